@@ -1,0 +1,52 @@
+/* Keeps what is typed in <form data-draft="name"> on this phone, per account, until saved or signed out. */
+(() => {
+  const ROOT = "tpbis-draf:", user = document.body.dataset.user;
+  const keys = () => Object.keys(localStorage).filter((k) => k.startsWith(ROOT));
+  const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
+  const write = (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* full */ } };
+  document.addEventListener("submit", (e) => {
+    if ("clearDrafts" in e.target.dataset) keys().forEach((k) => localStorage.removeItem(k));
+  });
+  if (!user) return;
+  const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|password|file|submit|button/.test(f.type) && !("noDraft" in f.dataset));
+  const take = (form) => fields(form).map((f) => [f.name, f.value, /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
+  const put = (form, rows) => {
+    const left = fields(form);
+    rows.forEach(([name, value, checked, many]) => {
+      const i = left.findIndex((f) => f.name === name && (checked === null || f.value === value));
+      if (i < 0) return;
+      const [f] = left.splice(i, 1);
+      if (many) [...f.options].forEach((o) => { o.selected = many.includes(o.value); });
+      else if (checked === null) f.value = value;
+      else f.checked = checked;
+      f.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  };
+  const forms = new Map([...document.querySelectorAll("form[data-draft]")].map((f) => [ROOT + user + ":" + f.dataset.draft, f]));
+  const saved = document.querySelector(".msg.success");
+  keys().forEach((k) => { // sent, and the form did not come back: it is saved
+    const d = read(k);
+    if (!d || Date.now() - d.at > 7 * 864e5 || (d.sent && (saved || !forms.has(k)))) localStorage.removeItem(k);
+  });
+  forms.forEach((form, k) => {
+    const old = read(k), before = JSON.stringify(take(form));
+    let timer, kept = false;
+    if (old && JSON.stringify(old.rows) !== before) offer(form, k, old);
+    const save = () => { kept = true; write(k, { at: Date.now(), rows: take(form) }); };
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("submit", () => { clearTimeout(timer); write(k, { at: Date.now(), rows: take(form), sent: true }); });
+    addEventListener("pagehide", () => { if (kept && !form.dataset.sent) save(); });
+  });
+  function offer(form, k, old) {
+    const bar = document.createElement("div"), text = document.createElement("span");
+    bar.className = "msg"; bar.setAttribute("role", "status");
+    text.textContent = "Ada isian yang belum disimpan di ponsel ini. ";
+    [["Lanjutkan isian itu", () => put(form, old.rows)], ["Buang", () => localStorage.removeItem(k)]].forEach(([label, act]) => {
+      const b = document.createElement("button");
+      b.type = "button"; b.className = "linklike"; b.textContent = label;
+      b.onclick = () => { act(); bar.remove(); };
+      text.append(b, " ");
+    });
+    bar.append(text); form.prepend(bar);
+  }
+})();

@@ -1,0 +1,53 @@
+"""Template filters that print values the Indonesian way; nothing known prints "–"."""
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+
+from tpbis import formats
+
+register = template.Library()
+
+
+def _day(value: object) -> dt.date | None:
+    """Return the plain date; an aware moment is first put into the current time zone."""
+    if isinstance(value, dt.datetime):
+        return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return value if isinstance(value, dt.date) else None
+
+
+@register.filter
+def rupiah(value):
+    """3000000 → "Rp3.000.000"."""
+    return formats.DASH if value in (None, "") else formats.format_money(value)
+
+
+@register.filter
+def tanggal(value, style=""):
+    """A date → "17 Juli 2022"; with "hari" → "Minggu, 17 Juli 2022"."""
+    return formats.format_date(_day(value), weekday=style == "hari")
+
+
+@register.filter
+def bulan(value):
+    """A date → "Juli 2022"."""
+    return formats.format_month(_day(value))
+
+
+@register.filter
+def angka(value, places=0):
+    """9812 → "9.812"; with places 1: 1.5 → "1,5"."""
+    return formats.format_decimal(value, int(places))
+
+
+@register.filter
+def persen(value, places=1):
+    """0.5454 → "54,5%"."""
+    return formats.format_percent(value, int(places))
+
+
+@register.filter
+def telepon(value):
+    """"+6281234567890" → "0812-3456-7890"."""
+    return formats.format_phone(value)
