@@ -49,5 +49,5 @@ def persen(value, places=1):
 
 @register.filter
 def telepon(value):
-    """"+6281234567890" → "0812-3456-7890"."""
+    """ "+6281234567890" → "0812-3456-7890"."""
     return formats.format_phone(value)

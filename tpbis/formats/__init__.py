@@ -1,0 +1,51 @@
+"""Everything that reads or prints an Indonesian value; readers return a `Reading` or raise `Unreadable`."""
+
+from tpbis.formats.births import Birth, read_birth
+from tpbis.formats.calendar import MONTHS, WEEKDAYS, format_date, format_date_range, format_month
+from tpbis.formats.cells import safe_cell, unguard
+from tpbis.formats.date_ranges import find_dates, read_date_range
+from tpbis.formats.dates import read_date, read_month
+from tpbis.formats.money import Money, format_money, read_money
+from tpbis.formats.nik import NikFacts, mask_nik, nik_facts, read_nik
+from tpbis.formats.numbers import format_decimal, format_int, format_percent
+from tpbis.formats.people import name_key, read_age, read_integer, read_sex, read_tick, tidy_name
+from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
+from tpbis.formats.reading import DASH, Reading, Unreadable
+
+__all__ = [
+    "DASH",
+    "MONTHS",
+    "WEEKDAYS",
+    "Birth",
+    "Money",
+    "NikFacts",
+    "Reading",
+    "Unreadable",
+    "find_dates",
+    "format_date",
+    "format_date_range",
+    "format_decimal",
+    "format_int",
+    "format_money",
+    "format_month",
+    "format_percent",
+    "format_phone",
+    "mask_nik",
+    "name_key",
+    "nik_facts",
+    "read_age",
+    "read_birth",
+    "read_date",
+    "read_date_range",
+    "read_integer",
+    "read_money",
+    "read_month",
+    "read_nik",
+    "read_phone",
+    "read_sex",
+    "read_tick",
+    "safe_cell",
+    "tidy_name",
+    "unguard",
+    "whatsapp_link",
+]

@@ -1,0 +1,60 @@
+"""Birth as a recap writes it: a date, "Serang, 17 Juli 1990", or only a year."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from tpbis.formats.dates import FIRST_YEAR, read_date
+from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, shown
+
+EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A birth date, or a year alone; `year` is always there, `place` when it was written."""
+
+    year: int
+    date: dt.date | None = None
+    place: str = ""
+
+
+def _year_alone(cell: object, today: dt.date) -> int | None:
+    text = str(cell).strip() if isinstance(cell, str) else str(int(cell)) if _whole(cell) else ""
+    year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
+    return year if FIRST_YEAR <= year <= today.year else None
+
+
+def _whole(cell: object) -> bool:
+    return is_number(cell) and abs(cell) < 10**4 and int(cell) == cell
+
+
+def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth | None]:
+    """Read a cell as a birth, with or without its place; empty is None. Raises Unreadable, also for the future."""
+    if is_empty(cell):
+        return Reading(None)
+    today = today or dt.date.today()
+    if year := _year_alone(cell, today):
+        return Reading(Birth(year=year))
+    place, when = _split(cell)
+    if place and (year := _year_alone(when, today)):
+        return Reading(Birth(year=year, place=place))
+    read = read_date(when, latest=today.year)
+    if read.value is None:
+        raise Unreadable(cell, EXPECTED)
+    if read.value > today:
+        raise Unreadable(cell, EXPECTED, f"Tanggal lahir “{shown(cell)}” belum tiba. Periksa tahunnya.")
+    return Reading(Birth(year=read.value.year, date=read.value, place=place), read.warning)
+
+
+def _split(cell: object) -> tuple[str, object]:
+    """Part "Serang, 17 Juli 1990" into place and date; without a place the cell stays as it is."""
+    if not isinstance(cell, str):
+        return "", cell
+    text = clean(cell, EXPECTED)
+    try:
+        read_date(text)
+        return "", text
+    except Unreadable:
+        found = re.match(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$", text)
+        return (found[1].strip(), found[2]) if found else ("", text)

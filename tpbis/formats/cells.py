@@ -1,0 +1,16 @@
+"""Text in a CSV cell that must never become a formula when a spreadsheet opens it."""
+
+import re
+
+_DANGEROUS = re.compile(r"'* *[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'('* *[=+\-@\t\r\n＝＋－＠])")
+
+
+def safe_cell(value):
+    """Put a ' before text that a spreadsheet could run; anything else comes back as it is."""
+    return f"'{value}" if isinstance(value, str) and _DANGEROUS.match(value) else value
+
+
+def unguard(value):
+    """Undo `safe_cell`, exactly."""
+    return value[1:] if isinstance(value, str) and _GUARDED.match(value) else value

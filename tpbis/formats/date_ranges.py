@@ -1,0 +1,89 @@
+"""First and last day as people write them, "20 - 21 Mei 2024", alone in a cell or inside a title."""
+
+import datetime as dt
+import re
+
+from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date_range
+from tpbis.formats.dates import make_date, read_date
+from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, shown
+
+EXPECTED = "tanggal atau rentang tanggal, misalnya 17 Juli 2022 atau 20-21 Mei 2024"
+Days = tuple[dt.date, dt.date]
+
+_TO = r"\s*(?:-|s/d|s\.d\.?|sd|sampai dengan|sampai|hingga|dan|&|\.\.)\s*"
+_BETWEEN = re.compile(_TO)
+_RANGE = re.compile(
+    rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
+)
+_ONE = re.compile(
+    rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
+)
+_DAYS_OF_WEEK = re.compile(
+    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*\s*[,/]?\s*(?:tanggal |tgl\.? ?)?"
+)
+
+
+def _of_range(found: re.Match, cell: object) -> Days:
+    """Complete the first day from the month and year of the last."""
+    month, year = MONTH_NUMBER[found[5].rstrip(".")], int(found[6])
+    first_month = MONTH_NUMBER[found[2].rstrip(".")] if found[2] else month
+    first = make_date(int(found[3] or year), first_month, int(found[1]), cell)
+    last = make_date(year, month, int(found[4]), cell)
+    if last < first:
+        sentence = f"Pada “{shown(cell)}” hari terakhir mendahului hari pertama. Tulis {EXPECTED}."
+        raise Unreadable(cell, EXPECTED, sentence)
+    return first, last
+
+
+def _of_two(text: str, cell: object) -> Days | None:
+    """Read two whole dates with a separator between them, such as "2024-05-20..2024-05-21"."""
+    for found in _BETWEEN.finditer(text):
+        try:
+            first, last = read_date(text[: found.start()]).value, read_date(text[found.end() :]).value
+        except Unreadable:
+            continue
+        if first and last and first <= last:
+            return first, last
+    return None
+
+
+def read_date_range(cell: object) -> Reading[Days | None]:
+    """Read a cell as (first day, last day), both the same for one day; empty is None. Raises Unreadable."""
+    if is_empty(cell):
+        return Reading(None)
+    try:
+        one = read_date(cell)
+        return Reading((one.value, one.value), one.warning)
+    except Unreadable as problem:
+        text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
+        if found := _RANGE.fullmatch(text):
+            return Reading(_of_range(found, cell))
+        if days := _of_two(text, cell):
+            return Reading(days, f"Dibaca {format_date_range(*days)}.")
+        if str(problem).startswith("“"):
+            raise Unreadable(cell, EXPECTED) from None
+        raise
+
+
+def find_dates(text: object) -> list[Days]:
+    """Return the (first, last) days named inside a line of text, in order; dates that do not exist are left out."""
+    if not isinstance(text, str):
+        return []
+    try:
+        line = clean(text[:200], EXPECTED).casefold()
+    except Unreadable:
+        return []
+    found: list[tuple[int, Days]] = []
+    for match in _RANGE.finditer(line):
+        found += _kept(match.start(), lambda match=match: _of_range(match, line))
+    for match in _ONE.finditer(_RANGE.sub(lambda m: " " * len(m[0]), line)):
+        found += _kept(match.start(), lambda match=match: (read_date(match[0]).value,) * 2)
+    return [days for _, days in sorted(found)]
+
+
+def _kept(at: int, read) -> list[tuple[int, Days]]:
+    try:
+        return [(at, read())]
+    except Unreadable:
+        return []

@@ -1,0 +1,58 @@
+"""Phone numbers: stored as "+62812…", shown as "0812-3456-7890", read in any common spelling."""
+
+import re
+from urllib.parse import quote
+
+from lokal import parse_phone
+
+from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is_number, shown, whole
+
+EXPECTED = "nomor HP, misalnya 0812-3456-7890"
+_LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
+_STRIPPED = re.compile(r"[\s().-]*8")
+
+
+def _digits(cell: object) -> str:
+    if is_number(cell):
+        number = whole(cell, EXPECTED)
+        if not 0 < number < 10**15:
+            raise Unreadable(cell, EXPECTED)
+        return str(number)
+    text = clean(cell, EXPECTED)
+    while label := _LABEL.match(text):
+        text = text[label.end() :]
+    return text[:-2] if re.fullmatch(r"[0-9]{9,14}\.0", text) else text
+
+
+def read_phone(cell: object) -> Reading[str | None]:
+    """Read a cell as "+62…"; empty is None, a missing leading 0 or an unknown prefix is a warning.
+
+    Raises Unreadable when the length or the beginning is not that of an Indonesian number.
+    """
+    if is_empty(cell):
+        return Reading(None)
+    text = _digits(cell)
+    info = parse_phone(text)
+    if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", text):
+        raise Unreadable(cell, EXPECTED)
+    warning = None
+    if info.warnings:
+        warning = f"Awalan nomor “{shown(cell)}” tidak dikenal. Periksa kembali; nomor tetap disimpan."
+    elif _STRIPPED.match(text):
+        warning = f"Angka 0 di depan hilang: dibaca {info.national}."
+    return Reading(info.e164, warning)
+
+
+def format_phone(phone: str | None) -> str:
+    """ "+6281234567890" → "0812-3456-7890"; empty → "–"; what is no phone number comes back as it is."""
+    if not phone:
+        return DASH
+    return parse_phone(phone).national or phone
+
+
+def whatsapp_link(phone: str | None, text: str = "") -> str | None:
+    """Return the wa.me address that opens a chat with the text typed in; None for a landline or no number."""
+    number = parse_phone(phone).whatsapp if phone else None
+    if number is None:
+        return None
+    return f"https://wa.me/{number}" + (f"?text={quote(text, safe='')}" if text else "")

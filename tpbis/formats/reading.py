@@ -1,0 +1,70 @@
+"""What every reader gives back: a value with an optional warning, or one sentence why not."""
+
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+EMPTY = {"", "-", "--", "_", "…", "..."}
+DASH = "–"
+LONGEST = 200
+_BLANKS = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """A value that was read, and a sentence in Bahasa when the reader had to choose."""
+
+    value: T
+    warning: str | None = None
+
+
+class Unreadable(ValueError):
+    """A cell that cannot be read; `str()` is one sentence in Bahasa, `expected` an example of what can."""
+
+    def __init__(self, value: object, expected: str, sentence: str | None = None):
+        self.value = value
+        self.expected = expected
+        super().__init__(sentence or f"“{shown(value)}” tidak terbaca. Tulis {expected}.")
+
+
+def shown(value: object) -> str:
+    """Return a value as a person may see it in a sentence: short, on one line, never bytes."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return "data biner"
+    try:
+        text = value if isinstance(value, str) else str(value)
+    except ValueError:  # an int too long for Python to print
+        return "angka yang terlalu besar"
+    text = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def clean(cell: object, expected: str) -> str:
+    """Return a cell's text on one line with plain blanks and dashes, without Excel's leading '."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, str) or len(cell) > LONGEST:
+        raise Unreadable(cell, expected)
+    text = _DASHES.sub("-", _BLANKS.sub(" ", cell)).strip()
+    return text[1:].strip() if text.startswith("'") else text
+
+
+def is_empty(cell: object) -> bool:
+    """Tell whether a cell says nothing: None, blanks, or the dash people put instead."""
+    return cell is None or (isinstance(cell, str) and _DASHES.sub("-", _BLANKS.sub("", cell)) in EMPTY)
+
+
+def is_number(cell: object) -> bool:
+    """Tell whether a cell is typed as a number (True and False are not)."""
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def whole(cell: float, expected: str) -> int:
+    """Return a numeric cell as an int; raises Unreadable for nan, inf and fractions."""
+    if cell != cell or cell in (float("inf"), float("-inf")) or int(cell) != cell:
+        raise Unreadable(cell, expected)
+    return int(cell)
