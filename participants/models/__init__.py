@@ -1,0 +1,21 @@
+"""The demand side: people, what they attended, what they answered, what came of it."""
+
+from participants.models.answer import Answer
+from participants.models.enrolment import Attendance, Enrolment
+from participants.models.outcome import Business, Declaration, Result
+from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
+from participants.models.story import Story
+
+__all__ = [
+    "Answer",
+    "Attendance",
+    "Business",
+    "Consent",
+    "Declaration",
+    "Enrolment",
+    "NotSamePerson",
+    "Person",
+    "PersonMerge",
+    "Result",
+    "Story",
+]

@@ -1,0 +1,100 @@
+"""What a participant answered, or why there is no answer: baseline and follow-ups alike."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from participants.choices import (
+    Disposition,
+    IncomeBand,
+    IncomeReply,
+    IncomeScope,
+    Interviewer,
+    Mode,
+    Moment,
+    Verification,
+)
+from participants.ladder import band_of_amount
+from participants.models.enrolment import Enrolment
+from tpbis.records import Record
+from tpbis.scoping import Reach
+
+
+@pghistory.track()
+class Answer(Record):
+    """One attempt to ask one participant. Amounts are rupiah per month, bands are indexes 0–10.
+
+    `band_low` and `band_high` hold the bands of the lower and upper end of what was told (equal unless a
+    range was told); DOMAIN definitions 7 and 8, version 1, read them.
+    """
+
+    reach = (Reach("enrolment__training__library__region_id", "enrolment__training__library_id"),)
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="answers")
+    province = models.CharField(max_length=2, editable=False)
+    moment = models.CharField("saat", max_length=14, choices=Moment)
+    asked_on = models.DateField("tanggal ditanya")
+    disposition = models.CharField("status tanya", max_length=18, choices=Disposition)
+    uses_skill = models.BooleanField("keterampilan dipakai", null=True, blank=True)
+    has_work = models.BooleanField("ada usaha/pekerjaan yang memakainya", null=True, blank=True)
+    income_reply = models.CharField("jawaban penghasilan", max_length=14, choices=IncomeReply, blank=True)
+    income_band = models.PositiveSmallIntegerField("rentang penghasilan", choices=IncomeBand, null=True, blank=True)
+    income_exact = models.PositiveBigIntegerField("penghasilan (rupiah)", null=True, blank=True)
+    income_low = models.PositiveBigIntegerField("paling rendah (rupiah)", null=True, blank=True)
+    income_high = models.PositiveBigIntegerField("paling tinggi (rupiah)", null=True, blank=True)
+    band_low = models.PositiveSmallIntegerField(null=True, editable=False)
+    band_high = models.PositiveSmallIntegerField(null=True, editable=False)
+    income_scope = models.CharField(
+        "penghasilan dari", max_length=20, choices=IncomeScope, default=IncomeScope.ALL
+    )
+    mode = models.CharField("cara bertanya", max_length=12, choices=Mode, default=Mode.VISIT)
+    interviewer = models.CharField(
+        "yang bertanya", max_length=14, choices=Interviewer, default=Interviewer.OTHER
+    )
+    verified_on = models.DateField("diverifikasi pada", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        "tpbis.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    verification = models.CharField("cara verifikasi", max_length=12, choices=Verification, blank=True)
+    verification_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
+    correction_reason = models.CharField("alasan perbaikan", max_length=300, blank=True)
+    note = models.CharField("catatan", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "jawaban peserta"
+        verbose_name_plural = "jawaban peserta"
+        ordering = ["asked_on", "id"]
+        indexes = [models.Index(fields=["enrolment", "moment", "asked_on"], name="answer_enrolment")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True)
+                | Q(created_by__isnull=True)
+                | ~Q(verified_by=F("created_by")),
+                name="answer_verified_by_another",
+                violation_error_message="Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.",
+            ),
+            models.CheckConstraint(
+                condition=Q(income_low__isnull=True, income_high__isnull=True)
+                | Q(income_low__lte=F("income_high")),
+                name="answer_income_range",
+                violation_error_message="Penghasilan paling rendah tidak boleh melebihi yang paling tinggi.",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Fill the bands from what was told: exact first, then a range, then the band itself."""
+        self.province = self.enrolment.province
+        if self.income_exact is not None:
+            self.band_low = self.band_high = band_of_amount(self.income_exact)
+            self.income_reply = IncomeReply.AMOUNT
+        elif self.income_low is not None:
+            self.band_low, self.band_high = band_of_amount(self.income_low), band_of_amount(self.income_high)
+            self.income_reply = IncomeReply.AMOUNT
+        else:
+            self.band_low = self.band_high = self.income_band
+            if self.income_band is not None:
+                self.income_reply = IncomeReply.AMOUNT

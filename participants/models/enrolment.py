@@ -1,0 +1,94 @@
+"""A person on the roster of an activity, and the days they came."""
+
+import pghistory
+from django.db import models
+
+from participants.models.person import Person
+from programs.models import Library, Region, Skill, Training
+from tpbis.records import Record
+from tpbis.scoping import DoorQuerySet, Reach
+
+
+@pghistory.track()
+class Enrolment(Record):
+    """One line of a roster. `attended` = came at least one day (no day columns: everyone listed came)."""
+
+    reach = (
+        Reach("training__library__region_id", "training__library_id"),
+        Reach("represents_library__region_id", "represents_library_id"),
+    )
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="enrolments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
+    province = models.CharField(max_length=2, editable=False)
+    number = models.PositiveSmallIntegerField("nomor", default=0)
+    attended = models.BooleanField("hadir", default=True)
+    age_told = models.PositiveSmallIntegerField("umur pada hari itu", null=True, blank=True)
+    skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan")
+    represents_library = models.ForeignKey(
+        Library, models.PROTECT, null=True, blank=True, related_name="represented", verbose_name="wakil perpustakaan"
+    )
+    represents_text = models.CharField("wakil dari (tulisan)", max_length=200, blank=True)
+    represents_region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah yang diwakili"
+    )
+    counted_region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
+    note = models.CharField("keterangan", max_length=300, blank=True)
+
+    objects = DoorQuerySet.as_manager()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "peserta kegiatan"
+        verbose_name_plural = "peserta kegiatan"
+        ordering = ["number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training", "person"],
+                name="enrolment_once",
+                violation_error_message="Orang ini sudah ada di daftar kegiatan.",
+            )
+        ]
+        indexes = [models.Index(fields=["counted_region", "training"], name="enrolment_counted")]
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Province, and where the line counts: the represented region once linked, else the host's."""
+        self.province = self.training.region_id[:2]
+        if self.represents_library_id:
+            self.counted_region_id = self.represents_library.region_id
+        else:
+            self.counted_region_id = self.represents_region_id or self.training.region_id
+
+    def age_on_first_day(self) -> int | None:
+        """Whole years on day 1; with only a birth year, the difference of years; None when unknown."""
+        first = self.training.first_day
+        born = self.person.birth_date
+        if born and first:
+            return first.year - born.year - ((first.month, first.day) < (born.month, born.day))
+        if self.person.birth_year and first:
+            return first.year - self.person.birth_year
+        return self.age_told
+
+
+@pghistory.track()
+class Attendance(Record):
+    """A person came on a day."""
+
+    reach = (Reach("enrolment__training__library__region_id", "enrolment__training__library_id"),)
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendances")
+    province = models.CharField(max_length=2, editable=False)
+    day = models.DateField("tanggal")
+
+    class Meta:
+        verbose_name = "kehadiran"
+        verbose_name_plural = "kehadiran"
+        constraints = [models.UniqueConstraint(fields=["enrolment", "day"], name="attendance_once")]
+
+    def save(self, *args, **kwargs):
+        self.province = self.enrolment.province
+        super().save(*args, **kwargs)

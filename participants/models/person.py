@@ -1,0 +1,158 @@
+"""People, their consent, and the decisions about who is who."""
+
+import uuid
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from participants.choices import ConsentMode, ConsentPurpose, Disability, Education, Occupation, TargetGroup
+from programs.choices import Sex
+from programs.models import Library, Region
+from tpbis import crypto
+from tpbis.formats import mask_nik, name_key
+from tpbis.records import Record, RemovableRecord
+from tpbis.scoping import Reach
+
+IDENTITY_NAMESPACE = uuid.UUID("6f2d2f0e-6c1b-5a7e-9d0a-0a1b7c1d2e3f")
+
+
+@pghistory.track()
+class Person(RemovableRecord):
+    """A human as one library knows them. `identity` is equal for rows that are one human in the counts."""
+
+    reach = (
+        Reach("library__region_id", "library_id"),
+        Reach("enrolments__training__library__region_id", "enrolments__training__library_id", many=True),
+        Reach("enrolments__represents_library__region_id", "enrolments__represents_library_id", many=True),
+    )
+
+    library = models.ForeignKey(Library, models.PROTECT, related_name="people", verbose_name="didaftarkan oleh")
+    province = models.CharField(max_length=2, editable=False)
+    name = models.CharField("nama", max_length=150)
+    name_key = models.CharField(max_length=150, editable=False)
+    sex = models.CharField("L/P", max_length=1, choices=Sex)
+    birth_date = models.DateField("tanggal lahir", null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField("tahun lahir", null=True, blank=True)
+    birth_place = models.CharField("tempat lahir", max_length=100, blank=True)
+    village = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan asal"
+    )
+    village_text = models.CharField("desa/kelurahan (tulisan)", max_length=150, blank=True)
+    phone = models.CharField("nomor HP", max_length=20, blank=True)
+    education = models.CharField("pendidikan", max_length=20, choices=Education, blank=True)
+    occupation = models.CharField("pekerjaan", max_length=30, choices=Occupation, blank=True)
+    disability = models.CharField("ragam disabilitas", max_length=20, choices=Disability, blank=True)
+    target_groups = ArrayField(
+        models.CharField(max_length=30, choices=TargetGroup),
+        default=list,
+        blank=True,
+        verbose_name="kelompok sasaran",
+    )
+    nik_sealed = models.TextField(blank=True, editable=False)
+    nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, db_index=True)
+    identity = models.UUIDField(editable=False, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+    is_demo = models.BooleanField("orang rekaan", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "peserta"
+        verbose_name_plural = "peserta"
+        ordering = ["name", "id"]
+        indexes = [
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
+            models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
+            models.Index(fields=["library", "name_key"], name="person_library_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Fill what follows from other fields: search key, province, identity."""
+        self.name_key = name_key(self.name)
+        self.province = self.library.region_id[:2]
+        if self.birth_date:
+            self.birth_year = self.birth_date.year
+        if self.identity is None:
+            self.identity = identity_of(self.nik_hash, self.id)
+
+    @property
+    def nik(self) -> str:
+        """The NIK in clear, "" when none is kept; reading it is logged by whoever shows it."""
+        return crypto.decrypt(self.nik_sealed) if self.nik_sealed else ""
+
+    @nik.setter
+    def nik(self, value: str):
+        self.nik_sealed = crypto.encrypt(value) if value else ""
+        self.nik_hash = crypto.keyed_hash(value) if value else None
+        self.identity = identity_of(self.nik_hash, self.id)
+
+    @property
+    def nik_masked(self) -> str:
+        return mask_nik(self.nik) if self.nik_sealed else ""
+
+
+def identity_of(nik_hash: str | None, person_id) -> uuid.UUID:
+    """The key under which a human is counted: equal NIK hashes are one person, else the row itself."""
+    return uuid.uuid5(IDENTITY_NAMESPACE, nik_hash) if nik_hash else person_id
+
+
+@pghistory.track()
+class Consent(Record):
+    """Persetujuan per purpose, with the version of the text; withdrawn, never deleted (UU 27/2022)."""
+
+    reach = (Reach("person__library__region_id", "person__library_id"),)
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    training = models.ForeignKey("programs.Training", models.SET_NULL, null=True, blank=True, related_name="+")
+    purpose = models.CharField("untuk", max_length=20, choices=ConsentPurpose)
+    text_version = models.CharField("versi naskah", max_length=20, default="1")
+    mode = models.CharField("cara", max_length=10, choices=ConsentMode, default=ConsentMode.PAPER)
+    given_on = models.DateField("tanggal")
+    withdrawn_on = models.DateField("ditarik pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "persetujuan"
+        verbose_name_plural = "persetujuan"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "training", "purpose"], name="consent_once_per_training")
+        ]
+
+
+@pghistory.track()
+class PersonMerge(Record):
+    """Two rows were joined as one human; undone by setting `undone_at`. Both keep their history."""
+
+    reach = (Reach("kept__library__region_id", "kept__library_id"),)
+
+    kept = models.ForeignKey(Person, models.CASCADE, related_name="merges_kept")
+    joined = models.ForeignKey(Person, models.CASCADE, related_name="merges_joined")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "penggabungan"
+        verbose_name_plural = "penggabungan"
+
+
+@pghistory.track()
+class NotSamePerson(Record):
+    """“Bukan, orang lain”: this pair is not asked about again. `first` has the smaller id."""
+
+    reach = (Reach("first__library__region_id", "first__library_id"),)
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "bukan orang yang sama"
+        verbose_name_plural = "bukan orang yang sama"
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_same_once")]

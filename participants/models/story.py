@@ -1,0 +1,48 @@
+"""Cerita dampak: told with consent, never counted in a rate."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from participants.models.person import Person
+from programs.models import Library, Training
+from tpbis.records import RemovableRecord
+from tpbis.scoping import Reach
+
+
+@pghistory.track()
+class Story(RemovableRecord):
+    """An impact story; bound to its training so that the cohort's numbers stand beside it."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.PROTECT, related_name="stories", verbose_name="perpustakaan")
+    training = models.ForeignKey(
+        Training, models.SET_NULL, null=True, blank=True, related_name="stories", verbose_name="dari kegiatan"
+    )
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="stories", verbose_name="peserta"
+    )
+    title = models.CharField("judul", max_length=200)
+    quote = models.CharField("kutipan", max_length=300, blank=True)
+    body = models.TextField("cerita", blank=True)
+    told_on = models.DateField("tanggal cerita", null=True, blank=True)
+    publish_consent = models.BooleanField("orangnya setuju cerita ini diterbitkan", default=False)
+    consent_on = models.DateField("tanggal persetujuan", null=True, blank=True)
+    published = models.BooleanField("diterbitkan", default=False)
+    is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "cerita dampak"
+        verbose_name_plural = "cerita dampak"
+        ordering = ["-told_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published=False) | Q(publish_consent=True),
+                name="story_published_with_consent",
+                violation_error_message="Cerita hanya boleh diterbitkan bila orangnya setuju.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title

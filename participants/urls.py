@@ -1,0 +1,3 @@
+"""URLs of the participants room."""
+
+urlpatterns = []

@@ -1,0 +1,31 @@
+"""The supply side: places, libraries, activities, partners."""
+
+from programs.models.library import Library, LibraryArea, Office, Partnership
+from programs.models.partner import Commitment, Partner, Representative
+from programs.models.region import Region, RegionChange
+from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
+from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
+from programs.models.vocabulary import BusinessSector, FundingSource, Skill, TrainingKind
+
+__all__ = [
+    "BusinessSector",
+    "Commitment",
+    "FundingSource",
+    "Library",
+    "LibraryArea",
+    "NilReport",
+    "Office",
+    "Partner",
+    "Partnership",
+    "Region",
+    "RegionChange",
+    "Representative",
+    "Skill",
+    "Training",
+    "TrainingDay",
+    "TrainingFunding",
+    "TrainingKind",
+    "TrainingLink",
+    "TrainingPartner",
+    "TrainingPhoto",
+]

@@ -1,0 +1,130 @@
+"""Libraries, where they work and since when they are partners; offices and their letterheads."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from programs.choices import PartnerStatus, Tier
+from programs.models.region import Region
+from tpbis.records import Record
+from tpbis.scoping import DoorQuerySet, Reach
+
+
+class LibraryQuerySet(DoorQuerySet):
+    """Adjectives on libraries."""
+
+    def partners_on(self, day):
+        """Mitra on a day: penerima penuh or replikasi mandiri (DOMAIN definition 16, version 1)."""
+        held = Partnership.unscoped.filter(
+            Q(end__isnull=True) | Q(end__gte=day),
+            library=models.OuterRef("pk"),
+            status__in=[PartnerStatus.FULL, PartnerStatus.REPLICATION],
+            start__lte=day,
+        )
+        return self.filter(models.Exists(held))
+
+
+@pghistory.track()
+class Library(Record):
+    """A library, TBM or library-like body. `region` is its wilayah kerja today; rights follow it."""
+
+    reach = (Reach("region_id", "id"),)
+
+    name = models.CharField("nama perpustakaan", max_length=200)
+    tier = models.CharField("jenjang", max_length=12, choices=Tier)
+    npp = models.CharField("NPP", max_length=30, null=True, blank=True, unique=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="libraries", verbose_name="wilayah kerja")
+    village = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan tempatnya"
+    )
+    address = models.CharField("alamat", max_length=300, blank=True)
+    contact_name = models.CharField("nama pengelola", max_length=150, blank=True)
+    contact_phone = models.CharField("WhatsApp pengelola", max_length=20, blank=True)
+    uses_nik = models.BooleanField("NIK boleh dicatat", default=False)
+    is_demo = models.BooleanField("data coba-coba", default=False)
+
+    objects = LibraryQuerySet.as_manager()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "perpustakaan"
+        verbose_name_plural = "perpustakaan"
+        ordering = ["region_id", "name"]
+        indexes = [models.Index(fields=["region", "name"], name="library_region_name")]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.npp = (self.npp or "").strip().upper() or None
+        super().save(*args, **kwargs)
+
+
+@pghistory.track()
+class LibraryArea(Record):
+    """Wilayah kerja of a library over time; no row means it was always the present one."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.CASCADE, related_name="areas")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah kerja")
+    start = models.DateField("sejak", null=True, blank=True)
+    end = models.DateField("sampai", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat wilayah kerja"
+        verbose_name_plural = "riwayat wilayah kerja"
+
+
+@pghistory.track()
+class Partnership(Record):
+    """Status kemitraan with dates; the last day is included."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.CASCADE, related_name="partnerships")
+    status = models.CharField("status kemitraan", max_length=24, choices=PartnerStatus)
+    start = models.DateField("sejak")
+    end = models.DateField("sampai", null=True, blank=True)
+    note = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "kemitraan"
+        verbose_name_plural = "kemitraan"
+        ordering = ["-start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="partnership_dates",
+                violation_error_message="Tanggal selesai kemitraan tidak boleh sebelum tanggal mulai.",
+            )
+        ]
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+@pghistory.track()
+class Office(Record):
+    """A Dinas with its official name, kop surat and signatory: typed by people, never composed."""
+
+    reach = (Reach("region_id", ""),)
+
+    region = models.OneToOneField(Region, models.PROTECT, related_name="office", verbose_name="wilayah")
+    name = models.CharField("nama resmi", max_length=200)
+    letterhead = models.TextField("kop surat", blank=True, help_text="Satu baris per baris kop surat.")
+    address = models.CharField("alamat", max_length=300, blank=True)
+    city = models.CharField("tempat tanda tangan", max_length=80, blank=True)
+    signatory_name = models.CharField("nama penanda tangan", max_length=150, blank=True)
+    signatory_title = models.CharField("jabatan", max_length=150, blank=True)
+    signatory_nip = models.CharField("NIP", max_length=30, blank=True)
+    phone = models.CharField("telepon", max_length=30, blank=True)
+    is_demo = models.BooleanField("data coba-coba", default=False)
+
+    class Meta:
+        verbose_name = "kantor dinas"
+        verbose_name_plural = "kantor dinas"
+        ordering = ["region_id"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,93 @@
+"""Mitra, representatives at stakeholder meetings, and the commitments they make."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from programs.choices import CommitmentForm, PartnerKind, Sex
+from programs.models.library import Library
+from tpbis.records import Record
+from tpbis.scoping import Reach
+
+
+@pghistory.track()
+class Partner(Record):
+    """A mitra: a person, community, foundation or office; kept by the library that knows it."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.PROTECT, related_name="partners", verbose_name="perpustakaan")
+    name = models.CharField("nama mitra", max_length=200)
+    kind = models.CharField("jenis", max_length=24, choices=PartnerKind)
+    contact = models.CharField("kontak", max_length=150, blank=True)
+    phone = models.CharField("nomor HP", max_length=20, blank=True)
+    is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "mitra"
+        verbose_name_plural = "mitra"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+@pghistory.track()
+class Representative(Record):
+    """One representative who came to one stakeholder meeting."""
+
+    reach = (Reach("training__library__region_id", "training__library_id"),)
+
+    training = models.ForeignKey("programs.Training", models.CASCADE, related_name="representatives")
+    name = models.CharField("nama", max_length=150)
+    sex = models.CharField("L/P", max_length=1, choices=Sex, blank=True)
+    kind = models.CharField("dari", max_length=24, choices=PartnerKind)
+    organisation = models.CharField("lembaga", max_length=200, blank=True)
+    position = models.CharField("jabatan", max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = "wakil pemangku kepentingan"
+        verbose_name_plural = "wakil pemangku kepentingan"
+
+    def __str__(self):
+        return self.name
+
+
+@pghistory.track()
+class Commitment(Record):
+    """A commitment, counted by the day it was made at the library's region."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.PROTECT, related_name="commitments", verbose_name="perpustakaan")
+    training = models.ForeignKey(
+        "programs.Training",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="commitments",
+        verbose_name="lahir dari pertemuan",
+    )
+    by_whom = models.CharField("siapa yang berkomitmen", max_length=200)
+    kind = models.CharField("jenis lembaga", max_length=24, choices=PartnerKind)
+    form = models.CharField("bentuk komitmen", max_length=24, choices=CommitmentForm)
+    description = models.TextField("isi komitmen", blank=True)
+    amount = models.PositiveBigIntegerField("nilai (rupiah)", null=True, blank=True)
+    made_on = models.DateField("tanggal komitmen")
+    realised_on = models.DateField("tanggal terwujud", null=True, blank=True)
+    is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "komitmen"
+        verbose_name_plural = "komitmen"
+        ordering = ["-made_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(realised_on__isnull=True) | Q(realised_on__gte=F("made_on")),
+                name="commitment_dates",
+                violation_error_message="Tanggal terwujud tidak boleh sebelum tanggal komitmen.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.by_whom}: {self.get_form_display()}"

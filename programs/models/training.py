@@ -1,0 +1,213 @@
+"""An activity of a library: bimtek, bedah buku, skills training, meeting."""
+
+from datetime import date
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from programs.choices import Audience, RegionLevel, Strategy, TrainingStatus
+from programs.models.library import Library
+from programs.models.partner import Partner
+from programs.models.region import Region
+from programs.models.vocabulary import FundingSource, Skill, TrainingKind
+from tpbis.records import Record, RemovableRecord
+from tpbis.scoping import DoorQuerySet, Reach
+
+
+class TrainingQuerySet(DoorQuerySet):
+    """Adjectives on activities."""
+
+    def held(self):
+        return self.filter(status=TrainingStatus.HELD)
+
+    def planned(self):
+        return self.filter(status=TrainingStatus.PLANNED)
+
+    def for_citizens(self):
+        return self.filter(audience=Audience.CITIZENS)
+
+    def measured(self):
+        return self.filter(measured=True, audience=Audience.CITIZENS)
+
+    def in_period(self, first: date, last: date):
+        """An activity lies in the month of its last day (DOMAIN definition 1, version 1)."""
+        return self.filter(last_day__gte=first, last_day__lte=last)
+
+
+@pghistory.track()
+class Training(RemovableRecord):
+    """One activity, however many days. Counted where its library worked on the last day (`region`)."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    title = models.CharField("judul", max_length=250)
+    kind = models.ForeignKey(TrainingKind, models.PROTECT, verbose_name="jenis kegiatan")
+    kind_text = models.CharField("sebutkan jenisnya", max_length=120, blank=True)
+    audience = models.CharField("untuk siapa", max_length=24, choices=Audience, blank=True)
+    strategy = models.CharField("strategi", max_length=24, choices=Strategy, blank=True)
+    status = models.CharField("status", max_length=12, choices=TrainingStatus, default=TrainingStatus.HELD)
+    library = models.ForeignKey(Library, models.PROTECT, related_name="trainings", verbose_name="perpustakaan")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
+    province = models.CharField(max_length=2, editable=False)
+    first_day = models.DateField("hari pertama", null=True, blank=True)
+    last_day = models.DateField("hari terakhir", null=True, blank=True)
+    place = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan tempat kegiatan"
+    )
+    venue = models.CharField("tempat", max_length=200, blank=True)
+    book_title = models.CharField("judul buku", max_length=250, blank=True)
+    book_author = models.CharField("penulis buku", max_length=200, blank=True)
+    meeting_level = models.PositiveSmallIntegerField(
+        "tingkat pertemuan", choices=RegionLevel, null=True, blank=True
+    )
+    skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan yang diajarkan")
+    co_hosts = models.ManyToManyField(
+        Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama"
+    )
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", verbose_name="lanjutan dari"
+    )
+    measured = models.BooleanField("hasil ekonominya akan ditanyakan", default=False)
+    head_count = models.PositiveIntegerField("hadir semuanya", null=True, blank=True)
+    head_count_male = models.PositiveIntegerField("laki-laki", null=True, blank=True)
+    head_count_female = models.PositiveIntegerField("perempuan", null=True, blank=True)
+    cost = models.PositiveBigIntegerField("biaya (rupiah)", null=True, blank=True)
+    result = models.TextField("hasil kegiatan", blank=True)
+    consent_sheet = models.BooleanField("lembar persetujuan sudah ditandatangani", default=False)
+    consent_photo = models.FileField("foto lembar persetujuan", upload_to="persetujuan/%Y/", blank=True)
+    roster_has_days = models.BooleanField("kehadiran dicatat per hari", default=False, editable=False)
+    is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
+
+    objects = TrainingQuerySet.as_manager()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "kegiatan"
+        verbose_name_plural = "kegiatan"
+        ordering = ["-last_day", "-id"]
+        indexes = [
+            models.Index(fields=["region", "last_day"], name="training_region_day"),
+            models.Index(fields=["library", "-last_day"], name="training_library_day"),
+            models.Index(fields=["place", "last_day"], name="training_place_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_day__isnull=True, last_day__isnull=True)
+                | Q(first_day__isnull=False, last_day__gte=F("first_day")),
+                name="training_dates",
+                violation_error_message="Hari terakhir tidak boleh sebelum hari pertama.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=TrainingStatus.HELD) | Q(last_day__isnull=False),
+                name="training_held_has_date",
+                violation_error_message="Kegiatan yang sudah terlaksana harus punya tanggal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(head_count__isnull=True)
+                | Q(
+                    head_count__gte=Coalesce(F("head_count_male"), 0)
+                    + Coalesce(F("head_count_female"), 0)
+                ),
+                name="training_head_count_sum",
+                violation_error_message="Jumlah laki-laki dan perempuan melebihi hadir semuanya.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience=""),
+                name="training_has_audience",
+                violation_error_message="Pilih untuk siapa kegiatan ini.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.status == TrainingStatus.HELD and self.last_day and self.last_day > date.today():
+            raise ValidationError({"last_day": "Kegiatan yang belum berlangsung dicatat sebagai rencana."})
+
+    def save(self, *args, **kwargs):
+        self.derive()
+        super().save(*args, **kwargs)
+
+    def derive(self):
+        """Fill what follows from kind, library and dates: audience, strategy, counted region, province."""
+        if self.kind_id != "lainnya":
+            self.audience, self.strategy = self.kind.audience, self.kind.strategy
+        if self.first_day and not self.last_day:
+            self.last_day = self.first_day
+        if self.head_count is None and (self.head_count_male or self.head_count_female):
+            self.head_count = (self.head_count_male or 0) + (self.head_count_female or 0)
+        self.region_id = self.library_area_code()
+        self.province = self.region_id[:2]
+
+    def library_area_code(self) -> str:
+        """Code of the library's wilayah kerja on the last day (DOMAIN definition 2, version 1)."""
+        if self.last_day is None:
+            return self.library.region_id
+        for area in self.library.areas.all():
+            if (area.start or date.min) <= self.last_day <= (area.end or date.max):
+                return area.region_id
+        return self.library.region_id
+
+    @property
+    def day_count(self) -> int:
+        """Calendar days from the first to the last day; 0 without dates."""
+        return (self.last_day - self.first_day).days + 1 if self.first_day else 0
+
+
+@pghistory.track()
+class TrainingPartner(Record):
+    """A mitra in an activity, with its part in it."""
+
+    reach = (Reach("training__library__region_id", "training__library_id"),)
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="partner_links")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="training_links", verbose_name="mitra")
+    role = models.CharField("peran", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "mitra kegiatan"
+        verbose_name_plural = "mitra kegiatan"
+        constraints = [models.UniqueConstraint(fields=["training", "partner"], name="training_partner_once")]
+
+
+@pghistory.track()
+class TrainingFunding(Record):
+    """Sumber dana of an activity, with the amount in rupiah where known."""
+
+    reach = (Reach("training__library__region_id", "training__library_id"),)
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="fundings")
+    source = models.ForeignKey(FundingSource, models.PROTECT, verbose_name="sumber dana")
+    amount = models.PositiveBigIntegerField("jumlah (rupiah)", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "dana kegiatan"
+        verbose_name_plural = "dana kegiatan"
+        constraints = [models.UniqueConstraint(fields=["training", "source"], name="training_funding_once")]
+
+
+@pghistory.track()
+class NilReport(Record):
+    """Laporan nihil: a library says that a month had no activity."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.CASCADE, related_name="nil_reports")
+    month = models.DateField("bulan", help_text="Hari pertama bulan itu.")
+
+    class Meta:
+        verbose_name = "laporan nihil"
+        verbose_name_plural = "laporan nihil"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["library", "month"],
+                name="nil_report_once",
+                violation_error_message="Laporan nihil untuk bulan ini sudah ada.",
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="nil_report_first_of_month"),
+        ]

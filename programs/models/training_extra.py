@@ -1,0 +1,57 @@
+"""What hangs on an activity: its days, photos and links."""
+
+import pghistory
+from django.core.validators import URLValidator
+from django.db import models
+
+from programs.models.training import Training
+from tpbis.records import Record
+from tpbis.scoping import Reach
+
+REACH = (Reach("training__library__region_id", "training__library_id"),)
+
+
+@pghistory.track()
+class TrainingDay(Record):
+    """A day on which the activity met, where the days do not follow on each other."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="days")
+    day = models.DateField("tanggal")
+
+    class Meta:
+        verbose_name = "hari kegiatan"
+        verbose_name_plural = "hari kegiatan"
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["training", "day"], name="training_day_once")]
+
+
+@pghistory.track()
+class TrainingPhoto(Record):
+    """A photo for the laporan kegiatan; served only through a scoped view."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="photos")
+    image = models.FileField("foto", upload_to="foto/%Y/")
+    caption = models.CharField("keterangan", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "foto kegiatan"
+        verbose_name_plural = "foto kegiatan"
+
+
+@pghistory.track()
+class TrainingLink(Record):
+    """A link to a publication about the activity."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="links")
+    url = models.CharField("tautan", max_length=500, validators=[URLValidator(["http", "https"])])
+    title = models.CharField("judul tautan", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "tautan publikasi"
+        verbose_name_plural = "tautan publikasi"

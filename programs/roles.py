@@ -1,0 +1,63 @@
+"""Who may what: one table, asked through `user.has_perm(...)`."""
+
+from django.contrib.auth.backends import BaseBackend
+
+from tpbis.models import Role
+
+READ = {
+    "programs.view_region",
+    "programs.view_library",
+    "programs.view_training",
+    "reports.view_dashboard",
+    "reports.export_report",
+}
+READ_NAMES = {"participants.view_person", "participants.view_names", "participants.view_story"}
+ENTER = {
+    "programs.add_training",
+    "programs.change_training",
+    "programs.delete_training",
+    "programs.add_nilreport",
+    "programs.add_stakeholder",
+    "programs.change_library_contact",
+    "participants.change_roster",
+    "participants.add_answer",
+    "participants.add_declaration",
+    "participants.add_story",
+    "participants.change_person",
+}
+GOVERN = {
+    "programs.add_library",
+    "programs.change_library",
+    "programs.change_office",
+    "programs.change_partnership",
+    "tpbis.manage_accounts",
+    "participants.merge_person",
+    "participants.import_workbook",
+    "participants.verify_answer",
+    "participants.publish_story",
+}
+NATION = {"programs.change_vocabulary", "reports.change_publishedfigure", "programs.change_region"}
+
+TABLE: dict[str, set[str]] = {
+    Role.STAFF: READ | READ_NAMES | ENTER,
+    Role.FASDA: READ | READ_NAMES | ENTER | GOVERN,
+    Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN,
+    Role.HEAD: READ | READ_NAMES,
+    Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | NATION,
+    Role.READER: READ,
+}
+
+
+class RoleBackend(BaseBackend):
+    """Django's permission door over TABLE; the object itself is narrowed by `visible_to`."""
+
+    def get_all_permissions(self, user_obj, obj=None) -> set[str]:
+        if not user_obj.is_active or user_obj.is_anonymous or user_obj.scope.is_empty:
+            return set()
+        return TABLE.get(user_obj.role, set())
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return perm in self.get_all_permissions(user_obj, obj)
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return any(perm.startswith(f"{app_label}.") for perm in self.get_all_permissions(user_obj))

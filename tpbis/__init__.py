@@ -1,0 +1,1 @@
+"""The ground: settings, row scoping, accounts, formats. Knows no domain table."""

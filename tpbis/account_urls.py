@@ -1,0 +1,3 @@
+"""URLs of signing in, accounts and health."""
+
+urlpatterns = []

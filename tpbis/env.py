@@ -1,0 +1,49 @@
+"""Strict readers of the environment: a bad value is refused with a sentence."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the variable, its default, or refuse when neither exists."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Variabel lingkungan {name} wajib diisi.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Read 1/0, true/false, ya/tidak."""
+    raw = os.environ.get(name, "").strip().lower()
+    if raw == "":
+        return default
+    if raw in {"1", "true", "ya"}:
+        return True
+    if raw in {"0", "false", "tidak"}:
+        return False
+    raise ImproperlyConfigured(f"{name} harus 1 atau 0, bukan “{raw}”.")
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """Read a comma-separated list."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def database(name: str = "DATABASE_URL") -> dict:
+    """Turn postgres://user:password@host:port/name?host=/socket into Django's settings."""
+    url = os.environ.get(name, "postgres:///tpbis")
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"{name} harus diawali postgres://; hanya PostgreSQL yang didukung.")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "tpbis",
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "OPTIONS": query,
+    }

@@ -1,0 +1,111 @@
+"""The account: a role, and the region or library it is given."""
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from tpbis.scoping import DoorQuerySet, Reach, Scope, ScopedModel
+from tpbis.uuid7 import uuid7
+
+
+class Role(models.TextChoices):
+    """Who somebody is; what a role may do stands in programs/roles.py."""
+
+    STAFF = "pengelola", "Pengelola perpustakaan"
+    FASDA = "fasda", "Fasilitator daerah"
+    HEAD = "kepala", "Kepala Dinas"
+    PROVINCE = "dinas_provinsi", "Dinas provinsi"
+    NATIONAL = "pusat", "Perpusnas"
+    READER = "pembaca", "Pembaca (tanpa nama)"
+
+
+class AccountManager(UserManager.from_queryset(DoorQuerySet)):
+    """Makes accounts; reads them through the door."""
+
+    use_in_migrations = False
+
+
+class User(AbstractUser, ScopedModel):
+    """A person who signs in by username or phone. Nothing assigned means nothing seen."""
+
+    reach = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    first_name = last_name = None
+    name = models.CharField("nama", max_length=150, blank=True)
+    phone = models.CharField("nomor HP", max_length=20, null=True, blank=True, unique=True)
+    role = models.CharField("peran", max_length=20, choices=Role, blank=True)
+    region = models.ForeignKey(
+        "programs.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah"
+    )
+    library = models.ForeignKey(
+        "programs.Library", models.PROTECT, null=True, blank=True, related_name="users", verbose_name="perpustakaan"
+    )
+    is_demo = models.BooleanField("akun coba-coba", default=False)
+
+    objects = AccountManager()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "akun"
+        verbose_name_plural = "akun"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(region__isnull=True) | Q(library__isnull=True),
+                name="user_region_or_library",
+                violation_error_message="Pilih wilayah atau perpustakaan, jangan keduanya.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.username
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What this account may see; empty when nothing is assigned."""
+        if self.is_superuser or self.role == Role.NATIONAL:
+            return Scope(prefix="")
+        if self.role == Role.STAFF:
+            return Scope(library_id=self.library_id)
+        if self.role and self.region_id:
+            return Scope(prefix=self.region_id)
+        return Scope()
+
+    @cached_property
+    def home_code(self) -> str | None:
+        """The region code this account's dashboard opens with ("" = the nation, None = no region)."""
+        if self.library_id:
+            return self.library.region_id
+        return self.scope.prefix
+
+    @property
+    def sees_names(self) -> bool:
+        """Readers get de-identified rows only."""
+        return self.is_superuser or (bool(self.role) and self.role != Role.READER)
+
+
+class AccessCode(models.Model):
+    """A one-time code that the office above hands out; opens the choice of a new password."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="access_codes")
+    code_hash = models.CharField(max_length=200)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kode sekali pakai"
+        verbose_name_plural = "kode sekali pakai"
+
+    def set_code(self, code: str):
+        """Keep only a slow hash of the code."""
+        self.code_hash = make_password(code)
+
+    def opens_with(self, code: str) -> bool:
+        """Tell whether this unused, unexpired code is the one typed."""
+        return self.used_at is None and self.expires_at > timezone.now() and check_password(code, self.code_hash)

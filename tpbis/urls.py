@@ -1,0 +1,12 @@
+"""The URL table: each room brings its own pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tpbis.account_urls")),
+    path("", include("programs.urls")),
+    path("", include("participants.urls")),
+    path("", include("reports.urls")),
+    path("admin/", admin.site.urls),
+]

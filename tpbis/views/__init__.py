@@ -1,0 +1,1 @@
+"""Views of the ground: signing in, accounts, health."""
