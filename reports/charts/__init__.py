@@ -1,0 +1,8 @@
+"""Server-made SVG: pure functions from numbers to safe markup, coloured only by static/css/charts.css."""
+
+from reports.charts.bars import Bar, bars, funnel
+from reports.charts.interval import interval
+from reports.charts.lines import Line, lines
+from reports.charts.tilemap import Tile, tilemap
+
+__all__ = ["Bar", "Line", "Tile", "bars", "funnel", "interval", "lines", "tilemap"]

@@ -1,0 +1,49 @@
+"""Bars from zero with the number written on each: plain bars, and a funnel of one group of people."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reports.charts.svg import SafeString, esc, percent, picture
+from tpbis.formats.numbers import format_int
+
+ROW, BAR_Y, BAR_H = 44, 22, 13
+FUNNEL = ("s0", "s1", "s2", "s3")
+
+
+class Bar(NamedTuple):
+    """One bar; `text` replaces the number that is written ("6 dari 11"), `css` is one of s0–s3, s-win, s-none."""
+
+    label: str
+    value: float | None
+    text: str = ""
+    css: str = "s1"
+
+
+def bars(items: Iterable[Bar | tuple], *, title: str, desc: str = "", top: float | None = None) -> SafeString:
+    """Horizontal bars, each under its own number and label; `top` is the value of the full width."""
+    rows = [Bar(*item) for item in items]
+    top = top or max((row.value or 0 for row in rows), default=0) or 1
+    body = "".join(_row(row, n * ROW, top) for n, row in enumerate(rows))
+    spoken = desc or "; ".join(f"{row.label} {_text(row)}" for row in rows)
+    return picture(body, height=max(len(rows) * ROW, 1), title=title, desc=spoken)
+
+
+def _text(row: Bar) -> str:
+    return row.text or format_int(row.value)
+
+
+def _row(row: Bar, y: int, top: float) -> str:
+    return (
+        f'<text y="{y + 15}"><tspan class="num">{esc(_text(row))}</tspan> {esc(row.label)}</text>'
+        f'<rect class="rail" y="{y + BAR_Y}" width="100%" height="{BAR_H}" rx="4"/>'
+        f'<rect class="{row.css}" y="{y + BAR_Y}" width="{percent((row.value or 0) / top)}" height="{BAR_H}" rx="4"/>'
+    )
+
+
+def funnel(items: Iterable[tuple], *, title: str, desc: str = "") -> SafeString:
+    """The way of one group: (label, value[, text[, css]]) from everybody down; the first is the full width."""
+    rows = [
+        Bar(*item[:3], **{"css": item[3] if len(item) > 3 else FUNNEL[min(n, 3)]})
+        for n, item in enumerate(items)
+    ]
+    return bars(rows, title=title, desc=desc, top=rows[0].value if rows else None)
