@@ -65,7 +65,7 @@ def is_trained(*, days_present: int, age: int | None) -> bool:
 
 
 def wave_of(days: int) -> str | None:
-    """Return T3, T6, T12, "kini" or None for the days from the last day to asking (definition 6, version 1)."""
+    """Return T3, T6, T12, "kini" or None for days since the last day (definition 6, version 1)."""
     if days > WAVES["T12"][-1]:
         return LATER
     return next((wave for wave, span in WAVES.items() if days in span), None)
@@ -77,7 +77,7 @@ def is_best(days: int) -> bool:
 
 
 def counting_answer(answers: Iterable[tuple[dt.date, str]]) -> tuple[dt.date, str] | None:
-    """Of one wave's (asked on, disposition), the first `lengkap`, else the first `sebagian` (6, version 1)."""
+    """Of one wave's (asked on, disposition), the first lengkap, else sebagian (definition 6, version 1)."""
     in_order = sorted(answers, key=lambda answer: answer[0])
     for wanted in (COMPLETE, PARTIAL):
         if found := next((answer for answer in in_order if answer[1] == wanted), None):
@@ -117,7 +117,7 @@ def from_memory(asked: dt.date | None, first_day: dt.date) -> bool:
 
 
 def direction(t0: Income | int | None, t6: Income | int | None) -> str | None:
-    """Return naik, tetap or turun; None without both incomes or with T0 in the top band (8, version 1).
+    """Return naik, tetap or turun; None without both, or T0 in the top band (definition 8, version 1).
 
     A range is read cautiously: to rise, T0 stands at its upper end and T6 at its lower; to fall, reversed.
     """

@@ -30,7 +30,10 @@ def _whole(cell: object) -> bool:
 
 
 def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth | None]:
-    """Read a cell as a birth, with or without its place; empty is None. Raises Unreadable, also for the future."""
+    """Read a cell as a birth, with or without its place; empty is None.
+
+    Raises Unreadable, also for a date in the future.
+    """
     if is_empty(cell):
         return Reading(None)
     today = today or dt.date.today()

@@ -13,7 +13,8 @@ Days = tuple[dt.date, dt.date]
 _TO = r"\s*(?:-|s/d|s\.d\.?|sd|sampai dengan|sampai|hingga|dan|&|\.\.)\s*"
 _BETWEEN = re.compile(_TO)
 _RANGE = re.compile(
-    rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
+    rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}"
+    rf"([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
 )
 _ONE = re.compile(
     rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
@@ -67,7 +68,7 @@ def read_date_range(cell: object) -> Reading[Days | None]:
 
 
 def find_dates(text: object) -> list[Days]:
-    """Return the (first, last) days named inside a line of text, in order; dates that do not exist are left out."""
+    """Return the (first, last) days named inside a line of text, in order; impossible ones are left out."""
     if not isinstance(text, str):
         return []
     try:

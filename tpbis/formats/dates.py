@@ -12,7 +12,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range((dt.date(1920, 1, 1) - _EPOCH).days, (dt.date(2100, 1, 1) - _EPOCH).days)
 _TIME = re.compile(
-    r"(?<=[0-9])(?:t|,? )(?:pukul )?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?wi(?:b|t|ta))?z?$"
+    r"(?<=[0-9])(?:t|,? )(?:pukul )?[0-9]{1,2}[:.][0-9]{2}"
+    r"(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?wi(?:b|t|ta))?z?$"
 )
 _WEEKDAY = re.compile(rf"^(?:hari )?({WEEKDAY})\s*[,/]?\s*(?:tanggal |tgl\.? ?)?")
 _WORDS = re.compile(rf"([0-9]{{1,2}})[ ./-]*({MONTH})[ ,./-]*([0-9]{{4}}|[0-9]{{2}})")
@@ -34,7 +35,7 @@ def make_date(year: int, month: int, day: int, cell: object) -> dt.date:
         raise Unreadable(cell, EXPECTED, f"Tahun pada “{shown(cell)}” di luar {FIRST_YEAR}–{LAST_YEAR}.")
     if not 1 <= month <= 12:
         sentence = (
-            f"Tidak ada bulan ke-{month} pada “{shown(cell)}”. Tulis hari dulu, lalu bulan: 17/07/2022."
+            f"Tidak ada bulan ke-{month} pada “{shown(cell)}”. Tulis hari dulu, baru bulan: 17/07/2022."
         )
         raise Unreadable(cell, EXPECTED, sentence)
     try:

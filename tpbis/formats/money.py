@@ -46,7 +46,7 @@ def _grouped(text: str) -> Decimal | None:
 
 
 def _number(text: str, unit: int, cell: object) -> Decimal:
-    """Read the digits before a unit: with "juta" a comma or dot is a decimal, alone a dot groups thousands."""
+    """Read the digits before a unit: a comma is a decimal, a dot groups thousands when alone."""
     if unit == 1:
         head, _, sen = text.rpartition(",") if re.search(r",[0-9]{1,2}$", text) else (text, "", "")
         if re.search(r",[0-9]{3}\.[0-9]{2}$", text):
@@ -92,9 +92,7 @@ def _range(left: str, right: str, cell: object) -> Reading[Money]:
     unit = 1 if _last_unit(left) > 1 else _last_unit(right)
     low, high = _in_rupiah(_amount(left, cell, unit), cell), _in_rupiah(_amount(right, cell), cell)
     if low > high or 0 < low < 1000 <= high:
-        sentence = (
-            f"Rentang “{shown(cell)}” tidak jelas: batas bawah dan atasnya tidak berurutan. Tulis {EXPECTED}."
-        )
+        sentence = f"Rentang “{shown(cell)}” tidak jelas: kedua batasnya tidak berurutan. Tulis {EXPECTED}."
         raise Unreadable(cell, EXPECTED, sentence)
     if low == high:
         return Reading(Money(exact=low))

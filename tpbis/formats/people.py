@@ -1,7 +1,6 @@
-"""What a roster says of a person: name, sex, age, present or not, and plain counts."""
+"""What a roster says of a person: sex, age, present or not, and plain counts."""
 
 import re
-import unicodedata
 
 from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, whole
 
@@ -11,23 +10,13 @@ TICK_EXPECTED = "√ bila hadir, atau - bila tidak"
 INTEGER_EXPECTED = "bilangan bulat, misalnya 30 atau 1.234"
 OLDEST = 120
 _SEXES = {
-    **dict.fromkeys("l lk laki laki-laki lakilaki lelaki pria cowok cowo".split(), "L"),
-    **dict.fromkeys("p pr prp perempuan wanita cewek cewe".split(), "P"),
+    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo"), "L"),
+    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe"), "P"),
 }
-_HERE = set("√ ✓ ✔ ☑ ✅ v x y 1 h ya hadir ada ttd true benar datang".split())
-_AWAY = set("0 o n t tidak tdk kosong absen alpa alpha a s i sakit izin ijin false salah ☐ □".split()) | {
-    "tidak hadir"
-}
-_BEFORE = {"h", "hj", "dr", "drs", "dra", "drg", "drh", "ir", "prof", "kh", "ust", "ustadz", "ustadzah"}
-_BEFORE |= {"bapak", "bpk", "ibu", "sdr", "sdri", "ny", "nn", "tn"}
-_TITLES = (
-    "A.Ma. A.Md. A.Md.Keb. A.Md.Kep. A.Md.Pus. Dr. Dra. Drs. Drg. Drh. H. Hj. Ir. Prof. S.Ag. S.E. S.H. S.Hum. "
-    "S.I.Kom. S.I.P. S.I.Pust. S.IP. S.Kep. S.Keb. S.Kom. S.M. S.P. S.Pd. S.Pd.I. S.Pd.SD. S.Psi. S.Pt. S.Pust. "
-    "S.S. S.Si. S.Sn. S.Sos. S.Sos.I. S.ST. S.STP. S.T. S.Th.I. S.Tr. SE SH SIP SKM SPd ST M.A. M.Ag. M.E. M.H. "
-    "M.Hum. M.I.Kom. M.IP. M.Kes. M.Kom. M.M. M.P. M.Pd. M.Pd.I. M.Si. M.Sn. M.Sos. M.T. MA MM MH MPd MSi Ph.D."
-).split()
-_DOTTED = {title.replace(".", "").casefold() for title in _TITLES}
-_SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in reversed(_TITLES)}
+_HERE = {"√", "✓", "✔", "☑", "✅", "v", "x", "y", "1", "h", "ya", "hadir", "ada"}
+_HERE |= {"ttd", "true", "benar", "datang"}
+_AWAY = {"0", "o", "n", "t", "a", "s", "i", "☐", "□", "tidak", "tdk", "tidak hadir", "kosong", "absen"}
+_AWAY |= {"alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
 
 
 def read_sex(cell: object) -> Reading[str | None]:
@@ -84,37 +73,3 @@ def read_tick(cell: object) -> Reading[bool]:
     if word in _HERE or word in _AWAY:
         return Reading(word in _HERE)
     raise Unreadable(cell, TICK_EXPECTED)
-
-
-def _cased(word: str) -> str:
-    known = _SPELLED.get(word.casefold().rstrip(".,"))
-    if known and "." in word.rstrip(".,"):
-        return known + word[len(word.rstrip(".,")) :]
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?", lambda m: m[0][0].upper() + m[0][1:].lower(), word)
-
-
-def tidy_name(text: str) -> str:
-    """Collapse blanks; write a name typed all in capitals (or all small) as "Siti Aminah, S.Pd."."""
-    name = " ".join(str(text).split())
-    if not (name.isupper() or name.islower()):
-        return name
-    return " ".join(_cased(word) for word in name.split())
-
-
-def name_key(text: str) -> str:
-    """Return a name for matching: no titles, accents or punctuation, casefolded; "" when nothing is left."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", str(text).casefold()) if not unicodedata.combining(c)
-    )
-    name, *after = plain.split(",")
-    words = [*name.split(), *(w for part in after for w in part.split() if _bare(w) not in _DOTTED)]
-    while len(words) > 1 and _bare(words[0]) in _BEFORE:
-        words = words[1:]
-    while len(words) > 1 and "." in words[-1].rstrip(".") and _bare(words[-1]) in _DOTTED:
-        words = words[:-1]
-    joined = re.sub(r"['’`.]", "", " ".join(re.sub(r"\.(?=[^\W_]{2})", " ", word) for word in words))
-    return " ".join(re.sub(r"[^\w]|_", " ", joined).split())
-
-
-def _bare(word: str) -> str:
-    return word.replace(".", "")

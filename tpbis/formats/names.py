@@ -1,0 +1,66 @@
+"""Names of people: tidied for the eye, and as a key for finding the same person again."""
+
+import re
+import unicodedata
+
+_BEFORE = {"h", "hj", "dr", "drs", "dra", "drg", "drh", "ir", "prof", "kh", "ust", "ustadz", "ustadzah"}
+_BEFORE |= {"bapak", "bpk", "ibu", "sdr", "sdri", "ny", "nn", "tn"}
+_TITLES = """
+    H. Hj. Dr. Dra. Drs. Drg. Drh. Ir. Prof. KH
+    A.Ma. A.Md. A.Md.Keb. A.Md.Kep. A.Md.Pus.
+    S.Ag. S.E. S.H. S.Hum. S.I.Kom. S.I.P. S.I.Pust. S.IP. S.Keb. S.Kep. S.Kom. S.M. S.P. S.Pd. S.Pd.I.
+    S.Pd.SD. S.Psi. S.Pt. S.Pust. S.S. S.Si. S.Sn. S.Sos. S.Sos.I. S.ST. S.STP. S.T. S.Th.I. S.Tr. SKM
+    M.A. M.Ag. M.E. M.H. M.Hum. M.I.Kom. M.IP. M.Kes. M.Kom. M.M. M.P. M.Pd. M.Pd.I. M.Si. M.Sn. M.Sos.
+    M.T. Ph.D.
+"""
+_SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
+_KNOWN = {title.replace(".", "") for title in _SPELLED}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _word_cased(found: re.Match) -> str:
+    """Capitalise each part around an apostrophe: Nur'Aini."""
+    parts = re.split(r"(['’])", found[0].lower())
+    return "".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _cased(word: str) -> str:
+    bare = word.rstrip(".,")
+    known = _SPELLED.get(bare.casefold())
+    if known and "." in word:
+        return known + word[len(bare) :]
+    return _WORD.sub(_word_cased, word)
+
+
+def tidy_name(text: str) -> str:
+    """Collapse blanks; write a name typed all in capitals (or all small) as "Siti Aminah, S.Pd."."""
+    name = " ".join(str(text).split())
+    if not (name.isupper() or name.islower()):
+        return name
+    return " ".join(_cased(word) for word in name.split())
+
+
+def _bare(word: str) -> str:
+    return word.replace(".", "")
+
+
+def _plain(text: str) -> str:
+    """Casefold and drop accents."""
+    letters = unicodedata.normalize("NFKD", str(text).casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    while len(words) > 1 and _bare(words[0]) in _BEFORE:
+        words = words[1:]
+    while len(words) > 1 and "." in words[-1] and _bare(words[-1]) in _KNOWN:
+        words = words[:-1]
+    return words
+
+
+def name_key(text: str) -> str:
+    """Return a name for matching: no titles, accents or punctuation, casefolded; "" when nothing is left."""
+    name, *after = _plain(text).split(",")
+    words = [*name.split(), *(w for part in after for w in part.split() if _bare(w) not in _KNOWN)]
+    apart = re.sub(r"\.(?=[^\W_]{2})", " ", " ".join(_without_titles(words)))
+    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`.]", "", apart)).split())
