@@ -54,6 +54,7 @@ class Cluster:
         """Run one of PostgreSQL's programs as the cluster's owner; raises with its own words."""
         done = subprocess.run(
             [self.binaries.path(program), *args],
+            check=False,
             cwd=self.data.parent,
             env=self.binaries.environment(),
             stdin=subprocess.DEVNULL,
@@ -76,7 +77,8 @@ class Cluster:
         """Start the server and wait until it answers; a database `tpbis` exists afterwards."""
         own(self.socket_dir)
         _forget_dead_server(self.data / "postmaster.pid")
-        options = {"listen_addresses": "", "unix_socket_directories": str(self.socket_dir)} | self.options
+        options = {"listen_addresses": "", "unix_socket_permissions": "0700"} | self.options
+        options["unix_socket_directories"] = str(self.socket_dir)
         words = [f"-c {name}={_shell(value)}" for name, value in options.items()]
         log = str(self.data.parent / "postgres.log")
         self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-t", "60", "-o", " ".join(words), "start")

@@ -123,7 +123,7 @@ def _wheel() -> list[Path]:
 def _read(folder: Path) -> Binaries | None:
     if not all((folder / program).exists() for program in ("postgres", "initdb", "pg_ctl", "psql")):
         return None
-    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout
+    told = subprocess.check_output([folder / "postgres", "--version"], text=True)
     number = re.search(r"(\d+)(\.\d+)?", told)
     if not number or int(number[1]) < OLDEST:
         return None

@@ -1,0 +1,18 @@
+"""Start the tests' own PostgreSQL before Django's settings are read."""
+
+import os
+
+import django
+from django.conf import settings
+
+from tests import cluster
+
+cluster.start()
+os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if template := os.environ["TPBIS_TEST_TEMPLATE"]:
+    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": template}
+django.setup()
+
+from tests.cast import cast, kinds, libraries, places, sign_in  # noqa: E402, F401
