@@ -94,7 +94,8 @@ class Person(RemovableRecord):
     def nik(self, value: str):
         self.nik_sealed = crypto.encrypt(value) if value else ""
         self.nik_hash = crypto.keyed_hash(value) if value else None
-        self.identity = identity_of(self.nik_hash, self.id)
+        if self.merged_into_id is None:
+            self.identity = identity_of(self.nik_hash, self.id)
 
     @property
     def nik_masked(self) -> str:

@@ -1,0 +1,1 @@
+"""Forms of the demand side: one file per page."""

@@ -1,0 +1,121 @@
+"""A list pasted from WhatsApp or Excel, one person a line, read into roster rows."""
+
+import re
+from dataclasses import dataclass, field
+
+from tpbis.formats import Unreadable, read_birth, read_sex, tidy_name
+
+_NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.):\-]+\s*|\d{1,3}\s+(?=\D))")
+_BULLET = re.compile(r"^[\s•*\-–·>]+")
+_CELLS = re.compile(r"\t|;|\|")
+_PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
+_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_SEX = re.compile(r"[(\[]\s*(l|p|lk|pr|laki-laki|perempuan)\s*[)\]]", re.IGNORECASE)
+_SEX_ALONE = re.compile(r"(?:(?<=\s)|^)(l|p|lk|pr|laki-laki|perempuan)\.?(?=\s|,|$)", re.IGNORECASE)
+_AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:th|thn|tahun)\b\.?", re.IGNORECASE)
+_HEADING = {"nama", "nama lengkap", "nama peserta", "no", "no.", "nomor", "daftar peserta", "daftar hadir", "peserta"}
+_EDGE = " \t,;:-–()[]/"
+
+
+@dataclass
+class Pasted:
+    """The rows that were read, as {field: text}, and the lines that held no name."""
+
+    rows: list[dict] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def read_paste(text: str) -> Pasted:
+    """Read each line as one person; a heading is skipped, a line without a name is handed back."""
+    read = Pasted()
+    for line in text.replace("\u00a0", " ").splitlines():
+        if not line.strip() or _is_heading(line):
+            continue
+        row = read_line(line)
+        if row["name"]:
+            read.rows.append(row)
+        else:
+            read.left.append(line)
+    return read
+
+
+def read_line(line: str) -> dict:
+    """Read "1. Siti Aminah (P) 0812 3456 7890", or the cells of one spreadsheet row."""
+    cells = [cell.strip() for cell in _CELLS.split(line)]
+    return _from_cells(cells) if len(cells) > 1 else _from_text(line)
+
+
+def _is_heading(line: str) -> bool:
+    words = [word.strip(" :").casefold() for word in _CELLS.split(line)]
+    return any(word in _HEADING for word in words if word) and not re.search(r"\d{3}", line)
+
+
+def _from_text(line: str) -> dict:
+    row = {"name": ""}
+    rest = _NUMBER.sub("", _BULLET.sub("", line.strip()))
+    rest = _taken(row, "nik", _NIK, rest)
+    rest = _taken(row, "phone", _PHONE, rest)
+    rest = _taken(row, "age", _AGE, rest)
+    rest = _taken(row, "sex", _SEX, rest)
+    if "sex" not in row:
+        rest = _taken_last(row, "sex", _SEX_ALONE, rest)
+    if "sex" in row:
+        row["sex"] = read_sex(row["sex"]).value
+    name, _, village = rest.partition(",")
+    if village and len(village.split()) > 0 and not re.search(r"\.", village):
+        row["village"] = village.strip(_EDGE)
+        rest = name
+    row["name"] = tidy_name(re.sub(r"\s{2,}", " ", rest).strip(_EDGE)) if re.search(r"[^\W\d]", rest) else ""
+    return row
+
+
+def _taken(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
+    """Move what the pattern finds out of the text into the row."""
+    found = pattern.search(rest)
+    if not found:
+        return rest
+    row[key] = (found[1] if pattern.groups else found[0]).strip(_EDGE)
+    return f"{rest[: found.start()]} {rest[found.end() :]}"
+
+
+def _taken_last(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
+    *_, last = [None, *pattern.finditer(rest)]
+    if last is None or not rest[: last.start()].strip(_EDGE):
+        return rest
+    row[key] = last[1]
+    return f"{rest[: last.start()]} {rest[last.end() :]}"
+
+
+def _from_cells(cells: list[str]) -> dict:
+    row = {"name": ""}
+    for place, cell in enumerate(cells):
+        if cell:
+            _put(row, place, cell)
+    return row
+
+
+def _put(row: dict, place: int, cell: str) -> None:
+    """Put one cell where it looks like it belongs."""
+    if place == 0 and re.fullmatch(r"\d{1,3}[.)]?", cell):
+        return
+    if "sex" not in row and (sex := _read(read_sex, cell)):
+        row["sex"] = sex
+    elif _NIK.fullmatch(cell):
+        row.setdefault("nik", cell)
+    elif _PHONE.fullmatch(cell):
+        row.setdefault("phone", cell)
+    elif re.fullmatch(r"\d{1,3}(?:\s*(?:th|thn|tahun)\.?)?", cell, re.IGNORECASE):
+        row.setdefault("age", re.match(r"\d+", cell)[0])
+    elif not row["name"]:
+        row["name"] = tidy_name(_NUMBER.sub("", cell))
+    elif re.search(r"\d", cell) and _read(read_birth, cell):
+        row.setdefault("birth", cell)
+    elif re.search(r"[^\W\d]", cell):
+        row.setdefault("village", cell)
+
+
+def _read(reader, cell: str):
+    try:
+        return reader(cell).value
+    except Unreadable:
+        return None

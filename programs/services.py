@@ -1,0 +1,77 @@
+"""Verbs of the supply side: each one transaction, keyword-only, saying who acts."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from programs.choices import TrainingStatus
+from programs.models import Library, LibraryArea, NilReport, Partnership, Region, Training, TrainingDay
+
+
+def activity_days(training: Training) -> list[date]:
+    """The days on which an activity met: its own day rows, else every day from first to last (31 at most)."""
+    days = [row.day for row in training.days.all()]
+    if days or training.first_day is None:
+        return days
+    start = training.first_day.toordinal()
+    return [date.fromordinal(start + n) for n in range(min(training.day_count, 31))]
+
+
+@transaction.atomic
+def set_days(*, training: Training, days: list[date], by) -> None:
+    """Replace the day rows of an activity whose days do not follow on each other."""
+    training.days.all().delete()
+    TrainingDay.objects.bulk_create([TrainingDay(training=training, day=day).stamp(by) for day in sorted(set(days))])
+
+
+@transaction.atomic
+def mark_held(*, training: Training, first_day: date, last_day: date, by) -> Training:
+    """A planned activity took place."""
+    training.status, training.first_day, training.last_day = TrainingStatus.HELD, first_day, last_day
+    training.full_clean()
+    training.stamp(by).save()
+    return training
+
+
+@transaction.atomic
+def move_library(*, library: Library, region: Region, since: date, by) -> Library:
+    """Change a library's wilayah kerja from a day on; what was held before stays where it was."""
+    last = library.areas.order_by("-start").first()
+    before = date.fromordinal(since.toordinal() - 1)
+    if last is None:
+        LibraryArea(library=library, region=library.region, end=before).stamp(by).save()
+    else:
+        last.end = before
+        last.stamp(by).save()
+    LibraryArea(library=library, region=region, start=since).stamp(by).save()
+    library.region = region
+    library.stamp(by).save()
+    return library
+
+
+@transaction.atomic
+def set_partnership(*, library: Library, status: str, start: date, end: date | None = None, note: str = "", by):
+    """Begin a partnership status; one still open ends the day before."""
+    for row in library.partnerships.filter(end__isnull=True, start__lt=start):
+        row.end = date.fromordinal(start.toordinal() - 1)
+        row.stamp(by).save()
+    partnership = Partnership(library=library, status=status, start=start, end=end, note=note).stamp(by)
+    partnership.full_clean()
+    partnership.save()
+    return partnership
+
+
+@transaction.atomic
+def report_nil(*, library: Library, month: date, by) -> NilReport:
+    """Say that a month had no activity; saying it twice changes nothing."""
+    row = library.nil_reports.filter(month=month.replace(day=1)).first()
+    if row is None:
+        row = NilReport(library=library, month=month.replace(day=1)).stamp(by)
+        row.save()
+    return row
+
+
+def today() -> date:
+    """The local date of the office (WIB)."""
+    return timezone.localdate()
