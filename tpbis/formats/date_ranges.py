@@ -62,9 +62,9 @@ def read_date_range(cell: object) -> Reading[Days | None]:
             return Reading(_of_range(found, cell))
         if days := _of_two(text, cell):
             return Reading(days, f"Dibaca {format_date_range(*days)}.")
-        if str(problem).startswith("“"):
-            raise Unreadable(cell, EXPECTED) from None
-        raise
+        if problem.reason_known:
+            raise
+        raise Unreadable(cell, EXPECTED) from None
 
 
 def find_dates(text: object) -> list[Days]:

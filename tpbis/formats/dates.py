@@ -115,5 +115,7 @@ def read_month(cell: object) -> Reading[dt.date | None]:
     try:
         read = read_date(cell)
     except Unreadable as problem:
-        raise Unreadable(cell, MONTH_EXPECTED) from problem
+        if problem.reason_known:
+            raise
+        raise Unreadable(cell, MONTH_EXPECTED) from None
     return Reading(read.value.replace(day=1), read.warning)

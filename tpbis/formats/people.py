@@ -65,7 +65,7 @@ def read_age(cell: object) -> Reading[int | None]:
 
 def read_tick(cell: object) -> Reading[bool]:
     """Read a cell of an attendance column: any tick is True; empty, a dash, sakit or izin is False."""
-    if isinstance(cell, bool) or cell in (0, 1):
+    if isinstance(cell, bool) or (is_number(cell) and cell in (0, 1)):
         return Reading(bool(cell))
     if is_empty(cell):
         return Reading(False)

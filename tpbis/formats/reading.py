@@ -22,11 +22,15 @@ class Reading(Generic[T]):
 
 
 class Unreadable(ValueError):
-    """A cell that cannot be read; `str()` is one sentence in Bahasa, `expected` an example of what can."""
+    """A cell that cannot be read; `str()` says so in Bahasa, `expected` gives an example of what can.
+
+    `reason_known` is False when the sentence only says what was expected.
+    """
 
     def __init__(self, value: object, expected: str, sentence: str | None = None):
         self.value = value
         self.expected = expected
+        self.reason_known = sentence is not None
         super().__init__(sentence or f"“{shown(value)}” tidak terbaca. Tulis {expected}.")
 
 
