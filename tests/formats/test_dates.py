@@ -105,7 +105,7 @@ def test_date_of_an_empty_cell_is_none(cell):
         ("0/1/2022", "Tanggal “0/1/2022” tidak ada di kalender. Periksa hari dan bulannya."),
         (
             "07/17/2022",
-            "Tidak ada bulan ke-17 di “07/17/2022”. Tulis hari dulu, baru bulan: 17/07/2022.",
+            "Bulan ke-17 pada “07/17/2022” tidak ada. Urutannya hari, bulan, tahun.",
         ),
         ("17 Juli 0022", "Tahun pada “17 Juli 0022” di luar 1900–2100."),
         ("besok", "“besok” tidak terbaca. Tulis tanggal, misalnya 17 Juli 2022 atau 17/07/2022."),

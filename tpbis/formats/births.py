@@ -42,12 +42,22 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))
-    read = read_date(when, latest=today.year)
-    if read.value is None:
-        raise Unreadable(cell, EXPECTED)
+    read = _read_day(cell, when, today)
     if read.value > today:
         raise Unreadable(cell, EXPECTED, f"Tanggal lahir “{shown(cell)}” belum tiba. Periksa tahunnya.")
     return Reading(Birth(year=read.value.year, date=read.value, place=place), read.warning)
+
+
+def _read_day(cell: object, when: object, today: dt.date) -> Reading[dt.date]:
+    try:
+        read = read_date(when, latest=today.year)
+    except Unreadable as problem:
+        if problem.reason_known:
+            raise
+        raise Unreadable(cell, EXPECTED) from None
+    if read.value is None:
+        raise Unreadable(cell, EXPECTED)
+    return read
 
 
 def _split(cell: object) -> tuple[str, object]:

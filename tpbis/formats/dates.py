@@ -34,9 +34,7 @@ def make_date(year: int, month: int, day: int, cell: object) -> dt.date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unreadable(cell, EXPECTED, f"Tahun pada “{shown(cell)}” di luar {FIRST_YEAR}–{LAST_YEAR}.")
     if not 1 <= month <= 12:
-        sentence = (
-            f"Tidak ada bulan ke-{month} pada “{shown(cell)}”. Tulis hari dulu, baru bulan: 17/07/2022."
-        )
+        sentence = f"Bulan ke-{month} pada “{shown(cell)}” tidak ada. Urutannya hari, bulan, tahun."
         raise Unreadable(cell, EXPECTED, sentence)
     try:
         return dt.date(year, month, day)
