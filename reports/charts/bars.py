@@ -11,7 +11,7 @@ FUNNEL = ("s0", "s1", "s2", "s3")
 
 
 class Bar(NamedTuple):
-    """One bar; `text` replaces the number that is written ("6 dari 11"), `css` is one of s0–s3, s-win, s-none."""
+    """One bar; `text` replaces the written number ("6 dari 11"), `css` is s0–s3, s-win or s-none."""
 
     label: str
     value: float | None
@@ -28,22 +28,24 @@ def bars(items: Iterable[Bar | tuple], *, title: str, desc: str = "", top: float
     return picture(body, height=max(len(rows) * ROW, 1), title=title, desc=spoken)
 
 
+def funnel(items: Iterable[tuple], *, title: str, desc: str = "") -> SafeString:
+    """The way of one group: (label, value[, text[, css]]) from everybody down; the first is full width."""
+    rows = [Bar(*item) if len(item) > 3 else Bar(*item, css=_shade(n)) for n, item in enumerate(items)]
+    return bars(rows, title=title, desc=desc, top=rows[0].value if rows else None)
+
+
+def _shade(n: int) -> str:
+    return FUNNEL[min(n, len(FUNNEL) - 1)]
+
+
 def _text(row: Bar) -> str:
     return row.text or format_int(row.value)
 
 
 def _row(row: Bar, y: int, top: float) -> str:
+    bar = f'y="{y + BAR_Y}" height="{BAR_H}" rx="4"'
     return (
         f'<text y="{y + 15}"><tspan class="num">{esc(_text(row))}</tspan> {esc(row.label)}</text>'
-        f'<rect class="rail" y="{y + BAR_Y}" width="100%" height="{BAR_H}" rx="4"/>'
-        f'<rect class="{row.css}" y="{y + BAR_Y}" width="{percent((row.value or 0) / top)}" height="{BAR_H}" rx="4"/>'
+        f'<rect class="rail" {bar} width="100%"/>'
+        f'<rect class="{row.css}" {bar} width="{percent((row.value or 0) / top)}"/>'
     )
-
-
-def funnel(items: Iterable[tuple], *, title: str, desc: str = "") -> SafeString:
-    """The way of one group: (label, value[, text[, css]]) from everybody down; the first is the full width."""
-    rows = [
-        Bar(*item[:3], **{"css": item[3] if len(item) > 3 else FUNNEL[min(n, 3)]})
-        for n, item in enumerate(items)
-    ]
-    return bars(rows, title=title, desc=desc, top=rows[0].value if rows else None)

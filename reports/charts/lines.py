@@ -8,11 +8,13 @@ from reports.charts.svg import SafeString, esc, num, percent, picture
 from tpbis.formats.numbers import format_int
 
 TOP, PLOT, FOOT = 26, 150, 26
+BASE = TOP + PLOT
 STYLES = ("s0", "s2 dash", "s-none")
+GAP = 18  # px between two names
 
 
 class Line(NamedTuple):
-    """One line; None in `values` is a gap, `css` is one of s0–s3, s-none."""
+    """One line; None in `values` is a gap, `css` is one of s0–s3 or s-none, with " dash" for dashes."""
 
     label: str
     values: Sequence[float | None]
@@ -24,74 +26,72 @@ def lines(series: Iterable[Line | tuple], ticks: Sequence[str], *, title: str, d
     rows = [Line(*item) for item in series]
     top = nice(max((v for row in rows for v in row.values if v is not None), default=0))
     steps = max(len(ticks) - 1, 1)
+    names = _name_heights([row.values for row in rows], top)
     body = _axis(top) + _ticks(ticks, steps)
-    ends = _end_heights([row.values for row in rows], top)
     for n, row in enumerate(rows):
-        body += _line(row, row.css or STYLES[min(n, 2)], top, steps, ends[n])
-    return picture(body, height=TOP + PLOT + FOOT, title=title, desc=desc or _spoken(rows, ticks))
+        body += _line(row._replace(css=row.css or STYLES[min(n, 2)]), top, steps, names[n])
+    return picture(body, height=BASE + FOOT, title=title, desc=desc or _spoken(rows, ticks))
 
 
 def nice(value: float) -> float:
-    """The next round number (1, 2, 4, 5 or 10 times a power of ten) that a grid of four steps divides well."""
+    """The next round number above `value` whose half is round too; at least 4."""
     if value <= 4:
         return 4
     power = 10 ** floor(log10(value))
-    return next(m * power for m in (1, 2, 4, 6, 8, 10, 20) if m * power >= value)
+    return next(m * power for m in (1, 2, 4, 6, 8, 10) if m * power >= value)
+
+
+def _height(value: float, top: float) -> float:
+    return BASE - PLOT * value / top
 
 
 def _axis(top: float) -> str:
-    parts = []
-    for step in (0, 0.5, 1):
-        y = num(TOP + PLOT * (1 - step))
-        css = "grid" if step else "axis"
-        parts.append(f'<line class="{css}" x1="0" x2="100%" y1="{y}" y2="{y}"/>')
-        if step:
-            parts.append(
-                f'<text class="sub" y="{num(TOP + PLOT * (1 - step) - 5)}">{format_int(top * step)}</text>'
-            )
+    parts = [f'<line class="axis" x1="0" x2="100%" y1="{BASE}" y2="{BASE}"/>']
+    for value in (top / 2, top):
+        y = _height(value, top)
+        parts.append(f'<line class="grid" x1="0" x2="100%" y1="{num(y)}" y2="{num(y)}"/>')
+        parts.append(f'<text class="sub" y="{num(y - 5)}">{format_int(value)}</text>')
     return "".join(parts)
 
 
 def _ticks(ticks: Sequence[str], steps: int) -> str:
-    every = max(1, -(-len(ticks) // 4))
+    last, every = len(ticks) - 1, max(1, -(-len(ticks) // 4))
     parts = []
     for n, tick in enumerate(ticks):
-        last = n == len(ticks) - 1
-        if last and len(ticks) > 1 or n % every == 0 and steps - n >= every / 2:
-            side = " end" if last and n else " mid" if n else ""
-            parts.append(
-                f'<text class="sub{side}" x="{percent(n / steps)}" y="{TOP + PLOT + 19}">{esc(tick)}</text>'
-            )
+        if n == last or (n % every == 0 and last - n >= every / 2):
+            side = "" if n == 0 else " end" if n == last else " mid"
+            x = percent(n / steps)
+            parts.append(f'<text class="sub{side}" x="{x}" y="{BASE + 19}">{esc(tick)}</text>')
     return "".join(parts)
 
 
-def _line(row: Line, css: str, top: float, steps: int, end: float | None) -> str:
-    points = [(n, v) for n, v in enumerate(row.values) if v is not None]
+def _line(row: Line, top: float, steps: int, name_y: float) -> str:
+    points = [
+        (n, percent(n / steps), num(_height(v, top))) for n, v in enumerate(row.values) if v is not None
+    ]
     if not points:
         return ""
-    height = {n: num(TOP + PLOT * (1 - v / top)) for n, v in points}
     body = "".join(
-        f'<line x1="{percent(a / steps)}" y1="{height[a]}" x2="{percent(b / steps)}" y2="{height[b]}"/>'
-        for (a, _), (b, _) in zip(points, points[1:], strict=False)
-        if b == a + 1
+        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
+        for (n, x1, y1), (m, x2, y2) in zip(points, points[1:], strict=False)
+        if m == n + 1
     )
-    n, value = points[-1]
-    dot = f'<circle class="{css.split()[0]}" cx="{percent(n / steps)}" cy="{height[n]}" r="4"/>'
-    x, side = (percent(n / steps), " end") if n > steps / 2 else (percent(n / steps), "")
-    label = f'<text class="{css.split()[0]} halo{side}" x="{x}" y="{num(end)}">{esc(row.label)} {format_int(value)}</text>'
-    return f'<g class="ln {css}">{body}</g>{dot}{label}'
+    n, x, y = points[-1]
+    tone, side = row.css.split()[0], " end" if n > steps / 2 else ""
+    name = f"{esc(row.label)} {format_int(row.values[n])}"
+    return (
+        f'<g class="ln {row.css}">{body}</g><circle class="{tone}" cx="{x}" cy="{y}" r="4"/>'
+        f'<text class="{tone} halo{side}" x="{x}" y="{num(name_y)}">{name}</text>'
+    )
 
 
-def _end_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[float]:
-    """Where each name stands: above its last point, pushed apart so that no two cover each other."""
-    wanted = []
-    for n, values in enumerate(rows):
-        last = next((v for v in reversed(values) if v is not None), 0)
-        wanted.append((TOP + PLOT * (1 - last / top) - 10, n))
-    placed, previous = [0.0] * len(rows), TOP + PLOT + 14.0
-    for y, n in sorted(wanted, reverse=True):
-        previous = placed[n] = max(min(y, previous - 18), 13)
-    return placed
+def _name_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[float]:
+    """Where each name stands: above its last point, pushed up so that no two cover each other."""
+    last = [next((v for v in reversed(values) if v is not None), 0) for values in rows]
+    heights, below = [0.0] * len(rows), BASE + GAP
+    for n in sorted(range(len(rows)), key=lambda n: last[n]):
+        below = heights[n] = max(min(_height(last[n], top) - 10, below - GAP), 13)
+    return heights
 
 
 def _spoken(rows: Sequence[Line], ticks: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ def _rows(name: str) -> list[dict]:
 
 
 CELLS = {row["code"]: (int(row["col"]), int(row["row"])) for row in _rows("regency_tiles.csv")}
-LABELS = {row["code"]: row["label"] for row in _rows("province_labels.csv")}
+LABELS = {row["code"]: (row["label"], int(row["x"]), int(row["y"])) for row in _rows("province_labels.csv")}
 ROW_MIN = min(row for _, row in CELLS.values())
 
 
@@ -77,6 +77,6 @@ def box(codes) -> tuple[int, int, int, int]:
 PROVINCES: dict[str, list[str]] = defaultdict(list)
 for _code in sorted(CELLS):
     PROVINCES[_code[:2]].append(_code)
-HEXAGONS = {code: "M{} {}{}".format(x + 7, y, OUTLINE) for code in CELLS for x, y in [corner(CELLS[code])]}
+HEXAGONS = {code: f"M{x + 7} {y}{OUTLINE}" for code in CELLS for x, y in [corner(CELLS[code])]}
 BORDERS = {province: border(codes) for province, codes in PROVINCES.items()}
 EDGES = "".join(BORDERS.values())
