@@ -262,3 +262,9 @@ def test_readers_say_what_they_expect_or_why_not(reader, expected):
     with pytest.raises(Unreadable) as known:
         reader("31 Juni 2022")
     assert str(known.value) == "Tanggal “31 Juni 2022” tidak ada di kalender. Periksa hari dan bulannya."
+
+
+def test_date_range_over_new_year_guesses_the_first_year_and_warns():
+    days = (dt.date(2023, 12, 30), dt.date(2024, 1, 1))
+    warning = "Dibaca 30 Desember 2023 – 1 Januari 2024."
+    assert read_date_range("30 Desember - 1 Januari 2024") == Reading(days, warning)

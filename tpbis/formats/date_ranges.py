@@ -26,10 +26,11 @@ _DAYS_OF_WEEK = re.compile(
 
 
 def _of_range(found: re.Match, cell: object) -> Days:
-    """Complete the first day from the month and year of the last."""
+    """Complete the first day from the month and year of the last; over New Year a year less."""
     month, year = MONTH_NUMBER[found[5].rstrip(".")], int(found[6])
     first_month = MONTH_NUMBER[found[2].rstrip(".")] if found[2] else month
-    first = make_date(int(found[3] or year), first_month, int(found[1]), cell)
+    first_year = int(found[3]) if found[3] else year - (first_month > month)
+    first = make_date(first_year, first_month, int(found[1]), cell)
     last = make_date(year, month, int(found[4]), cell)
     if last < first:
         sentence = f"Pada “{shown(cell)}” hari terakhir mendahului hari pertama. Tulis {EXPECTED}."
@@ -59,7 +60,9 @@ def read_date_range(cell: object) -> Reading[Days | None]:
     except Unreadable as problem:
         text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
         if found := _RANGE.fullmatch(text):
-            return Reading(_of_range(found, cell))
+            days = _of_range(found, cell)
+            guessed = days[0].year != days[1].year and not found[3]
+            return Reading(days, f"Dibaca {format_date_range(*days)}." if guessed else None)
         if days := _of_two(text, cell):
             return Reading(days, f"Dibaca {format_date_range(*days)}.")
         if problem.reason_known:
