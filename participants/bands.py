@@ -9,27 +9,26 @@ JUTA = 1_000_000
 
 
 class Band(NamedTuple):
-    """A band of monthly rupiah: from `low` (inclusive) to below `high` (None = no end)."""
+    """Monthly rupiah from `low` (inclusive) to below `high` (None = no end); labels are `choices.IncomeBand`."""
 
     number: int
     low: int
     high: int | None
-    label: str
     midpoint: int
 
 
 BANDS = (
-    Band(0, 0, 1, "Rp0 (tidak ada penghasilan)", 0),
-    Band(1, 1, 750_000, "di bawah Rp750 ribu", 375_000),
-    Band(2, 750_000, 1_500_000, "Rp750 ribu – di bawah Rp1,5 juta", 1_125_000),
-    Band(3, 1_500_000, 2_500_000, "Rp1,5 juta – di bawah Rp2,5 juta", 2 * JUTA),
-    Band(4, 2_500_000, 3_500_000, "Rp2,5 juta – di bawah Rp3,5 juta", 3 * JUTA),
-    Band(5, 3_500_000, 5 * JUTA, "Rp3,5 juta – di bawah Rp5 juta", 4_250_000),
-    Band(6, 5 * JUTA, 7_500_000, "Rp5 juta – di bawah Rp7,5 juta", 6_250_000),
-    Band(7, 7_500_000, 10 * JUTA, "Rp7,5 juta – di bawah Rp10 juta", 8_750_000),
-    Band(8, 10 * JUTA, 15 * JUTA, "Rp10 juta – di bawah Rp15 juta", 12_500_000),
-    Band(9, 15 * JUTA, 25 * JUTA, "Rp15 juta – di bawah Rp25 juta", 20 * JUTA),
-    Band(10, 25 * JUTA, None, "Rp25 juta atau lebih", 25 * JUTA),
+    Band(0, 0, 1, 0),
+    Band(1, 1, 750_000, 375_000),
+    Band(2, 750_000, 1_500_000, 1_125_000),
+    Band(3, 1_500_000, 2_500_000, 2 * JUTA),
+    Band(4, 2_500_000, 3_500_000, 3 * JUTA),
+    Band(5, 3_500_000, 5 * JUTA, 4_250_000),
+    Band(6, 5 * JUTA, 7_500_000, 6_250_000),
+    Band(7, 7_500_000, 10 * JUTA, 8_750_000),
+    Band(8, 10 * JUTA, 15 * JUTA, 12_500_000),
+    Band(9, 15 * JUTA, 25 * JUTA, 20 * JUTA),
+    Band(10, 25 * JUTA, None, 25 * JUTA),
 )
 TOP_BAND = BANDS[-1].number
 _EDGES = [band.low for band in BANDS]

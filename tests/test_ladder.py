@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participants import ladder
+from participants.choices import IncomeBand
 from participants.ladder import BANDS, Income, Level, direction, level
 
 JUTA = 1_000_000
@@ -43,7 +44,7 @@ def test_band_of_a_negative_amount_is_refused():
 
 
 def test_bands_touch_and_the_midpoint_of_the_top_is_25_juta():
-    assert [band.number for band in BANDS] == list(range(11))
+    assert [band.number for band in BANDS] == list(range(11)) == IncomeBand.values
     assert all(low.high == high.low for low, high in zip(BANDS, BANDS[1:], strict=False))
     assert all(2 * band.midpoint == band.low + band.high for band in BANDS[2:10])
     assert (BANDS[0].midpoint, BANDS[1].midpoint, BANDS[10].midpoint) == (0, 375_000, 25 * JUTA)
