@@ -9,7 +9,7 @@ JUTA = 1_000_000
 
 
 class Band(NamedTuple):
-    """Monthly rupiah from `low` (inclusive) to below `high` (None = no end); labels are `choices.IncomeBand`."""
+    """Rupiah a month from `low` to below `high` (None: no end); labels are `choices.IncomeBand`."""
 
     number: int
     low: int
