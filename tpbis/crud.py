@@ -1,5 +1,8 @@
 """View bases: every page reads through the door, asks one permission, and refuses a stale save."""
 
+from datetime import date
+from uuid import UUID
+
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -7,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views import generic
 
+from tpbis.formats import format_date
 from tpbis.records import StaleRecord
 
 
@@ -53,8 +57,6 @@ class DetailView(ScopedMixin, generic.DetailView):
 class SaveMixin(ScopedMixin):
     """Saving with who, and the conflict page when somebody else saved first."""
 
-    conflict_template = "components/conflict.html"
-
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
 
@@ -72,11 +74,43 @@ class SaveMixin(ScopedMixin):
         return redirect(self.get_success_url())
 
     def conflict(self, form, stale):
-        """Show both versions: what is stored now, and what was typed."""
+        """Show both versions in the same form, which keeps what was typed; sending it again is a choice."""
         current = self.get_queryset().get(pk=stale.record.pk)
-        pairs = [(form[name].label, getattr(current, name, ""), form[name].value()) for name in form.fields]
-        context = self.get_context_data(form=form, current=current, pairs=pairs)
-        return self.response_class(self.request, [self.conflict_template], context, status=409)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = current.version
+        context = self.get_context_data(
+            form=form,
+            conflict=True,
+            rows=both_versions(form, current),
+            who=current.updated_by,
+            when=current.updated_at,
+            reload_url=self.request.path,
+        )
+        return self.render_to_response(context, status=409)
+
+
+def both_versions(form, current) -> list[dict]:
+    """Field by field: what was typed, what is stored now, and whether they differ."""
+    rows = []
+    for name in form._meta.fields or ():
+        if name in form.cleaned_data:
+            mine = spoken(form, name, form.cleaned_data[name])
+            theirs = spoken(form, name, getattr(current, name))
+            label = form[name].label
+            rows.append({"label": label, "mine": mine, "theirs": theirs, "differs": mine != theirs})
+    return rows
+
+
+def spoken(form, name, value) -> str:
+    """A field's value as a person reads it."""
+    if hasattr(value, "all"):
+        return ", ".join(sorted(str(row) for row in value.all()))
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, date):
+        return format_date(value)
+    choices = form.instance._meta.get_field(name).choices or ()
+    return "" if value is None else str(dict(choices).get(value, value))
 
 
 class CreateView(SaveMixin, generic.CreateView):
@@ -91,8 +125,9 @@ class CreateView(SaveMixin, generic.CreateView):
 
     def existing(self, request):
         """The row this form already made, when it was sent before by the same account."""
-        sent = request.POST.get("id", "")
-        if len(sent) != 36:
+        try:
+            sent = UUID(request.POST.get("id", ""))
+        except ValueError:
             return None
         return self.get_queryset().filter(pk=sent, created_by=request.user).first()
 
