@@ -86,11 +86,15 @@ def _line(row: Line, top: float, steps: int, name_y: float) -> str:
 
 
 def _name_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[float]:
-    """Where each name stands: above its last point, pushed up so that no two cover each other."""
+    """Where each name stands: above its last point, pushed apart so that no two cover each other."""
     last = [next((v for v in reversed(values) if v is not None), 0) for values in rows]
+    rising = sorted(range(len(rows)), key=lambda n: last[n])
     heights, below = [0.0] * len(rows), BASE + GAP
-    for n in sorted(range(len(rows)), key=lambda n: last[n]):
-        below = heights[n] = max(min(_height(last[n], top) - 10, below - GAP), 13)
+    for n in rising:
+        below = heights[n] = min(_height(last[n], top) - 10, below - GAP)
+    above = 13 - GAP
+    for n in reversed(rising):
+        above = heights[n] = max(heights[n], above + GAP)
     return heights
 
 

@@ -1,4 +1,4 @@
-/* Keeps what is typed in <form data-draft="name"> on this phone, per account, until saved or signed out. */
+/* Keeps what is typed in <form data-draft="name"> on this phone, until saved or signed out. */
 (() => {
   const ROOT = "tpbis-draf:", user = document.body.dataset.user;
   const keys = () => Object.keys(localStorage).filter((k) => k.startsWith(ROOT));
@@ -8,7 +8,7 @@
     if ("clearDrafts" in e.target.dataset) keys().forEach((k) => localStorage.removeItem(k));
   });
   if (!user) return;
-  const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|password|file|submit|button/.test(f.type) && !("noDraft" in f.dataset));
+  const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|pass|file|submit|button/.test(f.type) && !("noDraft" in f.dataset));
   const take = (form) => fields(form).map((f) => [f.name, f.value, /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
   const put = (form, rows) => {
     const left = fields(form);
@@ -23,10 +23,10 @@
     });
   };
   const forms = new Map([...document.querySelectorAll("form[data-draft]")].map((f) => [ROOT + user + ":" + f.dataset.draft, f]));
-  const saved = document.querySelector(".msg.success");
-  keys().forEach((k) => { // sent, and the form did not come back: it is saved
+  const done = document.querySelector(".msg.success");
+  keys().forEach((k) => { // sent and no longer shown: saved
     const d = read(k);
-    if (!d || Date.now() - d.at > 7 * 864e5 || (d.sent && (saved || !forms.has(k)))) localStorage.removeItem(k);
+    if (!d || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) localStorage.removeItem(k);
   });
   forms.forEach((form, k) => {
     const old = read(k), before = JSON.stringify(take(form));
@@ -40,7 +40,7 @@
   function offer(form, k, old) {
     const bar = document.createElement("div"), text = document.createElement("span");
     bar.className = "msg"; bar.setAttribute("role", "status");
-    text.textContent = "Ada isian yang belum disimpan di ponsel ini. ";
+    text.textContent = "Ada isian yang belum disimpan. ";
     [["Lanjutkan isian itu", () => put(form, old.rows)], ["Buang", () => localStorage.removeItem(k)]].forEach(([label, act]) => {
       const b = document.createElement("button");
       b.type = "button"; b.className = "linklike"; b.textContent = label;
