@@ -36,14 +36,17 @@ GOVERN = {
     "participants.verify_answer",
     "participants.publish_story",
 }
+GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.FASDA, Role.HEAD, Role.READER)}
+GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{Role.PROVINCE}"}
+GRANT_NATION = GRANT_PROVINCE | {f"tpbis.grant_{Role.NATIONAL}"}
 NATION = {"programs.change_vocabulary", "reports.change_publishedfigure", "programs.change_region"}
 
 TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,
-    Role.FASDA: READ | READ_NAMES | ENTER | GOVERN,
-    Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN,
+    Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL,
+    Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE,
     Role.HEAD: READ | READ_NAMES,
-    Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | NATION,
+    Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION,
     Role.READER: READ,
 }
 

@@ -7,25 +7,30 @@ from tpbis.models import User
 from tpbis.scoping import exempt
 
 
+def find_account(name: str) -> User | None:
+    """The active account with this username (any case) or phone (any spelling)."""
+    digits = "".join(sign for sign in name if sign.isdigit())
+    named = Q(username__iexact=name.strip())
+    if len(digits) >= 9:
+        named |= Q(phone="+62" + digits.removeprefix("62").removeprefix("0"))
+    with exempt():
+        return User.unscoped.filter(named, is_active=True).order_by("username").first()
+
+
 class NameOrPhoneBackend(BaseBackend):
     """Find the account by username (any case) or phone, then check its password."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or password is None:
             return None
-        with exempt():
-            user = User.unscoped.filter(self._named(username), is_active=True).first()
+        user = find_account(username)
         if user is None:
             User().set_password(password)  # the same time for names that do not exist
             return None
         return user if user.check_password(password) else None
 
-    def _named(self, username: str) -> Q:
-        digits = "".join(ch for ch in username if ch.isdigit())
-        phone = "+62" + digits.removeprefix("62").removeprefix("0")
-        by_phone = Q(phone=phone) if len(digits) >= 9 else Q()
-        return Q(username__iexact=username) | by_phone if by_phone else Q(username__iexact=username)
-
     def get_user(self, user_id):
         with exempt():
-            return User.unscoped.select_related("library", "region").filter(pk=user_id, is_active=True).first()
+            return (
+                User.unscoped.select_related("library", "region").filter(pk=user_id, is_active=True).first()
+            )

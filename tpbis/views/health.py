@@ -1,0 +1,35 @@
+"""What a watchdog asks: is the process alive, and may it be given work."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+
+PLAIN = "text/plain; charset=utf-8"
+
+
+@login_not_required
+@never_cache
+@transaction.non_atomic_requests
+def healthz(request):
+    """The process answers; the database is not asked."""
+    return HttpResponse("hidup\n", content_type=PLAIN)
+
+
+@login_not_required
+@never_cache
+@transaction.non_atomic_requests
+def readyz(request):
+    """The database answers and has every migration; otherwise 503 with the reason."""
+    trouble = _trouble()
+    return HttpResponse(f"{trouble or 'siap'}\n", status=503 if trouble else 200, content_type=PLAIN)
+
+
+def _trouble() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return "basis data tidak menjawab"
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(waiting)} perubahan basis data belum dijalankan" if waiting else ""
