@@ -1,3 +1,9 @@
 """URLs of the participants room."""
 
-urlpatterns = []
+from django.urls import path
+
+from participants.views import roster
+
+urlpatterns = [
+    path("kegiatan/<uuid:pk>/peserta/", roster.roster, name="roster"),
+]

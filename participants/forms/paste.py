@@ -13,7 +13,8 @@ _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _SEX = re.compile(r"[(\[]\s*(l|p|lk|pr|laki-laki|perempuan)\s*[)\]]", re.IGNORECASE)
 _SEX_ALONE = re.compile(r"(?:(?<=\s)|^)(l|p|lk|pr|laki-laki|perempuan)\.?(?=\s|,|$)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:th|thn|tahun)\b\.?", re.IGNORECASE)
-_HEADING = {"nama", "nama lengkap", "nama peserta", "no", "no.", "nomor", "daftar peserta", "daftar hadir", "peserta"}
+_HEADING = {"nama", "nama lengkap", "nama peserta", "no", "no.", "nomor"}
+_HEADING |= {"daftar peserta", "daftar hadir", "peserta"}
 _EDGE = " \t,;:-–()[]/"
 
 

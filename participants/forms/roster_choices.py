@@ -1,0 +1,67 @@
+"""What a roster line may choose from: skills taught, villages around, libraries and places represented."""
+
+from django.utils.functional import cached_property
+
+from participants.choices import TargetGroup
+from programs.choices import Audience
+from programs.models import Library, Region
+from tpbis.formats import name_key
+
+
+class RosterChoices:
+    """The lists behind a roster; needs `training` and `user`."""
+
+    target_groups = TargetGroup.choices
+
+    @cached_property
+    def is_staff_event(self) -> bool:
+        return self.training.audience == Audience.STAFF
+
+    @cached_property
+    def skills(self):
+        """The skills taught; asked per person only when there are several."""
+        return list(self.training.skills.all())
+
+    @cached_property
+    def villages(self):
+        """Desa/kelurahan of the kabupaten/kota around the host, as {name: region}; none above that level."""
+        code = self.training.library.region_id[:5]
+        if len(code) < 5:
+            return {}
+        rows = Region.objects.choosable_by(self.user).inside(code).current()
+        found = {row.code: row for row in rows.filter(level__gte=3)}
+        above = {code: row.name for code, row in found.items() if len(code) == 8}
+        return {
+            ", ".join(filter(None, [row.name, above.get(code[:8])])): row
+            for code, row in found.items()
+            if len(code) == 13
+        }
+
+    def village_of(self, typed):
+        """The one desa/kelurahan of that name around the host, else None."""
+        if not typed:
+            return None
+        if typed in self.villages:
+            return self.villages[typed]
+        bare = name_key(typed)
+        found = [row for name, row in self.villages.items() if name_key(name.split(",")[0]) == bare]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def libraries(self):
+        """Libraries inside the host's subtree that this user sees, as {name: library}."""
+        if not self.is_staff_event:
+            return {}
+        inside = self.training.library.region_id
+        rows = Library.objects.visible_to(self.user).filter(region_id__startswith=inside)
+        return {f"{row.name} ({row.region_id})": row for row in rows[:2000]}
+
+    @cached_property
+    def areas(self):
+        """Places somebody may represent, as {name: region}: kabupaten/kota, or what lies below one."""
+        if not self.is_staff_event:
+            return {}
+        code = self.training.library.region_id
+        rows = Region.objects.choosable_by(self.user).inside(code).current()
+        rows = rows.filter(level=2) if len(code) < 5 else rows
+        return {f"{row.name} ({row.code})": row for row in rows[:1000]}

@@ -1,0 +1,164 @@
+"""One line of the roster as it was typed: read field by field, with a sentence beside what cannot be read."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils import timezone
+
+from participants.choices import Disability, Education, Occupation, TargetGroup
+from participants.models import Enrolment, Person
+from participants.services import RosterLine
+from programs.choices import Sex
+from tpbis.formats import (
+    Unreadable,
+    name_key,
+    read_age,
+    read_birth,
+    read_nik,
+    read_phone,
+    read_sex,
+    tidy_name,
+)
+from tpbis.uuid7 import uuid7
+
+TEXTS = (
+    "name", "sex", "phone", "age", "birth", "village", "education", "occupation", "disability", "nik",
+    "library", "represents", "region", "same",
+)  # fmt: skip
+CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
+READERS = {"phone": read_phone, "age": read_age, "birth": read_birth, "nik": read_nik}
+ADULT = 18
+SAME, OTHER = "kembar", "lain"
+
+
+@dataclass
+class RosterRow:
+    """What stands in one line; `enrolment` is set when it is saved already."""
+
+    id: UUID
+    values: dict = field(default_factory=dict)
+    ticks: list[bool] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    removed: bool = False
+    enrolment: Enrolment | None = None
+    errors: dict = field(default_factory=dict)
+    clean: dict = field(default_factory=dict)
+    doubles: list = field(default_factory=list)
+    twin: int | None = None
+    person: Person | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing typed: the line is skipped."""
+        return self.enrolment is None and not any(
+            self.values.get(key) for key in TEXTS if key not in ("sex", "same")
+        )
+
+    @property
+    def extra_open(self) -> bool:
+        """Show "Data tambahan" opened: an error stands in it."""
+        return any(key not in ("name", "sex", "phone") for key in self.errors)
+
+    @property
+    def attended(self) -> bool:
+        return any(self.ticks)
+
+    def check(self, today=None) -> None:
+        """Read every field into `clean`, and put a sentence into `errors` where it cannot be read."""
+        self.clean["name"] = tidy_name(self.values.get("name", ""))[:150]
+        if not name_key(self.clean["name"]):
+            self.errors["name"] = "Tulis nama orangnya."
+        for key in CHOICES:
+            self._read_choice(key)
+        if not self.clean["sex"] and "sex" not in self.errors:
+            self.errors["sex"] = "Pilih L atau P."
+        for key, reader in READERS.items():
+            try:
+                self.clean[key] = reader(self.values.get(key, "")).value
+            except Unreadable as problem:
+                self.errors[key] = str(problem)
+
+    def _read_choice(self, key):
+        """Take a stored code; L/P also in any spelling people use."""
+        value = self.values.get(key, "").strip()
+        if key == "sex" and value:
+            with suppress(Unreadable):
+                value = read_sex(value).value or ""
+        self.clean[key] = value
+        if value and value not in CHOICES[key].values:
+            self.errors[key] = "Pilih salah satu dari daftar."
+
+    def age_on(self, day) -> int | None:
+        """Age in whole years, as far as the typed fields tell."""
+        birth = self.clean.get("birth")
+        day = day or timezone.localdate()
+        if birth and birth.date:
+            born = birth.date
+            return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return day.year - birth.year if birth else self.clean.get("age")
+
+    def is_minor(self, day) -> bool:
+        age = self.age_on(day)
+        return age is not None and age < ADULT
+
+    def new_person(self, library, *, specific: bool) -> Person:
+        """An unsaved person out of the typed fields; disability only where consent is given."""
+        birth = self.clean.get("birth")
+        person = Person(
+            pk=self.id,
+            library=library,
+            name=self.clean["name"],
+            sex=self.clean["sex"],
+            phone=self.clean.get("phone") or "",
+            birth_date=birth.date if birth else None,
+            birth_year=birth.year if birth else None,
+            birth_place=(birth.place if birth else "")[:100],
+            village=self.clean.get("village"),
+            village_text="" if self.clean.get("village") else self.values.get("village", "").strip()[:150],
+            education=self.clean.get("education", ""),
+            occupation=self.clean.get("occupation", ""),
+            disability=self.clean.get("disability", "") if specific else "",
+            target_groups=[code for code in self.groups if code in TargetGroup.values],
+        )
+        if self.clean.get("nik") and library.uses_nik:
+            person.nik = self.clean["nik"]
+        return person
+
+    def line(self, person, days, *, number, several) -> RosterLine:
+        """What the service writes for this row."""
+        here = [day for day, tick in zip(days, self.ticks, strict=False) if tick] if several else []
+        line = RosterLine(person=person, id=self.id, number=number, attended=self.attended, days=here)
+        line.skills = self.skills
+        if self.enrolment is not None:
+            _keep(line, self.enrolment)
+        else:
+            line.age_told = self.clean.get("age")
+            line.represents_library = self.clean.get("library")
+            line.represents_text = self.values.get("represents", "").strip()[:200]
+            line.represents_region = self.clean.get("region")
+        return line
+
+    @classmethod
+    def of(cls, enrolment: Enrolment, days, marks) -> "RosterRow":
+        """A saved line; on one day (or with unknown days) a single tick says whether they came."""
+        here = marks.get(enrolment.pk, set())
+        several = len(days) > 1
+        ticks = [day in here for day in days] if several and (here or not enrolment.attended) else None
+        ticks = ticks or [enrolment.attended] * max(len(days), 1)
+        skills = [skill.pk for skill in enrolment.skills.all()]
+        return cls(id=enrolment.pk, ticks=ticks, skills=skills, enrolment=enrolment, person=enrolment.person)
+
+
+def _keep(line, enrolment):
+    """A saved line keeps what this page does not show."""
+    line.number = enrolment.number or line.number
+    line.age_told, line.note = enrolment.age_told, enrolment.note
+    line.represents_library = enrolment.represents_library
+    line.represents_region, line.represents_text = enrolment.represents_region, enrolment.represents_text
+
+
+def blank_row(day_count: int) -> RosterRow:
+    """An empty line to fill, with its client-made id; whoever is written down came."""
+    return RosterRow(id=uuid7(), ticks=[True] * max(day_count, 1))

@@ -1,0 +1,49 @@
+"""Tags of the participant pages: option lists drawn once, WhatsApp links, words for what was told."""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from participants.choices import Disability, Education, IncomeReply, Occupation
+from programs.choices import Sex
+from tpbis.formats import format_money, whatsapp_link
+
+register = template.Library()
+LISTS = {"education": Education, "occupation": Occupation, "disability": Disability, "sex": Sex}
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def options(name, selected=""):
+    """The <option>s of a closed list, the chosen one marked; drawn once per choice."""
+    chosen = format_html(" selected")
+    drawn = ((code, chosen if code == selected else "", label) for code, label in LISTS[name].choices)
+    items = format_html_join("", "<option value='{}'{}>{}</option>", drawn)
+    return format_html("<option value=''>–</option>{}", items)
+
+
+@register.filter
+def get(mapping, key):
+    """The value of a key, empty when there is none."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def whatsapp(phone, text=""):
+    """The address that opens a chat; empty for no number."""
+    return whatsapp_link(phone, text) or ""
+
+
+@register.filter
+def income(answer):
+    """What somebody told of their income, in words."""
+    if answer is None:
+        return "Belum ditanya"
+    if answer.income_exact is not None:
+        return format_money(answer.income_exact)
+    if answer.income_low is not None:
+        return f"{format_money(answer.income_low)} – {format_money(answer.income_high)}"
+    if answer.income_band is not None:
+        return answer.get_income_band_display()
+    return dict(IncomeReply.choices).get(answer.income_reply, "Belum ditanya")

@@ -1,0 +1,30 @@
+"""What a page of the participants room asks before it reads: permission, then the row through the door."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from programs.choices import Audience
+from programs.models import Training
+
+WITH_PEOPLE = (Audience.CITIZENS, Audience.STAFF)
+
+
+def require(user, permission: str) -> None:
+    """403 for a role that may not."""
+    if not user.has_perm(permission):
+        raise PermissionDenied
+
+
+def training_of(user, pk) -> Training:
+    """An activity with named participants inside the user's scope, else 404."""
+    rows = Training.objects.visible_to(user).select_related("library__region", "kind")
+    training = get_object_or_404(rows, pk=pk)
+    if training.audience not in WITH_PEOPLE:
+        raise Http404
+    return training
+
+
+def problem_text(problem) -> str:
+    """The sentences of a ValidationError as one text."""
+    return " ".join(problem.messages)

@@ -1,0 +1,73 @@
+"""The roster of an activity: one light table, saved in one go."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from participants.forms.roster import SPARE, RosterForm
+from participants.roster_saving import save_roster
+from participants.views.access import problem_text, require, training_of
+from programs.choices import Audience
+from tpbis.records import StaleRecord
+
+MORE = 10
+STALE = "Daftar ini baru saja disimpan dari tempat lain. Buka lagi halaman ini, lalu lanjutkan."
+
+
+@require_http_methods(["GET", "POST"])
+def roster(request, pk):
+    """Show the list; "Baca daftar" and "Tambah baris" come back with everything typed, "Simpan" writes."""
+    require(request.user, "participants.view_names")
+    training = training_of(request.user, pk)
+    if request.method == "GET":
+        return _page(request, RosterForm(training, request.user))
+    require(request.user, "participants.change_roster")
+    form = RosterForm(training, request.user, request.POST, request.FILES)
+    action = request.POST.get("aksi", "simpan")
+    if action == "baca" or (action == "simpan" and request.POST.get("paste", "").strip()):
+        form.read_pasted()
+    elif action == "tambah":
+        form.add_blank(MORE)
+    elif _saved(request, form):
+        return _onward(request, form)
+    return _page(request, form)
+
+
+def _saved(request, form) -> bool:
+    """Check, ask who is who, write; false when the page must be shown again."""
+    if not form.is_valid() or form.ask_doubles():
+        return False
+    try:
+        save_roster(training=form.training, sheet=form.sheet(), by=request.user)
+    except ValidationError as problem:
+        form.errors["head_count" if hasattr(problem, "error_dict") else "all"] = problem_text(problem)
+    except (StaleRecord, IntegrityError):
+        form.errors["all"] = STALE
+    return not form.errors
+
+
+def _onward(request, form):
+    for note in form.notes:
+        messages.warning(request, note)
+    messages.success(request, f"{form.named} orang tersimpan di daftar hadir.")
+    training = form.training
+    asks = training.measured and training.audience == Audience.CITIZENS
+    return redirect("baseline" if asks else "training_detail", pk=training.pk)
+
+
+def _page(request, form):
+    if form.data is not None and not any(row.is_blank for row in form.rows):
+        form.add_blank(SPARE)
+    asking = sum(bool(row.doubles) or row.twin is not None for row in form.rows)
+    problems = sum(bool(row.errors) for row in form.rows)
+    context = {
+        "form": form,
+        "training": form.training,
+        "may_edit": request.user.has_perm("participants.change_roster"),
+        "asking": asking,
+        "problems": problems,
+        "many_days": len(form.days) > 3,
+    }
+    return render(request, "participants/roster.html", context)
