@@ -15,18 +15,25 @@ PLACES = [
     ("Perpustakaan", "library_list", "programs.view_library", "library"),
     ("Impor", "import_upload", "participants.import_workbook", "upload"),
     ("Akun", "account_list", "tpbis.manage_accounts", "account"),
+    ("Cerita dampak", "story_list", "participants.view_story", "story"),
+    ("Mitra", "partner_list", "programs.view_training", "people"),
+    ("Pemangku kepentingan", "stakeholder_list", "programs.view_training", "meeting"),
+    ("Orang yang tercatat dua kali", "duplicate_list", "participants.merge_person", "people"),
+    ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
-BAR = 5
+BAR = 5  # places in the phone's bottom bar
+TOP = 9  # places in the top bar of a wide screen; the rest stand in the panel
 
 
 @dataclass
 class Item:
-    """One place; `bar` puts it in the phone's bottom bar as well."""
+    """One place; `bar` also puts it in the phone's bottom bar, `top` in the top bar of a wide screen."""
 
     label: str
     url: str
     icon: str
     bar: bool = False
+    top: bool = False
     current: bool = False
     badge: int | None = None
 
@@ -46,8 +53,8 @@ def items(user, path):
         for label, name, permission, drawing in PLACES
         if (name == "home" or user.has_perm(permission)) and (url := url_of(name))
     ]
-    for item in found[:BAR]:
-        item.bar = True
+    for n, item in enumerate(found):
+        item.bar, item.top = n < BAR, n < TOP
     current = max((i for i in found if is_at(i.url, path)), key=lambda i: len(i.url), default=None)
     if current:
         current.current = True

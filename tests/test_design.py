@@ -7,13 +7,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKENS = (ROOT / "static/css/tokens.css").read_text()
-LIGHT, DARK, PRINT = (
-    dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in re.split(r"@media [^{]+\{", TOKENS)
-)
+PARTS = re.split(r"@media [^{]+\{", TOKENS)
+LIGHT, DARK, PRINT = (dict(re.findall(r"--([\w-]+): (#\w+)", part)) for part in PARTS)
 THEMES = {"light": LIGHT, "dark": LIGHT | DARK, "print": LIGHT | PRINT}
 TEXT = [
-    ("ink", "paper"), ("ink", "card"), ("ink2", "paper"), ("ink2", "card"), ("ink2", "soft"), ("link", "card"),
-    ("link", "paper"), ("on-brand", "brand"), ("top-ink", "top"), ("top-soft", "top"), ("win-ink", "card"),
+    ("ink", "paper"), ("ink", "card"), ("ink2", "paper"), ("ink2", "card"), ("ink2", "soft"),
+    ("link", "card"), ("link", "paper"), ("on-brand", "brand"), ("top-ink", "top"), ("top-soft", "top"),
+    ("win-ink", "card"),
     ("bad", "card"), ("bad", "bad-soft"), ("ok", "ok-soft"), ("ink", "ask-soft"), ("tile-ink", "t0"),
     ("tile-ink", "t1"), ("tile-ink", "t2"), ("tile-ink-deep", "t3"), ("tile-ink-deep", "t4"),
 ]  # fmt: skip

@@ -3,7 +3,7 @@
   const ROOT = "tpbis-draf:", user = document.body.dataset.user;
   const keys = () => Object.keys(localStorage).filter((k) => k.startsWith(ROOT));
   const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
-  const write = (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch { /* full */ } };
+  const write = (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch {} };
   document.addEventListener("submit", (e) => {
     if ("clearDrafts" in e.target.dataset) keys().forEach((k) => localStorage.removeItem(k));
   });
@@ -17,8 +17,7 @@
       if (i < 0) return;
       const [f] = left.splice(i, 1);
       if (many) [...f.options].forEach((o) => { o.selected = many.includes(o.value); });
-      else if (checked === null) f.value = value;
-      else f.checked = checked;
+      else if (checked === null) f.value = value; else f.checked = checked;
       f.dispatchEvent(new Event("change", { bubbles: true }));
     });
   };
@@ -39,7 +38,7 @@
   });
   function offer(form, k, old) {
     const bar = document.createElement("div"), text = document.createElement("span");
-    bar.className = "msg"; bar.setAttribute("role", "status");
+    bar.className = "msg"; bar.role = "status";
     text.textContent = "Ada isian yang belum disimpan. ";
     [["Lanjutkan isian itu", () => put(form, old.rows)], ["Buang", () => localStorage.removeItem(k)]].forEach(([label, act]) => {
       const b = document.createElement("button");

@@ -39,9 +39,10 @@ register.filter("percent", format_percent)
 register.filter("decimal", format_decimal)
 
 
+@register.inclusion_tag("components/empty.html", name="empty_state")
 @register.inclusion_tag("components/empty.html")
 def empty(title, text="", url="", verb="", icon="list"):
-    """An empty state that says what to do first."""
+    """An empty state that says what to do first; inside a for loop write `empty_state`."""
     return {"title": title, "text": text, "url": url, "verb": verb, "icon": icon}
 
 
@@ -68,9 +69,7 @@ def steps(labels, current, urls=()):
     labels = labels.split("|") if isinstance(labels, str) else list(labels)
     urls = list(urls) + [""] * len(labels)
     states = ["done" if n < current else "now" if n == current else "todo" for n in range(1, len(labels) + 1)]
-    return {
-        "steps": [{"label": a, "url": u, "state": s} for a, u, s in zip(labels, urls, states, strict=False)]
-    }
+    return {"steps": [{"label": a, "url": u, "state": s} for a, u, s in zip(labels, urls, states, strict=False)]}
 
 
 @register.inclusion_tag("components/dots.html")
