@@ -10,6 +10,7 @@ from tests import cluster
 cluster.start()
 os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+settings.WHITENOISE_AUTOREFRESH = True  # the tests collect no static files
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if template := os.environ["TPBIS_TEST_TEMPLATE"]:
     settings.DATABASES["default"]["TEST"] = {"TEMPLATE": template}
