@@ -88,4 +88,6 @@ def _same_place_and_age(person, want):
 
 
 def _born_apart(person, want):
-    return want.birth_year is not None and person.birth_year is not None and abs(want.birth_year - person.birth_year) > 1
+    return (
+        want.birth_year is not None and person.birth_year is not None and abs(want.birth_year - person.birth_year) > 1
+    )

@@ -99,7 +99,15 @@ def _changed(known, by_person, lines, by):
     return changed
 
 
-_LINE_FIELDS = ("number", "attended", "age_told", "represents_library", "represents_region", "represents_text", "note")
+_LINE_FIELDS = (
+    "number",
+    "attended",
+    "age_told",
+    "represents_library",
+    "represents_region",
+    "represents_text",
+    "note",
+)
 
 
 def _fill(row, line, by):

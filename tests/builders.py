@@ -45,9 +45,7 @@ def make_library(region: Region, name: str = "Perpustakaan Uji", *, tier=Tier.KE
     return library
 
 
-def make_partnership(
-    library: Library, status="penerima_penuh_apbn", start=date(2018, 1, 1), end=None
-) -> Partnership:
+def make_partnership(library: Library, status="penerima_penuh_apbn", start=date(2018, 1, 1), end=None) -> Partnership:
     row = Partnership(library=library, status=status, start=start, end=end)
     row.save()
     return row
@@ -59,9 +57,7 @@ def make_training(
     """A held activity for citizens; `measured` follows the kind unless given."""
     kind = kind or make_kind()
     values = {"measured": kind.measured, "place": library.village, "audience": kind.audience, **extra}
-    training = Training(
-        library=library, title=title, kind=kind, first_day=day, last_day=until or day, **values
-    )
+    training = Training(library=library, title=title, kind=kind, first_day=day, last_day=until or day, **values)
     training.save()
     return training
 
@@ -98,12 +94,8 @@ def baseline(enrolment: Enrolment, band: int | None, *, asked_on: date | None = 
     return answer(enrolment, day, moment="awal", income_band=band, **extra)
 
 
-def declare_one(
-    enrolment: Enrolment, status="berhasil", declared_by="Kepala Bidang Perpustakaan"
-) -> Declaration:
-    row = Declaration(
-        training=enrolment.training, enrolment=enrolment, status=status, declared_by=declared_by
-    )
+def declare_one(enrolment: Enrolment, status="berhasil", declared_by="Kepala Bidang Perpustakaan") -> Declaration:
+    row = Declaration(training=enrolment.training, enrolment=enrolment, status=status, declared_by=declared_by)
     row.save()
     return row
 

@@ -31,6 +31,4 @@ class NameOrPhoneBackend(BaseBackend):
 
     def get_user(self, user_id):
         with exempt():
-            return (
-                User.unscoped.select_related("library", "region").filter(pk=user_id, is_active=True).first()
-            )
+            return User.unscoped.select_related("library", "region").filter(pk=user_id, is_active=True).first()

@@ -42,11 +42,12 @@ class ListView(ScopedMixin, generic.ListView):
     """A list of 25 a page, with the query kept in the page links."""
 
     paginate_by = 25
+    page_kwarg = "halaman"
     paginator_class = CountlessPaginator
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
-        query.pop("page", None)
+        query.pop(self.page_kwarg, None)
         return super().get_context_data(query=query.urlencode(), **kwargs)
 
 

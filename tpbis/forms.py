@@ -40,9 +40,7 @@ class CountedForm(forms.Form):
     username = forms.CharField(
         label="Nama akun atau nomor HP",
         max_length=150,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
     )
 
     @property
@@ -94,9 +92,7 @@ class SignInForm(CountedForm):
 class NewPasswordForm(SetPasswordMixin, forms.Form):
     """A new password, typed twice."""
 
-    password1, password2 = SetPasswordMixin.create_password_fields(
-        "Kata sandi baru", "Ulangi kata sandi baru"
-    )
+    password1, password2 = SetPasswordMixin.create_password_fields("Kata sandi baru", "Ulangi kata sandi baru")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The one door to rows: `Model.objects.visible_to(user)`, and the alarm when a request reads past it."""
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -98,7 +99,8 @@ class DoorQuerySet(models.QuerySet):
         if scope.library_id is not None:
             condition = Q(**{reach.library: scope.library_id}) if reach.library else Q(pk__in=[])
         else:
-            condition = Q(**{f"{reach.region}__startswith": scope.prefix})
+            code = re.sub(r"_id$", "__code", reach.region)
+            condition = Q(**{f"{code}__startswith": scope.prefix})
         if not reach.many:
             return condition
         return Q(pk__in=models.QuerySet(self.model).filter(condition).values("pk"))

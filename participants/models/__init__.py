@@ -1,6 +1,7 @@
 """The demand side: people, what they attended, what they answered, what came of it."""
 
 from participants.models.answer import Answer
+from participants.models.batch import ImportBatch
 from participants.models.enrolment import Attendance, Enrolment
 from participants.models.outcome import Business, Declaration, Result
 from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "Declaration",
     "Enrolment",
+    "ImportBatch",
     "NotSamePerson",
     "Person",
     "PersonMerge",

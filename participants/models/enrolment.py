@@ -26,7 +26,12 @@ class Enrolment(Record):
     age_told = models.PositiveSmallIntegerField("umur pada hari itu", null=True, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan")
     represents_library = models.ForeignKey(
-        Library, models.PROTECT, null=True, blank=True, related_name="represented", verbose_name="wakil perpustakaan"
+        Library,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="represented",
+        verbose_name="wakil perpustakaan",
     )
     represents_text = models.CharField("wakil dari (tulisan)", max_length=200, blank=True)
     represents_region = models.ForeignKey(

@@ -65,9 +65,7 @@ class Business(Record):
     person = models.ForeignKey(Person, models.CASCADE, related_name="businesses")
     name = models.CharField("nama usaha", max_length=150, blank=True)
     description = models.CharField("jenis usaha", max_length=150, blank=True)
-    sector = models.ForeignKey(
-        BusinessSector, models.PROTECT, null=True, blank=True, verbose_name="sektor usaha"
-    )
+    sector = models.ForeignKey(BusinessSector, models.PROTECT, null=True, blank=True, verbose_name="sektor usaha")
 
     class Meta:
         verbose_name = "usaha"

@@ -60,13 +60,9 @@ class Training(RemovableRecord):
     venue = models.CharField("tempat", max_length=200, blank=True)
     book_title = models.CharField("judul buku", max_length=250, blank=True)
     book_author = models.CharField("penulis buku", max_length=200, blank=True)
-    meeting_level = models.PositiveSmallIntegerField(
-        "tingkat pertemuan", choices=RegionLevel, null=True, blank=True
-    )
+    meeting_level = models.PositiveSmallIntegerField("tingkat pertemuan", choices=RegionLevel, null=True, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan yang diajarkan")
-    co_hosts = models.ManyToManyField(
-        Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama"
-    )
+    co_hosts = models.ManyToManyField(Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama")
     follows = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", verbose_name="lanjutan dari"
     )
@@ -107,10 +103,7 @@ class Training(RemovableRecord):
             ),
             models.CheckConstraint(
                 condition=Q(head_count__isnull=True)
-                | Q(
-                    head_count__gte=Coalesce(F("head_count_male"), 0)
-                    + Coalesce(F("head_count_female"), 0)
-                ),
+                | Q(head_count__gte=Coalesce(F("head_count_male"), 0) + Coalesce(F("head_count_female"), 0)),
                 name="training_head_count_sum",
                 violation_error_message="Jumlah laki-laki dan perempuan melebihi hadir semuanya.",
             ),

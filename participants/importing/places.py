@@ -1,0 +1,57 @@
+"""Looking up what a row names in words: villages, skills, libraries; what is not found stays text."""
+
+import re
+
+from programs.choices import RegionLevel
+from programs.models import Library, Region, Skill
+from tpbis.formats import name_key
+
+
+class Villages:
+    """Desa/kelurahan of one kabupaten/kota, found by name and, where names repeat, by kecamatan."""
+
+    def __init__(self, region_code: str):
+        inside = Region.unscoped.filter(code__startswith=region_code[:5])
+        self.districts = {r.code: _plain(r.name) for r in inside.filter(level=RegionLevel.DISTRICT)}
+        self.by_name: dict[str, list[Region]] = {}
+        for village in inside.filter(level=RegionLevel.VILLAGE):
+            self.by_name.setdefault(_plain(village.name), []).append(village)
+
+    def find(self, village: str, district: str = "") -> Region | None:
+        """The only village of that name (in that kecamatan, when told), else None."""
+        found = self.by_name.get(_plain(village), [])
+        if district:
+            found = [v for v in found if self.districts.get(v.parent_code) == _plain(district)]
+        return found[0] if len(found) == 1 else None
+
+
+class Skills:
+    """Skills by label or code; one cell may name several."""
+
+    def __init__(self):
+        self.codes = {name_key(s.label): s.code for s in Skill.objects.all()}
+
+    def find(self, text: str) -> tuple[list[str], list[str]]:
+        """Codes that are known, and words that are not."""
+        words = [text] if name_key(text) in self.codes else re.split(r"\s*(?:[,;/&+]|\bdan\b)\s*", text)
+        words = [word for word in words if word]
+        known = [self.codes[name_key(word)] for word in words if name_key(word) in self.codes]
+        return known, [word for word in words if name_key(word) not in self.codes]
+
+
+class Libraries:
+    """Libraries of the host's subtree by name."""
+
+    def __init__(self, user, host: Library):
+        rows = Library.objects.visible_to(user).filter(region__code__startswith=host.region_id)
+        self.by_name: dict[str, list[Library]] = {}
+        for library in rows:
+            self.by_name.setdefault(name_key(library.name), []).append(library)
+
+    def find(self, name: str) -> Library | None:
+        found = self.by_name.get(name_key(name), [])
+        return found[0] if len(found) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^(?:kelurahan|desa|kel|ds|kecamatan|kec)\b\.?\s*|[^a-z0-9]", "", name.casefold().strip())

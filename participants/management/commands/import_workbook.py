@@ -1,0 +1,104 @@
+"""Bring a workbook in from the command line; the same engine as the page /impor/."""
+
+import json
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from participants.importing.headings import Headings
+from participants.importing.roster import Outcome, RosterImport
+from participants.importing.rows import Issue
+from participants.importing.sheets import UnreadableFile
+from participants.importing.target import find_or_make_training
+from participants.services import record_consent
+from programs.models import Training
+from tpbis.formats import Unreadable
+from tpbis.models import User
+
+
+class Command(BaseCommand):
+    """`import_workbook FILE --as USER …`; prints JSON, exits 1 when there are errors."""
+
+    help = "Mengimpor lembar kerja peserta. Semua atau tidak sama sekali."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?")
+        parser.add_argument("--as", dest="user")
+        parser.add_argument("--what", default="peserta", choices=["peserta"])
+        parser.add_argument("--training")
+        parser.add_argument("--new-training", dest="title")
+        parser.add_argument("--kind", default="pelatihan_keterampilan")
+        parser.add_argument("--date")
+        parser.add_argument("--library")
+        parser.add_argument("--consent", choices=["kertas", "belum"], default="belum")
+        parser.add_argument("--map", nargs="*", action="extend", default=[])
+        parser.add_argument("--fields", action="store_true")
+        parser.add_argument("--dry-run", action="store_true")
+
+    def handle(self, *args, **options):
+        headings = Headings(options["what"])
+        if options["fields"]:
+            self.stdout.write("\n".join(headings.fields()))
+            return
+        user = self._user(options)
+        try:
+            outcome = self._run(user, options)
+        except (UnreadableFile, Unreadable, ValidationError) as problem:
+            sentence = " ".join(problem.messages) if isinstance(problem, ValidationError) else str(problem)
+            outcome = Outcome(errors=[Issue(0, "", "", sentence)])
+        self.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False, indent=1))
+        if outcome.errors:
+            raise SystemExit(1)
+
+    def _run(self, user, options):
+        training = self._training(user, options)
+        roster = RosterImport(
+            training=training,
+            by=user,
+            path=Path(options["file"]),
+            chosen=self._chosen(options["map"]),
+            consent=options["consent"] == "kertas",
+        )
+        outcome = roster.run(dry_run=options["dry_run"])
+        if options["consent"] == "kertas" and outcome.batch:
+            record_consent(training=training, by=user)
+        if options["dry_run"] or outcome.errors:
+            self._forget(training)
+        return outcome
+
+    def _training(self, user, options):
+        self.made_training = False
+        if options["training"]:
+            training = Training.objects.visible_to(user).filter(pk=options["training"]).first()
+            if training is None:
+                raise ValidationError("Kegiatan itu tidak ada atau di luar wilayah Anda.")
+            return training
+        training, self.made_training = find_or_make_training(
+            user=user,
+            title=options["title"],
+            kind=options["kind"],
+            dates=options["date"],
+            library=options["library"],
+        )
+        return training
+
+    def _forget(self, training):
+        if self.made_training:
+            training.delete()
+
+    def _user(self, options):
+        if not options["file"]:
+            raise CommandError("Sebutkan berkasnya.")
+        user = User.objects.filter(username=options["user"] or "").first()
+        if user is None:
+            raise CommandError("Sebutkan akun yang ada dengan --as.")
+        if not user.has_perm("participants.import_workbook"):
+            raise CommandError("Akun ini tidak boleh mengimpor.")
+        return user
+
+    def _chosen(self, pairs):
+        wrong = [pair for pair in pairs if "=" not in pair]
+        if wrong:
+            raise CommandError(f'--map ditulis "Judul kolom=bidang", bukan “{wrong[0]}”.')
+        return dict(pair.rsplit("=", 1) for pair in pairs)

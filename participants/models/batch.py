@@ -1,0 +1,33 @@
+"""The import log: who brought which file in, how it was read, what it made."""
+
+import pghistory
+from django.db import models
+
+from programs.models import Library, Training
+from tpbis.records import Record
+from tpbis.scoping import Reach
+
+
+@pghistory.track()
+class ImportBatch(Record):
+    """One committed import. `made` lists the ids it created, per model, so that it can be undone."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.PROTECT, related_name="import_batches")
+    training = models.ForeignKey(Training, models.SET_NULL, null=True, blank=True, related_name="import_batches")
+    what = models.CharField("jenis lembar", max_length=20)
+    file_name = models.CharField("nama berkas", max_length=255)
+    checksum = models.CharField("sidik berkas", max_length=64)
+    mapping = models.JSONField("padanan judul kolom", default=dict)
+    outcome = models.JSONField("hasil", default=dict)
+    made = models.JSONField(default=dict)
+    undone_at = models.DateTimeField("dibatalkan pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "impor"
+        verbose_name_plural = "impor"
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.file_name
