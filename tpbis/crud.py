@@ -95,14 +95,14 @@ def both_versions(form, current) -> list[dict]:
     rows = []
     for name in form._meta.fields or ():
         if name in form.cleaned_data:
-            mine = spoken(form, name, form.cleaned_data[name])
-            theirs = spoken(form, name, getattr(current, name))
+            mine = spoken(form._meta.model, name, form.cleaned_data[name])
+            theirs = spoken(form._meta.model, name, getattr(current, name))
             label = form[name].label
             rows.append({"label": label, "mine": mine, "theirs": theirs, "differs": mine != theirs})
     return rows
 
 
-def spoken(form, name, value) -> str:
+def spoken(model, name, value) -> str:
     """A field's value as a person reads it."""
     if hasattr(value, "all"):
         return ", ".join(sorted(str(row) for row in value.all()))
@@ -110,7 +110,7 @@ def spoken(form, name, value) -> str:
         return "Ya" if value else "Tidak"
     if isinstance(value, date):
         return format_date(value)
-    choices = form.instance._meta.get_field(name).choices or ()
+    choices = model._meta.get_field(name).choices or ()
     return "" if value is None else str(dict(choices).get(value, value))
 
 
