@@ -5,27 +5,33 @@ from django.utils import timezone
 
 from programs.models import TrainingKind
 from reports.demo.accounts import add_accounts
+from reports.demo.around import add_around
 from reports.demo.banten_2022 import add_banten_2022
 from reports.demo.batch import Batch, uid
+from reports.demo.due_now import add_due_now
 from reports.demo.kota_serang_2022 import add_kota_serang_2022
 from reports.demo.places import add_places
 from reports.demo.published import add_published
 from reports.demo.replikasi_2024 import add_replikasi_2024
+from reports.demo.surabaya import add_surabaya
 from reports.demo.topi_bambu import add_topi_bambu
 from tpbis.models import User
 
 CASES = (add_kota_serang_2022, add_banten_2022, add_topi_bambu, add_replikasi_2024)
+MADE_UP = (add_around, add_due_now, add_surabaya)
 
 
 @transaction.atomic
 def load_demo() -> int:
     """Insert what is missing; returns the number of new rows. The first day of the demo fixes all its dates."""
-    batch = Batch()
+    batch, today = Batch(), first_day()
     kinds = TrainingKind.objects.in_bulk()
     libraries = add_places(batch)
     users = add_accounts(batch, libraries)
     for add_case in CASES:
         add_case(batch, libraries, kinds, users)
+    for add_region in MADE_UP:
+        add_region(batch, libraries, kinds, users, today)
     add_published(batch)
     return batch.flush()
 
