@@ -1,0 +1,98 @@
+"""The report `dampak`: impact per region, one data function for every format and every page."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reports import sources, tally, uniques
+from reports.deriving import Indicator
+from reports.indicators import INDICATORS, VERSION, figure
+from reports.levels import Place, check_level, find_place, moved_codes, rows_of
+from reports.periods import Period
+from reports.suppression import suppress
+
+COUNTS = [
+    *(name for name in tally.COLUMNS if name not in tally.WHEN_DUE),
+    *tally.WHEN_DUE,
+    *("jatuh_tempo", "belum_waktunya", "pernyataan_awal"),
+    *uniques.UNIQUES,
+    *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor"),
+    *("bulan_mitra", "bulan_lapor", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+]
+
+SEPARATE = {
+    *uniques.UNIQUES,
+    *("desa_terjangkau", "desa_total", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+}
+ADDED = [name for name in COUNTS if name not in SEPARATE]
+
+
+@dataclass
+class Row:
+    """One line of the table: values by key, and for each null why it is null."""
+
+    code: str
+    name: str
+    values: dict = field(default_factory=dict)
+    empty: dict = field(default_factory=dict)
+    hidden: dict = field(default_factory=dict)
+
+    def __getitem__(self, key):
+        return self.values[key]
+
+
+@dataclass
+class Report:
+    """Figures of a place: a row per region of the level, what is held above it, and the whole."""
+
+    place: Place
+    level: str
+    period: Period
+    today: date
+    provisional: bool
+    columns: list[Indicator]
+    rows: list[Row]
+    unallocated: Row
+    total: Row
+    as_of: object = None
+    version: int = VERSION
+
+
+def impact(
+    user,
+    code: str | None = None,
+    level: str | None = None,
+    period: Period | None = None,
+    today: date | None = None,
+    code_year: int | None = None,
+) -> Report:
+    """Impact per region of `level` inside `code` ("nasional" or "" with a national user; default the user's own).
+
+    Raises Http404 for a foreign or unknown code, BadLevel for a level above the region.
+    """
+    place = find_place(user, code)
+    level = check_level(place, level)
+    period, today = period or Period(), today or date.today()
+    on = date(code_year, 12, 31) if code_year else None
+    moved = tuple(sorted(moved_codes(on).items()))
+    listed = rows_of(place, level, on)
+    keys = tuple(key for key, _ in listed)
+    counts = sources.read(sources.Question(place, level, period, today, keys, moved, on))
+    report = _assemble(place, level, period, today, listed, counts)
+    if not user.sees_names:
+        suppress(report)
+    return report
+
+
+def _assemble(place, level, period, today, listed, counts) -> Report:
+    whole = dict(counts.get(sources.TOTAL, {}))
+    for name in ADDED:
+        whole[name] = sum(row.get(name) or 0 for key, row in counts.items() if key != sources.TOTAL)
+    rows = [_row(key, name, counts.get(key, {})) for key, name in listed]
+    unallocated = _row("", "Diselenggarakan tingkat provinsi/pusat", counts.get(sources.REST, {}))
+    total = _row(place.url_code, place.name, whole)
+    provisional = period.is_provisional(today)
+    return Report(place, level, period, today, provisional, list(INDICATORS.values()), rows, unallocated, total)
+
+
+def _row(code, name, counts) -> Row:
+    return Row(code, name, *figure({key: counts.get(key) or 0 for key in COUNTS}))

@@ -1,0 +1,160 @@
+"""The one SQL source of truth: what every held activity, every person trained and every answer counts as.
+
+Each constant is a common table expression over the rows; all numbers of the registry and of the roll-ups are
+sums over them. DOMAIN definitions 1 to 11, version 1; `participants.ladder` is the same in plain Python.
+Parameters: first, last (dates), moved_old, moved_new (codes of a pemekaran, pairwise), like (code prefix),
+inside, outside (old codes that count inside or outside the prefix), library (uuid or null).
+"""
+
+from participants.bands import BANDS
+
+MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
+
+CODE_MAP = """
+code_map(old, new) AS (SELECT * FROM unnest(%(moved_old)s::text[], %(moved_new)s::text[]))"""
+
+
+def lies_inside(column: str) -> str:
+    """SQL: the code in `column` counts inside the prefix asked for."""
+    return f"({column} LIKE %(like)s AND {column} <> ALL(%(outside)s) OR {column} = ANY(%(inside)s))"
+
+
+HELD = f"""
+held AS MATERIALIZED (
+  SELECT t.id, t.library_id, coalesce(m.new, t.region_id) AS code, t.kind_id, t.audience, t.strategy,
+    t.first_day, t.last_day, t.head_count, t.measured AND t.audience = 'warga' AS measured, t.place_id,
+    t.roster_has_days,
+    coalesce(nullif((SELECT count(*) FROM programs_trainingday d WHERE d.training_id = t.id), 0),
+      t.last_day - t.first_day + 1) AS days
+  FROM programs_training t LEFT JOIN code_map m ON m.old = t.region_id
+  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.last_day BETWEEN %(first)s AND %(last)s
+    AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) AND {lies_inside("t.region_id")})"""
+
+# One row per human (after merging) and activity; a human on two lines of one roster came once.
+CAME = """
+came AS MATERIALIZED (
+  SELECT h.id AS training_id, p.identity, bool_or(CASE
+      WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(h.first_day, p.birth_date)) >= 15
+      WHEN p.birth_year IS NOT NULL THEN extract(year FROM h.first_day) - p.birth_year >= 15
+      ELSE coalesce(e.age_told, 15) >= 15 END) AS old_enough,
+    array_agg(e.id ORDER BY e.id) AS enrolments
+  FROM held h JOIN participants_enrolment e ON e.training_id = h.id
+    JOIN participants_person p ON p.id = e.person_id
+  WHERE e.attended AND h.audience = 'warga' GROUP BY h.id, p.identity)"""
+
+ASKED = f"""
+trained AS MATERIALIZED (
+  SELECT c.training_id, c.identity, c.enrolments[1] AS enrolment_id, e AS any_enrolment,
+    h.first_day, h.last_day
+  FROM came c JOIN held h ON h.id = c.training_id AND h.measured CROSS JOIN unnest(c.enrolments) e
+  WHERE c.old_enough),
+asked AS MATERIALIZED (
+  SELECT DISTINCT ON (t.enrolment_id, w.wave) t.enrolment_id, w.wave, a.asked_on, a.uses_skill, a.has_work,
+    a.band_low, a.band_high, a.income_scope, a.income_exact, a.verified_on,
+    CASE WHEN a.income_exact IS NOT NULL THEN (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric
+      WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2.0
+      ELSE (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric END AS point
+  FROM trained t JOIN participants_answer a ON a.enrolment_id = t.any_enrolment
+    CROSS JOIN LATERAL (SELECT CASE
+      WHEN a.moment = 'awal' THEN CASE
+        WHEN a.asked_on - t.first_day BETWEEN -60 AND 14 AND a.band_low IS NOT NULL THEN 'T0' END
+      WHEN a.disposition NOT IN ('lengkap', 'sebagian') THEN NULL
+      WHEN a.asked_on - t.last_day BETWEEN 135 AND 269 THEN 'T6'
+      WHEN a.asked_on - t.last_day BETWEEN 270 AND 450 THEN 'T12' END AS wave) w
+  WHERE w.wave IS NOT NULL
+  ORDER BY t.enrolment_id, w.wave, a.disposition <> 'lengkap', a.asked_on, a.id)"""
+
+# `rung` 0–4 is the ladder at T6 (null: not asked); a rise needs both incomes of one scope, T0 below the top.
+STANDING = """
+standing AS MATERIALIZED (
+  SELECT s.*, CASE WHEN uses IS NULL THEN NULL WHEN NOT uses THEN 0 WHEN NOT coalesce(works, false) THEN 1
+      WHEN NOT coalesce(up, false) THEN 2 WHEN coalesce(up12, false) THEN 4 ELSE 3 END AS rung
+  FROM (
+    SELECT t.training_id, t.identity, t.enrolment_id, t6.enrolment_id IS NOT NULL AS answered,
+      t6.uses_skill AS uses, t6.has_work AS works, j.judged,
+      j.judged AND t6.band_low > greatest(t0.band_high, 1) AS up,
+      j.judged AND t6.band_high < t0.band_low AS down,
+      k.judged12, k.judged12 AND t12.band_low > greatest(t0.band_high, 1) AS up12,
+      t6.verified_on IS NOT NULL AS verified, coalesce(t0.asked_on > t.first_day, false) AS remembered,
+      coalesce(t0.band_high = 10, false) AS top,
+      EXISTS (SELECT 1 FROM participants_declaration d WHERE d.enrolment_id = ANY(t.enrolments)
+        AND d.status = 'berhasil') AS declared,
+      t6.enrolment_id IS NULL AND EXISTS (SELECT 1 FROM participants_answer a
+        WHERE a.enrolment_id = ANY(t.enrolments) AND a.disposition = 'meninggal') AS died,
+      CASE WHEN j.judged THEN CASE WHEN t0.income_exact IS NOT NULL AND t6.income_exact IS NOT NULL
+        THEN (t6.income_exact - t0.income_exact)::numeric ELSE t6.point - t0.point END END AS change
+    FROM (SELECT training_id, identity, enrolment_id, first_day, array_agg(any_enrolment) AS enrolments
+          FROM trained GROUP BY 1, 2, 3, 4) t
+      LEFT JOIN asked t0 ON t0.enrolment_id = t.enrolment_id AND t0.wave = 'T0'
+      LEFT JOIN asked t6 ON t6.enrolment_id = t.enrolment_id AND t6.wave = 'T6'
+      LEFT JOIN asked t12 ON t12.enrolment_id = t.enrolment_id AND t12.wave = 'T12'
+      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < 10 AND t6.band_low IS NOT NULL
+        AND t6.income_scope = t0.income_scope, false) AS judged) j
+      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < 10 AND t12.band_low IS NOT NULL
+        AND t12.income_scope = t0.income_scope, false) AS judged12) k) s)"""
+
+PER_TRAINING = """
+named AS (SELECT training_id, count(*) AS named, count(*) FILTER (WHERE old_enough) AS grown
+  FROM came GROUP BY 1),
+outcome AS (
+  SELECT training_id, count(*) FILTER (WHERE died) AS died, count(*) FILTER (WHERE answered) AS answered,
+    count(*) FILTER (WHERE judged) AS judged, count(*) FILTER (WHERE up) AS up,
+    count(*) FILTER (WHERE down) AS down, count(*) FILTER (WHERE remembered) AS remembered,
+    count(*) FILTER (WHERE top) AS top, count(*) FILTER (WHERE rung = 0) AS rung0,
+    count(*) FILTER (WHERE rung = 1) AS rung1, count(*) FILTER (WHERE rung = 2) AS rung2,
+    count(*) FILTER (WHERE rung = 3) AS rung3, count(*) FILTER (WHERE rung = 4) AS rung4,
+    count(*) FILTER (WHERE rung = 3 AND judged12) AS lost,
+    count(*) FILTER (WHERE rung >= 3 AND verified) AS verified,
+    count(*) FILTER (WHERE rung >= 3 AND NOT verified) AS reported,
+    count(*) FILTER (WHERE declared) AS declared, count(*) FILTER (WHERE declared AND NOT judged) AS open
+  FROM standing GROUP BY 1),
+person_days AS (SELECT h.id AS training_id, count(DISTINCT (p.identity, a.day)) AS days
+  FROM held h JOIN participants_enrolment e ON e.training_id = h.id AND e.attended
+    JOIN participants_person p ON p.id = e.person_id JOIN participants_attendance a ON a.enrolment_id = e.id
+  WHERE h.audience = 'warga' AND h.roster_has_days GROUP BY 1),
+activity AS (
+  SELECT h.*, coalesce(n.named, 0) AS named, x.nameless,
+    CASE WHEN h.measured THEN coalesce(n.grown, 0) + x.nameless ELSE 0 END AS trained,
+    CASE WHEN h.measured THEN x.nameless ELSE 0 END AS trained_nameless,
+    coalesce(p.days, coalesce(n.named, 0) * h.days) + x.nameless * h.days AS person_days,
+    o.*, (SELECT number FROM participants_declaration d WHERE d.training_id = h.id AND d.enrolment_id IS NULL
+      AND h.measured) AS bare,
+    (SELECT count(*) FROM programs_representative r WHERE r.training_id = h.id) AS representatives
+  FROM held h LEFT JOIN named n ON n.training_id = h.id LEFT JOIN person_days p ON p.training_id = h.id
+    LEFT JOIN outcome o ON o.training_id = h.id
+    CROSS JOIN LATERAL (SELECT CASE WHEN h.audience = 'warga'
+      THEN greatest(coalesce(h.head_count, 0) - coalesce(n.named, 0), 0) ELSE 0 END AS nameless) x)"""
+
+# Staff: one human × bimtek, at the region represented, else at the host's.
+STAFF = f"""
+staff AS (
+  SELECT DISTINCT ON (t.id, p.identity) t.id, coalesce(e.represents_library_id, t.library_id) AS library_id,
+    coalesce(m.new, e.counted_region_id) AS code, t.last_day AS day
+  FROM programs_training t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
+    JOIN participants_person p ON p.id = e.person_id LEFT JOIN code_map m ON m.old = e.counted_region_id
+  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'pengelola'
+    AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("e.counted_region_id")}
+    AND (%(library)s::uuid IS NULL OR coalesce(e.represents_library_id, t.library_id) = %(library)s::uuid)
+  ORDER BY t.id, p.identity, e.id)"""
+
+
+def area_on(library: str, day: str) -> str:
+    """SQL: the wilayah kerja of a library row on a day (definition 2, version 1)."""
+    return f"""coalesce((SELECT g.region_id FROM programs_libraryarea g WHERE g.library_id = {library}.id
+      AND coalesce(g.start, '-infinity') <= {day} AND coalesce(g."end", 'infinity') >= {day}
+      ORDER BY g.start DESC NULLS LAST LIMIT 1), {library}.region_id)"""
+
+
+PROMISES = f"""
+promise AS (
+  SELECT c.library_id, coalesce(m.new, x.code) AS code, c.made_on AS day, c.realised_on
+  FROM programs_commitment c JOIN programs_library l ON l.id = c.library_id
+    CROSS JOIN LATERAL (SELECT {area_on("l", "c.made_on")} AS code) x LEFT JOIN code_map m ON m.old = x.code
+  WHERE c.made_on BETWEEN %(first)s AND %(last)s AND {lies_inside("x.code")}
+    AND (%(library)s::uuid IS NULL OR c.library_id = %(library)s::uuid)),
+nil AS (
+  SELECT n.library_id, coalesce(m.new, x.code) AS code, n.month AS day
+  FROM programs_nilreport n JOIN programs_library l ON l.id = n.library_id
+    CROSS JOIN LATERAL (SELECT {area_on("l", "n.month")} AS code) x LEFT JOIN code_map m ON m.old = x.code
+  WHERE n.month BETWEEN %(first)s AND %(last)s AND {lies_inside("x.code")}
+    AND (%(library)s::uuid IS NULL OR n.library_id = %(library)s::uuid))"""

@@ -1,0 +1,117 @@
+"""The levels of a table, and which places stand in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404
+
+from programs.models import Library, Region, RegionChange
+
+LENGTHS = {"provinsi": 2, "kabkota": 5, "kecamatan": 8, "desa": 13, "perpustakaan": 14}
+LABELS = {
+    "provinsi": "Provinsi",
+    "kabkota": "Kabupaten/kota",
+    "kecamatan": "Kecamatan",
+    "desa": "Desa/kelurahan",
+    "perpustakaan": "Perpustakaan",
+}
+NATION = "nasional"
+NATION_NAME = "Indonesia"
+
+
+class BadLevel(ValueError):
+    """The level asked for lies above the region, or does not exist."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a report is about: a region's prefix ("" = the nation), narrowed to one library for its staff."""
+
+    code: str
+    name: str
+    library_id: UUID | None = None
+
+    @property
+    def url_code(self) -> str:
+        return self.code or NATION
+
+    @property
+    def next_level(self) -> str:
+        """The level that divides this place by default."""
+        if self.library_id:
+            return "perpustakaan"
+        return next(name for name, length in LENGTHS.items() if length > len(self.code))
+
+
+def find_place(user, code: str | None) -> Place:
+    """The place a user asked for (theirs by default); Http404 for a foreign or unknown code."""
+    scope = user.scope
+    if scope.is_empty or user.home_code is None:
+        raise Http404
+    wanted = user.home_code if not code else "" if code == NATION else code
+    if scope.library_id:
+        if wanted != user.home_code:
+            raise Http404
+        return Place(wanted, user.library.name, scope.library_id)
+    if not scope.covers(wanted):
+        raise Http404
+    if wanted == "":
+        return Place("", NATION_NAME)
+    region = Region.objects.visible_to(user).filter(code=wanted).only("code", "name").first()
+    if region is None:
+        raise Http404
+    return Place(region.code, region.name)
+
+
+def check_level(place: Place, level: str | None) -> str:
+    """The level asked for, or the one that divides the place; BadLevel when it lies above the place."""
+    level = level or place.next_level
+    if level not in LENGTHS:
+        raise BadLevel("Tingkat tidak dikenal. Pilih salah satu: " + ", ".join(LENGTHS) + ".")
+    if LENGTHS[level] < len(place.code):
+        raise BadLevel(f"Tingkat {LABELS[level].lower()} berada di atas wilayah yang dipilih.")
+    return level
+
+
+def rows_of(place: Place, level: str, on: date | None) -> list[tuple[str, str]]:
+    """(key, name) of every region or library of the level inside the place, in code order."""
+    if level == "perpustakaan":
+        rows = Library.unscoped.filter(region__code__startswith=place.code)
+        if place.library_id:
+            rows = rows.filter(pk=place.library_id)
+        return [(str(pk), name) for pk, name in rows.order_by("region_id", "name", "pk").values_list("pk", "name")]
+    rows = Region.unscoped.filter(code__startswith=place.code, level=list(LENGTHS).index(level) + 1)
+    return list(rows.filter(valid_on(on)).order_by("code").values_list("code", "name"))
+
+
+def valid_on(on: date | None) -> Q:
+    """Regions whose code is valid on a day (None = today's list)."""
+    if on is None:
+        return Q(valid_until__isnull=True)
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+
+def moved_codes(on: date | None) -> dict[str, str]:
+    """Code of a row → code under which it counts: today's, or those of a day; ambiguous ones stay."""
+    changes = list(RegionChange.unscoped.order_by("day").values_list("old_id", "new_id", "day"))
+    forward = _single((old, new) for old, new, day in changes if on is None or day <= on)
+    back = _single((new, old) for old, new, day in changes if on is not None and day > on)
+    step = forward | back
+    return {code: _follow(code, step) for code in step}
+
+
+def _single(pairs) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for source, target in pairs:
+        found.setdefault(source, set()).add(target)
+    return {source: min(targets) for source, targets in found.items() if len(targets) == 1}
+
+
+def _follow(code: str, step: dict[str, str]) -> str:
+    seen = {code}
+    while code in step and step[code] not in seen:
+        code = step[code]
+        seen.add(code)
+    return code

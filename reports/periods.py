@@ -1,0 +1,83 @@
+"""The period of a report: whole months, a year, or everything to date (DOMAIN definition 1, version 1)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+PROVISIONAL_DAYS = 269
+
+
+class BadPeriod(ValueError):
+    """The period typed cannot be read; the message is for people."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day, both on the edge of a month; `first` is EARLIEST when everything counts."""
+
+    first: date = EARLIEST
+    last: date = LATEST
+
+    @classmethod
+    def of_year(cls, year: int) -> "Period":
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def of_months(cls, start: tuple[int, int] | None, end: tuple[int, int] | None) -> "Period":
+        """From a (year, month) to a (year, month); an open end is everything on that side."""
+        first = date(*start, 1) if start else EARLIEST
+        last = date(*end, calendar.monthrange(*end)[1]) if end else LATEST
+        if last < first:
+            raise BadPeriod("Bulan akhir tidak boleh sebelum bulan awal.")
+        return cls(first, last)
+
+    @property
+    def is_all(self) -> bool:
+        return self.first == EARLIEST and self.last == LATEST
+
+    @property
+    def is_open(self) -> bool:
+        return self.last == LATEST
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year this is, if it is one."""
+        return self.first.year if self == Period.of_year(self.first.year) else None
+
+    @property
+    def code(self) -> str:
+        """For machines: "2022", "2022-01..2022-06" or "semua"."""
+        if self.is_all:
+            return "semua"
+        if self.year:
+            return str(self.year)
+        start = "" if self.first == EARLIEST else f"{self.first:%Y-%m}"
+        return f"{start}..{'' if self.is_open else f'{self.last:%Y-%m}'}"
+
+    def day_of_status(self, today: date) -> date:
+        """The day on which partnerships are read: the last day, today while the period runs."""
+        return min(self.last, today)
+
+    def is_provisional(self, today: date) -> bool:
+        """Whether answers may still come in: until 269 days after the period ends."""
+        return self.is_open or today <= self.last + timedelta(days=PROVISIONAL_DAYS)
+
+
+def read_period(year: str = "", start: str = "", end: str = "") -> Period:
+    """Read `tahun`, or `dari` and `sampai` (YYYY-MM); raises BadPeriod with a sentence."""
+    if year:
+        if not re.fullmatch(r"(19|20|21)\d\d", year):
+            raise BadPeriod("Tulis tahun dengan empat angka, misalnya 2022.")
+        return Period.of_year(int(year))
+    return Period.of_months(_month(start), _month(end)) if start or end else Period()
+
+
+def _month(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    match = re.fullmatch(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])", text)
+    if not match:
+        raise BadPeriod("Tulis bulan sebagai tahun-bulan, misalnya 2022-07.")
+    return int(match[1]), int(match[2])

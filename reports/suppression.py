@@ -1,0 +1,51 @@
+"""Small numbers that could point at a person are hidden from the reader role (DOMAIN definition 15, version 1)."""
+
+from reports.deriving import HIDDEN, SUM
+from reports.indicators import INDICATORS
+
+SMALL = range(1, 5)
+OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
+COUNTS = [key for key in OUTCOMES if INDICATORS[key].jenis == SUM]
+# Parts of one whole: a single part that is hidden could be had by subtraction, so the parts go together.
+PARTS = [
+    ("belum_waktunya", "jatuh_tempo", "meninggal"),
+    ("naik", "tetap", "turun"),
+    ("l0", "l1", "l2", "l3", "l4"),
+    ("l3", "l4", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
+    ("berhasil_dinyatakan", "berhasil", "pernyataan_awal"),
+]
+
+
+def suppress(report) -> None:
+    """Hide in place, in rows, `tidak_terbagi` and total."""
+    siblings = [*report.rows, report.unallocated]
+    for row in [*siblings, report.total]:
+        _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
+    pending = True
+    while pending:
+        pending = [key for key in COUNTS if _hide_another(key, siblings, report.total)]
+
+
+def _hide(row, keys) -> None:
+    todo = list(keys)
+    while todo:
+        key = todo.pop()
+        if row.empty.get(key) == HIDDEN:
+            continue
+        row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
+        todo += [other for other, indicator in INDICATORS.items() if key in indicator.needs and indicator.outcome]
+        todo += [part for group in PARTS if key in group for part in group]
+
+
+def _hide_another(key, siblings, total) -> bool:
+    """Complementary: with the total readable, one more row goes until the hidden ones cannot be told."""
+    hidden = [row.hidden[key] for row in siblings if row.empty.get(key) == HIDDEN]
+    known = any(hidden) and total.empty.get(key) != HIDDEN
+    if not known or (len([value for value in hidden if value]) > 1 and sum(hidden) >= SMALL.stop):
+        return False
+    open_rows = [row for row in siblings if row.empty.get(key) != HIDDEN and row[key]]
+    if not open_rows:
+        _hide(total, [key])
+        return True
+    _hide(min(open_rows, key=lambda row: row[key]), [key])
+    return True

@@ -1,0 +1,93 @@
+"""What adds up: integer columns per region, library and month, straight from the rows."""
+
+from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, PROMISES, STAFF, STANDING
+
+# Column of the tally → SQL over one activity. Columns count the same on whatever day they are read.
+ACTIVITY = {
+    "semua": "1",
+    "kegiatan": "(audience = 'warga')::int",
+    "bernama": "named",
+    "tanpa_nama": "nameless",
+    "orang_hari": "CASE WHEN audience = 'warga' THEN person_days ELSE 0 END",
+    "kegiatan_pengelola": "(audience = 'pengelola')::int",
+    "stakeholder_meeting": "(kind_id = 'stakeholder_meeting')::int",
+    "perwakilan_stakeholder": "representatives",
+    "layanan_informasi": "(strategy = 'layanan_informasi')::int",
+    "pelibatan_masyarakat": "(strategy = 'pelibatan_masyarakat')::int",
+    "advokasi": "(strategy = 'advokasi')::int",
+    "dilatih": "trained",
+    "dilatih_tanpa_nama": "trained_nameless",
+    "ingatan": "remembered",
+    "meninggal": "died",
+    "dijawab": "answered",
+    "dinilai": "judged",
+    "naik": "up",
+    "turun": "down",
+    "pita_teratas": "top",
+    "l0": "rung0",
+    "l1": "rung1",
+    "l2": "rung2",
+    "l3": "rung3",
+    "l4": "rung4",
+    "tidak_bertahan": "lost",
+    "berhasil_dilaporkan": "reported",
+    "berhasil_diverifikasi": "verified",
+    "dinyatakan_awal": "greatest(declared, least(coalesce(bare, 0), trained))",
+    "dinyatakan_sisa": "greatest(open, least(coalesce(bare, 0), trained - coalesce(judged, 0)))",
+}
+OTHERS = {
+    "staff": {"pengelola_dilatih": "1"},
+    "promise": {"komitmen": "1", "komitmen_terwujud": "(realised_on IS NOT NULL)::int"},
+    "nil": {"nihil": "1"},
+}
+COLUMNS = [*ACTIVITY, *(name for part in OTHERS.values() for name in part)]
+# Columns that count only once the training is due (DOMAIN definition 10, version 1).
+WHEN_DUE = {
+    "meninggal",
+    "dijawab",
+    "dinilai",
+    "naik",
+    "turun",
+    "pita_teratas",
+    "l0",
+    "l1",
+    "l2",
+    "l3",
+    "l4",
+    "tidak_bertahan",
+    "berhasil_dilaporkan",
+    "berhasil_diverifikasi",
+    "dinyatakan_sisa",
+}
+FACTS = ",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])
+
+
+def _part(source: str, day: str, columns: dict[str, str]) -> str:
+    values = ", ".join(
+        f"coalesce({columns[name]}, 0)::int AS {name}" if name in columns else f"0 AS {name}" for name in COLUMNS
+    )
+    return (
+        f"SELECT library_id, code, extract(year FROM {day})::int AS year, "
+        f"extract(month FROM {day})::int AS month, {values} FROM {source}"
+    )
+
+
+def from_rows() -> str:
+    """SQL: the CTE `tally` (library_id, code, year, month and COLUMNS), one row per fact."""
+    parts = [_part("activity", "last_day", ACTIVITY)]
+    parts += [_part(source, "day", columns) for source, columns in OTHERS.items()]
+    return f"{FACTS},{PER_TRAINING},{STAFF},{PROMISES},\ntally AS (" + "\nUNION ALL ".join(parts) + ")"
+
+
+def sums() -> str:
+    """SQL: the columns summed as of `today`, outcomes only of what is due, and what `due` splits."""
+    due = "(make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s)"
+    plain = [f"sum({name}) AS {name}" for name in COLUMNS if name not in WHEN_DUE | {"dinyatakan_awal"}]
+    waiting = [f"coalesce(sum({name}) FILTER (WHERE {due}), 0) AS {name}" for name in COLUMNS if name in WHEN_DUE]
+    split = [
+        f"coalesce(sum(dilatih - meninggal) FILTER (WHERE {due}), 0) AS jatuh_tempo",
+        f"coalesce(sum(dilatih) FILTER (WHERE NOT {due}), 0) AS belum_waktunya",
+        f"coalesce(sum(dinyatakan_awal) FILTER (WHERE NOT {due}), 0) AS dinyatakan_awal",
+        "sum(dinyatakan_awal) AS pernyataan_awal",
+    ]
+    return ", ".join(plain + waiting + split)

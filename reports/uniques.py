@@ -1,0 +1,72 @@
+"""What does not add up: different people, desa reached, and the spread of income changes, from the rows."""
+
+from reports.facts import lies_inside
+
+UNIQUES = [
+    "orang",
+    "perempuan",
+    "laki_laki",
+    "disabilitas",
+    "disabilitas_tidak_diketahui",
+    "dilatih_orang",
+    "desa_asal",
+]
+
+# One row per human and group; a human's sex and disability are the same in every group (several rows of one
+# human may differ: a disability told once counts, an unknown never hides a known).
+WHO = """
+who AS MATERIALIZED (
+  SELECT identity, min(sex) AS sex, max(village_id) AS village, max(CASE
+    WHEN disability IN ('', 'tidak_mau_menjawab') THEN 0 WHEN disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able
+  FROM participants_person WHERE identity IN (SELECT identity FROM came) GROUP BY 1)"""
+
+
+def people(group: str) -> str:
+    """SQL: different people per group, and over all groups as "*"."""
+    return f"""
+    SELECT g.grp, count(*) AS orang, count(*) FILTER (WHERE w.sex = 'P') AS perempuan,
+      count(*) FILTER (WHERE w.sex = 'L') AS laki_laki, count(*) FILTER (WHERE w.able = 2) AS disabilitas,
+      count(*) FILTER (WHERE w.able = 0) AS disabilitas_tidak_diketahui,
+      count(*) FILTER (WHERE g.trained) AS dilatih_orang, count(DISTINCT w.village) AS desa_asal
+    FROM (SELECT x.grp, c.identity, bool_or(h.measured AND c.old_enough) AS trained
+          FROM came c JOIN held h ON h.id = c.training_id CROSS JOIN LATERAL
+            (VALUES ({group}), ('*')) x(grp) GROUP BY 1, 2) g
+      JOIN who w ON w.identity = g.identity GROUP BY 1"""
+
+
+def villages(group: str) -> str:
+    """SQL: different desa/kelurahan where an activity for warga took place, whoever held it (definition 16)."""
+    return f"""
+    SELECT x.grp, count(DISTINCT v.code) AS desa_terjangkau
+    FROM (SELECT coalesce(m.new, t.place_id) AS code, t.library_id FROM programs_training t
+            LEFT JOIN code_map m ON m.old = t.place_id
+          WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'warga'
+            AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("t.place_id")}
+            AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid)) v
+      CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
+    WHERE length(v.code) = 13 GROUP BY 1"""
+
+
+def changes(group: str) -> str:
+    """SQL: (grp, value, n) of T6 − T0 among the assessed whose training is due (definition 14, version 1)."""
+    return f"""
+    SELECT x.grp, s.change AS value, count(*) AS n
+    FROM standing s JOIN held h ON h.id = s.training_id CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
+    WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
+
+
+def spread(source: str) -> str:
+    """SQL: quartiles as `percentile_cont` has them, from values and how often each occurs."""
+    ends = ", ".join(
+        f"min(value) FILTER (WHERE upto >= floor(1 + (total - 1) * {p})) AS low{n}, "
+        f"min(value) FILTER (WHERE upto >= ceil(1 + (total - 1) * {p})) AS high{n}, "
+        f"max((total - 1) * {p}) %% 1 AS part{n}"
+        for n, p in ((1, 0.25), (2, 0.5), (3, 0.75))
+    )
+    names = ((1, "kuartil_bawah"), (2, "median"), (3, "kuartil_atas"))
+    values = ", ".join(f"low{n} + (high{n} - low{n}) * part{n} AS {name}" for n, name in names)
+    return f"""
+    SELECT grp, {values}, total AS banyak_perubahan FROM (
+      SELECT grp, total, {ends} FROM (
+        SELECT grp, value, sum(n) OVER (PARTITION BY grp ORDER BY value) AS upto,
+          sum(n) OVER (PARTITION BY grp) AS total FROM ({source}) c) d GROUP BY grp, total) e"""
