@@ -57,6 +57,7 @@ class RosterImport:
         self.decisions = decisions or {}
         self.outcome = Outcome()
         self.doubts: dict[int, list] = {}
+        self.names: dict[int, str] = {}
 
     def run(self, *, dry_run: bool = False, file_name: str = "") -> Outcome:
         """Read, match and write; with errors or `dry_run` nothing is written. Raises UnreadableFile."""
@@ -162,6 +163,7 @@ class RosterImport:
                 found[row.number] = (sure or here)[0].person
             elif choices:
                 self.doubts[row.number] = choices
+                self.names[row.number] = row.values["name"]
                 self.warn(row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru")
         return found
 

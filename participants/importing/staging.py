@@ -1,0 +1,34 @@
+"""A file between upload and confirmation: kept under its uploader, named by a signed token."""
+
+import uuid
+from pathlib import Path
+
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.http import Http404
+
+KEPT_SECONDS = 24 * 3600
+SALT = "impor"
+
+
+def stage(*, file, user, training, consent: bool) -> str:
+    """Store the upload and return the token that names it."""
+    name = default_storage.save(f"impor/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}", file)
+    told = {"path": name, "name": Path(file.name).name, "training": str(training.pk), "consent": consent}
+    return signing.dumps(told | {"user": str(user.pk)}, salt=SALT)
+
+
+def unstage(token: str, user) -> dict:
+    """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
+    try:
+        told = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature as problem:
+        raise Http404("Berkas unggahan sudah kedaluwarsa.") from problem
+    if told["user"] != str(user.pk) or not default_storage.exists(told["path"]):
+        raise Http404("Berkas unggahan tidak ada.")
+    return told | {"stored": told["path"], "path": Path(default_storage.path(told["path"]))}
+
+
+def forget(told: dict) -> None:
+    """Delete a staged file."""
+    default_storage.delete(told["stored"])
