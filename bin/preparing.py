@@ -27,9 +27,7 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
     _migrate()
     _collect_static()
     notes = _Notes()
-    notes.once(
-        "rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan …", _load("load_reference")
-    )
+    notes.once("rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan …", _load("load_reference"))
     if demo and (force or notes.get("contoh") != "tanpa"):
         notes.once("contoh", "ya", "Memuat data contoh …", _load("load_demo"))
     elif notes.get("contoh") is None:

@@ -1,6 +1,7 @@
 """The steps of bin/serve: options, data, processes."""
 
 import argparse
+import ctypes
 import os
 import signal
 import socket
@@ -53,9 +54,7 @@ def _free_port(text: str) -> int:
         try:
             trial.bind(("127.0.0.1", int(text)))
         except OSError:
-            sys.exit(
-                f"Porta {text} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve"
-            )
+            sys.exit(f"Porta {text} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve")
     return int(text)
 
 
@@ -74,7 +73,14 @@ def _start(args: list[str]) -> subprocess.Popen:
         cwd=bootstrap.PROJECT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches only us; we end the children in order
+        preexec_fn=_end_with_parent,
     )
+
+
+def _end_with_parent() -> None:
+    """Should we be killed outright, Linux ends the children, so that the port is free again."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
 
 
 def _announce(server: subprocess.Popen, url: str, accounts: list[str]) -> None:
