@@ -75,6 +75,11 @@ def impact(
     on = date(code_year, 12, 31) if code_year else None
     moved = tuple(sorted(moved_codes(on).items()))
     listed = rows_of(place, level, on)
+    return report_on(user, place, level, period, today, listed=listed, moved=moved, on=on)
+
+
+def report_on(user, place, level, period, today, *, listed, moved=(), on=None) -> Report:
+    """The same for a place already found, whose rows are listed as (key, name): one statement."""
     keys = tuple(key for key, _ in listed)
     counts = sources.read(sources.Question(place, level, period, today, keys, moved, on))
     report = _assemble(place, level, period, today, listed, counts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import Http404
 
 from programs.models import Library, Region, RegionChange
@@ -84,6 +84,17 @@ def rows_of(place: Place, level: str, on: date | None) -> list[tuple[str, str]]:
         return [(str(pk), name) for pk, name in rows.order_by("region_id", "name", "pk").values_list("pk", "name")]
     rows = Region.unscoped.filter(code__startswith=place.code, level=list(LENGTHS).index(level) + 1)
     return list(rows.filter(valid_on(on)).order_by("code").values_list("code", "name"))
+
+
+def surroundings(code: str, levels: tuple[int, ...]) -> list[Region]:
+    """The way from the province down to a code, and today's regions of some levels inside it, in code order.
+
+    Each carries `has_desa`: whether the place of `code` has a desa, or kelurahan only.
+    """
+    way = [code[:length] for length in LENGTHS.values() if length <= len(code)]
+    inside = Q(code__startswith=code, level__in=levels) & valid_on(None)
+    desa = Region.unscoped.filter(valid_on(None), level=4, code__startswith=code).exclude(kind="kelurahan")
+    return list(Region.unscoped.filter(inside | Q(code__in=way)).annotate(has_desa=Exists(desa)).order_by("code"))
 
 
 def valid_on(on: date | None) -> Q:
