@@ -117,8 +117,9 @@ def _roster(request, told, chosen, decisions) -> RosterImport:
     training = get_object_or_404(
         Training.objects.visible_to(request.user).select_related("library", "kind"), pk=told["training"]
     )
-    people = Person.objects.visible_to(request.user).in_bulk([pk for pk in decisions.values() if pk])
-    known = {row: people.get(pk) for row, pk in decisions.items()}
+    people = Person.objects.visible_to(request.user).filter(pk__in=[pk for pk in decisions.values() if pk])
+    by_id = {str(person.pk): person for person in people}
+    known = {row: by_id.get(pk) for row, pk in decisions.items()}
     return RosterImport(
         training=training, by=request.user, path=told["path"], chosen=chosen, consent=told["consent"], decisions=known
     )
