@@ -7,6 +7,7 @@ from reports.charts.svg import SafeString, esc, percent, picture
 from tpbis.formats.numbers import format_int
 
 ROW, BAR_Y, BAR_H = 44, 22, 13
+WIDE, SECOND = 34, 19  # more letters than fit a phone go on a second line, so many px lower
 FUNNEL = ("s0", "s1", "s2", "s3")
 
 
@@ -23,9 +24,12 @@ def bars(items: Iterable[Bar | tuple], *, title: str, desc: str = "", top: float
     """Horizontal bars, each under its own number and label; `top` is the value of the full width."""
     rows = [Bar(*item) for item in items]
     top = top or max((row.value or 0 for row in rows), default=0) or 1
-    body = "".join(_row(row, n * ROW, top) for n, row in enumerate(rows))
+    body, height = [], 0
+    for row in rows:
+        body.append(_row(row, height, top))
+        height += ROW + SECOND * _two_lines(row)
     spoken = desc or "; ".join(f"{row.label} {_text(row)}" for row in rows)
-    return picture(body, height=max(len(rows) * ROW, 1), title=title, desc=spoken)
+    return picture("".join(body), height=max(height, 1), title=title, desc=spoken)
 
 
 def funnel(items: Iterable[tuple], *, title: str, desc: str = "") -> SafeString:
@@ -42,10 +46,17 @@ def _text(row: Bar) -> str:
     return row.text or format_int(row.value)
 
 
+def _two_lines(row: Bar) -> bool:
+    return len(row.label) + len(_text(row)) > WIDE
+
+
 def _row(row: Bar, y: int, top: float) -> str:
-    bar = f'y="{y + BAR_Y}" height="{BAR_H}" rx="4"'
+    below = SECOND * _two_lines(row)
+    place = f' x="0" dy="{SECOND}"' if below else ""
+    bar = f'y="{y + BAR_Y + below}" height="{BAR_H}" rx="4"'
+    name = f"<tspan{place}>{esc(row.label)}</tspan>"
     return (
-        f'<text y="{y + 15}"><tspan class="num">{esc(_text(row))}</tspan> {esc(row.label)}</text>'
+        f'<text y="{y + 15}"><tspan class="num">{esc(_text(row))}</tspan> {name}</text>'
         f'<rect class="rail" {bar} width="100%"/>'
         f'<rect class="{row.css}" {bar} width="{percent((row.value or 0) / top)}"/>'
     )

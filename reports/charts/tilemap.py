@@ -7,9 +7,7 @@ from reports.charts.svg import SafeString, about, esc, mark_safe
 from reports.charts.tile import HATCH, UNKNOWN, Tile, link
 from reports.charts.tiles import BORDERS, CELLS, EDGES, HEXAGONS, LABELS, border, box
 
-NAMES = "".join(
-    f'<text x="{x}" y="{y}" text-anchor="middle">{esc(name)}</text>' for name, x, y in LABELS.values()
-)
+NAMES = "".join(f'<text x="{x}" y="{y}" text-anchor="middle">{esc(name)}</text>' for name, x, y in LABELS.values())
 DEFS = HATCH.format("hatch", 4)
 _, _, WIDTH, HEIGHT = box(CELLS)
 VIEW = f"-4 -14 {WIDTH + 74} {HEIGHT + 30}"
