@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 from tpbis import accounts
 from tpbis.attempts import REFUSAL, Attempts
 from tpbis.backends import find_account
-from tpbis.formats import Unreadable, read_phone
+from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.scoping import exempt
 
@@ -31,6 +31,9 @@ class PhoneField(forms.CharField):
             return read_phone(super().to_python(value)).value
         except Unreadable as unreadable:
             raise ValidationError(str(unreadable)) from unreadable
+
+    def prepare_value(self, value):
+        return format_phone(value) if value and value.startswith("+62") else value
 
 
 class CountedForm(forms.Form):
@@ -186,7 +189,7 @@ class AccountForm(OwnAccountForm):
         region.label, region.empty_label = "Wilayah", "Tanpa wilayah"
         region.help_text = "Untuk fasilitator, kepala dinas, dinas provinsi, dan pembaca."
         houses = library.queryset.model.objects.visible_to(by)
-        here = {"region_id__startswith": around} if len(around) >= 5 else {"region_id": around}
+        here = {"region__code__startswith": around} if len(around) >= 5 else {"region_id": around}
         library.queryset = houses.filter(**here).order_by("name")
         library.label, library.empty_label = "Perpustakaan", "Tanpa perpustakaan"
         library.help_text = "Untuk pengelola perpustakaan."

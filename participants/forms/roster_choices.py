@@ -53,7 +53,7 @@ class RosterChoices:
         if not self.is_staff_event:
             return {}
         inside = self.training.library.region_id
-        rows = Library.objects.visible_to(self.user).filter(region_id__startswith=inside)
+        rows = Library.objects.visible_to(self.user).filter(region__code__startswith=inside)
         return {f"{row.name} ({row.region_id})": row for row in rows[:2000]}
 
     @cached_property

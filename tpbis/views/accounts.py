@@ -37,9 +37,7 @@ class AccountList(AccountPage, crud.ListView):
         rows = super().get_queryset().order_by("-is_active", "name", "id")
         word = self.request.GET.get("cari", "").strip()
         if word:
-            rows = rows.filter(
-                Q(name__icontains=word) | Q(username__icontains=word) | Q(phone__contains=word)
-            )
+            rows = rows.filter(Q(name__icontains=word) | Q(username__icontains=word) | Q(phone__contains=word))
         return rows
 
 
@@ -74,11 +72,7 @@ class AccountSave(AccountPage):
 
     def get_context_data(self, **kwargs):
         around, reach = self.around(), self.request.user.scope.prefix or ""
-        offered = (
-            Region.objects.visible_to(self.request.user).current().filter(level__lte=2)
-            if len(reach) < 5
-            else []
-        )
+        offered = Region.objects.visible_to(self.request.user).current().filter(level__lte=2) if len(reach) < 5 else []
         return super().get_context_data(around=around, offered=offered, **kwargs)
 
 
