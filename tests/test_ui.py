@@ -3,13 +3,15 @@
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from programs import menu
 from programs.roles import TABLE
-from tpbis.models import Role
+from tpbis.models import Role, User
 
 
 def render(source, **context):
@@ -113,3 +115,25 @@ def test_menu_marks_where_one_is(monkeypatch, path, label):
 
 def test_menu_leaves_out_pages_that_do_not_exist(settings):
     assert menu.url_of("no_such_page") == ""
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+def test_error_page_needs_no_account_and_says_what_to_do(name):
+    request = RequestFactory().get("/tidak-ada/")
+    request.user = AnonymousUser()
+    html = render_to_string(name, {}, request)
+    assert '<html lang="id">' in html
+    assert "Buka Beranda" in html
+    assert "None" not in html
+    assert "{#" not in html and "{%" not in html
+
+
+def test_page_of_a_signed_in_person_has_both_menus_and_a_posted_sign_out(monkeypatch):
+    request = RequestFactory().get("/")
+    request.user = User(username="pustaka", name="Siti Aminah", role=Role.STAFF)
+    monkeypatch.setattr(User, "has_perm", lambda self, perm: perm in TABLE[Role.STAFF])
+    html = render_to_string("404.html", {}, request)
+    assert html.count("<nav") == 2
+    assert 'data-clear-drafts><input type="hidden" name="csrfmiddlewaretoken"' in html
+    assert "Siti Aminah" in html
+    assert "None" not in html
