@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 import bootstrap
 import preparing
@@ -97,8 +97,10 @@ def _announce(server: subprocess.Popen, url: str, accounts: list[str]) -> None:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:
-            return answer.status == 200
+        with urllib.request.urlopen(url, timeout=5):
+            return True
+    except HTTPError as broken:
+        sys.exit(f"Server menjawab dengan galat {broken.code}; lihat pesan di atas.")
     except (URLError, OSError):
         return False
 
