@@ -50,9 +50,7 @@ def _drop(training, dropped, by):
     held = rows.filter(bound).select_related("person").distinct()
     names = ", ".join(row.person.name for row in held)
     if names:
-        raise ValidationError(
-            f"{names} sudah punya jawaban atau pernyataan, jadi tidak bisa dikeluarkan dari daftar."
-        )
+        raise ValidationError(f"{names} sudah punya jawaban atau pernyataan, jadi tidak bisa dikeluarkan dari daftar.")
     rows.delete()
 
 

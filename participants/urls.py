@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from participants.views import answer, baseline, followup, importing, roster, self_answer
+from participants.views import (
+    answer,
+    baseline,
+    followup,
+    importing,
+    people,
+    person_acts,
+    roster,
+    self_answer,
+)
 
 urlpatterns = [
     path("impor/", importing.import_upload, name="import_upload"),
@@ -15,5 +24,15 @@ urlpatterns = [
     path("tanya/<uuid:pk>/", answer.create, name="answer_create"),
     path("tanya/jawaban/<uuid:pk>/", answer.update, name="answer_update"),
     path("tanya/jawaban/<uuid:pk>/verifikasi/", answer.verify, name="answer_verify"),
+    path("peserta/", people.PersonList.as_view(), name="person_list"),
+    path("peserta/ganda/", person_acts.duplicates, name="duplicate_list"),
+    path("peserta/ganda/<uuid:pk>/pisah/", person_acts.part, name="merge_undo"),
+    path("peserta/<uuid:pk>/", people.PersonDetail.as_view(), name="person_detail"),
+    path("peserta/<uuid:pk>/ubah/", people.PersonUpdate.as_view(), name="person_update"),
+    path("peserta/<uuid:pk>/hapus/", person_acts.remove, name="person_delete"),
+    path("peserta/<uuid:pk>/kembalikan/", person_acts.restore, name="person_restore"),
+    path("peserta/<uuid:pk>/tarik-persetujuan/", person_acts.take_back, name="consent_withdraw"),
+    path("peserta/<uuid:pk>/hapus-data-pribadi/", person_acts.forget, name="person_erase"),
+    path("peserta/<uuid:pk>/salinan.json", person_acts.copy, name="person_copy"),
     path("j/<str:token>/", self_answer.self_answer, name="self_answer"),
 ]

@@ -136,9 +136,7 @@ class RosterForm(RosterChoices, RosterDoubles):
     def named(self) -> int:
         """People on the sheet who came."""
         rows = [row for row in self.rows if not row.is_blank and not row.removed]
-        return sum(
-            row.attended for row in rows if not (row.twin is not None and row.values.get("same") != OTHER)
-        )
+        return sum(row.attended for row in rows if not (row.twin is not None and row.values.get("same") != OTHER))
 
     @property
     def nameless(self) -> int:
@@ -191,6 +189,5 @@ class RosterForm(RosterChoices, RosterDoubles):
             )
         if hidden:
             self.notes.append(
-                "Lembar persetujuan belum ditandatangani, jadi ragam disabilitas "
-                f"{hidden} orang tidak disimpan."
+                f"Lembar persetujuan belum ditandatangani, jadi ragam disabilitas {hidden} orang tidak disimpan."
             )

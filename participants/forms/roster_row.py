@@ -52,9 +52,7 @@ class RosterRow:
     @property
     def is_blank(self) -> bool:
         """Nothing typed: the line is skipped."""
-        return self.enrolment is None and not any(
-            self.values.get(key) for key in TEXTS if key not in ("sex", "same")
-        )
+        return self.enrolment is None and not any(self.values.get(key) for key in TEXTS if key not in ("sex", "same"))
 
     @property
     def extra_open(self) -> bool:

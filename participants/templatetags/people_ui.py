@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from participants.choices import Disability, Education, IncomeReply, Occupation
 from programs.choices import Sex
@@ -17,7 +18,7 @@ LISTS = {"education": Education, "occupation": Occupation, "disability": Disabil
 @lru_cache(maxsize=256)
 def options(name, selected=""):
     """The <option>s of a closed list, the chosen one marked; drawn once per choice."""
-    chosen = format_html(" selected")
+    chosen = mark_safe(" selected")
     drawn = ((code, chosen if code == selected else "", label) for code, label in LISTS[name].choices)
     items = format_html_join("", "<option value='{}'{}>{}</option>", drawn)
     return format_html("<option value=''>–</option>{}", items)

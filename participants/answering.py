@@ -1,0 +1,72 @@
+"""One interview kept: the answer (or the attempt), what came of it, and the business."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from participants.choices import Disposition, IncomeReply, Moment
+from participants.consents import consent_told, has_consent
+from participants.forms.incomes import EMPTY
+from participants.ladder import wave_of
+from participants.models import Answer, Business, Enrolment, Result
+from participants.services import record_answer
+
+NO_CONSENT = "Orangnya belum menyetujui penghasilannya dicatat, jadi penghasilan tidak disimpan."
+
+
+def whole_answer_in_wave(enrolment: Enrolment, asked_on) -> Answer | None:
+    """The complete answer that already counts in the wave of that day, if any."""
+    last = enrolment.training.last_day
+    wave = wave_of((asked_on - last).days)
+    found = enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition=Disposition.COMPLETE)
+    return next((row for row in found if wave and wave_of((row.asked_on - last).days) == wave), None)
+
+
+@transaction.atomic
+def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> list[str]:
+    """Write an interview; returns sentences about what was left out.
+
+    A whole answer that already counts in the wave is corrected, with a reason; raises ValidationError.
+    """
+    enrolment, notes = answer.enrolment, []
+    if extra.get("consent"):
+        consent_told(training=enrolment.training, person=enrolment.person, by=by)
+    if fields.get("income_reply") == IncomeReply.AMOUNT and not has_consent(enrolment.training, enrolment.person):
+        fields = fields | EMPTY
+        notes.append(NO_CONSENT)
+        if fields["disposition"] == Disposition.COMPLETE:
+            fields["disposition"] = Disposition.PARTIAL
+    if answer._state.adding and fields["disposition"] == Disposition.COMPLETE:
+        answer = whole_answer_in_wave(enrolment, fields["asked_on"]) or answer
+    if not answer._state.adding:
+        _check_correction(answer, extra.get("reason", ""))
+    for name, value in fields.items():
+        setattr(answer, name, value)
+    record_answer(answer=answer, by=by, reason=extra.get("reason", ""))
+    _record_results(enrolment, extra.get("results", []), by)
+    _record_business(enrolment.person, extra, by)
+    return notes
+
+
+def _check_correction(answer, reason):
+    """A corrected answer needs a reason, and what was verified is no longer."""
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": "Orang ini sudah menjawab pada masa tanya ini. Tulis alasan memperbaiki jawabannya."}
+        )
+    answer.verified_by = answer.verified_on = None
+    answer.verification = answer.verification_note = ""
+
+
+def _record_results(enrolment, kinds, by):
+    rows = [Result(training=enrolment.training, enrolment=enrolment, kind=kind).stamp(by) for kind in kinds]
+    Result.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _record_business(person, extra, by):
+    """A new business, or the sector of one already known by that name."""
+    name, sector = extra.get("business_name", "").strip(), extra.get("business_sector")
+    if not (name or sector):
+        return
+    row = person.businesses.filter(name__iexact=name).first() or Business(person=person, name=name)
+    row.sector = sector or row.sector
+    row.stamp(by).save()

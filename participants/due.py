@@ -1,0 +1,97 @@
+"""Who is to be called: adjectives on enrolments, by the waves of DOMAIN definitions 5, 6 and 10, version 1."""
+
+from datetime import date, timedelta
+
+from django.db.models import (
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import ExtractYear, Greatest
+
+from participants.choices import Disposition, Moment
+from participants.ladder import BEST_DAYS, WAVES, YOUNGEST
+from participants.models import Answer
+from programs.choices import Audience, TrainingStatus
+
+ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
+YEAR_OF_DAY = 365.25
+
+
+def trained(rows: QuerySet) -> QuerySet:
+    """Enrolments of `dilatih`: measured, held, for citizens; came; not known to be under 15 on day 1."""
+    rows = rows.filter(
+        attended=True,
+        training__measured=True,
+        training__audience=Audience.CITIZENS,
+        training__status=TrainingStatus.HELD,
+        training__deleted_at__isnull=True,
+        person__deleted_at__isnull=True,
+    )
+    year = ExtractYear("training__first_day")
+    too_young = Q(person__birth_date__isnull=True, person__birth_year__gt=year - YOUNGEST)
+    too_young |= Q(person__birth_date__gt=F("training__first_day") - timedelta(days=YOUNGEST * YEAR_OF_DAY))
+    too_young |= Q(person__birth_year__isnull=True, age_told__lt=YOUNGEST)
+    return rows.exclude(too_young)
+
+
+def _follow_ups(wave: range | None = None, **how) -> QuerySet:
+    """Follow-up answers of the outer enrolment, of one wave if given."""
+    rows = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.FOLLOW_UP, **how)
+    if wave is None:
+        return rows
+    gap = ExpressionWrapper(F("asked_on") - F("enrolment__training__last_day"), DurationField())
+    rows = rows.annotate(gap=gap)
+    return rows.filter(gap__gte=timedelta(days=wave[0]), gap__lte=timedelta(days=wave[-1]))
+
+
+def _open(rows: QuerySet, today: date, wave: str) -> QuerySet:
+    span = WAVES[wave]
+    return rows.filter(
+        training__last_day__gte=today - timedelta(days=span[-1]),
+        training__last_day__lte=today - timedelta(days=span[0]),
+    )
+
+
+def _not_answered(rows: QuerySet, wave: range | None) -> QuerySet:
+    return rows.exclude(Exists(_follow_ups(wave, disposition__in=ANSWERED))).exclude(
+        Exists(_follow_ups(disposition=Disposition.DIED))
+    )
+
+
+def due_for_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window is open today and who have not answered in it."""
+    return _not_answered(_open(trained(rows), today, "T6"), WAVES["T6"])
+
+
+def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
+    """People at L3 (skill used, work, income risen at T6) whose twelve-month window is open and unanswered."""
+    before = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.BASELINE, band_high__isnull=False)
+    after = _follow_ups(WAVES["T6"], disposition=Disposition.COMPLETE).order_by("asked_on", "id")
+    rows = _open(trained(rows), today, "T12").annotate(
+        t0=Subquery(before.values("band_high")[:1]),
+        t6=Subquery(after.values("band_low")[:1]),
+        used=Subquery(after.values("uses_skill")[:1]),
+        works=Subquery(after.values("has_work")[:1]),
+    )
+    rows = rows.filter(used=True, works=True, t0__lt=10, t6__gt=Greatest(F("t0"), 1))
+    return _not_answered(rows, WAVES["T12"])
+
+
+def past_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window closed without an answer, and who were not asked since."""
+    closed = trained(rows).filter(training__last_day__lt=today - timedelta(days=WAVES["T6"][-1]))
+    late = range(WAVES["T6"][0], 100_000)
+    return _not_answered(closed, late)
+
+
+def best_until(wave: str):
+    """The last day of the best weeks of a wave, to order by."""
+    days = timedelta(days=BEST_DAYS[wave][-1])
+    return ExpressionWrapper(F("training__last_day") + days, DateField())

@@ -1,0 +1,148 @@
+"""The three questions of the follow-up: is the skill used, is there work from it, what does it bring."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+
+from participants.choices import (
+    Disposition,
+    IncomeReply,
+    IncomeScope,
+    Interviewer,
+    Mode,
+    Moment,
+    ResultKind,
+    Verification,
+)
+from participants.forms.incomes import CHOICES, QUESTION, read_income, tapped
+from programs.forms.fields import DateField
+from programs.models import BusinessSector
+from tpbis.formats import Unreadable
+
+YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
+ATTEMPTS = [
+    (value, label) for value, label in Disposition.choices if value not in (Disposition.COMPLETE, Disposition.PARTIAL)
+]
+RESULTS = [(value, label) for value, label in ResultKind.choices if value != ResultKind.COMMUNITY]
+
+
+class ThreeQuestions(forms.Form):
+    """What a participant is asked; the self-answer page has only this."""
+
+    uses_skill = forms.ChoiceField(
+        label="Keterampilan dari pelatihan ini dipakai?", choices=YES_NO, widget=forms.RadioSelect, required=False
+    )
+    has_work = forms.ChoiceField(
+        label="Ada usaha atau pekerjaan yang memakai keterampilan ini?",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    income = forms.ChoiceField(label=QUESTION, choices=CHOICES, widget=forms.RadioSelect, required=False)
+    told = forms.CharField(label="Tulis angkanya (boleh dilewati)", max_length=60, required=False)
+
+    def clean(self):
+        data = super().clean()
+        try:
+            self.income = read_income(data.get("income", ""), data.get("told", ""))
+        except Unreadable as problem:
+            self.add_error("told", str(problem))
+            return data
+        if self.needs_answers and not data.get("uses_skill"):
+            self.add_error("uses_skill", "Pilih Ya atau Belum.")
+        if self.needs_answers and data.get("uses_skill") == "ya" and not data.get("has_work"):
+            self.add_error("has_work", "Pilih Ya atau Belum.")
+        return data
+
+    needs_answers = True
+
+    @property
+    def answer_fields(self) -> dict:
+        """The fields of an Answer; complete when skill and income are answered ("tidak tahu" is an answer)."""
+        reply = self.income["income_reply"]
+        whole = reply in (IncomeReply.AMOUNT, IncomeReply.UNKNOWN)
+        return self.income | {
+            "uses_skill": _truth(self.cleaned_data["uses_skill"]),
+            "has_work": _truth(self.cleaned_data["has_work"]),
+            "disposition": Disposition.COMPLETE if whole else Disposition.PARTIAL,
+        }
+
+
+def _truth(word):
+    return {"ya": True, "tidak": False}.get(word)
+
+
+class AnswerForm(ThreeQuestions):
+    """The questions as an officer asks them, with when, how, and what else came of it."""
+
+    asked_on = DateField(label="Tanggal ditanya")
+    mode = forms.ChoiceField(label="Cara bertanya", choices=Mode.choices, initial=Mode.PHONE)
+    interviewer = forms.ChoiceField(label="Yang bertanya", choices=Interviewer.choices, initial=Interviewer.OTHER)
+    scope = forms.ChoiceField(label="Penghasilan dari", choices=IncomeScope.choices, initial=IncomeScope.ALL)
+    results = forms.MultipleChoiceField(
+        label="Hasil lain, baik maupun buruk",
+        choices=RESULTS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    business_name = forms.CharField(label="Nama usaha", max_length=150, required=False)
+    business_sector = forms.ModelChoiceField(
+        label="Sektor usaha", queryset=BusinessSector.objects.filter(active=True), required=False
+    )
+    note = forms.CharField(label="Catatan", max_length=500, required=False)
+    consent = forms.BooleanField(label="Orangnya setuju penghasilannya dicatat (persetujuan lisan)", required=False)
+    reason = forms.CharField(label="Alasan memperbaiki jawaban", max_length=300, required=False)
+
+    def __init__(self, *args, enrolment, answer=None, moment=Moment.FOLLOW_UP, **kwargs):
+        self.enrolment, self.moment = enrolment, moment
+        first = {"asked_on": timezone.localdate()}
+        initial = (first | _from(answer) if answer else first) | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.attempt = self.data.get("keadaan", "") if self.is_bound else ""
+        self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
+
+    def clean_asked_on(self):
+        """Not in the future, and a follow-up only after the training."""
+        day = self.cleaned_data["asked_on"]
+        last = self.enrolment.training.last_day
+        if day > timezone.localdate():
+            raise forms.ValidationError("Tanggal ditanya tidak boleh di masa depan.")
+        if self.moment == Moment.FOLLOW_UP and day <= last:
+            raise forms.ValidationError("Tanggal ditanya harus sesudah pelatihan selesai.")
+        return day
+
+
+def _from(answer) -> dict:
+    """What the form shows of a stored answer."""
+    words = {True: "ya", False: "tidak", None: ""}
+    told = answer.income_exact if answer.income_exact is not None else ""
+    if answer.income_low is not None:
+        told = f"{answer.income_low}-{answer.income_high}"
+    return {
+        "uses_skill": words[answer.uses_skill],
+        "has_work": words[answer.has_work],
+        "income": tapped(answer),
+        "told": told,
+        "asked_on": answer.asked_on,
+        "mode": answer.mode,
+        "interviewer": answer.interviewer,
+        "scope": answer.income_scope,
+        "note": answer.note,
+    }
+
+
+class VerifyForm(forms.Form):
+    """A visit or a document that confirms an answer."""
+
+    verification = forms.ChoiceField(label="Cara verifikasi", choices=Verification.choices, widget=forms.RadioSelect)
+    day = DateField(label="Tanggal verifikasi", initial=timezone.localdate)
+    note = forms.CharField(label="Catatan", max_length=300, required=False)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Tanggal verifikasi tidak boleh di masa depan.")
+        return day

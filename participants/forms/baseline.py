@@ -1,0 +1,82 @@
+"""The baseline sheet: one tap per person of the roster, one date for all."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from participants.choices import Moment
+from participants.consents import people_with_consent
+from participants.forms.incomes import CHOICES, read_income
+from tpbis.formats import Unreadable, read_date
+
+WINDOW = timedelta(days=14)
+
+
+class BaselineForm:
+    """Everybody who came; those not yet asked get the question. `data` is what was sent."""
+
+    choices = CHOICES
+
+    def __init__(self, training, data=None):
+        self.training, self.data, self.errors = training, data or {}, {}
+        rows = training.enrolments.filter(attended=True).select_related("person").prefetch_related("answers")
+        self.rows = [Line(row, self.data) for row in rows]
+        ids = [line.enrolment.person_id for line in self.rows]
+        agreed = people_with_consent(training, ids) if ids else set()
+        self.consent_now = self.data.get("consent") == "1"
+        for line in self.rows:
+            line.may_ask = self.consent_now or line.enrolment.person_id in agreed
+        self.asked_text = self.data.get("asked_on") or self._usual_day().isoformat()
+
+    def _usual_day(self):
+        today, first = timezone.localdate(), self.training.first_day
+        return today if first is None or today <= first + WINDOW else first
+
+    @property
+    def to_ask(self):
+        return [line for line in self.rows if line.answer is None]
+
+    @property
+    def asked(self):
+        return [line for line in self.rows if line.answer is not None]
+
+    @property
+    def lacks_consent(self) -> bool:
+        return any(not line.may_ask for line in self.rows)
+
+    def is_valid(self) -> bool:
+        """Read the date and every tap; the sentences stand beside what could not be read."""
+        self.told = []
+        try:
+            self.asked_on = read_date(self.asked_text).value or self._usual_day()
+            if self.asked_on > timezone.localdate():
+                self.errors["asked_on"] = "Tanggal ditanya tidak boleh di masa depan."
+        except Unreadable as problem:
+            self.errors["asked_on"] = str(problem)
+        for line in self.to_ask:
+            if line.read() and not line.may_ask:
+                line.error = "Belum ada persetujuan, jadi penghasilannya tidak disimpan."
+            elif line.income:
+                self.told.append((line.enrolment, line.income))
+        return not self.errors and not any(line.error for line in self.rows)
+
+
+class Line:
+    """One person: the answer they have, or what was tapped and typed now."""
+
+    def __init__(self, enrolment, data):
+        self.enrolment = enrolment
+        self.answer = next((a for a in enrolment.answers.all() if a.moment == Moment.BASELINE), None)
+        self.tap = data.get(f"b-{enrolment.pk}", "")
+        self.typed = data.get(f"x-{enrolment.pk}", "").strip()
+        self.error, self.income, self.may_ask = "", None, True
+
+    def read(self) -> bool:
+        """Take the tap; false when nothing was answered (yet)."""
+        if not (self.tap or self.typed):
+            return False
+        try:
+            self.income = read_income(self.tap, self.typed)
+        except Unreadable as problem:
+            self.error = str(problem)
+        return True

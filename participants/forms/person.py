@@ -1,0 +1,91 @@
+"""A person's own data, corrected; what is specific stands only with consent."""
+
+from django import forms
+
+from participants.choices import TargetGroup
+from participants.consents import has_consent
+from participants.models import Person
+from programs.models import Region
+from tpbis.formats import Unreadable, read_birth, read_nik, read_phone
+from tpbis.forms_base import RecordForm
+
+
+class PersonForm(RecordForm):
+    """Edit a person; birth is read as a date or a year."""
+
+    birth = forms.CharField(label="Tanggal atau tahun lahir", max_length=60, required=False)
+    nik_typed = forms.CharField(
+        label="NIK baru", max_length=25, required=False, help_text="Kosongkan bila tidak berubah."
+    )
+    target_groups = forms.MultipleChoiceField(
+        label="Kelompok sasaran",
+        choices=TargetGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Person
+        fields = [
+            "name", "sex", "phone", "birth", "village", "village_text", "education", "occupation",
+            "disability", "target_groups",
+        ]  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        code = self.instance.library.region_id[:5]
+        places = Region.objects.choosable_by(self.user).inside(code).filter(level=4)
+        if len(code) == 5:
+            self.fields["village"].queryset = places
+        else:
+            self.fields["village"].queryset = places.filter(pk=self.instance.village_id)
+        day, year = self.instance.birth_date, self.instance.birth_year
+        self.fields["birth"].initial = f"{day:%d/%m/%Y}" if day else year or ""
+        if not self.instance.library.uses_nik:
+            del self.fields["nik_typed"]
+
+    def clean_phone(self):
+        return _read(read_phone, self.cleaned_data["phone"]) or ""
+
+    def clean_birth(self):
+        return _read(read_birth, self.cleaned_data["birth"])
+
+    def clean_nik_typed(self):
+        return _read(read_nik, self.cleaned_data["nik_typed"])
+
+    def clean_disability(self):
+        value = self.cleaned_data["disability"]
+        if value and not self._agreed():
+            raise forms.ValidationError(
+                "Orangnya belum menyetujui data ini dicatat. Tandai dulu lembar persetujuan di daftar hadir."
+            )
+        return value
+
+    def _agreed(self):
+        first = self.instance.enrolments.select_related("training").order_by("-training__consent_sheet").first()
+        return first is not None and has_consent(first.training, self.instance)
+
+    def save(self, commit=True):
+        person, birth = self.instance, self.cleaned_data.get("birth")
+        person.birth_date = birth.date if birth else None
+        person.birth_year = birth.year if birth else None
+        if birth and birth.place:
+            person.birth_place = birth.place[:100]
+        if nik := self.cleaned_data.get("nik_typed"):
+            self._set_nik(nik)
+        return super().save(commit)
+
+    def _set_nik(self, nik):
+        """Keep the NIK; a merged person keeps the identity of the group."""
+        group = self.instance.merged_into_id or self.instance.merged.exists()
+        before = self.instance.identity
+        self.instance.nik = nik
+        if group:
+            self.instance.identity = before
+
+
+def _read(reader, text):
+    try:
+        return reader(text).value
+    except Unreadable as problem:
+        raise forms.ValidationError(str(problem)) from None

@@ -1,0 +1,75 @@
+"""The link a participant opens without an account: signed, expiring, one enrolment and one wave."""
+
+from datetime import date, timedelta
+
+from django.core import signing
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from participants.choices import ConsentMode, Disposition, Interviewer, Mode, Moment
+from participants.consents import consent_told
+from participants.ladder import WAVES
+from participants.models import Answer, Enrolment
+from participants.services import record_answer
+
+SALT = "tpbis.jawaban-mandiri"
+MAX_AGE = timedelta(days=60)
+TRIES, WINDOW = 20, 3600
+
+
+class Closed(Exception):
+    """The link is unknown, too old, or its weeks are over."""
+
+
+def token_for(enrolment_id, wave: str) -> str:
+    """The signed end of the link."""
+    return signing.dumps([str(enrolment_id), wave], salt=SALT, compress=True)
+
+
+def open_token(token: str, today: date) -> tuple[Enrolment, str]:
+    """Return (enrolment, wave) of a link that is still good; raises Closed."""
+    try:
+        enrolment_id, wave = signing.loads(token, salt=SALT, max_age=MAX_AGE)
+    except (signing.BadSignature, ValueError) as problem:
+        raise Closed from problem
+    rows = Enrolment.unscoped.select_related("training", "person")
+    enrolment = rows.filter(pk=enrolment_id, training__deleted_at__isnull=True, person__deleted_at__isnull=True).first()
+    if enrolment is None or wave not in WAVES:
+        raise Closed
+    if (today - enrolment.training.last_day).days not in WAVES[wave]:
+        raise Closed
+    return enrolment, wave
+
+
+def already_answered(enrolment: Enrolment, wave: str) -> bool:
+    """Tell whether a whole answer of that wave is there; nothing of it is shown."""
+    first, last = (enrolment.training.last_day + timedelta(days=WAVES[wave][end]) for end in (0, -1))
+    return Answer.unscoped.filter(
+        enrolment=enrolment,
+        moment=Moment.FOLLOW_UP,
+        disposition=Disposition.COMPLETE,
+        asked_on__range=(first, last),
+    ).exists()
+
+
+def is_too_often(key: str) -> bool:
+    """Count one try of a link or an address; true above 20 an hour."""
+    name = f"mandiri:{key}"
+    cache.add(name, 0, WINDOW)
+    return cache.incr(name) > TRIES
+
+
+@transaction.atomic
+def keep(*, enrolment: Enrolment, fields: dict) -> Answer:
+    """Keep what a participant answered alone, with their consent given on the page."""
+    consent_told(training=enrolment.training, person=enrolment.person, by=None, mode=ConsentMode.ONLINE)
+    answer = Answer(
+        enrolment=enrolment,
+        moment=Moment.FOLLOW_UP,
+        asked_on=timezone.localdate(),
+        mode=Mode.SELF,
+        interviewer=Interviewer.SELF,
+        **fields,
+    )
+    return record_answer(answer=answer, by=None)

@@ -1,0 +1,128 @@
+"""Asking one participant: a new answer or attempt, a correction, a verification."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from participants.answering import record_interview
+from participants.choices import Disposition, Moment
+from participants.consents import has_consent
+from participants.forms.answer import ATTEMPTS, AnswerForm, VerifyForm
+from participants.forms.incomes import EMPTY
+from participants.models import Answer, Enrolment
+from participants.services import verify_answer
+from participants.views.access import problem_text, require
+from tpbis.records import StaleRecord
+from tpbis.uuid7 import uuid7
+
+STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk melihatnya."
+
+
+@require_http_methods(["GET", "POST"])
+def create(request, pk):
+    """Ask a participant; a resend of the same form changes nothing."""
+    require(request.user, "participants.add_answer")
+    rows = Enrolment.objects.visible_to(request.user).select_related("person__village", "training__library")
+    enrolment = get_object_or_404(rows, pk=pk)
+    sent = _sent_id(request)
+    if sent and enrolment.answers.filter(pk=sent).exists():
+        return redirect("followup_list")
+    return _interview(request, Answer(pk=sent or uuid7(), enrolment=enrolment, moment=Moment.FOLLOW_UP))
+
+
+@require_http_methods(["GET", "POST"])
+def update(request, pk):
+    """Correct an answer, with a reason."""
+    require(request.user, "participants.add_answer")
+    rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
+    return _interview(request, get_object_or_404(rows, pk=pk))
+
+
+def _sent_id(request):
+    try:
+        return UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None
+
+
+def _interview(request, answer):
+    stored = None if answer._state.adding else answer
+    form = AnswerForm(request.POST or None, enrolment=answer.enrolment, answer=stored, moment=answer.moment)
+    if request.method == "POST" and form.is_valid() and _kept(request, form, answer):
+        messages.success(request, f"Jawaban {answer.enrolment.person.name} tersimpan.")
+        return redirect("followup_list" if stored is None else "person_detail", *_where(stored, answer))
+    training = answer.enrolment.training
+    context = {
+        "form": form,
+        "answer": answer,
+        "stored": stored,
+        "enrolment": answer.enrolment,
+        "training": training,
+        "attempts": ATTEMPTS,
+        "baseline_only": answer.moment == Moment.BASELINE,
+        "has_consent": has_consent(training, answer.enrolment.person),
+        "too_early": training.last_day and training.last_day >= timezone.localdate(),
+    }
+    return render(request, "participants/answer.html", context)
+
+
+def _where(stored, answer):
+    return () if stored is None else (answer.enrolment.person_id,)
+
+
+def _kept(request, form, answer) -> bool:
+    """Write it; false with the sentences in the form."""
+    data = form.cleaned_data
+    fields = {"asked_on": data["asked_on"], "mode": data["mode"], "interviewer": data["interviewer"]}
+    fields |= {"note": data["note"], "income_scope": data["scope"]}
+    if form.attempt in dict(ATTEMPTS):
+        fields |= EMPTY | {"uses_skill": None, "has_work": None, "disposition": form.attempt}
+    else:
+        fields |= form.answer_fields
+        if answer.moment == Moment.BASELINE:
+            fields |= {"uses_skill": None, "has_work": None, "disposition": _baseline_state(form)}
+    try:
+        notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
+    except ValidationError as problem:
+        _explain(form, problem)
+        return False
+    except StaleRecord:
+        form.add_error(None, STALE)
+        return False
+    for note in notes:
+        messages.warning(request, note)
+    return True
+
+
+def _baseline_state(form):
+    refused = form.income["income_reply"] == "tidak_bersedia"
+    return Disposition.REFUSED if refused else Disposition.COMPLETE
+
+
+def _explain(form, problem):
+    """Put the sentences beside their fields, or above the form."""
+    for name, sentences in getattr(problem, "error_dict", {None: [problem]}).items():
+        name = {"correction_reason": "reason"}.get(name, name)
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, problem_text(sentence))
+
+
+@require_http_methods(["GET", "POST"])
+def verify(request, pk):
+    """Confirm an answer by a visit or a document; by another account than the one that entered it."""
+    require(request.user, "participants.verify_answer")
+    rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
+    answer = get_object_or_404(rows, pk=pk)
+    form = VerifyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verify_answer(answer=answer, by=request.user, **form.cleaned_data)
+            messages.success(request, "Jawaban sudah diverifikasi.")
+            return redirect("person_detail", answer.enrolment.person_id)
+        except ValidationError as problem:
+            form.add_error(None, problem_text(problem))
+    return render(request, "participants/verify.html", {"form": form, "answer": answer})

@@ -1,0 +1,41 @@
+"""Income before the training: three taps a person, the whole roster in one page."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from participants.baselines import record_baselines
+from participants.forms.baseline import BaselineForm
+from participants.forms.incomes import QUESTION
+from participants.services import record_consent
+from participants.views.access import require, training_of
+from programs.choices import Audience
+
+
+@require_http_methods(["GET", "POST"])
+def baseline(request, pk):
+    """Ask now or later; what is tapped is saved together."""
+    require(request.user, "participants.view_names")
+    training = training_of(request.user, pk)
+    if training.audience != Audience.CITIZENS:
+        raise Http404
+    form = BaselineForm(training, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        require(request.user, "participants.add_answer")
+        if form.is_valid():
+            return _saved(request, training, form)
+    context = {"training": training, "form": form, "question": QUESTION}
+    context["may_ask"] = request.user.has_perm("participants.add_answer")
+    return render(request, "participants/baseline.html", context)
+
+
+def _saved(request, training, form):
+    if form.consent_now and not training.consent_sheet:
+        record_consent(training=training, by=request.user)
+    count = record_baselines(told=form.told, asked_on=form.asked_on, by=request.user)
+    left = len(form.to_ask) - len(form.told)
+    messages.success(request, f"Penghasilan awal {count} orang tersimpan.")
+    if left > 0:
+        messages.info(request, f"{left} orang belum ditanya. Halaman ini bisa dibuka lagi kapan saja.")
+    return redirect("training_detail", pk=training.pk)

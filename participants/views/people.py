@@ -1,0 +1,92 @@
+"""People: found by name or phone, seen with their history, corrected."""
+
+from django.db.models import Count
+from django.urls import reverse
+
+from participants.forms.person import PersonForm
+from participants.models import Enrolment, Person
+from participants.standing import standing
+from tpbis.crud import DetailView, ListView, UpdateView
+from tpbis.formats import Unreadable, name_key, read_phone
+
+
+class PersonList(ListView):
+    """The people of the user's scope, searched by name or phone."""
+
+    model = Person
+    permission_required = "participants.view_person"
+    template_name = "participants/person_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().filter(merged_into__isnull=True)
+        return self._searched(rows).select_related("village", "library").order_by("name_key", "id")
+
+    def _searched(self, rows):
+        typed = self.request.GET.get("cari", "").strip()[:100]
+        if not typed:
+            return rows
+        if any(mark.isdigit() for mark in typed):
+            try:
+                return rows.filter(phone=read_phone(typed).value)
+            except Unreadable:
+                return rows.filter(phone__contains="".join(filter(str.isdigit, typed)).lstrip("0"))
+        key = name_key(typed)
+        return rows.filter(name_key__contains=key) | rows.filter(name_key__trigram_similar=key)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        ids = [row.pk for row in context["object_list"]]
+        found = Enrolment.objects.visible_to(self.request.user).filter(person__in=ids)
+        times = dict(found.values_list("person").annotate(Count("pk")).order_by())
+        for row in context["object_list"]:
+            row.times = times.get(row.pk, 0)
+        return context | {"cari": self.request.GET.get("cari", "")}
+
+
+class PersonDetail(DetailView):
+    """One person: trainings, answers and where they stand, consents, businesses."""
+
+    model = Person
+    permission_required = "participants.view_person"
+    template_name = "participants/person_detail.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset() | Person.objects.visible_to(self.request.user, deleted=True)
+        return rows.select_related("library", "village", "merged_into", "deleted_by")
+
+    def get_context_data(self, **kwargs):
+        rows = enrolments_of(self.object, self.request.user)
+        for row in rows:
+            row.rung = standing(row, list(row.answers.all())).value
+        return super().get_context_data(
+            enrolments=rows,
+            consents=self.object.consents.select_related("training"),
+            businesses=self.object.businesses.select_related("sector"),
+            **kwargs,
+        )
+
+
+def enrolments_of(person, user):
+    """What the user may see of a person's trainings, with the answers."""
+    rows = Enrolment.objects.visible_to(user).filter(person=person, training__deleted_at__isnull=True)
+    rows = rows.select_related("training__library").prefetch_related("answers", "declarations", "results")
+    return list(rows.order_by("-training__last_day", "id"))
+
+
+class PersonUpdate(UpdateView):
+    """Correct a person's data; a stale save shows both versions."""
+
+    model = Person
+    form_class = PersonForm
+    permission_required = "participants.change_person"
+    template_name = "programs/form.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("library", "village")
+
+    def get_success_url(self):
+        return reverse("person_detail", args=[self.object.pk])
+
+    def get_context_data(self, **kwargs):
+        words = {"heading": f"Ubah data {self.object.name}", "cancel_url": self.get_success_url()}
+        return super().get_context_data(**words, **kwargs)

@@ -1,0 +1,47 @@
+"""The page behind a participant's own link: three questions, no account, nothing shown back."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from participants.forms.answer import ThreeQuestions
+from participants.self_answer import Closed, already_answered, is_too_often, keep, open_token
+from participants.views.access import problem_text
+
+PAGE = "participants/self_answer.html"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def self_answer(request, token):
+    """Ask, keep, thank."""
+    if is_too_often(request.META.get("REMOTE_ADDR", "")) or is_too_often(token[-40:]):
+        return render(request, PAGE, {"state": "often"}, status=429)
+    try:
+        enrolment, wave = open_token(token, timezone.localdate())
+    except Closed:
+        return render(request, PAGE, {"state": "closed"}, status=404)
+    if already_answered(enrolment, wave):
+        return render(request, PAGE, {"state": "thanks"})
+    form = ThreeQuestions(request.POST or None)
+    agreed = request.POST.get("consent") == "1"
+    if request.method == "POST" and form.is_valid():
+        if not agreed:
+            form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
+        elif _kept(form, enrolment):
+            return render(request, PAGE, {"state": "thanks"})
+    context = {"state": "ask", "form": form, "title": enrolment.training.title, "agreed": agreed}
+    return render(request, PAGE, context)
+
+
+def _kept(form, enrolment) -> bool:
+    try:
+        keep(enrolment=enrolment, fields=form.answer_fields)
+    except ValidationError as problem:
+        form.add_error(None, problem_text(problem))
+        return False
+    return True
