@@ -95,7 +95,7 @@ def _changed(known, by_person, lines, by):
         if row is not None:
             row.version += 1
             changed.append(_fill(row, line, by))
-    Enrolment.objects.bulk_update(changed, [*_LINE_FIELDS, "counted_region", "version", "updated_by"])
+    Enrolment._base_manager.bulk_update(changed, [*_LINE_FIELDS, "counted_region", "version", "updated_by"])
     return changed
 
 
