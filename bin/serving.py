@@ -25,7 +25,7 @@ def main() -> None:
     own_server = not os.environ.get("DATABASE_URL")
     bootstrap.open_database()
     accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
         signal.signal(number, signal.default_int_handler)
     children = {}
     try:
