@@ -1,0 +1,71 @@
+"""Admin bases: Perpusnas only, rows through the door, spreadsheets in and out, all in Bahasa."""
+
+from django.contrib import admin
+from import_export.admin import ImportExportMixin
+from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import ExportForm
+
+from tpbis.models import Role
+from tpbis.resources import resource_for
+from tpbis.scoping import ScopedModel
+
+SECRETS = frozenset({"nik_sealed", "nik_hash", "password", "identity", "name_key"})
+
+
+class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
+    """Any model's admin page. Foreign keys are searched, never listed whole."""
+
+    formats = [XLSX, CSV]
+    export_form_class = ExportForm
+    list_per_page = 50
+    show_full_result_count = False
+    hidden_columns = SECRETS
+
+    def get_resource_classes(self, request):
+        return [resource_for(self.model, self.hidden_columns)]
+
+    def get_resource_kwargs(self, request, *args, **kwargs):
+        return {"user": request.user}
+
+    get_export_resource_kwargs = get_import_resource_kwargs = get_resource_kwargs
+
+    def get_queryset(self, request):
+        if issubclass(self.model, ScopedModel):
+            return self.model.objects.visible_to(request.user)
+        return super().get_queryset(request)
+
+    def get_field_queryset(self, db, db_field, request):
+        related = db_field.remote_field.model
+        if issubclass(related, ScopedModel):
+            return related.objects.visible_to(request.user)
+        return super().get_field_queryset(db, db_field, request)
+
+    def save_model(self, request, obj, form, change):
+        if hasattr(obj, "stamp"):
+            obj.stamp(request.user)
+        super().save_model(request, obj, form, change)
+
+    def _allowed(self, request) -> bool:
+        user = request.user
+        return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
+
+    def has_module_permission(self, request):
+        return self._allowed(request)
+
+    def has_view_permission(self, request, obj=None):
+        return self._allowed(request)
+
+    def has_add_permission(self, request):
+        return self._allowed(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self._allowed(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._allowed(request) and not hasattr(self.model, "deleted_at")
+
+    def has_import_permission(self, request):
+        return self._allowed(request)
+
+    def has_export_permission(self, request):
+        return self._allowed(request)
