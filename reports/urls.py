@@ -1,3 +1,11 @@
 """URLs of the reports room."""
 
-urlpatterns = []
+from django.urls import path
+
+from reports.views import report
+
+urlpatterns = [
+    path("laporan/", report.report_index, name="report_index"),
+    path("laporan/<slug:slug>/", report.report, name="report"),
+    path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
+]

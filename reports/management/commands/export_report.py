@@ -1,0 +1,41 @@
+"""Write one report to a file, with the rights of a user."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.http import Http404
+from django.utils import timezone
+
+from reports.levels import LENGTHS, BadLevel
+from reports.periods import BadPeriod, read_period
+from reports.render import FORMATS
+from reports.tables import REPORTS
+from reports.tables.base import Query
+from tpbis.models import User
+
+
+class Command(BaseCommand):
+    help = "Simpan satu laporan sebagai berkas, dengan hak seorang pengguna."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", choices=REPORTS)
+        parser.add_argument("--format", choices=FORMATS, default="xlsx")
+        parser.add_argument("--region")
+        parser.add_argument("--level", choices=LENGTHS)
+        parser.add_argument("--year", default="")
+        parser.add_argument("--output", required=True)
+        parser.add_argument("--as", dest="user", required=True)
+
+    def handle(self, *, slug, format, region, level, year, output, user, **options):
+        account = User.unscoped.filter(username=user).first()
+        if account is None:
+            raise CommandError(f"Akun “{user}” tidak ada.")
+        try:
+            query = Query(account, region, level, read_period(year), timezone.localdate())
+            table = REPORTS[slug](query)
+        except (BadLevel, BadPeriod) as problem:
+            raise CommandError(str(problem)) from None
+        except Http404:
+            raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None
+        with open(output, "wb") as file:
+            for piece in FORMATS[format][1](table):
+                file.write(piece)
+        self.stdout.write(f"Tersimpan: {output}")

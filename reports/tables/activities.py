@@ -1,0 +1,55 @@
+"""The report `kegiatan`: the activities behind the figures."""
+
+from programs.choices import Audience, Strategy
+from reports import tally
+from reports.levels import check_level, find_place, moved_codes
+from reports.sources import Question
+from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
+
+COLUMNS = [
+    Column("id", "ID kegiatan", width=38),
+    Column("hari_pertama", "Hari pertama", DAY),
+    Column("hari_terakhir", "Hari terakhir", DAY),
+    Column("judul", "Judul", width=44),
+    Column("jenis", "Jenis kegiatan", width=24),
+    Column("untuk", "Untuk", width=24),
+    Column("strategi", "Strategi", width=26),
+    Column("perpustakaan", "Perpustakaan", width=36),
+    Column("kode", "Kode wilayah", width=16),
+    Column("wilayah", "Wilayah", width=24),
+    Column("kode_tempat", "Kode tempat", width=16),
+    Column("tempat", "Desa/kelurahan tempat", width=24),
+    Column("bernama", "Hadir dengan nama", NUMBER),
+    Column("tanpa_nama", "Hadir tanpa nama", NUMBER),
+    Column("hadir", "Kehadiran", NUMBER),
+    Column("dilatih", "Dilatih", NUMBER),
+    Column("biaya", "Biaya", MONEY),
+    Column("dana", "Sumber dana", width=24),
+]
+SQL = """
+SELECT a.id::text, a.first_day, a.last_day, t.title, coalesce(nullif(t.kind_text, ''), k.label), a.audience,
+  a.strategy, l.name, a.code, r.name, a.place_id, p.name, a.named, a.nameless, a.named + a.nameless, a.trained,
+  t.cost, (SELECT string_agg(s.label, ', ' ORDER BY s.label) FROM programs_trainingfunding f
+    JOIN programs_fundingsource s ON s.code = f.source_id WHERE f.training_id = a.id)
+FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingkind k ON k.code = a.kind_id
+  JOIN programs_library l ON l.id = a.library_id LEFT JOIN programs_region r ON r.code = a.code
+  LEFT JOIN programs_region p ON p.code = a.place_id
+WHERE l.region_id LIKE %(like)s ORDER BY a.last_day, a.id"""
+
+
+def question(query: Query, default: str = "perpustakaan") -> Question:
+    """The place and period as SQL parameters; Http404 and BadLevel as everywhere."""
+    place = find_place(query.user, query.code)
+    level = check_level(place, query.level or default)
+    return Question(place, level, query.period, query.today, (), tuple(moved_codes(None).items()))
+
+
+def table(query: Query) -> Table:
+    asked = question(query)
+    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", asked.params))
+    return Table("kegiatan", asked.place, asked.level, query, COLUMNS, rows)
+
+
+def _speak(row):
+    row[5], row[6] = Audience(row[5]).label, Strategy(row[6]).label if row[6] else ""
+    return row

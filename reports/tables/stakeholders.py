@@ -1,0 +1,41 @@
+"""The report `stakeholder`: meetings with pemangku kepentingan, who came, and what was promised there."""
+
+from programs.choices import RegionLevel
+from reports import tally
+from reports.tables.activities import question
+from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
+
+COLUMNS = [
+    Column("id", "ID kegiatan", width=38),
+    Column("tanggal", "Tanggal", DAY),
+    Column("judul", "Judul", width=44),
+    Column("jenis", "Jenis kegiatan", width=28),
+    Column("tingkat", "Tingkat pertemuan", width=20),
+    Column("perpustakaan", "Perpustakaan", width=36),
+    Column("kode", "Kode wilayah", width=16),
+    Column("wakil", "Wakil yang hadir", NUMBER),
+    Column("lembaga", "Lembaga", width=50),
+    Column("komitmen", "Komitmen", NUMBER),
+    Column("komitmen_terwujud", "Komitmen terwujud", NUMBER),
+    Column("nilai", "Nilai komitmen", MONEY),
+]
+SQL = """
+SELECT a.id::text, a.last_day, t.title, k.label, t.meeting_level, l.name, a.code, a.representatives,
+  (SELECT string_agg(DISTINCT nullif(r.organisation, ''), ', ') FROM programs_representative r
+    WHERE r.training_id = a.id), c.made, c.kept, c.amount
+FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingkind k ON k.code = a.kind_id
+  JOIN programs_library l ON l.id = a.library_id
+  CROSS JOIN LATERAL (SELECT count(*) AS made, count(realised_on) AS kept, sum(amount)::bigint AS amount
+    FROM programs_commitment m WHERE m.training_id = a.id) c
+WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(like)s ORDER BY a.last_day, a.id"""
+
+
+def table(query: Query) -> Table:
+    asked = question(query)
+    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", asked.params))
+    return Table("stakeholder", asked.place, asked.level, query, COLUMNS, rows)
+
+
+def _speak(row):
+    row[4] = RegionLevel(row[4]).label if row[4] else ""
+    return row

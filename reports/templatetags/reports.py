@@ -1,0 +1,35 @@
+"""The cells of a report's row as people read them."""
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from reports.tables.base import MONEY, SHARE
+from tpbis.formats import DASH, format_date, format_int, format_money, format_percent
+
+register = template.Library()
+
+
+@register.simple_tag
+def cells(columns, row):
+    """A row's <td>s, with their headings for the two-line rows of a phone."""
+    return format_html_join("", "{}", ((_cell(column, value),) for column, value in zip(columns, row, strict=True)))
+
+
+def _cell(column, value):
+    style = "num" if not isinstance(value, str | date) else ""
+    return format_html('<td class="{}" data-label="{}">{}</td>', style, column.label, spoken(column, value))
+
+
+def spoken(column, value) -> str:
+    """A value as text: Indonesian numbers, a dash for nothing."""
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, str):
+        return value
+    if column.kind == SHARE:
+        return format_percent(value)
+    return format_money(value) if column.kind == MONEY else format_int(value)

@@ -1,0 +1,94 @@
+"""The pages and files of the reports: one query, one data function, a table of renderers."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from reports.levels import LABELS, BadLevel
+from reports.periods import BadPeriod, read_period
+from reports.render import FORMATS
+from reports.tables import REPORTS, TITLES
+from reports.tables.base import Query
+
+PER_PAGE = 50
+allowed = permission_required("reports.export_report", raise_exception=True)
+
+
+def read_query(request) -> Query:
+    """The query string as a Query; BadPeriod with a sentence when it cannot be read."""
+    get = request.GET
+    period = read_period(get.get("tahun", ""), get.get("dari", ""), get.get("sampai", ""))
+    if not request.user.sees_names and not (period.is_all or period.year):
+        raise BadPeriod("Peran pembaca melihat angka per tahun kalender.")
+    year = get.get("kode_per", "")
+    if year and not (year.isdigit() and len(year) == 4):
+        raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")
+    return Query(
+        request.user,
+        get.get("wilayah") or None,
+        get.get("tingkat") or None,
+        period,
+        timezone.localdate(),
+        int(year) if year else None,
+    )
+
+
+def build(request, slug):
+    """The table asked for; Http404 for an unknown report."""
+    if slug not in REPORTS:
+        raise Http404
+    return REPORTS[slug](read_query(request))
+
+
+@allowed
+def report_index(request):
+    cards = [{"slug": slug, "title": title, "text": text} for slug, (title, text) in TITLES.items()]
+    return render(request, "reports/report_index.html", {"cards": cards, "formats": list(FORMATS)})
+
+
+@allowed
+def report(request, slug):
+    """The page of a report: filters, the rows page by page, links to the files."""
+    try:
+        table = build(request, slug)
+    except (BadLevel, BadPeriod) as problem:
+        return _refused(request, slug, problem)
+    page = Paginator(list(table.rows), PER_PAGE).get_page(request.GET.get("halaman"))
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    context = {
+        "table": table,
+        "page": page,
+        "slug": slug,
+        "title": TITLES[slug][0],
+        "formats": list(FORMATS),
+        "levels": LABELS,
+        "query": query.urlencode(),
+        "typed": request.GET,
+        "provisional": table.query.period.is_provisional(table.query.today),
+        "crumbs": [("Laporan", "/laporan/"), (TITLES[slug][0], None)],
+    }
+    return render(request, "reports/report.html", context)
+
+
+@allowed
+def report_file(request, slug, fmt):
+    """The whole report as a file."""
+    if fmt not in FORMATS:
+        raise Http404
+    try:
+        table = build(request, slug)
+    except (BadLevel, BadPeriod) as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    kind, renderer = FORMATS[fmt]
+    name = "-".join(["tpbis", slug, table.place.url_code, table.query.period.code.replace("..", "-")])
+    response = StreamingHttpResponse(renderer(table), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{fmt}"'
+    return response
+
+
+def _refused(request, slug, problem):
+    context = {"problem": str(problem), "slug": slug, "title": TITLES[slug][0], "levels": LABELS, "typed": request.GET}
+    return render(request, "reports/report.html", context, status=400)
