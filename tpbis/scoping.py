@@ -129,6 +129,14 @@ class DoorQuerySet(models.QuerySet):
         self._alarm()
         return super().count()
 
+    def raw(self, *args, **kwargs):
+        self._alarm()
+        return super().raw(*args, **kwargs)
+
+    def explain(self, **kwargs):
+        self._alarm()
+        return super().explain(**kwargs)
+
     def exists(self):
         self._alarm()
         return super().exists()

@@ -1,0 +1,101 @@
+"""Second wall: code that answers requests reads rows through `visible_to` alone."""
+
+import ast
+
+import pytest
+from django.apps import apps
+
+from tests.walls.source import name_of, python_files, tree
+from tpbis.scoping import ScopedModel
+
+DOORS = {"visible_to", "choosable_by", "none", "create", "bulk_create", "model"}
+BYPASSES = {"unscoped", "_base_manager", "_default_manager"}
+OUTSIDE_REQUESTS = ("/management/", "reports/demo/")
+
+# Who may pass the door, and why. A new line needs a reason that a reader can check.
+MAY_BYPASS = {
+    "tpbis/accounts.py": "the demo accounts named on the sign-in page, before anybody is signed in",
+    "tpbis/backends.py": "sign-in: finds the account by name before there is a user",
+    "tpbis/scoping.py": "the door itself",
+    "tpbis/resources.py": "vocabularies, which belong to no region",
+    "programs/forms/training.py": "an empty choice, filled through the door by the form",
+    "programs/models/library.py": "a subquery over the partnerships of rows that came through the door",
+    "programs/services.py": "writes of a row that came through the door",
+    "participants/services.py": "locks and rewrites the roster of a training that came through the door",
+    "participants/consents.py": "consents of persons that came through the door",
+    "participants/due.py": "subqueries over the answers of enrolments that came through the door",
+    "participants/baselines.py": "subqueries over the answers of enrolments that came through the door",
+    "participants/self_answer.py": "the token is the key: the participant has no account",
+    "participants/importing/undo.py": "rows that the batch itself made; the batch came through the door",
+    "participants/importing/places.py": "import matching of places around the host",
+    "reports/levels.py": "roll-up: names of the regions of a level, public knowledge",
+}
+MAY_READ = {
+    "tpbis/forms.py": (1, "a username is unique in the whole country"),
+    "participants/rights.py": (2, "history rows of a person that came through the door"),
+    "participants/services.py": (2, "the table between enrolments and skills, which has no region"),
+}
+SCOPED = {model.__name__ for model in apps.get_models() if issubclass(model, ScopedModel)}
+UNMAY_READ = {
+    "tpbis/forms.py": (1, "a username is unique in the whole country"),
+    "participants/rights.py": (2, "history rows of a person that came through the door"),
+    "participants/services.py": (2, "the table between enrolments and skills, which has no region"),
+}
+SCOPED = {model.__name__ for model in apps.get_models()} - SCOPED
+
+
+def request_side():
+    return [path for path in python_files() if not any(part in name_of(path) for part in OUTSIDE_REQUESTS)]
+
+
+def reads_past_the_door(code: ast.AST) -> list[int]:
+    """Lines with `X.objects.method` where X is scoped or unknown and the method is no door."""
+    return [
+        node.lineno
+        for node in ast.walk(code)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "objects"
+        and node.attr not in DOORS
+        and not (isinstance(node.value.value, ast.Name) and node.value.value.id in UNSCOPED)
+    ]
+
+
+def bypasses(code: ast.AST) -> list[int]:
+    return [node.lineno for node in ast.walk(code) if isinstance(node, ast.Attribute) and node.attr in BYPASSES]
+
+
+@pytest.mark.parametrize("path", request_side(), ids=name_of)
+def test_request_code_reads_through_the_door(path):
+    allowed, _reason = MAY_READ.get(name_of(path), (0, ""))
+    assert len(reads_past_the_door(tree(path))) == allowed, reads_past_the_door(tree(path))
+
+
+@pytest.mark.parametrize("path", request_side(), ids=name_of)
+def test_bypass_only_where_the_list_allows_it(path):
+    if name_of(path) not in MAY_BYPASS:
+        assert bypasses(tree(path)) == []
+
+
+def test_bypass_list_holds_no_dead_line():
+    assert [name for name in MAY_BYPASS if name not in {name_of(path) for path in python_files()}] == []
+
+
+@pytest.mark.parametrize(
+    "line, caught",
+    [
+        ("Training.objects.all()", True),
+        ("Training.objects.filter(pk=1)", True),
+        ("self.model.objects.get(pk=1)", True),
+        ("Training.objects.visible_to(user).filter(pk=1)", False),
+        ("Region.objects.choosable_by(user)", False),
+        ("TrainingKind.objects.filter(active=True)", False),
+    ],
+)
+def test_static_door_catches_what_it_should(line, caught):
+    assert bool(reads_past_the_door(ast.parse(line))) is caught
+
+
+@pytest.mark.parametrize("line", ["Training.unscoped.all()", "m._base_manager.all()", "m._default_manager.get()"])
+def test_static_door_catches_bypasses(line):
+    assert bypasses(ast.parse(line)) == [1]
