@@ -38,6 +38,10 @@ class Pair:
     two: Person
     why: str
 
+    @property
+    def both(self):
+        return (self.one, self.two)
+
 
 def likely_doubles(user, *, limit: int = 20, offset: int = 0) -> list[Pair]:
     """Pairs among the people this user may see, the surest first; two queries."""
@@ -49,7 +53,7 @@ def likely_doubles(user, *, limit: int = 20, offset: int = 0) -> list[Pair]:
         found = cursor.fetchall()
     ids = {pk for one, two, _ in found for pk in (one, two)}
     rows = Person.objects.visible_to(user).filter(pk__in=ids).select_related("village", "library")
-    people = {row.pk: row for row in rows.prefetch_related("enrolments__training")}
+    people = {row.pk: row for row in rows}
     return [Pair(people[one], people[two], why) for one, two, why in found]
 
 

@@ -1,5 +1,6 @@
 """The roster page: typed, pasted, asked about, saved once."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -175,7 +176,13 @@ def test_roster_is_not_written_by_a_head(sign_in, cast, training):
     assert Person.unscoped.count() == 0
 
 
-def queries(client, training, count):
+def word(n):
+    """A name that looks like no other."""
+    letters = hashlib.sha256(f"nama {n}".encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    return f"{letters[:7]} {letters[7:15]}".title()
+
+
+def queries(client, training, count, start=0):
     rows = [
         {"name": f"{'abcdefghij'[n // 20]}{n} Nama{n}", "sex": "P", "phone": f"0812{n:08}"}
         for n in range(count)
@@ -184,14 +191,16 @@ def queries(client, training, count):
         connection,
     ) as seen:
         answer = send(client, training, sheet(*rows))
-    assert answer.status_code == 302
+    assert answer.status_code == 302, [
+        (row.errors, row.doubles, row.twin) for row in answer.context["form"].rows if row.errors or row.doubles
+    ] or answer.context["form"].errors
     assert training.enrolments.count() == count
     return len(seen)
 
 
 def test_roster_of_two_hundred_costs_no_more_queries_than_one(sign_in, cast, training, libraries):
     client = sign_in(cast.pustaka)
-    one, many = queries(client, training, 1), queries(client, make_training(libraries.cipare, "Lain"), 200)
+    one, many = queries(client, training, 1), queries(client, make_training(libraries.cipare), 200, 500)
     assert (one, many) == (0, 0)
 
 
@@ -202,4 +211,4 @@ def test_roster_page_costs_the_same_at_any_length(sign_in, cast, training, count
     client = sign_in(cast.pustaka)
     with CaptureQueriesContext(connection) as seen:
         assert client.get(reverse("roster", args=[training.pk])).status_code == 200
-    assert len(seen) == 0
+    assert len(seen) == 11
