@@ -55,7 +55,7 @@ def test_program_that_fails_says_why(chosen):
 def test_folder_of_an_absent_version_is_refused(monkeypatch, tmp_path):
     (tmp_path / "PG_VERSION").write_text("9\n")
     with pytest.raises(postgres.PostgresMissing, match="dibuat dengan PostgreSQL 9"):
-        postgres._binaries_of(tmp_path)
+        postgres.binaries_of(tmp_path)
 
 
 def test_long_path_moves_the_socket_to_the_temporary_folder(tmp_path):

@@ -119,7 +119,7 @@ def ensure(data_dir: Path | None = None) -> str:
     fcntl.flock(users, fcntl.LOCK_SH)
     with open(data.parent / "pg.start", "a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
-        cluster = Cluster(data, for_user(_binaries_of(data)), {})
+        cluster = Cluster(data, for_user(binaries_of(data)), {})
         if not (data / "PG_VERSION").exists():
             cluster.create(durable=True)
         if not cluster.answers():
@@ -146,17 +146,8 @@ def throwaway(copy_of: Path | None = None) -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def own(folder: Path) -> None:
-    """Make the folder and close it to everyone but the server's user."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if owner := unprivileged():
-        os.chown(folder, owner["user"], owner["group"])
-        folder.chmod(0o700)
-    elif folder.is_relative_to(tempfile.gettempdir()):
-        folder.chmod(0o700)
-
-
-def _binaries_of(data: Path) -> Binaries:
+def binaries_of(data: Path) -> Binaries:
+    """The binaries of the version that made this data folder, or the best where there is none yet."""
     found = installed()
     if not (data / "PG_VERSION").exists():
         return found[0]
@@ -168,6 +159,16 @@ def _binaries_of(data: Path) -> Binaries:
         f"Basis data di {data} dibuat dengan PostgreSQL {major}, yang tidak ada lagi di mesin ini. "
         f"Pasang kembali PostgreSQL {major}, atau pulihkan cadangan ke basis data baru (lihat README.md)."
     )
+
+
+def own(folder: Path) -> None:
+    """Make the folder and close it to everyone but the server's user."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if owner := unprivileged():
+        os.chown(folder, owner["user"], owner["group"])
+        folder.chmod(0o700)
+    elif folder.is_relative_to(tempfile.gettempdir()):
+        folder.chmod(0o700)
 
 
 def _leave(cluster: Cluster, users, pid: int) -> None:
@@ -193,6 +194,6 @@ def _shell(value: str) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["bin"]:
-        print(_binaries_of(home() / "pg").folder)
+        print(binaries_of(home() / "pg").folder)
     else:
         print(ensure())

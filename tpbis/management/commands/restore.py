@@ -1,0 +1,23 @@
+"""bin/manage restore FOLDER --yes"""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from tpbis import backups
+
+
+class Command(BaseCommand):
+    help = "Mengganti basis data, kunci, dan media dengan isi cadangan."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--yes", action="store_true", help="ya, ganti isi yang sekarang")
+
+    def handle(self, *, folder, yes, **options):
+        if not (folder / backups.DATABASE).exists():
+            raise CommandError(f"Folder {folder} tidak berisi cadangan.")
+        if not yes:
+            raise CommandError("Isi basis data yang sekarang akan diganti. Tambahkan --yes bila itu maksudnya.")
+        backups.read(folder)
+        self.stdout.write("Cadangan dipulihkan. Jalankan bin/serve.")
