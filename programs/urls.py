@@ -1,3 +1,42 @@
 """URLs of the programs room."""
 
-urlpatterns = []
+from django.urls import path
+
+from programs.views import library, library_acts, office, partner, photo, printed, stakeholder, training
+from programs.views import training_acts as acts
+
+urlpatterns = [
+    path("perpustakaan/", library.LibraryList.as_view(), name="library_list"),
+    path("perpustakaan/baru/", library.LibraryCreate.as_view(), name="library_create"),
+    path("perpustakaan/<uuid:pk>/", library.LibraryDetail.as_view(), name="library_detail"),
+    path("perpustakaan/<uuid:pk>/ubah/", library.LibraryUpdate.as_view(), name="library_update"),
+    path("perpustakaan/<uuid:pk>/kontak/", library.ContactUpdate.as_view(), name="library_contact"),
+    path("perpustakaan/<uuid:pk>/wilayah/", library_acts.move, name="library_move"),
+    path("perpustakaan/<uuid:pk>/kemitraan/", library_acts.partnership, name="partnership_create"),
+    path("perpustakaan/<uuid:pk>/nihil/", library_acts.nil_report, name="nil_report"),
+    path("kemitraan/<uuid:pk>/akhiri/", library_acts.end_partnership, name="partnership_end"),
+    path("kantor/", office.office, name="office"),
+    path("kegiatan/", training.TrainingList.as_view(), name="training_list"),
+    path("kegiatan/baru/", training.TrainingCreate.as_view(), name="training_create"),
+    path("kegiatan/dihapus/", acts.RemovedList.as_view(), name="training_removed"),
+    path("kegiatan/<uuid:pk>/", training.TrainingDetail.as_view(), name="training_detail"),
+    path("kegiatan/<uuid:pk>/ubah/", training.TrainingUpdate.as_view(), name="training_update"),
+    path("kegiatan/<uuid:pk>/hapus/", acts.remove, name="training_delete"),
+    path("kegiatan/<uuid:pk>/kembalikan/", acts.restore, name="training_restore"),
+    path("kegiatan/<uuid:pk>/terlaksana/", acts.held, name="training_held"),
+    path("kegiatan/<uuid:pk>/batal/", acts.cancel, name="training_cancel"),
+    path("kegiatan/<uuid:pk>/riwayat/", acts.history, name="training_history"),
+    path("kegiatan/<uuid:pk>/foto/", photo.upload, name="photo_create"),
+    path("kegiatan/<uuid:pk>/daftar-hadir.pdf", printed.attendance_sheet, name="attendance_sheet"),
+    path("kegiatan/<uuid:pk>/laporan.pdf", printed.training_report, name="training_report_pdf"),
+    path("kegiatan/<uuid:pk>/wakil/", stakeholder.representatives, name="representative_list"),
+    path("foto/<uuid:pk>/", photo.show, name="photo"),
+    path("foto/<uuid:pk>/hapus/", photo.remove, name="photo_delete"),
+    path("pemangku/", stakeholder.StakeholderList.as_view(), name="stakeholder_list"),
+    path("komitmen/baru/", stakeholder.CommitmentCreate.as_view(), name="commitment_create"),
+    path("komitmen/<uuid:pk>/", stakeholder.CommitmentUpdate.as_view(), name="commitment_update"),
+    path("komitmen/<uuid:pk>/terwujud/", stakeholder.realise, name="commitment_realise"),
+    path("mitra/", partner.PartnerList.as_view(), name="partner_list"),
+    path("mitra/baru/", partner.PartnerCreate.as_view(), name="partner_create"),
+    path("mitra/<uuid:pk>/", partner.PartnerUpdate.as_view(), name="partner_update"),
+]

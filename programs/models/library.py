@@ -1,5 +1,7 @@
 """Libraries, where they work and since when they are partners; offices and their letterheads."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -15,10 +17,14 @@ class LibraryQuerySet(DoorQuerySet):
 
     def partners_on(self, day):
         """Mitra on a day: penerima penuh or replikasi mandiri (DOMAIN definition 16, version 1)."""
+        return self.having_status((PartnerStatus.FULL, PartnerStatus.REPLICATION), day)
+
+    def having_status(self, statuses, day):
+        """Libraries with one of these statuses kemitraan on a day."""
         held = Partnership.unscoped.filter(
             Q(end__isnull=True) | Q(end__gte=day),
             library=models.OuterRef("pk"),
-            status__in=[PartnerStatus.FULL, PartnerStatus.REPLICATION],
+            status__in=[statuses] if isinstance(statuses, str) else statuses,
             start__lte=day,
         )
         return self.filter(models.Exists(held))
@@ -54,6 +60,15 @@ class Library(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def status_today(self) -> str:
+        """Status kemitraan of today in words, "" without one; uses prefetched partnerships."""
+        day = date.today()
+        for row in self.partnerships.all():
+            if row.start <= day and (row.end is None or row.end >= day):
+                return row.get_status_display()
+        return ""
 
     def save(self, *args, **kwargs):
         self.npp = (self.npp or "").strip().upper() or None
@@ -120,6 +135,11 @@ class Office(Record):
     signatory_nip = models.CharField("NIP", max_length=30, blank=True)
     phone = models.CharField("telepon", max_length=30, blank=True)
     is_demo = models.BooleanField("data coba-coba", default=False)
+
+    @classmethod
+    def letterheads(cls, codes):
+        """Offices of these regions: what stands on every letter is no secret of the region below it."""
+        return cls.unscoped.filter(region_id__in=codes)
 
     class Meta:
         verbose_name = "kantor dinas"

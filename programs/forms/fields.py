@@ -1,0 +1,141 @@
+"""Form fields that read what people type: dates, rupiah, counts, phones; each error is one sentence."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from tpbis import formats
+
+
+class ReadField(forms.Field):
+    """A text field whose value comes from a reader of tpbis.formats; what was typed stays when unreadable."""
+
+    reader = None
+    attrs: dict[str, str] = {}
+
+    def __init__(self, *, reader=None, min_value=None, max_value=None, **kwargs):
+        kwargs.pop("max_length", None)
+        super().__init__(**kwargs)
+        self.reader = reader or type(self).reader
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | self.attrs
+
+    def to_python(self, value):
+        if value in self.empty_values or not isinstance(value, str):
+            return value or None
+        try:
+            return self.read(value) if value.strip() else None
+        except formats.Unreadable as problem:
+            raise ValidationError(str(problem), code="invalid") from None
+
+    def read(self, value):
+        return self.reader(value).value
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else self.written(value)
+
+    def written(self, value) -> str:
+        return str(value)
+
+    def has_changed(self, initial, data):
+        try:
+            return initial != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class DateField(ReadField):
+    """A day: "17 Juli 2022", "17/07/2022" or 2022-07-17."""
+
+    reader = staticmethod(formats.read_date)
+    attrs = {"autocomplete": "off", "placeholder": "17 Juli 2022"}
+
+    def written(self, value):
+        return formats.format_date(value)
+
+
+class MoneyField(ReadField):
+    """Whole rupiah: "Rp3.000.000", "3 juta"; a range is refused with a sentence."""
+
+    reader = staticmethod(formats.read_money)
+    attrs = {"autocomplete": "off", "placeholder": "1.500.000"}
+
+    def read(self, value):
+        money = self.reader(value).value
+        if money is not None and money.exact is None:
+            raise ValidationError("Tulis satu jumlah, bukan rentang.", code="range")
+        return money and money.exact
+
+    def written(self, value):
+        return f"{value:,}".replace(",", ".")
+
+
+class CountField(ReadField):
+    """A count of people: "30", "1.234"."""
+
+    reader = staticmethod(formats.read_integer)
+    attrs = {"inputmode": "numeric", "autocomplete": "off"}
+    largest = 1_000_000
+
+    def read(self, value):
+        number = super().read(value)
+        if number is not None and number > self.largest:
+            raise ValidationError("Angka ini terlalu besar. Periksa kembali.", code="large")
+        return number
+
+
+class PhoneField(ReadField):
+    """A phone number, kept as "+62…"."""
+
+    reader = staticmethod(formats.read_phone)
+    attrs = {"inputmode": "tel", "autocomplete": "off", "placeholder": "0812-3456-7890"}
+
+    def to_python(self, value):
+        return super().to_python(value) or ""
+
+    def prepare_value(self, value):
+        return formats.format_phone(value) if value and value.startswith("+62") else value or ""
+
+
+class DaysField(forms.CharField):
+    """Days one a line, for an activity whose days do not follow on each other; gives a list of dates."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value):
+        lines = [line for line in super().to_python(value).splitlines() if line.strip()]
+        try:
+            return sorted({formats.read_date(line).value for line in lines})
+        except formats.Unreadable as problem:
+            raise ValidationError(str(problem), code="invalid") from None
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return "\n".join(formats.format_date(day) for day in value)
+        return value
+
+    def has_changed(self, initial, data):
+        return True
+
+
+BY_TYPE = {
+    models.DateField: DateField,
+    models.PositiveBigIntegerField: MoneyField,
+    models.PositiveIntegerField: CountField,
+}
+
+
+def formfield(db_field, **kwargs):
+    """The form field of a model field, with our own readers; for `Meta.formfield_callback`."""
+    kind = BY_TYPE.get(type(db_field))
+    if kind is not None and not db_field.choices:
+        kwargs.update(form_class=kind, widget=forms.TextInput)
+    return db_field.formfield(**kwargs)
+
+
+def recent_days(today: dt.date, count: int = 8) -> list[str]:
+    """The last days in words, offered under a date field."""
+    return [formats.format_date(today - dt.timedelta(days=n)) for n in range(count)]

@@ -1,0 +1,32 @@
+"""The form of an office: official name, kop surat and who signs, as people write them."""
+
+from django import forms
+
+from programs.models import Office
+from tpbis.forms_base import RecordForm
+
+
+class OfficeForm(RecordForm):
+    """A Dinas as its letters call it; nothing is composed from other fields."""
+
+    phone = forms.CharField(label="Telepon", required=False, max_length=30)
+
+    class Meta:
+        model = Office
+        fields = [
+            *("name", "letterhead", "address", "city", "phone"),
+            *("signatory_name", "signatory_title", "signatory_nip"),
+        ]
+        widgets = {"letterhead": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "Seperti tertulis di surat, misalnya Dinas Perpustakaan dan Arsip Daerah."
+        self.fields["city"].help_text = "Ditulis di depan tanggal tanda tangan, misalnya Serang."
+        self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
+
+    def clean_signatory_nip(self):
+        nip = self.cleaned_data["signatory_nip"]
+        if nip and len("".join(filter(str.isdigit, nip))) not in (0, 18):
+            raise forms.ValidationError("NIP terdiri atas 18 angka.")
+        return nip

@@ -1,0 +1,112 @@
+"""Forms of stakeholder meetings: who came, and what they promised."""
+
+from django import forms
+
+from programs.choices import Audience, PartnerKind, Sex
+from programs.forms.fields import DateField, formfield, recent_days
+from programs.forms.library import PlainForm
+from programs.forms.lookup import row_field
+from programs.forms.partner import OwnLibraryMixin
+from programs.forms.training import training_label
+from programs.models import Commitment, Representative, Training
+from programs.services import today
+from tpbis.forms_base import RecordForm
+
+
+class RepresentativeForm(forms.Form):
+    """One row of the list of representatives; a row without a name is no row."""
+
+    row = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label="Nama", required=False, max_length=150)
+    sex = forms.ChoiceField(label="L/P", required=False, choices=[("", "–"), *Sex.choices])
+    kind = forms.ChoiceField(label="Dari", required=False, choices=[("", "– pilih –"), *PartnerKind.choices])
+    organisation = forms.CharField(label="Lembaga", required=False, max_length=200)
+    position = forms.CharField(label="Jabatan", required=False, max_length=150)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("name") and not data.get("kind"):
+            self.add_error("kind", "Pilih dari lembaga apa.")
+        if not data.get("name") and any(data.get(name) for name in ("kind", "organisation", "position")):
+            self.add_error("name", "Tulis namanya.")
+        return data
+
+
+class RepresentativeBase(forms.BaseFormSet):
+    """The rows of one meeting, saved by what changed; a cleared name takes the row away."""
+
+    def save(self, *, training: Training, by):
+        known = {row.pk: row for row in training.representatives.all()}
+        for form in self.forms:
+            data = dict(form.cleaned_data)
+            row = known.get(data.pop("row", None))
+            if not data.get("name"):
+                if row is not None:
+                    row.delete()
+                continue
+            row = row or Representative(training=training)
+            for name, value in data.items():
+                setattr(row, name, value)
+            row.stamp(by).save()
+
+
+RepresentativeRows = forms.formset_factory(
+    RepresentativeForm, formset=RepresentativeBase, extra=5, max_num=500, absolute_max=500
+)
+
+
+class CommitmentForm(OwnLibraryMixin, RecordForm):
+    """What a stakeholder promised, and since when it is real."""
+
+    class Meta:
+        model = Commitment
+        formfield_callback = formfield
+        fields = [
+            *("by_whom", "kind", "form", "description", "amount", "made_on", "realised_on"),
+            *("library", "training"),
+        ]
+        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask_library()
+        meetings = Training.objects.visible_to(self.user).filter(audience=Audience.STAKEHOLDERS)
+        self.fields["training"] = row_field(
+            meetings.order_by("-last_day", "-id"),
+            label_of=training_label,
+            noun="Pertemuan",
+            label="Lahir dari pertemuan",
+            required=False,
+        )
+        self.fields["realised_on"].help_text = "Kosongkan bila belum terwujud."
+        self.recent_days = recent_days(today())
+        for name in ("kind", "form"):
+            self.fields[name].choices = [("", "– pilih –"), *self.fields[name].choices[1:]]
+
+    def clean(self):
+        data = super().clean()
+        made, done = data.get("made_on"), data.get("realised_on")
+        if made and done and done < made:
+            self.add_error("realised_on", "Tanggal terwujud lebih dulu daripada tanggal komitmen.")
+        for name in ("made_on", "realised_on"):
+            if data.get(name) and data[name] > today():
+                self.add_error(name, "Tanggal ini belum lewat.")
+        return data
+
+
+class RealiseForm(PlainForm):
+    """Since when a commitment is real."""
+
+    realised_on = DateField(label="Terwujud pada tanggal")
+
+    def __init__(self, *args, commitment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.commitment = commitment
+
+    def clean_realised_on(self):
+        day = self.cleaned_data["realised_on"]
+        if day < self.commitment.made_on:
+            raise forms.ValidationError("Tanggal terwujud lebih dulu daripada tanggal komitmen.")
+        if day > today():
+            raise forms.ValidationError("Tanggal ini belum lewat.")
+        return day

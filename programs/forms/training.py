@@ -1,0 +1,251 @@
+"""The form of an activity: few fields first, the rest under "Data tambahan"."""
+
+from crispy_forms.layout import HTML, Div, Field, Layout
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+
+from programs.choices import Audience, TrainingStatus
+from programs.forms.fields import DaysField, formfield, recent_days
+from programs.forms.lookup import library_field, row_field
+from programs.forms.training_rows import RowsMixin
+from programs.forms.village import village_field
+from programs.models import Library, Partner, Training
+from programs.services import set_days
+from tpbis.formats import format_date
+from tpbis.forms_base import RecordForm
+
+FIRST = ["kind", "title", "first_day", "last_day", "planned", "library", "place", "skills", "head_count"]
+MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
+
+
+class TrainingForm(RowsMixin, RecordForm):
+    """One activity. Needs `user`; a new one is planned or held by what the form says."""
+
+    planned = forms.BooleanField(label="Masih rencana, belum berlangsung", required=False)
+    days = DaysField(
+        label="Hari pertemuan",
+        required=False,
+        help_text="Isi bila harinya tidak berurutan: satu tanggal satu baris.",
+    )
+    measured_choice = forms.ChoiceField(label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False)
+    partners = forms.ModelMultipleChoiceField(
+        Partner.unscoped.none(), label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Training
+        formfield_callback = formfield
+        fields = [
+            *("kind", "title", "first_day", "last_day", "library", "place", "skills", "head_count"),
+            *("kind_text", "audience", "venue", "head_count_female", "head_count_male", "book_title"),
+            *("book_author", "meeting_level", "co_hosts", "follows", "cost", "result"),
+        ]
+        widgets = {
+            "skills": forms.CheckboxSelectMultiple,
+            "co_hosts": forms.CheckboxSelectMultiple,
+            "result": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = timezone.localdate()
+        self.stored_first_day = self.instance.first_day
+        self.stored_kind = self.instance.kind_id
+        self.narrow()
+        self.explain()
+        self.prepare_days()
+        self.prepare_measured()
+        self.prepare_rows()
+        self.helper.layout = self.layout()
+
+    # What may be chosen -------------------------------------------------------------------------
+
+    def narrow(self):
+        """Every foreign key through the door; a library of one's own is not asked."""
+        user = self.user
+        for name in ("kind", "skills"):
+            self.fields[name].queryset = self.fields[name].queryset.filter(active=True)
+        self.fields["kind"].empty_label = "– pilih jenis kegiatan –"
+        if user.scope.library_id or not self.instance._state.adding:
+            del self.fields["library"]
+        else:
+            self.fields["library"] = library_field(Library.objects.visible_to(user), label="Perpustakaan")
+        own = user.library if user.scope.library_id and self.instance._state.adding else None
+        self.fields["place"] = village_field(
+            user, label="Tempat (desa/kelurahan)", required=False, initial=own and own.village_id
+        )
+        followed = Training.objects.visible_to(user).exclude(pk=self.instance.pk).order_by("-last_day", "-id")
+        self.fields["follows"] = row_field(
+            followed, label_of=training_label, noun="Kegiatan", label="Lanjutan dari kegiatan", required=False
+        )
+        self.narrow_partners(user)
+
+    def narrow_partners(self, user):
+        partners = Partner.objects.visible_to(user)
+        self.fields["partners"].queryset = partners
+        if not self.instance._state.adding:
+            self.fields["partners"].initial = [link.partner_id for link in self.instance.partner_links.all()]
+        hosts = Library.objects.visible_to(user).exclude(pk=self.instance.library_id or user.scope.library_id)
+        self.fields["co_hosts"].queryset = hosts
+        if user.scope.library_id or hosts[60:61].exists():
+            del self.fields["co_hosts"]
+        if partners[60:61].exists():
+            del self.fields["partners"]
+
+    def explain(self):
+        texts = {
+            "head_count": "Semua orang yang hadir, yang tercatat namanya maupun tidak.",
+            "last_day": "Kosongkan bila hanya satu hari.",
+            "place": "Desa/kelurahan tempat kegiatan berlangsung.",
+            "kind_text": "Diisi bila jenisnya “Lainnya”.",
+            "follows": "Misalnya pelatihan yang lahir dari bedah buku.",
+        }
+        for name, text in texts.items():
+            self.fields[name].help_text = text
+        if self.instance._state.adding and not self.user.scope.library_id:
+            self.fields["place"].help_text = "Kosong berarti di desa/kelurahan perpustakaannya."
+        self.fields["title"].label = "Judul kegiatan"
+        self.fields["audience"].choices = [("", "– pilih –"), *Audience.choices]
+        for name in ("first_day", "last_day"):
+            self.fields[name].widget.attrs["list"] = "hari-terakhir"
+
+    def prepare_days(self):
+        if self.instance._state.adding:
+            return
+        del self.fields["planned"]
+        self.fields["days"].initial = [row.day for row in self.instance.days.all()]
+
+    def prepare_measured(self):
+        """The switch stands open until the first day, never after."""
+        if self.begun(self.stored_first_day):
+            del self.fields["measured_choice"]
+        elif not self.instance._state.adding:
+            self.fields["measured_choice"].initial = "ya" if self.instance.measured else "tidak"
+
+    def begun(self, day) -> bool:
+        return day is not None and day <= self.today
+
+    # What may be said -----------------------------------------------------------------------------
+
+    def clean(self):
+        data = super().clean()
+        if self.instance._state.adding:
+            self.instance.status = TrainingStatus.PLANNED if data.get("planned") else TrainingStatus.HELD
+        self.check_dates(data)
+        self.check_kind(data)
+        self.check_heads(data)
+        self.set_measured(data)
+        self.clean_rows(data)
+        return data
+
+    def check_dates(self, data):
+        if {"first_day", "last_day"} & set(self.errors):
+            return
+        first, last = data.get("first_day"), data.get("last_day")
+        if last and not first:
+            self.add_error("first_day", "Isi hari pertamanya juga.")
+        elif first and last and last < first:
+            earlier = f"Hari terakhir ({format_date(last)}) lebih dulu daripada hari pertama"
+            self.add_error("last_day", f"{earlier} ({format_date(first)}).")
+        elif not first and self.instance.status == TrainingStatus.HELD:
+            self.add_error("first_day", "Isi tanggalnya, atau centang “Masih rencana”.")
+        elif first and self.instance.status == TrainingStatus.HELD and (last or first) > self.today:
+            self.add_error("last_day" if last else "first_day", self.future_sentence(last or first))
+        else:
+            data["last_day"] = last or first
+            self.check_days(data, first, last or first)
+
+    def future_sentence(self, day) -> str:
+        start = f"{format_date(day)} belum lewat. "
+        if "planned" in self.fields:
+            return start + "Bila kegiatan belum selesai berlangsung, centang “Masih rencana”."
+        return start + "Kegiatan yang sudah terlaksana tidak boleh bertanggal sesudah hari ini."
+
+    def check_days(self, data, first, last):
+        days = data.get("days") or []
+        if days and not (first and first <= days[0] and days[-1] <= last):
+            self.add_error("days", "Hari pertemuan harus di antara hari pertama dan hari terakhir.")
+
+    def check_kind(self, data):
+        kind = data.get("kind")
+        if getattr(kind, "pk", None) != "lainnya":
+            data["audience"] = kind.audience if kind else Audience.CITIZENS
+            return
+        if not data.get("kind_text"):
+            self.add_error("kind_text", "Sebutkan jenis kegiatannya.")
+        if not data.get("audience"):
+            self.add_error("audience", "Pilih untuk siapa kegiatan ini.")
+
+    def check_heads(self, data):
+        total, female, male = (data.get(name) for name in ("head_count", "head_count_female", "head_count_male"))
+        if total is not None and total < (female or 0) + (male or 0):
+            sentence = f"Hadir semuanya {total} lebih kecil daripada perempuan dan laki-laki dijumlahkan."
+            self.add_error("head_count", sentence)
+        named = 0 if self.instance._state.adding else self.instance.enrolments.filter(attended=True).count()
+        if total is not None and total < named:
+            sentence = f"Hadir semuanya {total} lebih kecil daripada {named} nama yang tercatat."
+            self.add_error("head_count", sentence)
+
+    def set_measured(self, data):
+        kind = data.get("kind")
+        if kind is None:
+            return
+        choice = data.get("measured_choice", "")
+        if choice and (choice == "ya") != kind.measured and self.begun(data.get("first_day")):
+            self.add_error("measured_choice", "Hanya dapat diubah sebelum hari pertama.")
+        elif choice:
+            self.instance.measured = choice == "ya"
+        elif self.stored_kind != kind.pk or not self.begun(self.stored_first_day):
+            self.instance.measured = kind.measured
+
+    def _post_clean(self):
+        if self.instance._state.adding:
+            own = self.user.library if self.user.scope.library_id else self.cleaned_data.get("library")
+            if own is not None:
+                self.instance.library = own
+                if not self.user.scope.library_id and not self.cleaned_data.get("place"):
+                    self.cleaned_data["place"] = own.village
+        super()._post_clean()
+
+    # Saving ---------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def save(self, commit=True):
+        training = super().save(commit)
+        days = self.cleaned_data.get("days") or []
+        if days != [row.day for row in training.days.all()]:
+            set_days(training=training, days=days, by=self.user)
+        self.save_rows(training)
+        return training
+
+    def layout(self):
+        """The first few fields, then the rest folded away; open when something in it is wrong."""
+        rest = [name for name in self.fields if name not in (*FIRST, "id", "version")]
+        for name in ("audience", "first_day", "last_day"):
+            self.fields[name].required = False
+        return Layout(
+            *("id", "version", "kind", "title", Div("first_day", "last_day", css_class="row")),
+            *([f] if (f := "planned") in self.fields else []),
+            *([f] if (f := "library") in self.fields else []),
+            *("place", Field("skills", template="programs/fields/chips.html"), "head_count"),
+            HTML("<details{% if form.open_details %} open{% endif %}><summary>Data tambahan</summary>"),
+            *[self.item(name) for name in rest],
+            HTML("</details>"),
+        )
+
+    def item(self, name):
+        chips = isinstance(self.fields[name].widget, forms.CheckboxSelectMultiple)
+        return Field(name, template="programs/fields/chips.html") if chips else name
+
+    @property
+    def open_details(self) -> bool:
+        return any(name not in FIRST for name in self.errors)
+
+    @property
+    def recent_days(self) -> list[str]:
+        return recent_days(self.today)
+
+
+def training_label(training) -> str:
+    return f"{training.title} · {format_date(training.last_day)}"

@@ -1,0 +1,22 @@
+"""Papers of an activity: typst reads data as JSON, never markup made from strings."""
+
+import json
+from pathlib import Path
+
+import typst
+from django.conf import settings
+
+HERE = Path(__file__).resolve().parent
+
+
+def compile_pdf(name: str, data: dict) -> bytes:
+    """The PDF of template `name`.typ over `data`; picture paths in `data` are relative to MEDIA_ROOT."""
+    root = Path(settings.MEDIA_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    return typst.compile(
+        (HERE / f"{name}.typ").read_bytes(),
+        root=str(root),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )

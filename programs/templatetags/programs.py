@@ -1,0 +1,21 @@
+"""How an activity, a library's phone and a place are written on a page."""
+
+from django import template
+
+from tpbis import formats
+
+register = template.Library()
+
+
+@register.filter
+def hari_hari(training):
+    """ "20–21 Mei 2024"; without a date "Belum ada tanggal"."""
+    if training.first_day is None:
+        return "Belum ada tanggal"
+    return formats.format_date_range(training.first_day, training.last_day)
+
+
+@register.filter
+def whatsapp(phone, text=""):
+    """The address that opens a WhatsApp chat; empty for a landline or no number."""
+    return formats.whatsapp_link(phone, text) or ""

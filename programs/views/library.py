@@ -1,0 +1,96 @@
+"""Pages of a library: list, entry, the record with its timeline, and its contact."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from programs.forms.library import ContactForm, LibraryForm
+from programs.forms.library_filter import LibraryFilter
+from programs.models import Library
+from programs.silence import silent_months
+from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+
+
+class LibraryMixin:
+    """Libraries, and the permission each page asks."""
+
+    model = Library
+    permission_required = "programs.view_library"
+
+
+class LibraryList(LibraryMixin, ListView):
+    """Libraries of the user's scope with their present partnership."""
+
+    template_name = "programs/library_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("region").prefetch_related("partnerships")
+        self.filter = LibraryFilter(self.request.GET)
+        return self.filter.narrow(rows).order_by("region_id", "name", "id")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filter, **kwargs)
+
+
+class LibrarySave(LibraryMixin):
+    """What entry and change of a library share."""
+
+    form_class = LibraryForm
+    template_name = "programs/form.html"
+
+    def get_success_url(self):
+        return reverse("library_detail", args=[self.object.pk])
+
+    def saved(self, form):
+        answer = super().saved(form)
+        messages.success(self.request, "Perpustakaan sudah disimpan.")
+        return answer
+
+
+class LibraryCreate(LibrarySave, CreateView):
+    """Register a library."""
+
+    permission_required = "programs.add_library"
+    extra_context = {"heading": "Daftarkan perpustakaan", "verb": "Simpan perpustakaan"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cancel_url=reverse("library_list"), **kwargs)
+
+
+class LibraryUpdate(LibrarySave, UpdateView):
+    """Change a library's record."""
+
+    permission_required = "programs.change_library"
+    extra_context = {"heading": "Ubah perpustakaan", "verb": "Simpan perubahan"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cancel_url=self.get_success_url(), **kwargs)
+
+
+class ContactUpdate(LibraryUpdate):
+    """Change only whom to call."""
+
+    permission_required = "programs.change_library_contact"
+    form_class = ContactForm
+    extra_context = {"heading": "Ubah kontak", "verb": "Simpan kontak"}
+
+
+class LibraryDetail(LibraryMixin, DetailView):
+    """One library: contact, where it works, partnership over time, last activities, months without any."""
+
+    template_name = "programs/library_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("region", "village")
+
+    def get_context_data(self, **kwargs):
+        library = self.object
+        trainings = library.trainings.visible_to(self.request.user).select_related("kind")
+        return super().get_context_data(
+            areas=library.areas.select_related("region").order_by("start"),
+            partnerships=library.partnerships.all(),
+            trainings=trainings.order_by("-last_day", "-id")[:5],
+            silent=silent_months(library),
+            partners=library.partners.all()[:10],
+            commitments=library.commitments.all()[:10],
+            **kwargs,
+        )

@@ -1,0 +1,86 @@
+"""What is done to a library besides typing: move it, begin or end a partnership, say a month had nothing."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from programs.forms.library import EndForm, MoveForm, PartnershipForm
+from programs.models import Library, Partnership
+from programs.services import move_library, report_nil, set_partnership, today
+from tpbis import formats
+
+
+def library_of(request, pk) -> Library:
+    return get_object_or_404(Library.objects.visible_to(request.user).select_related("region"), pk=pk)
+
+
+def page(request, library, form, heading, verb, intro=""):
+    back = reverse("library_detail", args=[library.pk])
+    context = {"form": form, "heading": heading, "verb": verb, "intro": intro, "cancel_url": back}
+    return render(request, "programs/form.html", context)
+
+
+@permission_required("programs.change_library", raise_exception=True)
+def move(request, pk):
+    """A new wilayah kerja; what was held before stays where it was."""
+    library = library_of(request, pk)
+    form = MoveForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        move_library(library=library, by=request.user, **form.cleaned_data)
+        messages.success(request, "Wilayah kerja sudah diganti; riwayatnya tersimpan.")
+        return redirect("library_detail", pk=library.pk)
+    intro = f"{library} sekarang bekerja di {library.region}."
+    return page(request, library, form, "Ganti wilayah kerja", "Simpan wilayah kerja", intro)
+
+
+@permission_required("programs.change_partnership", raise_exception=True)
+def partnership(request, pk):
+    """Begin a status kemitraan; one still open ends the day before."""
+    library = library_of(request, pk)
+    form = PartnershipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        set_partnership(library=library, by=request.user, **form.cleaned_data)
+        messages.success(request, "Status kemitraan sudah disimpan.")
+        return redirect("library_detail", pk=library.pk)
+    return page(request, library, form, "Tambah status kemitraan", "Simpan status", str(library))
+
+
+@permission_required("programs.change_partnership", raise_exception=True)
+def end_partnership(request, pk):
+    """Write the last day of a partnership."""
+    rows = Partnership.objects.visible_to(request.user).select_related("library")
+    row = get_object_or_404(rows, pk=pk)
+    form = EndForm(request.POST or None, partnership=row)
+    if request.method == "POST" and form.is_valid():
+        row.end = form.cleaned_data["end"]
+        row.stamp(request.user).save()
+        messages.success(request, "Kemitraan sudah diakhiri.")
+        return redirect("library_detail", pk=row.library_id)
+    intro = f"{row.get_status_display()}, sejak {formats.format_date(row.start)}"
+    return page(request, row.library, form, "Akhiri kemitraan", "Akhiri kemitraan", intro)
+
+
+@require_POST
+@permission_required("programs.add_nilreport", raise_exception=True)
+def nil_report(request, pk):
+    """One tap: this past month had no activity."""
+    library = library_of(request, pk)
+    try:
+        month = formats.read_month(request.POST.get("bulan", "")).value
+    except formats.Unreadable:
+        month = None
+    if month is None or month >= today().replace(day=1):
+        messages.error(request, "Laporan nihil hanya untuk bulan yang sudah lewat.")
+    elif (
+        library.trainings.visible_to(request.user)
+        .held()
+        .filter(last_day__year=month.year, last_day__month=month.month)
+        .exists()
+    ):
+        messages.error(request, f"Pada {formats.format_month(month)} sudah ada kegiatan yang tercatat.")
+    else:
+        report_nil(library=library, month=month, by=request.user)
+        messages.success(request, f"Laporan nihil {formats.format_month(month)} sudah disimpan.")
+    return redirect("library_detail", pk=library.pk)

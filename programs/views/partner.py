@@ -1,0 +1,51 @@
+"""Pages of mitra."""
+
+from django.contrib import messages
+from django.urls import reverse, reverse_lazy
+
+from programs.forms.partner import PartnerForm
+from programs.models import Partner
+from tpbis.crud import CreateView, ListView, UpdateView
+
+
+class PartnerList(ListView):
+    """Mitra of the user's scope."""
+
+    model = Partner
+    permission_required = "programs.view_library"
+    template_name = "programs/partner_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("library").order_by("name", "id")
+        self.q = self.request.GET.get("q", "").strip()[:100]
+        return rows.filter(name__icontains=self.q) if self.q else rows
+
+
+class PartnerSave:
+    """What entry and change of a mitra share."""
+
+    model = Partner
+    permission_required = "programs.add_stakeholder"
+    form_class = PartnerForm
+    template_name = "programs/form.html"
+    success_url = reverse_lazy("partner_list")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cancel_url=reverse("partner_list"), **kwargs)
+
+    def saved(self, form):
+        answer = super().saved(form)
+        messages.success(self.request, "Mitra sudah disimpan.")
+        return answer
+
+
+class PartnerCreate(PartnerSave, CreateView):
+    """A new mitra."""
+
+    extra_context = {"heading": "Tambah mitra", "verb": "Simpan mitra"}
+
+
+class PartnerUpdate(PartnerSave, UpdateView):
+    """Change a mitra."""
+
+    extra_context = {"heading": "Ubah mitra", "verb": "Simpan perubahan"}

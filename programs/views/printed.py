@@ -1,0 +1,35 @@
+"""The printable papers of an activity."""
+
+import typst
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.utils.text import slugify
+
+from programs.pdf import compile_pdf
+from programs.printing import report_data, sheet_data
+from programs.views.training_acts import training_of
+
+
+def answer(content: bytes, name: str) -> HttpResponse:
+    disposition = f'inline; filename="{name}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+
+
+@permission_required("programs.view_training", raise_exception=True)
+def attendance_sheet(request, pk):
+    """Daftar hadir with the consent line, names already known and empty numbered rows."""
+    training = training_of(request, pk)
+    content = compile_pdf("daftar_hadir", sheet_data(training, request.user))
+    return answer(content, f"daftar-hadir-{slugify(training.title)[:60]}")
+
+
+@permission_required("programs.view_training", raise_exception=True)
+def training_report(request, pk):
+    """Laporan kegiatan for the SPJ; a photo that cannot be read is left out."""
+    training = training_of(request, pk)
+    data = report_data(training, request.user)
+    try:
+        content = compile_pdf("laporan", data)
+    except typst.TypstError:
+        content = compile_pdf("laporan", data | {"photos": []})
+    return answer(content, f"laporan-{slugify(training.title)[:60]}")

@@ -1,0 +1,102 @@
+"""Stakeholder meetings, the representatives who came, and the commitments they made."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from programs.choices import Audience
+from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
+from programs.models import Commitment, Training
+from programs.views.where import crumbs_of
+from tpbis.crud import CreateView, ListView, UpdateView
+
+
+class StakeholderList(ListView):
+    """Meetings with stakeholders, and the latest commitments beside them."""
+
+    model = Training
+    permission_required = "programs.view_training"
+    template_name = "programs/stakeholder_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().filter(audience=Audience.STAKEHOLDERS)
+        rows = rows.select_related("kind", "library").annotate(came=Count("representatives"))
+        return rows.order_by("-last_day", "-id")
+
+    def get_context_data(self, **kwargs):
+        found = Commitment.objects.visible_to(self.request.user).select_related("library")
+        return super().get_context_data(commitments=found.order_by("-made_on", "-id")[:25], **kwargs)
+
+
+@permission_required("programs.add_stakeholder", raise_exception=True)
+def representatives(request, pk):
+    """The rows of one meeting: who came, from where."""
+    rows = Training.objects.visible_to(request.user).filter(audience=Audience.STAKEHOLDERS)
+    training = get_object_or_404(rows.select_related("library"), pk=pk)
+    fields = ("name", "sex", "kind", "organisation", "position")
+    known = training.representatives.order_by("created_at", "id")
+    initial = [{"row": row.pk} | {name: getattr(row, name) for name in fields} for row in known]
+    formset = RepresentativeRows(request.POST or None, initial=initial, prefix="wakil")
+    if request.method == "POST" and formset.is_valid():
+        with transaction.atomic():
+            formset.save(training=training, by=request.user)
+        messages.success(request, "Daftar wakil sudah disimpan.")
+        return redirect("training_detail", pk=pk)
+    context = {"training": training, "formset": formset, "crumbs": crumbs_of(training.library, training.title)}
+    return render(request, "programs/representatives.html", context)
+
+
+class CommitmentSave:
+    """What entry and change of a commitment share."""
+
+    model = Commitment
+    permission_required = "programs.add_stakeholder"
+    form_class = CommitmentForm
+    template_name = "programs/form.html"
+
+    def get_success_url(self):
+        if self.object.training_id:
+            return reverse("training_detail", args=[self.object.training_id])
+        return reverse("stakeholder_list")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cancel_url=reverse("stakeholder_list"), **kwargs)
+
+    def saved(self, form):
+        answer = super().saved(form)
+        messages.success(self.request, "Komitmen sudah disimpan.")
+        return answer
+
+
+class CommitmentCreate(CommitmentSave, CreateView):
+    """A new commitment; `?kegiatan=` names the meeting it was born in."""
+
+    extra_context = {"heading": "Catat komitmen", "verb": "Simpan komitmen"}
+
+    def get_initial(self):
+        return {"training": self.request.GET.get("kegiatan"), "library": self.request.GET.get("perpustakaan")}
+
+
+class CommitmentUpdate(CommitmentSave, UpdateView):
+    """Change a commitment."""
+
+    extra_context = {"heading": "Ubah komitmen", "verb": "Simpan perubahan"}
+
+
+@permission_required("programs.add_stakeholder", raise_exception=True)
+def realise(request, pk):
+    """A commitment became real."""
+    rows = Commitment.objects.visible_to(request.user).select_related("library")
+    commitment = get_object_or_404(rows, pk=pk)
+    form = RealiseForm(request.POST or None, commitment=commitment)
+    if request.method == "POST" and form.is_valid():
+        commitment.realised_on = form.cleaned_data["realised_on"]
+        commitment.stamp(request.user).save()
+        messages.success(request, "Komitmen ditandai sudah terwujud.")
+        return redirect("stakeholder_list")
+    context = {"form": form, "heading": "Komitmen sudah terwujud", "intro": str(commitment)}
+    context |= {"verb": "Tandai sudah terwujud", "cancel_url": reverse("stakeholder_list")}
+    return render(request, "programs/form.html", context)

@@ -1,0 +1,111 @@
+"""Pages of an activity: list, entry, change, and the record itself."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from programs.choices import Audience, TrainingStatus
+from programs.forms.training import TrainingForm
+from programs.forms.training_filter import TrainingFilter
+from programs.models import Training
+from programs.numbers import head_counts, named_counts
+from programs.views.where import crumbs_of, next_step
+from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+
+
+class TrainingMixin:
+    """Activities, and the permission each page asks."""
+
+    model = Training
+    permission_required = "programs.view_training"
+
+
+class TrainingList(TrainingMixin, ListView):
+    """Activities of the user's own scope, the latest first."""
+
+    template_name = "programs/training_list.html"
+
+    def get_queryset(self):
+        rows = super().get_queryset().select_related("kind", "library")
+        self.filter = TrainingFilter(self.request.GET, user=self.request.user)
+        return self.filter.narrow(rows).order_by("-last_day", "-id")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(filter=self.filter, **kwargs)
+        named = named_counts(context["object_list"], self.request.user)
+        for training in context["object_list"]:
+            training.named = named[training.pk]
+        return context
+
+
+class TrainingCreate(TrainingMixin, CreateView):
+    """Step "Kegiatan": then come the people."""
+
+    permission_required = "programs.add_training"
+    form_class = TrainingForm
+    template_name = "programs/training_form.html"
+
+    def get_initial(self):
+        wanted = {"library": "perpustakaan", "kind": "jenis", "follows": "lanjutan"}
+        found = {name: self.request.GET.get(key) for name, key in wanted.items()}
+        return super().get_initial() | {name: value for name, value in found.items() if value}
+
+    def get_success_url(self):
+        return next_step(self.object)
+
+    def saved(self, form):
+        answer = super().saved(form)
+        messages.success(self.request, saved_sentence(self.object))
+        return answer
+
+
+class TrainingUpdate(TrainingMixin, UpdateView):
+    """Change an activity."""
+
+    permission_required = "programs.change_training"
+    form_class = TrainingForm
+    template_name = "programs/training_form.html"
+
+    def get_success_url(self):
+        return reverse("training_detail", args=[self.object.pk])
+
+    def saved(self, form):
+        answer = super().saved(form)
+        messages.success(self.request, "Perubahan sudah disimpan.")
+        return answer
+
+
+class TrainingDetail(TrainingMixin, DetailView):
+    """What, when, where, how many; and what can be done with it."""
+
+    template_name = "programs/training_detail.html"
+
+    def get_queryset(self):
+        related = ("kind", "library", "place", "follows", "updated_by")
+        return super().get_queryset().select_related(*related)
+
+    def get_context_data(self, **kwargs):
+        training = self.object
+        return super().get_context_data(
+            crumbs=crumbs_of(training.library, training.title),
+            heads=head_counts(training),
+            skills=training.skills.all(),
+            funds=training.fundings.select_related("source"),
+            partner_links=training.partner_links.select_related("partner"),
+            links=training.links.all(),
+            photos=training.photos.all(),
+            followed_by=training.followed_by.visible_to(self.request.user),
+            representatives=representatives(training),
+            commitments=training.commitments.all(),
+            for_people=training.audience in (Audience.CITIZENS, Audience.STAFF),
+            **kwargs,
+        )
+
+
+def representatives(training):
+    return training.representatives.all() if training.audience == Audience.STAKEHOLDERS else []
+
+
+def saved_sentence(training) -> str:
+    if training.status == TrainingStatus.PLANNED:
+        return "Rencana kegiatan sudah disimpan."
+    return "Kegiatan sudah disimpan."
