@@ -153,9 +153,7 @@ def test_roster_takes_a_person_off_but_not_one_with_answers(sign_in, cast, train
 def test_roster_ticks_each_day_of_a_staff_event(sign_in, cast, libraries, kinds):
     event = make_training(libraries.serang, kind=kinds.bimtek, day=date(2024, 5, 20), until=date(2024, 5, 21))
     name = f"{libraries.cipare.name} ({libraries.cipare.region_id})"
-    data = sheet(
-        {"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "library": name}, {"name": "Joko", "sex": "L"}
-    )
+    data = sheet({"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "library": name}, {"name": "Joko", "sex": "L"})
     send(sign_in(cast.fasda), event, data)
     assert Attendance.unscoped.count() == 3
     ani = event.enrolments.get(person__name="Ani")
@@ -183,17 +181,13 @@ def word(n):
 
 
 def queries(client, training, count, start=0):
-    rows = [
-        {"name": f"{'abcdefghij'[n // 20]}{n} Nama{n}", "sex": "P", "phone": f"0812{n:08}"}
-        for n in range(count)
-    ]
+    numbers = range(start, start + count)
+    rows = [{"name": word(n), "sex": "P", "phone": f"0812{n:08}"} for n in numbers]
     with CaptureQueriesContext(
         connection,
     ) as seen:
         answer = send(client, training, sheet(*rows))
-    assert answer.status_code == 302, [
-        (row.errors, row.doubles, row.twin) for row in answer.context["form"].rows if row.errors or row.doubles
-    ] or answer.context["form"].errors
+    assert answer.status_code == 302
     assert training.enrolments.count() == count
     return len(seen)
 
@@ -201,7 +195,7 @@ def queries(client, training, count, start=0):
 def test_roster_of_two_hundred_costs_no_more_queries_than_one(sign_in, cast, training, libraries):
     client = sign_in(cast.pustaka)
     one, many = queries(client, training, 1), queries(client, make_training(libraries.cipare), 200, 500)
-    assert (one, many) == (0, 0)
+    assert (one, many) == (24, 24)
 
 
 @pytest.mark.parametrize("count", [1, 3])
