@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from reports.views import report
+from reports.views import dashboard, report
 
 urlpatterns = [
+    path("", dashboard.home, name="home"),
+    path("wilayah/<str:code>/", dashboard.region, name="region_dashboard"),
     path("laporan/", report.report_index, name="report_index"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),

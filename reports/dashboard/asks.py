@@ -1,0 +1,146 @@
+"""“Tiga hal untuk minggu ini”: whom to call, who is silent, what waits; one statement for all three."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Value, Window
+from django.db.models.functions import Cast
+
+from participants.choices import Disposition, Moment
+from participants.due import due_for_t6, due_for_t12
+from participants.models import Answer, Enrolment, Story
+from programs.choices import TrainingStatus
+from programs.menu import url_of
+from programs.models import Library, NilReport, Training
+from tpbis.formats import format_date, format_int, whatsapp_link
+
+SHAPE = ("task", "many", "title", "contact", "phone", "key")
+NAMED = 2
+VERIFIED_WITHIN = timedelta(days=180)
+
+
+@dataclass
+class Ask:
+    """One line: what is the matter and what to do about it; without `url` it is information only."""
+
+    text: str
+    sub: str = ""
+    url: str = ""
+    verb: str = ""
+    done: bool = False
+    names: list = field(default_factory=list)
+
+
+def asks(user, code: str, today: date) -> list[Ask]:
+    """Three lines, in this order: people to call, silent libraries, what waits for somebody's word."""
+    found: dict[str, list[dict]] = {}
+    for row in questions(user, code, today):
+        found.setdefault(row["task"], []).append(row)
+    many = {task: rows[0]["many"] for task, rows in found.items()}
+    return [
+        calls(user, many.get("due", 0) + many.get("due12", 0)),
+        silence(user, found.get("silent", []), today),
+        waiting(user, many.get("verify", 0), many.get("story", 0)),
+    ]
+
+
+def questions(user, code: str, today: date):
+    """Rows of SHAPE: a count per task, and the first silent libraries."""
+    people = Enrolment.objects.visible_to(user).filter(training__library__region__code__startswith=code)
+    answers = Answer.objects.visible_to(user).filter(
+        moment=Moment.FOLLOW_UP,
+        disposition=Disposition.COMPLETE,
+        verified_by=None,
+        has_work=True,
+        asked_on__gte=today - VERIFIED_WITHIN,
+        enrolment__training__deleted_at=None,
+        enrolment__training__library__region__code__startswith=code,
+    )
+    stories = Story.objects.visible_to(user).filter(
+        library__region__code__startswith=code, published=False, publish_consent=True
+    )
+    return _count(due_for_t6(people, today), "due").union(
+        _count(due_for_t12(people, today), "due12"),
+        _count(answers, "verify"),
+        _count(stories, "story"),
+        _silent(user, code, today),
+        all=True,
+    )
+
+
+def _count(rows, task: str):
+    blank = {name: Value("", CharField()) for name in SHAPE[2:]}
+    rows = rows.order_by().annotate(task=Value(task, CharField())).values("task")
+    return rows.annotate(many=Count("pk"), **blank).values(*SHAPE)
+
+
+def _silent(user, code: str, today: date):
+    since = silent_since(today)
+    held = Training.unscoped.filter(
+        library=OuterRef("pk"), status=TrainingStatus.HELD, deleted_at=None, last_day__gte=since
+    )
+    nil = NilReport.unscoped.filter(library=OuterRef("pk"), month__gte=since)
+    rows = Library.objects.visible_to(user).filter(region__code__startswith=code).partners_on(today)
+    rows = rows.filter(~Exists(held), ~Exists(nil)).annotate(
+        task=Value("silent", CharField()),
+        many=Window(Count("pk")),
+        title=F("name"),
+        contact=F("contact_name"),
+        phone=F("contact_phone"),
+        key=Cast("pk", CharField()),
+    )
+    return rows.order_by("region_id", "name").values(*SHAPE)[:NAMED]
+
+
+def silent_since(today: date) -> date:
+    """A partner is silent when nothing came since the first day of last month."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def calls(user, many: int) -> Ask:
+    if not many:
+        return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
+    made = Ask(
+        f"{format_int(many)} peserta sudah boleh ditanya dan belum menjawab.",
+        "Jawaban mereka yang mengubah pernyataan menjadi ukuran.",
+    )
+    if user.has_perm("participants.add_answer"):
+        made.url, made.verb = url_of("followup_list"), f"Hubungi {format_int(many)} peserta"
+    return made
+
+
+def silence(user, rows: list[dict], today: date) -> Ask:
+    since = format_date(silent_since(today))
+    if not rows:
+        return Ask("Semua perpustakaan mitra melapor.", f"Ada kegiatan atau laporan nihil sejak {since}.", done=True)
+    if user.scope.library_id:
+        url = url_of("training_create") if user.has_perm("programs.add_training") else ""
+        return Ask(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")
+    made = Ask(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
+    if user.sees_names:
+        made.names = [_named(row, since) for row in rows]
+        if (rest := rows[0]["many"] - len(rows)) > 0:
+            made.sub = f"dan {format_int(rest)} perpustakaan lain"
+    return made
+
+
+def _named(row: dict, since: str) -> dict:
+    greeting = f"Yth. {row['contact'] or 'pengelola ' + row['title']}, "
+    message = (
+        greeting + f"sejak {since} kami belum menerima catatan kegiatan dari {row['title']}. Bila belum ada "
+        "kegiatan, laporan nihil cukup satu ketukan. Terima kasih."
+    )
+    return {**row, "url": whatsapp_link(row["phone"], message) or ""}
+
+
+def waiting(user, answers: int, stories: int) -> Ask:
+    parts = [f"{format_int(answers)} jawaban menunggu verifikasi"] if answers else []
+    parts += [f"{format_int(stories)} cerita menunggu persetujuan terbit"] if stories else []
+    if not parts:
+        return Ask("Tidak ada yang menunggu verifikasi atau persetujuan.", done=True)
+    made = Ask(" dan ".join(parts) + ".")
+    if answers and user.has_perm("participants.verify_answer"):
+        made.url, made.verb = url_of("verify_list"), "Periksa jawaban"
+    if not made.url and stories and user.has_perm("participants.publish_story"):
+        made.url, made.verb = url_of("story_list"), "Baca cerita"
+    return made

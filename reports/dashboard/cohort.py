@@ -1,0 +1,65 @@
+"""The way of the people trained, as counts that add up: trained, due, answered, risen or not."""
+
+from reports.dashboard.reading import hidden, share
+from tpbis.formats import format_int, format_money
+
+CAPTION = "Perubahan ini menurut keterangan peserta sendiri; belum membuktikan bahwa pelatihanlah penyebabnya."
+
+
+def cohort(row) -> dict | None:
+    """Bars of the funnel and of what came out; None when nobody was trained or figures are hidden."""
+    if not row["dilatih"] or hidden(row, "jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun"):
+        return None
+    return {"funnel": _funnel(row), "outcome": _outcome(row), "notes": _notes(row), "caption": CAPTION}
+
+
+def _funnel(row) -> list[tuple]:
+    return [
+        ("dilatih", row["dilatih"], "", "s0"),
+        ("sudah waktunya ditanya", row["jatuh_tempo"], share(row, "jatuh_tempo", "dilatih"), "s1"),
+        ("menjawab", row["dijawab"], share(row, "dijawab", "jatuh_tempo"), "s2"),
+    ]
+
+
+def _outcome(row) -> list[tuple]:
+    if not row["dijawab"]:
+        return []
+    unknown = row["dijawab"] - row["dinilai"]
+    parts = (
+        ("penghasilan naik", row["naik"], "s1"),
+        ("tetap", row["tetap"], "s2"),
+        ("turun", row["turun"], "s-none"),
+        ("tidak dapat dinilai", unknown, "s-none"),
+    )
+    return [
+        (label, number, f"{format_int(number)} dari {format_int(row['dijawab'])}", css) for label, number, css in parts
+    ]
+
+
+def _notes(row) -> list[str]:
+    notes = []
+    if row["belum_waktunya"]:
+        notes.append(f"{format_int(row['belum_waktunya'])} orang belum waktunya ditanya.")
+    if row["meninggal"]:
+        notes.append(f"{format_int(row['meninggal'])} orang meninggal sebelum ditanya.")
+    if row["naik"]:
+        notes.append(
+            f"{share(row, 'berhasil_terukur', 'naik')} yang naik punya usaha/pekerjaan dari keterampilan ini: "
+            "mereka yang disebut berhasil."
+        )
+    if row["median_perubahan"] is not None:
+        notes.append(_median(row))
+    if row["ingatan"]:
+        notes.append(f"Penghasilan awal {format_int(row['ingatan'])} orang ditanyakan sesudah hari pertama (ingatan).")
+    return notes
+
+
+def _median(row) -> str:
+    low, middle, high = (
+        _signed(row[key]) for key in ("kuartil_bawah_perubahan", "median_perubahan", "kuartil_atas_perubahan")
+    )
+    return f"Perubahan penghasilan per bulan: separuh orang di antara {low} dan {high}, titik tengahnya {middle}."
+
+
+def _signed(value) -> str:
+    return ("+" if value > 0 else "−" if value < 0 else "") + format_money(abs(value))

@@ -1,0 +1,103 @@
+"""The headline figures: each with what it is part of, where it comes from and last year beside."""
+
+from django.utils.html import format_html
+
+from reports.dashboard.change import change
+from reports.dashboard.reading import hidden, marked, text
+from tpbis.formats import format_percent
+
+
+def headlines(row, before, called, village) -> list[dict]:
+    """Arguments of the `figure` tag, in reading order; `before` is last year's row or None."""
+    figures = [
+        _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
+        _figure(row, "hadir", "Kehadiran", sub=_heads(row)),
+        _figure(row, "orang", "Orang berbeda", sub=_people(row)),
+        _figure(row, "dilatih", "Dilatih", sub=_trained(row)),
+        _figure(row, "berhasil", "Berhasil secara ekonomi", _of_trained(row), _evidence(row), win=True),
+        _figure(row, "dijawab", "Sudah menjawab", _of(row, "jatuh_tempo"), _due(row)),
+        _figure(row, "desa_terjangkau", f"{village.capitalize()} yang dijangkau", _of(row, "desa_total"), _reach(row)),
+        _figure(row, "perpustakaan_lapor", "Perpustakaan yang melapor", _of(row, "perpustakaan_mitra"), _months(row)),
+    ]
+    for figure in figures:
+        if figure["key"] in {"kegiatan", "hadir", "orang", "dilatih", "desa_terjangkau"} and before is not None:
+            figure["delta"] = change(row, before, figure["key"], called)
+    return figures
+
+
+def _figure(row, key, label, of="", sub="", win=False) -> dict:
+    return {"key": key, "value": row[key], "label": label, "text": text(row, key), "of": of, "sub": sub, "win": win}
+
+
+def _of(row, key) -> str:
+    return format_html("dari {}", marked(row, key))
+
+
+def _of_trained(row) -> str:
+    return "" if hidden(row, "berhasil") else f"dari {text(row, 'dilatih')}"
+
+
+def _activities(row) -> str:
+    return "" if row["kegiatan"] else "Belum ada yang terlaksana"
+
+
+def _heads(row) -> str:
+    return f"{text(row, 'bernama')} dengan nama, {text(row, 'tanpa_nama')} tanpa nama"
+
+
+def _people(row) -> str:
+    return format_html(
+        "{} perempuan · {} penyandang disabilitas ({} tidak diketahui)",
+        marked(row, "perempuan"), marked(row, "disabilitas"), text(row, "disabilitas_tidak_diketahui"),
+    )  # fmt: skip
+
+
+def _trained(row) -> str:
+    named = row["dilatih"] - row["dilatih_tanpa_nama"]
+    if row["dilatih_orang"] == row["dilatih"]:
+        return format_html("{} orang berbeda, semua dengan nama", marked(row, "dilatih_orang"))
+    parts = format_html("{} orang berbeda", marked(row, "dilatih_orang"))
+    if row["dilatih_tanpa_nama"]:
+        parts = format_html("{}, {} tanpa nama", parts, text(row, "dilatih_tanpa_nama"))
+    return parts if named else format_html("{}", text(row, "dilatih_tanpa_nama") + " tanpa nama")
+
+
+def _evidence(row) -> str:
+    return format_html(
+        "{} dinyatakan · {} dilaporkan · {} diverifikasi",
+        *(marked(row, f"berhasil_{kind}") for kind in ("dinyatakan", "dilaporkan", "diverifikasi")),
+    )
+
+
+def _due(row) -> str:
+    share = "" if row["tingkat_respons"] is None else f"{format_percent(row['tingkat_respons'])} · "
+    return format_html("{}yang sudah waktunya ditanya; {} belum waktunya", share, marked(row, "belum_waktunya"))
+
+
+def _reach(row) -> str:
+    return format_percent(row["jangkauan"]) if row["jangkauan"] is not None else ""
+
+
+def _months(row) -> str:
+    if not row["bulan_mitra"]:
+        return "Belum ada perpustakaan mitra" if not row["perpustakaan_mitra"] else ""
+    return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
+
+
+def others(row) -> list[tuple[str, str]]:
+    """Staff, stakeholders and the three counters of the official form: (label, figures)."""
+    return [
+        ("Pengelola dilatih", _pair(row, "pengelola_dilatih", "dalam {} kegiatan", "kegiatan_pengelola")),
+        (
+            "Pertemuan pemangku kepentingan",
+            _pair(row, "stakeholder_meeting", "{} wakil hadir", "perwakilan_stakeholder"),
+        ),
+        ("Komitmen", _pair(row, "komitmen", "{} sudah terwujud", "komitmen_terwujud")),
+        ("Peningkatan layanan informasi", marked(row, "layanan_informasi")),
+        ("Pelibatan masyarakat", marked(row, "pelibatan_masyarakat")),
+        ("Advokasi", marked(row, "advokasi")),
+    ]
+
+
+def _pair(row, key, words, other) -> str:
+    return format_html("{} · " + words, marked(row, key), marked(row, other))

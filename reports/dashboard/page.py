@@ -1,0 +1,90 @@
+"""Everything one dashboard page says, from a place, a period and a user."""
+
+from datetime import date
+
+from programs.menu import url_of
+from reports.dashboard.answer import answer, evidence, measured_note
+from reports.dashboard.asks import asks
+from reports.dashboard.change import year_before
+from reports.dashboard.cohort import cohort
+from reports.dashboard.headlines import headlines, others
+from reports.dashboard.stories import published, stories
+from reports.dashboard.table import table
+from reports.dashboard.tiles import map_of
+from reports.dashboard.trend import trend, years_with_data
+from reports.data import report_on
+from reports.levels import LABELS, moved_codes
+from reports.months import activities_by_month
+
+
+def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict:
+    """The context of templates/reports/dashboard/region.html."""
+    moved = tuple(sorted(moved_codes(None).items()))
+
+    def report(level, period):
+        return report_on(user, where.place, level, period, today, listed=where.inside[level], moved=moved)
+
+    now = report(where.level, period)
+    before, called = _last_year(report, where, period, today)
+    months = activities_by_month(where.place, today, moved)
+    return {
+        **frame(user, where, now, period, today),
+        **body(now, before, called, where),
+        "map": _map(report, now, where, period, user, colour),
+        "asks": asks(user, where.code, today),
+        "years": years_with_data(months, today),
+        "trend": trend(months, period.year, today),
+        "stories": stories(user, where.code, period),
+        "published": published(user) if where.code == "" else [],
+    }
+
+
+def frame(user, where, now, period, today) -> dict:
+    """Title, dates, links of the page."""
+    query = f"wilayah={where.place.url_code}&tingkat={where.level}" + (f"&tahun={period.year}" if period.year else "")
+    return {
+        "where": where,
+        "crumbs": where.crumbs,
+        "period": period,
+        "per_tanggal": today,
+        "sementara": now.provisional,
+        "running": period.is_open or period.last >= today,
+        "download": f"/laporan/dampak.xlsx?{query}",
+        "download_label": f"Unduh per {LABELS[where.level].lower()}",
+        "first_step": first_step(user),
+    }
+
+
+def body(now, before, called, where) -> dict:
+    """What the figures say."""
+    return {
+        "total": now.total,
+        "answer": answer(now.total, where.place),
+        "measured": measured_note(now.total),
+        "evidence": evidence(now.total),
+        "figures": headlines(now.total, before, called, where.village),
+        "others": others(now.total),
+        "table": None if where.place.library_id else table(now, where),
+        "cohort": cohort(now.total),
+    }
+
+
+def first_step(user) -> tuple[str, str, str]:
+    """What to do first where nothing is recorded: sentence, URL, verb."""
+    if user.has_perm("programs.add_training"):
+        return ("Catat pelatihan pertama beserta pesertanya.", url_of("training_create"), "Catat kegiatan")
+    return ("Minta perpustakaan di wilayah ini mencatat pelatihan beserta pesertanya.", "", "")
+
+
+def _last_year(report, where, period, today):
+    if not period.year:
+        return None, ""
+    earlier, called = year_before(period.year, today)
+    return report(where.level, earlier).total, called
+
+
+def _map(report, now, where, period, user, colour):
+    if where.map_level is None:
+        return None
+    rows = now if where.level == where.map_level else report(where.map_level, period)
+    return map_of(rows, where, user, colour)

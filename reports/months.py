@@ -1,0 +1,22 @@
+"""How many activities ended in which month, of all years: the axis of the trend and the years to choose from."""
+
+from datetime import date
+
+from django.db import connection
+
+from reports.facts import CODE_MAP, HELD
+from reports.levels import Place
+from reports.periods import Period
+from reports.sources import Question
+from reports.tally import ACTIVITY
+
+
+def activities_by_month(place: Place, today: date, moved=()) -> dict[tuple[int, int], int]:
+    """(year, month) → kegiatan; a month with activities for others only stands with 0."""
+    question = Question(place, "provinsi", Period(), today, moved=tuple(moved))
+    statement = f"""WITH {CODE_MAP},{HELD}
+      SELECT extract(year FROM last_day)::int, extract(month FROM last_day)::int, sum({ACTIVITY["kegiatan"]})
+      FROM held GROUP BY 1, 2 ORDER BY 1, 2"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, question.params)
+        return {(year, month): int(count) for year, month, count in cursor.fetchall()}

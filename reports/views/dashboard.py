@@ -1,0 +1,51 @@
+"""The dashboards: one's own place at "/", any visible region below "/wilayah/"."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import redirect, render
+
+from reports.dashboard.page import page
+from reports.dashboard.tiles import COLOURS, search
+from reports.dashboard.where import find
+from reports.levels import NATION
+from reports.periods import BadPeriod, Period, read_period
+
+PERMISSION = "reports.view_dashboard"
+
+
+def home(request):
+    """The dashboard of the user's own region or library; a plain sentence while nothing is assigned."""
+    user = request.user
+    if user.scope.is_empty or user.home_code is None:
+        return render(request, "reports/dashboard/unassigned.html")
+    return show(request, user.home_code or NATION)
+
+
+@permission_required(PERMISSION, raise_exception=True)
+def region(request, code):
+    """The dashboard of a region inside the user's scope."""
+    return show(request, code)
+
+
+def show(request, code):
+    where = find(request.user, code)
+    word = request.GET.get("cari", "").strip()
+    hits = search(where, word) if word else []
+    if len(hits) == 1:
+        return redirect(hits[0][1])
+    period, problem = asked_period(request.GET)
+    colour = request.GET.get("warna", "")
+    colour = colour if colour in COLOURS else next(iter(COLOURS))
+    context = page(request.user, where, period, today=date.today(), colour=colour)
+    context |= {"word": word, "hits": hits, "problem": problem, "asked_year": request.GET.get("tahun", "")}
+    return render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
+
+
+def asked_period(query) -> tuple[Period, str]:
+    """The period of the query; what cannot be read becomes everything, with a sentence."""
+    try:
+        year = query.get("tahun", "")
+        return read_period("" if year == "semua" else year, query.get("dari", ""), query.get("sampai", "")), ""
+    except BadPeriod as problem:
+        return Period(), str(problem)
