@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports import sources, tally, uniques
+from reports import from_rollups, rollups, sources, tally, uniques
 from reports.deriving import Indicator
 from reports.indicators import INDICATORS, VERSION, figure
 from reports.levels import Place, check_level, find_place, moved_codes, rows_of
@@ -55,6 +55,7 @@ class Report:
     total: Row
     as_of: object = None
     version: int = VERSION
+    waiting: bool = False
 
 
 def impact(
@@ -81,11 +82,25 @@ def impact(
 def report_on(user, place, level, period, today, *, listed, moved=(), on=None) -> Report:
     """The same for a place already found, whose rows are listed as (key, name): one statement."""
     keys = tuple(key for key, _ in listed)
-    counts = sources.read(sources.Question(place, level, period, today, keys, moved, on))
+    question = sources.Question(place, level, period, today, keys, moved, on)
+    counts, waiting = _counts(question)
     report = _assemble(place, level, period, today, listed, counts)
+    report.waiting = waiting
     if not user.sees_names:
         suppress(report)
     return report
+
+
+def _counts(question):
+    """From the roll-ups where they hold what is asked, first brought up to date; else from the rows."""
+    if not from_rollups.fits(question):
+        return sources.read(question), False
+    counts = from_rollups.read(question)
+    nodes = counts.pop("!", {}).get("nodes", [])
+    if nodes:
+        rollups.refresh(nodes[: rollups.INLINE])
+        counts = from_rollups.read(question)
+    return counts, bool(counts.pop("!", None))
 
 
 def _assemble(place, level, period, today, listed, counts) -> Report:

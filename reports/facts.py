@@ -30,13 +30,19 @@ held AS MATERIALIZED (
   WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.last_day BETWEEN %(first)s AND %(last)s
     AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) AND {lies_inside("t.region_id")})"""
 
+
+def old_enough(training: str) -> str:
+    """SQL: not under 15 on day 1 of the activity, as far as is known; reads e and p (definition 5, version 1)."""
+    return f"""CASE
+      WHEN p.birth_date IS NOT NULL THEN extract(year FROM age({training}.first_day, p.birth_date)) >= 15
+      WHEN p.birth_year IS NOT NULL THEN extract(year FROM {training}.first_day) - p.birth_year >= 15
+      ELSE coalesce(e.age_told, 15) >= 15 END"""
+
+
 # One row per human (after merging) and activity; a human on two lines of one roster came once.
-CAME = """
+CAME = f"""
 came AS MATERIALIZED (
-  SELECT h.id AS training_id, p.identity, bool_or(CASE
-      WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(h.first_day, p.birth_date)) >= 15
-      WHEN p.birth_year IS NOT NULL THEN extract(year FROM h.first_day) - p.birth_year >= 15
-      ELSE coalesce(e.age_told, 15) >= 15 END) AS old_enough,
+  SELECT h.id AS training_id, p.identity, bool_or({old_enough("h")}) AS old_enough,
     array_agg(e.id ORDER BY e.id) AS enrolments
   FROM held h JOIN participants_enrolment e ON e.training_id = h.id
     JOIN participants_person p ON p.id = e.person_id

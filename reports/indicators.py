@@ -105,14 +105,6 @@ PEOPLE = [
         "peserta",
         UNIQUE,
     ),
-    count(
-        "desa_asal",
-        "Desa/kelurahan asal",
-        "desa/kelurahan",
-        "Desa/kelurahan berbeda tempat tinggal orang yang bernama.",
-        "peserta",
-        UNIQUE,
-    ),
 ]
 TRAINED = [
     count(

@@ -22,14 +22,15 @@ member AS MATERIALIZED (
     LEFT JOIN code_map m ON m.old = x.code
   WHERE {lies_inside("x.code")} AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid))"""
 
-REPORTED = """
-reported AS MATERIALIZED (
-  SELECT library_id, range_agg(int4range(month, month + 1)) AS months FROM (
+REPORTS = """
     SELECT library_id, (extract(year FROM last_day) * 12 + extract(month FROM last_day) - 1)::int AS month
-    FROM programs_training WHERE deleted_at IS NULL AND status = 'terlaksana'
-      AND library_id IN (SELECT library_id FROM member)
+    FROM programs_training WHERE deleted_at IS NULL AND status = 'terlaksana' AND library_id IN ({libraries})
     UNION SELECT library_id, (extract(year FROM month) * 12 + extract(month FROM month) - 1)::int
-    FROM programs_nilreport WHERE library_id IN (SELECT library_id FROM member)) r GROUP BY 1)"""
+    FROM programs_nilreport WHERE library_id IN ({libraries})"""
+REPORTED = f"""
+reported AS MATERIALIZED (
+  SELECT library_id, range_agg(int4range(month, month + 1)) AS months
+  FROM ({REPORTS.format(libraries="SELECT library_id FROM member")}) r GROUP BY 1)"""
 
 
 def partners(group: str) -> str:

@@ -9,16 +9,20 @@ UNIQUES = [
     "disabilitas",
     "disabilitas_tidak_diketahui",
     "dilatih_orang",
-    "desa_asal",
 ]
+
 
 # One row per human and group; a human's sex and disability are the same in every group (several rows of one
 # human may differ: a disability told once counts, an unknown never hides a known).
-WHO = """
-who AS MATERIALIZED (
-  SELECT identity, min(sex) AS sex, max(village_id) AS village, max(CASE
+def who_of(identities: str) -> str:
+    """SQL: sex and disability of each human of a list of identities."""
+    return f"""
+  SELECT identity, min(sex) AS sex, max(CASE
     WHEN disability IN ('', 'tidak_mau_menjawab') THEN 0 WHEN disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able
-  FROM participants_person WHERE identity IN (SELECT identity FROM came) GROUP BY 1)"""
+  FROM participants_person WHERE identity IN ({identities}) GROUP BY 1"""
+
+
+WHO = f"\nwho AS MATERIALIZED ({who_of('SELECT identity FROM came')})"
 
 
 def people(group: str) -> str:
@@ -27,7 +31,7 @@ def people(group: str) -> str:
     SELECT g.grp, count(*) AS orang, count(*) FILTER (WHERE w.sex = 'P') AS perempuan,
       count(*) FILTER (WHERE w.sex = 'L') AS laki_laki, count(*) FILTER (WHERE w.able = 2) AS disabilitas,
       count(*) FILTER (WHERE w.able = 0) AS disabilitas_tidak_diketahui,
-      count(*) FILTER (WHERE g.trained) AS dilatih_orang, count(DISTINCT w.village) AS desa_asal
+      count(*) FILTER (WHERE g.trained) AS dilatih_orang
     FROM (SELECT x.grp, c.identity, bool_or(h.measured AND c.old_enough) AS trained
           FROM came c JOIN held h ON h.id = c.training_id CROSS JOIN LATERAL
             (VALUES ({group}), ('*')) x(grp) GROUP BY 1, 2) g
@@ -53,6 +57,13 @@ def changes(group: str) -> str:
     SELECT x.grp, s.change AS value, count(*) AS n
     FROM standing s JOIN held h ON h.id = s.training_id CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
     WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
+
+
+CHANGES_BY_MONTH = """
+    SELECT extract(year FROM h.last_day)::int AS year, coalesce(extract(month FROM h.last_day), 0)::int AS month,
+      s.change AS value, count(*) AS n
+    FROM standing s JOIN held h ON h.id = s.training_id WHERE s.judged
+    GROUP BY GROUPING SETS ((1, extract(month FROM h.last_day), 3), (1, 3))"""
 
 
 def spread(source: str) -> str:

@@ -29,19 +29,22 @@ def render(table):
 
 def _data(book, table) -> int:
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    formats = [
-        book.add_format({"num_format": FORMATS.get(column.kind, "@")}) for column in table.columns
-    ]
+    formats = [book.add_format({"num_format": FORMATS.get(column.kind, "@")}) for column in table.columns]
     written, sheet, line = 0, None, LAST_ROW + 1
     for row in _lines(table):
         if line > LAST_ROW:
+            _filter(sheet, table, line)
             sheet, line = _sheet(book, table, heading), 1
         for place, (value, form) in enumerate(zip(row, formats, strict=True)):
             _write(sheet, line, place, value, form)
         line, written = line + 1, written + 1
-    if sheet is None:
-        _sheet(book, table, heading)
+    _filter(sheet or _sheet(book, table, heading), table, line if sheet else 1)
     return written - len(table.summary)
+
+
+def _filter(sheet, table, line):
+    if sheet is not None:
+        sheet.autofilter(0, 0, max(line - 1 - len(table.summary), 1), len(table.columns) - 1)
 
 
 def _lines(table):
@@ -56,7 +59,6 @@ def _sheet(book, table, heading):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.label, heading)
     sheet.freeze_panes(1, 2 if len(table.columns) > 2 else 0)
-    sheet.autofilter(0, 0, LAST_ROW, len(table.columns) - 1)
     return sheet
 
 

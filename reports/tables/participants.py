@@ -58,5 +58,3 @@ def _speak(row):
     row = _speak_blind(row)
     row[11] = dict(Disability.choices).get(row[11], "")
     return row
-
-

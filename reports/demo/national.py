@@ -1,0 +1,46 @@
+"""Make a synthetic country in the database itself, for benchmarks; the same seed and size give the same rows."""
+
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from programs.models import Region, TrainingKind
+
+SQL = Path(__file__).with_suffix(".sql")
+PEOPLE_EACH = 25
+TABLES = (
+    "programs_library",
+    "programs_partnership",
+    "programs_training",
+    "participants_person",
+    "participants_enrolment",
+    "participants_attendance",
+    "participants_answer",
+)
+
+
+class NoReference(RuntimeError):
+    """Regions or kinds are missing: load_reference first."""
+
+
+def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
+    """Insert what is missing of a country of that size; returns the rows per table.
+
+    Needs a superuser: triggers rest meanwhile, so these rows have no history, and roll-ups need a rebuild.
+    """
+    if not (Region.unscoped.filter(level=4).exists() and TrainingKind.objects.exists()):
+        raise NoReference("Jalankan load_reference lebih dulu.")
+    values = {"seed": seed, "attendances": attendances, "each": PEOPLE_EACH}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for statement in SQL.read_text(encoding="utf-8").split("\n----\n"):
+            cursor.execute(statement, values)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(TABLES))
+        return {table: _count(cursor, table) for table in TABLES}
+
+
+def _count(cursor, table: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {table}")
+    return cursor.fetchone()[0]
