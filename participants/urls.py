@@ -5,12 +5,14 @@ from django.urls import path
 from participants.views import (
     answer,
     baseline,
+    declaration,
     followup,
     importing,
     people,
     person_acts,
     roster,
     self_answer,
+    stories,
 )
 
 urlpatterns = [
@@ -20,6 +22,7 @@ urlpatterns = [
     path("impor/<uuid:pk>/batal/", importing.import_undo, name="import_undo"),
     path("kegiatan/<uuid:pk>/peserta/", roster.roster, name="roster"),
     path("kegiatan/<uuid:pk>/sebelum/", baseline.baseline, name="baseline"),
+    path("kegiatan/<uuid:pk>/pernyataan/", declaration.declare, name="declare"),
     path("tindak-lanjut/", followup.FollowupList.as_view(), name="followup_list"),
     path("tanya/<uuid:pk>/", answer.create, name="answer_create"),
     path("tanya/jawaban/<uuid:pk>/", answer.update, name="answer_update"),
@@ -34,5 +37,9 @@ urlpatterns = [
     path("peserta/<uuid:pk>/tarik-persetujuan/", person_acts.take_back, name="consent_withdraw"),
     path("peserta/<uuid:pk>/hapus-data-pribadi/", person_acts.forget, name="person_erase"),
     path("peserta/<uuid:pk>/salinan.json", person_acts.copy, name="person_copy"),
+    path("cerita/", stories.StoryList.as_view(), name="story_list"),
+    path("cerita/baru/", stories.StoryCreate.as_view(), name="story_create"),
+    path("cerita/<uuid:pk>/", stories.StoryDetail.as_view(), name="story_detail"),
+    path("cerita/<uuid:pk>/ubah/", stories.StoryUpdate.as_view(), name="story_update"),
     path("j/<str:token>/", self_answer.self_answer, name="self_answer"),
 ]

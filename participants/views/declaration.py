@@ -1,0 +1,57 @@
+"""Pernyataan: what the Dinas or library says about the people of a training."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from participants.declaring import declare_number, declare_people
+from participants.forms.declaration import DeclarationForm
+from participants.views.access import problem_text, require, training_of
+from programs.choices import Audience
+
+
+@require_http_methods(["GET", "POST"])
+def declare(request, pk):
+    """Per person berhasil or belum, or one number."""
+    require(request.user, "participants.add_declaration")
+    training = training_of(request.user, pk)
+    if training.audience != Audience.CITIZENS:
+        raise Http404
+    form = DeclarationForm(request.POST or None, training=training, initial=_stored(training))
+    if request.method == "POST" and form.is_valid() and _kept(request, training, form):
+        messages.success(request, "Pernyataan tersimpan.")
+        return redirect("training_detail", pk=training.pk)
+    return render(request, "participants/declare.html", {"form": form, "training": training})
+
+
+def _stored(training) -> dict:
+    row = training.declarations.order_by("-updated_at").first()
+    if row is None:
+        return {}
+    number = training.declarations.filter(enrolment__isnull=True).values_list("number", flat=True).first()
+    return {
+        "declared_by": row.declared_by,
+        "declared_on": row.declared_on,
+        "date_unknown": row.declared_on is None,
+        "source": row.source,
+        "number": "" if number is None else number,
+    }
+
+
+def _kept(request, training, form) -> bool:
+    number, lines = form.cleaned_data["number"], form.lines(incomes=training.consent_sheet)
+    try:
+        if number is None:
+            declare_number(training=training, said=form.said, number=None, by=request.user)
+        declare_people(training=training, said=form.said, lines=lines, by=request.user)
+        if number is not None:
+            declare_number(training=training, said=form.said, number=number, by=request.user)
+    except ValidationError as problem:
+        field = "number" if hasattr(problem, "error_dict") else None
+        form.add_error(field, problem_text(problem))
+        return False
+    if not training.consent_sheet and any(row.income_before or row.income_after for row in form.people):
+        messages.warning(request, "Lembar persetujuan belum ditandatangani, jadi pendapatan tidak disimpan.")
+    return True

@@ -1,0 +1,83 @@
+"""Cerita dampak: told with consent, with the numbers of its cohort beside it."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from participants.forms.story import StoryForm
+from participants.models import Story
+from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+
+
+class StoryList(ListView):
+    """Stories of the user's scope, the newest first."""
+
+    model = Story
+    permission_required = "participants.view_story"
+    template_name = "participants/story_list.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("library", "training", "person")
+
+
+class StoryDetail(DetailView):
+    """A story and its cohort: how many came, how many are said to have succeeded, how many were asked."""
+
+    model = Story
+    permission_required = "participants.view_story"
+    template_name = "participants/story_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("library", "training__library", "person")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(cohort=cohort_of(self.object.training), **kwargs)
+
+
+def cohort_of(training) -> dict | None:
+    """Plain counts of one training: no rate, so nothing here can contradict a report."""
+    if training is None:
+        return None
+    named = training.enrolments.filter(attended=True)
+    stated = training.declarations.filter(status="berhasil").count()
+    number = training.declarations.filter(enrolment__isnull=True).values_list("number", flat=True).first()
+    answered = named.filter(answers__moment="tindak_lanjut", answers__disposition__in=("lengkap", "sebagian"))
+    return {
+        "came": max(training.head_count or 0, named.count()),
+        "stated": number if number is not None else stated,
+        "answered": answered.distinct().count(),
+    }
+
+
+class StoryFormMixin:
+    """Common to telling and correcting a story."""
+
+    model = Story
+    form_class = StoryForm
+    permission_required = "participants.add_story"
+    template_name = "programs/form.html"
+
+    def saved(self, form):
+        if form.instance.publish_consent and not form.instance.consent_on:
+            form.instance.consent_on = timezone.localdate()
+        return super().saved(form)
+
+    def get_success_url(self):
+        return reverse("story_detail", args=[self.object.pk])
+
+
+class StoryCreate(StoryFormMixin, CreateView):
+    """Tell a story, best from its activity (?kegiatan=…)."""
+
+    def get_initial(self):
+        return super().get_initial() | {"training": self.request.GET.get("kegiatan", "")}
+
+    def get_context_data(self, **kwargs):
+        words = {"heading": "Tulis cerita dampak", "verb": "Simpan cerita", "cancel_url": reverse("story_list")}
+        return super().get_context_data(**words, **kwargs)
+
+
+class StoryUpdate(StoryFormMixin, UpdateView):
+    """Correct a story."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(heading="Ubah cerita", cancel_url=self.get_success_url(), **kwargs)
