@@ -20,7 +20,7 @@ def test_every_package_has_a_reason_and_a_cap(name):
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_pinned_file_has_hashes_and_names_no_host(name):
     text = (PROJECT / f"{name}.txt").read_text()
-    assert not re.search(r"https?://|file:|--index-url|--find-links|--trusted-host", text)
+    assert not re.search(r"https?://|file://|--index-url|--find-links|--trusted-host", text)
     packages = re.findall(r"^[a-z0-9-]+==.*$", text, re.MULTILINE)
     assert packages
     assert [line for line in packages if not line.endswith("\\")] == []
