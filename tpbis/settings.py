@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from tpbis import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("TPBIS_VAR", str(BASE_DIR / "var")))
 
 DEBUG = env.flag("TPBIS_DEBUG")
 SECRET_KEY = env.text("TPBIS_SECRET_KEY", "hanya-untuk-uji-" + "x" * 40)
@@ -94,9 +95,9 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
