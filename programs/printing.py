@@ -27,10 +27,17 @@ def office_over(library: Library, user) -> Office | None:
     return next((found[code] for code in codes if code in found), None)
 
 
+def letterhead_of(office: Office) -> list[str]:
+    """Kop surat as typed; the address line is added when it is not in it."""
+    rows = [row.strip() for row in office.letterhead.splitlines() if row.strip()] or [office.name]
+    address = ", ".join(filter(None, (office.address, office.phone and f"Telepon {office.phone}")))
+    return rows if len(rows) > 2 or not address else [*rows, address]
+
+
 def signature(training: Training, office: Office | None, day) -> dict:
     city = office.city if office else ""
     return {
-        "letterhead": office.letterhead.splitlines() or [office.name] if office else [training.library.name],
+        "letterhead": letterhead_of(office) if office else [training.library.name],
         "place_date": f"{city}, {format_date(day)}" if city else format_date(day),
         "sign_title": office.signatory_title if office else "Pengelola perpustakaan",
         "sign_name": office.signatory_name if office else training.library.contact_name,
@@ -61,6 +68,8 @@ def sheet_data(training: Training, user) -> dict:
     facts.append(["Penyelenggara", training.library.name])
     days = [format_date(day) for day in activity_days(training)[:MOST_DAYS]] or [""]
     paper = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
+    staff = training.audience == Audience.STAFF
+    paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
     return paper | signature(training, office_over(training.library, user), training.last_day or today())
 
 
@@ -75,14 +84,12 @@ def roster(training: Training, user) -> list:
 def sheet_row(number: int, line) -> dict:
     age = line.age_on_first_day()
     person = line.person
-    village = person.village.name if person.village else person.village_text
-    row = {"number": number, "name": person.name, "sex": person.sex, "village": village}
+    row = {"number": number, "name": person.name, "sex": person.sex, "village": from_of(line)}
     return row | {"age": "" if age is None else str(age)}
 
 
 def report_data(training: Training, user) -> dict:
     """The laporan kegiatan, from the same entry; today's date stands at the signature."""
-    staff = training.audience == Audience.STAFF
     paper = {
         "title": training.title,
         "facts": facts_of(training),
@@ -97,7 +104,6 @@ def report_data(training: Training, user) -> dict:
         "costs": costs_of(training),
         "photos": photos_of(training, user),
         "links": [link.url for link in training.links.all()],
-        "staff": staff,
     }
     return paper | signature(training, office_over(training.library, user), today())
 
@@ -127,11 +133,11 @@ def people_of(training: Training) -> list[list[str]]:
         return []
     heads = head_counts(training)
     rows = [counted("Dengan nama", heads.female, heads.male, heads.named)]
-    if heads.nameless:
-        rows.append(["Tanpa nama", "–", "–", format_int(heads.nameless)])
+    if not heads.nameless:
+        return rows
+    rows.append(["Tanpa nama", "–", "–", format_int(heads.nameless)])
     told = (training.head_count_female, training.head_count_male)
-    sexes = [format_int(number) for number in told] if heads.nameless else rows[0][1:3]
-    return [*rows, ["Hadir semuanya", *sexes, format_int(heads.total)]]
+    return [*rows, counted("Hadir semuanya", *told, heads.total)]
 
 
 def counted(label, *numbers) -> list[str]:

@@ -30,7 +30,7 @@ class TrainingForm(RowsMixin, RecordForm):
     )
     measured_choice = forms.ChoiceField(label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False)
     partners = forms.ModelMultipleChoiceField(
-        Partner.unscoped.none(), label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
+        None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

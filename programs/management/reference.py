@@ -82,7 +82,5 @@ def _update(cursor, table: str, key: str, columns: list[str]) -> int:
 
 def _insert(cursor, table: str, key: str, columns: list[str]) -> int:
     names = ", ".join(columns)
-    cursor.execute(
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM coming ORDER BY {key} ON CONFLICT DO NOTHING"
-    )
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM coming ORDER BY {key} ON CONFLICT DO NOTHING")
     return cursor.rowcount

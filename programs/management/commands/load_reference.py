@@ -12,6 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for name, changes in load_reference().items():
-            self.stdout.write(
-                f"{name}: {changes['baru']} baru, {changes['berubah']} berubah, {changes['tetap']} tetap"
-            )
+            self.stdout.write(f"{name}: {changes['baru']} baru, {changes['berubah']} berubah, {changes['tetap']} tetap")
