@@ -19,8 +19,10 @@ def change(now, before, key, called) -> str:
     """ "2021: 12 ▲ · melapor 2 dari 4, kini 3 dari 4"; no arrow when completeness differs by over 10 points."""
     if before is None or hidden(now, key) or hidden(before, key):
         return ""
+    if not before[key] and not before["perpustakaan_mitra"]:
+        return f"{called}: belum ada catatan"
     arrow = _arrow(now[key], before[key]) if _alike(now, before) else ""
-    partners = f"melapor {_reported(before)}, kini {_reported(now)} perpustakaan"
+    partners = f"melapor {_reported(before)}, kini {_reported(now)}"
     return f"{called}: {format_int(before[key])}{arrow} · {partners}"
 
 

@@ -85,19 +85,16 @@ def _months(row) -> str:
 
 
 def others(row) -> list[tuple[str, str]]:
-    """Staff, stakeholders and the three counters of the official form: (label, figures)."""
-    return [
-        ("Pengelola dilatih", _pair(row, "pengelola_dilatih", "dalam {} kegiatan", "kegiatan_pengelola")),
-        (
-            "Pertemuan pemangku kepentingan",
-            _pair(row, "stakeholder_meeting", "{} wakil hadir", "perwakilan_stakeholder"),
-        ),
-        ("Komitmen", _pair(row, "komitmen", "{} sudah terwujud", "komitmen_terwujud")),
-        ("Peningkatan layanan informasi", marked(row, "layanan_informasi")),
-        ("Pelibatan masyarakat", marked(row, "pelibatan_masyarakat")),
-        ("Advokasi", marked(row, "advokasi")),
-    ]
-
-
-def _pair(row, key, words, other) -> str:
-    return format_html("{} · " + words, marked(row, key), marked(row, other))
+    """Staff, stakeholders and the three counters of the official form: (label, figure)."""
+    labels = (
+        ("Pengelola dilatih", "pengelola_dilatih"),
+        ("Kegiatan untuk pengelola", "kegiatan_pengelola"),
+        ("Pertemuan pemangku kepentingan", "stakeholder_meeting"),
+        ("Wakil pemangku kepentingan yang hadir", "perwakilan_stakeholder"),
+        ("Komitmen", "komitmen"),
+        ("Komitmen yang sudah terwujud", "komitmen_terwujud"),
+        ("Peningkatan layanan informasi", "layanan_informasi"),
+        ("Pelibatan masyarakat", "pelibatan_masyarakat"),
+        ("Advokasi", "advokasi"),
+    )
+    return [(label, marked(row, key)) for label, key in labels]

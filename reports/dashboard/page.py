@@ -26,7 +26,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
 
     now = report(where.level, period)
     before, called = _last_year(report, where, period, today)
-    months = activities_by_month(where.place, today, moved)
+    months = activities_by_month(where.place, where.level, today, moved)
     return {
         **frame(user, where, now, period, today),
         **body(now, before, called, where),
@@ -34,7 +34,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
         "asks": asks(user, where.code, today),
         "years": years_with_data(months, today),
         "trend": trend(months, period.year, today),
-        "stories": stories(user, where.code, period),
+        "stories": stories(user, where.code, period, today),
         "published": published(user) if where.code == "" else [],
     }
 
@@ -48,7 +48,7 @@ def frame(user, where, now, period, today) -> dict:
         "period": period,
         "per_tanggal": today,
         "sementara": now.provisional,
-        "running": period.is_open or period.last >= today,
+        "waiting": now.waiting,
         "download": f"/laporan/dampak.xlsx?{query}",
         "download_label": f"Unduh per {LABELS[where.level].lower()}",
         "first_step": first_step(user),

@@ -1,20 +1,42 @@
 """Cerita dampak of a region, and figures others published: beside the counted ones, never inside."""
 
 from participants.models import Story
+from reports.cohorts import cohorts
+from reports.dashboard.reading import share
 from reports.models import PublishedFigure
 from tpbis.formats import format_int
 
 SHOWN = 3
 
 
-def stories(user, code: str, period) -> list[Story]:
+def stories(user, code: str, period, today) -> list[Story]:
     """The newest stories; without the right to names only published ones, without the person."""
     rows = Story.objects.visible_to(user).filter(library__region__code__startswith=code)
     if not user.sees_names:
         rows = rows.filter(published=True)
     if not period.is_all:
         rows = rows.filter(training__last_day__range=(period.first, period.last))
-    return list(rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN])
+    found = list(rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN])
+    figures = cohorts({story.training_id for story in found if story.training_id}, today)
+    for story in found:
+        story.cohort = _cohort(figures.get(str(story.training_id)), user)
+    return found
+
+
+def _cohort(row, user) -> str:
+    """The figures of the story's own training in one sentence; outcomes only for those who see names."""
+    if row is None or not row["dilatih"]:
+        return ""
+    trained = f"{format_int(row['dilatih'])} orang dilatih dalam pelatihan ini"
+    if not user.sees_names:
+        return trained + "."
+    parts = [
+        (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
+        (row["berhasil_dinyatakan"], "dinyatakan berhasil"),
+    ]
+    told = [f"{format_int(number)} {words}" for number, words in parts if number] or ["belum ada yang berhasil"]
+    answered = f"; {share(row, 'dijawab', 'jatuh_tempo')} sudah menjawab" if row["jatuh_tempo"] else ""
+    return f"{trained}: {', '.join(told)}{answered}."
 
 
 def published(user) -> list[dict]:

@@ -11,6 +11,14 @@ from reports.levels import LABELS
 
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
 
+ABOVE = {
+    "provinsi": "Diselenggarakan tingkat pusat",
+    "kabkota": "Diselenggarakan tingkat provinsi/pusat",
+    "kecamatan": "Diselenggarakan tingkat kabupaten/kota ke atas",
+    "desa": "Diselenggarakan tingkat kecamatan ke atas",
+    "perpustakaan": "Tanpa perpustakaan di sini",
+}
+
 
 @dataclass
 class Line:
@@ -24,37 +32,38 @@ class Line:
 
 
 def table(report, where) -> dict:
-    """Heading, columns [(label, css)], lines; `measured` tells whether any line may show a measured rate."""
+    """Heading, and lines of (heading, the same on a phone, figure); `measured`: may any line show a rate."""
     rows = [_line(row, where) for row in report.rows]
     apart = _line(report.unallocated, where, kind="apart") if _is_something(report.unallocated) else None
     total = _line(report.total, where, kind="total")
     return {
         "title": f"Per {LABELS[where.level].lower()}",
         "first": LABELS[where.level],
-        "columns": columns(where),
         "lines": [*rows, *([apart] if apart else []), total],
         "measured": any(line.band for line in rows),
-        "quiet": sum(1 for row in report.rows if not _is_something(row)),
     }
 
 
-def columns(where) -> list[str]:
-    reached = [] if where.level in ("desa", "perpustakaan") else [f"{where.village.capitalize()} dijangkau"]
-    return ["Kegiatan", "Kehadiran", "Berhasil dari dilatih", "Menjawab", *reached, "Melapor"]
+def columns(where) -> list[tuple]:
+    """(heading, the same on a phone, figures of a row)."""
+    made = [
+        ("Kegiatan", "kegiatan", lambda row: text(row, "kegiatan")),
+        ("Kehadiran", "kehadiran", lambda row: text(row, "hadir")),
+        ("Berhasil dari dilatih", "berhasil", lambda row: share(row, "berhasil", "dilatih")),
+        ("Menjawab", "menjawab", lambda row: share(row, "dijawab", "jatuh_tempo")),
+    ]
+    if where.level not in ("desa", "perpustakaan"):
+        reached = f"{where.village} dijangkau"
+        made.append((reached.capitalize(), reached, lambda row: share(row, "desa_terjangkau", "desa_total")))
+    made.append(("Melapor", "melapor", lambda row: share(row, "perpustakaan_lapor", "perpustakaan_mitra")))
+    return made
 
 
 def _line(row, where, kind="") -> Line:
-    cells = [
-        text(row, "kegiatan"),
-        text(row, "hadir"),
-        share(row, "berhasil", "dilatih"),
-        share(row, "dijawab", "jatuh_tempo"),
-        *([] if where.level in ("desa", "perpustakaan") else [share(row, "desa_terjangkau", "desa_total")]),
-        share(row, "perpustakaan_lapor", "perpustakaan_mitra"),
-    ]
-    named = list(zip(columns(where), cells, strict=True))
-    name = {"total": "Jumlah"}.get(kind, row.name)
-    return Line(name, "" if kind else _url(row, where), named, _band(row), kind)
+    cells = [(heading, phone, figure(row)) for heading, phone, figure in columns(where)]
+    name = {"total": "Jumlah", "apart": ABOVE[where.level]}.get(kind, row.name)
+    quiet = not kind and not _is_something(row)
+    return Line(name, "" if kind else _url(row, where), cells, _band(row), kind or ("quiet" if quiet else ""))
 
 
 def _band(row) -> tuple | None:

@@ -5,7 +5,7 @@ from reports.dashboard.reading import comparable, share
 from reports.dashboard.where import url_of_code
 from tpbis.formats import format_percent
 
-REACH = ((0.05, 0.1, 0.25, 0.5), ("di bawah 5%", "5–9%", "10–24%", "25–49%", "50% atau lebih"))
+REACH = ((0.01, 0.05, 0.1, 0.25), ("di bawah 1%", "1–4%", "5–9%", "10–24%", "25% atau lebih"))
 RATE = ((0.2, 0.4, 0.6, 0.8), ("di bawah 20%", "20–39%", "40–59%", "60–79%", "80% atau lebih"))
 COLOURS = {"jangkauan": "Desa/kelurahan yang dijangkau", "terukur": "Tingkat keberhasilan terukur"}
 

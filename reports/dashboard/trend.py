@@ -39,7 +39,7 @@ def _of_years(months) -> dict:
         totals[year] = totals.get(year, 0) + count
     rows = [(str(year), [totals[year]]) for year in sorted(totals)]
     title = "Kegiatan warga per tahun"
-    drawing = bars([(label, value) for label, [value] in rows], title=title)
+    drawing = bars([(f"kegiatan pada {label}", value) for label, [value] in rows], title=title)
     return {
         "title": title,
         "drawing": drawing,

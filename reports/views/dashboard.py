@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.shortcuts import redirect, render
 
 from reports.dashboard.page import page
@@ -14,6 +15,7 @@ from reports.periods import BadPeriod, Period, read_period
 PERMISSION = "reports.view_dashboard"
 
 
+@transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 def home(request):
     """The dashboard of the user's own region or library; a plain sentence while nothing is assigned."""
     user = request.user
@@ -22,6 +24,7 @@ def home(request):
     return show(request, user.home_code or NATION)
 
 
+@transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def region(request, code):
     """The dashboard of a region inside the user's scope."""
