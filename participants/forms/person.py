@@ -27,9 +27,11 @@ class PersonForm(RecordForm):
     class Meta:
         model = Person
         fields = [
-            "name", "sex", "phone", "birth", "village", "village_text", "education", "occupation",
-            "disability", "target_groups",
+            "name", "sex", "phone", "village", "village_text", "education", "occupation", "disability",
+            "target_groups",
         ]  # fmt: skip
+
+    field_order = ["name", "sex", "phone", "birth"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
