@@ -110,7 +110,11 @@ def spoken(model, name, value) -> str:
         return "Ya" if value else "Tidak"
     if isinstance(value, date):
         return format_date(value)
-    choices = model._meta.get_field(name).choices or ()
+    field = model._meta.get_field(name)
+    if isinstance(value, list):
+        labels = dict(field.base_field.choices or ())
+        return ", ".join(str(labels.get(item, item)) for item in value)
+    choices = field.choices or ()
     return "" if value is None else str(dict(choices).get(value, value))
 
 
