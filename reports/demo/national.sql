@@ -7,6 +7,8 @@ CREATE OR REPLACE FUNCTION pg_temp.draw(n bigint, salt int, upto int) RETURNS in
 CREATE OR REPLACE FUNCTION pg_temp.key(kind int, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
   SELECT (lpad(to_hex(%(seed)s * 16 + kind), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$
 ----
+DROP TABLE IF EXISTS pg_temp.place, pg_temp.event, pg_temp.line, pg_temp.told
+----
 CREATE TEMPORARY TABLE place ON COMMIT DROP AS
 SELECT row_number() OVER (ORDER BY turn, code) - 1 AS i, code, level, name FROM (
   SELECT code, level, name, CASE level WHEN 2 THEN 0 ELSE row_number() OVER (

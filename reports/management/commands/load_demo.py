@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from reports import rollups
 from reports.demo.everything import load_demo
 
 
@@ -12,3 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.stdout.write(f"Data coba-coba: {load_demo()} baris baru.")
+        for node in rollups.pending(""):
+            rollups.refresh([node])
