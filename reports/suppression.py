@@ -5,7 +5,7 @@ from reports.indicators import INDICATORS
 
 SMALL = range(1, 5)
 OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
-COUNTS = [key for key in OUTCOMES if INDICATORS[key].jenis == SUM]
+COUNTS = sorted((key for key in OUTCOMES if INDICATORS[key].jenis == SUM), key=lambda key: key != "berhasil")
 # Parts of one whole: a single part that is hidden could be had by subtraction, so the parts go together.
 PARTS = [
     ("belum_waktunya", "jatuh_tempo", "meninggal"),
@@ -21,9 +21,8 @@ def suppress(report) -> None:
     siblings = [*report.rows, report.unallocated]
     for row in [*siblings, report.total]:
         _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
-    pending = True
-    while pending:
-        pending = [key for key in COUNTS if _hide_another(key, siblings, report.total)]
+    while any(_hide_another(key, siblings, report.total) for key in COUNTS):
+        pass
 
 
 def _hide(row, keys) -> None:
@@ -47,5 +46,5 @@ def _hide_another(key, siblings, total) -> bool:
     if not open_rows:
         _hide(total, [key])
         return True
-    _hide(min(open_rows, key=lambda row: row[key]), [key])
+    _hide(min(open_rows, key=lambda row: (not row.hidden, row[key])), [key])
     return True
