@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_doubles import RosterDoubles
-from participants.forms.roster_row import OTHER, SAME, TEXTS, RosterRow, blank_row
+from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
 from participants.roster_saving import RosterSheet
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
@@ -132,11 +132,21 @@ class RosterForm(RosterChoices, RosterDoubles):
                 "Betulkan jumlahnya, atau lepas centang hadir orang yang tidak datang."
             )
 
+    @cached_property
+    def listed(self) -> set:
+        """Ids of the people who are on the stored list."""
+        return {row.person.pk for row in self.saved}
+
+    def _repeats(self, row) -> bool:
+        """A line that says again who stands in another line."""
+        twin = row.twin is not None and row.values.get("same") != OTHER
+        return twin or (row.enrolment is None and row.person is not None and row.person.pk in self.listed)
+
     @property
     def named(self) -> int:
         """People on the sheet who came."""
         rows = [row for row in self.rows if not row.is_blank and not row.removed]
-        return sum(row.attended for row in rows if not (row.twin is not None and row.values.get("same") != OTHER))
+        return sum(row.attended for row in rows if not self._repeats(row))
 
     @property
     def nameless(self) -> int:
@@ -155,7 +165,7 @@ class RosterForm(RosterChoices, RosterDoubles):
         number = max([row.enrolment.number for row in self.saved], default=0)
         specific = self.consent or self.training.consent_sheet
         for row in self.rows:
-            if row.is_blank or row.removed or (row.twin is not None and row.values.get("same") == SAME):
+            if row.is_blank or row.removed or self._repeats(row):
                 continue
             if row.enrolment is None and not specific and row.person is None and row.is_minor(first):
                 left_out.append(row)

@@ -19,6 +19,9 @@ class RosterDoubles:
         waiting = any(row.twin is not None and not row.values.get("same") for row in self.filled)
         for row in fresh:
             row.doubles = [c for c in found.get(row.id, []) if (row.id, c.person.pk) not in apart]
+            for candidate in row.doubles:
+                if candidate.person.pk in self.listed:
+                    candidate.why = "sudah ada di daftar ini"
             if row.doubles and not self._decided(row):
                 waiting = True
         return waiting

@@ -29,7 +29,7 @@ TEXTS = (
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
 READERS = {"phone": read_phone, "age": read_age, "birth": read_birth, "nik": read_nik}
 ADULT = 18
-SAME, OTHER = "kembar", "lain"
+OTHER = "lain"
 
 
 @dataclass

@@ -206,3 +206,10 @@ def test_roster_page_costs_the_same_at_any_length(sign_in, cast, training, count
     with CaptureQueriesContext(connection) as seen:
         assert client.get(reverse("roster", args=[training.pk])).status_code == 200
     assert len(seen) == 11
+
+
+def test_roster_person_already_listed_is_not_listed_twice(sign_in, cast, training):
+    row = enrol(training, make_person(training.library, "Siti Aminah", village_text="Cipare"), number=1)
+    again = {"name": "Siti Aminah", "sex": "P", "same": str(row.person_id)}
+    send(sign_in(cast.pustaka), training, sheet({"id": row.pk}, again, head_count="1"))
+    assert [(line.person_id, line.number) for line in training.enrolments.all()] == [(row.person_id, 1)]
