@@ -1,0 +1,132 @@
+"""Every URL name of the project and how to build it with one world's objects. A new URL needs one line here.
+
+`of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` = needs
+no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to try.
+"""
+
+from typing import NamedTuple
+
+SEARCHES = ("", "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
+REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder")
+REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
+FORMATS = ("xlsx", "csv", "json")
+
+
+class Page(NamedTuple):
+    """How to reach one URL name."""
+
+    path: tuple = ()
+    open: bool = False
+    own: bool = False
+    query: tuple = ("",)
+    fixed: tuple = ()
+
+    def args_of(self, world) -> list[tuple]:
+        """The path arguments for one world: one object's, or each of the fixed ones."""
+        if self.fixed:
+            return list(self.fixed)
+        return [tuple(reach(world, way) for way in self.path)]
+
+
+def reach(world, way: str):
+    """ "training.pk" → the primary key of the world's training."""
+    for step in way.split("."):
+        world = getattr(world, step)
+    return world
+
+
+def of(what: str, **how) -> Page:
+    return Page((f"{what}.pk",), **how)
+
+
+def listed(*extra, **how) -> Page:
+    return Page(query=(*SEARCHES, *extra), **how)
+
+
+PAGES = {
+    # tpbis
+    "healthz": Page(open=True),
+    "readyz": Page(open=True),
+    "login": Page(open=True),
+    "use_code": Page(open=True),
+    "logout": Page(own=True),
+    "admin_sign_in": Page(open=True),
+    "account_list": listed(),
+    "account_create": Page(),
+    "account_self": Page(own=True),
+    "password_change": Page(own=True),
+    "account_detail": of("account"),
+    "account_update": of("account"),
+    "account_code": of("account"),
+    "account_active": of("account"),
+    # programs
+    "library_list": listed("jenjang=kelurahan"),
+    "library_create": Page(),
+    "library_detail": of("library"),
+    "library_update": of("library"),
+    "library_contact": of("library"),
+    "library_move": of("library"),
+    "partnership_create": of("library"),
+    "nil_report": of("library"),
+    "partnership_end": of("partnership"),
+    "office": Page(),
+    "training_list": listed("status=rencana", "jenis=bedah_buku"),
+    "training_create": Page(),
+    "training_removed": listed(),
+    "represented_list": listed(),
+    "training_detail": of("training"),
+    "training_update": of("training"),
+    "training_delete": of("training"),
+    "training_restore": of("removed"),
+    "training_held": of("planned"),
+    "training_cancel": of("planned"),
+    "training_history": of("training"),
+    "photo_create": of("training"),
+    "photo": of("photo"),
+    "photo_delete": of("photo"),
+    "attendance_sheet": of("training"),
+    "training_report_pdf": of("training"),
+    "representative_list": of("meeting"),
+    "stakeholder_list": listed(),
+    "commitment_create": Page(),
+    "commitment_update": of("commitment"),
+    "commitment_realise": of("commitment"),
+    "partner_list": listed(),
+    "partner_create": Page(),
+    "partner_update": of("partner"),
+    # participants
+    "import_upload": Page(),
+    "import_confirm": Page(),
+    "import_batch": of("batch"),
+    "import_undo": of("batch"),
+    "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
+    "baseline": of("training"),
+    "followup_list": listed(),
+    "answer_create": of("due_enrolment"),
+    "answer_update": of("answer"),
+    "answer_verify": of("answer"),
+    "person_list": listed(),
+    "duplicate_list": listed(),
+    "merge_undo": of("merge"),
+    "person_detail": of("person"),
+    "person_update": of("person"),
+    "person_delete": of("person"),
+    "person_restore": of("removed_person"),
+    "consent_withdraw": of("person"),
+    "person_erase": of("person"),
+    "person_copy": of("person"),
+    "declare": of("training"),
+    "story_list": listed(),
+    "story_create": Page(),
+    "story_detail": of("story"),
+    "story_update": of("story"),
+    "self_answer": Page(("token",), open=True),
+    # reports
+    "report_index": Page(),
+    "report": listed(
+        "tingkat=perpustakaan", "tingkat=desa", "tahun=2022&tingkat=perpustakaan", fixed=tuple((s,) for s in REPORTS)
+    ),
+    "report_file": listed("tingkat=perpustakaan", "tahun=2022", fixed=tuple((s, f) for s in REPORTS for f in FORMATS)),
+    "home": Page(query=("", "tahun=2022")),
+    "region_dashboard": Page(("region.code",), query=("", "tahun=2022")),
+}

@@ -1,0 +1,163 @@
+"""Third wall: every URL, walked by an outsider, by an account with nothing, and by nobody."""
+
+import pytest
+
+from tests.walls.pages import PAGES, REPORTS
+from tests.walls.walking import text_of, url_names, urls_of
+from tests.walls.world import SERANG, SURABAYA, build_world, everything_of
+
+EXISTING = [name for name in url_names() if name in PAGES]
+GUARDED = [name for name in EXISTING if not PAGES[name].open]
+OBJECTS = [name for name in GUARDED if PAGES[name].path]
+LISTS = [name for name in GUARDED if not PAGES[name].path]
+FOREIGN = (SERANG, "Cipare", "Kota Serang", "36.73")
+
+
+@pytest.fixture
+def serang(cast, libraries, places, kinds, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cast.pustaka.name = f"Pustaka {SERANG}"
+    cast.pustaka.save()
+    return build_world(
+        SERANG,
+        library=libraries.cipare,
+        region=places.serang,
+        account=cast.pustaka,
+        kinds=kinds,
+        phone="+6281211112222",
+    )
+
+
+@pytest.fixture
+def surabaya(cast, libraries, places, kinds, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return build_world(
+        SURABAYA,
+        library=libraries.airlangga,
+        region=places.surabaya,
+        account=cast.surabaya,
+        kinds=kinds,
+        phone="+6281211113333",
+    )
+
+
+def test_every_url_stands_in_the_table():
+    assert [name for name in url_names() if name not in PAGES] == []
+
+
+def test_every_url_has_a_name():
+    assert [name for name in url_names() if name.startswith("(")] == []
+
+
+def problems(names, world, look) -> dict:
+    """{url: what is wrong} over every address of the names; one world serves the whole walk."""
+    found = {}
+    for name in names:
+        for url in urls_of(name, PAGES[name], world):
+            if wrong := look(name, url):
+                found[url] = wrong
+    return found
+
+
+def words_in(answers, words) -> list[str]:
+    texts = [text_of(answer) for answer in answers]
+    return [word for word in words if any(word in text for text in texts)]
+
+
+def codes_of(answers) -> set[int]:
+    return {answer.status_code for answer in answers}
+
+
+def test_outsider_finds_no_foreign_object(cast, serang, surabaya, sign_in):
+    client = sign_in(cast.surabaya)
+    before = everything_of(serang.library)
+
+    def look(name, url):
+        answers = [client.get(url), client.post(url, {"aktif": "0"})]
+        codes = codes_of(answers)
+        hidden = codes <= {404, 405} and 404 in codes
+        return words_in(answers, FOREIGN[:3]) if hidden else codes
+
+    assert problems(OBJECTS, serang, look) == {}
+    assert everything_of(serang.library) == before
+
+
+def test_insider_finds_the_same_objects(cast, serang, sign_in):
+    client = sign_in(cast.fasda)
+
+    def look(name, url):
+        response = client.get(url)
+        text_of(response)
+        return response.status_code not in {200, 302, 405} and response.status_code
+
+    assert problems(OBJECTS, serang, look) == {}
+
+
+def test_outsider_reads_nothing_foreign(cast, serang, surabaya, sign_in):
+    client = sign_in(cast.surabaya)
+
+    def look(name, url):
+        response = client.get(url)
+        return response.status_code not in {200, 302, 405} and response.status_code or words_in([response], FOREIGN)
+
+    assert problems(LISTS, serang, look) == {}
+
+
+def test_insider_reads_what_could_have_leaked(cast, serang, sign_in):
+    client = sign_in(cast.fasda)
+    showing = {
+        name for name in LISTS for url in urls_of(name, PAGES[name], serang) if SERANG in text_of(client.get(url))
+    }
+    assert {name for name in LISTS if name.endswith("_list") or name.startswith("report_f")} - showing == set()
+
+
+@pytest.mark.parametrize("region", ["36", "36.73", "36.73.01.1004", "nasional", "99"])
+def test_outsider_gets_no_report_of_a_foreign_region(cast, serang, sign_in, region):
+    client = sign_in(cast.surabaya)
+    urls = {f"/laporan/{slug}{end}?wilayah={region}" for slug in REPORTS for end in ("/", ".csv", ".xlsx", ".json")}
+    assert {url: code for url in urls if (code := client.get(url).status_code) != 404} == {}
+
+
+@pytest.mark.parametrize("code", ["36", "36.73", "36.73.01", "36.73.01.1004", "nasional", "35", "99"])
+def test_outsider_gets_no_page_of_a_foreign_region(cast, serang, sign_in, code):
+    assert sign_in(cast.surabaya).get(f"/wilayah/{code}/").status_code == 404
+
+
+def test_account_with_nothing_sees_nothing(cast, serang, surabaya, sign_in):
+    client = sign_in(cast.tanpa)
+
+    def look(name, url):
+        answers = [client.get(url), client.post(url)]
+        allowed = {403, 404, 405} | ({200} if name == "home" else set())
+        return (codes_of(answers) - allowed) or words_in(answers, (SERANG, SURABAYA))
+
+    names = [name for name in GUARDED if not PAGES[name].own]
+    for world in (serang, surabaya):
+        assert problems(names, world, look) == {}
+
+
+def test_own_pages_show_nobody_else(cast, serang, surabaya, sign_in):
+    client = sign_in(cast.tanpa)
+    assert (
+        problems(
+            [name for name in GUARDED if PAGES[name].own],
+            serang,
+            lambda name, url: words_in([client.get(url)], (SERANG, SURABAYA)),
+        )
+        == {}
+    )
+
+
+def test_nobody_is_sent_to_sign_in(client, serang):
+    def look(name, url):
+        answers = [client.get(url), client.post(url)]
+        return [
+            a for a in answers if a.status_code != 405 and not (a.status_code == 302 and a.url.startswith("/masuk/?"))
+        ]
+
+    assert problems(GUARDED, serang, look) == {}
+
+
+def test_open_pages_name_nobody(client, serang):
+    names = sorted(set(EXISTING) - set(GUARDED))
+    assert problems(names, serang, lambda name, url: words_in([client.get(url)], ("ZZNAMA", "Cipare"))) == {}

@@ -1,0 +1,102 @@
+"""Who may open and send what: every role against the pages that enter, govern, or show names."""
+
+import pytest
+
+from tests.walls.pages import PAGES
+from tests.walls.test_outsider import GUARDED, problems, serang, surabaya  # noqa: F401
+from tests.walls.walking import code_of, text_of, urls_of
+from tests.walls.world import NAMED, everything_of
+
+EVERYBODY = ("pustaka", "fasda", "banten", "pusat", "serang", "pembaca")
+WRITERS = ("pustaka", "fasda", "banten", "pusat")
+GOVERNORS = ("fasda", "banten", "pusat")
+NAMERS = (*WRITERS, "serang")
+
+# URL name: the accounts of the cast that may open it (GET or POST); everybody else of the cast gets 403.
+MAY = {
+    "training_list": EVERYBODY,
+    "training_detail": EVERYBODY,
+    "library_list": EVERYBODY,
+    "library_detail": EVERYBODY,
+    "report_index": EVERYBODY,
+    "training_create": WRITERS,
+    "training_update": WRITERS,
+    "training_delete": WRITERS,
+    "training_removed": WRITERS,
+    "photo_create": WRITERS,
+    "commitment_create": WRITERS,
+    "partner_create": WRITERS,
+    "answer_create": WRITERS,
+    "answer_update": WRITERS,
+    "followup_list": WRITERS,
+    "person_update": WRITERS,
+    "person_delete": WRITERS,
+    "person_erase": WRITERS,
+    "consent_withdraw": WRITERS,
+    "declare": WRITERS,
+    "story_create": WRITERS,
+    "story_update": WRITERS,
+    "library_contact": WRITERS,
+    "person_list": NAMERS,
+    "person_detail": NAMERS,
+    "photo": NAMERS,
+    "library_create": GOVERNORS,
+    "library_update": GOVERNORS,
+    "library_move": GOVERNORS,
+    "partnership_create": GOVERNORS,
+    "import_upload": GOVERNORS,
+    "duplicate_list": GOVERNORS,
+    "account_list": GOVERNORS,
+    "account_create": GOVERNORS,
+    "account_detail": GOVERNORS,
+}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_role_opens_what_the_table_says(cast, serang, sign_in, who):  # noqa: F811
+    client = sign_in(getattr(cast, who))
+    names = [name for name in MAY if name in GUARDED]
+    wanted = {name: who in MAY[name] for name in names}
+    opened = {name: code_of(client.get(next(urls_of(name, PAGES[name], serang)))) for name in names}
+    assert {name: code != 403 for name, code in opened.items()} == wanted
+    assert set(opened.values()) <= {200, 302, 403, 405}
+
+
+@pytest.mark.parametrize("who", ["serang", "pembaca"])
+def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):  # noqa: F811
+    client = sign_in(getattr(cast, who))
+    before = everything_of(serang.library)
+    names = [name for name in GUARDED if not PAGES[name].own]
+
+    problems(names, serang, lambda name, url: code_of(client.post(url, {"aktif": "0", "title": "x", "name": "x"})))
+    assert everything_of(serang.library) == before
+
+
+def test_head_sends_nothing(cast, serang, sign_in):  # noqa: F811
+    client = sign_in(cast.serang)
+    names = [name for name in MAY if MAY[name] in (WRITERS, GOVERNORS) and name in GUARDED]
+    codes = {name: client.post(next(urls_of(name, PAGES[name], serang))).status_code for name in names}
+    assert {name: code for name, code in codes.items() if code != 403} == {}
+
+
+def test_reader_sees_no_names_anywhere(cast, serang, sign_in):  # noqa: F811
+    client = sign_in(cast.pembaca)
+
+    def look(name, url):
+        return NAMED in text_of(client.get(url))
+
+    assert problems([name for name in GUARDED if not PAGES[name].own], serang, look) == {}
+
+
+def test_head_sees_names(cast, serang, sign_in):  # noqa: F811
+    assert NAMED in text_of(sign_in(cast.serang).get("/peserta/"))
+
+
+@pytest.mark.parametrize("who", ["banten", "serang", "fasda", "pustaka", "surabaya", "pembaca", "tanpa"])
+def test_admin_is_closed_below_perpusnas(cast, sign_in, who):
+    client = sign_in(getattr(cast, who))
+    assert (client.get("/admin/").status_code, client.get("/admin/login/").status_code) == (302, 403)
+
+
+def test_admin_is_open_to_perpusnas(cast, sign_in):
+    assert sign_in(cast.admin).get("/admin/").status_code == 200

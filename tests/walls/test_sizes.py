@@ -1,0 +1,37 @@
+"""Files stay small, and each module says in one sentence what it is."""
+
+import ast
+import statistics
+
+import pytest
+
+from tests.walls.source import PROJECT, name_of, python_files, tree
+
+LARGEST, MEDIAN, LONGEST_FUNCTION = 300, 80, 40
+LISTS = {"reports/indicators.py"}  # one file per theme where a list grows
+TESTS = tuple(sorted((PROJECT / "tests").rglob("*.py")))
+
+
+def lines_of(path) -> int:
+    return len(path.read_text().splitlines())
+
+
+@pytest.mark.parametrize("path", [*python_files(), *TESTS], ids=name_of)
+def test_file_is_at_most_300_lines(path):
+    assert lines_of(path) <= LARGEST or name_of(path) in LISTS
+
+
+def test_median_file_is_below_80_lines():
+    assert statistics.median(lines_of(path) for path in python_files() if path.name != "__init__.py") < MEDIAN
+
+
+@pytest.mark.parametrize("path", python_files(), ids=name_of)
+def test_module_says_what_it_is(path):
+    assert not path.read_text().strip() or ast.get_docstring(tree(path))
+
+
+@pytest.mark.parametrize("path", python_files(), ids=name_of)
+def test_function_fits_on_a_screen(path):
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION}
+    assert long == {}

@@ -1,0 +1,46 @@
+"""Walking the URL table: which names exist, and what an answer really contains."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from django.urls import get_resolver, reverse
+
+
+def url_names() -> list[str]:
+    """Every URL name of the project; the admin's own names are walked by its own test."""
+    return sorted(set(_names(get_resolver().url_patterns)))
+
+
+def _names(patterns) -> Iterator[str]:
+    for pattern in patterns:
+        if getattr(pattern, "namespace", None) == "admin":
+            continue
+        if hasattr(pattern, "url_patterns"):
+            yield from _names(pattern.url_patterns)
+        else:
+            yield pattern.name or f"(tanpa nama) {pattern.pattern}"
+
+
+def urls_of(name, page, world) -> Iterator[str]:
+    """Every address of a page for one world, with every query of its table."""
+    for args in page.args_of(world):
+        for query in page.query:
+            yield reverse(name, args=args) + (f"?{query}" if query else "")
+
+
+def text_of(response) -> str:
+    """What the answer says, headers included; workbooks are unpacked first."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    for close in response._resource_closers:  # a file; closing the answer would close the database as well
+        close()
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return f"{dict(response.headers)}\n{body.decode('utf-8', 'replace')}"
+
+
+def code_of(response) -> int:
+    """The status; a file that is being sent is read to its end first."""
+    text_of(response)
+    return response.status_code

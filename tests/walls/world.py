@@ -1,0 +1,120 @@
+"""Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind, each carrying its world's mark."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from participants.choices import ResultKind
+from participants.models import Business, Consent, Declaration, ImportBatch, Result, Story
+from participants.self_answer import token_for
+from participants.services import merge_people
+from programs.models import Commitment, NilReport, Office, Partner, Representative, TrainingLink, TrainingPhoto
+from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
+from tpbis.scoping import ScopedModel
+
+SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
+NAMED = "ZZNAMA"  # inside every person's name
+PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+
+
+def build_world(mark, *, library, region, account, kinds, phone):
+    """Fill one library with one row of every kind; every text carries `mark`."""
+    library.name = f"{library.name} {mark}"
+    library.contact_name, library.address, library.npp = f"Kontak {mark}", f"Jalan {mark}", f"NPP-{mark}"
+    library.save()
+    world = SimpleNamespace(mark=mark, library=library, region=region, account=account)
+    _activities(world, kinds)
+    _people(world, phone)
+    _outcomes(world)
+    _around(world)
+    return world
+
+
+def _activities(world, kinds):
+    by_library = world.library
+    world.training = make_training(
+        by_library, f"Pelatihan {world.mark}", kind=kinds.skills, result=f"Hasil {world.mark}"
+    )
+    world.due = make_training(by_library, f"Jatuh {world.mark}", kind=kinds.skills, day=date(2026, 5, 10))
+    world.meeting = make_training(by_library, f"Pertemuan {world.mark}", kind=kinds.meeting)
+    world.bimtek = make_training(by_library, f"Bimtek {world.mark}", kind=kinds.bimtek)
+    world.planned = make_training(by_library, f"Rencana {world.mark}", kind=kinds.book, status="rencana")
+    world.removed = make_training(by_library, f"Dihapus {world.mark}", kind=kinds.book)
+    world.removed.remove(by=world.account)
+    image = SimpleUploadedFile("foto.png", PIXEL, "image/png")
+    world.photo = _saved(TrainingPhoto(training=world.training, image=image, caption=f"Foto {world.mark}"))
+    _saved(TrainingLink(training=world.training, url="https://contoh.example/", title=f"Tautan {world.mark}"))
+
+
+def _people(world, phone):
+    name = f"{NAMED} {world.mark}"
+    world.person = make_person(world.library, f"Siti {name}", phone=phone, nik=f"367301500{phone[-3:]}0000"[:16])
+    world.double = make_person(world.library, f"Siti {name}", phone=phone)
+    world.joined = make_person(world.library, f"Budi {name}", "L")
+    world.kept = make_person(world.library, f"Budy {name}", "L")
+    world.removed_person = make_person(world.library, f"Hapus {name}")
+    world.removed_person.remove(by=world.account)
+    world.merge = merge_people(kept=world.kept, joined=world.joined, by=world.account)
+    world.enrolment = enrol(world.training, world.person, by=world.account, note=f"Catatan {world.mark}")
+    world.due_enrolment = enrol(world.due, world.person, by=world.account)
+    enrol(world.bimtek, world.kept, by=world.account, represents_text=f"Komunitas {world.mark}")
+    _saved(Consent(person=world.person, training=world.training, purpose="simpan", given_on=date(2022, 7, 17)))
+
+
+def _outcomes(world):
+    baseline(world.enrolment, 2)
+    world.answer = answer(world.enrolment, date(2023, 1, 17), band=5, note=f"Jawaban {world.mark}", by=world.account)
+    world.declaration = declare_one(world.enrolment, declared_by=f"Kepala {world.mark}")
+    _saved(Declaration(training=world.meeting, number=1, declared_by=f"Kepala {world.mark}"))
+    _saved(Business(person=world.person, name=f"Usaha {world.mark}"))
+    _saved(Result(training=world.training, enrolment=world.enrolment, kind=ResultKind.values[0], note=world.mark))
+    world.story = _saved(
+        Story(
+            library=world.library,
+            training=world.training,
+            person=world.person,
+            title=f"Cerita {world.mark}",
+            body=f"Isi {world.mark}",
+            told_on=date(2023, 2, 1),
+        )
+    )
+    world.token = token_for(world.due_enrolment.pk, "T6")
+
+
+def _around(world):
+    library = world.library
+    world.partnership = make_partnership(library)
+    world.partner = _saved(Partner(library=library, name=f"Mitra {world.mark}", kind="komunitas"))
+    world.commitment = _saved(
+        Commitment(
+            library=library,
+            training=world.meeting,
+            by_whom=f"Lurah {world.mark}",
+            kind="pemdes",
+            form="sk",
+            made_on=date(2022, 8, 1),
+        )
+    )
+    _saved(Representative(training=world.meeting, name=f"Wakil {NAMED} {world.mark}", kind="opd"))
+    _saved(NilReport(library=library, month=date(2022, 9, 1)))
+    _saved(Office(region=world.region, name=f"Dinas {world.mark}", signatory_name=f"Kadis {world.mark}"))
+    world.batch = _saved(
+        ImportBatch(library=library, what="peserta", file_name=f"berkas-{world.mark}.xlsx", checksum="0" * 64)
+    )
+
+
+def _saved(row):
+    row.save()
+    return row
+
+
+def everything_of(library) -> dict[str, list]:
+    """Every row of a library with its values: what nobody outside may change."""
+    found = {}
+    for model in apps.get_models():
+        if issubclass(model, ScopedModel) and model.reach and model.reach[0].library:
+            rows = model.unscoped.filter(**{model.reach[0].library: library.pk})
+            found[model.__name__] = sorted(map(str, rows.values_list()))
+    return found
