@@ -62,7 +62,8 @@ def _mixed(row, who, count) -> Answer:
         f"peserta pelatihan sudah berhasil secara ekonomi: {measured} menurut jawaban mereka sendiri, "
         f"{claimed} baru pernyataan {who}."
     )
-    return Answer(rest, f"Menurut peserta dan {who},", count)
+    speakers = f"peserta, {who}".replace(" dan ", ", dan ") if " dan " in who else f"peserta dan {who}"
+    return Answer(rest, f"Menurut {speakers},", count)
 
 
 def _measured(row, count) -> Answer:

@@ -76,10 +76,10 @@ def _count(rows, task: str):
 
 def _silent(user, code: str, today: date):
     since = silent_since(today)
-    held = Training.unscoped.filter(
-        library=OuterRef("pk"), status=TrainingStatus.HELD, deleted_at=None, last_day__gte=since
+    held = Training.objects.visible_to(user).filter(
+        library=OuterRef("pk"), status=TrainingStatus.HELD, last_day__gte=since
     )
-    nil = NilReport.unscoped.filter(library=OuterRef("pk"), month__gte=since)
+    nil = NilReport.objects.visible_to(user).filter(library=OuterRef("pk"), month__gte=since)
     rows = Library.objects.visible_to(user).filter(region__code__startswith=code).partners_on(today)
     rows = rows.filter(~Exists(held), ~Exists(nil)).annotate(
         task=Value("silent", CharField()),
@@ -111,6 +111,8 @@ def calls(user, many: int) -> Ask:
 
 def silence(user, rows: list[dict], today: date) -> Ask:
     since = format_date(silent_since(today))
+    if not rows and user.scope.library_id:
+        return Ask("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
     if not rows:
         return Ask("Semua perpustakaan mitra melapor.", f"Ada kegiatan atau laporan nihil sejak {since}.", done=True)
     if user.scope.library_id:

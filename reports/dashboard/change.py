@@ -12,7 +12,7 @@ def year_before(year: int, today) -> tuple[Period, str]:
     if year < today.year:
         return Period.of_year(year - 1), str(year - 1)
     months = Period.of_months((year - 1, 1), (year - 1, today.month))
-    return months, f"Januari–{MONTHS[today.month - 1]} {year - 1}" if today.month > 1 else f"Januari {year - 1}"
+    return months, f"Jan–{MONTHS[today.month - 1][:3]} {year - 1}" if today.month > 1 else f"Jan {year - 1}"
 
 
 def change(now, before, key, called) -> str:

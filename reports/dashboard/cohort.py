@@ -10,7 +10,13 @@ def cohort(row) -> dict | None:
     """Bars of the funnel and of what came out; None when nobody was trained or figures are hidden."""
     if not row["dilatih"] or hidden(row, "jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun"):
         return None
-    return {"funnel": _funnel(row), "outcome": _outcome(row), "notes": _notes(row), "caption": CAPTION}
+    return {
+        "funnel": _funnel(row),
+        "outcome": _outcome(row),
+        "answered": row["dijawab"],
+        "notes": _notes(row),
+        "caption": CAPTION,
+    }
 
 
 def _funnel(row) -> list[tuple]:
@@ -40,6 +46,8 @@ def _notes(row) -> list[str]:
     notes = []
     if row["belum_waktunya"]:
         notes.append(f"{format_int(row['belum_waktunya'])} orang belum waktunya ditanya.")
+    if silent := row["jatuh_tempo"] - row["dijawab"]:
+        notes.append(f"{format_int(silent)} orang sudah waktunya ditanya tetapi belum menjawab.")
     if row["meninggal"]:
         notes.append(f"{format_int(row['meninggal'])} orang meninggal sebelum ditanya.")
     if row["naik"]:

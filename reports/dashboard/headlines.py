@@ -75,7 +75,10 @@ def _due(row) -> str:
 
 
 def _reach(row) -> str:
-    return format_percent(row["jangkauan"]) if row["jangkauan"] is not None else ""
+    share = row["jangkauan"]
+    if not share:
+        return ""
+    return "di bawah 0,1%" if share < 0.001 else format_percent(share)
 
 
 def _months(row) -> str:
