@@ -74,6 +74,11 @@ def test_serang_with_consent_keeps_income_in_the_declaration(serang):
     assert (statement.income_before, statement.income_after) == ("0", "1-2 juta")
 
 
+def test_log_never_holds_a_nik(serang):
+    result = run(SERANG, *serang)
+    assert "3673015807890000" not in json.dumps(result) + json.dumps(ImportBatch.unscoped.get().outcome)
+
+
 def test_dry_run_writes_nothing(serang):
     result = run(SERANG, *serang, "--dry-run")
     assert (result["new"], result["batch"], counts()) == (11, None, [0, 0, 0, 0, 0, 0])

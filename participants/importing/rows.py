@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from tpbis.formats import (
     Unreadable,
+    mask_nik,
     read_age,
     read_birth,
     read_money,
@@ -131,7 +132,8 @@ def read_row(number: int, cells: dict, columns: dict[str, str]) -> Row:
             row.errors.append(Issue(number, columns[name], shown(cell), str(problem)))
             continue
         if reading.warning:
-            row.warnings.append(Issue(number, columns[name], shown(cell), reading.warning))
+            told = mask_nik(reading.value) if name == "nik" else shown(cell)  # the log keeps warnings
+            row.warnings.append(Issue(number, columns[name], told, reading.warning))
         if name.startswith("day_"):
             row.days[int(name[4:])] = reading.value
         elif name in ("income_before", "income_after"):
