@@ -24,6 +24,7 @@ MAY_BYPASS = {
     "participants/services.py": "locks and rewrites the roster of a training that came through the door",
     "participants/consents.py": "consents of persons that came through the door",
     "participants/due.py": "subqueries over the answers of enrolments that came through the door",
+    "participants/declaring.py": "rewrites the declarations of a training that came through the door",
     "participants/baselines.py": "subqueries over the answers of enrolments that came through the door",
     "participants/self_answer.py": "the token is the key: the participant has no account",
     "participants/importing/undo.py": "rows that the batch itself made; the batch came through the door",
