@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db.models import (
-    DateField,
     DurationField,
     Exists,
     ExpressionWrapper,
@@ -15,9 +14,10 @@ from django.db.models import (
 )
 from django.db.models.functions import ExtractYear, Greatest
 
-from participants.choices import Disposition, Moment
-from participants.ladder import BEST_DAYS, WAVES, YOUNGEST
-from participants.models import Answer
+from participants.choices import ConsentPurpose, Disposition, Moment
+from participants.ladder import WAVES, YOUNGEST
+from participants.models import Answer, Consent
+from participants.rights import ERASED
 from programs.choices import Audience, TrainingStatus
 
 ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
@@ -91,7 +91,9 @@ def past_t6(rows: QuerySet, today: date) -> QuerySet:
     return _not_answered(closed, late)
 
 
-def best_until(wave: str):
-    """The last day of the best weeks of a wave, to order by."""
-    days = timedelta(days=BEST_DAYS[wave][-1])
-    return ExpressionWrapper(F("training__last_day") + days, DateField())
+def may_be_called(rows: QuerySet) -> QuerySet:
+    """Without those who took back their consent to be called, or had their personal data erased."""
+    taken_back = Consent.unscoped.filter(
+        person=OuterRef("person"), purpose=ConsentPurpose.FOLLOW_UP, withdrawn_on__isnull=False
+    )
+    return rows.exclude(Exists(taken_back)).exclude(person__name=ERASED)

@@ -40,8 +40,9 @@ def likeness(a: str, b: str) -> float:
 
 
 @lru_cache(50_000)
-def _trigrams(text: str) -> set[str]:
-    return {f"  {word} "[i : i + 3] for word in text.split() for i in range(len(word) + 1)}
+@lru_cache(maxsize=8192)
+def _trigrams(text: str) -> frozenset[str]:
+    return frozenset(f"  {word} "[i : i + 3] for word in text.split() for i in range(len(word) + 1))
 
 
 def find_candidates(rows, wanted: list[Wanted]) -> dict[object, list[Candidate]]:

@@ -34,6 +34,7 @@ def erase(*, person: Person, by) -> None:
     person.enrolments.update(note="")
     apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id=person.pk).update(**PERSONAL)
     apps.get_model("participants", "BusinessEvent").objects.filter(person_id=person.pk).update(name="", description="")
+    apps.get_model("participants", "EnrolmentEvent").objects.filter(person_id=person.pk).update(note="")
     log.warning("data pribadi %s dihapus oleh %s", person.pk, by.pk)
 
 

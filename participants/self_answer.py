@@ -15,7 +15,7 @@ from participants.services import record_answer
 
 SALT = "tpbis.jawaban-mandiri"
 MAX_AGE = timedelta(days=60)
-TRIES, WINDOW = 20, 3600
+TRIES, ADDRESS_TRIES, WINDOW = 20, 300, 3600  # a whole village may share one address
 
 
 class Closed(Exception):
@@ -53,11 +53,11 @@ def already_answered(enrolment: Enrolment, wave: str) -> bool:
     ).exists()
 
 
-def is_too_often(key: str) -> bool:
-    """Count one try of a link or an address; true above 20 an hour."""
+def is_too_often(key: str, limit: int = TRIES) -> bool:
+    """Count one try of a link or an address; true above `limit` an hour."""
     name = f"mandiri:{key}"
     cache.add(name, 0, WINDOW)
-    return cache.incr(name) > TRIES
+    return cache.incr(name) > limit
 
 
 @transaction.atomic

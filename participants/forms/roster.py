@@ -14,6 +14,7 @@ from tpbis.formats import Unreadable, read_integer
 from tpbis.uuid7 import uuid7
 
 SPARE, FIRST, LONGEST = 3, 11, 600
+PHOTOS, LARGEST = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf"), 10_000_000
 
 
 class RosterForm(RosterChoices, RosterDoubles):
@@ -101,6 +102,7 @@ class RosterForm(RosterChoices, RosterDoubles):
             row.check()
             self._resolve(row)
         self._read_head_count()
+        self._check_photo()
         return not (self.errors or any(row.errors for row in self.rows))
 
     def _resolve(self, row):
@@ -131,6 +133,15 @@ class RosterForm(RosterChoices, RosterDoubles):
                 f"Hadir semuanya {self.total} lebih kecil daripada {named} nama yang tercatat hadir. "
                 "Betulkan jumlahnya, atau lepas centang hadir orang yang tidak datang."
             )
+
+    def _check_photo(self):
+        photo = (self.files or {}).get("consent_photo")
+        if photo is None:
+            return
+        if not photo.name.lower().endswith(PHOTOS):
+            self.errors["photo"] = "Berkas ini bukan foto atau PDF. Pilih foto lembar persetujuan."
+        elif photo.size > LARGEST:
+            self.errors["photo"] = "Foto lebih dari 10 MB. Perkecil dulu, atau foto ulang."
 
     @cached_property
     def listed(self) -> set:

@@ -30,7 +30,7 @@ class FollowupList(ListView):
         return chosen if chosen in TABS else "t6"
 
     def get_queryset(self):
-        rows = TABS[self.tab][1](super().get_queryset(), timezone.localdate())
+        rows = TABS[self.tab][1](due.may_be_called(super().get_queryset()), timezone.localdate())
         order = "-training__last_day" if self.tab == "lewat" else "training__last_day"
         return (
             rows.select_related("person__village", "training__library")

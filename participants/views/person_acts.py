@@ -68,6 +68,7 @@ def forget(request, pk):
         messages.success(request, "Data pribadi dihapus. Hitungan tanpa nama tetap ada.")
         return redirect("person_list")
     said = ["Nama, nomor HP, tanggal lahir, dan NIK hilang selamanya, juga dari riwayat perubahan."]
+    said += ["Cerita tentang orang ini ditarik dari terbitan; periksa sendiri isinya."]
     said += ["Jumlah peserta dan jawaban tanpa nama tetap terhitung."]
     return _ask(request, person, "Hapus data pribadi", said, final=True)
 

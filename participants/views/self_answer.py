@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from participants.forms.answer import ThreeQuestions
-from participants.self_answer import Closed, already_answered, is_too_often, keep, open_token
+from participants.self_answer import ADDRESS_TRIES, Closed, already_answered, is_too_often, keep, open_token
 from participants.views.access import problem_text
 
 PAGE = "participants/self_answer.html"
@@ -19,7 +19,7 @@ PAGE = "participants/self_answer.html"
 @require_http_methods(["GET", "POST"])
 def self_answer(request, token):
     """Ask, keep, thank."""
-    if is_too_often(request.META.get("REMOTE_ADDR", "")) or is_too_often(token[-40:]):
+    if is_too_often(request.META.get("REMOTE_ADDR", ""), ADDRESS_TRIES) or is_too_often(token[-40:]):
         return render(request, PAGE, {"state": "often"}, status=429)
     try:
         enrolment, wave = open_token(token, timezone.localdate())
