@@ -72,7 +72,7 @@ def test_account_form_offers_own_level_and_own_subtree(cast, sign_in, libraries,
     "changes, field",
     [
         ({"role": Role.NATIONAL}, "role"),
-        ({"role": Role.PROVINCE, "region": "36.73"}, "role"),
+        ({"role": Role.PROVINCE, "region": "36.73", "library": ""}, "role"),
         ({"role": Role.FASDA, "region": "35.78"}, "region"),
         ({"role": Role.FASDA, "region": ""}, "region"),
         ({"library": ""}, "library"),
