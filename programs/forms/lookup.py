@@ -65,7 +65,7 @@ class RowField(forms.ModelChoiceField):
     """A short list of rows, labelled our way."""
 
     def __init__(self, *, label_of, noun="", **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(**{"empty_label": "– pilih –", **kwargs})
         self.label_of = label_of
 
     def label_from_instance(self, row):

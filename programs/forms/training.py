@@ -1,13 +1,13 @@
 """The form of an activity: few fields first, the rest under "Data tambahan"."""
 
-from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from programs.choices import Audience, TrainingStatus
+from programs.choices import Audience, RegionLevel, TrainingStatus
 from programs.forms.fields import DaysField, formfield, recent_days
 from programs.forms.lookup import library_field, row_field
+from programs.forms.training_layout import FIRST, layout_of
 from programs.forms.training_rows import RowsMixin
 from programs.forms.village import village_field
 from programs.models import Library, Partner, Training
@@ -15,7 +15,6 @@ from programs.services import set_days
 from tpbis.formats import format_date
 from tpbis.forms_base import RecordForm
 
-FIRST = ["kind", "title", "first_day", "last_day", "planned", "library", "place", "skills", "head_count"]
 MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
 
 
@@ -29,9 +28,7 @@ class TrainingForm(RowsMixin, RecordForm):
         help_text="Isi bila harinya tidak berurutan: satu tanggal satu baris.",
     )
     measured_choice = forms.ChoiceField(label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False)
-    partners = forms.ModelMultipleChoiceField(
-        None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    partners = forms.ModelMultipleChoiceField(None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Training
@@ -57,7 +54,7 @@ class TrainingForm(RowsMixin, RecordForm):
         self.prepare_days()
         self.prepare_measured()
         self.prepare_rows()
-        self.helper.layout = self.layout()
+        self.helper.layout = layout_of(self)
 
     # What may be chosen -------------------------------------------------------------------------
 
@@ -105,8 +102,18 @@ class TrainingForm(RowsMixin, RecordForm):
             self.fields[name].help_text = text
         if self.instance._state.adding and not self.user.scope.library_id:
             self.fields["place"].help_text = "Kosong berarti di desa/kelurahan perpustakaannya."
-        self.fields["title"].label = "Judul kegiatan"
+        labels = {
+            "title": "Judul kegiatan",
+            "venue": "Gedung atau alamat",
+            "head_count_female": "Perempuan yang hadir",
+            "head_count_male": "Laki-laki yang hadir",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
         self.fields["audience"].choices = [("", "– pilih –"), *Audience.choices]
+        self.fields["meeting_level"].choices = [("", "– pilih –"), *RegionLevel.choices]
+        for name in ("audience", "first_day", "last_day"):
+            self.fields[name].required = False
         for name in ("first_day", "last_day"):
             self.fields[name].widget.attrs["list"] = "hari-terakhir"
 
@@ -218,25 +225,6 @@ class TrainingForm(RowsMixin, RecordForm):
             set_days(training=training, days=days, by=self.user)
         self.save_rows(training)
         return training
-
-    def layout(self):
-        """The first few fields, then the rest folded away; open when something in it is wrong."""
-        rest = [name for name in self.fields if name not in (*FIRST, "id", "version")]
-        for name in ("audience", "first_day", "last_day"):
-            self.fields[name].required = False
-        return Layout(
-            *("id", "version", "kind", "title", Div("first_day", "last_day", css_class="row")),
-            *([f] if (f := "planned") in self.fields else []),
-            *([f] if (f := "library") in self.fields else []),
-            *("place", Field("skills", template="programs/fields/chips.html"), "head_count"),
-            HTML("<details{% if form.open_details %} open{% endif %}><summary>Data tambahan</summary>"),
-            *[self.item(name) for name in rest],
-            HTML("</details>"),
-        )
-
-    def item(self, name):
-        chips = isinstance(self.fields[name].widget, forms.CheckboxSelectMultiple)
-        return Field(name, template="programs/fields/chips.html") if chips else name
 
     @property
     def open_details(self) -> bool:

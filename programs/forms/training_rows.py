@@ -7,8 +7,8 @@ from django.core.validators import URLValidator
 from programs.forms.fields import MoneyField
 from programs.models import FundingSource, TrainingFunding, TrainingLink, TrainingPartner
 
-FUNDS = 3
-LINKS = 3
+FUNDS = 2
+LINKS = 2
 WEB = URLValidator(["http", "https"])
 
 
@@ -20,9 +20,9 @@ class RowsMixin:
         self.old_funds = list(self.instance.fundings.all()) if old else []
         self.old_links = list(self.instance.links.all()) if old else []
         sources = list(FundingSource.objects.filter(active=True).values_list("code", "label"))
-        for n in range(1, max(FUNDS, len(self.old_funds)) + 1):
+        for n in range(1, max(FUNDS, len(self.old_funds) + 1) + 1):
             self.add_fund(n, sources)
-        for n in range(1, max(LINKS, len(self.old_links)) + 1):
+        for n in range(1, max(LINKS, len(self.old_links) + 1) + 1):
             link = self.old_links[n - 1].url if n <= len(self.old_links) else None
             self.fields[f"link_{n}"] = forms.CharField(
                 label=f"Tautan publikasi {n}", required=False, max_length=500, initial=link

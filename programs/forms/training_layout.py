@@ -1,0 +1,59 @@
+"""How the form of an activity is laid out: the first few fields, then the rest folded away by theme."""
+
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
+from django import forms
+
+CHIPS = "programs/fields/chips.html"
+# Shown only for one kind of activity (by the style sheet; always there without it).
+ONLY_FOR = {
+    "kind_text": "only-lainnya",
+    "audience": "only-lainnya",
+    "meeting_level": "only-pertemuan",
+    "book_title": "only-buku",
+    "book_author": "only-buku",
+}
+FIRST = [
+    *("kind", "kind_text", "audience", "meeting_level", "title", "book_title", "book_author"),
+    *("first_day", "last_day", "planned", "library", "place", "skills", "head_count"),
+]
+THEMES = [
+    ("Tempat dan kehadiran", ["venue", "head_count_female", "head_count_male", "days"]),
+    ("Isi dan hasil", ["result", "follows", "measured_choice"]),
+    ("Mitra", ["partners", "co_hosts"]),
+]
+PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male"}
+
+
+def layout_of(form) -> Layout:
+    """Every field of `form` once; whatever no theme names stands under "Dana dan publikasi"."""
+    named = {name for _, names in THEMES for name in names} | {*FIRST, "id", "version"}
+    rest = [name for name in form.fields if name not in named]
+    themes = [*THEMES, ("Dana dan publikasi", rest)]
+    return Layout(
+        *("id", "version"),
+        *items(form, FIRST),
+        HTML("<details{% if form.open_details %} open{% endif %}><summary>Data tambahan</summary>"),
+        *[Fieldset(legend, *found) for legend, names in themes if (found := items(form, names))],
+        HTML("</details>"),
+    )
+
+
+def items(form, names) -> list:
+    """Layout items of the fields that `form` has; pairs stand side by side where there is room."""
+    found, skipped = [], set()
+    for name in names:
+        if name not in form.fields or name in skipped:
+            continue
+        other = PAIRS.get(name) or (name.replace("fund_", "fund_amount_") if name[5:].isdigit() else None)
+        if other in form.fields and other != name:
+            skipped.add(other)
+            found.append(Div(item(form, name), item(form, other), css_class="row"))
+        else:
+            found.append(item(form, name))
+    return found
+
+
+def item(form, name):
+    if isinstance(form.fields[name].widget, forms.CheckboxSelectMultiple):
+        return Field(name, template=CHIPS)
+    return Field(name, wrapper_class=ONLY_FOR.get(name, ""))
