@@ -7,6 +7,8 @@ from django import forms
 
 from tpbis.uuid7 import uuid7
 
+SENT_BEFORE = "Isian ini sudah pernah dikirim. Muat ulang halaman, lalu isi lagi."
+
 
 class RecordForm(forms.ModelForm):
     """A form over a Record. Takes `user`; new rows carry a client-made id, old ones their version."""
@@ -28,6 +30,8 @@ class RecordForm(forms.ModelForm):
         sent_id, version = self.cleaned_data.get("id"), self.cleaned_data.get("version")
         if self.instance._state.adding and isinstance(sent_id, uuid.UUID):
             self.instance.pk = sent_id
+            if type(self.instance)._base_manager.filter(pk=sent_id).exists():
+                self.add_error(None, SENT_BEFORE)
         if not self.instance._state.adding and version is not None:
             self.instance.version = version
         super()._post_clean()
