@@ -86,7 +86,7 @@ def _nobody_yet(row) -> Answer:
         return Answer(
             f"dari {assessed} peserta yang dapat dinilai penghasilannya terukur naik.",
             "Menurut jawaban peserta,",
-            "Belum ada",
+            "belum ada",
         )
     if row["dijawab"]:
         return Answer(

@@ -38,7 +38,7 @@ def asks(user, code: str, today: date) -> list[Ask]:
         found.setdefault(row["task"], []).append(row)
     many = {task: rows[0]["many"] for task, rows in found.items()}
     return [
-        calls(user, many.get("due", 0) + many.get("due12", 0)),
+        calls(user, many.get("due", 0), many.get("due12", 0)),
         silence(user, found.get("silent", []), today),
         waiting(user, many.get("verify", 0), many.get("story", 0)),
     ]
@@ -97,7 +97,9 @@ def silent_since(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def calls(user, many: int) -> Ask:
+def calls(user, six: int, twelve: int) -> Ask:
+    """People whose six or twelve months are open now (participants.due)."""
+    many = six + twelve
     if not many:
         return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
     made = Ask(
@@ -105,7 +107,8 @@ def calls(user, many: int) -> Ask:
         "Jawaban mereka yang mengubah pernyataan menjadi ukuran.",
     )
     if user.has_perm("participants.add_answer"):
-        made.url, made.verb = url_of("followup_list"), f"Hubungi {format_int(many)} peserta"
+        part = "" if six else "?bagian=t12"
+        made.url, made.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
     return made
 
 
@@ -144,5 +147,5 @@ def waiting(user, answers: int, stories: int) -> Ask:
     if answers and user.has_perm("participants.verify_answer"):
         made.url, made.verb = url_of("verify_list"), "Periksa jawaban"
     if not made.url and stories and user.has_perm("participants.publish_story"):
-        made.url, made.verb = url_of("story_list"), "Baca cerita"
+        made.url, made.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
     return made
