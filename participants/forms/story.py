@@ -1,5 +1,7 @@
 """A story of impact: whose, from which activity, and whether it may be published."""
 
+from uuid import UUID
+
 from participants.models import Person, Story
 from programs.forms.fields import DateField
 from programs.models import Library, Training
@@ -20,20 +22,31 @@ class StoryForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         user, chosen = self.user, self._training()
-        self.fields["library"].queryset = Library.objects.visible_to(user)
-        self.fields["training"].queryset = Training.objects.visible_to(user)
-        people = Person.objects.visible_to(user)
-        if chosen:
-            self.fields["person"].queryset = people.filter(enrolments__training=chosen).distinct()
-        else:
-            self.fields["person"].queryset = people.filter(pk=self.instance.person_id)
-        if user.library_id:
-            self.fields["library"].initial = user.library_id
+        self._narrow(user, chosen)
+        for name in ("library", "training", "person"):
+            self.fields[name].empty_label = "–"
+        if user.library_id or chosen:
+            self.fields["library"].initial = user.library_id or chosen.library_id
         if not user.has_perm("participants.publish_story"):
             del self.fields["published"]
         self.fields["training"].help_text = "Boleh kosong: ada orang yang maju karena membaca, tanpa pelatihan."
         if chosen is None:
             self.fields["person"].help_text = "Buka dari halaman kegiatan untuk memilih pesertanya."
+
+    def _narrow(self, user, chosen):
+        """Offer the chosen activity with its library and people; a library's own staff all of its activities."""
+        trainings, people = Training.objects.visible_to(user), Person.objects.visible_to(user)
+        libraries = Library.objects.visible_to(user)
+        if not user.library_id:
+            trainings = trainings.filter(pk=chosen.pk) if chosen else trainings.none()
+            if chosen and not self.is_bound:
+                libraries = libraries.filter(pk=chosen.library_id)
+        self.fields["training"].queryset, self.fields["library"].queryset = trainings, libraries
+        if chosen:
+            people = people.filter(enrolments__training=chosen).distinct()
+        else:
+            people = people.filter(pk=self.instance.person_id)
+        self.fields["person"].queryset = people
 
     def _training(self):
         typed = self.data.get("training") if self.is_bound else self.initial.get("training")
@@ -48,4 +61,7 @@ class StoryForm(RecordForm):
 
 
 def _is_id(text) -> bool:
-    return bool(text) and len(str(text)) == 36 and str(text).count("-") == 4
+    try:
+        return bool(UUID(str(text)))
+    except ValueError:
+        return False

@@ -59,6 +59,8 @@ class StoryFormMixin:
     def saved(self, form):
         if form.instance.publish_consent and not form.instance.consent_on:
             form.instance.consent_on = timezone.localdate()
+        if not form.instance.publish_consent:
+            form.instance.published, form.instance.consent_on = False, None
         return super().saved(form)
 
     def get_success_url(self):

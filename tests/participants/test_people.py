@@ -225,3 +225,14 @@ def test_story_list_costs_the_same_at_any_length(sign_in, cast, libraries, count
         page = client.get(reverse("story_list"))
     assert len(page.context["object_list"]) == count
     assert len(seen) == 5
+
+
+def test_story_without_consent_any_more_is_no_longer_published(sign_in, cast, libraries):
+    story = Story(library=libraries.cipare, title="Biancraft", publish_consent=True, published=True)
+    story.save()
+    data = {"title": "Biancraft", "library": libraries.cipare.pk, "version": story.version}
+    url = reverse("story_update", args=[story.pk])
+    assert sign_in(cast.pustaka).post(url, data).status_code == 302
+    story.refresh_from_db()
+    assert not story.published
+    assert sign_in(cast.pustaka).get(reverse("story_create"), {"kegiatan": "x-y"}).status_code == 200
