@@ -172,6 +172,18 @@ def test_followup_list_past_the_window_and_twelve_months(sign_in, cast, siti):
 
 
 @time_machine.travel("2023-01-10 12:00+07:00")
+def test_followup_list_of_one_activity(sign_in, cast, siti, libraries):
+    enrol(make_training(libraries.cipare, "Lain"))
+    client = sign_in(cast.pustaka)
+    page = client.get(reverse("followup_list"), {"kegiatan": str(siti.training_id)})
+    assert [row.pk for row in page.context["object_list"]] == [siti.pk]
+    old = make_training(libraries.cipare, "Lama", day=date(2021, 7, 17))
+    assert client.get(reverse("followup_list"), {"kegiatan": str(old.pk)}).context["tab"] == "lewat"
+    foreign = make_training(libraries.airlangga)
+    assert client.get(reverse("followup_list"), {"kegiatan": str(foreign.pk)}).status_code == 404
+
+
+@time_machine.travel("2023-01-10 12:00+07:00")
 @pytest.mark.parametrize("count", [1, 3])
 def test_followup_list_costs_the_same_at_any_length(sign_in, cast, training, count):
     for _ in range(count):
