@@ -18,10 +18,15 @@ class RepresentativeForm(forms.Form):
 
     row = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label="Nama", required=False, max_length=150)
-    sex = forms.ChoiceField(label="L/P", required=False, choices=[("", "–"), *Sex.choices])
-    kind = forms.ChoiceField(label="Dari", required=False, choices=[("", "– pilih –"), *PartnerKind.choices])
+    sex = forms.ChoiceField(label="L/P", required=False, choices=[("", "L/P"), *Sex.choices])
+    kind = forms.ChoiceField(label="Dari", required=False, choices=[("", "Dari mana"), *PartnerKind.choices])
     organisation = forms.CharField(label="Lembaga", required=False, max_length=200)
     position = forms.CharField(label="Jabatan", required=False, max_length=150)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("name", "organisation", "position"):
+            self.fields[name].widget.attrs.update(placeholder=self.fields[name].label, autocomplete="off")
 
     def clean(self):
         data = super().clean()
