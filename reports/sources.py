@@ -28,7 +28,7 @@ class Question:
     def group(self, code: str, library: str) -> str:
         """SQL: the row of the table a fact belongs to; "" when no row of the level holds it."""
         key = f"{library}::text" if self.level == "perpustakaan" else f"left({code}, {LENGTHS[self.level]})"
-        return f"CASE WHEN {key} = ANY(%(keys)s) THEN {key} ELSE '' END"
+        return f"(CASE WHEN {key} = ANY(%(keys)s) THEN {key} ELSE '' END) COLLATE \"C\""
 
     @property
     def params(self) -> dict:
@@ -85,7 +85,8 @@ def desa_total(question: Question) -> str:
         rows = f"""SELECT l.id::text, a.many FROM programs_library l JOIN ({areas}) a ON a.area = l.region_id
           WHERE l.id::text = ANY(%(keys)s)"""
     else:
-        rows = f"SELECT left(r.code, {LENGTHS[question.level]}), count(*) {village} GROUP BY 1"
+        rows = f'SELECT left(r.code, {LENGTHS[question.level]}) COLLATE "C" AS grp, count(*) AS n {village} GROUP BY 1'
+        return f"SELECT x.grp, sum(n) AS desa_total FROM ({rows}) r, LATERAL (VALUES (r.grp), ('*')) x(grp) GROUP BY 1"
     return f"{whole} UNION ALL {rows}"
 
 

@@ -67,17 +67,20 @@ CHANGES_BY_MONTH = """
 
 
 def spread(source: str) -> str:
-    """SQL: quartiles as `percentile_cont` has them, from values and how often each occurs."""
+    """SQL: quartiles as `percentile_cont` has them, from values and how often each occurs.
+
+    The k-th quartile of n values stands at 1 + (n − 1) k / 4, between two neighbours; whole numbers keep it exact.
+    """
     ends = ", ".join(
-        f"min(value) FILTER (WHERE upto >= floor(1 + (total - 1) * {p})) AS low{n}, "
-        f"min(value) FILTER (WHERE upto >= ceil(1 + (total - 1) * {p})) AS high{n}, "
-        f"max((total - 1) * {p}) %% 1 AS part{n}"
-        for n, p in ((1, 0.25), (2, 0.5), (3, 0.75))
+        f"min(value) FILTER (WHERE upto > (total - 1) * {k} / 4) AS low{k}, "
+        f"min(value) FILTER (WHERE upto > ((total - 1) * {k} + 3) / 4) AS high{k}, "
+        f"max((total - 1) * {k} %% 4) / 4.0::float8 AS part{k}"
+        for k in (1, 2, 3)
     )
     names = ((1, "kuartil_bawah"), (2, "median"), (3, "kuartil_atas"))
-    values = ", ".join(f"low{n} + (high{n} - low{n}) * part{n} AS {name}" for n, name in names)
+    values = ", ".join(f"low{k} + (high{k} - low{k}) * part{k} AS {name}" for k, name in names)
     return f"""
     SELECT grp, {values}, total AS banyak_perubahan FROM (
       SELECT grp, total, {ends} FROM (
-        SELECT grp, value, sum(n) OVER (PARTITION BY grp ORDER BY value) AS upto,
-          sum(n) OVER (PARTITION BY grp) AS total FROM ({source}) c) d GROUP BY grp, total) e"""
+        SELECT grp, value::float8 AS value, (sum(n) OVER (PARTITION BY grp ORDER BY value))::bigint AS upto,
+          (sum(n) OVER (PARTITION BY grp))::bigint AS total FROM ({source}) c) d GROUP BY grp, total) e"""

@@ -45,5 +45,5 @@ def database(name: str = "DATABASE_URL") -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": query,
+        "OPTIONS": {"options": "-c jit=off"} | query,
     }
