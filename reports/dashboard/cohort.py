@@ -43,23 +43,20 @@ def _outcome(row) -> list[tuple]:
 
 
 def _notes(row) -> list[str]:
-    notes = []
-    if row["belum_waktunya"]:
-        notes.append(f"{format_int(row['belum_waktunya'])} orang belum waktunya ditanya.")
-    if silent := row["jatuh_tempo"] - row["dijawab"]:
-        notes.append(f"{format_int(silent)} orang sudah waktunya ditanya tetapi belum menjawab.")
-    if row["meninggal"]:
-        notes.append(f"{format_int(row['meninggal'])} orang meninggal sebelum ditanya.")
+    rest = (
+        (row["belum_waktunya"], "belum waktunya ditanya"),
+        (row["jatuh_tempo"] - row["dijawab"], "sudah waktunya ditanya tetapi belum menjawab"),
+        (row["meninggal"], "meninggal sebelum ditanya"),
+    )
+    notes = ["; ".join(f"{format_int(number)} orang {words}" for number, words in rest if number) + "."]
     if row["naik"]:
-        notes.append(
-            f"{share(row, 'berhasil_terukur', 'naik')} yang naik punya usaha/pekerjaan dari keterampilan ini: "
-            "mereka yang disebut berhasil."
-        )
+        count = share(row, "berhasil_terukur", "naik")
+        notes.append(f"{count} yang naik punya usaha/pekerjaan dari keterampilan ini: mereka yang disebut berhasil.")
     if row["median_perubahan"] is not None:
         notes.append(_median(row))
     if row["ingatan"]:
         notes.append(f"Penghasilan awal {format_int(row['ingatan'])} orang ditanyakan sesudah hari pertama (ingatan).")
-    return notes
+    return [note for note in notes if note != "."]
 
 
 def _median(row) -> str:

@@ -30,7 +30,7 @@ def _figure(row, key, label, of="", sub="", win=False) -> dict:
 
 
 def _of(row, key) -> str:
-    return format_html("dari {}", marked(row, key))
+    return "" if hidden(row, key) else format_html("dari {}", marked(row, key))
 
 
 def _of_trained(row) -> str:
@@ -70,6 +70,8 @@ def _evidence(row) -> str:
 
 
 def _due(row) -> str:
+    if hidden(row, "dijawab", "jatuh_tempo", "belum_waktunya"):
+        return "Sebagian angkanya disembunyikan"
     share = "" if row["tingkat_respons"] is None else f"{format_percent(row['tingkat_respons'])} · "
     return format_html("{}yang sudah waktunya ditanya; {} belum waktunya", share, marked(row, "belum_waktunya"))
 

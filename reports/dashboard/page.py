@@ -25,7 +25,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
         return report_on(user, where.place, level, period, today, listed=where.inside[level], moved=moved)
 
     now = report(where.level, period)
-    before, called = _last_year(report, where, period, today)
+    before, called = _last_year(report, where, period, user, today)
     months = activities_by_month(where.place, where.level, today, moved)
     return {
         **frame(user, where, now, period, today),
@@ -33,7 +33,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
         "map": _map(report, now, where, period, user, colour),
         "asks": asks(user, where.code, today),
         "years": years_with_data(months, today),
-        "trend": trend(months, period.year, today),
+        "trend": trend(months, period.year if user.sees_names else None, today),
         "stories": stories(user, where.code, period, today),
         "published": published(user) if where.code == "" else [],
     }
@@ -41,7 +41,8 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
 
 def frame(user, where, now, period, today) -> dict:
     """Title, dates, links of the page."""
-    query = f"wilayah={where.place.url_code}&tingkat={where.level}" + (f"&tahun={period.year}" if period.year else "")
+    level = where.map_level or where.level
+    query = f"wilayah={where.place.url_code}&tingkat={level}" + (f"&tahun={period.year}" if period.year else "")
     return {
         "where": where,
         "crumbs": where.crumbs,
@@ -50,7 +51,7 @@ def frame(user, where, now, period, today) -> dict:
         "sementara": now.provisional,
         "waiting": now.waiting,
         "download": f"/laporan/dampak.xlsx?{query}",
-        "download_label": f"Unduh per {LABELS[where.level].lower()}",
+        "download_label": f"Unduh per {LABELS[level].lower()}",
         "first_step": first_step(user),
     }
 
@@ -76,8 +77,8 @@ def first_step(user) -> tuple[str, str, str]:
     return ("Minta perpustakaan di wilayah ini mencatat pelatihan beserta pesertanya.", "", "")
 
 
-def _last_year(report, where, period, today):
-    if not period.year:
+def _last_year(report, where, period, user, today):
+    if not period.year or (period.year == today.year and not user.sees_names):
         return None, ""
     earlier, called = year_before(period.year, today)
     return report(where.level, earlier).total, called

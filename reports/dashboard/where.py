@@ -21,6 +21,12 @@ class Where:
     level: str
     inside: dict
     village: str
+    kind: str = ""
+
+    @property
+    def title(self) -> str:
+        """ "Kecamatan Serang": names repeat between the levels."""
+        return f"{self.kind} {self.place.name}".strip()
 
     @property
     def children(self):
@@ -63,7 +69,8 @@ def region(scope, code: str) -> Where:
     if level == "perpustakaan":
         inside = {level: rows_of(place, level, None)}
     has_desa = not code or regions[0].has_desa
-    return Where(place, crumbs(scope, code, names), level, inside, village_word(has_desa))
+    kind = next((row.get_kind_display() for row in regions if row.code == code and row.level > 2), "")
+    return Where(place, crumbs(scope, code, names), level, inside, village_word(has_desa), kind)
 
 
 def library(user) -> Where:

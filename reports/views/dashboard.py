@@ -37,7 +37,7 @@ def show(request, code):
     hits = search(where, word) if word else []
     if len(hits) == 1:
         return redirect(hits[0][1])
-    period, problem = asked_period(request.GET)
+    period, problem = asked_period(request.GET, whole_years=not request.user.sees_names)
     colour = request.GET.get("warna", "")
     colour = colour if colour in COLOURS else next(iter(COLOURS))
     context = page(request.user, where, period, today=date.today(), colour=colour)
@@ -45,10 +45,14 @@ def show(request, code):
     return render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
 
 
-def asked_period(query) -> tuple[Period, str]:
-    """The period of the query; what cannot be read becomes everything, with a sentence."""
+def asked_period(query, *, whole_years: bool) -> tuple[Period, str]:
+    """The period of the query; what cannot be read becomes everything, with a sentence.
+
+    A reader gets calendar years only (DOMAIN definition 15, version 1).
+    """
     try:
         year = query.get("tahun", "")
-        return read_period("" if year == "semua" else year, query.get("dari", ""), query.get("sampai", "")), ""
+        edges = ("", "") if whole_years else (query.get("dari", ""), query.get("sampai", ""))
+        return read_period("" if year == "semua" else year, *edges), ""
     except BadPeriod as problem:
         return Period(), str(problem)

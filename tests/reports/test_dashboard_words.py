@@ -91,7 +91,10 @@ def test_cohort_adds_up():
     found = cohort(row(dilatih=30, belum_waktunya=5, jatuh_tempo=24, meninggal=1, dijawab=16, dinilai=12, naik=7,
                        turun=1, berhasil_dilaporkan=6))  # fmt: skip
     assert sum(value for _, value, *_ in found["outcome"]) == 16
-    assert "8 orang sudah waktunya ditanya tetapi belum menjawab." in found["notes"]
+    assert found["notes"][0] == (
+        "5 orang belum waktunya ditanya; 8 orang sudah waktunya ditanya tetapi belum menjawab; "
+        "1 orang meninggal sebelum ditanya."
+    )
     assert "belum membuktikan bahwa pelatihanlah penyebabnya" in found["caption"]
 
 
