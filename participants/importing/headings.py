@@ -26,8 +26,8 @@ def synonyms(what: str) -> dict[str, str]:
 class Headings:
     """The synonyms of one kind of sheet, with what the user corrected."""
 
-    def __init__(self, what: str, chosen: dict[str, str] | None = None):
-        self.what = what
+    def __init__(self, what: str, chosen: dict[str, str] | None = None, key: str = "name"):
+        self.what, self.key = what, key
         self.chosen = {plain(heading): name for heading, name in (chosen or {}).items()}
 
     def field_of(self, heading: object) -> str | None:
@@ -35,7 +35,7 @@ class Headings:
         text = plain(heading)
         if text in self.chosen:
             return self.chosen[text] or None
-        if day := DAY.match(text):
+        if self.what == "peserta" and (day := DAY.match(text)):
             number = day.group(1)
             return f"day_{ROMAN.get(number) or int(number)}"
         return synonyms(self.what).get(text)
@@ -54,4 +54,5 @@ class Headings:
 
     def fields(self) -> list[str]:
         """Every field that --map may name."""
-        return [*dict.fromkeys(synonyms(self.what).values()), "day_1", "day_2"]
+        days = ["day_1", "day_2"] if self.what == "peserta" else []
+        return [*dict.fromkeys(synonyms(self.what).values()), *days]

@@ -1,20 +1,15 @@
 """Bringing a roster in: read every row, match people, then write all or nothing."""
 
-import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-
 from participants.choices import Disability
-from participants.importing.headings import Headings
+from participants.importing.engine import SheetImport
 from participants.importing.lines import LineMaker
-from participants.importing.rows import Issue, Row, is_person_row, read_row
-from participants.importing.sheets import Table, open_table
+from participants.importing.rows import Row, read_row
+from participants.importing.sheets import Table
 from participants.importing.signature import Signature, find_signature
 from participants.matching import SURE, Wanted, find_candidates
-from participants.models import ImportBatch, Person
+from participants.models import Person
 from participants.services import record_roster
 from programs.models import Training
 from tpbis import crypto
@@ -28,66 +23,27 @@ SPECIFIC = {
 ADULT = 18
 
 
-@dataclass
-class Outcome:
-    """What an import did or would do; `as_json` is the contract's form."""
-
-    sheet: str | None = None
-    header_row: int = 0
-    mapping: dict = field(default_factory=dict)
-    rows: int = 0
-    new: int = 0
-    matched: int = 0
-    unchanged: int = 0
-    skipped: list = field(default_factory=list)
-    errors: list = field(default_factory=list)
-    warnings: list = field(default_factory=list)
-    batch: str | None = None
-
-    def as_json(self) -> dict:
-        return {**vars(self), **{k: [vars(i) for i in getattr(self, k)] for k in ("errors", "warnings")}}
-
-
-class RosterImport:
+class RosterImport(SheetImport):
     """One file for one training. `decisions` maps a row number to a Person or None (= somebody else)."""
 
-    def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
-        self.training, self.by, self.path = training, by, Path(path)
-        self.headings, self.consent = Headings("peserta", chosen), consent
-        self.decisions = decisions or {}
-        self.outcome = Outcome()
-        self.doubts: dict[int, list] = {}
-        self.names: dict[int, str] = {}
+    what = "peserta"
+    permission = "participants.import_workbook"
+    noun = "peserta"
 
-    def run(self, *, dry_run: bool = False, file_name: str = "") -> Outcome:
-        """Read, match and write; with errors or `dry_run` nothing is written. Raises UnreadableFile."""
-        table = open_table(self.path, self.headings)
-        rows = self.read(table)
-        if self.outcome.errors:
-            return self.outcome
-        with transaction.atomic():
-            try:
-                self.write(rows, file_name or self.path.name)
-            except ValidationError as problem:
-                self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
-            if dry_run or self.outcome.errors:
-                transaction.set_rollback(True)
-                self.outcome.batch = None
-        return self.outcome
+    def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
+        super().__init__(by=by, path=path, chosen=chosen)
+        self.training, self.consent, self.decisions = training, consent, decisions or {}
 
     def read(self, table: Table) -> list[Row]:
         """Every person of the table, the faulty ones noted in the outcome."""
-        outcome, seen, rows = self.outcome, {}, []
-        outcome.sheet, outcome.header_row = table.sheet, table.header_row
-        outcome.mapping = self.headings.mapping(table.headings)
+        outcome, seen, rows, loose = self.outcome, {}, [], []
+        places = self.places_of(table)
         columns = {name: heading for heading, name in outcome.mapping.items()}
-        places = {name: table.headings.index(heading) for name, heading in ((v, k) for k, v in outcome.mapping.items())}
-        loose = []
         for number, cells in table.rows:
             values = {name: cells[at] for name, at in places.items() if at < len(cells)}
-            if not is_person_row(values):
+            if why := self.skips(values):
                 loose += [str(cell) for cell in cells if str(cell).strip()]
-                outcome.skipped.append({"row": number, "why": "bukan baris peserta"})
+                outcome.skipped.append({"row": number, "why": why})
                 continue
             row = read_row(number, values, columns)
             outcome.rows += 1
@@ -128,10 +84,6 @@ class RosterImport:
         years = day.year - birth.year
         return years - (born is not None and (day.month, day.day) < (born.month, born.day)) < ADULT
 
-    def warn(self, row: Row, name: str, message: str) -> None:
-        column = next((heading for heading, key in self.outcome.mapping.items() if key == name), name)
-        self.outcome.warnings.append(Issue(row.number, column, "", message))
-
     def write(self, rows: list[Row], file_name: str) -> None:
         """Match every row, write the roster and what hangs on it, and keep the batch when something changed."""
         maker = LineMaker(self)
@@ -144,7 +96,7 @@ class RosterImport:
         record_roster(training=self.training, lines=lines, by=self.by, has_days=has_days)
         maker.declare()
         if maker.made_anything():
-            self._keep_batch(maker, file_name)
+            self.keep_batch(maker.made, file_name, library=self.training.library, training=self.training)
 
     def match(self, rows: list[Row]) -> dict[int, Person]:
         """Row number → existing person; doubtful ones count as new unless decided."""
@@ -184,17 +136,3 @@ class RosterImport:
             birth_year=birth.year if birth else None,
             village_id=getattr(values.get("village_region"), "code", None),
         )
-
-    def _keep_batch(self, maker, file_name):
-        batch = ImportBatch(
-            library=self.training.library,
-            training=self.training,
-            what="peserta",
-            file_name=file_name,
-            checksum=hashlib.sha256(self.path.read_bytes()).hexdigest(),
-            mapping=self.outcome.mapping,
-            made=maker.made,
-        )
-        self.outcome.batch = str(batch.pk)
-        batch.outcome = self.outcome.as_json()
-        batch.stamp(self.by).save()

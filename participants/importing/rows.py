@@ -114,12 +114,6 @@ READERS = {
 }
 
 
-def is_person_row(values: dict) -> bool:
-    """Signature blocks have no name, totals start with JUMLAH."""
-    name = str(values.get("name") or "").strip()
-    return bool(name) and not TOTALS.match(name) and not TOTALS.match(str(values.get("number") or ""))
-
-
 def read_row(number: int, cells: dict, columns: dict[str, str]) -> Row:
     """Read one row; `cells` and `columns` (its heading) are by field."""
     row = Row(number)

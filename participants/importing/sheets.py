@@ -40,7 +40,11 @@ def open_table(path: Path, headings: Headings) -> Table:
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path))]
     found = [table for name, grid in grids if (table := _find(name, grid, headings)) is not None]
     if not found:
-        raise UnreadableFile("Tidak ada tabel peserta: baris judul kolom dengan “Nama” tidak ditemukan.")
+        raise UnreadableFile(
+            "Tidak ada tabel yang terbaca: baris judul kolom dengan “"
+            + ("Judul kegiatan" if headings.key == "title" else "Nama")
+            + "” tidak ditemukan."
+        )
     return max(found, key=lambda table: (headings.known(table.headings), len(table.rows)))
 
 
@@ -70,7 +74,7 @@ def _find(name, grid, headings: Headings) -> Table | None:
     best, best_known = None, 1
     for index, row in enumerate(grid[:HEADER_WITHIN]):
         known = headings.known(row[:WIDEST])
-        if known > best_known and "name" in headings.mapping(row[:WIDEST]).values():
+        if known > best_known and headings.key in headings.mapping(row[:WIDEST]).values():
             best, best_known = index, known
     if best is None:
         return None

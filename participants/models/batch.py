@@ -3,18 +3,22 @@
 import pghistory
 from django.db import models
 
-from programs.models import Library, Training
+from programs.models import Library, Region, Training
 from tpbis.records import Record
 from tpbis.scoping import Reach
 
 
 @pghistory.track()
 class ImportBatch(Record):
-    """One committed import. `made` lists the ids it created, per model, so that it can be undone."""
+    """One committed import. `made` lists the ids it created, per model, so that it can be undone.
 
-    reach = (Reach("library__region_id", "library_id"),)
+    A roster belongs to a library; other sheets to the region of whoever brought them in (none = the nation).
+    """
 
-    library = models.ForeignKey(Library, models.PROTECT, related_name="import_batches")
+    reach = (Reach("library__region_id", "library_id"), Reach("region_id", ""))
+
+    library = models.ForeignKey(Library, models.PROTECT, null=True, blank=True, related_name="import_batches")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     training = models.ForeignKey(Training, models.SET_NULL, null=True, blank=True, related_name="import_batches")
     what = models.CharField("jenis lembar", max_length=20)
     file_name = models.CharField("nama berkas", max_length=255)

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from participants.importing.headings import Headings
-from participants.importing.roster import Outcome, RosterImport
+from participants.importing.outcome import Outcome
+from participants.importing.roster import RosterImport
 from participants.importing.rows import Issue
 from participants.importing.sheets import UnreadableFile
 from participants.importing.target import find_or_make_training
