@@ -13,7 +13,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 settings.WHITENOISE_AUTOREFRESH = True  # the tests collect no static files
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if template := os.environ["TPBIS_TEST_TEMPLATE"]:
-    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": template}
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
 django.setup()
 
 from tests.cast import cast, kinds, libraries, places, sign_in  # noqa: E402, F401
