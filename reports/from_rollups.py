@@ -4,7 +4,7 @@ from reports import partners, tally
 from reports.facts import CODE_MAP
 from reports.levels import LENGTHS
 from reports.sources import Question, ask, desa_total
-from reports.uniques import UNIQUES, spread
+from reports.uniques import UNIQUES, in_both, spread
 
 # A year that is due as a whole is one row; of a running year the months are read one by one.
 IN_PERIOD = """node LIKE %(like)s AND year BETWEEN %(first_year)s AND %(last_year)s
@@ -51,7 +51,7 @@ def read(question: Question) -> dict[str, dict]:
 
 def _people(group: str) -> str:
     """Sum of the nodes − Σ (nodes − 1) over humans who came in several nodes of the group."""
-    both = f"CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)"
+    both = in_both(group)
     names = [*UNIQUES, "desa_terjangkau"]
     sums = ", ".join(f"sum({name}) AS {name}" for name in names)
     counts = ", ".join(f"count(*) FILTER (WHERE {SHARES[name]}) AS {name}" for name in UNIQUES)
@@ -68,6 +68,6 @@ def _people(group: str) -> str:
 
 def _spread(group: str) -> str:
     source = f"""SELECT x.grp, value, sum(n) AS n FROM reports_changecount
-      CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
+      {in_both(group)}
       WHERE {IN_PERIOD} AND make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
     return spread(source)

@@ -37,9 +37,7 @@ def refresh(nodes: list[str]) -> None:
         for node, year in cursor.fetchall():
             marked.setdefault(node, set()).add(year)
         for node, years in sorted(marked.items()):
-            for year in sorted(years - {0}) if 0 not in years else every_year(cursor, node):
-                recompute(cursor, node, year)
-            recompute(cursor, node, 0)
+            recompute(cursor, node, years)
 
 
 def every_year(cursor, node: str) -> list[int]:
@@ -72,28 +70,38 @@ def params_of(node: str, year: int) -> dict:
     return params | {"like": node + "%" if len(node) == 5 else node, "node": node, "year": year, "keys": []}
 
 
-def recompute(cursor, node: str, year: int) -> None:
-    """Write one node and year (0 = to date) from rows; the caller holds the lock."""
-    params = params_of(node, year)
+def recompute(cursor, node: str, years: set[int]) -> None:
+    """Write a node's years (0 among them: every year, sums in one pass) and what is kept to date, from rows."""
+    for year in {0} if 0 in years else years:
+        _write_sums(cursor, params_of(node, year))
+    for year in every_year(cursor, node) if 0 in years else years:
+        _write_people(cursor, params_of(node, year))
+    params = params_of(node, 0)
+    _write_people(cursor, params)
+    cursor.execute("DELETE FROM reports_reportedmonths WHERE node = %(node)s", params)
+    cursor.execute(WRITE_REPORTED, params)
+
+
+def _write_sums(cursor, params) -> None:
+    for table in ("tally", "changecount"):
+        cursor.execute(f"DELETE FROM reports_{table} WHERE node = %(node)s AND {THAT_YEAR}", params)
+    cursor.execute(WRITE_TALLY, params)
+    cursor.execute(WRITE_CHANGES, params)
+
+
+def _write_people(cursor, params) -> None:
     cursor.execute("DELETE FROM reports_distinct WHERE node = %(node)s AND year = %(year)s", params)
     cursor.execute(WRITE_DISTINCT, params)
     cursor.execute(DROP_SHARED, params)
     cursor.execute(WRITE_SHARED, params | {"lost": list({str(row[0]) for row in cursor.fetchall()})})
-    if year:
-        for table in ("tally", "changecount"):
-            cursor.execute(f"DELETE FROM reports_{table} WHERE node = %(node)s AND year = %(year)s", params)
-        cursor.execute(WRITE_TALLY, params)
-        cursor.execute(WRITE_CHANGES, params)
-    else:
-        cursor.execute("DELETE FROM reports_reportedmonths WHERE node = %(node)s", params)
-        cursor.execute(WRITE_REPORTED, params)
 
 
+THAT_YEAR = "(%(year)s = 0 OR year = %(year)s)"
 WRITE_TALLY = f"""
 WITH {tally.from_rows()}
 INSERT INTO reports_tally (node, year, month, {TALLY})
 SELECT %(node)s, year, coalesce(month, 0), {", ".join(f"sum({name})" for name in tally.COLUMNS)}
-FROM tally WHERE year = %(year)s GROUP BY GROUPING SETS ((year, month), (year))"""
+FROM tally WHERE {THAT_YEAR} GROUP BY GROUPING SETS ((year, month), (year))"""
 WRITE_CHANGES = f"""
 WITH {tally.FACTS}
 INSERT INTO reports_changecount (node, year, month, value, n)

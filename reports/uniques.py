@@ -25,6 +25,12 @@ def who_of(identities: str) -> str:
 WHO = f"\nwho AS MATERIALIZED ({who_of('SELECT identity FROM came')})"
 
 
+def in_both(group: str) -> str:
+    """SQL: each row twice, in its group and in the whole, as x.grp (a lateral VALUES would be set up per row)."""
+    return f"""CROSS JOIN (VALUES (false), (true)) w(whole)
+      CROSS JOIN LATERAL (SELECT CASE WHEN w.whole THEN '*' ELSE {group} END AS grp) x"""
+
+
 def people(group: str) -> str:
     """SQL: different people per group, and over all groups as "*"."""
     return f"""
@@ -33,8 +39,7 @@ def people(group: str) -> str:
       count(*) FILTER (WHERE w.able = 0) AS disabilitas_tidak_diketahui,
       count(*) FILTER (WHERE g.trained) AS dilatih_orang
     FROM (SELECT x.grp, c.identity, bool_or(h.measured AND c.old_enough) AS trained
-          FROM came c JOIN held h ON h.id = c.training_id CROSS JOIN LATERAL
-            (VALUES ({group}), ('*')) x(grp) GROUP BY 1, 2) g
+          FROM came c JOIN held h ON h.id = c.training_id {in_both(group)} GROUP BY 1, 2) g
       JOIN who w ON w.identity = g.identity GROUP BY 1"""
 
 
@@ -47,7 +52,7 @@ def villages(group: str) -> str:
           WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'warga'
             AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("t.place_id")}
             AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid)) v
-      CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
+      {in_both(group)}
     WHERE length(v.code) = 13 GROUP BY 1"""
 
 
@@ -55,7 +60,7 @@ def changes(group: str) -> str:
     """SQL: (grp, value, n) of T6 − T0 among the assessed whose training is due (definition 14, version 1)."""
     return f"""
     SELECT x.grp, s.change AS value, count(*) AS n
-    FROM standing s JOIN held h ON h.id = s.training_id CROSS JOIN LATERAL (VALUES ({group}), ('*')) x(grp)
+    FROM standing s JOIN held h ON h.id = s.training_id {in_both(group)}
     WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
 
 
