@@ -81,7 +81,8 @@ def desa_total(question: Question) -> str:
     whole = f"SELECT '*' AS grp, count(*) AS desa_total {village}"
     if question.level == "perpustakaan":
         areas = f"""SELECT left(r.code, n) AS area, count(*) AS many
-          FROM programs_region r, (VALUES (2), (5), (8), (13)) v(n) WHERE r.level = 4 AND {VALID} GROUP BY 1"""
+          FROM programs_region r, (VALUES (2), (5), (8), (13)) v(n)
+          WHERE r.level = 4 AND r.code LIKE %(like)s AND {VALID} GROUP BY 1"""
         rows = f"""SELECT l.id::text, a.many FROM programs_library l JOIN ({areas}) a ON a.area = l.region_id
           WHERE l.id::text = ANY(%(keys)s)"""
     else:
