@@ -11,10 +11,11 @@ class Villages:
     """Desa/kelurahan of one kabupaten/kota, found by name and, where names repeat, by kecamatan."""
 
     def __init__(self, region_code: str):
-        inside = Region.unscoped.filter(code__startswith=region_code[:5])
-        self.districts = {r.code: _plain(r.name) for r in inside.filter(level=RegionLevel.DISTRICT)}
+        inside = list(Region.unscoped.filter(code__startswith=region_code[:5], level__gte=RegionLevel.DISTRICT))
+        self.districts = {r.code: _plain(r.name) for r in inside if r.level == RegionLevel.DISTRICT}
+        self.by_code = {r.code: r for r in inside if r.level == RegionLevel.VILLAGE}
         self.by_name: dict[str, list[Region]] = {}
-        for village in inside.filter(level=RegionLevel.VILLAGE):
+        for village in self.by_code.values():
             self.by_name.setdefault(_plain(village.name), []).append(village)
 
     def find(self, village: str, district: str = "") -> Region | None:

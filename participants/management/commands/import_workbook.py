@@ -6,9 +6,10 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from participants.importing.activities import default_library
 from participants.importing.headings import Headings
+from participants.importing.kinds import SHEETS, may_import
 from participants.importing.outcome import Outcome
-from participants.importing.roster import RosterImport
 from participants.importing.rows import Issue
 from participants.importing.sheets import UnreadableFile
 from participants.importing.target import find_or_make_training
@@ -21,12 +22,12 @@ from tpbis.models import User
 class Command(BaseCommand):
     """`import_workbook FILE --as USER …`; prints JSON, exits 1 when there are errors."""
 
-    help = "Mengimpor lembar kerja peserta. Semua atau tidak sama sekali."
+    help = "Mengimpor lembar kerja peserta, kegiatan, perpustakaan, atau akun. Semua atau tidak sama sekali."
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?")
         parser.add_argument("--as", dest="user")
-        parser.add_argument("--what", default="peserta", choices=["peserta"])
+        parser.add_argument("--what", default="peserta", choices=list(SHEETS))
         parser.add_argument("--training")
         parser.add_argument("--new-training", dest="title")
         parser.add_argument("--kind", default="pelatihan_keterampilan")
@@ -38,13 +39,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args, **options):
-        headings = Headings(options["what"])
         if options["fields"]:
-            self.stdout.write("\n".join(headings.fields()))
+            self.stdout.write("\n".join(Headings(options["what"]).fields()))
             return
         user = self._user(options)
         try:
-            outcome = self._run(user, options)
+            outcome = self._roster(user, options) if options["what"] == "peserta" else self._sheet(user, options)
         except (UnreadableFile, Unreadable, ValidationError) as problem:
             sentence = " ".join(problem.messages) if isinstance(problem, ValidationError) else str(problem)
             outcome = Outcome(errors=[Issue(0, "", "", sentence)])
@@ -52,9 +52,15 @@ class Command(BaseCommand):
         if outcome.errors:
             raise SystemExit(1)
 
-    def _run(self, user, options):
+    def _sheet(self, user, options):
+        kind = SHEETS[options["what"]]
+        extra = {"library": default_library(user, options["library"])} if kind.what == "kegiatan" else {}
+        sheet = kind(by=user, path=Path(options["file"]), chosen=self._chosen(options["map"]), **extra)
+        return sheet.run(dry_run=options["dry_run"])
+
+    def _roster(self, user, options):
         training = self._training(user, options)
-        roster = RosterImport(
+        roster = SHEETS["peserta"](
             training=training,
             by=user,
             path=Path(options["file"]),
@@ -94,8 +100,8 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["user"] or "").first()
         if user is None:
             raise CommandError("Sebutkan akun yang ada dengan --as.")
-        if not user.has_perm("participants.import_workbook"):
-            raise CommandError("Akun ini tidak boleh mengimpor.")
+        if not may_import(user, options["what"]):
+            raise CommandError(f"Akun ini tidak boleh mengimpor {options['what']}.")
         return user
 
     def _chosen(self, pairs):

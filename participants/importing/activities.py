@@ -1,0 +1,147 @@
+"""A recap: one row = one activity. The same activity = same library, kind, days and title."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from participants.importing.activity_cells import Kinds, activity_readers
+from participants.importing.activity_places import ActivityPlaces
+from participants.importing.activity_saving import key_of, save_activities
+from participants.importing.engine import SheetImport
+from participants.importing.houses import Houses
+from participants.importing.rows import Row
+from programs.choices import TrainingStatus
+from programs.models import Library, Training
+
+NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
+NO_KIND = "Jenis kegiatan belum diisi."
+NO_LIBRARY = "Perpustakaan penyelenggara belum diisi. Isi kolomnya, atau pilih perpustakaan untuk seluruh berkas."
+FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tanggal atau statusnya."
+TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
+ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
+
+
+class ActivityImport(SheetImport):
+    """A recap of activities; `library` is for rows that name none."""
+
+    what = "kegiatan"
+    permission = "programs.add_training"
+    noun = "kegiatan"
+    key = "title"
+    required = {"title": "Judul kegiatan belum diisi."}
+
+    def __init__(self, *, by, path, chosen=None, library: Library | None = None):
+        super().__init__(by=by, path=path, chosen=chosen)
+        self.library = library
+        self.readers = activity_readers()
+
+    def write(self, rows: list[Row], file_name: str) -> None:
+        """Turn every row into an activity, leave out what is there already, save the rest together."""
+        self.kinds, self.houses = Kinds(), Houses(self.by)
+        self.places, self.today, self._told = ActivityPlaces(self), date.today(), set()
+        made, seen = [], {}
+        for row in rows:
+            training = self._training(row)
+            if training is not None and self._first_time(row, training, seen):
+                made.append((row, training))
+        if not self.outcome.errors:
+            save_activities(self, made, file_name)
+
+    def once(self, row: Row, name: str, message: str) -> None:
+        """A warning that is said for its first row only."""
+        if message not in self._told:
+            self._told.add(message)
+            self.warn(row, name, message)
+
+    def _training(self, row: Row) -> Training | None:
+        before = len(self.outcome.errors)
+        library, (kind, kind_text) = self._house(row), self._kind(row)
+        first, last = self._days(row)
+        if len(self.outcome.errors) > before:
+            return None
+        values = row.values
+        training = Training(
+            title=values["title"],
+            library=library,
+            kind=kind,
+            kind_text=kind_text,
+            audience=kind.audience,
+            measured=kind.measured,
+            first_day=first,
+            last_day=last,
+            status=self._status(row, last),
+            **self._heads(row),
+            cost=values.get("cost"),
+            **{name: values.get(name) or "" for name in ("book_title", "book_author", "result")},
+        )
+        training.place, training.venue = self.places.of(row, library)
+        training.derive()
+        return training.stamp(self.by)
+
+    def _house(self, row: Row) -> Library | None:
+        npp, name = row.values.get("npp") or "", row.values.get("library") or ""
+        if not (npp or name):
+            if self.library is None:
+                self.error(row, "library", NO_LIBRARY)
+            return self.houses.by_id.get(str(self.library.pk)) if self.library else None
+        library, why = self.houses.find(npp=npp, name=name, village=row.values.get("village") or "")
+        if library is None:
+            self.error(row, "npp" if npp else "library", why)
+        return library
+
+    def _kind(self, row: Row):
+        text = row.values.get("kind") or ""
+        kind, words = self.kinds.find(text)
+        if kind is None:
+            expected = f"Jenis “{text}” tidak dikenal. Tulis salah satu dari: {self.kinds.expected()}."
+            self.error(row, "kind", expected if text else NO_KIND)
+        return kind, words
+
+    def _days(self, row: Row):
+        values = row.values
+        first, last = values.get("date") or (None, None)
+        first, last = values.get("first_day") or first, values.get("last_day") or last
+        first, last = first or last, last or first
+        if first is None and values.get("status") not in (TrainingStatus.PLANNED, TrainingStatus.CANCELLED):
+            self.error(row, "date" if self.column("date") else "first_day", NO_DATE)
+        elif first and last < first:
+            self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
+        elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
+            self.error(row, "status", FUTURE)
+        return first, last
+
+    def _status(self, row: Row, last: date | None) -> str:
+        if status := row.values.get("status"):
+            return status
+        if last > self.today:
+            self.once(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
+            return TrainingStatus.PLANNED
+        return TrainingStatus.HELD
+
+    def _heads(self, row: Row) -> dict:
+        values = row.values
+        male, female, total = values.get("male"), values.get("female"), values.get("total")
+        if total is not None and total < (male or 0) + (female or 0):
+            self.error(row, "total", TOO_FEW)
+        return {"head_count_male": male, "head_count_female": female, "head_count": total}
+
+    def _first_time(self, row: Row, training: Training, seen: dict) -> bool:
+        key = key_of(training)
+        if key not in seen:
+            seen[key] = (row.number, training.head_count)
+            return True
+        number, heads = seen[key]
+        self.outcome.skipped.append({"row": row.number, "why": f"kegiatan yang sama dengan baris {number}"})
+        if heads != training.head_count:
+            self.warn(row, "title", f"sama dengan baris {number} tetapi jumlah hadirnya lain; baris ini tidak dihitung")
+        return False
+
+
+def default_library(by, pk) -> Library | None:
+    """The library for rows that name none, inside the user's scope. Raises ValidationError."""
+    if not pk:
+        return None
+    found = Library.objects.visible_to(by).filter(pk=pk).first() if len(str(pk)) == 36 else None
+    if found is None:
+        raise ValidationError("Perpustakaan itu tidak ada atau di luar wilayah Anda.")
+    return found

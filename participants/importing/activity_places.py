@@ -1,0 +1,34 @@
+"""Where an activity of a recap took place: a desa/kelurahan when its name is known, else text."""
+
+from participants.importing.places import Villages
+from participants.importing.rows import Row
+from programs.models import Library, Region
+
+
+class ActivityPlaces:
+    """Villages of the kabupaten/kota of each library, read once per kabupaten/kota."""
+
+    def __init__(self, sheet):
+        self.sheet = sheet
+        self.villages: dict[str, Villages] = {}
+
+    def of(self, row: Row, library: Library) -> tuple[Region | None, str]:
+        """(desa/kelurahan or None, venue text) of a row."""
+        village, venue = row.values.get("village") or "", row.values.get("venue") or ""
+        if not (village or venue):
+            if library.village:
+                self.sheet.once(row, "venue", "Tempat tidak disebut; dicatat di desa/kelurahan perpustakaannya.")
+            return library.village, ""
+        known, district = self._inside(library), row.values.get("district") or ""
+        found = known.by_code.get(village) or known.find(village or venue, district)
+        if found is None and village:
+            told = f"“{village}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
+            self.sheet.once(row, "village", told)
+            return None, ", ".join(part for part in (venue, village) if part)[:200]
+        return found, venue if village or found is None else ""
+
+    def _inside(self, library: Library) -> Villages:
+        code = library.region_id[:5]
+        if code not in self.villages:
+            self.villages[code] = Villages(code)
+        return self.villages[code]

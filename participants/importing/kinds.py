@@ -1,0 +1,22 @@
+"""The kinds of sheet that can come in: code → its import and what people call it."""
+
+from participants.importing.activities import ActivityImport
+from participants.importing.roster import RosterImport
+
+SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport)}
+LABELS = {
+    "peserta": "Daftar peserta satu kegiatan",
+    "kegiatan": "Rekap kegiatan",
+    "perpustakaan": "Daftar perpustakaan",
+    "akun": "Daftar akun",
+}
+
+
+def may_import(user, what: str) -> bool:
+    """Tell whether a user may bring in this kind of sheet."""
+    return user.has_perm("participants.import_workbook") and user.has_perm(SHEETS[what].permission)
+
+
+def sheets_for(user) -> list[tuple[str, str]]:
+    """(code, label) of every kind this user may bring in."""
+    return [(what, LABELS[what]) for what in SHEETS if may_import(user, what)]
