@@ -1,9 +1,11 @@
 """The kinds of sheet that can come in: code → its import and what people call it."""
 
+from participants.importing.accounts import AccountImport
 from participants.importing.activities import ActivityImport
+from participants.importing.libraries import LibraryImport
 from participants.importing.roster import RosterImport
 
-SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport)}
+SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport, LibraryImport, AccountImport)}
 LABELS = {
     "peserta": "Daftar peserta satu kegiatan",
     "kegiatan": "Rekap kegiatan",
