@@ -26,7 +26,8 @@ from tpbis.models import Role, User  # noqa: E402
 RUNS = 7
 PLACES = (("nasional", "provinsi"), ("nasional", "kabkota"), ("36", "kabkota"), ("36.73", "kecamatan"))
 FLOOR = """
-SELECT node, sum(kegiatan), sum(dilatih) FROM reports_tally WHERE node LIKE %(like)s AND year = %(year)s GROUP BY 1"""
+SELECT node, sum(kegiatan), sum(dilatih) FROM reports_tally WHERE node LIKE %(like)s AND year = %(year)s AND month > 0
+GROUP BY 1"""
 ROWS = """
 WITH held AS (
   SELECT * FROM programs_training WHERE deleted_at IS NULL AND status = 'terlaksana' AND audience = 'warga'
