@@ -32,7 +32,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
         **body(now, before, called, where),
         "map": _map(report, now, where, period, user, colour),
         "asks": asks(user, where.code, today),
-        "years": years_with_data(months, today),
+        "years": years_with_data(months, today, period.year),
         "trend": trend(months, period.year if user.sees_names else None, today),
         "stories": stories(user, where.code, period, today),
         "published": published(user) if where.code == "" else [],

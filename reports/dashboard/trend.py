@@ -6,9 +6,10 @@ from tpbis.formats import MONTHS
 SHORT = [name[:3] for name in MONTHS]
 
 
-def years_with_data(months, today) -> list[int]:
-    """Years to choose from, the newest first."""
-    return sorted({year for year, _ in months if year <= today.year}, reverse=True)
+def years_with_data(months, today, chosen: int | None = None) -> list[int]:
+    """Years to choose from, the newest first; the one chosen is always among them."""
+    found = {year for year, _ in months if year <= today.year} | ({chosen} if chosen else set())
+    return sorted(found, reverse=True)
 
 
 def trend(months, year: int | None, today) -> dict:

@@ -120,6 +120,7 @@ def test_trend_stops_at_today_and_keeps_the_numbers_as_a_table():
     assert made["headings"] == ["2026", "2025"]
     assert made["rows"][11] == ("Desember", [None, 4])
     assert years_with_data(months, TODAY) == [2026, 2025]
+    assert years_with_data(months, TODAY, 2015) == [2026, 2025, 2015]
     assert trend({}, None, TODAY)["empty"]
 
 
