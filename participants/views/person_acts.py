@@ -1,7 +1,7 @@
 """What is done to a person besides correcting: remove, restore, withdraw, copy, forget, merge, part."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from participants.rights import copy_of, erase
 from participants.services import merge_people, undo_merge
 from participants.views.access import problem_text, require
 from participants.views.people import enrolments_of
+from programs.models import Library
 
 PAIRS = 20
 
@@ -23,11 +24,19 @@ def _person(user, pk, *, deleted=False):
     return get_object_or_404(rows, pk=pk)
 
 
+def _own_person(user, pk, *, deleted=False):
+    """Only who registered a person may remove or erase them; a host they merely visited gets 403."""
+    person = _person(user, pk, deleted=deleted)
+    if not Library.objects.visible_to(user).filter(pk=person.library_id).exists():
+        raise PermissionDenied
+    return person
+
+
 @require_http_methods(["GET", "POST"])
 def remove(request, pk):
     """Ask first, then remove softly."""
     require(request.user, "participants.change_person")
-    person = _person(request.user, pk)
+    person = _own_person(request.user, pk)
     if request.method == "POST":
         person.remove(by=request.user)
         messages.success(request, f"{person.name} dihapus. Data masih bisa dikembalikan.")
@@ -39,7 +48,7 @@ def remove(request, pk):
 def restore(request, pk):
     """Bring a removed person back."""
     require(request.user, "participants.change_person")
-    person = _person(request.user, pk, deleted=True)
+    person = _own_person(request.user, pk, deleted=True)
     person.restore(by=request.user)
     messages.success(request, f"{person.name} dikembalikan.")
     return redirect("person_detail", pk)
@@ -62,7 +71,7 @@ def take_back(request, pk):
 def forget(request, pk):
     """Erase what names the person; the anonymous counts stay."""
     require(request.user, "participants.change_person")
-    person = _person(request.user, pk)
+    person = _own_person(request.user, pk)
     if request.method == "POST":
         erase(person=person, by=request.user)
         messages.success(request, "Data pribadi dihapus. Hitungan tanpa nama tetap ada.")

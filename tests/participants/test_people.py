@@ -236,3 +236,13 @@ def test_story_without_consent_any_more_is_no_longer_published(sign_in, cast, li
     story.refresh_from_db()
     assert not story.published
     assert sign_in(cast.pustaka).get(reverse("story_create"), {"kegiatan": "x-y"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["person_delete", "person_erase"])
+def test_host_of_a_visit_may_not_remove_a_person_registered_elsewhere(sign_in, cast, libraries, kinds, name):
+    guest = make_person(libraries.serang, "Tamu Dari Kota")
+    enrol(make_training(libraries.cipare), guest)
+    assert sign_in(cast.pustaka).get(reverse("person_detail", args=[guest.pk])).status_code == 200
+    assert sign_in(cast.pustaka).post(reverse(name, args=[guest.pk])).status_code == 403
+    guest.refresh_from_db()
+    assert (guest.name, guest.deleted_at) == ("Tamu Dari Kota", None)
