@@ -33,6 +33,8 @@ class User(AbstractUser, ScopedModel):
 
     reach = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
 
+    REQUIRED_FIELDS = []
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     first_name = last_name = None
     name = models.CharField("nama", max_length=150, blank=True)
