@@ -117,7 +117,7 @@ def silence(user, rows: list[dict], today: date) -> Ask:
     if not rows and user.scope.library_id:
         return Ask("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
     if not rows:
-        return Ask("Semua perpustakaan mitra melapor.", f"Ada kegiatan atau laporan nihil sejak {since}.", done=True)
+        return Ask("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
     if user.scope.library_id:
         url = url_of("training_create") if user.has_perm("programs.add_training") else ""
         return Ask(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")

@@ -53,13 +53,12 @@ def _people(row) -> str:
 
 
 def _trained(row) -> str:
-    named = row["dilatih"] - row["dilatih_tanpa_nama"]
-    if row["dilatih_orang"] == row["dilatih"]:
+    if row["dilatih"] and row["dilatih_orang"] == row["dilatih"]:
         return format_html("{} orang berbeda, semua dengan nama", marked(row, "dilatih_orang"))
     parts = format_html("{} orang berbeda", marked(row, "dilatih_orang"))
     if row["dilatih_tanpa_nama"]:
         parts = format_html("{}, {} tanpa nama", parts, text(row, "dilatih_tanpa_nama"))
-    return parts if named else format_html("{}", text(row, "dilatih_tanpa_nama") + " tanpa nama")
+    return parts
 
 
 def _evidence(row) -> str:
