@@ -5,7 +5,8 @@ from pathlib import Path
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from participants.importing.sheets import LARGEST, SPREADSHEETS
+from participants.importing.guard import LARGEST
+from participants.importing.sheets import SPREADSHEETS
 from programs.models import Training
 
 FIELD_LABELS = {

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from participants.importing.headings import Headings
 from participants.importing.outcome import Outcome
@@ -16,6 +16,7 @@ from tpbis.formats import Unreadable
 from tpbis.formats.reading import is_empty, shown
 
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
+MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
 
 
@@ -47,6 +48,8 @@ class SheetImport:
                 self.write(rows, file_name or self.path.name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
+            except IntegrityError:  # somebody else wrote the same while this file was read
+                self.outcome.errors.append(Issue(0, "", "", MEANWHILE))
             if dry_run or self.outcome.errors:
                 transaction.set_rollback(True)
                 self.outcome.batch = self.outcome.codes = None

@@ -56,7 +56,7 @@ class Row:
 
 def read_text(cell, limit: int = 300) -> Reading[str]:
     """Any text, without the apostrophe that guards formulas; longer than its field is refused."""
-    text = re.sub(r"\s+", " ", str(unguard(cell) if isinstance(cell, str) else shown(cell))).strip()
+    text = re.sub(r"[\s\0]+", " ", str(unguard(cell) if isinstance(cell, str) else shown(cell))).strip()
     text = "" if is_empty(text) else text
     if len(text) > limit:
         raise Unreadable(cell, f"teks paling panjang {limit} huruf")

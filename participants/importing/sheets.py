@@ -3,20 +3,17 @@
 import csv
 import io
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from participants.importing.guard import CELLS, TOO_WIDE, WIDEST, UnreadableFile, check_file
 from participants.importing.headings import Headings
 
 HEADER_WITHIN = 40
-WIDEST = 300
-LARGEST = 50 * 1024 * 1024
+BROKEN = (CalamineError, OSError, ValueError, OverflowError)
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm"}
-
-
-class UnreadableFile(ValueError):
-    """The file as a whole cannot be taken in; `str()` says why in Bahasa and what to do."""
 
 
 @dataclass
@@ -33,11 +30,10 @@ class Table:
 def open_table(path: Path, headings: Headings) -> Table:
     """Return the visible sheet's table whose headings are best known; raises UnreadableFile."""
     path = Path(path)
-    if not path.exists():
-        raise UnreadableFile(f"Berkas {path.name} tidak ada.")
-    if path.stat().st_size > LARGEST:
-        raise UnreadableFile("Berkas lebih besar dari 50 MB. Bagi menjadi beberapa berkas.")
+    check_file(path)
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path))]
+    if any(len(row) > WIDEST for _, grid in grids for row in grid[:HEADER_WITHIN]):
+        raise UnreadableFile(TOO_WIDE)
     found = [table for name, grid in grids if (table := _find(name, grid, headings)) is not None]
     if not found:
         raise UnreadableFile(
@@ -53,8 +49,11 @@ def _workbook(path):
         book = CalamineWorkbook.from_path(str(path))
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
         return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in visible]
-    except CalamineError as error:
-        why = "dilindungi kata sandi" if "assword" in str(error) else "rusak atau bukan berkas Excel"
+    except BaseException as error:
+        if not isinstance(error, BROKEN) and type(error).__name__ != "PanicException":  # a panic of the Rust reader
+            raise
+        locked = isinstance(error, PasswordError) or "encrypt" in str(error).casefold()
+        why = "dilindungi kata sandi" if locked else "rusak atau bukan berkas Excel"
         raise UnreadableFile(f"Berkas {path.name} {why}. Simpan ulang sebagai .xlsx lalu coba lagi.") from error
 
 
@@ -67,22 +66,45 @@ def _csv(path):
     if "\0" in text:
         raise UnreadableFile(f"Berkas {path.name} bukan teks CSV.")
     delimiter = max(";,\t", key=text[:4000].count)
-    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if text.count(delimiter) + text.count("\n") > CELLS:
+        raise UnreadableFile("Isi berkas ini terlalu besar. Bagi menjadi beberapa berkas.")
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableFile(f"Berkas {path.name} bukan CSV yang utuh. Simpan ulang sebagai .xlsx.") from error
 
 
 def _find(name, grid, headings: Headings) -> Table | None:
-    best, best_known = None, 1
+    best, titles, best_known = None, [], 1
     for index, row in enumerate(grid[:HEADER_WITHIN]):
-        known = headings.known(row[:WIDEST])
-        if known > best_known and headings.key in headings.mapping(row[:WIDEST]).values():
-            best, best_known = index, known
+        for last, words in ((index, row), (index + 1, _two_rows(grid, index, headings))):
+            known = headings.known(words[:WIDEST])
+            if known > best_known and headings.key in headings.mapping(words[:WIDEST]).values():
+                best, titles, best_known = last, words, known
     if best is None:
         return None
     texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in grid[:best]]
-    table = Table(name, best + 1, [str(cell).strip() for cell in grid[best][:WIDEST]])
+    table = Table(name, best + 1, [str(cell).strip() for cell in titles[:WIDEST]])
     table.above = [" ".join(row) for row in texts if row]
     table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(grid[best + 1 :]) if any(map(_filled, row))]
     return table
+
+
+def _two_rows(grid, index: int, headings: Headings) -> list:
+    """A heading over two lines: “Peserta” with “L” and “P” below it; [] when the second line is data."""
+    if index + 1 >= len(grid):
+        return []
+    above, below = grid[index], grid[index + 1]
+    words = [cell for cell in below if _filled(cell)]
+    if not words or any(headings.field_of(word) is None for word in words if not _is_count(word)):
+        return []
+    pairs = zip_longest(above, below, fillvalue="")
+    return [low if _filled(low) and not _is_count(low) else high for high, low in pairs]
+
+
+def _is_count(cell) -> bool:
+    """Tell whether a cell is one of the column numbers (1), (2), … that stand below a heading."""
+    return str(cell).strip("() .").removesuffix(".0").isdigit()
 
 
 def _filled(cell) -> bool:
