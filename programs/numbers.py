@@ -6,6 +6,8 @@ from django.db.models import Count, Q
 
 from programs.models import Training
 
+CAME = Q(enrolments__attended=True, enrolments__person__deleted_at__isnull=True)
+
 
 @dataclass(frozen=True)
 class Heads:
@@ -25,7 +27,7 @@ class Heads:
 def named_counts(trainings, user) -> dict:
     """Named people of each activity of a page, in one query."""
     rows = Training.objects.visible_to(user).filter(pk__in=[training.pk for training in trainings])
-    counted = rows.order_by().annotate(came=Count("enrolments", filter=Q(enrolments__attended=True)))
+    counted = rows.order_by().annotate(came=Count("enrolments", filter=CAME))
     return dict(counted.values_list("pk", "came"))
 
 

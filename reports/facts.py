@@ -40,13 +40,14 @@ def old_enough(training: str) -> str:
 
 
 # One row per human (after merging) and activity; a human on two lines of one roster came once.
+# Who is removed softly is on no list and in no count until restored.
 CAME = f"""
 came AS MATERIALIZED (
   SELECT h.id AS training_id, p.identity, bool_or({old_enough("h")}) AS old_enough,
     array_agg(e.id ORDER BY e.id) AS enrolments
   FROM held h JOIN participants_enrolment e ON e.training_id = h.id
     JOIN participants_person p ON p.id = e.person_id
-  WHERE e.attended AND h.audience = 'warga' GROUP BY h.id, p.identity)"""
+  WHERE e.attended AND p.deleted_at IS NULL AND h.audience = 'warga' GROUP BY h.id, p.identity)"""
 
 ASKED = f"""
 trained AS MATERIALIZED (
@@ -117,7 +118,7 @@ outcome AS (
 person_days AS (SELECT h.id AS training_id, count(DISTINCT (p.identity, a.day)) AS days
   FROM held h JOIN participants_enrolment e ON e.training_id = h.id AND e.attended
     JOIN participants_person p ON p.id = e.person_id JOIN participants_attendance a ON a.enrolment_id = e.id
-  WHERE h.audience = 'warga' AND h.roster_has_days GROUP BY 1),
+  WHERE h.audience = 'warga' AND h.roster_has_days AND p.deleted_at IS NULL GROUP BY 1),
 activity AS (
   SELECT h.*, coalesce(n.named, 0) AS named, x.nameless,
     CASE WHEN h.measured THEN coalesce(n.grown, 0) + x.nameless ELSE 0 END AS trained,
@@ -138,7 +139,7 @@ staff AS (
     coalesce(m.new, e.counted_region_id) AS code, t.last_day AS day
   FROM programs_training t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
     JOIN participants_person p ON p.id = e.person_id LEFT JOIN code_map m ON m.old = e.counted_region_id
-  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'pengelola'
+  WHERE t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'pengelola'
     AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("e.counted_region_id")}
     AND (%(library)s::uuid IS NULL OR coalesce(e.represents_library_id, t.library_id) = %(library)s::uuid)
   ORDER BY t.id, p.identity, e.id)"""

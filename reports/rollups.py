@@ -123,7 +123,7 @@ WITH {tally.FACTS},
 seen AS (
   SELECT m.identity, left(t.region_id, 5) AS node, bool_or(t.measured AND {old_enough("t")}) AS trained
   FROM (SELECT DISTINCT identity FROM came UNION SELECT unnest(%(lost)s::uuid[])) m
-    JOIN participants_person p ON p.identity = m.identity
+    JOIN participants_person p ON p.identity = m.identity AND p.deleted_at IS NULL
     JOIN participants_enrolment e ON e.person_id = p.id AND e.attended
     JOIN programs_training t ON t.id = e.training_id AND t.deleted_at IS NULL AND t.status = 'terlaksana'
       AND t.audience = 'warga' AND t.last_day BETWEEN %(first)s AND %(last)s

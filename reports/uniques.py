@@ -19,7 +19,7 @@ def who_of(identities: str) -> str:
     return f"""
   SELECT identity, min(sex) AS sex, max(CASE
     WHEN disability IN ('', 'tidak_mau_menjawab') THEN 0 WHEN disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able
-  FROM participants_person WHERE identity IN ({identities}) GROUP BY 1"""
+  FROM participants_person WHERE deleted_at IS NULL AND identity IN ({identities}) GROUP BY 1"""
 
 
 WHO = f"\nwho AS MATERIALIZED ({who_of('SELECT identity FROM came')})"

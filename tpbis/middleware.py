@@ -1,4 +1,20 @@
-"""Headers that Django does not set by itself."""
+"""Headers that Django does not set by itself, and addresses that no page can mean."""
+
+from urllib.parse import unquote
+
+from django.http import Http404
+
+
+class NoNulMiddleware:
+    """An address with a NUL byte names nothing: 404, before the database refuses it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info + unquote(request.META.get("QUERY_STRING", "")):
+            raise Http404("Alamat ini tidak ada.")
+        return self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tpbis.scoping.DoorMiddleware",
+    "tpbis.middleware.NoNulMiddleware",
 ]
 ROOT_URLCONF = "tpbis.urls"
 WSGI_APPLICATION = "tpbis.wsgi.application"

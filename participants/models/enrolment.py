@@ -9,6 +9,13 @@ from tpbis.records import Record
 from tpbis.scoping import DoorQuerySet, Reach
 
 
+class ListedManager(models.Manager.from_queryset(DoorQuerySet)):
+    """Lines whose person is not softly removed; they come back when the person is restored."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(person__deleted_at__isnull=True)
+
+
 @pghistory.track()
 class Enrolment(Record):
     """One line of a roster. `attended` = came at least one day (no day columns: everyone listed came)."""
@@ -40,7 +47,7 @@ class Enrolment(Record):
     counted_region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
     note = models.CharField("keterangan", max_length=300, blank=True)
 
-    objects = DoorQuerySet.as_manager()
+    objects = ListedManager()
     unscoped = models.Manager()
 
     class Meta:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from participants import ladder
 from participants.ladder import Income, Level
 from participants.services import declare, verify_answer
+from reports import rollups
 from reports.data import impact
+from reports.management.commands.rebuild_rollups import differences
 from reports.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_person, make_training
 
@@ -273,3 +275,19 @@ def test_sql_equals_the_plain_python(total, libraries, people):
         parts.count("dinyatakan"),
     )
     assert Income.of(band=2) is not None
+
+
+def test_a_removed_person_is_on_no_list_and_in_no_count_until_restored(total, training, libraries, cast, sign_in):
+    lines = [enrol(training, make_person(libraries.cipare, f"Peserta {n}", disability="fisik")) for n in range(3)]
+    declare_one(lines[0])
+    baseline(lines[0], 2)
+    answer(lines[0], after(150), band=5)
+    keys = ("hadir", "orang", "disabilitas", "dilatih", "dilatih_orang", "dijawab", "berhasil")
+    before = [total()[key] for key in keys]
+    lines[0].person.remove(by=cast.fasda)
+    rollups.refresh(rollups.pending(""))
+    assert differences() == []
+    assert [total()[key] for key in keys] == [2, 2, 2, 2, 2, 0, 0]
+    assert "Peserta 0" not in sign_in(cast.pustaka).get(f"/kegiatan/{training.pk}/peserta/").content.decode()
+    lines[0].person.restore(by=cast.fasda)
+    assert [total()[key] for key in keys] == before == [3, 3, 3, 3, 3, 1, 1]
