@@ -22,7 +22,7 @@ def read_income(tap: str, told: str) -> dict:
     if tap in (IncomeReply.UNKNOWN, IncomeReply.REFUSED):
         return fields | {"income_reply": tap}
     money = read_money(told).value
-    if tap.isdigit() and int(tap) in IncomeBand.values:
+    if tap.isdecimal() and int(tap) in IncomeBand.values:
         fields |= {"income_reply": IncomeReply.AMOUNT, "income_band": int(tap)}
     if money is None:
         return fields

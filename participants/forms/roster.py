@@ -47,7 +47,7 @@ class RosterForm(RosterChoices, RosterDoubles):
     def _sent(self):
         stored = {row.id: row for row in self.saved}
         count = self.data.get("rows", "")
-        for n in range(min(int(count), LONGEST) if count.isdigit() else 0):
+        for n in range(min(int(count), LONGEST) if count.isdecimal() else 0):
             yield self._sent_row(f"r{n}-", stored)
 
     def _sent_row(self, prefix, stored):
@@ -161,7 +161,7 @@ class RosterForm(RosterChoices, RosterDoubles):
 
     @property
     def nameless(self) -> int:
-        return max(int(self.head_count) - self.named, 0) if self.head_count.isdigit() else 0
+        return max(int(self.head_count) - self.named, 0) if self.head_count.isdecimal() else 0
 
     @property
     def many_nameless(self) -> bool:

@@ -106,7 +106,7 @@ def duplicates(request):
     if request.method == "POST":
         return _decide(request)
     page = request.GET.get("halaman", "1")
-    page = min(int(page), 500) if page.isdigit() and int(page) > 0 else 1
+    page = min(int(page), 500) if page.isdecimal() and int(page) > 0 else 1
     pairs = likely_doubles(request.user, limit=PAIRS + 1, offset=(page - 1) * PAIRS)
     merges = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
     context = {

@@ -23,7 +23,7 @@ def read_query(request) -> Query:
     if not request.user.sees_names and not (period.is_all or period.year):
         raise BadPeriod("Peran pembaca melihat angka per tahun kalender.")
     year = get.get("kode_per", "")
-    if year and not (year.isdigit() and len(year) == 4):
+    if year and not (year.isdecimal() and len(year) == 4):
         raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")
     return Query(
         request.user,
