@@ -7,6 +7,7 @@ from participants.views import (
     baseline,
     declaration,
     followup,
+    import_files,
     importing,
     people,
     person_acts,
@@ -14,11 +15,14 @@ from participants.views import (
     roster,
     self_answer,
     stories,
+    verifying,
 )
 
 urlpatterns = [
     path("impor/", importing.import_upload, name="import_upload"),
     path("impor/periksa/", importing.import_confirm, name="import_confirm"),
+    path("impor/tandai/", import_files.import_marked, name="import_marked"),
+    path("impor/contoh/<str:what>.xlsx", import_files.import_example, name="import_example"),
     path("impor/<uuid:pk>/", importing.import_batch, name="import_batch"),
     path("impor/<uuid:pk>/batal/", importing.import_undo, name="import_undo"),
     path("kegiatan/<uuid:pk>/peserta/", roster.roster, name="roster"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path("tindak-lanjut/", followup.FollowupList.as_view(), name="followup_list"),
     path("tanya/<uuid:pk>/", answer.create, name="answer_create"),
     path("tanya/jawaban/<uuid:pk>/", answer.update, name="answer_update"),
+    path("tanya/periksa/", verifying.VerifyList.as_view(), name="verify_list"),
     path("tanya/jawaban/<uuid:pk>/verifikasi/", answer.verify, name="answer_verify"),
     path("peserta/", people.PersonList.as_view(), name="person_list"),
     path("peserta/ganda/", person_acts.duplicates, name="duplicate_list"),

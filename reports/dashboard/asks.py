@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db.models import CharField, Count, Exists, F, OuterRef, Value, Window
 from django.db.models.functions import Cast
 
-from participants.choices import Disposition, Moment
 from participants.due import due_for_t6, due_for_t12
 from participants.models import Answer, Enrolment, Story
+from participants.verifying import waiting_for_verification
 from programs.choices import TrainingStatus
 from programs.menu import url_of
 from programs.models import Library, NilReport, Training
@@ -16,7 +16,6 @@ from tpbis.formats import format_date, format_int, whatsapp_link
 
 SHAPE = ("task", "many", "title", "contact", "phone", "key")
 NAMED = 2
-VERIFIED_WITHIN = timedelta(days=180)
 
 
 @dataclass
@@ -47,14 +46,8 @@ def asks(user, code: str, today: date) -> list[Ask]:
 def questions(user, code: str, today: date):
     """Rows of SHAPE: a count per task, and the first silent libraries."""
     people = Enrolment.objects.visible_to(user).filter(training__library__region__code__startswith=code)
-    answers = Answer.objects.visible_to(user).filter(
-        moment=Moment.FOLLOW_UP,
-        disposition=Disposition.COMPLETE,
-        verified_by=None,
-        has_work=True,
-        asked_on__gte=today - VERIFIED_WITHIN,
-        enrolment__training__deleted_at=None,
-        enrolment__training__library__region__code__startswith=code,
+    answers = waiting_for_verification(Answer.objects.visible_to(user), today).filter(
+        enrolment__training__library__region__code__startswith=code
     )
     stories = Story.objects.visible_to(user).filter(
         library__region__code__startswith=code, published=False, publish_consent=True

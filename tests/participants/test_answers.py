@@ -226,3 +226,17 @@ def test_self_answer_counts_tries(client, siti):
     codes = [client.get(url).status_code for _ in range(22)]
     assert codes[0] == 200
     assert codes[-1] == 429
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@time_machine.travel("2023-01-20T05:00:00Z", tick=False)
+def test_verify_list_costs_the_same_and_shows_nothing_foreign(sign_in, cast, libraries, kinds, training, count):
+    for _ in range(count):
+        answer(enrol(training), T6_DAY, by=cast.pustaka, band=4)
+    foreign = enrol(make_training(libraries.airlangga), make_person(libraries.airlangga, "Orang RAHASIA"))
+    answer(foreign, T6_DAY, band=4)
+    client = sign_in(cast.fasda)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(reverse("verify_list")).content.decode()
+    assert (page.count(">Verifikasi</a>"), "RAHASIA" in page, len(queries)) == (count, False, 5)
+    assert sign_in(cast.pustaka).get(reverse("verify_list")).status_code == 403

@@ -97,6 +97,8 @@ PAGES = {
     # participants
     "import_upload": Page(),
     "import_confirm": Page(),
+    "import_marked": Page(),
+    "import_example": Page(fixed=(("peserta",), ("kegiatan",), ("perpustakaan",), ("akun",))),
     "import_batch": of("batch"),
     "import_undo": of("batch"),
     "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
@@ -105,6 +107,7 @@ PAGES = {
     "answer_create": of("due_enrolment"),
     "answer_update": of("answer"),
     "answer_verify": of("answer"),
+    "verify_list": listed(),
     "person_list": listed(),
     "duplicate_list": listed(),
     "merge_undo": of("merge"),
