@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from participants.importing.headings import Headings
+from participants.importing.memory import remembered, to_remember
 from participants.importing.outcome import Outcome
 from participants.importing.rows import TOTALS, Issue, Row
 from participants.importing.sheets import Table, open_table
@@ -39,7 +40,7 @@ class SheetImport:
 
     def run(self, *, dry_run: bool = False, file_name: str = "") -> Outcome:
         """Read, match and write; with errors or `dry_run` nothing is written. Raises UnreadableFile."""
-        rows = self.read(open_table(self.path, self.headings))
+        rows = self.read(self.open())
         if self.outcome.errors:
             return self.outcome
         with transaction.atomic():
@@ -54,6 +55,13 @@ class SheetImport:
                 transaction.set_rollback(True)
                 self.outcome.batch = self.outcome.codes = None
         return self.outcome
+
+    def open(self) -> Table:
+        """The table of the file; without a choice of the user, headings mean what they meant last time."""
+        self.table = open_table(self.path, self.headings)
+        if not self.headings.chosen:
+            self.headings = Headings(self.what, remembered(self.by, self.what, self.table.headings), self.key)
+        return self.table
 
     def places_of(self, table: Table) -> dict[str, int]:
         """Field → column number; notes sheet, header row and mapping in the outcome."""
@@ -130,7 +138,7 @@ class SheetImport:
             what=self.what,
             file_name=file_name[:255],
             checksum=hashlib.sha256(self.path.read_bytes()).hexdigest(),
-            mapping=self.outcome.mapping,
+            mapping=to_remember(self.table.headings, self.outcome.mapping),
             made=made,
             **belongs,
         )

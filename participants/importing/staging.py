@@ -11,11 +11,12 @@ KEPT_SECONDS = 24 * 3600
 SALT = "impor"
 
 
-def stage(*, file, user, training, consent: bool) -> str:
+def stage(*, file, user, what="peserta", training=None, library=None, consent=False) -> str:
     """Store the upload and return the token that names it."""
     name = default_storage.save(f"impor/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}", file)
-    told = {"path": name, "name": Path(file.name).name, "training": str(training.pk), "consent": consent}
-    return signing.dumps(told | {"user": str(user.pk)}, salt=SALT)
+    told = {"path": name, "name": Path(file.name).name, "what": what, "consent": consent, "user": str(user.pk)}
+    belongs = {"training": training and str(training.pk), "library": library and str(library.pk)}
+    return signing.dumps(told | belongs, salt=SALT)
 
 
 def unstage(token: str, user) -> dict:

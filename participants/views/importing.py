@@ -1,149 +1,164 @@
-"""Bringing a roster in from the browser: upload, look, correct, confirm; and the log of imports."""
+"""Bringing a sheet in from the browser: upload, look, correct, confirm; and the log of imports."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from participants.forms.importing import UploadForm, field_choices
-from participants.importing.roster import RosterImport
-from participants.importing.sheets import UnreadableFile, open_table
+from participants.forms.importing import FORMS
+from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
+from participants.importing.labels import field_choices
+from participants.importing.reopening import decisions_of, reopen
+from participants.importing.sheets import UnreadableFile
 from participants.importing.staging import forget, stage, unstage
 from participants.importing.undo import undo_import
-from participants.models import ImportBatch, Person
+from participants.models import ImportBatch
 from participants.services import record_consent
-from programs.models import Training
 
-may_import = permission_required("participants.import_workbook", raise_exception=True)
+may_import_any = permission_required("participants.import_workbook", raise_exception=True)
+SHOWN = 200
 
 
-@may_import
+@may_import_any
 def import_upload(request):
-    """Choose an activity and a file; below it, what came in before."""
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict())
+    """Choose the kind of sheet and a file; below it, what came in before."""
+    what = request.POST.get("jenis") or request.GET.get("jenis") or "peserta"
+    if what not in SHEETS:
+        raise Http404
+    if not may_import(request.user, what):
+        raise PermissionDenied
+    form = FORMS[what](request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        token = stage(file=data["file"], user=request.user, training=data["training"], consent=data["consent"])
-        return preview(request, token, {}, {})
-    batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")[:20]
-    return render(request, "participants/import_upload.html", {"form": form, "batches": batches})
+        return preview(request, stage(user=request.user, what=what, **form.cleaned_data), {})
+    return _upload_page(request, what, form)
 
 
-@may_import
+@may_import_any
 @require_POST
+@never_cache
 def import_confirm(request):
     """The preview sent back: look again with other headings, or write."""
     token = request.POST.get("token", "")
     told = unstage(token, request.user)
-    chosen, decisions = _chosen(request, told), _decisions(request)
     if "simpan" not in request.POST:
-        return preview(request, token, chosen, decisions)
-    roster = _roster(request, told, chosen, decisions)
+        return preview(request, token, request.POST)
+    sheet = reopen(told, request.user, request.POST)
     try:
         with transaction.atomic():
-            outcome = roster.run(file_name=told["name"])
+            outcome = sheet.run(file_name=told["name"])
             if told["consent"] and outcome.batch:
-                record_consent(training=roster.training, by=request.user)
+                record_consent(training=sheet.training, by=request.user)
     except UnreadableFile as problem:
-        return _refused(request, problem)
+        return _refused(request, told, problem)
     if outcome.errors:
-        return preview(request, token, chosen, decisions)
+        return preview(request, token, request.POST)
     forget(told)
-    if outcome.batch is None:
-        messages.info(request, "Semua orang di berkas ini sudah tercatat. Tidak ada yang berubah.")
-        return redirect("roster", roster.training.pk)
-    messages.success(request, f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar.")
-    return redirect("import_batch", outcome.batch)
+    if outcome.codes:
+        return _codes(request, outcome)
+    return _written(request, sheet)
 
 
-def preview(request, token, chosen, decisions):
+def preview(request, token, sent):
     """What would happen: counts, headings, faults by row, and doubtful people side by side."""
     told = unstage(token, request.user)
-    roster = _roster(request, told, chosen, decisions)
+    sheet = reopen(told, request.user, sent)
     try:
-        outcome = roster.run(dry_run=True, file_name=told["name"])
-        table = open_table(told["path"], roster.headings)
+        outcome = sheet.run(dry_run=True, file_name=told["name"])
     except UnreadableFile as problem:
         forget(told)
-        return _refused(request, problem)
-    mapping = outcome.mapping
+        return _refused(request, told, problem)
+    mapping, headings = outcome.mapping, sheet.table.headings
     context = {
         "token": token,
+        "what": sheet.what,
+        "noun": "orang" if sheet.what == "peserta" else sheet.noun,
         "file_name": told["name"],
-        "training": roster.training,
+        "training": getattr(sheet, "training", None),
         "outcome": outcome,
-        "columns": [(at, heading, mapping.get(heading, "")) for at, heading in enumerate(table.headings) if heading],
-        "choices": field_choices(),
-        "doubts": [(row, _name(roster, row), candidates) for row, candidates in roster.doubts.items()],
-        "decisions": decisions,
+        "errors": outcome.errors[:SHOWN],
+        "warnings": outcome.warnings[:SHOWN],
+        "skipped": outcome.skipped[:SHOWN],
+        "columns": [(at, heading, mapping.get(heading, "")) for at, heading in enumerate(headings) if heading],
+        "choices": field_choices(sheet.what),
+        "doubts": [(row, sheet.names.get(row, ""), candidates) for row, candidates in sheet.doubts.items()],
+        "decisions": decisions_of(sent),
     }
     return render(request, "participants/import_preview.html", context)
 
 
-@may_import
+@may_import_any
 def import_batch(request, pk):
     """One entry of the import log."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.user).select_related("training"), pk=pk)
-    return render(request, "participants/import_batch.html", {"batch": batch})
+    return render(request, "participants/import_batch.html", {"batch": batch, "label": LABELS.get(batch.what, "")})
 
 
-@may_import
+@may_import_any
 @require_POST
 def import_undo(request, pk):
     """Take an import back."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
+    if not may_import(request.user, batch.what):
+        raise PermissionDenied
     try:
         counts = undo_import(batch=batch, by=request.user)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:
-        messages.success(request, f"Impor dibatalkan: {counts['enrolment']} baris daftar dihapus.")
+        rows = counts["enrolment"] if batch.what == "peserta" else sum(counts.values())
+        messages.success(request, f"Impor dibatalkan: {rows} baris dihapus.")
     return redirect("import_batch", pk)
 
 
-def _refused(request, problem):
-    form = UploadForm(request.POST if "training" in request.POST else None, user=request.user)
+def _written(request, sheet):
+    outcome, is_roster = sheet.outcome, sheet.what == "peserta"
+    if outcome.batch is None:
+        all_there = "Semua orang" if is_roster else f"Semua {sheet.noun}"
+        messages.info(request, f"{all_there} di berkas ini sudah tercatat. Tidak ada yang berubah.")
+        return redirect("roster", sheet.training.pk) if is_roster else redirect(_upload_of(sheet.what))
+    if is_roster:
+        told = f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar."
+    else:
+        told = f"{outcome.new} {sheet.noun} baru, {outcome.matched} diperbarui."
+    messages.success(request, told)
+    return redirect("import_batch", outcome.batch)
+
+
+def _codes(request, outcome):
+    """The page that shows new codes this one time; nothing keeps them."""
+    context = {"codes": outcome.codes, "address": request.build_absolute_uri(reverse("use_code"))}
+    response = render(request, "participants/import_codes.html", context)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _upload_of(what: str) -> str:
+    return f"{reverse('import_upload')}?jenis={what}"
+
+
+def _refused(request, told, problem):
+    what = told["what"]
+    form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
     if form.is_bound:
         form.is_valid()
         form.errors.pop("file", None)
         form.add_error("file", str(problem))
+    return _upload_page(request, what, form, problem)
+
+
+def _upload_page(request, what, form, problem=None):
     batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")[:20]
-    return render(request, "participants/import_upload.html", {"form": form, "batches": batches, "problem": problem})
-
-
-def _roster(request, told, chosen, decisions) -> RosterImport:
-    training = get_object_or_404(
-        Training.objects.visible_to(request.user).select_related("library", "kind"), pk=told["training"]
-    )
-    people = Person.objects.visible_to(request.user).filter(pk__in=[pk for pk in decisions.values() if pk])
-    by_id = {str(person.pk): person for person in people}
-    known = {row: by_id.get(pk) for row, pk in decisions.items()}
-    return RosterImport(
-        training=training, by=request.user, path=told["path"], chosen=chosen, consent=told["consent"], decisions=known
-    )
-
-
-def _chosen(request, told) -> dict[str, str]:
-    sent = {name.removeprefix("kolom-"): value for name, value in request.POST.items() if name.startswith("kolom-")}
-    titles = {name.removeprefix("judul-"): value for name, value in request.POST.items() if name.startswith("judul-")}
-    allowed = {code for code, _ in field_choices()}
-    return {titles[at]: value for at, value in sent.items() if at in titles and value in allowed}
-
-
-def _decisions(request) -> dict[int, object]:
-    found = {}
-    for name, value in request.POST.items():
-        number = name.removeprefix("siapa-")
-        if name.startswith("siapa-") and number.isdigit() and value:
-            found[int(number)] = None if value == "lain" else _uuid(value)
-    return found
-
-
-def _uuid(value):
-    return value if len(value) == 36 and value.replace("-", "").isalnum() else None
-
-
-def _name(roster, row_number):
-    return roster.names.get(row_number, "")
+    context = {
+        "form": form,
+        "what": what,
+        "label": LABELS[what],
+        "sheets": sheets_for(request.user),
+        "batches": [(batch, LABELS.get(batch.what, "")) for batch in batches],
+        "problem": problem,
+    }
+    return render(request, "participants/import_upload.html", context)

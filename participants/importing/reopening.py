@@ -1,0 +1,50 @@
+"""A staged file as the import it stands for, with the choices that came back from the preview."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from participants.importing.engine import SheetImport
+from participants.importing.kinds import SHEETS, may_import
+from participants.importing.labels import field_choices
+from participants.models import Person
+from programs.models import Library, Training
+
+
+def reopen(told: dict, user, sent=None) -> SheetImport:
+    """The import of a staged file; `sent` are the fields of the preview's form. 404 for what is not the user's."""
+    what, sent = told["what"], sent or {}
+    if not may_import(user, what):
+        raise PermissionDenied
+    common = {"by": user, "path": told["path"], "chosen": chosen_of(sent, what)}
+    if what == "peserta":
+        trainings = Training.objects.visible_to(user).select_related("library", "kind")
+        training = get_object_or_404(trainings, pk=told["training"])
+        known = _decided(user, decisions_of(sent))
+        return SHEETS[what](training=training, consent=told["consent"], decisions=known, **common)
+    if what == "kegiatan" and told["library"]:
+        common["library"] = get_object_or_404(Library.objects.visible_to(user), pk=told["library"])
+    return SHEETS[what](**common)
+
+
+def chosen_of(sent, what: str) -> dict[str, str]:
+    """Heading → field as the user chose them."""
+    fields = {name.removeprefix("kolom-"): value for name, value in sent.items() if name.startswith("kolom-")}
+    titles = {name.removeprefix("judul-"): value for name, value in sent.items() if name.startswith("judul-")}
+    allowed = {code for code, _ in field_choices(what)}
+    return {titles[at]: value for at, value in fields.items() if at in titles and value in allowed}
+
+
+def decisions_of(sent) -> dict[int, object]:
+    """Row number → the id of the person it is, None for somebody else."""
+    found = {}
+    for name, value in sent.items():
+        number = name.removeprefix("siapa-")
+        if name.startswith("siapa-") and number.isdigit() and value:
+            found[int(number)] = value if len(value) == 36 and value.replace("-", "").isalnum() else None
+    return found
+
+
+def _decided(user, decisions):
+    people = Person.objects.visible_to(user).filter(pk__in=[pk for pk in decisions.values() if pk])
+    by_id = {str(person.pk): person for person in people}
+    return {row: by_id.get(pk) for row, pk in decisions.items()}

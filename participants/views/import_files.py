@@ -1,0 +1,50 @@
+"""Files around an import: an example to fill in, and one's own workbook with the bad cells marked."""
+
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from participants.importing.examples import example_workbook
+from participants.importing.kinds import SHEETS, may_import
+from participants.importing.marked import marked_copy
+from participants.importing.reopening import reopen
+from participants.importing.sheets import UnreadableFile
+from participants.importing.staging import unstage
+from participants.views.importing import may_import_any
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@may_import_any
+@require_safe
+def import_example(request, what):
+    """An empty workbook of one kind, with lists of the user's own region."""
+    if what not in SHEETS:
+        raise Http404
+    if not may_import(request.user, what):
+        raise PermissionDenied
+    return _file(example_workbook(what, request.user), f"contoh-{what}.xlsx")
+
+
+@may_import_any
+@require_POST
+@never_cache
+def import_marked(request):
+    """The staged file with every bad cell coloured and commented."""
+    told = unstage(request.POST.get("token", ""), request.user)
+    sheet = reopen(told, request.user, request.POST)
+    try:
+        sheet.run(dry_run=True, file_name=told["name"])
+    except UnreadableFile:
+        return redirect("import_upload")
+    return _file(marked_copy(sheet), f"{Path(told['name']).stem}-perbaiki.xlsx")
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
+    disposition = content_disposition_header(True, name)
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
