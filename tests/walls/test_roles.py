@@ -46,6 +46,7 @@ MAY = {
     "partnership_create": GOVERNORS,
     "import_upload": GOVERNORS,
     "duplicate_list": GOVERNORS,
+    "verify_list": GOVERNORS,
     "account_list": GOVERNORS,
     "account_create": GOVERNORS,
     "account_detail": GOVERNORS,
