@@ -11,12 +11,17 @@ HERE = Path(__file__).resolve().parent
 
 def compile_pdf(name: str, data: dict) -> bytes:
     """The PDF of template `name`.typ over `data`; picture paths in `data` are relative to MEDIA_ROOT."""
+    return compile_source((HERE / f"{name}.typ").read_bytes(), data)
+
+
+def compile_source(source: bytes, data: dict, **how) -> bytes:
+    """The same for a template's text; `how` may ask for format="png" and its ppi."""
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     return typst.compile(
-        (HERE / f"{name}.typ").read_bytes(),
+        source,
         root=str(root),
-        format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        **({"format": "pdf"} | how),
     )

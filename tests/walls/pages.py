@@ -132,4 +132,6 @@ PAGES = {
     "report_file": listed("tingkat=perpustakaan", "tahun=2022", fixed=tuple((s, f) for s in REPORTS for f in FORMATS)),
     "home": Page(query=("", "tahun=2022")),
     "region_dashboard": Page(("region.code",), query=("", "tahun=2022")),
+    "brief_pdf": Page(("region.code",), query=("", "tahun=2022")),
+    "brief_png": Page(("region.code",)),
 }

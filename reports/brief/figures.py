@@ -1,0 +1,77 @@
+"""Five figures with their caveats, the years before, and the table: all from the dashboard's own parts."""
+
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from reports.dashboard.headlines import headlines
+from reports.dashboard.reading import share
+from reports.dashboard.table import table
+from tpbis.formats import format_int
+
+CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
+YEARS = 5
+ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
+NARROW = {"Kehadiran", "Berhasil dari dilatih"}
+
+
+def plain(text) -> str:
+    """Words of a page without its marks."""
+    return unescape(strip_tags(str(text)))
+
+
+def five(total, village) -> list[dict]:
+    """Label, figure, what it is part of and what to know about it."""
+    made = {row["key"]: row for row in headlines(total, None, "", village)}
+    return [
+        {"label": row["label"], "text": plain(row["text"]), "of": plain(row["of"]), "sub": plain(row["sub"])}
+        for row in (made[key] for key in CHOSEN)
+    ]
+
+
+def years(report, months, period, report_of) -> list[dict]:
+    """Kehadiran of the last years, each with the partner libraries that reported in it."""
+    with_data = [year for (year, _), count in months.items() if count and year <= period.year]
+    first = max(min(with_data, default=period.year), period.year - YEARS + 1)
+    totals = [(year, report_of(year).total) for year in range(first, period.year)] + [(period.year, report.total)]
+    return [
+        {
+            "year": str(year),
+            "value": row["hadir"],
+            "text": format_int(row["hadir"]),
+            "reported": share(row, "perpustakaan_lapor", "perpustakaan_mitra"),
+        }
+        for year, row in totals
+    ]
+
+
+def places(report, where) -> dict | None:
+    """The table per region inside; places where nothing happened stand below it by name or number."""
+    if where.place.library_id:
+        return None
+    made = table(report, where)
+    lines = [line for line in made["lines"] if line.kind != "quiet"]
+    quiet = [line.name for line in made["lines"] if line.kind == "quiet"]
+    inside = [line for line in lines if line.kind != "total"]
+    if not inside:
+        return None
+    wide = len(inside) <= ONE_COLUMN
+    shown = inside[:MOST_ROWS] + [line for line in lines if line.kind == "total"]
+    headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
+    rows = [[line.name, *(plain(cell) for heading, _, cell in line.cells if heading in headings)] for line in shown]
+    return {
+        "title": made["title"],
+        "headings": [made["first"], *headings],
+        "rows": rows,
+        "wide": wide,
+        "note": _rest(made["first"].lower(), len(inside) - MOST_ROWS, quiet),
+    }
+
+
+def _rest(word, left_out, quiet) -> str:
+    notes = [f"{format_int(left_out)} {word} lain ada di dasbor."] if left_out > 0 else []
+    if quiet and len(quiet) <= NAMED:
+        notes.append(f"Belum ada kegiatan di {', '.join(quiet)}.")
+    elif quiet:
+        notes.append(f"Belum ada kegiatan di {format_int(len(quiet))} {word}.")
+    return " ".join(notes)

@@ -1,0 +1,29 @@
+"""The brief of a region and year, as one A4 page and as a picture for WhatsApp."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBadRequest
+
+from reports.brief import paper
+from reports.brief.sheet import sheet
+from reports.dashboard.where import find
+from reports.periods import BadPeriod, read_period
+
+KINDS = {"pdf": (paper.pdf, "application/pdf"), "png": (paper.png, "image/png")}
+
+
+@transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
+@permission_required("reports.view_dashboard", raise_exception=True)
+def brief(request, code, fmt):
+    """The sheet of a region inside the user's scope."""
+    where = find(request.user, code)
+    try:
+        year = read_period(request.GET.get("tahun", "")).year
+    except BadPeriod as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    data = sheet(request.user, where, year, date.today())
+    render, kind = KINDS[fmt]
+    name = f"lembar-tpbis-{where.place.url_code}-{data['year']}.{fmt}"
+    return HttpResponse(render(data), content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'})
