@@ -11,6 +11,7 @@ from reports.periods import BadPeriod, read_period
 from reports.render import FORMATS
 from reports.tables import REPORTS, TITLES
 from reports.tables.base import Query
+from reports.themes import DEFAULT, THEMES, places_of
 
 PER_PAGE = 50
 allowed = permission_required("reports.export_report", raise_exception=True)
@@ -23,7 +24,7 @@ def read_query(request) -> Query:
     if not request.user.sees_names and not (period.is_all or period.year):
         raise BadPeriod("Peran pembaca melihat angka per tahun kalender.")
     year = get.get("kode_per", "")
-    if year and not (year.isdecimal() and len(year) == 4):
+    if year and not (year.isdecimal() and len(year) == 4 and int(year)):
         raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")
     return Query(
         request.user,
@@ -55,10 +56,17 @@ def report(request, slug):
         table = build(request, slug)
     except (BadLevel, BadPeriod) as problem:
         return _refused(request, slug, problem)
+    theme = request.GET.get("kelompok", DEFAULT) if slug == "dampak" else ""
+    _keep(table, theme)
     page = Paginator(list(table.rows), PER_PAGE).get_page(request.GET.get("halaman"))
     query = request.GET.copy()
     query.pop("halaman", None)
+    query_of_file = query.copy()
+    query_of_file.pop("kelompok", None)
     context = {
+        "themes": {key: label for key, (label, _) in THEMES.items()} if theme else {},
+        "theme": theme if theme in THEMES else DEFAULT,
+        "query_of_file": query_of_file.urlencode(),
         "table": table,
         "page": page,
         "slug": slug,
@@ -71,6 +79,15 @@ def report(request, slug):
         "crumbs": [("Laporan", "/laporan/"), (TITLES[slug][0], None)],
     }
     return render(request, "reports/report.html", context)
+
+
+def _keep(table, theme):
+    """Leave only a theme's columns in a table that is about to be shown."""
+    if theme:
+        places = places_of(table.columns, theme)
+        table.columns = [table.columns[at] for at in places]
+        table.rows = [[row[at] for at in places] for row in table.rows]
+        table.summary = [[row[at] for at in places] for row in table.summary]
 
 
 @allowed

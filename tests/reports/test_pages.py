@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
+from reports.indicators import INDICATORS
+from reports.themes import THEMES
 from tests.builders import enrol, make_person, make_training
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,16 @@ def test_export_report_writes_a_file(tmp_path, cast, libraries):
     target = tmp_path / "dampak.json"
     call_command("export_report", "dampak", format="json", year="2022", output=str(target), user="serang")
     assert json.loads(target.read_text())["total"]["hadir"] == 11
+
+
+@pytest.mark.parametrize("theme", [*THEMES, "zz"])
+def test_page_of_impact_shows_one_theme_and_the_file_everything(sign_in, cast, libraries, theme):
+    client = sign_in(cast.serang)
+    page = client.get("/laporan/dampak/", {"kelompok": theme}).content.decode()
+    shown = page.count('scope="col"')
+    assert 5 <= shown <= 30 and "Wilayah</th>" in page
+    assert "kelompok=" not in page.split("dampak.xlsx")[1].split('"')[0]
+
+
+def test_every_indicator_stands_in_a_theme():
+    assert {key for _, keys in THEMES.values() for key in keys} == set(INDICATORS)
