@@ -1,9 +1,10 @@
 """Everything one sheet says, as plain data for typst; small numbers are hidden whoever asks."""
 
-from reports.brief.figures import five, places, years
+from reports.brief.figures import five, places, plain, years
 from reports.brief.letter import letter
 from reports.brief.story import story
 from reports.dashboard.answer import answer
+from reports.dashboard.headlines import others
 from reports.dashboard.reading import hidden
 from reports.data import report_on
 from reports.deriving import HIDDEN
@@ -14,6 +15,7 @@ from reports.suppression import suppress
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60
+OTHERS = 6
 
 
 def sheet(user, where, year: int | None, today) -> dict:
@@ -41,6 +43,7 @@ def sheet(user, where, year: int | None, today) -> dict:
         "years": years(report, months, period, report_of),
         "places": places(report, where),
         "story": story(user, where, period, report.total, today),
+        "others": [[label, plain(text)] for label, text in others(report.total)[:OTHERS]],
         "notes": notes(report),
     }
 
@@ -57,13 +60,15 @@ def sentence(total, place) -> dict:
     dots = made.dots if made.dots and sum(made.dots) <= MOST_DOTS else None
     above = [made.band_text] if made.band_text else []
     if hidden(total, "berhasil"):
-        above.append(f"{format_int(total['dilatih'])} orang dilatih.")
+        made.count, made.rest = format_int(total["dilatih"]), f"orang dilatih. {made.rest}"
     return {"who": made.who, "count": made.count, "rest": made.rest, "notes": above + made.notes, "dots": dots}
 
 
 def notes(report) -> list[str]:
     """What a reader of the paper must know about the figures."""
     made = ["Kehadiran menghitung orang per kegiatan; orang yang ikut dua kegiatan terhitung dua kali."]
+    if report.period.year == report.today.year:
+        made.append(f"Tahun {report.period.year} masih berjalan.")
     if report.provisional:
         made.append(f"Sementara: jawaban peserta masih dapat masuk sampai {PROVISIONAL_DAYS} hari sesudah tahun ini.")
     if report.waiting:

@@ -8,6 +8,7 @@ from tpbis.formats import format_int, format_percent
 
 SPEAKERS = {0: "dinas dan perpustakaan", 2: "dinas dan perpustakaan", 5: "Dinas"}
 NOT_ASKED = "Belum ditanyakan kepada peserta."
+SOME_ASKED = "Baru sedikit peserta yang sudah menjawab."
 
 
 @dataclass
@@ -51,7 +52,8 @@ def _sentence(row, who) -> Answer:
 def _claimed(row, who, count) -> Answer:
     rest = "peserta pelatihan sudah berhasil secara ekonomi."
     if not row["dijawab"]:
-        return Answer(f"{rest} {NOT_ASKED}", f"Menurut {who},", count)
+        asked = SOME_ASKED if hidden(row, "dijawab") else NOT_ASKED
+        return Answer(f"{rest} {asked}", f"Menurut {who},", count)
     asked = f"{format_int(row['dijawab'])} peserta sudah menjawab"
     return Answer(f"{rest} {asked}, belum ada yang penghasilannya terukur naik.", f"Menurut {who},", count)
 
@@ -70,7 +72,7 @@ def _measured(row, count) -> Answer:
     made = Answer("peserta pelatihan sudah berhasil secara ekonomi.", "Menurut jawaban peserta sendiri,", count)
     made.band = (row["selang_bawah"], row["selang_atas"], row["tingkat_berhasil"])
     made.band_text = band_text(row, "tingkat_berhasil", "selang_bawah", "selang_atas")
-    if row["dinilai"] < row["dilatih"]:
+    if not hidden(row, "dinilai", "batas_bawah", "batas_atas") and row["dinilai"] < row["dilatih"]:
         low, high = format_percent(row["batas_bawah"], 0), format_percent(row["batas_atas"], 0)
         unknown = format_int(row["dilatih"] - row["dinilai"])
         made.notes.append(
@@ -95,6 +97,7 @@ def _nobody_yet(row) -> Answer:
             format_int(row["dijawab"]),
         )
     waiting = "Belum waktunya ditanya." if row["belum_waktunya"] == row["dilatih"] else NOT_ASKED
+    waiting = SOME_ASKED if hidden(row, "dijawab") else waiting
     return Answer(f"orang sudah dilatih; belum diketahui berapa yang berhasil secara ekonomi. {waiting}", "", trained)
 
 
