@@ -18,8 +18,9 @@ def cells(columns, row):
 
 
 def _cell(column, value):
-    style = "num" if not isinstance(value, str | date) else ""
-    return format_html('<td class="{}" data-label="{}">{}</td>', style, column.label, spoken(column, value))
+    if isinstance(value, str | date):
+        return format_html("<td>{}</td>", spoken(column, value))
+    return format_html('<td class="n" data-label="{}">{}</td>', column.label, spoken(column, value))
 
 
 def spoken(column, value) -> str:

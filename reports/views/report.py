@@ -10,7 +10,7 @@ from reports.levels import LABELS, BadLevel
 from reports.periods import BadPeriod, read_period
 from reports.render import FORMATS
 from reports.tables import REPORTS, TITLES
-from reports.tables.base import Query
+from reports.tables.base import MONEY, NUMBER, SHARE, Query
 from reports.themes import DEFAULT, THEMES, places_of
 
 PER_PAGE = 50
@@ -68,6 +68,7 @@ def report(request, slug):
         "theme": theme if theme in THEMES else DEFAULT,
         "query_of_file": query_of_file.urlencode(),
         "table": table,
+        "numbers": (NUMBER, MONEY, SHARE),
         "page": page,
         "slug": slug,
         "title": TITLES[slug][0],
