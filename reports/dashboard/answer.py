@@ -8,7 +8,7 @@ from tpbis.formats import format_int, format_percent
 
 SPEAKERS = {0: "dinas dan perpustakaan", 2: "dinas dan perpustakaan", 5: "Dinas"}
 NOT_ASKED = "Belum ditanyakan kepada peserta."
-SOME_ASKED = "Baru sedikit peserta yang sudah menjawab."
+SOME_ASKED = "Jumlah peserta yang sudah menjawab disembunyikan."
 
 
 @dataclass
