@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from programs.choices import TrainingStatus
@@ -37,6 +38,7 @@ def mark_held(*, training: Training, first_day: date, last_day: date, by) -> Tra
 @transaction.atomic
 def move_library(*, library: Library, region: Region, since: date, by) -> Library:
     """Change a library's wilayah kerja from a day on; what was held before stays where it was."""
+    library.areas.filter(start__gte=since).delete()
     last = library.areas.order_by("-start").first()
     before = date.fromordinal(since.toordinal() - 1)
     if last is None:
@@ -47,6 +49,8 @@ def move_library(*, library: Library, region: Region, since: date, by) -> Librar
     LibraryArea(library=library, region=region, start=since).stamp(by).save()
     library.region = region
     library.stamp(by).save()
+    later = Q(last_day__gte=since) | Q(last_day__isnull=True)
+    library.trainings.filter(later).update(region=region, province=region.code[:2])
     return library
 
 

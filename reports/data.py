@@ -6,7 +6,7 @@ from datetime import date
 from reports import from_rollups, rollups, sources, tally, uniques
 from reports.deriving import Indicator
 from reports.indicators import INDICATORS, VERSION, figure
-from reports.levels import Place, check_level, find_place, moved_codes, rows_of
+from reports.levels import Place, check_level, codes_of, find_place, rows_of
 from reports.periods import Period
 from reports.suppression import suppress
 
@@ -73,9 +73,8 @@ def impact(
     place = find_place(user, code)
     level = check_level(place, level)
     period, today = period or Period(), today or date.today()
-    on = date(code_year, 12, 31) if code_year else None
-    moved = tuple(sorted(moved_codes(on).items()))
-    listed = rows_of(place, level, on)
+    moved, on = codes_of(user, place, code_year)
+    listed = rows_of(place, level, on, moved)
     return report_on(user, place, level, period, today, listed=listed, moved=moved, on=on)
 
 

@@ -19,6 +19,11 @@ def lies_inside(column: str) -> str:
     return f"({column} LIKE %(like)s AND {column} <> ALL(%(outside)s) OR {column} = ANY(%(inside)s))"
 
 
+def counts_inside(column: str) -> str:
+    """SQL: the same for what a library holds; one library asked for counts wherever it lay."""
+    return f"(%(library)s::uuid IS NOT NULL OR {lies_inside(column)})"
+
+
 HELD = f"""
 held AS MATERIALIZED (
   SELECT t.id, t.library_id, coalesce(m.new, t.region_id) AS code, t.kind_id, t.audience, t.strategy,
@@ -28,7 +33,7 @@ held AS MATERIALIZED (
       t.last_day - t.first_day + 1) AS days
   FROM programs_training t LEFT JOIN code_map m ON m.old = t.region_id
   WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.last_day BETWEEN %(first)s AND %(last)s
-    AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) AND {lies_inside("t.region_id")})"""
+    AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) AND {counts_inside("t.region_id")})"""
 
 
 def old_enough(training: str) -> str:
@@ -140,7 +145,7 @@ staff AS (
   FROM programs_training t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
     JOIN participants_person p ON p.id = e.person_id LEFT JOIN code_map m ON m.old = e.counted_region_id
   WHERE t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'pengelola'
-    AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("e.counted_region_id")}
+    AND t.last_day BETWEEN %(first)s AND %(last)s AND {counts_inside("e.counted_region_id")}
     AND (%(library)s::uuid IS NULL OR coalesce(e.represents_library_id, t.library_id) = %(library)s::uuid)
   ORDER BY t.id, p.identity, e.id)"""
 
@@ -157,11 +162,11 @@ promise AS (
   SELECT c.library_id, coalesce(m.new, x.code) AS code, c.made_on AS day, c.realised_on
   FROM programs_commitment c JOIN programs_library l ON l.id = c.library_id
     CROSS JOIN LATERAL (SELECT {area_on("l", "c.made_on")} AS code) x LEFT JOIN code_map m ON m.old = x.code
-  WHERE c.made_on BETWEEN %(first)s AND %(last)s AND {lies_inside("x.code")}
+  WHERE c.made_on BETWEEN %(first)s AND %(last)s AND {counts_inside("x.code")}
     AND (%(library)s::uuid IS NULL OR c.library_id = %(library)s::uuid)),
 nil AS (
   SELECT n.library_id, coalesce(m.new, x.code) AS code, n.month AS day
   FROM programs_nilreport n JOIN programs_library l ON l.id = n.library_id
     CROSS JOIN LATERAL (SELECT {area_on("l", "n.month")} AS code) x LEFT JOIN code_map m ON m.old = x.code
-  WHERE n.month BETWEEN %(first)s AND %(last)s AND {lies_inside("x.code")}
+  WHERE n.month BETWEEN %(first)s AND %(last)s AND {counts_inside("x.code")}
     AND (%(library)s::uuid IS NULL OR n.library_id = %(library)s::uuid))"""

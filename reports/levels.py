@@ -75,10 +75,13 @@ def check_level(place: Place, level: str | None) -> str:
     return level
 
 
-def rows_of(place: Place, level: str, on: date | None) -> list[tuple[str, str]]:
+def rows_of(place: Place, level: str, on: date | None, moved=()) -> list[tuple[str, str]]:
     """(key, name) of every region or library of the level inside the place, in code order."""
     if level == "perpustakaan":
-        rows = Library.unscoped.filter(region__code__startswith=place.code)
+        inside = [old for old, new in moved if new.startswith(place.code)]
+        outside = [old for old, new in moved if not new.startswith(place.code)]
+        rows = Library.unscoped.filter(Q(region__code__startswith=place.code) | Q(region__in=inside))
+        rows = rows.exclude(region__in=outside)
         if place.library_id:
             rows = rows.filter(pk=place.library_id)
         return [(str(pk), name) for pk, name in rows.order_by("region_id", "name", "pk").values_list("pk", "name")]
@@ -104,12 +107,33 @@ def valid_on(on: date | None) -> Q:
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
 
 
+def codes_of(user, place: Place, year: int | None) -> tuple[tuple[tuple[str, str], ...], date | None]:
+    """The moved codes as pairs, and the day whose codes are asked for (None = today's list).
+
+    What lies outside the user's subtree today is never brought in under an older code; a library has its own
+    code of today only. BadLevel when the place did not exist under the codes of that year.
+    """
+    today = moved_codes(None)
+    if not year or user.scope.library_id:
+        return tuple(sorted(today.items())), None
+    on = date(year, 12, 31)
+    if place.code and not Region.unscoped.filter(valid_on(on), code=place.code).exists():
+        raise BadLevel(f"{place.name} tidak ada menurut kode wilayah tahun {year}. Pakai kode hari ini.")
+    covers = user.scope.covers
+    pairs = moved_codes(on).items()
+    return tuple(sorted((old, new) for old, new in pairs if covers(today.get(old, old)) or not covers(new))), on
+
+
 def moved_codes(on: date | None) -> dict[str, str]:
-    """Code of a row → code under which it counts: today's, or those of a day; ambiguous ones stay."""
-    changes = list(RegionChange.unscoped.order_by("day").values_list("old_id", "new_id", "day"))
-    forward = _single((old, new) for old, new, day in changes if on is None or day <= on)
-    back = _single((new, old) for old, new, day in changes if on is not None and day > on)
-    step = forward | back
+    """Code of a row → code under which it counts: today's, or those of a day.
+
+    A code that was valid on that day stays, and so does one with several successors.
+    """
+    columns = ("old_id", "new_id", "day", "old__valid_until", "new__valid_from")
+    changes = list(RegionChange.unscoped.order_by("day").values_list(*columns))
+    ended = [(old, new) for old, new, day, until, _ in changes if until and (on is None or until < on and day <= on)]
+    unborn = [(new, old) for old, new, day, _, since in changes if on and day > on and (since is None or since > on)]
+    step = _single(ended) | _single(unborn)
     return {code: _follow(code, step) for code in step}
 
 

@@ -1,6 +1,6 @@
 """Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 1)."""
 
-from reports.facts import area_on, lies_inside
+from reports.facts import area_on, counts_inside
 
 # Months as numbers (year × 12 + month − 1); a month counts as mitra when its last day does.
 MEMBERS = f"""
@@ -20,7 +20,7 @@ member AS MATERIALIZED (
     JOIN programs_library l ON l.id = p.library_id
     CROSS JOIN LATERAL (SELECT {area_on("l", "%(status_day)s")} AS code) x
     LEFT JOIN code_map m ON m.old = x.code
-  WHERE {lies_inside("x.code")} AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid))"""
+  WHERE {counts_inside("x.code")} AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid))"""
 
 REPORTS = """
     SELECT library_id, (extract(year FROM last_day) * 12 + extract(month FROM last_day) - 1)::int AS month

@@ -2,7 +2,7 @@
 
 from programs.choices import Audience, Strategy
 from reports import tally
-from reports.levels import check_level, find_place, moved_codes
+from reports.levels import check_level, codes_of, find_place
 from reports.sources import Question
 from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
 
@@ -34,19 +34,25 @@ SELECT a.id::text, a.first_day, a.last_day, t.title, coalesce(nullif(t.kind_text
 FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingkind k ON k.code = a.kind_id
   JOIN programs_library l ON l.id = a.library_id LEFT JOIN programs_region r ON r.code = a.code
   LEFT JOIN programs_region p ON p.code = a.place_id
-WHERE l.region_id LIKE %(like)s ORDER BY a.last_day, a.id"""
+WHERE l.region_id LIKE %(rights)s ORDER BY a.last_day, a.id"""
 
 
 def question(query: Query, default: str = "perpustakaan") -> Question:
     """The place and period as SQL parameters; Http404 and BadLevel as everywhere."""
     place = find_place(query.user, query.code)
     level = check_level(place, query.level or default)
-    return Question(place, level, query.period, query.today, (), tuple(moved_codes(None).items()))
+    moved, on = codes_of(query.user, place, query.code_year)
+    return Question(place, level, query.period, query.today, (), moved, on)
+
+
+def params(asked: Question, user) -> dict:
+    """The parameters of a list: what counts in the place, of libraries that the user reaches today."""
+    return asked.params | {"rights": (user.scope.prefix or "") + "%"}
 
 
 def table(query: Query) -> Table:
     asked = question(query)
-    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", asked.params))
+    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user)))
     return Table("kegiatan", asked.place, asked.level, query, COLUMNS, rows)
 
 

@@ -20,14 +20,16 @@ SELECT l.id::text, l.tier, l.npp, l.region_id, r.name, l.contact_name, l.contact
   (SELECT p.status FROM programs_partnership p WHERE p.library_id = l.id AND p.start <= %(day)s
      AND coalesce(p."end", 'infinity') >= %(day)s ORDER BY p.start DESC LIMIT 1)
 FROM programs_library l JOIN programs_region r ON r.code = l.region_id
-WHERE l.region_id LIKE %(like)s AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid)"""
+WHERE l.region_id LIKE %(rights)s AND l.id::text = ANY(%(keys)s)
+  AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid)"""
 
 
 def table(query: Query) -> Table:
     report = impact(query.user, query.code, "perpustakaan", query.period, query.today, query.code_year)
     place = report.place
     params = {
-        "like": place.code + "%",
+        "keys": [row.code for row in report.rows],
+        "rights": (query.user.scope.prefix or "") + "%",
         "day": query.period.day_of_status(query.today),
         "library": str(place.library_id) if place.library_id else None,
     }

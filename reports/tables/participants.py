@@ -3,7 +3,7 @@
 from participants.choices import Disability, Education
 from participants.ladder import age_band
 from reports import tally
-from reports.tables.activities import question
+from reports.tables.activities import params, question
 from reports.tables.base import DAY, NUMBER, Column, Query, Table, stream
 
 COMMON = [
@@ -32,7 +32,7 @@ FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON 
   JOIN participants_enrolment e ON e.id = c.enrolments[1] JOIN participants_person p ON p.id = e.person_id
   JOIN programs_training t ON t.id = h.id JOIN programs_library l ON l.id = h.library_id
   LEFT JOIN standing s ON s.enrolment_id = e.id LEFT JOIN programs_region v ON v.code = p.village_id
-WHERE l.region_id LIKE %(like)s"""
+WHERE l.region_id LIKE %(rights)s"""
 FULL = f"""SELECT k.label, p.sex, ({AGE})::int, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
   p.phone, coalesce(v.name, p.village_text), p.disability, (h.measured AND c.old_enough)::int,
   coalesce(s.declared, false)::int {FROM} ORDER BY h.last_day, h.id, e.number, e.id"""
@@ -42,7 +42,8 @@ BARE = f"""SELECT k.label, p.sex, ({AGE})::int, p.education, left(h.code, 5), ex
 
 def table(query: Query) -> Table:
     asked, names = question(query), query.user.sees_names
-    rows = map(_speak if names else _speak_blind, stream(f"WITH {tally.FACTS} {FULL if names else BARE}", asked.params))
+    sql = f"WITH {tally.FACTS} {FULL if names else BARE}"
+    rows = map(_speak if names else _speak_blind, stream(sql, params(asked, query.user)))
     columns = [*COMMON, *(NAMED if names else BLIND)]
     note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
     return Table("peserta", asked.place, asked.level, query, columns, rows, note=note)

@@ -2,7 +2,7 @@
 
 from programs.choices import RegionLevel
 from reports import tally
-from reports.tables.activities import question
+from reports.tables.activities import params, question
 from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
 
 COLUMNS = [
@@ -27,12 +27,12 @@ FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingki
   JOIN programs_library l ON l.id = a.library_id
   CROSS JOIN LATERAL (SELECT count(*) AS made, count(realised_on) AS kept, sum(amount)::bigint AS amount
     FROM programs_commitment m WHERE m.training_id = a.id) c
-WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(like)s ORDER BY a.last_day, a.id"""
+WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(rights)s ORDER BY a.last_day, a.id"""
 
 
 def table(query: Query) -> Table:
     asked = question(query)
-    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", asked.params))
+    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user)))
     return Table("stakeholder", asked.place, asked.level, query, COLUMNS, rows)
 
 

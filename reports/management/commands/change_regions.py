@@ -1,0 +1,36 @@
+"""`bin/manage change_regions FILE`: record a pemekaran from a CSV; safe to repeat."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from programs.management.region_changes import BadChanges, change_regions, left_behind, read_changes
+from reports.rollups import pending, refresh
+
+LABELS = {
+    "wilayah": "wilayah baru",
+    "perubahan": "perubahan kode dicatat",
+    "ditutup": "kode lama ditutup",
+    "perpustakaan": "perpustakaan dipindahkan",
+    "akun": "akun dipindahkan",
+}
+
+
+class Command(BaseCommand):
+    help = "Catat pemekaran wilayah dari CSV (code_old, code_new, name, day, decree); aman diulang."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+
+    def handle(self, *, file, **options):
+        try:
+            with open(file, encoding="utf-8-sig", newline="") as lines:
+                done = change_regions(read_changes(lines))
+        except FileNotFoundError:
+            raise CommandError(f"Berkas {file} tidak ada.") from None
+        except BadChanges as problem:
+            raise CommandError("\n".join(problem.args)) from None
+        for key, label in LABELS.items():
+            self.stdout.write(f"{done[key]} {label}.")
+        if left := left_behind():
+            self.stdout.write(f"{left} perpustakaan masih di kode yang ditutup: pilih wilayah kerjanya satu per satu.")
+        for node in pending(""):
+            refresh([node])
