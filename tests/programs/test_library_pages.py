@@ -180,3 +180,13 @@ def test_office_of_another_region_is_not_found(cast, places, sign_in):
 @pytest.mark.parametrize("who", ["pustaka", "serang", "pembaca", "tanpa"])
 def test_office_refused(who, cast, sign_in):
     assert sign_in(getattr(cast, who)).get("/kantor/").status_code == 403
+
+
+@pytest.mark.parametrize(("who", "seen"), [("pembaca", 0), ("serang", 1)])
+def test_contact_of_a_library_is_for_those_who_may_see_names(who, seen, cast, libraries, sign_in):
+    libraries.cipare.contact_name, libraries.cipare.contact_phone = "Bu Pengelola", "+6281234567890"
+    libraries.cipare.save()
+    client = sign_in(getattr(cast, who))
+    for address in (reverse("library_list"), url("library_detail", libraries.cipare)):
+        page = client.get(address).content.decode()
+        assert ("Bu Pengelola" in page, "81234567890" in page.replace("-", "")) == (bool(seen), bool(seen))
