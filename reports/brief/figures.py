@@ -50,8 +50,9 @@ def places(report, where) -> dict | None:
     if where.place.library_id:
         return None
     made = table(report, where)
-    lines = [line for line in made["lines"] if line.kind != "quiet"]
-    quiet = [line.name for line in made["lines"] if line.kind == "quiet"]
+    reached = {row.name for row in report.rows if row["desa_terjangkau"]}
+    quiet = [line.name for line in made["lines"] if line.kind == "quiet" and line.name not in reached]
+    lines = [line for line in made["lines"] if line.kind != "quiet" or line.name in reached]
     inside = [line for line in lines if line.kind != "total"]
     if not inside:
         return None
@@ -71,7 +72,7 @@ def places(report, where) -> dict | None:
 def _rest(word, left_out, quiet) -> str:
     notes = [f"{format_int(left_out)} {word} lain ada di dasbor."] if left_out > 0 else []
     if quiet and len(quiet) <= NAMED:
-        notes.append(f"Belum ada kegiatan di {', '.join(quiet)}.")
+        notes.append(f"Belum ada kegiatan perpustakaan di {', '.join(quiet)}.")
     elif quiet:
-        notes.append(f"Belum ada kegiatan di {format_int(len(quiet))} {word}.")
+        notes.append(f"Belum ada kegiatan perpustakaan di {format_int(len(quiet))} {word}.")
     return " ".join(notes)

@@ -1,5 +1,7 @@
 """Everything one sheet says, as plain data for typst; small numbers are hidden whoever asks."""
 
+from datetime import timedelta
+
 from reports.brief.figures import five, places, plain, years
 from reports.brief.letter import letter
 from reports.brief.story import story
@@ -70,7 +72,8 @@ def notes(report) -> list[str]:
     if report.period.year == report.today.year:
         made.append(f"Tahun {report.period.year} masih berjalan.")
     if report.provisional:
-        made.append(f"Sementara: jawaban peserta masih dapat masuk sampai {PROVISIONAL_DAYS} hari sesudah tahun ini.")
+        until = format_date(report.period.last + timedelta(days=PROVISIONAL_DAYS))
+        made.append(f"Sementara: jawaban peserta masih dapat masuk sampai {until}.")
     if report.waiting:
         made.append("Sebagian angka sedang diperbarui.")
     if any(HIDDEN in row.empty.values() for row in (*report.rows, report.unallocated, report.total)):

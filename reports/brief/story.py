@@ -11,7 +11,7 @@ from reports.dashboard.reading import hidden, share
 from reports.suppression import SMALL, suppress
 from tpbis.formats import format_int
 
-LONGEST = 340
+MOST_WORDS = 50
 
 
 def story(user, where, period, total, today) -> dict | None:
@@ -28,7 +28,7 @@ def story(user, where, period, total, today) -> dict | None:
     return {
         "title": row.title,
         "quote": row.quote,
-        "body": Truncator(" ".join(row.body.split())).chars(LONGEST),
+        "body": Truncator(row.body).words(MOST_WORDS, truncate=" …"),
         "library": row.library.name,
         "cohort": _cohort(figures, total),
     }
