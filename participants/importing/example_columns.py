@@ -84,7 +84,7 @@ NOTES: dict[str, list[str]] = {
     ],
     "akun": [
         "Satu baris satu orang. Isi Username, No HP, atau keduanya.",
-        "Pengelola perpustakaan: isi Perpustakaan. Peran lain: isi Wilayah, yaitu nama kabupaten, kota, atau provinsinya.",
+        "Pengelola: isi Perpustakaan. Peran lain: isi Wilayah, yaitu nama kabupaten, kota, atau provinsi.",
         "Setelah disimpan, kode sekali pakai tiap orang tampil satu kali.",
     ],
 }
