@@ -12,7 +12,7 @@ from tpbis.formats import format_int
 CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
 YEARS = 5
 ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
-NARROW = {"Kehadiran", "Berhasil dari dilatih"}
+NARROW = {"Kegiatan", "Kehadiran", "Berhasil dari dilatih"}
 
 
 def plain(text) -> str:
@@ -53,11 +53,12 @@ def places(report, where) -> dict | None:
     reached = {row.name for row in report.rows if row["desa_terjangkau"]}
     quiet = [line.name for line in made["lines"] if line.kind == "quiet" and line.name not in reached]
     lines = [line for line in made["lines"] if line.kind != "quiet" or line.name in reached]
-    inside = [line for line in lines if line.kind != "total"]
-    if not inside:
+    inside = [line for line in lines if line.kind in ("", "quiet")]
+    whole = [line for line in lines if line not in inside]
+    if not inside and len(whole) == 1:
         return None
     wide = len(inside) <= ONE_COLUMN
-    shown = inside[:MOST_ROWS] + [line for line in lines if line.kind == "total"]
+    shown = inside[:MOST_ROWS] + whole
     headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
     rows = [[line.name, *(plain(cell) for heading, _, cell in line.cells if heading in headings)] for line in shown]
     return {

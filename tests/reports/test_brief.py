@@ -13,7 +13,16 @@ from reports.data import Row
 from reports.deriving import HIDDEN
 from reports.levels import Place
 from tests.builders import answer as told
-from tests.builders import baseline, declare_one, enrol, make_partnership, make_person, make_region, make_training
+from tests.builders import (
+    baseline,
+    declare_one,
+    enrol,
+    make_library,
+    make_partnership,
+    make_person,
+    make_region,
+    make_training,
+)
 
 CLAIM = "Menurut Dinas, 6 dari 11 peserta pelatihan sudah berhasil secara ekonomi. Belum ditanyakan kepada peserta."
 
@@ -183,12 +192,20 @@ def test_story_hides_its_cohort_where_the_others_are_few(declared, libraries, ca
 
 def test_fifty_places_and_a_long_story_stay_on_one_page(declared, office, libraries, cast, sign_in):
     for n in range(10, 60):
-        make_region(f"36.73.{n}", f"Kecamatan bernama panjang {n}")
+        make_region(f"36.73.{n}", f"Kecamatan dengan nama yang panjang sekali nomor {n}")
         village = make_region(f"36.73.{n}.1001", f"Kelurahan {n}")
-        make_training(libraries.serang, f"Bedah buku {n}", place=village)
+        make_training(make_library(village), f"Bedah buku {n}")
     a_story(declared, quote="", body="Cerita yang panjang sekali. " * 80)
     document = paper(sign_in(cast.serang), tahun="2022")
     assert len(document) == 1
+    assert "11 kecamatan lain ada di dasbor." in words(document)
+
+
+def test_place_reached_by_the_library_above_is_not_called_quiet(declared, places, cast, sign_in):
+    make_region("36.73.02", "Kasemen")
+    text = words(paper(sign_in(cast.serang), tahun="2022"))
+    assert "Belum ada kegiatan perpustakaan di Kasemen." in text
+    assert "Serang 0 0" in text
 
 
 @pytest.mark.parametrize("times", [1, 3])
