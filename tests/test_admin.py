@@ -11,6 +11,7 @@ from tests.builders import declare_one, enrol, make_training
 
 ENGLISH = re.compile(
     r"\b(?:Submit|Import|Export|Delete|Select|Save|Search|Home|Change|History|Filter by|Action|Go|Run|View|"
+    r"Library|Region|Training|Person|Enrolment|Created by|"
     r"selected|Yes|No|Date|Time|Today|Now|Close|Choose|Remove|following fields|preview|confirm|through|None)\b"
 )
 MODELS = [(m._meta.app_label, m._meta.model_name) for m in admin.site._registry]
@@ -42,8 +43,8 @@ def test_admin_is_closed_to_others(cast, sign_in, name):
     user.is_staff = True
     user.save()
     client = sign_in(user)
-    assert client.get(reverse("admin:programs_library_changelist")).status_code == 403
-    assert client.get(reverse("admin:participants_person_export")).status_code == 403
+    for page in ("admin:programs_library_changelist", "admin:participants_person_export"):
+        assert client.get(reverse(page)).status_code in {302, 403}
 
 
 def test_region_list_shows_impact_with_denominators(cast, libraries, kinds, sign_in):

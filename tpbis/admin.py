@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django_tasks_db.models import DBTaskResult
 
-from tpbis.admin_base import NationalAdmin
+from tpbis.admin_base import NationalAdmin, is_perpusnas
 from tpbis.models import User
 
 admin.site.site_header = "Administrasi TPBIS"
 admin.site.site_title = "TPBIS"
 admin.site.index_title = "Data nasional"
+admin.site.has_permission = is_perpusnas
 admin.site.unregister([Group, DBTaskResult])
 
 

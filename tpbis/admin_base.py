@@ -12,6 +12,12 @@ from tpbis.scoping import ScopedModel
 SECRETS = frozenset({"nik_sealed", "nik_hash", "password", "identity", "name_key"})
 
 
+def is_perpusnas(request) -> bool:
+    """The admin is for Perpusnas, whoever made the account."""
+    user = request.user
+    return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
+
+
 class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
     """Any model's admin page. Foreign keys are searched, never listed whole."""
 
@@ -46,8 +52,7 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def _allowed(self, request) -> bool:
-        user = request.user
-        return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
+        return is_perpusnas(request)
 
     def has_module_permission(self, request):
         return self._allowed(request)

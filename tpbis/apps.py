@@ -1,9 +1,20 @@
 """Django's registration of the tpbis room."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+
+ROOMS = ("tpbis", "programs", "participants", "reports")
+ACTS = {"created_by": "dicatat oleh", "updated_by": "diubah oleh", "deleted_by": "dihapus oleh"}
 
 
 class TpbisConfig(AppConfig):
     name = "tpbis"
     verbose_name = "Akun"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """A relation without a name of its own is called by what it points to (no migration needed)."""
+        for room in ROOMS:
+            for model in apps.get_app_config(room).get_models():
+                for field in model._meta.concrete_fields:
+                    if field.is_relation and field._verbose_name is None:
+                        field.verbose_name = ACTS.get(field.name, field.related_model._meta.verbose_name)

@@ -99,5 +99,6 @@ def test_admin_is_closed_below_perpusnas(cast, sign_in, who):
     assert (client.get("/admin/").status_code, client.get("/admin/login/").status_code) == (302, 403)
 
 
-def test_admin_is_open_to_perpusnas(cast, sign_in):
-    assert sign_in(cast.admin).get("/admin/").status_code == 200
+@pytest.mark.parametrize("who", ["admin", "pusat"])
+def test_admin_is_open_to_perpusnas(cast, sign_in, who):
+    assert sign_in(getattr(cast, who)).get("/admin/").status_code == 200
