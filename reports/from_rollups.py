@@ -18,16 +18,15 @@ SHARES = {
     "dilatih_orang": "s.trained",
 }
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
-  WHERE node LIKE %(like)s HAVING count(*) > 0"""
+  WHERE node LIKE %(like)s OR node = ANY(%(sources)s) HAVING count(*) > 0"""
 REPORTED = "reported AS (SELECT library_id, months FROM reports_reportedmonths)"
 
 
 def fits(question: Question) -> bool:
-    """Whether the roll-ups hold this: the nation or a province by province or kabupaten, a year or to date."""
+    """Whether the roll-ups hold this: nation or province by province or kabupaten, a year or to date, today's codes."""
     period, place = question.period, question.place
     whole = period.is_all or period.year
-    moved = question.params["inside"] or question.params["outside"] or question.on
-    return bool(whole and not moved and not place.library_id and LENGTHS[question.level] <= 5)
+    return bool(whole and not question.on and not place.library_id and LENGTHS[question.level] <= 5)
 
 
 def read(question: Question) -> dict[str, dict]:
@@ -36,6 +35,7 @@ def read(question: Question) -> dict[str, dict]:
     params = question.params | {
         "first_year": question.period.first.year,
         "last_year": question.period.last.year,
+        "sources": sorted({old[:5] for old in question.params["inside"]}),
         "key_year": question.period.year or 0,
     }
     parts = {

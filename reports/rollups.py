@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from reports import partners, tally, uniques
 from reports.facts import old_enough
-from reports.levels import Place
+from reports.levels import Place, moved_codes
 from reports.periods import Period
 from reports.sources import Question
 
@@ -29,54 +29,70 @@ def pending(prefix: str) -> list[str]:
 
 @transaction.atomic
 def refresh(nodes: list[str]) -> None:
-    """Bring some nodes up to date with every write that is committed by now."""
+    """Bring some nodes up to date with every write that is committed by now.
+
+    A mark names the code of a row; where that code has moved, the node that it counts in today is due too.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         cursor.execute("DELETE FROM reports_rollupmark WHERE node = ANY(%s) RETURNING node, year", [nodes])
         marked = {}
         for node, year in cursor.fetchall():
             marked.setdefault(node, set()).add(year)
+        moved = moved_codes(None) if marked else {}
+        for source, heir in {(old[:5], new[:5]) for old, new in moved.items()}:
+            marked.setdefault(heir, set()).update(marked.get(source, ()))
         for node, years in sorted(marked.items()):
-            recompute(cursor, node, years)
+            if years:
+                recompute(cursor, node, years, moved)
 
 
-def every_year(cursor, node: str) -> list[int]:
+def every_year(cursor, params: dict) -> list[int]:
     """All years that a node has rows or roll-ups of."""
     cursor.execute(
         f"""SELECT extract(year FROM last_day)::int FROM programs_training WHERE last_day IS NOT NULL
-              AND (left(region_id, 5) = %(node)s OR left(place_id, 5) = %(node)s)
+              AND (left(region_id, 5) = ANY(%(nodes)s) OR left(place_id, 5) = ANY(%(nodes)s))
         UNION SELECT extract(year FROM t.last_day)::int FROM programs_training t
           JOIN participants_enrolment e ON e.training_id = t.id
-          WHERE t.audience = 'pengelola' AND left(e.counted_region_id, 5) = %(node)s
+          WHERE t.audience = 'pengelola' AND left(e.counted_region_id, 5) = ANY(%(nodes)s)
         UNION SELECT extract(year FROM made_on)::int FROM programs_commitment c
           JOIN programs_library l ON l.id = c.library_id {AREA}
         UNION SELECT extract(year FROM month)::int FROM programs_nilreport n
           JOIN programs_library l ON l.id = n.library_id {AREA}
         UNION SELECT year FROM reports_tally WHERE node = %(node)s
         UNION SELECT year FROM reports_distinct WHERE node = %(node)s AND year > 0 ORDER BY 1""",
-        {"node": node},
+        params,
     )
     return [year for (year,) in cursor.fetchall() if year]
 
 
-AREA = """WHERE left(l.region_id, 5) = %(node)s OR EXISTS (SELECT 1 FROM programs_libraryarea g
-            WHERE g.library_id = l.id AND left(g.region_id, 5) = %(node)s)"""
+AREA = """WHERE left(l.region_id, 5) = ANY(%(nodes)s) OR EXISTS (SELECT 1 FROM programs_libraryarea g
+            WHERE g.library_id = l.id AND left(g.region_id, 5) = ANY(%(nodes)s))"""
 
 
-def params_of(node: str, year: int) -> dict:
-    """The parameters of the facts, for exactly one node."""
+def params_of(node: str, year: int, moved: dict[str, str]) -> dict:
+    """The parameters of the facts, for exactly one node of today's codes."""
     period = Period.of_year(year) if year else Period()
-    params = Question(Place(node, ""), "kabkota", period, date.today()).params
-    return params | {"like": node + "%" if len(node) == 5 else node, "node": node, "year": year, "keys": []}
+    params = Question(Place(node, ""), "kabkota", period, date.today(), moved=tuple(moved.items())).params
+    inside = [old for old, new in moved.items() if new[:5] == node]
+    return params | {
+        "like": node + "%" if len(node) == 5 else node,
+        "inside": inside,
+        "outside": [old for old, new in moved.items() if new[:5] != node],
+        "nodes": sorted({node, *(old[:5] for old in inside)}),
+        "node": node,
+        "year": year,
+        "keys": [],
+    }
 
 
-def recompute(cursor, node: str, years: set[int]) -> None:
+def recompute(cursor, node: str, years: set[int], moved: dict[str, str]) -> None:
     """Write a node's years (0 among them: every year, sums in one pass) and what is kept to date, from rows."""
+    params = params_of(node, 0, moved)
     for year in {0} if 0 in years else years:
-        _write_sums(cursor, params_of(node, year))
-    for year in every_year(cursor, node) if 0 in years else years:
-        _write_people(cursor, params_of(node, year))
-    params = params_of(node, 0)
+        _write_sums(cursor, params_of(node, year, moved))
+    for year in every_year(cursor, params) if 0 in years else years:
+        _write_people(cursor, params_of(node, year, moved))
     _write_people(cursor, params)
     cursor.execute("DELETE FROM reports_reportedmonths WHERE node = %(node)s", params)
     cursor.execute(WRITE_REPORTED, params)
@@ -121,12 +137,13 @@ RETURNING identity"""
 WRITE_SHARED = f"""
 WITH {tally.FACTS},
 seen AS (
-  SELECT m.identity, left(t.region_id, 5) AS node, bool_or(t.measured AND {old_enough("t")}) AS trained
+  SELECT m.identity, left(coalesce(c.new, t.region_id), 5) AS node, bool_or(t.measured AND {old_enough("t")}) AS trained
   FROM (SELECT DISTINCT identity FROM came UNION SELECT unnest(%(lost)s::uuid[])) m
     JOIN participants_person p ON p.identity = m.identity AND p.deleted_at IS NULL
     JOIN participants_enrolment e ON e.person_id = p.id AND e.attended
     JOIN programs_training t ON t.id = e.training_id AND t.deleted_at IS NULL AND t.status = 'terlaksana'
       AND t.audience = 'warga' AND t.last_day BETWEEN %(first)s AND %(last)s
+    LEFT JOIN code_map c ON c.old = t.region_id
   GROUP BY 1, 2)
 INSERT INTO reports_sharedidentity (identity, year, node, sex, able, trained)
 SELECT s.identity, %(year)s, s.node, w.sex, w.able, s.trained FROM seen s
