@@ -14,7 +14,6 @@ from openpyxl import load_workbook
 
 from participants.models import Person
 from programs.models import Library, LibraryArea, Region, RegionChange, Training
-from programs.services import move_library
 from reports import from_rollups, rollups, sources
 from reports.data import impact
 from reports.levels import BadLevel, Place, moved_codes
@@ -253,6 +252,13 @@ def test_files_honour_kode_per(split, cast, sign_in):
     assert len(list(csv.reader(io.StringIO(text)))) >= 4
 
 
+def test_the_page_says_and_keeps_the_code_year(split, cast, sign_in):
+    page = sign_in(cast.banten).get("/laporan/dampak/?kode_per=2023").content.decode()
+    assert "Menurut kode wilayah tahun 2023." in page
+    assert '<input name="kode_per" value="2023"' in page
+    assert "Menurut kode wilayah" not in sign_in(cast.banten).get("/laporan/dampak/").content.decode()
+
+
 def cells(client, url):
     book = load_workbook(io.BytesIO(b"".join(client.get(url).streaming_content)))
     rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
@@ -267,45 +273,3 @@ def test_a_bad_code_year_gets_a_sentence(split, sign_in, cast):
     page = client.get("/laporan/dampak/?kode_per=2023")
     assert page.status_code == 400
     assert "Kabupaten Baru tidak ada menurut kode wilayah tahun 2023" in page.content.decode()
-
-
-def test_a_library_that_moved_keeps_its_past_where_it_was(cast, libraries, places, sign_in):
-    library = libraries.cipare
-    for day in (date(2022, 3, 3), date(2024, 9, 9)):
-        make_training(library, f"Kelas {day.year}", day=day)
-    move_library(library=library, region=places.airlangga, since=date(2024, 6, 1), by=cast.pusat)
-    assert counted(cast.pusat, "nasional") == ({"35.78": 1, "36.73": 1}, 0, 2)
-    assert counted(cast.pusat, "36.73", "desa", period=Period.of_year(2022)) == ({"36.73.01.1004": 1}, 0, 1)
-    assert counted(cast.pusat, "35.78", "desa", period=Period.of_year(2024)) == ({"35.78.08.1003": 1}, 0, 1)
-    rows = get_json(sign_in(cast.surabaya), "/laporan/kegiatan.json")["baris"]
-    assert [row["judul"] for row in rows] == ["Kelas 2024"]
-    listed = sign_in(cast.surabaya).get("/kegiatan/").content.decode()
-    assert "Kelas 2022" in listed and "Kelas 2024" in listed
-    for user in (cast.serang, cast.fasda):
-        assert "Kelas 20" not in sign_in(user).get("/kegiatan/").content.decode()
-        assert get_json(sign_in(user), "/laporan/kegiatan.json")["baris"] == []
-        assert counted(user, "36.73", "desa") == ({"36.73.01.1004": 1}, 0, 1)
-
-
-def test_the_staff_of_a_moved_library_sees_all_its_years(cast, libraries, places, sign_in):
-    for day in (date(2022, 3, 3), date(2024, 9, 9)):
-        make_training(libraries.cipare, f"Kelas {day.year}", day=day)
-    move_library(library=libraries.cipare, region=places.kota_baru, since=date(2024, 6, 1), by=cast.pusat)
-    cast.pustaka.refresh_from_db()
-    report = impact(cast.pustaka, None, None, Period(), TODAY)
-    assert (report.total["kegiatan"], report.total["desa_terjangkau"], report.total["desa_total"]) == (2, 0, 1)
-    page = sign_in(cast.pustaka).get("/wilayah/36.73.01.1005/")
-    assert page.context["total"]["kegiatan"] == 2
-
-
-def test_a_corrected_day_of_the_move_replaces_the_first(cast, libraries, places):
-    training = make_training(libraries.cipare, day=date(2024, 4, 4))
-    for since in (date(2024, 6, 1), date(2024, 3, 1)):
-        move_library(library=libraries.cipare, region=places.kota_baru, since=since, by=cast.pusat)
-    training.refresh_from_db()
-    assert training.region_id == places.kota_baru.code
-    areas = LibraryArea.unscoped.filter(library=libraries.cipare).order_by("end")
-    assert [(row.region_id, row.start, row.end) for row in areas] == [
-        ("36.73.01.1004", None, date(2024, 2, 29)),
-        ("36.73.01.1005", date(2024, 3, 1), None),
-    ]
