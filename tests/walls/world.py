@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from participants.choices import ResultKind
 from participants.models import Business, Consent, Declaration, ImportBatch, Result, Story
@@ -66,6 +67,7 @@ def _people(world, phone):
 def _outcomes(world):
     baseline(world.enrolment, 2)
     world.answer = answer(world.enrolment, date(2023, 1, 17), band=5, note=f"Jawaban {world.mark}", by=world.account)
+    answer(world.enrolment, timezone.localdate(), band=5, by=world.account)  # waits for verification
     world.declaration = declare_one(world.enrolment, declared_by=f"Kepala {world.mark}")
     _saved(Declaration(training=world.meeting, number=1, declared_by=f"Kepala {world.mark}"))
     _saved(Business(person=world.person, name=f"Usaha {world.mark}"))
