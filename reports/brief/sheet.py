@@ -77,5 +77,5 @@ def notes(report) -> list[str]:
     if report.waiting:
         made.append("Sebagian angka sedang diperbarui.")
     if any(HIDDEN in row.empty.values() for row in (*report.rows, report.unallocated, report.total)):
-        made.append("Angka hasil 1–4 orang disembunyikan supaya orangnya tidak dapat dikenali.")
+        made.append("Angka hasil 1 sampai 4 orang disembunyikan supaya orangnya tidak dapat dikenali.")
     return [*made, f"Definisi angka versi {report.version}."]
