@@ -171,6 +171,8 @@ def test_roster_is_for_those_who_may_see_names(sign_in, cast, training, who, cod
 
 def test_roster_is_not_written_by_a_head(sign_in, cast, training):
     assert send(sign_in(cast.serang), training, sheet({"name": "Ani", "sex": "P"})).status_code == 403
+    page = sign_in(cast.serang).get(reverse("roster", args=[training.pk])).content.decode()
+    assert 'name="aksi"' not in page and "Tambah baris" not in page
     assert Person.unscoped.count() == 0
 
 
