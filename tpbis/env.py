@@ -14,6 +14,13 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def secret(name: str) -> str:
+    """A key; only a trial (TPBIS_TRIAL_KEYS=1, as the tests set) may run without its own."""
+    if flag("TPBIS_TRIAL_KEYS"):
+        return text(name, f"kunci-uji-{name.lower()}-" + "x" * 40)
+    return text(name)
+
+
 def flag(name: str, default: bool = False) -> bool:
     """Read 1/0, true/false, ya/tidak."""
     raw = os.environ.get(name, "").strip().lower()

@@ -10,9 +10,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("TPBIS_VAR", str(BASE_DIR / "var")))
 
 DEBUG = env.flag("TPBIS_DEBUG")
-SECRET_KEY = env.text("TPBIS_SECRET_KEY", "hanya-untuk-uji-" + "x" * 40)
-NIK_KEY = env.text("TPBIS_NIK_KEY", "hanya-untuk-uji-kunci-nik")
-NIK_HASH_KEY = env.text("TPBIS_NIK_HASH_KEY", "hanya-untuk-uji-kunci-sidik")
+SECRET_KEY = env.secret("TPBIS_SECRET_KEY")
+NIK_KEY = env.secret("TPBIS_NIK_KEY")
+NIK_HASH_KEY = env.secret("TPBIS_NIK_HASH_KEY")
 ALLOWED_HOSTS = env.names("TPBIS_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.names("TPBIS_ORIGINS")
 
