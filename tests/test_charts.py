@@ -122,9 +122,7 @@ def test_map_of_the_country_is_small_on_the_wire():
 
 def test_map_tile_without_enough_data_is_hatched_not_coloured():
     (tile,) = [
-        a
-        for a in elements(full_map(**{"36.73": (None, "Kota Serang: belum", "/x/")}), "a")
-        if a.get("href") == "/x/"
+        a for a in elements(full_map(**{"36.73": (None, "Kota Serang: belum", "/x/")}), "a") if a.get("href") == "/x/"
     ]
     assert tile.get("class") == "t-none"
 

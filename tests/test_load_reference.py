@@ -44,9 +44,7 @@ def test_kinds_follow_the_code(loaded):
 
 
 def test_kota_serang_has_only_kelurahan(loaded):
-    inside = dict(
-        loaded.filter(code__startswith="36.73.").values_list("kind").annotate(Count("code")).order_by()
-    )
+    inside = dict(loaded.filter(code__startswith="36.73.").values_list("kind").annotate(Count("code")).order_by())
     assert inside == {"kecamatan": 6, "kelurahan": 67}
 
 

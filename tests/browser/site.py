@@ -15,6 +15,7 @@ import psycopg2
 PROJECT = Path(__file__).resolve().parent.parent.parent
 DEMO = "tpbis_contoh"
 GATE = 36_73  # one advisory lock, so that only one of the workers prepares the demo
+KEY = "kunci-uji-" + "x" * 40
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
 SERVE = ["-m", "gunicorn", "tpbis.wsgi", "--workers=1", "--threads=4", "--no-control-socket", "--log-level=warning"]
 
@@ -61,6 +62,9 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
         "DATABASE_URL": _url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
         "PYTHONPATH": f"{PROJECT / 'bin'}{os.pathsep}{PROJECT}",
+        "TPBIS_SECRET_KEY": KEY,
+        "TPBIS_NIK_KEY": KEY,
+        "TPBIS_NIK_HASH_KEY": KEY,
         "TPBIS_STATIC_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         "TPBIS_VAR": str(folder),
     }

@@ -169,9 +169,7 @@ def test_date_range_in_an_accepted_style(cell, first, last):
     assert read_date_range(cell).value == (dt.date(*first), dt.date(*last))
 
 
-@pytest.mark.parametrize(
-    "cell", ["21-20 Mei 2024", "31 Juni 2022", "30 - 31 Juni 2024", "tadi", b"x", float("nan")]
-)
+@pytest.mark.parametrize("cell", ["21-20 Mei 2024", "31 Juni 2022", "30 - 31 Juni 2024", "tadi", b"x", float("nan")])
 def test_date_range_that_cannot_be_read(cell):
     with pytest.raises(Unreadable):
         read_date_range(cell)
@@ -229,9 +227,7 @@ def test_birth_with_two_digits_of_a_year_lies_in_the_past():
     assert read_birth("17-7-26", today=TODAY).value.date == dt.date(2026, 7, 17)
 
 
-@pytest.mark.parametrize(
-    "cell", ["23 November 2026", "2027", "1899", "Serang", "Serang, 31 Juni 1990", 12, b"1990"]
-)
+@pytest.mark.parametrize("cell", ["23 November 2026", "2027", "1899", "Serang", "Serang, 31 Juni 1990", 12, b"1990"])
 def test_birth_that_cannot_be(cell):
     with pytest.raises(Unreadable):
         read_birth(cell, today=TODAY)

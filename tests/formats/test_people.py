@@ -16,9 +16,7 @@ from tpbis.formats import (
 )
 
 
-@pytest.mark.parametrize(
-    "cell", ["L", "l", "Lk", "LK.", "Laki-laki", "LAKI - LAKI", "laki laki", "laki", "pria"]
-)
+@pytest.mark.parametrize("cell", ["L", "l", "Lk", "LK.", "Laki-laki", "LAKI - LAKI", "laki laki", "laki", "pria"])
 def test_sex_of_a_man(cell):
     assert read_sex(cell) == Reading("L")
 
@@ -72,9 +70,7 @@ def test_integer_in_an_accepted_style(cell, count):
     assert read_integer(cell) == Reading(count)
 
 
-@pytest.mark.parametrize(
-    "cell", ["1,234", "12.34", "-5", -5, 5.5, "banyak", 10**12, b"5", True, float("nan")]
-)
+@pytest.mark.parametrize("cell", ["1,234", "12.34", "-5", -5, 5.5, "banyak", 10**12, b"5", True, float("nan")])
 def test_integer_that_cannot_be_read(cell):
     with pytest.raises(Unreadable):
         read_integer(cell)

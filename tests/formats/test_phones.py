@@ -30,9 +30,7 @@ def test_phone_in_an_accepted_style(cell):
     assert read_phone(cell) == Reading("+6281234567890")
 
 
-@pytest.mark.parametrize(
-    "cell", [81234567890, 81234567890.0, "81234567890", "812-3456-7890", "81234567890.0"]
-)
+@pytest.mark.parametrize("cell", [81234567890, 81234567890.0, "81234567890", "812-3456-7890", "81234567890.0"])
 def test_phone_stripped_of_its_zero_warns(cell):
     assert read_phone(cell) == Reading("+6281234567890", STRIPPED)
 

@@ -15,9 +15,7 @@ _UNITS = {
     **dict.fromkeys(("jt", "jta", "juta"), 10**6),
     **dict.fromkeys(("miliar", "milyar"), 10**9),
 }
-_PART = re.compile(
-    r"([0-9][0-9.,]*) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")?(?![a-z0-9])"
-)
+_PART = re.compile(r"([0-9][0-9.,]*) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")?(?![a-z0-9])")
 _ABOUT = re.compile(r"^(?:±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|kisaran|k\.?l\.)\s*")
 _ABOUT_END = re.compile(r"(?<=rb|jt)-?an$|(?<=ribu|juta)-?an$|(?<=[a-z0-9]) (?:lebih|an|kurang lebih)$")
 _PERIOD = re.compile(r" ?(?:/|per ?)(?: ?1)? ?(?:bulan|bln)$")

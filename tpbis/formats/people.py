@@ -50,9 +50,7 @@ def read_age(cell: object) -> Reading[int | None]:
     if is_empty(cell):
         return Reading(None)
     text = (
-        re.sub(r" ?(?:th|thn|tahun)\.?$", "", clean(cell, AGE_EXPECTED).casefold())
-        if isinstance(cell, str)
-        else cell
+        re.sub(r" ?(?:th|thn|tahun)\.?$", "", clean(cell, AGE_EXPECTED).casefold()) if isinstance(cell, str) else cell
     )
     try:
         age = read_integer(text).value
