@@ -28,9 +28,6 @@ MAY_BYPASS = {
     "participants/declaring.py": "rewrites the declarations of a training that came through the door",
     "participants/baselines.py": "subqueries over the answers of enrolments that came through the door",
     "participants/self_answer.py": "the token is the key: the participant has no account",
-    "participants/importing/accounts.py": "usernames and phones are unique in the whole country; only taken or free is told",
-    "participants/importing/activity_saving.py": "rewrites activities that came through the door",
-    "participants/importing/libraries.py": "NPP is unique in the whole country; rewrites rows that came through the door",
     "participants/importing/undo.py": "rows that the batch itself made; the batch came through the door",
     "participants/importing/places.py": "import matching of places around the host",
     "participants/importing/accounts.py": "a username and a phone are unique in the whole country; says only: taken",
@@ -41,7 +38,6 @@ MAY_BYPASS = {
 MAY_READ = {
     "participants/importing/examples.py": (1, "vocabularies, which belong to no region"),
     "tpbis/forms.py": (1, "a username is unique in the whole country"),
-    "participants/importing/examples.py": (1, "words of a vocabulary, which belong to no region"),
     "participants/rights.py": (3, "history rows of a person that came through the door"),
     "participants/services.py": (1, "the table between enrolments and skills, which has no region"),
 }
