@@ -35,6 +35,10 @@ class Scope:
         """Tell whether a region code ("" = the nation) lies inside this scope's subtree."""
         return self.library_id is None and self.prefix is not None and code.startswith(self.prefix)
 
+    def holds(self, library) -> bool:
+        """Tell whether a library is the one of this scope, or lies in its subtree."""
+        return self.library_id == library.pk if self.library_id else self.covers(library.region_id)
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -1,5 +1,6 @@
 """People: found by name or phone, seen with their history, corrected."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.urls import reverse
 
@@ -62,6 +63,7 @@ class PersonDetail(DetailView):
             enrolments=rows,
             consents=self.object.consents.select_related("training"),
             businesses=self.object.businesses.select_related("sector"),
+            registered_here=self.request.user.scope.holds(self.object.library),
             **kwargs,
         )
 
@@ -83,6 +85,13 @@ class PersonUpdate(UpdateView):
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "village")
+
+    def get_object(self, queryset=None):
+        """A host that the person merely visited reads, and gets 403 here."""
+        person = super().get_object(queryset)
+        if not self.request.user.scope.holds(person.library):
+            raise PermissionDenied
+        return person
 
     def get_success_url(self):
         return reverse("person_detail", args=[self.object.pk])

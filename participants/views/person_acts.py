@@ -14,7 +14,6 @@ from participants.rights import copy_of, erase
 from participants.services import merge_people, undo_merge
 from participants.views.access import problem_text, require
 from participants.views.people import enrolments_of
-from programs.models import Library
 
 PAIRS = 20
 
@@ -27,7 +26,7 @@ def _person(user, pk, *, deleted=False):
 def _own_person(user, pk, *, deleted=False):
     """Only who registered a person may remove or erase them; a host they merely visited gets 403."""
     person = _person(user, pk, deleted=deleted)
-    if not Library.objects.visible_to(user).filter(pk=person.library_id).exists():
+    if not user.scope.holds(person.library):
         raise PermissionDenied
     return person
 

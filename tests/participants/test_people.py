@@ -242,7 +242,13 @@ def test_story_without_consent_any_more_is_no_longer_published(sign_in, cast, li
 def test_host_of_a_visit_may_not_remove_a_person_registered_elsewhere(sign_in, cast, libraries, kinds, name):
     guest = make_person(libraries.serang, "Tamu Dari Kota")
     enrol(make_training(libraries.cipare), guest)
-    assert sign_in(cast.pustaka).get(reverse("person_detail", args=[guest.pk])).status_code == 200
+    page = sign_in(cast.pustaka).get(reverse("person_detail", args=[guest.pk]))
+    assert (page.status_code, b"Hapus data pribadi" in page.content, b"Ubah data" in page.content) == (
+        200,
+        False,
+        False,
+    )
+    assert sign_in(cast.pustaka).get(reverse("person_update", args=[guest.pk])).status_code == 403
     assert sign_in(cast.pustaka).post(reverse(name, args=[guest.pk])).status_code == 403
     guest.refresh_from_db()
     assert (guest.name, guest.deleted_at) == ("Tamu Dari Kota", None)
