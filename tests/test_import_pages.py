@@ -1,6 +1,8 @@
 """The import in the browser: look first, then write; nothing foreign, nothing without the right."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -80,3 +82,12 @@ def test_token_of_another_user_is_404(cast, libraries, kinds, sign_in):
     response = upload(sign_in(cast.fasda), make_training(libraries.serang))
     token = token_of(response)
     assert sign_in(cast.surabaya).post(reverse("import_confirm"), {"token": token}).status_code == 404
+
+
+def test_file_that_nobody_confirmed_is_gone_after_a_day(cast, libraries, kinds, sign_in, tmp_path, settings):
+    client, training = sign_in(cast.fasda), make_training(libraries.serang)
+    upload(client, training)
+    (old,) = Path(settings.MEDIA_ROOT).rglob("*.xlsx")
+    os.utime(old, (0, 0))
+    upload(client, training)
+    assert not old.exists() and len(list(Path(settings.MEDIA_ROOT).rglob("*.xlsx"))) == 1
