@@ -4,7 +4,7 @@ from reports.indicators import INDICATORS, VERSION
 
 HEAD = """# Kamus indikator
 
-Ditulis oleh `bin/manage write_indicators` dari `reports/indicators.py`; jangan disunting dengan tangan.
+Ditulis oleh `bin/manage write_indicators` dari `reports/indicators/`; jangan disunting dengan tangan.
 Definisi versi {version}. Hanya *jumlah* yang boleh dijumlahkan; *rasio* selalu dihitung ulang dari jumlahnya.
 
 | Kunci | Label | Jenis | Satuan | Arti | Dihitung dari | Sumber | Versi |

@@ -1,0 +1,43 @@
+"""The registry: every number once, with its label, unit, sentence and how it follows from the counts.
+
+DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary ask here;
+nobody else in this room adds up or divides. Counts come from `reports.tally` (per activity),
+`reports.uniques` and `reports.partners`; an indicator with `of` is derived from counts named before it.
+To add one, write it into the list of its theme.
+"""
+
+from reports.deriving import VERSION
+from reports.indicators.activities import ACTIVITIES, PEOPLE
+from reports.indicators.asked import ASKED, TRAINED
+from reports.indicators.coverage import COVERAGE
+from reports.indicators.staff import STAFF
+from reports.indicators.success import SUCCESS
+
+# Base counts that `berhasil_dinyatakan` splits by time; never shown by themselves.
+INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa"}
+INDICATORS = {row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF]}
+
+
+def figure(counts: dict) -> tuple[dict, dict]:
+    """All indicators of one row from its counts: values, and why the nulls are null."""
+    known, empty = dict(counts), {}
+    for key, row in INDICATORS.items():
+        known[key] = row.of(known) if row.of else known[key]
+        if known[key] is None:
+            empty[key] = row.empty
+    return {key: known[key] for key in INDICATORS}, empty
+
+
+__all__ = [
+    "ACTIVITIES",
+    "ASKED",
+    "COVERAGE",
+    "INDICATORS",
+    "INTERNAL",
+    "PEOPLE",
+    "STAFF",
+    "SUCCESS",
+    "TRAINED",
+    "VERSION",
+    "figure",
+]

@@ -1,0 +1,73 @@
+"""Theme: places reached, partner libraries, and how complete their reports are."""
+
+from reports.deriving import UNIQUE
+from reports.indicators.base import count, coverage
+
+COVERAGE = [
+    count(
+        "desa_terjangkau",
+        "Desa/kelurahan yang dijangkau",
+        "desa/kelurahan",
+        "Desa/kelurahan tempat paling sedikit satu kegiatan warga, siapa pun penyelenggaranya; kegiatan tanpa desa "
+        "tidak dihitung.",
+        jenis=UNIQUE,
+    ),
+    count(
+        "desa_total",
+        "Semua desa/kelurahan",
+        "desa/kelurahan",
+        "Desa/kelurahan menurut daftar wilayah.",
+        "wilayah",
+        UNIQUE,
+    ),
+    coverage(
+        "jangkauan",
+        "Jangkauan",
+        "desa_terjangkau",
+        "desa_total",
+        "Desa/kelurahan yang dijangkau dibagi semua desa/kelurahan.",
+    ),
+    count(
+        "perpustakaan_mitra",
+        "Perpustakaan mitra",
+        "perpustakaan",
+        "Penerima penuh (APBN) atau replikasi mandiri pada hari terakhir periode, atau hari ini bila masih berjalan.",
+        "kemitraan",
+    ),
+    count("penerima_buku", "Penerima buku", "perpustakaan", "Penerima buku pada hari yang sama.", "kemitraan"),
+    count(
+        "perpustakaan_lapor",
+        "Perpustakaan yang melapor",
+        "perpustakaan",
+        "Perpustakaan mitra dengan paling sedikit satu kegiatan atau laporan nihil dalam periode.",
+        "kemitraan",
+    ),
+    coverage(
+        "kelengkapan",
+        "Kelengkapan",
+        "perpustakaan_lapor",
+        "perpustakaan_mitra",
+        "Perpustakaan yang melapor dibagi perpustakaan mitra.",
+    ),
+    count(
+        "bulan_mitra",
+        "Bulan sebagai mitra",
+        "bulan",
+        "Bulan yang sudah lewat ketika perpustakaan menjadi mitra pada hari terakhirnya.",
+        "kemitraan",
+    ),
+    count(
+        "bulan_lapor",
+        "Bulan yang dilaporkan",
+        "bulan",
+        "Bagian dari bulan sebagai mitra dengan kegiatan atau laporan nihil.",
+        "kemitraan",
+    ),
+    coverage(
+        "kelengkapan_bulan",
+        "Kelengkapan per bulan",
+        "bulan_lapor",
+        "bulan_mitra",
+        "Bulan yang dilaporkan dibagi bulan sebagai mitra.",
+    ),
+]
