@@ -12,9 +12,12 @@ from participants.importing.memory import remembered, to_remember
 from participants.importing.outcome import Outcome
 from participants.importing.rows import TOTALS, Issue, Row
 from participants.importing.sheets import Table, open_table
+from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
 from tpbis.formats import Unreadable
 from tpbis.formats.reading import is_empty, shown
+
+__all__ = ["Cancelled", "SheetImport"]
 
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
@@ -38,8 +41,13 @@ class SheetImport:
         self.doubts: dict[int, list] = {}
         self.names: dict[int, str] = {}
 
-    def run(self, *, dry_run: bool = False, file_name: str = "") -> Outcome:
-        """Read, match and write; with errors or `dry_run` nothing is written. Raises UnreadableFile."""
+    def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
+        """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
+
+        `progress(rows_done, rows_total)` is told now and then and once at the end; `should_stop()` is asked as
+        often. Raises UnreadableFile, and Cancelled after rolling back when `should_stop` says yes.
+        """
+        self.steps = Steps(progress, should_stop)
         rows = self.read(self.open())
         if self.outcome.errors:
             return self.outcome
@@ -54,11 +62,13 @@ class SheetImport:
             if dry_run or self.outcome.errors:
                 transaction.set_rollback(True)
                 self.outcome.batch = self.outcome.codes = None
+        self.steps.finish()
         return self.outcome
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings)
+        self.steps.begin(len(self.table.rows))
         if not self.headings.chosen:
             self.headings = Headings(self.what, remembered(self.by, self.what, self.table.headings), self.key)
         return self.table
@@ -74,7 +84,7 @@ class SheetImport:
         """Every row of the table that has its key; the faulty ones are noted in the outcome."""
         places, rows = self.places_of(table), []
         columns = {name: heading for heading, name in self.outcome.mapping.items()}
-        for number, cells in table.rows:
+        for number, cells in self.steps.reading(table.rows):
             values = {name: cells[at] for name, at in places.items() if at < len(cells)}
             if why := self.skips(values):
                 self.outcome.skipped.append({"row": number, "why": why})

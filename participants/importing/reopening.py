@@ -1,12 +1,14 @@
 """A staged file as the import it stands for, with the choices that came back from the preview."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from participants.importing.engine import SheetImport
 from participants.importing.kinds import SHEETS, may_import
 from participants.importing.labels import field_choices
 from participants.models import Person
+from participants.services import record_consent
 from programs.models import Library, Training
 
 
@@ -24,6 +26,20 @@ def reopen(told: dict, user, sent=None) -> SheetImport:
     if what == "kegiatan" and told["library"]:
         common["library"] = get_object_or_404(Library.objects.visible_to(user), pk=told["library"])
     return SHEETS[what](**common)
+
+
+def run_stored(told: dict, user, sent=None, *, dry_run=False, progress=None, should_stop=None) -> SheetImport:
+    """Bring a staged file in outside a request: `told` as `unstage` gives it, `sent` the preview's fields as a dict.
+
+    One transaction: consent and rows, or nothing. The returned import has its `outcome`. Raises UnreadableFile,
+    Cancelled (nothing kept), Http404 or PermissionDenied when the user may no longer do this.
+    """
+    sheet = reopen(told, user, sent)
+    with transaction.atomic():
+        outcome = sheet.run(dry_run=dry_run, file_name=told["name"], progress=progress, should_stop=should_stop)
+        if told["consent"] and outcome.batch:
+            record_consent(training=sheet.training, by=user)
+    return sheet
 
 
 def chosen_of(sent, what: str) -> dict[str, str]:

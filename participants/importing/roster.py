@@ -39,7 +39,7 @@ class RosterImport(SheetImport):
         outcome, seen, rows, loose = self.outcome, {}, [], []
         places = self.places_of(table)
         columns = {name: heading for heading, name in outcome.mapping.items()}
-        for number, cells in table.rows:
+        for number, cells in self.steps.reading(table.rows):
             values = {name: cells[at] for name, at in places.items() if at < len(cells)}
             if why := self.skips(values):
                 loose += [str(cell) for cell in cells if str(cell).strip()]
