@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from participants import models
-from tpbis.admin_base import NationalAdmin
+from tpbis.admin_base import LogAdmin, NationalAdmin
 
 
 @admin.register(models.Person)
@@ -85,22 +85,6 @@ class StoryAdmin(NationalAdmin):
     autocomplete_fields = ["library", "training", "person"]
 
 
-class LogAdmin(NationalAdmin):
-    """Rows that only the system writes."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_import_permission(self, request):
-        return False
-
-
 @admin.register(models.ImportBatch)
 class ImportBatchAdmin(LogAdmin):
     list_display = ["file_name", "what", "training", "created_by", "created_at", "undone_at"]
@@ -118,3 +102,10 @@ class PersonMergeAdmin(LogAdmin):
 class NotSamePersonAdmin(LogAdmin):
     list_display = ["first", "second", "created_by"]
     list_select_related = ["first", "second", "created_by"]
+
+
+@admin.register(models.SignalReview)
+class SignalReviewAdmin(LogAdmin):
+    list_display = ["signal", "library", "reason", "created_by", "created_at"]
+    list_filter = ["signal", "reason"]
+    list_select_related = ["library", "created_by"]

@@ -159,3 +159,15 @@ class ConsentMode(TextChoices):
 
 
 SUCCESS_LEVELS = ("L3", "L4")
+
+
+class ReviewReason(TextChoices):
+    """Why a signal needs no more looking at; one list for all signals (DOMAIN definition 19, version 1)."""
+
+    TRUE = "benar", "Sudah ditanyakan, datanya benar"
+    QUOTA = "kuota", "Jumlahnya mengikuti kuota atau anggaran"
+    SAME_PEOPLE = "peserta_sama", "Pesertanya memang orang yang sama"
+    OTHER_EVENT = "kegiatan_lain", "Memang dua kegiatan yang berbeda"
+    CORRECTED = "dibetulkan", "Datanya sudah dibetulkan"
+    ASKED = "diminta", "Sudah diminta membetulkan"
+    OTHER = "lainnya", "Alasan lain"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from programs import models
-from tpbis.admin_base import NationalAdmin
+from tpbis.admin_base import LogAdmin, NationalAdmin
 
 
 class VocabularyAdmin(NationalAdmin):
@@ -109,6 +109,21 @@ class LibraryAreaAdmin(NationalAdmin):
     list_display = ["library", "region", "start", "end"]
     list_select_related = ["library", "region"]
     autocomplete_fields = ["library", "region"]
+
+
+@admin.register(models.TrainingMerge)
+class TrainingMergeAdmin(LogAdmin):
+    list_display = ["kept", "joined", "created_by", "created_at", "undone_at"]
+    list_select_related = ["kept", "joined", "created_by"]
+
+
+@admin.register(models.Population)
+class PopulationAdmin(NationalAdmin):
+    list_display = ["region", "year", "number", "source"]
+    list_filter = ["year"]
+    list_select_related = ["region"]
+    search_fields = ["region__name"]
+    autocomplete_fields = ["region"]
 
 
 @admin.register(models.TrainingPartner)

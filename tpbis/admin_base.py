@@ -74,3 +74,19 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
 
     def has_export_permission(self, request):
         return self._allowed(request)
+
+
+class LogAdmin(NationalAdmin):
+    """Rows that only the system writes."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_import_permission(self, request):
+        return False

@@ -3,8 +3,10 @@
 from participants.models.answer import Answer
 from participants.models.batch import ImportBatch
 from participants.models.enrolment import Attendance, Enrolment
+from participants.models.import_job import ImportJob
 from participants.models.outcome import Business, Declaration, Result
 from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
+from participants.models.signal import SignalReview
 from participants.models.story import Story
 
 __all__ = [
@@ -15,9 +17,11 @@ __all__ = [
     "Declaration",
     "Enrolment",
     "ImportBatch",
+    "ImportJob",
     "NotSamePerson",
     "Person",
     "PersonMerge",
     "Result",
+    "SignalReview",
     "Story",
 ]

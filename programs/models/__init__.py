@@ -1,7 +1,10 @@
 """The supply side: places, libraries, activities, partners."""
 
+from programs.models.joining import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership
 from programs.models.partner import Commitment, Partner, Representative
+from programs.models.population import Population
+from programs.models.period import Locks, MonthReview, PeriodLock
 from programs.models.region import Region, RegionChange
 from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
 from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
@@ -13,10 +16,14 @@ __all__ = [
     "FundingSource",
     "Library",
     "LibraryArea",
+    "Locks",
+    "MonthReview",
     "NilReport",
     "Office",
     "Partner",
     "Partnership",
+    "PeriodLock",
+    "Population",
     "Region",
     "RegionChange",
     "Representative",
@@ -26,6 +33,7 @@ __all__ = [
     "TrainingFunding",
     "TrainingKind",
     "TrainingLink",
+    "TrainingMerge",
     "TrainingPartner",
     "TrainingPhoto",
 ]
