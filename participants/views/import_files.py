@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,8 @@ from participants.importing.marked import marked_copy
 from participants.importing.reopening import reopen
 from participants.importing.sheets import UnreadableFile
 from participants.importing.staging import unstage
-from participants.views.importing import may_import_any
+from participants.views.import_jobs import own_job
+from participants.views.import_rights import may_import_any
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,14 +37,26 @@ def import_example(request, what):
 @require_POST
 @never_cache
 def import_marked(request):
-    """The staged file with every bad cell coloured and commented."""
+    """The staged file with every bad cell coloured and commented; the worker has made that of a large one."""
+    if "impor" in request.POST:
+        return _kept_copy(own_job(request, request.POST["impor"]))
     told = unstage(request.POST.get("token", ""), request.user)
     sheet = reopen(told, request.user, request.POST)
     try:
         sheet.run(dry_run=True, file_name=told["name"])
     except UnreadableFile:
         return redirect("import_upload")
-    return _file(marked_copy(sheet), f"{Path(told['name']).stem}-perbaiki.xlsx")
+    return _file(marked_copy(sheet), _copy_of(told["name"]))
+
+
+def _kept_copy(job):
+    if not job.marked or not default_storage.exists(job.marked):
+        raise Http404
+    return FileResponse(default_storage.open(job.marked), as_attachment=True, filename=_copy_of(job.file_name))
+
+
+def _copy_of(name: str) -> str:
+    return f"{Path(name).stem}-perbaiki.xlsx"
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Bringing a sheet in from the browser: upload, look, correct, confirm; and the log of imports."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -10,18 +9,21 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from participants import tasks
 from participants.forms.importing import FORMS
+from participants.importing.jobs import answer, is_large, job_for
 from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
-from participants.importing.labels import field_choices
+from participants.importing.previewing import choices_of, preview_of
 from participants.importing.reopening import decisions_of, reopen
 from participants.importing.sheets import UnreadableFile
 from participants.importing.staging import forget, stage, unstage
 from participants.importing.undo import undo_import
-from participants.models import ImportBatch
+from participants.models import ImportBatch, ImportJob
 from participants.services import record_consent
-
-may_import_any = permission_required("participants.import_workbook", raise_exception=True)
-SHOWN = 200
+from participants.views.import_jobs import job_page, own_job
+from participants.views.import_rights import may_import_any
+from tpbis.jobs import ACTIVE, JobState
+from tpbis.running import start
 
 
 @may_import_any
@@ -34,7 +36,7 @@ def import_upload(request):
         raise PermissionDenied
     form = FORMS[what](request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
-        return preview(request, stage(user=request.user, what=what, **form.cleaned_data), {})
+        return _taken_in(request, stage(user=request.user, what=what, **form.cleaned_data))
     return _upload_page(request, what, form)
 
 
@@ -42,7 +44,9 @@ def import_upload(request):
 @require_POST
 @never_cache
 def import_confirm(request):
-    """The preview sent back: look again with other headings, or write."""
+    """The preview sent back: look again with other headings, or write. A large file goes to the worker."""
+    if "impor" in request.POST:
+        return _answered(request)
     token = request.POST.get("token", "")
     told = unstage(token, request.user)
     if "simpan" not in request.POST:
@@ -63,38 +67,56 @@ def import_confirm(request):
     return _written(request, sheet)
 
 
+def _taken_in(request, token):
+    """A file that has just come in: a large one goes to the worker, any other is shown at once."""
+    told = unstage(token, request.user)
+    sheet = reopen(told, request.user)
+    try:
+        large = is_large(sheet)
+    except UnreadableFile as problem:
+        forget(told)
+        return _refused(request, told, problem)
+    if not large:
+        return preview(request, token, {})
+    job = job_for(told, sheet, request.user)
+    start(job, tasks.run_import)
+    return redirect("import_batch", job.pk)
+
+
+def _answered(request):
+    """The preview of a large file sent back: the worker reads it again, or saves it."""
+    job = own_job(request, request.POST["impor"], lock=True)
+    if job.state == JobState.READY:
+        answer(job, request.POST, save="simpan" in request.POST)
+        start(job, tasks.run_import)
+    return redirect("import_batch", job.pk)
+
+
 def preview(request, token, sent):
     """What would happen: counts, headings, faults by row, and doubtful people side by side."""
     told = unstage(token, request.user)
     sheet = reopen(told, request.user, sent)
     try:
-        outcome = sheet.run(dry_run=True, file_name=told["name"])
+        sheet.run(dry_run=True, file_name=told["name"])
     except UnreadableFile as problem:
         forget(told)
         return _refused(request, told, problem)
-    mapping, headings = outcome.mapping, sheet.table.headings
     context = {
         "token": token,
-        "what": sheet.what,
-        "noun": "orang" if sheet.what == "peserta" else sheet.noun,
         "file_name": told["name"],
         "training": getattr(sheet, "training", None),
-        "outcome": outcome,
-        "errors": outcome.errors[:SHOWN],
-        "warnings": outcome.warnings[:SHOWN],
-        "skipped": outcome.skipped[:SHOWN],
-        "columns": [(at, heading, mapping.get(heading, "")) for at, heading in enumerate(headings) if heading],
-        "choices": field_choices(sheet.what),
-        "doubts": [(row, sheet.names.get(row, ""), candidates) for row, candidates in sheet.doubts.items()],
         "decisions": decisions_of(sent),
     }
+    context |= preview_of(sheet) | choices_of(sheet.what)
     return render(request, "participants/import_preview.html", context)
 
 
 @may_import_any
 def import_batch(request, pk):
-    """One entry of the import log."""
-    batch = get_object_or_404(ImportBatch.objects.visible_to(request.user).select_related("training"), pk=pk)
+    """One entry of the import log, or a large file on its way there."""
+    batch = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by").filter(pk=pk).first()
+    if batch is None:
+        return job_page(request, pk)
     return render(request, "participants/import_batch.html", {"batch": batch, "label": LABELS.get(batch.what, "")})
 
 
@@ -159,6 +181,7 @@ def _upload_page(request, what, form, problem=None):
         "label": LABELS[what],
         "sheets": sheets_for(request.user),
         "batches": [(batch, LABELS.get(batch.what, "")) for batch in batches],
+        "jobs": ImportJob.objects.visible_to(request.user).filter(state__in=(*ACTIVE, JobState.READY))[:20],
         "problem": problem,
     }
     return render(request, "participants/import_upload.html", context)

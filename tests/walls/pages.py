@@ -101,6 +101,7 @@ PAGES = {
     "import_example": Page(fixed=(("peserta",), ("kegiatan",), ("perpustakaan",), ("akun",))),
     "import_batch": of("batch"),
     "import_undo": of("batch"),
+    "import_cancel": of("job"),
     "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
     "baseline": of("training"),
     "followup_list": listed(),

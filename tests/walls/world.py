@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from participants.choices import ResultKind
-from participants.models import Business, Consent, Declaration, ImportBatch, Result, Story
+from participants.models import Business, Consent, Declaration, ImportBatch, ImportJob, Result, Story
 from participants.self_answer import token_for
 from participants.services import merge_people
 from programs.models import Commitment, NilReport, Office, Partner, Representative, TrainingLink, TrainingPhoto
@@ -105,6 +105,7 @@ def _around(world):
     world.batch = _saved(
         ImportBatch(library=library, what="peserta", file_name=f"berkas-{world.mark}.xlsx", checksum="0" * 64)
     )
+    world.job = _saved(ImportJob(library=library, what="peserta", file_name=f"besar-{world.mark}.xlsx"))
 
 
 def _saved(row):

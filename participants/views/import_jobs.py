@@ -1,0 +1,69 @@
+"""A large file while the worker has it: how far it is, what was read, and stopping it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from participants.importing.jobs import tidy
+from participants.importing.kinds import LABELS
+from participants.importing.previewing import choices_of
+from participants.importing.reopening import decisions_of
+from participants.models import ImportJob
+from participants.views.import_rights import may_import_any
+from tpbis.jobs import JobState
+from tpbis.running import cancel
+
+
+def own_job(request, pk, *, lock: bool = False) -> ImportJob:
+    """The job if it is this user's own; 404 otherwise."""
+    try:
+        key = UUID(str(pk))
+    except ValueError as problem:
+        raise Http404 from problem
+    jobs = ImportJob.objects.visible_to(request.user).filter(created_by=request.user)
+    return get_object_or_404(jobs.select_for_update(of=("self",)) if lock else jobs, pk=key)
+
+
+def job_page(request, pk):
+    """How far a large file is; its uploader sees what was read and confirms, colleagues see that it waits."""
+    jobs = ImportJob.objects.visible_to(request.user).select_related("training", "created_by", "batch")
+    job = get_object_or_404(jobs, pk=pk)
+    if job.state == JobState.DONE and job.batch_id:
+        return redirect("import_batch", job.batch_id)
+    if job.state == JobState.READY and job.created_by_id == request.user.pk:
+        return _preview(request, job)
+    context = {"job": job, "label": LABELS[job.what], "title": _title(job)}
+    return render(request, "participants/import_job.html", context)
+
+
+@may_import_any
+@require_POST
+def import_cancel(request, pk):
+    """Stop a large file: at once while it waits, after the current rows while the worker has it."""
+    job = get_object_or_404(ImportJob.objects.visible_to(request.user), pk=pk)
+    if not cancel(job):
+        messages.info(request, "Berkas ini sudah selesai diproses.")
+    for ended in ImportJob.objects.visible_to(request.user).filter(pk=pk):
+        tidy(ended)
+    return redirect("import_batch", pk)
+
+
+def _preview(request, job):
+    context = {"job": job, "file_name": job.file_name, "training": job.training, "decisions": decisions_of(job.sent)}
+    return render(request, "participants/import_preview.html", context | job.preview | choices_of(job.what))
+
+
+def _title(job) -> str:
+    """What is happening, in two or three words."""
+    if job.interrupted:
+        return "Terputus, dimulai lagi"
+    if job.state != JobState.RUNNING:
+        return job.get_state_display()
+    if job.stop_asked:
+        return "Sedang dihentikan"
+    if not job.rows_total:
+        return "Membaca berkas"
+    return "Menyimpan" if job.step == ImportJob.SAVE else "Memeriksa isi"
