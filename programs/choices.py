@@ -63,6 +63,13 @@ class TrainingStatus(TextChoices):
     CANCELLED = "batal", "Batal"
 
 
+class Verdict(TextChoices):
+    """What the Dinas said of a library's month or of one activity."""
+
+    ACCEPTED = "diterima", "Sudah diterima Dinas"
+    RETURNED = "dikembalikan", "Dikembalikan"
+
+
 class PartnerKind(TextChoices):
     """Pemangku kepentingan: what sort of body or person somebody is."""
 

@@ -3,8 +3,8 @@
 from programs.models.joining import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership
 from programs.models.partner import Commitment, Partner, Representative
-from programs.models.population import Population
 from programs.models.period import Locks, MonthReview, PeriodLock
+from programs.models.population import Population
 from programs.models.region import Region, RegionChange
 from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
 from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
