@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import font_lato
 import typst
 from django.conf import settings
 
 HERE = Path(__file__).resolve().parent
+SANS = b'#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
 
 
 def compile_pdf(name: str, data: dict) -> bytes:
@@ -19,8 +21,9 @@ def compile_source(source: bytes, data: dict, **how) -> bytes:
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     return typst.compile(
-        source,
+        SANS + source,
         root=str(root),
+        font_paths=[font_lato.font_directory],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         **({"format": "pdf"} | how),

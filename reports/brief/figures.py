@@ -4,6 +4,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from reports.brief.mapping import number
 from reports.dashboard.headlines import headlines
 from reports.dashboard.reading import share
 from reports.dashboard.table import table
@@ -23,6 +24,7 @@ def plain(text) -> str:
 def five(total, village) -> list[dict]:
     """Label, figure, what it is part of and what to know about it."""
     made = {row["key"]: row for row in headlines(total, None, "", village)}
+    made["kegiatan"]["sub"] = made["kegiatan"]["sub"] or "yang sudah terlaksana"
     return [
         {"label": row["label"], "text": plain(row["text"]), "of": plain(row["of"]), "sub": plain(row["sub"])}
         for row in (made[key] for key in CHOSEN)
@@ -60,7 +62,14 @@ def places(report, where) -> dict | None:
     wide = len(inside) <= ONE_COLUMN
     shown = inside[:MOST_ROWS] + whole
     headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
-    rows = [[line.name, *(plain(cell) for heading, _, cell in line.cells if heading in headings)] for line in shown]
+    numbers = {row.name: f"{number(row.code)} " for row in report.rows} if where.code and where.map_level else {}
+    rows = [
+        [
+            numbers.get(line.name, "") + line.name,
+            *(plain(cell) for heading, _, cell in line.cells if heading in headings),
+        ]
+        for line in shown
+    ]
     return {
         "title": made["title"],
         "headings": [made["first"], *headings],

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from reports.brief.figures import five, places, plain, years
 from reports.brief.letter import letter
+from reports.brief.mapping import drawing
 from reports.brief.story import story
 from reports.dashboard.answer import answer
 from reports.dashboard.headlines import others
@@ -24,9 +25,9 @@ def sheet(user, where, year: int | None, today) -> dict:
     """The sheet of a place and a year; without a year, the latest with activities."""
     moved = tuple(sorted(moved_codes(None).items()))
 
-    def report_of(year):
-        listed = where.inside[where.level]
-        report = report_on(user, where.place, where.level, Period.of_year(year), today, listed=listed, moved=moved)
+    def report_of(year, level=where.level):
+        period = Period.of_year(year)
+        report = report_on(user, where.place, level, period, today, listed=where.inside[level], moved=moved)
         suppress(report)
         return report
 
@@ -44,6 +45,7 @@ def sheet(user, where, year: int | None, today) -> dict:
         "figures": five(report.total, where.village),
         "years": years(report, months, period, report_of),
         "places": places(report, where),
+        "map": _map(report, where, report_of),
         "story": story(user, where, period, report.total, today),
         "others": [[label, plain(text)] for label, text in others(report.total)[:OTHERS]],
         "notes": notes(report),
@@ -54,6 +56,13 @@ def _latest(first, months, today, report_of):
     with_data = [year for (year, _), count in months.items() if count and year <= today.year]
     latest = max(with_data, default=today.year)
     return first if latest == today.year else report_of(latest)
+
+
+def _map(report, where, report_of):
+    if where.map_level is None:
+        return None
+    same = where.map_level == where.level
+    return drawing(report if same else report_of(report.period.year, where.map_level), where)
 
 
 def sentence(total, place) -> dict:
