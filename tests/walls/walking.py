@@ -4,22 +4,37 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
+from django.views.generic import ListView
 
 
 def url_names() -> list[str]:
     """Every URL name of the project; the admin's own names are walked by its own test."""
-    return sorted(set(_names(get_resolver().url_patterns)))
+    return sorted({_name(pattern) for pattern in _patterns(get_resolver().url_patterns)})
 
 
-def _names(patterns) -> Iterator[str]:
+def list_names() -> set[str]:
+    """The URL names that are lists, by their view class or by their name."""
+    found = set()
+    for pattern in _patterns(get_resolver().url_patterns):
+        view = getattr(pattern.callback, "view_class", object)
+        if issubclass(view, ListView) or _name(pattern).endswith("_list"):
+            found.add(_name(pattern))
+    return found
+
+
+def _name(pattern) -> str:
+    return pattern.name or f"(tanpa nama) {pattern.pattern}"
+
+
+def _patterns(patterns) -> Iterator[URLPattern]:
     for pattern in patterns:
         if getattr(pattern, "namespace", None) == "admin":
             continue
         if hasattr(pattern, "url_patterns"):
-            yield from _names(pattern.url_patterns)
+            yield from _patterns(pattern.url_patterns)
         else:
-            yield pattern.name or f"(tanpa nama) {pattern.pattern}"
+            yield pattern
 
 
 def urls_of(name, page, world) -> Iterator[str]:

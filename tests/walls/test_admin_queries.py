@@ -1,0 +1,20 @@
+"""Every list of the admin costs the same literal number of queries at 1 and at 3 rows."""
+
+import pytest
+import time_machine
+from django.contrib import admin
+from django.urls import reverse
+
+from tests.walls.counting import COUNTS, costs_of
+
+MODELS = {model._meta.model_name: model for model in admin.site._registry}
+ORDINARY = 6  # session, account, savepoint pair, number of rows, rows
+DEARER = {"region": 9, "training": 9, "population": 7, "signalreview": 7}  # roll-ups, or values to filter by
+
+
+@pytest.mark.parametrize("name", MODELS)
+@time_machine.travel("2023-01-20 12:00+07:00", tick=False)
+def test_admin_list_costs_the_same_at_one_and_at_three(name, cast, kinds, sign_in):
+    url = reverse(f"admin:{MODELS[name]._meta.app_label}_{name}_changelist")
+    costs = costs_of(sign_in(cast.admin), url, lambda item: getattr(item, name))
+    assert costs == dict.fromkeys(COUNTS, DEARER.get(name, ORDINARY))

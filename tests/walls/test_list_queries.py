@@ -1,0 +1,142 @@
+"""Every list of the site costs the same literal number of queries at 1 and at 3 items."""
+
+from collections.abc import Callable
+from datetime import date
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
+from tests.builders import answer, enrol, make_person, make_training
+from tests.walls.counting import COUNTS, costs_of
+from tests.walls.pages import PAGES, REPORTS, SEARCHES
+from tests.walls.walking import list_names
+
+DAY = "2023-01-20 12:00+07:00"  # inside the weeks in which the people of Item are asked
+
+
+class Costs(NamedTuple):
+    """Queries of a list, how an item comes into it, and its path arguments (of the fixture `base`)."""
+
+    queries: int
+    fill: Callable
+    path: Callable = lambda base: ()
+    query: str = ""
+
+
+def of(name: str) -> Callable:
+    """Fill a list with an item's own row of this name."""
+    return lambda item, base: getattr(item, name)
+
+
+def _one(what: str, *more) -> Callable:
+    return lambda base: (getattr(base, what).pk, *more)
+
+
+def _report(slug: str) -> Callable:
+    return lambda base: (slug,)
+
+
+def _on_roster(item, base):
+    line = enrol(base.training, item.person, by=item.user, skills=[item.skill.pk])
+    return answer(line, base.training.first_day, moment="awal", uses_skill=None, has_work=None, income_band=2)
+
+
+def _attempted(item, base):
+    return answer(item.enrolment, date(2023, 1, 2), disposition="tidak_terhubungi", uses_skill=None, has_work=None)
+
+
+def _represented(item, base):
+    return enrol(base.foreign, item.person, represents_library=item.library)
+
+
+def _came(item, base):
+    return item.stamped(Representative(training=base.meeting, name=item.name, kind="opd"))
+
+
+def _changed(item, base):
+    base.training.title, base.training.kind, base.training.place = item.name, item.trainingkind, item.village
+    return base.training.stamp(item.user).save()
+
+
+def _of_library(item, base):
+    make_training(base.library, item.name, kind=item.trainingkind)
+    return item.stamped(Partner(library=base.library, name=item.name, kind="komunitas"))
+
+
+def _of_person(item, base):
+    return answer(enrol(item.training, base.person, by=item.user), date(2023, 1, 10), band=4)
+
+
+def _of_training(item, base):
+    link = TrainingPartner(training=base.training, partner=item.partner)
+    photo = TrainingPhoto(training=base.training, image=f"foto/{item.number}.png", caption=item.name)
+    return link.save(), photo.save(), _on_roster(item, base)
+
+
+LISTS = {  # by URL name; the reports by their slug
+    "training_list": Costs(7, of("enrolment")),
+    "training_removed": Costs(5, of("removed")),
+    "training_history": Costs(6, _changed, _one("training")),
+    "training_detail": Costs(12, _of_training, _one("training")),
+    "library_list": Costs(6, of("partnership")),
+    "library_detail": Costs(13, _of_library, _one("library")),
+    "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
+    "representative_list": Costs(6, _came, _one("meeting")),
+    "partner_list": Costs(5, of("partner")),
+    "account_list": Costs(5, of("user")),
+    "import_upload": Costs(7, of("importbatch")),
+    "roster": Costs(11, _on_roster, _one("training")),
+    "baseline": Costs(8, _on_roster, _one("training")),
+    "declare": Costs(8, _on_roster, _one("training")),
+    "person_list": Costs(6, of("enrolment")),
+    "person_detail": Costs(11, _of_person, _one("person")),
+    "duplicate_list": Costs(7, lambda item, base: (item.double, item.personmerge)),
+    "represented_list": Costs(5, _represented),
+    "followup_list": Costs(6, _attempted),
+    "verify_list": Costs(5, of("answer")),
+    "story_list": Costs(5, of("story")),
+    "dampak": Costs(8, of("enrolment"), _report("dampak"), "tingkat=perpustakaan"),
+    "kegiatan": Costs(7, of("enrolment"), _report("kegiatan")),
+    "peserta": Costs(7, of("enrolment"), _report("peserta")),
+    "perpustakaan": Costs(9, of("partnership"), _report("perpustakaan"), "tingkat=perpustakaan"),
+    "stakeholder": Costs(7, of("representative"), _report("stakeholder")),
+}
+FILES = {"report_file"}  # the same tables as the pages; tests/reports counts them
+
+
+@pytest.fixture
+def base(cast, libraries, kinds):
+    """What the items are put under, where a list belongs to one record."""
+    return SimpleNamespace(
+        library=libraries.cipare,
+        training=make_training(libraries.cipare, "Pokok", measured=True),
+        meeting=make_training(libraries.cipare, "Pertemuan", kind=kinds.meeting),
+        foreign=make_training(libraries.airlangga, "Bimtek di tempat lain", kind=kinds.bimtek),
+        person=make_person(libraries.cipare, "Orang pokok"),
+    )
+
+
+@pytest.mark.parametrize("name", LISTS)
+@time_machine.travel(DAY, tick=False)
+def test_list_costs_the_same_at_one_and_at_three(name, base, cast, sign_in):
+    cost = LISTS[name]
+    url = reverse("report" if name in REPORTS else name, args=cost.path(base)) + f"?{cost.query}"
+    costs = costs_of(sign_in(cast.fasda), url, lambda item: cost.fill(item, base))
+    assert costs == dict.fromkeys(COUNTS, cost.queries)
+
+
+@time_machine.travel(DAY, tick=False)
+def test_index_of_reports_costs_little(cast, sign_in, django_assert_num_queries):
+    client = sign_in(cast.fasda)
+    with django_assert_num_queries(4):
+        assert client.get(reverse("report_index")).status_code == 200
+
+
+def test_every_list_stands_in_the_table():
+    listed = {name for name, page in PAGES.items() if page.query[: len(SEARCHES)] == SEARCHES}
+    assert (list_names() | listed) - FILES - set(LISTS) == {"report"}
+    assert set(REPORTS) <= set(LISTS)
