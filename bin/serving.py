@@ -64,7 +64,7 @@ def _server(port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    return ["manage.py", "db_worker", "--queue-name=*", "--verbosity=0"]
+    return ["manage.py", "worker", "--verbosity=0"]
 
 
 def _start(args: list[str]) -> subprocess.Popen:

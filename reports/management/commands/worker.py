@@ -1,0 +1,23 @@
+"""`bin/manage worker`: the worker of long jobs, with the clock beside it."""
+
+from django_tasks_db.management.commands import db_worker
+
+from reports.clock import run_due
+from tpbis.clockwork import Clock
+
+
+class Command(db_worker.Command):
+    help = "Jalankan pekerja latar: impor besar, ekspor tersimpan, dan yang sudah waktunya."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(queue_name="*", reload=False)
+
+    def handle(self, **options):
+        clock = Clock(run_due)
+        if not options["batch"]:
+            clock.start()
+        try:
+            super().handle(**options)
+        finally:
+            clock.stop()
