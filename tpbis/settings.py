@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pghistory
 from csp.constants import NONE, SELF
 
 from tpbis import env
@@ -15,6 +16,7 @@ NIK_KEY = env.secret("TPBIS_NIK_KEY")
 NIK_HASH_KEY = env.secret("TPBIS_NIK_HASH_KEY")
 ALLOWED_HOSTS = env.names("TPBIS_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.names("TPBIS_ORIGINS")
+PROXIES = env.number("TPBIS_PROXIES", 0)  # reverse proxies of ours in front, whose X-Forwarded-For is believed
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tpbis.scoping.DoorMiddleware",
+    "tpbis.locked.LockedMiddleware",
     "tpbis.middleware.NoNulMiddleware",
 ]
 ROOT_URLCONF = "tpbis.urls"
@@ -78,6 +81,10 @@ DATABASES = {"default": env.database() | {"CONN_MAX_AGE": 60, "ATOMIC_REQUESTS":
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PGHISTORY_LEVEL = pghistory.Statement  # one history insert per statement: 10 times cheaper than one per row
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # history is read by row and by context only
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 AUTH_USER_MODEL = "tpbis.User"
 AUTHENTICATION_BACKENDS = ["tpbis.backends.NameOrPhoneBackend", "programs.roles.RoleBackend"]
@@ -111,6 +118,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+XLSX_WRITER = env.text("TPBIS_XLSX_WRITER", "sendiri")  # or "xlsxwriter": the slower library
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

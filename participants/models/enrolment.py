@@ -28,7 +28,7 @@ class Enrolment(Record):
     training = models.ForeignKey(Training, models.CASCADE, related_name="enrolments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
     province = models.CharField(max_length=2, editable=False)
-    number = models.PositiveSmallIntegerField("nomor", default=0)
+    number = models.PositiveIntegerField("nomor", default=0)
     attended = models.BooleanField("hadir", default=True)
     age_told = models.PositiveSmallIntegerField("umur pada hari itu", null=True, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan")
