@@ -184,18 +184,6 @@ def test_followup_list_of_one_activity(sign_in, cast, siti, libraries):
 
 
 @time_machine.travel("2023-01-10 12:00+07:00")
-@pytest.mark.parametrize("count", [1, 3])
-def test_followup_list_costs_the_same_at_any_length(sign_in, cast, training, count):
-    for _ in range(count):
-        enrol(training)
-    client = sign_in(cast.pustaka)
-    with CaptureQueriesContext(connection) as seen:
-        page = client.get(reverse("followup_list"))
-    assert len(page.context["object_list"]) == count
-    assert len(seen) == 6
-
-
-@time_machine.travel("2023-01-10 12:00+07:00")
 def test_self_answer_without_an_account(client, siti):
     cache.clear()
     url = reverse("self_answer", args=[token_for(siti.pk, "T6")])

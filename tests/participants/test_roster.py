@@ -200,16 +200,6 @@ def test_roster_of_two_hundred_costs_no_more_queries_than_one(sign_in, cast, tra
     assert (one, many) == (24, 24)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_roster_page_costs_the_same_at_any_length(sign_in, cast, training, count):
-    for _ in range(count):
-        enrol(training)
-    client = sign_in(cast.pustaka)
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(reverse("roster", args=[training.pk])).status_code == 200
-    assert len(seen) == 11
-
-
 def test_roster_person_already_listed_is_not_listed_twice(sign_in, cast, training):
     row = enrol(training, make_person(training.library, "Siti Aminah", village_text="Cipare"), number=1)
     again = {"name": "Siti Aminah", "sex": "P", "same": str(row.person_id)}

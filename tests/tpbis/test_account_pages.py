@@ -5,7 +5,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_user
 from tpbis import accounts
 from tpbis.models import Role, User
 
@@ -22,15 +21,6 @@ def new_account(places, libraries, **changes):
 def test_account_list_shows_the_subtree_alone(cast, sign_in):
     names = {account.username for account in sign_in(cast.fasda).get("/akun/").context["accounts"]}
     assert names == {"serang", "fasda", "pustaka"}
-
-
-@pytest.mark.parametrize("extra", [1, 3])
-def test_account_list_costs_the_same_for_one_and_three(cast, libraries, sign_in, django_assert_num_queries, extra):
-    for number in range(extra):
-        make_user(f"petugas{number}", Role.STAFF, library=libraries.cipare)
-    client = sign_in(cast.fasda)
-    with django_assert_num_queries(5):  # savepoint pair, session, account, list
-        client.get("/akun/")
 
 
 def test_account_list_finds_by_part_of_a_name(cast, sign_in):
