@@ -33,6 +33,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} harus 1 atau 0, bukan “{raw}”.")
 
 
+def number(name: str, default: int) -> int:
+    """Read a whole number, zero or more."""
+    raw = os.environ.get(name, "").strip()
+    if raw and not raw.isdecimal():
+        raise ImproperlyConfigured(f"{name} harus bilangan bulat 0 atau lebih, bukan “{raw}”.")
+    return int(raw) if raw else default
+
+
 def names(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
