@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from django.views import generic
 
 from tpbis.formats import format_date
+from tpbis.locked import lock_spoken
 from tpbis.records import StaleRecord
 
 
@@ -63,10 +65,13 @@ class SaveMixin(ScopedMixin):
 
     def form_valid(self, form):
         try:
-            with transaction.atomic():
+            with lock_spoken(), transaction.atomic():
                 return self.saved(form)
         except StaleRecord as stale:
             return self.conflict(form, stale)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.form_invalid(form)
 
     def saved(self, form):
         """Write the form; override to add related rows in the same transaction."""

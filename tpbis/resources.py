@@ -1,8 +1,10 @@
 """Import-export frame: rows and foreign keys only through the door, codes as text."""
 
+from django.db import transaction
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.widgets import ForeignKeyWidget
 
+from tpbis.locked import lock_spoken
 from tpbis.scoping import ScopedModel
 
 BOOKKEEPING = {"created_at", "created_by", "updated_at", "updated_by", "version", "deleted_at", "deleted_by"}
@@ -39,6 +41,10 @@ class ScopedResource(ModelResource):
     def before_save_instance(self, instance, row, **kwargs):
         if hasattr(instance, "stamp"):
             instance.stamp(self.user)
+
+    def save_instance(self, *args, **kwargs):
+        with lock_spoken(), transaction.atomic():
+            super().save_instance(*args, **kwargs)
 
 
 def resource_for(model, hidden=frozenset()):

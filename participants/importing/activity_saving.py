@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from participants.importing.words import plain
-from programs.models import Training, TrainingFunding
+from programs.choices import TrainingStatus
+from programs.models import PeriodLock, Training, TrainingFunding
 
 TOLD = ("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue")
 TOLD += ("book_title", "book_author", "result", "kind_text")
@@ -13,18 +14,24 @@ AT_ONCE = 2000
 def save_activities(sheet, pairs, file_name: str) -> None:
     """Write new activities, update the changed ones; `made` says what, so that it can be undone."""
     stored = _stored(sheet.by, [training for _, training in pairs])
-    new, changed, before = [], [], {}
+    new, changed, before, locks = [], [], {}, PeriodLock.standing()
     for row, training in pairs:
         known = stored.get(key_of(training))
+        counted = {training.status, known.status if known else ""}
         if known is None:
             new.append((row, training))
         elif old := _take_over(known, training):
             before[str(known.pk)] = old
             changed.append(known.stamp(sheet.by))
+        else:
+            continue
+        said = locks.over(training.last_day, training.region_id, training.place_id)
+        if said and TrainingStatus.HELD in counted:
+            sheet.error(row, "date", said)
     outcome = sheet.outcome
     outcome.new, outcome.matched = len(new), len(changed)
     outcome.unchanged = len(pairs) - len(new) - len(changed)
-    if not (new or changed):
+    if sheet.outcome.errors or not (new or changed):
         return
     Training.objects.bulk_create([training for _, training in new], batch_size=AT_ONCE)
     fundings = [_funding(row, training) for row, training in new if row.values.get("funding")]

@@ -16,6 +16,7 @@ from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
 from tpbis.formats import Unreadable
 from tpbis.formats.reading import is_empty, shown
+from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
@@ -57,8 +58,8 @@ class SheetImport:
                 self.write(rows, file_name or self.path.name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
-            except IntegrityError:  # somebody else wrote the same while this file was read
-                self.outcome.errors.append(Issue(0, "", "", MEANWHILE))
+            except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile
+                self.outcome.errors.append(Issue(0, "", "", locked_sentence(problem) or MEANWHILE))
             if dry_run or self.outcome.errors:
                 transaction.set_rollback(True)
                 self.outcome.batch = self.outcome.codes = None

@@ -1,6 +1,8 @@
 """Income before the training: three taps a person, the whole roster in one page."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -9,8 +11,9 @@ from participants.baselines import record_baselines
 from participants.forms.baseline import BaselineForm
 from participants.forms.incomes import QUESTION
 from participants.services import record_consent
-from participants.views.access import require, training_of
+from participants.views.access import problem_text, require, training_of
 from programs.choices import Audience
+from tpbis.locked import lock_spoken
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,19 +26,24 @@ def baseline(request, pk):
     form = BaselineForm(training, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(request.user, "participants.add_answer")
-        if form.is_valid():
-            return _saved(request, training, form)
+        if form.is_valid() and _kept(request, training, form):
+            return redirect("training_detail", pk=training.pk)
     context = {"training": training, "form": form, "question": QUESTION}
     context["may_ask"] = request.user.has_perm("participants.add_answer")
     return render(request, "participants/baseline.html", context)
 
 
-def _saved(request, training, form):
-    if form.consent_now and not training.consent_sheet:
-        record_consent(training=training, by=request.user)
-    count = record_baselines(told=form.told, asked_on=form.asked_on, by=request.user)
+def _kept(request, training, form) -> bool:
+    try:
+        with lock_spoken(), transaction.atomic():
+            if form.consent_now and not training.consent_sheet:
+                record_consent(training=training, by=request.user)
+            count = record_baselines(told=form.told, asked_on=form.asked_on, by=request.user)
+    except ValidationError as problem:
+        form.errors["asked_on"] = problem_text(problem)
+        return False
     left = len(form.to_ask) - len(form.told)
     messages.success(request, f"Penghasilan awal {count} orang tersimpan.")
     if left > 0:
         messages.info(request, f"{left} orang belum ditanya. Halaman ini bisa dibuka lagi kapan saja.")
-    return redirect("training_detail", pk=training.pk)
+    return True

@@ -10,6 +10,7 @@ from participants.declaring import declare_number, declare_people
 from participants.forms.declaration import DeclarationForm
 from participants.views.access import problem_text, require, training_of
 from programs.choices import Audience
+from tpbis.locked import lock_spoken
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,11 +44,12 @@ def _stored(training) -> dict:
 def _kept(request, training, form) -> bool:
     number, lines = form.cleaned_data["number"], form.lines(incomes=training.consent_sheet)
     try:
-        if number is None:
-            declare_number(training=training, said=form.said, number=None, by=request.user)
-        declare_people(training=training, said=form.said, lines=lines, by=request.user)
-        if number is not None:
-            declare_number(training=training, said=form.said, number=number, by=request.user)
+        with lock_spoken():
+            if number is None:
+                declare_number(training=training, said=form.said, number=None, by=request.user)
+            declare_people(training=training, said=form.said, lines=lines, by=request.user)
+            if number is not None:
+                declare_number(training=training, said=form.said, number=number, by=request.user)
     except ValidationError as problem:
         field = "number" if hasattr(problem, "error_dict") else None
         form.add_error(field, problem_text(problem))

@@ -23,6 +23,7 @@ from participants.services import record_consent
 from participants.views.import_jobs import job_page, own_job
 from participants.views.import_rights import may_import_any
 from tpbis.jobs import ACTIVE, JobState
+from tpbis.locked import lock_spoken
 from tpbis.running import start
 
 
@@ -128,7 +129,8 @@ def import_undo(request, pk):
     if not may_import(request.user, batch.what):
         raise PermissionDenied
     try:
-        counts = undo_import(batch=batch, by=request.user)
+        with lock_spoken():
+            counts = undo_import(batch=batch, by=request.user)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     else:

@@ -10,6 +10,7 @@ from participants.forms.roster import SPARE, RosterForm
 from participants.roster_saving import save_roster
 from participants.views.access import problem_text, require, training_of
 from programs.choices import Audience
+from tpbis.locked import locked_sentence
 from tpbis.records import StaleRecord
 
 MORE = 10
@@ -43,8 +44,8 @@ def _saved(request, form) -> bool:
         save_roster(training=form.training, sheet=form.sheet(), by=request.user)
     except ValidationError as problem:
         form.errors["head_count" if hasattr(problem, "error_dict") else "all"] = problem_text(problem)
-    except (StaleRecord, IntegrityError):
-        form.errors["all"] = STALE
+    except (StaleRecord, IntegrityError) as problem:
+        form.errors["all"] = locked_sentence(problem) or STALE
     return not form.errors
 
 

@@ -70,6 +70,14 @@ class Library(Record):
                 return row.get_status_display()
         return ""
 
+    def area_on(self, day: date | None) -> str:
+        """Code of the wilayah kerja on a day, today's without one (DOMAIN definition 2, version 1)."""
+        if day is not None:
+            for area in self.areas.all():
+                if (area.start or date.min) <= day <= (area.end or date.max):
+                    return area.region_id
+        return self.region_id
+
     def save(self, *args, **kwargs):
         self.npp = (self.npp or "").strip().upper() or None
         super().save(*args, **kwargs)
@@ -134,6 +142,7 @@ class Office(Record):
     signatory_title = models.CharField("jabatan", max_length=150, blank=True)
     signatory_nip = models.CharField("NIP", max_length=30, blank=True)
     phone = models.CharField("telepon", max_length=30, blank=True)
+    asks_three_months = models.BooleanField("tanyai peserta juga sesudah tiga bulan", default=False)
     is_demo = models.BooleanField("data coba-coba", default=False)
 
     @classmethod

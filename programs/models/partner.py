@@ -1,11 +1,14 @@
 """Mitra, representatives at stakeholder meetings, and the commitments they make."""
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
+from programs.models.period import PeriodLock
+from tpbis.locked import CONSTRAINT
 from tpbis.records import Record
 from tpbis.scoping import Reach
 
@@ -91,3 +94,10 @@ class Commitment(Record):
 
     def __str__(self):
         return f"{self.by_whom}: {self.get_form_display()}"
+
+    def clean(self):
+        super().clean()
+        if not (self._state.adding and self.library_id and self.made_on):
+            return
+        if sentence := PeriodLock.standing().over(self.made_on, self.library.area_on(self.made_on)):
+            raise ValidationError(sentence, code=CONSTRAINT)

@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 from programs.choices import Audience, RegionLevel, Strategy, TrainingStatus
 from programs.models.library import Library
 from programs.models.partner import Partner
+from programs.models.period import PeriodLock
 from programs.models.region import Region
 from programs.models.vocabulary import FundingSource, Skill, TrainingKind
+from tpbis.locked import CONSTRAINT
 from tpbis.records import Record, RemovableRecord
 from tpbis.scoping import DoorQuerySet, Reach
 
@@ -121,6 +123,22 @@ class Training(RemovableRecord):
         super().clean()
         if self.status == TrainingStatus.HELD and self.last_day and self.last_day > date.today():
             raise ValidationError({"last_day": "Kegiatan yang belum berlangsung dicatat sebagai rencana."})
+        if self.library_id:
+            self._refuse_locked()
+
+    def _refuse_locked(self):
+        """A locked period gains no activity and loses or changes none (docs/decisions/0004)."""
+        locks = PeriodLock.standing()
+        stored = None if self._state.adding or not locks.rows else type(self).unscoped.filter(pk=self.pk).first()
+        now = locks.over(self.last_day, self.library_area_code(), self.place_id) if self.counts else ""
+        was = locks.over(stored.last_day, stored.region_id, stored.place_id) if stored and stored.counts else ""
+        if sentence := now or was:
+            raise ValidationError(sentence, code=CONSTRAINT)
+
+    @property
+    def counts(self) -> bool:
+        """Whether any figure counts this activity."""
+        return self.status == TrainingStatus.HELD and self.deleted_at is None
 
     def save(self, *args, **kwargs):
         self.derive()
@@ -139,12 +157,7 @@ class Training(RemovableRecord):
 
     def library_area_code(self) -> str:
         """Code of the library's wilayah kerja on the last day (DOMAIN definition 2, version 1)."""
-        if self.last_day is None:
-            return self.library.region_id
-        for area in self.library.areas.all():
-            if (area.start or date.min) <= self.last_day <= (area.end or date.max):
-                return area.region_id
-        return self.library.region_id
+        return self.library.area_on(self.last_day)
 
     @property
     def day_count(self) -> int:
@@ -204,3 +217,8 @@ class NilReport(Record):
             ),
             models.CheckConstraint(condition=Q(month__day=1), name="nil_report_first_of_month"),
         ]
+
+    def clean(self):
+        super().clean()
+        if sentence := self.library_id and PeriodLock.standing().over(self.month, self.library.area_on(self.month)):
+            raise ValidationError(sentence, code=CONSTRAINT)

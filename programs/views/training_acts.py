@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -72,9 +73,13 @@ def held(request, pk):
     form = HeldForm(request.POST or None, training=training)
     if request.method == "POST" and form.is_valid():
         days = form.cleaned_data
-        mark_held(training=training, first_day=days["first_day"], last_day=days["last_day"], by=request.user)
-        messages.success(request, "Kegiatan ditandai sudah terlaksana.")
-        return redirect(next_step(training))
+        try:
+            mark_held(training=training, first_day=days["first_day"], last_day=days["last_day"], by=request.user)
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, "Kegiatan ditandai sudah terlaksana.")
+            return redirect(next_step(training))
     context = {
         "form": form,
         "heading": "Sudah terlaksana",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from participants.importing.undo import undo_import
 from participants.models import ImportBatch
+from tpbis.locked import lock_spoken
 
 
 class Command(BaseCommand):
@@ -20,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args, batch, **options):
         try:
             row = ImportBatch.objects.get(pk=batch)
-            counts = undo_import(batch=row, by=row.created_by)
+            with lock_spoken():
+                counts = undo_import(batch=row, by=row.created_by)
         except (ImportBatch.DoesNotExist, ValidationError) as problem:
             raise CommandError(" ".join(getattr(problem, "messages", ["Impor itu tidak ada."]))) from problem
         self.stdout.write(json.dumps(counts))
