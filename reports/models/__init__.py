@@ -1,14 +1,20 @@
 """Derived figures, and figures that others published."""
 
 from reports.models.published import PublishedFigure
+from reports.models.rapor import RaporWeight
 from reports.models.rollup import ChangeCount, Distinct, ReportedMonths, RollupMark, SharedIdentity, Tally
+from reports.models.snapshot import Snapshot
+from reports.models.target import Target
 
 __all__ = [
     "ChangeCount",
     "Distinct",
     "PublishedFigure",
+    "RaporWeight",
     "ReportedMonths",
     "RollupMark",
     "SharedIdentity",
+    "Snapshot",
     "Tally",
+    "Target",
 ]
