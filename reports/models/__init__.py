@@ -1,5 +1,6 @@
 """Derived figures, and figures that others published."""
 
+from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
 from reports.models.rollup import ChangeCount, Distinct, ReportedMonths, RollupMark, SharedIdentity, Tally
@@ -9,10 +10,12 @@ from reports.models.target import Target
 __all__ = [
     "ChangeCount",
     "Distinct",
+    "ExportRun",
     "PublishedFigure",
     "RaporWeight",
     "ReportedMonths",
     "RollupMark",
+    "SavedExport",
     "SharedIdentity",
     "Snapshot",
     "Tally",

@@ -1,0 +1,88 @@
+"""Saved exports: a report with its filter and format under a name, and the files that were made of it."""
+
+import pghistory
+from django.db import models
+
+from programs.models import Library, Region
+from tpbis.jobs import Job, JobState
+from tpbis.records import RemovableRecord
+from tpbis.scoping import Reach
+
+REACH = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
+
+
+class Owned(models.Model):
+    """Belongs to the region or library whose rights made it (neither = the nation).
+
+    `identified`: made by an account that sees names and unsuppressed figures, so never for one that does not.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    library = models.ForeignKey(Library, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    identified = models.BooleanField(default=True, editable=False)
+    report = models.CharField("laporan", max_length=60)
+    fmt = models.CharField("format", max_length=10)
+    query = models.JSONField("saringan", default=dict)
+
+    class Meta:
+        abstract = True
+
+    def belong_to(self, user):
+        """Take over the rights of the account that makes this; returns the row for chaining."""
+        self.region_id, self.library_id = user.scope.prefix or None, user.scope.library_id
+        self.identified = user.sees_names
+        return self
+
+
+@pghistory.track()
+class SavedExport(Owned, RemovableRecord):
+    """A report that somebody wants again and again."""
+
+    class Moving(models.TextChoices):
+        FIXED = "", "Seperti saringan di atas"
+        LAST_MONTH = "bulan_lalu", "Bulan sebelum berkas dibuat"
+        THIS_YEAR = "tahun_ini", "Tahun dari bulan sebelum berkas dibuat"
+
+    reach = REACH
+
+    name = models.CharField("nama", max_length=120)
+    monthly = models.BooleanField("buat sendiri setiap tanggal 1", default=False)
+    moving = models.CharField("periode", max_length=12, choices=Moving, blank=True, default=Moving.FIXED)
+
+    class Meta:
+        verbose_name = "laporan tersimpan"
+        verbose_name_plural = "laporan tersimpan"
+        ordering = ["name", "id"]
+
+    def __str__(self):
+        return self.name
+
+
+class ExportRun(Owned, Job):
+    """One file of a saved export. `month` is set when the clock made it; the file goes after 90 days, the row stays."""
+
+    reach = REACH
+
+    saved = models.ForeignKey(SavedExport, models.CASCADE, related_name="runs")
+    month = models.DateField("untuk bulan", null=True, blank=True)
+    file = models.CharField("berkas", max_length=200, blank=True)
+    checksum = models.CharField("sidik SHA-256", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("ukuran", default=0)
+    rows = models.PositiveIntegerField("jumlah baris", default=0)
+    facts = models.JSONField("keterangan", default=list)
+    personal = models.JSONField("kolom pribadi", default=list)
+
+    class Meta:
+        verbose_name = "berkas ekspor"
+        verbose_name_plural = "berkas ekspor"
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["saved", "month"], name="export_once_a_month")]
+        indexes = [models.Index(fields=["state"], name="export_run_state")]
+
+    def __str__(self):
+        return f"{self.saved}.{self.fmt}"
+
+    @property
+    def is_there(self) -> bool:
+        """The file can be downloaded."""
+        return self.state == JobState.DONE and bool(self.file)

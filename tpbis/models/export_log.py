@@ -1,0 +1,34 @@
+"""Who took personal data out of the system: one line per file, never changed."""
+
+from django.db import models
+
+from tpbis.models.user import User
+from tpbis.scoping import Reach, ScopedModel
+from tpbis.uuid7 import uuid7
+
+
+class ExportLog(ScopedModel):
+    """One file with personal columns that somebody downloaded or had made; it belongs where the account belongs."""
+
+    MADE, TAKEN = "dibuat", "diunduh"
+
+    reach = (Reach("user__region_id", ""), Reach("user__library__region_id", "user__library_id"))
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="akun")
+    user_name = models.CharField("nama akun", max_length=150)
+    at = models.DateTimeField("pada", auto_now_add=True)
+    act = models.CharField("cara", max_length=10, default=TAKEN)
+    report = models.CharField("laporan", max_length=60)
+    fmt = models.CharField("format", max_length=10)
+    filters = models.JSONField("saringan", default=list)
+    fields = models.JSONField("kolom pribadi", default=list)
+    rows = models.PositiveIntegerField("jumlah baris", default=0)
+
+    class Meta:
+        verbose_name = "catatan ekspor"
+        verbose_name_plural = "catatan ekspor"
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.user_name}: {self.report}"
