@@ -47,6 +47,7 @@ class SavedExport(Owned, RemovableRecord):
 
     name = models.CharField("nama", max_length=120)
     monthly = models.BooleanField("buat sendiri setiap tanggal 1", default=False)
+    monthly_since = models.DateField("setiap bulan sejak", null=True, blank=True, editable=False)
     moving = models.CharField("periode", max_length=12, choices=Moving, blank=True, default=Moving.FIXED)
 
     class Meta:
