@@ -1,6 +1,7 @@
 """The reports: one data function each, under the slug of its page and file."""
 
 from reports.tables import activities, impact, libraries, participants, stakeholders
+from reports.tables.titles import TITLES
 
 REPORTS = {
     "dampak": impact.table,
@@ -9,10 +10,5 @@ REPORTS = {
     "perpustakaan": libraries.table,
     "stakeholder": stakeholders.table,
 }
-TITLES = {
-    "dampak": ("Dampak per wilayah", "Kegiatan, peserta, hasil dan cakupan, satu baris per wilayah."),
-    "kegiatan": ("Daftar kegiatan", "Satu baris per kegiatan yang sudah terlaksana."),
-    "peserta": ("Daftar peserta", "Satu baris per orang per kegiatan warga."),
-    "perpustakaan": ("Daftar perpustakaan", "Satu baris per perpustakaan: kemitraan, laporan, kegiatan."),
-    "stakeholder": ("Pertemuan dan komitmen", "Satu baris per kegiatan dengan pemangku kepentingan."),
-}
+
+__all__ = ["REPORTS", "TITLES"]

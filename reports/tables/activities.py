@@ -4,7 +4,9 @@ from programs.choices import Audience, Strategy
 from reports import tally
 from reports.levels import check_level, codes_of, find_place
 from reports.sources import Question
-from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
+from tpbis.sheets.statement import Statement
 
 COLUMNS = [
     Column("id", "ID kegiatan", width=38),
@@ -12,8 +14,8 @@ COLUMNS = [
     Column("hari_terakhir", "Hari terakhir", DAY),
     Column("judul", "Judul", width=44),
     Column("jenis", "Jenis kegiatan", width=24),
-    Column("untuk", "Untuk", width=24),
-    Column("strategi", "Strategi", width=26),
+    Column("untuk", "Untuk", width=24, words=dict(Audience.choices)),
+    Column("strategi", "Strategi", width=26, words=dict(Strategy.choices)),
     Column("perpustakaan", "Perpustakaan", width=36),
     Column("kode", "Kode wilayah", width=16),
     Column("wilayah", "Wilayah", width=24),
@@ -50,12 +52,7 @@ def params(asked: Question, user) -> dict:
     return asked.params | {"rights": (user.scope.prefix or "") + "%"}
 
 
-def table(query: Query) -> Table:
+def table(query: Query) -> ReportTable:
     asked = question(query)
-    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user)))
-    return Table("kegiatan", asked.place, asked.level, query, COLUMNS, rows)
-
-
-def _speak(row):
-    row[5], row[6] = Audience(row[5]).label, Strategy(row[6]).label if row[6] else ""
-    return row
+    rows = Statement(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user), COLUMNS)
+    return ReportTable("kegiatan", asked.place, asked.level, query, COLUMNS, rows)

@@ -1,17 +1,12 @@
-"""What every report is to a renderer: typed columns, rows, and the words that go with them."""
+"""What every report is to a renderer: a table that knows its place, period and who asked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-
-from django.db import connection
 
 from reports.deriving import VERSION
 from reports.levels import LABELS, Place
 from reports.periods import Period
-
-TEXT, NUMBER, MONEY, DAY, SHARE = "teks", "angka", "rupiah", "tanggal", "pecahan"
-BATCH = 2000
+from tpbis.sheets.columns import Column, Table
 
 
 @dataclass(frozen=True)
@@ -26,35 +21,27 @@ class Query:
     code_year: int | None = None
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a file: the key of scripts, the heading of people, the type of its cells."""
-
-    key: str
-    label: str
-    kind: str = TEXT
-    width: int = 14
-    indicator: object = None
-
-
 @dataclass
-class Table:
-    """A report's rows; `summary` are further lines (held above, total) that a page and a file show last."""
+class ReportTable(Table):
+    """A report's rows; `report` holds the figures when the rows are regions with indicators."""
 
     slug: str
     place: Place
     level: str
     query: Query
     columns: list[Column]
-    rows: Iterable[list]
+    rows: object
     summary: list[list] = field(default_factory=list)
     report: object = None
     version: int = VERSION
     note: str = ""
 
     @property
-    def filters(self) -> list[tuple[str, str]]:
-        """The filter in words, as files echo it."""
+    def provisional(self) -> bool:
+        return self.query.period.is_provisional(self.query.today)
+
+    def facts(self) -> list[tuple[str, object]]:
+        """The filter in words, who asked, and the version of the definitions."""
         period = self.query.period.code
         return [
             ("Wilayah", f"{self.place.name} ({self.place.url_code})"),
@@ -62,12 +49,36 @@ class Table:
             ("Periode", "Semua sampai hari ini" if period == "semua" else period),
             ("Kode wilayah per", str(self.query.code_year or "hari ini")),
             ("Per tanggal", self.query.today.isoformat()),
+            ("Dibuat oleh", str(self.query.user)),
+            ("Versi definisi", self.version),
+            ("Sementara", "Ya" if self.provisional else "Tidak"),
         ]
 
+    def head(self) -> dict:
+        columns = super().head()["kolom"]
+        if self.report:
+            columns = [found for found, column in zip(columns, self.columns, strict=True) if column.indicator]
+        return {
+            "laporan": self.slug,
+            "wilayah": self.place.url_code,
+            "tingkat": self.level,
+            "periode": self.query.period.code,
+            "per_tanggal": self.query.today.isoformat(),
+            "sementara": self.provisional,
+            "definisi_versi": self.version,
+            "kolom": columns,
+        }
 
-def stream(sql: str, params: dict):
-    """Rows of a statement as lists, fetched when first asked for."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        while batch := cursor.fetchmany(BATCH):
-            yield from map(list, batch)
+    def objects(self):
+        if not self.report:
+            return super().objects()
+        return ({"kode": row.code, "wilayah": row.name} | _values(row) for row in self.report.rows)
+
+    def tail(self) -> dict:
+        if not self.report:
+            return {}
+        return {"tidak_terbagi": _values(self.report.unallocated), "total": _values(self.report.total)}
+
+
+def _values(row) -> dict:
+    return row.values | {"kosong": row.empty}

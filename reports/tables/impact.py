@@ -2,23 +2,30 @@
 
 from reports.data import impact
 from reports.deriving import MEDIAN, RATIO
-from reports.tables.base import MONEY, NUMBER, SHARE, Column, Query, Table
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import MONEY, NUMBER, SHARE, Column
 
 KINDS = {RATIO: SHARE, MEDIAN: MONEY}
 
 
-def table(query: Query) -> Table:
+def table(query: Query) -> ReportTable:
     """Raises Http404 and BadLevel as `impact` does."""
-    report = impact(query.user, query.code, query.level, query.period, query.today, query.code_year)
+    return table_of(impact(query.user, query.code, query.level, query.period, query.today, query.code_year), query)
+
+
+def table_of(report, query: Query) -> ReportTable:
+    """The table of a report that is already there."""
     columns = [Column("kode", "Kode", width=16), Column("wilayah", "Wilayah", width=34)]
     columns += [
         Column(row.key, row.label, KINDS.get(row.jenis, NUMBER), max(12, len(row.label) // 2), row)
         for row in report.columns
     ]
-    lines = [_line(row, row.name) for row in report.rows]
-    summary = [_line(report.unallocated, report.unallocated.name), _line(report.total, "Jumlah seluruhnya")]
-    return Table("dampak", report.place, report.level, query, columns, lines, summary, report)
+    keys = [row.key for row in report.columns]
+    lines = [_line(row, row.name, keys) for row in report.rows]
+    above, total = report.unallocated, report.total
+    summary = [_line(above, above.name, keys), _line(total, "Jumlah seluruhnya", keys)]
+    return ReportTable("dampak", report.place, report.level, query, columns, lines, summary, report)
 
 
-def _line(row, name):
-    return [row.code, name, *row.values.values()]
+def _line(row, name, keys):
+    return [row.code, name, *(row.values[key] for key in keys)]

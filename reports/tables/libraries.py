@@ -1,8 +1,11 @@
 """The report `perpustakaan`: every library of the place with its partnership and what it reported."""
 
+from django.db import connection
+
 from programs.choices import PartnerStatus, Tier
 from reports.data import impact
-from reports.tables.base import NUMBER, Column, Query, Table, stream
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import NUMBER, Column
 
 KEYS = ["perpustakaan_mitra", "perpustakaan_lapor", "bulan_mitra", "bulan_lapor", "kegiatan", "hadir", "dilatih"]
 HEAD = [
@@ -14,7 +17,10 @@ HEAD = [
     Column("wilayah", "Wilayah kerja", width=28),
     Column("status", "Status kemitraan", width=24),
 ]
-CONTACT = [Column("kontak", "Nama pengelola", width=28), Column("telepon", "WhatsApp pengelola", width=18)]
+CONTACT = [
+    Column("kontak", "Nama pengelola", width=28, personal=True),
+    Column("telepon", "WhatsApp pengelola", width=18, personal=True),
+]
 SQL = """
 SELECT l.id::text, l.tier, l.npp, l.region_id, r.name, l.contact_name, l.contact_phone,
   (SELECT p.status FROM programs_partnership p WHERE p.library_id = l.id AND p.start <= %(day)s
@@ -24,7 +30,7 @@ WHERE l.region_id LIKE %(rights)s AND l.id::text = ANY(%(keys)s)
   AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid)"""
 
 
-def table(query: Query) -> Table:
+def table(query: Query) -> ReportTable:
     report = impact(query.user, query.code, "perpustakaan", query.period, query.today, query.code_year)
     place = report.place
     params = {
@@ -33,11 +39,17 @@ def table(query: Query) -> Table:
         "day": query.period.day_of_status(query.today),
         "library": str(place.library_id) if place.library_id else None,
     }
-    known = {row[0]: row[1:] for row in stream(SQL, params)}
+    known = _known(params)
     names = query.user.sees_names
     columns = [*HEAD, *(CONTACT if names else []), *(_column(report, key) for key in KEYS)]
     rows = [_line(row, known[row.code], names) for row in report.rows if row.code in known]
-    return Table("perpustakaan", place, "perpustakaan", query, columns, rows)
+    return ReportTable("perpustakaan", place, "perpustakaan", query, columns, rows)
+
+
+def _known(params: dict) -> dict[str, tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, params)
+        return {key: facts for key, *facts in cursor.fetchall()}
 
 
 def _column(report, key):

@@ -1,61 +1,52 @@
 """The report `peserta`: one line per human and citizen activity; without names for whoever may not see them."""
 
 from participants.choices import Disability, Education
-from participants.ladder import age_band
+from participants.ladder import AGE_BANDS, age_band
 from reports import tally
 from reports.tables.activities import params, question
-from reports.tables.base import DAY, NUMBER, Column, Query, Table, stream
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import DAY, NUMBER, YEAR, Column
+from tpbis.sheets.statement import Statement
 
 COMMON = [
     Column("jenis", "Jenis kegiatan", width=24),
     Column("jenis_kelamin", "L/P", width=6),
     Column("kelompok_umur", "Kelompok umur", width=14),
-    Column("pendidikan", "Pendidikan", width=20),
+    Column("pendidikan", "Pendidikan", width=20, words=dict(Education.choices)),
 ]
 NAMED = [
     Column("id_kegiatan", "ID kegiatan", width=38),
     Column("kegiatan", "Kegiatan", width=40),
     Column("hari_terakhir", "Hari terakhir", DAY),
     Column("kode", "Kode wilayah", width=16),
-    Column("nama", "Nama", width=30),
-    Column("telepon", "Nomor HP", width=18),
+    Column("nama", "Nama", width=30, personal=True),
+    Column("telepon", "Nomor HP", width=18, personal=True),
     Column("desa", "Desa/kelurahan asal", width=24),
-    Column("disabilitas", "Ragam disabilitas", width=20),
+    Column("disabilitas", "Ragam disabilitas", width=20, words=dict(Disability.choices), personal=True),
     Column("dilatih", "Dilatih", NUMBER),
     Column("dinyatakan", "Dinyatakan berhasil", NUMBER),
 ]
-BLIND = [Column("kode", "Kode kabupaten/kota", width=12), Column("tahun", "Tahun", NUMBER)]
+BLIND = [Column("kode", "Kode kabupaten/kota", width=12), Column("tahun", "Tahun", YEAR)]
 AGE = """CASE WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(h.first_day, p.birth_date))
   WHEN p.birth_year IS NOT NULL THEN extract(year FROM h.first_day) - p.birth_year ELSE e.age_told END"""
+BANDS = " ".join(f"WHEN ({AGE})::int >= {low} THEN '{age_band(low)}'" for low, _ in reversed(AGE_BANDS))
+BAND = f"CASE {BANDS} END"
 FROM = """
 FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON k.code = h.kind_id
   JOIN participants_enrolment e ON e.id = c.enrolments[1] JOIN participants_person p ON p.id = e.person_id
   JOIN programs_training t ON t.id = h.id JOIN programs_library l ON l.id = h.library_id
   LEFT JOIN standing s ON s.enrolment_id = e.id LEFT JOIN programs_region v ON v.code = p.village_id
 WHERE l.region_id LIKE %(rights)s"""
-FULL = f"""SELECT k.label, p.sex, ({AGE})::int, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
+FULL = f"""SELECT k.label, p.sex, {BAND}, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
   p.phone, coalesce(v.name, p.village_text), p.disability, (h.measured AND c.old_enough)::int,
   coalesce(s.declared, false)::int {FROM} ORDER BY h.last_day, h.id, e.number, e.id"""
-BARE = f"""SELECT k.label, p.sex, ({AGE})::int, p.education, left(h.code, 5), extract(year FROM h.last_day)::int
+BARE = f"""SELECT k.label, p.sex, {BAND}, p.education, left(h.code, 5), extract(year FROM h.last_day)::int
 {FROM} ORDER BY 5, 6, 1, 2, 3, 4"""
 
 
-def table(query: Query) -> Table:
+def table(query: Query) -> ReportTable:
     asked, names = question(query), query.user.sees_names
-    sql = f"WITH {tally.FACTS} {FULL if names else BARE}"
-    rows = map(_speak if names else _speak_blind, stream(sql, params(asked, query.user)))
     columns = [*COMMON, *(NAMED if names else BLIND)]
+    rows = Statement(f"WITH {tally.FACTS} {FULL if names else BARE}", params(asked, query.user), columns)
     note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
-    return Table("peserta", asked.place, asked.level, query, columns, rows, note=note)
-
-
-def _speak_blind(row):
-    row[2] = age_band(row[2]) or ""
-    row[3] = dict(Education.choices).get(row[3], "")
-    return row
-
-
-def _speak(row):
-    row = _speak_blind(row)
-    row[11] = dict(Disability.choices).get(row[11], "")
-    return row
+    return ReportTable("peserta", asked.place, asked.level, query, columns, rows, note=note)

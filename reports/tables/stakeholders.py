@@ -3,14 +3,16 @@
 from programs.choices import RegionLevel
 from reports import tally
 from reports.tables.activities import params, question
-from reports.tables.base import DAY, MONEY, NUMBER, Column, Query, Table, stream
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
+from tpbis.sheets.statement import Statement
 
 COLUMNS = [
     Column("id", "ID kegiatan", width=38),
     Column("tanggal", "Tanggal", DAY),
     Column("judul", "Judul", width=44),
     Column("jenis", "Jenis kegiatan", width=28),
-    Column("tingkat", "Tingkat pertemuan", width=20),
+    Column("tingkat", "Tingkat pertemuan", width=20, words=dict(RegionLevel.choices)),
     Column("perpustakaan", "Perpustakaan", width=36),
     Column("kode", "Kode wilayah", width=16),
     Column("wakil", "Wakil yang hadir", NUMBER),
@@ -30,12 +32,7 @@ FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingki
 WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(rights)s ORDER BY a.last_day, a.id"""
 
 
-def table(query: Query) -> Table:
+def table(query: Query) -> ReportTable:
     asked = question(query)
-    rows = map(_speak, stream(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user)))
-    return Table("stakeholder", asked.place, asked.level, query, COLUMNS, rows)
-
-
-def _speak(row):
-    row[4] = RegionLevel(row[4]).label if row[4] else ""
-    return row
+    rows = Statement(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user), COLUMNS)
+    return ReportTable("stakeholder", asked.place, asked.level, query, COLUMNS, rows)

@@ -5,8 +5,8 @@ from datetime import date
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from reports.tables.base import MONEY, SHARE
 from tpbis.formats import DASH, format_date, format_int, format_money, format_percent
+from tpbis.sheets.columns import MONEY, SHARE, YEAR
 
 register = template.Library()
 
@@ -33,4 +33,6 @@ def spoken(column, value) -> str:
         return value
     if column.kind == SHARE:
         return format_percent(value)
+    if column.kind == YEAR:
+        return str(value)
     return format_money(value) if column.kind == MONEY else format_int(value)

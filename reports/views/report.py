@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,8 +10,10 @@ from reports.levels import LABELS, BadLevel
 from reports.periods import BadPeriod, read_period
 from reports.render import FORMATS
 from reports.tables import REPORTS, TITLES
-from reports.tables.base import MONEY, NUMBER, SHARE, Query
+from reports.tables.base import Query
 from reports.themes import DEFAULT, THEMES, places_of
+from tpbis.sheets.answer import file_answer
+from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR
 
 PER_PAGE = 50
 allowed = permission_required("reports.export_report", raise_exception=True)
@@ -58,7 +60,7 @@ def report(request, slug):
         return _refused(request, slug, problem)
     theme = request.GET.get("kelompok", DEFAULT) if slug == "dampak" else ""
     _keep(table, theme)
-    page = Paginator(list(table.rows), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("halaman"))
     query = request.GET.copy()
     query.pop("halaman", None)
     query_of_file = query.copy()
@@ -68,7 +70,7 @@ def report(request, slug):
         "theme": theme if theme in THEMES else DEFAULT,
         "query_of_file": query_of_file.urlencode(),
         "table": table,
-        "numbers": (NUMBER, MONEY, SHARE),
+        "numbers": (NUMBER, MONEY, SHARE, YEAR),
         "page": page,
         "slug": slug,
         "title": TITLES[slug][0],
@@ -96,15 +98,14 @@ def report_file(request, slug, fmt):
     """The whole report as a file."""
     if fmt not in FORMATS:
         raise Http404
+    kind, renderer = FORMATS[fmt]
     try:
         table = build(request, slug)
+        pieces = renderer(table)
     except (BadLevel, BadPeriod) as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
-    kind, renderer = FORMATS[fmt]
     name = "-".join(["tpbis", slug, table.place.url_code, table.query.period.code.replace("..", "-")])
-    response = StreamingHttpResponse(renderer(table), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{fmt}"'
-    return response
+    return file_answer(pieces, f"{name}.{fmt}", kind)
 
 
 def _refused(request, slug, problem):

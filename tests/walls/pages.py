@@ -9,7 +9,7 @@ from typing import NamedTuple
 SEARCHES = ("", "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
 REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder")
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
-FORMATS = ("xlsx", "csv", "json")
+FORMATS = ("xlsx", "csv", "ods", "json")
 
 
 class Page(NamedTuple):
@@ -104,10 +104,13 @@ PAGES = {
     "import_cancel": of("job"),
     "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
     "baseline": of("training"),
-    "followup_list": listed(),
+    "followup_list": listed("bagian=lewat", "bagian=t3"),
+    "followup_progress": listed(),
+    "visit_list": of("library"),
     "answer_create": of("due_enrolment"),
     "answer_update": of("answer"),
     "answer_verify": of("answer"),
+    "answer_document": of("answer"),
     "verify_list": listed(),
     "person_list": listed(),
     "duplicate_list": listed(),
@@ -124,6 +127,11 @@ PAGES = {
     "story_create": Page(),
     "story_detail": of("story"),
     "story_update": of("story"),
+    "signal_list": listed("tanda=terlalu_ramai", "wilayah=36.73.01", "tahun=2026"),
+    "review_list": listed(),
+    "review_reopen": of("review"),
+    "merge_part": of("training_merge"),
+    "signal": Page(("finding.key", "finding.subject")),
     "self_answer": Page(("token",), open=True),
     # reports
     "report_index": Page(),
@@ -135,4 +143,6 @@ PAGES = {
     "region_dashboard": Page(("region.code",), query=("", "tahun=2022")),
     "brief_pdf": Page(("region.code",), query=("", "tahun=2022")),
     "brief_png": Page(("region.code",)),
+    "cohort": Page(("region.code",), query=("", "tahun=2022", "tahun=2022&bagi=keterampilan", "bagi=umur")),
+    "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
 }

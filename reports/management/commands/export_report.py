@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reports.levels import LENGTHS, BadLevel
 from reports.periods import BadPeriod, read_period
-from reports.render import FORMATS
+from reports.render import FORMATS, write
 from reports.tables import REPORTS
 from reports.tables.base import Query
 from tpbis.models import User
@@ -31,11 +31,10 @@ class Command(BaseCommand):
         try:
             query = Query(account, region, level, read_period(year), timezone.localdate())
             table = REPORTS[slug](query)
+            with open(output, "wb") as file:
+                write(table, format, file)
         except (BadLevel, BadPeriod) as problem:
             raise CommandError(str(problem)) from None
         except Http404:
             raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None
-        with open(output, "wb") as file:
-            for piece in FORMATS[format][1](table):
-                file.write(piece)
         self.stdout.write(f"Tersimpan: {output}")

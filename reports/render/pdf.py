@@ -1,0 +1,58 @@
+"""A report on A4 across: the rows theme by theme, what was asked, and what each column means."""
+
+from pathlib import Path
+
+from programs.pdf import compile_source
+from reports.levels import LENGTHS, BadLevel
+from reports.tables.titles import TITLES
+from reports.templatetags.reports import spoken
+from reports.themes import THEMES, places_of
+from tpbis.formats import format_date
+from tpbis.sheets.columns import TEXT
+
+SOURCE = Path(__file__).resolve().parent / "laporan.typ"
+DEEPEST = "kabkota"
+MOST = 1000
+TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya pakai XLSX."
+TOO_LONG = f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau XLSX."
+
+
+def render(table) -> list[bytes]:
+    """The file; raises BadLevel with a sentence when the level or the number of rows is too much for paper."""
+    if LENGTHS[table.level] > LENGTHS[DEEPEST]:
+        raise BadLevel(TOO_DEEP)
+    rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
+    if len(rows) > MOST:
+        raise BadLevel(TOO_LONG)
+    rows += table.summary
+    parts = [_part(title, table.columns, places, rows, len(table.summary)) for title, places in _themes(table)]
+    data = {
+        "title": TITLES[table.slug][0],
+        "place": table.place.name,
+        "per": f"Per {format_date(table.query.today)}" + (", sementara" if table.provisional else ""),
+        "facts": [f"{label}: {value}" for label, value in table.facts() if label != "Per tanggal"],
+        "note": table.note,
+        "parts": parts,
+        "meanings": [[c.label, c.indicator.sentence] for c in table.columns if c.indicator],
+    }
+    return [compile_source(SOURCE.read_bytes(), data)]
+
+
+def _themes(table) -> list[tuple[str, list[int]]]:
+    """Titles and the columns that stand together on a page."""
+    if table.report:
+        names = [key for key in THEMES if key != "ringkas"]
+        return [(THEMES[key][0], places_of(table.columns, key)) for key in names]
+    return [("", [n for n, column in enumerate(table.columns) if column.width != 38])]  # ids are for scripts
+
+
+def _part(title, columns, places, rows, last: int) -> dict:
+    chosen = [columns[place] for place in places]
+    return {
+        "title": title,
+        "heads": [column.label for column in chosen],
+        "texts": [column.kind == TEXT for column in chosen],
+        "widths": [max(column.width, 8) for column in chosen],
+        "rows": [[spoken(columns[place], row[place]) for place in places] for row in rows],
+        "last": last,
+    }

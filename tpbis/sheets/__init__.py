@@ -1,0 +1,34 @@
+"""Tables as files: suffix → content type and the function that yields its bytes, callable outside a request."""
+
+from functools import partial
+
+from django.conf import settings
+
+from tpbis.sheets import csv, json, ods, xlsx, xlsx_by_library
+from tpbis.sheets.pages import LAST_ROW, pages_of
+
+XLSX_WRITERS = {"sendiri": xlsx.render, "xlsxwriter": xlsx_by_library.render}
+
+
+def book(writer, table, last_row: int = LAST_ROW):
+    """Yield a workbook of one table."""
+    yield from writer(pages_of(table, last_row))
+
+
+def to_xlsx(table, last_row: int = LAST_ROW):
+    """Yield an xlsx by the writer that the settings name."""
+    yield from book(XLSX_WRITERS[settings.XLSX_WRITER], table, last_row)
+
+
+FORMATS = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    "csv": ("text/csv; charset=utf-8", csv.render),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", partial(book, ods.render)),
+    "json": ("application/json", json.render),
+}
+
+
+def write(table, fmt: str, file) -> None:
+    """Write a table into an open binary file."""
+    for piece in FORMATS[fmt][1](table):
+        file.write(piece)

@@ -1,0 +1,50 @@
+"""COPY TO as pieces of bytes: the database writes into a pipe, the reader may leave at any time."""
+
+import os
+from threading import Thread
+
+from django.db import connection
+
+PIECE = 1 << 16
+
+
+def copied(sql: str, params):
+    """Yield the CSV of a SELECT; when the reader leaves, the statement is cancelled and its cursor closed."""
+    connection.ensure_connection()
+    raw = connection.connection
+    with connection.cursor() as cursor:
+        asked = cursor.cursor.mogrify(sql, params).decode()
+    copy = f"COPY ({asked}) TO STDOUT WITH (FORMAT csv, DELIMITER ';', NULL '')"
+    source, sink = os.pipe()
+    failed: list[BaseException] = []
+    worker = Thread(target=_write, args=(raw, copy, sink, failed), daemon=True)
+    worker.start()
+    done = False
+    try:
+        while piece := os.read(source, PIECE):
+            yield piece
+        done = True
+    finally:
+        _leave(raw, source, worker, done)
+    if failed:
+        raise failed[0]
+
+
+def _write(raw, copy: str, sink: int, failed: list) -> None:
+    try:
+        with os.fdopen(sink, "wb", buffering=PIECE) as pipe, raw.cursor() as cursor:
+            cursor.copy_expert(copy, pipe)
+    except BaseException as problem:  # noqa: BLE001 - told to the reader, who raises it
+        failed.append(problem)
+
+
+def _leave(raw, source: int, worker: Thread, done: bool) -> None:
+    """Stop a copy that nobody reads any more, and leave the connection usable."""
+    if not done:
+        raw.cancel()
+        while os.read(source, PIECE):
+            pass
+    worker.join()
+    os.close(source)
+    if not done and not connection.in_atomic_block:
+        connection.close()  # a cancel that came late must not hit the next statement

@@ -1,0 +1,95 @@
+"""An OpenDocument spreadsheet written as a stream of batches: typed cells, frozen and filtered heading."""
+
+import re
+import tempfile
+import zipfile
+from datetime import date
+from itertools import islice
+from xml.sax.saxutils import escape
+
+from tpbis.sheets import ods_parts as parts
+from tpbis.sheets.cells import MOST, kind_of, plain
+from tpbis.sheets.columns import DAY, SHARE, TEXT
+from tpbis.sheets.xlsx import BATCH, LEVEL, harmless, letter
+
+PIECE = 1 << 16
+# Needs care: as in xlsx, and blanks that follow each other, which ODF would fold into one.
+CARE = re.compile("[<&>\x01-\x1f\x7f\ud800-\udfff\ufffe\uffff]|\0 | \0|  ")
+BLANKS = re.compile(" {2,}|^ | $|\t")
+TYPES = {SHARE: "percentage"}
+
+
+def render(pages):
+    """Yield the file in pieces; it is packed in a temporary file first, as its parts must tell their size."""
+    with tempfile.TemporaryFile() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+            archive.writestr("mimetype", parts.MIME, zipfile.ZIP_STORED)
+            names = _content(archive, pages)
+            archive.writestr("settings.xml", parts.settings(names))
+            archive.writestr("META-INF/manifest.xml", parts.MANIFEST)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _content(archive, pages) -> list:
+    """Write content.xml and return (name, frozen columns) of each sheet."""
+    names, areas = [], []
+    with archive.open("content.xml", "w", force_zip64=True) as part:
+        part.write(parts.OPENING.encode())
+        for page in pages:
+            columns = list(page.columns)
+            part.write(parts.table(page.name, columns).encode())
+            at = 1
+            while batch := list(islice(page.rows, BATCH)):
+                part.write(_rows(columns, batch).encode())
+                at += len(batch)
+            part.write(b"</table:table>")
+            names.append((page.name, page.frozen))
+            areas.append((page.name, letter(len(columns) - 1), max(at - page.last, 1)))
+        part.write(parts.closing(areas).encode())
+    return names
+
+
+def _rows(columns, batch) -> str:
+    made = [_column(column.kind, values) for column, values in zip(columns, zip(*batch, strict=True), strict=True)]
+    rows = [f"<table:table-row>{''.join(cells)}</table:table-row>" for cells in zip(*made, strict=True)]
+    return "".join(rows)
+
+
+def _column(kind: str, values) -> list[str]:
+    """The cells of one column of a batch."""
+    if kind == TEXT:
+        if harmless(values, CARE):
+            head = f'<table:table-cell table:style-name="{TEXT}" office:value-type="string"><text:p>'
+            tail = "</text:p></table:table-cell>"
+            return [f"{head}{v}{tail}" if v else parts.EMPTY for v in values]
+    elif kind != DAY:
+        head = f'<table:table-cell table:style-name="{kind}" office:value-type="{TYPES.get(kind, "float")}"'
+        return [
+            f'{head} office:value="{v}"/>' if type(v) is int and -MOST < v < MOST else careful(kind, v) for v in values
+        ]
+    return [careful(kind, v) for v in values]
+
+
+def careful(kind: str, value) -> str:
+    """One cell of any value."""
+    value = plain(value)
+    if value is None:
+        return parts.EMPTY
+    kind = kind_of(value, kind)
+    head = f'<table:table-cell table:style-name="{kind}" office:value-type='
+    if isinstance(value, str):
+        body = "".join(f"<text:p>{_paragraph(line)}</text:p>" for line in value.split("\n"))
+        return f'{head}"string">{body}</table:table-cell>'
+    if isinstance(value, date):
+        return f'{head}"date" office:date-value="{value}"/>'
+    return f'{head}"{TYPES.get(kind, "float")}" office:value="{value!r}"/>'
+
+
+def _paragraph(line: str) -> str:
+    return BLANKS.sub(lambda found: _blank(found[0]), escape(line))
+
+
+def _blank(marks: str) -> str:
+    return "<text:tab/>" if marks == "\t" else f'<text:s text:c="{len(marks)}"/>'

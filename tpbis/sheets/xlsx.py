@@ -1,0 +1,154 @@
+"""A workbook written as a stream: column by column in batches, nothing kept, cells typed, codes as text.
+
+Strings stand in their cells (inline), so memory does not grow. No part needs ZIP64, about which Excel complains:
+a sheet that would pass two gigabytes ends there and goes on in the next one.
+"""
+
+import re
+import zipfile
+from datetime import date
+from itertools import islice
+from xml.sax.saxutils import escape
+
+from tpbis.sheets import xlsx_parts as parts
+from tpbis.sheets.cells import EPOCH, FIRST_DAY, LONGEST, MOST, kind_of, plain
+from tpbis.sheets.columns import DAY, TEXT
+
+BATCH = 1000
+LARGEST = 1_900_000_000  # bytes of one sheet before compression
+LEVEL = 1
+PIECE = 1 << 15
+# Needs care: what XML reserves or cannot carry, line ends, blanks at an edge, and the _x0041_ Excel would decode.
+CARE = re.compile("[<&>\x01-\x1f\x7f\ud800-\udfff\ufffe\uffff]|\0 | \0|_x[0-9A-Fa-f]{4}_")
+CODED = re.compile("_(x[0-9A-Fa-f]{4}_)")
+
+
+class Sink:
+    """What zipfile writes into; `take` hands over what has come so far."""
+
+    def __init__(self):
+        self.pieces, self.size = [], 0
+
+    def write(self, data) -> int:
+        self.pieces.append(bytes(data))
+        self.size += len(data)
+        return len(data)
+
+    def flush(self):
+        pass
+
+    def take(self) -> bytes:
+        data, self.pieces, self.size = b"".join(self.pieces), [], 0
+        return data
+
+
+def render(pages):
+    """Yield the file in pieces."""
+    sink, names, filters = Sink(), [], []
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+        for page in pages:
+            names.append(page.name)
+            with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w") as part:
+                for piece in _sheet(page, len(names) == 1, filters):
+                    part.write(piece)
+                    if sink.size > PIECE:
+                        yield sink.take()
+        for name, text in parts.fixed(names, filters).items():
+            archive.writestr(name, text)
+    yield sink.take()
+
+
+def _sheet(page, first: bool, filters: list):
+    columns = list(page.columns)
+    letters = [letter(place) for place in range(len(columns))]
+    yield parts.opening(columns, page.frozen, first).encode()
+    yield _heading(letters, columns)
+    at, size = 2, 0
+    while size < LARGEST and (batch := list(islice(page.rows, BATCH))):
+        piece = _rows(at, letters, columns, batch)
+        at, size = at + len(batch), size + len(piece)
+        yield piece
+    last = max(at - 1 - page.last, 1)
+    area = f"A1:{letters[-1]}{last}"
+    filters.append(f"$A$1:${letters[-1]}${last}")
+    yield parts.closing(area).encode()
+
+
+def _heading(letters, columns) -> bytes:
+    cells = [
+        text_cell(f"{name}1", parts.HEADING, plain(column.label)) for name, column in zip(letters, columns, strict=True)
+    ]
+    return f'<row r="1">{"".join(cells)}</row>'.encode()
+
+
+def _rows(at: int, letters, columns, batch) -> bytes:
+    numbers = range(at, at + len(batch))
+    made = [
+        _column(column.kind, name, numbers, values)
+        for column, name, values in zip(columns, letters, zip(*batch, strict=True), strict=True)
+    ]
+    rows = [f'<row r="{n}">{"".join(cells)}</row>' for n, cells in zip(numbers, zip(*made, strict=True), strict=True)]
+    return "".join(rows).encode()
+
+
+def _column(kind: str, name: str, numbers, values) -> list[str]:
+    """The cells of one column of a batch; whatever is not plain of its kind goes the careful way."""
+    style = parts.STYLES[kind]
+    if kind == TEXT:
+        if harmless(values):
+            head, tail = f'" t="inlineStr" s="{style}"><is><t>', "</t></is></c>"
+            return [f'<c r="{name}{n}{head}{v}{tail}' if v else "" for n, v in zip(numbers, values, strict=True)]
+    elif kind == DAY:
+        return [
+            f'<c r="{name}{n}" s="{style}"><v>{v.toordinal() - EPOCH}</v></c>'
+            if type(v) is date and v >= FIRST_DAY
+            else careful(f"{name}{n}", kind, v)
+            for n, v in zip(numbers, values, strict=True)
+        ]
+    else:
+        return [
+            f'<c r="{name}{n}" s="{style}"><v>{v}</v></c>'
+            if type(v) is int and -MOST < v < MOST
+            else careful(f"{name}{n}", kind, v)
+            for n, v in zip(numbers, values, strict=True)
+        ]
+    return [careful(f"{name}{n}", kind, v) for n, v in zip(numbers, values, strict=True)]
+
+
+def harmless(values, care=CARE) -> bool:
+    """Whether a column's texts can stand as they are, told by one search over all of them."""
+    try:
+        whole = "\0".join(["", *["" if v is None else v for v in values], ""])
+    except TypeError:
+        return False
+    if whole.count("\0") != len(values) + 1 or care.search(whole):
+        return False
+    return len(whole) * 2 <= LONGEST or max(len(v) for v in values if v) * 2 <= LONGEST
+
+
+def careful(place: str, kind: str, value) -> str:
+    """One cell of any value."""
+    value = plain(value)
+    if value is None:
+        return ""
+    style = parts.STYLES[kind_of(value, kind)]
+    if isinstance(value, str):
+        return text_cell(place, style, value)
+    number = value.toordinal() - EPOCH if isinstance(value, date) else repr(value)
+    return f'<c r="{place}" s="{style}"><v>{number}</v></c>'
+
+
+def text_cell(place: str, style: int, text: str) -> str:
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "\t" in text else ""
+    safe = escape(CODED.sub(r"_x005F_\1", text))
+    return f'<c r="{place}" t="inlineStr" s="{style}"><is><t{keep}>{safe}</t></is></c>'
+
+
+def letter(place: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name
