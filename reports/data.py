@@ -78,11 +78,14 @@ def impact(
     return report_on(user, place, level, period, today, listed=listed, moved=moved, on=on)
 
 
-def report_on(user, place, level, period, today, *, listed, moved=(), on=None) -> Report:
-    """The same for a place already found, whose rows are listed as (key, name): one statement."""
+def report_on(user, place, level, period, today, *, listed, moved=(), on=None, from_rows=False) -> Report:
+    """The same for a place already found, whose rows are listed as (key, name): one statement.
+
+    `from_rows` counts past the roll-ups, for whoever checks them.
+    """
     keys = tuple(key for key, _ in listed)
     question = sources.Question(place, level, period, today, keys, moved, on)
-    counts, waiting = _counts(question)
+    counts, waiting = (sources.read(question), False) if from_rows else _counts(question)
     report = _assemble(place, level, period, today, listed, counts)
     report.waiting = waiting
     if not user.sees_names:
