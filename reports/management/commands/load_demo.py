@@ -18,6 +18,5 @@ class Command(BaseCommand):
         if new:  # the planner knows nothing yet of tables that were empty a moment ago
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in IN_ORDER))
-        for node in rollups.pending(""):
-            rollups.refresh([node])
+        rollups.refresh(rollups.pending(""))
         self.stdout.write(f"Data coba-coba: {new} baris baru.")
