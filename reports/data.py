@@ -16,7 +16,7 @@ COUNTS = [
     *("jatuh_tempo", "belum_waktunya", "pernyataan_awal"),
     *uniques.UNIQUES,
     *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor"),
-    *("bulan_mitra", "bulan_lapor", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+    *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
 ]
 
 SEPARATE = {

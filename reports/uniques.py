@@ -1,6 +1,6 @@
 """What does not add up: different people, desa reached, and the spread of income changes, from the rows."""
 
-from reports.facts import lies_inside
+from reports.which import lies_inside
 
 UNIQUES = [
     "orang",
