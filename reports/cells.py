@@ -22,13 +22,13 @@ SCOPE_CODE = "left(cell, s.size)"
 
 
 def rows_of(level: str) -> str:
-    """SQL: the scopes of a table of this level inside the place asked for, with `grp` as its key ("" = held above)."""
+    """SQL: the scopes of a table of this level inside the place asked for, `grp` their key ("" = held above)."""
     grain = GRAINS[level]
-    return f"""(SELECT *, (CASE WHEN grain = {grain} AND code = ANY(%(keys)s) THEN code ELSE '' END) AS grp FROM {{table}}
-      WHERE grain = {grain} AND code LIKE %(like)s AND code NOT LIKE '%%.00' AND code <> '00'
+    return f"""(SELECT *, CASE WHEN grain = {grain} AND code = ANY(%(keys)s) THEN code ELSE '' END AS grp
+      FROM {{table}} WHERE grain = {grain} AND code LIKE %(like)s AND code NOT LIKE '%%.00' AND code <> '00'
         OR grain = {grain + 1} AND code = %(place)s)"""
 
 
 def whole_of() -> str:
-    """SQL: the scope of the whole place, with `grp` "*"."""
+    """SQL: the scope of the whole place, `grp` "*"."""
     return "(SELECT *, '*' AS grp FROM {table} WHERE grain = length(%(place)s) AND code = %(place)s)"

@@ -97,7 +97,7 @@ def _counts(question):
     counts = from_rollups.read(question)
     nodes = counts.pop("!", {}).get("nodes", [])
     if nodes:
-        rollups.refresh(nodes[: rollups.INLINE])
+        rollups.refresh(nodes[: rollups.INLINE], question.moved)
         counts = from_rollups.read(question)
     return counts, bool(counts.pop("!", None))
 

@@ -153,7 +153,8 @@ staff AS (
     SELECT DISTINCT ON (t.id, p.identity) t.id, {library} AS library_id, t.last_day AS day,
       CASE WHEN {spoken} THEN e.counted_region_id ELSE t.region_id END AS code
     FROM bimtek JOIN programs_training t ON t.id = bimtek.id
-      JOIN participants_enrolment e ON e.training_id = t.id AND e.attended JOIN participants_person p ON p.id = e.person_id
+      JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
+      JOIN participants_person p ON p.id = e.person_id
     WHERE t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.status = 'terlaksana'
     ORDER BY t.id, p.identity, e.id) f {rows.join("f.code", "f.day")}
     LEFT JOIN code_map m ON m.old = f.code

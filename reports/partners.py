@@ -29,7 +29,8 @@ state AS MATERIALIZED (
     {_held("IN " + MAIN)} AS mitra, {_held("= 'penerima_buku'")} AS books
   FROM (SELECT library_id, '-infinity'::date AS day FROM partner
       UNION SELECT library_id, start FROM partner UNION SELECT library_id, "end" + 1 FROM partner
-      UNION SELECT g.library_id, g.start FROM programs_libraryarea g WHERE g.library_id IN (SELECT library_id FROM partner)
+      UNION SELECT g.library_id, g.start FROM programs_libraryarea g
+        WHERE g.library_id IN (SELECT library_id FROM partner)
       UNION SELECT g.library_id, g."end" + 1 FROM programs_libraryarea g
         WHERE g.library_id IN (SELECT library_id FROM partner)) p
     JOIN programs_library l ON l.id = p.library_id

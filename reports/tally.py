@@ -1,7 +1,7 @@
 """What adds up: integer columns per region, library and month, straight from the rows."""
 
 from reports import partners
-from reports.facts import ASKED, CAME, CODE_MAP, PER_TRAINING, STANDING, held, promises, staff
+from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING, held, promises, staff
 from reports.which import Rows
 
 # Column of the tally → SQL over one activity. Columns count the same on whatever day they are read.
@@ -62,6 +62,8 @@ WHEN_DUE = {
     "berhasil_diverifikasi",
     "dinyatakan_sisa",
 }
+
+
 def _part(source: str, day: str, columns: dict[str, str]) -> str:
     values = ", ".join(
         f"coalesce({columns[name]}, 0)::int AS {name}" if name in columns else f"0 AS {name}" for name in COLUMNS
@@ -70,6 +72,10 @@ def _part(source: str, day: str, columns: dict[str, str]) -> str:
         f"SELECT library_id, code, extract(year FROM {day})::int AS year, "
         f"extract(month FROM {day})::int AS month, {values} FROM {source}"
     )
+
+
+# Each activity a question asks for and what came of it, without the sums.
+FACTS = ",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])
 
 
 def facts(rows: Rows) -> str:

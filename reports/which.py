@@ -1,4 +1,4 @@
-"""Which rows the facts are read from: those of a question, or those of the nodes and years that are due for a refresh."""
+"""Which rows the facts are read from: those of a question, or those of the nodes and years that are due."""
 
 from dataclasses import dataclass
 
@@ -25,13 +25,13 @@ class Rows:
             return ""
         return f"JOIN reports_rollupdue u ON u.node = left({code}, 5) AND {day} BETWEEN u.first AND u.last"
 
-    def where(self, code: str, day: str, library: str) -> str:
-        """SQL: a condition."""
+    def where(self, code: str, day: str, library: str, inside=counts_inside) -> str:
+        """SQL: the condition."""
         if self.due:
             return "true"
         return (
             f"{day} BETWEEN %(first)s AND %(last)s AND (%(library)s::uuid IS NULL OR {library} = %(library)s::uuid) "
-            f"AND {counts_inside(code)}"
+            f"AND {inside(code)}"
         )
 
     @property
