@@ -16,7 +16,7 @@ COUNTS = [
     *("jatuh_tempo", "belum_waktunya", "pernyataan_awal"),
     *uniques.UNIQUES,
     *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor"),
-    *("bulan_mitra", "bulan_lapor", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+    *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
 ]
 
 SEPARATE = {
@@ -100,7 +100,7 @@ def _counts(question):
     counts = from_rollups.read(question)
     nodes = counts.pop("!", {}).get("nodes", [])
     if nodes:
-        rollups.refresh(nodes[: rollups.INLINE])
+        rollups.refresh(nodes[: rollups.INLINE], question.moved)
         counts = from_rollups.read(question)
     return counts, bool(counts.pop("!", None))
 

@@ -2,11 +2,13 @@
 
 Each constant is a common table expression over the rows; all numbers of the registry and of the roll-ups are
 sums over them. DOMAIN definitions 1 to 11, version 1; `participants.ladder` is the same in plain Python.
-Parameters: first, last (dates), moved_old, moved_new (codes of a pemekaran, pairwise), like (code prefix),
-inside, outside (old codes that count inside or outside the prefix), library (uuid or null).
+`rows` says which rows (reports.which). Parameters: moved_old, moved_new (codes of a pemekaran, pairwise), and of a
+question first, last (dates), like (code prefix), inside, outside (old codes that count inside or outside the prefix),
+library (uuid or null).
 """
 
 from participants.bands import BANDS
+from reports.which import OF_QUESTION, Rows
 
 MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
 
@@ -14,26 +16,22 @@ CODE_MAP = """
 code_map(old, new) AS (SELECT * FROM unnest(%(moved_old)s::text[], %(moved_new)s::text[]))"""
 
 
-def lies_inside(column: str) -> str:
-    """SQL: the code in `column` counts inside the prefix asked for."""
-    return f"({column} LIKE %(like)s AND {column} <> ALL(%(outside)s) OR {column} = ANY(%(inside)s))"
-
-
-def counts_inside(column: str) -> str:
-    """SQL: the same for what a library holds; one library asked for counts wherever it lay."""
-    return f"(%(library)s::uuid IS NOT NULL OR {lies_inside(column)})"
-
-
-HELD = f"""
+def held(rows: Rows) -> str:
+    """SQL: activities that took place, under the code where they count (definitions 1 and 2, version 1)."""
+    return f"""
 held AS MATERIALIZED (
   SELECT t.id, t.library_id, coalesce(m.new, t.region_id) AS code, t.kind_id, t.audience, t.strategy,
     t.first_day, t.last_day, t.head_count, t.measured AND t.audience = 'warga' AS measured, t.place_id,
     t.roster_has_days,
     coalesce(nullif((SELECT count(*) FROM programs_trainingday d WHERE d.training_id = t.id), 0),
       t.last_day - t.first_day + 1) AS days
-  FROM programs_training t LEFT JOIN code_map m ON m.old = t.region_id
-  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.last_day BETWEEN %(first)s AND %(last)s
-    AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) AND {counts_inside("t.region_id")})"""
+  FROM programs_training t {rows.join("t.region_id", "t.last_day")}
+    LEFT JOIN code_map m ON m.old = t.region_id
+  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana'
+    AND {rows.where("t.region_id", "t.last_day", "t.library_id")})"""
+
+
+HELD = held(OF_QUESTION)
 
 
 def old_enough(training: str) -> str:
@@ -137,17 +135,30 @@ activity AS (
     CROSS JOIN LATERAL (SELECT CASE WHEN h.audience = 'warga'
       THEN greatest(coalesce(h.head_count, 0) - coalesce(n.named, 0), 0) ELSE 0 END AS nameless) x)"""
 
-# Staff: one human × bimtek, at the region represented, else at the host's.
-STAFF = f"""
+
+# A line that represents nobody counts at the host's.
+def staff(rows: Rows) -> str:
+    """SQL: one human × bimtek for staff, at the region represented, else at the host's; their first line counts."""
+    spoken = "(e.represents_library_id IS NOT NULL OR e.represents_region_id IS NOT NULL)"
+    library = "coalesce(e.represents_library_id, t.library_id)"
+    return f"""
+bimtek AS (
+  SELECT t.id FROM programs_training t {rows.join("t.region_id", "t.last_day")}
+  WHERE t.audience = 'pengelola' AND {rows.where("t.region_id", "t.last_day", "t.library_id")}
+  UNION SELECT t.id FROM programs_training t JOIN participants_enrolment e ON e.training_id = t.id AND {spoken}
+    {rows.join("e.counted_region_id", "t.last_day")}
+  WHERE t.audience = 'pengelola' AND {rows.where("e.counted_region_id", "t.last_day", library)}),
 staff AS (
-  SELECT DISTINCT ON (t.id, p.identity) t.id, coalesce(e.represents_library_id, t.library_id) AS library_id,
-    coalesce(m.new, e.counted_region_id) AS code, t.last_day AS day
-  FROM programs_training t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
-    JOIN participants_person p ON p.id = e.person_id LEFT JOIN code_map m ON m.old = e.counted_region_id
-  WHERE t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'pengelola'
-    AND t.last_day BETWEEN %(first)s AND %(last)s AND {counts_inside("e.counted_region_id")}
-    AND (%(library)s::uuid IS NULL OR coalesce(e.represents_library_id, t.library_id) = %(library)s::uuid)
-  ORDER BY t.id, p.identity, e.id)"""
+  SELECT f.id, f.library_id, coalesce(m.new, f.code) AS code, f.day FROM (
+    SELECT DISTINCT ON (t.id, p.identity) t.id, {library} AS library_id, t.last_day AS day,
+      CASE WHEN {spoken} THEN e.counted_region_id ELSE t.region_id END AS code
+    FROM bimtek JOIN programs_training t ON t.id = bimtek.id
+      JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
+      JOIN participants_person p ON p.id = e.person_id
+    WHERE t.deleted_at IS NULL AND p.deleted_at IS NULL AND t.status = 'terlaksana'
+    ORDER BY t.id, p.identity, e.id) f {rows.join("f.code", "f.day")}
+    LEFT JOIN code_map m ON m.old = f.code
+  WHERE {rows.where("f.code", "f.day", "f.library_id")})"""
 
 
 def area_on(library: str, day: str) -> str:
@@ -157,16 +168,18 @@ def area_on(library: str, day: str) -> str:
       ORDER BY g.start DESC NULLS LAST LIMIT 1), {library}.region_id)"""
 
 
-PROMISES = f"""
-promise AS (
-  SELECT c.library_id, coalesce(m.new, x.code) AS code, c.made_on AS day, c.realised_on
-  FROM programs_commitment c JOIN programs_library l ON l.id = c.library_id
-    CROSS JOIN LATERAL (SELECT {area_on("l", "c.made_on")} AS code) x LEFT JOIN code_map m ON m.old = x.code
-  WHERE c.made_on BETWEEN %(first)s AND %(last)s AND {counts_inside("x.code")}
-    AND (%(library)s::uuid IS NULL OR c.library_id = %(library)s::uuid)),
-nil AS (
-  SELECT n.library_id, coalesce(m.new, x.code) AS code, n.month AS day
-  FROM programs_nilreport n JOIN programs_library l ON l.id = n.library_id
-    CROSS JOIN LATERAL (SELECT {area_on("l", "n.month")} AS code) x LEFT JOIN code_map m ON m.old = x.code
-  WHERE n.month BETWEEN %(first)s AND %(last)s AND {counts_inside("x.code")}
-    AND (%(library)s::uuid IS NULL OR n.library_id = %(library)s::uuid))"""
+def promises(rows: Rows) -> str:
+    """SQL: commitments and laporan nihil where their library worked on that day."""
+    parts = []
+    for name, table, day, more in (
+        ("promise", "programs_commitment", "f.made_on", ", f.realised_on"),
+        ("nil", "programs_nilreport", "f.month", ""),
+    ):
+        parts.append(f"""
+{name} AS (
+  SELECT f.library_id, coalesce(m.new, x.code) AS code, {day} AS day{more}
+  FROM {table} f JOIN programs_library l ON l.id = f.library_id AND l.id IN (SELECT id FROM lib)
+    CROSS JOIN LATERAL (SELECT {area_on("l", day)} AS code) x {rows.join("x.code", day)}
+    LEFT JOIN code_map m ON m.old = x.code
+  WHERE {rows.where("x.code", day, "f.library_id")})""")
+    return ",".join(parts)

@@ -14,8 +14,8 @@ from reports.tally import ACTIVITY
 FROM_ROWS = f"""WITH {CODE_MAP},{HELD}
   SELECT extract(year FROM last_day)::int, extract(month FROM last_day)::int, sum({ACTIVITY["kegiatan"]})
   FROM held GROUP BY 1, 2 ORDER BY 1, 2"""
-FROM_ROLLUPS = """SELECT year, month, sum(kegiatan) FROM reports_tally
-  WHERE node LIKE %(like)s AND month > 0 AND year > 0 GROUP BY 1, 2 ORDER BY 1, 2"""
+FROM_ROLLUPS = """SELECT year, month, kegiatan FROM reports_tally
+  WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0 ORDER BY 1, 2"""
 
 
 def activities_by_month(place: Place, level: str, today: date, moved=()) -> dict[tuple[int, int], int]:
@@ -26,5 +26,5 @@ def activities_by_month(place: Place, level: str, today: date, moved=()) -> dict
     question = Question(place, level, Period(), today, moved=tuple(moved))
     statement = FROM_ROLLUPS if from_rollups.fits(question) else FROM_ROWS
     with connection.cursor() as cursor:
-        cursor.execute(statement, question.params)
+        cursor.execute(statement, question.params | {"place": place.code})
         return {(year, month): int(count) for year, month, count in cursor.fetchall()}

@@ -1,45 +1,90 @@
-"""Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 1)."""
+"""Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 1).
 
-from reports.facts import area_on, counts_inside
+A library's past is cut where its wilayah kerja or its partnership changes; from there each day is a sum of steps, so
+that the number of mitra on any day, and the library-months up to any month, follow without asking the libraries again.
+"""
 
-# Months as numbers (year × 12 + month − 1); a month counts as mitra when its last day does.
-MEMBERS = f"""
-member AS MATERIALIZED (
-  SELECT l.id AS library_id, coalesce(m.new, x.code) AS code, p.mitra, p.books, p.months
-  FROM (SELECT library_id,
-      coalesce(bool_or(main AND start <= %(status_day)s AND until >= %(status_day)s), false) AS mitra,
-      coalesce(bool_or(NOT main AND start <= %(status_day)s AND until >= %(status_day)s), false) AS books,
-      coalesce(range_agg(int4range(
-        greatest(begins, %(first_month)s), greatest(least(ends, %(last_month)s) + 1,
-          greatest(begins, %(first_month)s)))) FILTER (WHERE main), '{{}}') AS months
-    FROM (SELECT library_id, start, coalesce("end", '9999-12-31') AS until, status <> 'penerima_buku' AS main,
-        (extract(year FROM start) * 12 + extract(month FROM start) - 1)::int AS begins,
-        coalesce((extract(year FROM "end" + 1) * 12 + extract(month FROM "end" + 1) - 2)::int, 99999) AS ends
-      FROM programs_partnership
-      WHERE status IN ('penerima_penuh_apbn', 'replikasi_mandiri', 'penerima_buku')) r GROUP BY 1) p
+from reports.facts import area_on
+from reports.which import Rows, counts_inside
+
+EVERY, EVER = -1, 0  # `year` of a step: of every library; of those that ever reported; else of those that did that year
+MAIN = "('penerima_penuh_apbn', 'replikasi_mandiri')"
+
+
+def _held(statuses: str) -> str:
+    return f"""EXISTS (SELECT 1 FROM programs_partnership r WHERE r.library_id = p.library_id AND r.status {statuses}
+      AND r.start <= p.day AND coalesce(r."end", '9999-12-31') >= p.day)"""
+
+
+def libraries(rows: Rows) -> str:
+    return f"""
+lib AS MATERIALIZED ({rows.libraries})"""
+
+
+STATE = f"""
+partner AS MATERIALIZED (SELECT r.* FROM programs_partnership r JOIN lib ON lib.id = r.library_id
+  WHERE r.status IN ('penerima_penuh_apbn', 'replikasi_mandiri', 'penerima_buku')),
+state AS MATERIALIZED (
+  SELECT p.library_id, p.day, lead(p.day) OVER way AS until, x.code AS raw, coalesce(m.new, x.code) AS code,
+    {_held("IN " + MAIN)} AS mitra, {_held("= 'penerima_buku'")} AS books
+  FROM (SELECT library_id, '-infinity'::date AS day FROM partner
+      UNION SELECT library_id, start FROM partner UNION SELECT library_id, "end" + 1 FROM partner
+      UNION SELECT g.library_id, g.start FROM programs_libraryarea g
+        WHERE g.library_id IN (SELECT library_id FROM partner)
+      UNION SELECT g.library_id, g."end" + 1 FROM programs_libraryarea g
+        WHERE g.library_id IN (SELECT library_id FROM partner)) p
     JOIN programs_library l ON l.id = p.library_id
-    CROSS JOIN LATERAL (SELECT {area_on("l", "%(status_day)s")} AS code) x
-    LEFT JOIN code_map m ON m.old = x.code
-  WHERE {counts_inside("x.code")} AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid))"""
+    CROSS JOIN LATERAL (SELECT {area_on("l", "p.day")} AS code) x LEFT JOIN code_map m ON m.old = x.code
+  WHERE p.day IS NOT NULL WINDOW way AS (PARTITION BY p.library_id ORDER BY p.day))"""
 
 REPORTS = """
-    SELECT library_id, (extract(year FROM last_day) * 12 + extract(month FROM last_day) - 1)::int AS month
-    FROM programs_training WHERE deleted_at IS NULL AND status = 'terlaksana' AND library_id IN ({libraries})
-    UNION SELECT library_id, (extract(year FROM month) * 12 + extract(month FROM month) - 1)::int
-    FROM programs_nilreport WHERE library_id IN ({libraries})"""
-REPORTED = f"""
-reported AS MATERIALIZED (
-  SELECT library_id, range_agg(int4range(month, month + 1)) AS months
-  FROM ({REPORTS.format(libraries="SELECT library_id FROM member")}) r GROUP BY 1)"""
+report AS MATERIALIZED (
+  SELECT t.library_id, (date_trunc('month', t.last_day) + interval '1 month - 1 day')::date AS day
+  FROM programs_training t
+  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.library_id IN (SELECT library_id FROM partner)
+  UNION SELECT n.library_id, (date_trunc('month', n.month) + interval '1 month - 1 day')::date FROM programs_nilreport n
+  WHERE n.library_id IN (SELECT library_id FROM partner))"""
 
 
-def partners(group: str) -> str:
-    """SQL: mitra, those that reported in the period, and library-months, per group; reads member, reported."""
-    months = "(SELECT coalesce(sum(upper(r) - lower(r)), 0) FROM unnest({}) r)"
+def reported(rows: Rows) -> str:
+    """SQL: library-months as mitra with an activity or a laporan nihil, on the last day of the month."""
     return f"""
-    SELECT {group} AS grp, sum(m.mitra::int) AS perpustakaan_mitra, sum(m.books::int) AS penerima_buku,
-      sum((m.mitra AND coalesce(r.months && int4multirange(int4range(%(first_month)s, %(period_month)s + 1)),
-        false))::int) AS perpustakaan_lapor,
-      sum({months.format("m.months")}) AS bulan_mitra,
-      sum({months.format("m.months * coalesce(r.months, '{}')")}) AS bulan_lapor
-    FROM member m LEFT JOIN reported r ON r.library_id = m.library_id GROUP BY 1"""
+reported AS (
+  SELECT s.library_id, s.code, r.day FROM report r JOIN state s ON s.library_id = r.library_id AND s.mitra
+      AND r.day >= s.day AND (s.until IS NULL OR r.day < s.until) {rows.join("s.raw", "r.day")}
+  WHERE {rows.where("s.raw", "r.day", "r.library_id")})"""
+
+
+def steps(rows: Rows) -> str:
+    """SQL: `step` (code, library_id, year, day, mitra, books): how many more there are from that day on."""
+    if rows.due:
+        years = f"""SELECT DISTINCT library_id, {EVER} FROM report
+      UNION ALL SELECT DISTINCT library_id, extract(year FROM day)::int FROM report"""
+        here = "EXISTS (SELECT 1 FROM reports_rollupdue u WHERE u.node = left(c.raw, 5))"
+    else:
+        years = f"SELECT DISTINCT library_id, {EVER} FROM report WHERE day BETWEEN %(first)s AND %(last)s"
+        here = counts_inside("c.raw")
+    return f"""
+change AS (
+  SELECT library_id, raw, code, day, mitra::int AS mitra, books::int AS books FROM state
+  UNION ALL SELECT library_id, raw, code, until, -mitra::int, -books::int FROM state WHERE until IS NOT NULL),
+step AS (
+  SELECT c.code, c.library_id, y.year, c.day, sum(c.mitra) AS mitra,
+    sum(CASE y.year WHEN {EVERY} THEN c.books ELSE 0 END) AS books
+  FROM change c JOIN (SELECT id AS library_id, {EVERY} AS year FROM lib
+      UNION ALL {years}) y USING (library_id)
+  WHERE {here} GROUP BY 1, 2, 3, 4
+  HAVING sum(c.mitra) <> 0 OR sum(CASE y.year WHEN {EVERY} THEN c.books ELSE 0 END) <> 0)"""
+
+
+def partners(source: str, year: str) -> str:
+    """SQL: mitra and penerima buku on the day, those that reported in the period, library-months as mitra; per grp."""
+    month = "(extract(year FROM day) * 12 + extract(month FROM day) - 1)::int"
+    on_day = "day <= %(status_day)s"
+    return f"""
+    SELECT grp, coalesce(sum(mitra) FILTER (WHERE year = {EVERY} AND {on_day}), 0) AS perpustakaan_mitra,
+      coalesce(sum(books) FILTER (WHERE year = {EVERY} AND {on_day}), 0) AS penerima_buku,
+      coalesce(sum(mitra) FILTER (WHERE year = {year} AND {on_day}), 0) AS perpustakaan_lapor,
+      coalesce(sum(mitra * greatest(0, %(last_month)s - greatest({month}, %(first_month)s) + 1))
+        FILTER (WHERE year = {EVERY} AND {month} <= %(last_month)s), 0) AS bulan_mitra
+    FROM {source} s GROUP BY 1"""

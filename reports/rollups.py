@@ -1,23 +1,47 @@
-"""Keeping the roll-ups: take the lock, take the marks away, recompute the node from rows, write.
+"""Keeping the roll-ups: one script takes the lock, takes the marks away, and adds what changed to every scope.
 
 The lock comes before the first read, so that an older result never overwrites a newer one (docs/decisions/0002).
 """
 
-from datetime import date
-
-from django.db import connection, transaction
+from django.db import connection
 
 from reports import partners, tally, uniques
-from reports.facts import old_enough
-from reports.levels import Place, moved_codes
-from reports.periods import Period
-from reports.sources import Question
+from reports.cells import IN_SCOPE, SCOPE_CODE, SCOPES, cell
+from reports.facts import CAME, CODE_MAP, held
+from reports.levels import moved_codes
+from reports.which import DUE
 
 LOCK = 7_421_003
 INLINE = 40
-TALLY = ", ".join(tally.COLUMNS)
-UNIQUE_NAMES = ", ".join(uniques.UNIQUES)
-TABLES = ("tally", "distinct", "changecount", "sharedidentity", "reportedmonths")
+# What is kept, with the columns that add up.
+TABLES = {
+    "tally": tally.COLUMNS,
+    "distinct": [*uniques.UNIQUES, "desa_terjangkau"],
+    "changecount": ["n"],
+    "memberstep": ["mitra", "books"],
+    "presence": [],
+    "reached": [],
+}
+
+# Marks name the code of a row. Where codes moved, old and new are one piece of work.
+TAKE = """
+SELECT pg_advisory_xact_lock(%(lock)s);
+DELETE FROM reports_rollupdue;
+WITH RECURSIVE gone AS (DELETE FROM reports_rollupmark WHERE node = ANY(%(nodes)s) RETURNING node, year),
+code_map(old, new) AS (SELECT * FROM unnest(%(moved_old)s::text[], %(moved_new)s::text[])),
+link AS (SELECT left(old, 5) AS a, left(new, 5) AS b FROM code_map
+  UNION SELECT left(new, 5), left(old, 5) FROM code_map),
+near AS (SELECT node::text, year::int FROM gone
+  UNION SELECT link.b, near.year FROM near JOIN link ON link.a = near.node)
+INSERT INTO reports_rollupdue (node, year, first, last)
+SELECT node, year, CASE year WHEN 0 THEN '-infinity' ELSE make_date(year, 1, 1) END,
+  CASE year WHEN 0 THEN 'infinity' ELSE make_date(year, 12, 31) END
+FROM (SELECT DISTINCT node, CASE WHEN bool_or(year = 0) OVER (PARTITION BY node) THEN 0 ELSE year END AS year
+  FROM near) n;
+ANALYZE reports_rollupdue"""
+DUE_NODE = "left(u.node || substr('00.00', length(u.node) + 1), 5)"
+IN_DUE = f"""EXISTS (SELECT 1 FROM reports_rollupdue u
+  WHERE left({{cell}}, 5) = {DUE_NODE} AND (u.year = 0 OR o.year = u.year))"""
 
 
 def pending(prefix: str) -> list[str]:
@@ -27,130 +51,123 @@ def pending(prefix: str) -> list[str]:
         return [node for (node,) in cursor.fetchall()]
 
 
-@transaction.atomic
-def refresh(nodes: list[str]) -> None:
-    """Bring some nodes up to date with every write that is committed by now.
+def refresh(nodes: list[str], moved=None) -> None:
+    """Bring some nodes up to date with every write that is committed by now; one round trip, one transaction.
 
-    A mark names the code of a row; where that code has moved, the node that it counts in today is due too.
+    `moved` are the pairs of codes that count elsewhere today (reports.levels.moved_codes), read if not given.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute("DELETE FROM reports_rollupmark WHERE node = ANY(%s) RETURNING node, year", [nodes])
-        marked = {}
-        for node, year in cursor.fetchall():
-            marked.setdefault(node, set()).add(year)
-        moved = moved_codes(None) if marked else {}
-        for source, heir in {(old[:5], new[:5]) for old, new in moved.items()}:
-            marked.setdefault(heir, set()).update(marked.get(source, ()))
-        for node, years in sorted(marked.items()):
-            if years:
-                recompute(cursor, node, years, moved)
-
-
-def every_year(cursor, params: dict) -> list[int]:
-    """All years that a node has rows or roll-ups of."""
-    cursor.execute(
-        f"""SELECT extract(year FROM last_day)::int FROM programs_training WHERE last_day IS NOT NULL
-              AND (left(region_id, 5) = ANY(%(nodes)s) OR left(place_id, 5) = ANY(%(nodes)s))
-        UNION SELECT extract(year FROM t.last_day)::int FROM programs_training t
-          JOIN participants_enrolment e ON e.training_id = t.id
-          WHERE t.audience = 'pengelola' AND left(e.counted_region_id, 5) = ANY(%(nodes)s)
-        UNION SELECT extract(year FROM made_on)::int FROM programs_commitment c
-          JOIN programs_library l ON l.id = c.library_id {AREA}
-        UNION SELECT extract(year FROM month)::int FROM programs_nilreport n
-          JOIN programs_library l ON l.id = n.library_id {AREA}
-        UNION SELECT year FROM reports_tally WHERE node = %(node)s
-        UNION SELECT year FROM reports_distinct WHERE node = %(node)s AND year > 0 ORDER BY 1""",
-        params,
-    )
-    return [year for (year,) in cursor.fetchall() if year]
-
-
-AREA = """WHERE left(l.region_id, 5) = ANY(%(nodes)s) OR EXISTS (SELECT 1 FROM programs_libraryarea g
-            WHERE g.library_id = l.id AND left(g.region_id, 5) = ANY(%(nodes)s))"""
-
-
-def params_of(node: str, year: int, moved: dict[str, str]) -> dict:
-    """The parameters of the facts, for exactly one node of today's codes."""
-    period = Period.of_year(year) if year else Period()
-    params = Question(Place(node, ""), "kabkota", period, date.today(), moved=tuple(moved.items())).params
-    inside = [old for old, new in moved.items() if new[:5] == node]
-    return params | {
-        "like": node + "%" if len(node) == 5 else node,
-        "inside": inside,
-        "outside": [old for old, new in moved.items() if new[:5] != node],
-        "nodes": sorted({node, *(old[:5] for old in inside)}),
-        "node": node,
-        "year": year,
-        "keys": [],
+    moved = moved_codes(None).items() if moved is None else moved
+    params = {
+        "lock": LOCK,
+        "nodes": nodes,
+        "moved_old": [old for old, _ in moved],
+        "moved_new": [new for _, new in moved],
     }
+    with connection.cursor() as cursor:
+        cursor.execute(SCRIPT, params)
 
 
-def recompute(cursor, node: str, years: set[int], moved: dict[str, str]) -> None:
-    """Write a node's years (0 among them: every year, sums in one pass) and what is kept to date, from rows."""
-    params = params_of(node, 0, moved)
-    for year in {0} if 0 in years else years:
-        _write_sums(cursor, params_of(node, year, moved))
-    for year in every_year(cursor, params) if 0 in years else years:
-        _write_people(cursor, params_of(node, year, moved))
-    _write_people(cursor, params)
-    cursor.execute("DELETE FROM reports_reportedmonths WHERE node = %(node)s", params)
-    cursor.execute(WRITE_REPORTED, params)
+def added(table: str, keys: tuple[str, ...], columns: list[str], fresh: str, within: str) -> tuple[str, str]:
+    """SQL: (common table expressions, statement) that add the difference between rows and roll-up to every scope.
+
+    `fresh` gives cell, keys and columns from the rows; `within` says which stored cells are due.
+    """
+    key, column = ", ".join(keys), ", ".join(columns)
+    sums = ", ".join(f"sum({name}) AS {name}" for name in columns)
+    minus = ", ".join(f"-{name}" for name in columns)
+    changed = " OR ".join(f"sum({name}) <> 0" for name in columns)
+    more = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in columns)
+    ctes = f"""
+delta_{table} AS (
+  SELECT cell, {key}, {sums} FROM (SELECT cell, {key}, {column} FROM ({fresh}) f
+    UNION ALL SELECT code, {key}, {minus} FROM reports_{table} o WHERE grain = 8 AND {within}) d
+  GROUP BY cell, {key} HAVING {changed})"""
+    return (
+        ctes,
+        f"""
+INSERT INTO reports_{table} AS t (grain, code, {key}, {column})
+SELECT s.grain, {SCOPE_CODE}, {key}, {sums} FROM delta_{table} {SCOPES}
+WHERE {IN_SCOPE} GROUP BY 1, 2, {key}
+ON CONFLICT (grain, code, {key}) DO UPDATE SET {more}""",
+    )
 
 
-def _write_sums(cursor, params) -> None:
-    for table in ("tally", "changecount"):
-        cursor.execute(f"DELETE FROM reports_{table} WHERE node = %(node)s AND {THAT_YEAR}", params)
-    cursor.execute(WRITE_TALLY, params)
-    cursor.execute(WRITE_CHANGES, params)
+def _sums() -> str:
+    """Tally and changes of income: one pass over the same facts."""
+    due = IN_DUE.format(cell="o.code")
+    month = f"""SELECT {cell("code")} AS cell, year, coalesce(month, 0) AS month,
+      {", ".join(f"sum({name})::int AS {name}" for name in tally.COLUMNS)}
+    FROM tally GROUP BY GROUPING SETS ((1, year, month), (1, year))"""
+    tallied, write_tally = added("tally", ("year", "month"), tally.COLUMNS, month, due)
+    changed, write_changes = added("changecount", ("year", "month", "value"), ["n"], uniques.CHANGES_BY_MONTH, due)
+    return f"WITH {tally.from_rows(DUE)},{tallied},{changed},\nwrote AS ({write_tally})\n{write_changes}"
 
 
-def _write_people(cursor, params) -> None:
-    cursor.execute("DELETE FROM reports_distinct WHERE node = %(node)s AND year = %(year)s", params)
-    cursor.execute(WRITE_DISTINCT, params)
-    cursor.execute(DROP_SHARED, params)
-    cursor.execute(WRITE_SHARED, params | {"lost": list({str(row[0]) for row in cursor.fetchall()})})
+def _steps() -> str:
+    fresh = f"""SELECT {cell("code")} AS cell, year, day, sum(mitra) AS mitra, sum(books) AS books
+    FROM step GROUP BY 1, 2, 3"""
+    due = f"EXISTS (SELECT 1 FROM reports_rollupdue u WHERE left(o.code, 5) = {DUE_NODE})"
+    changed, write = added("memberstep", ("year", "day"), ["mitra", "books"], fresh, due)
+    libraries = [partners.libraries(DUE), partners.STATE, partners.REPORTS, partners.steps(DUE)]
+    return f"WITH {','.join([CODE_MAP, *libraries])},{changed}\n{write}"
 
 
-THAT_YEAR = "(%(year)s = 0 OR year = %(year)s)"
-WRITE_TALLY = f"""
-WITH {tally.from_rows()}
-INSERT INTO reports_tally (node, year, month, {TALLY})
-SELECT %(node)s, year, coalesce(month, 0), {", ".join(f"sum({name})" for name in tally.COLUMNS)}
-FROM tally WHERE {THAT_YEAR} GROUP BY GROUPING SETS ((year, month), (year))"""
-WRITE_CHANGES = f"""
-WITH {tally.FACTS}
-INSERT INTO reports_changecount (node, year, month, value, n)
-SELECT %(node)s, c.* FROM ({uniques.CHANGES_BY_MONTH}) c"""
-WRITE_DISTINCT = f"""
-WITH {tally.FACTS},{uniques.WHO}
-INSERT INTO reports_distinct (node, year, {UNIQUE_NAMES}, desa_terjangkau)
-SELECT %(node)s, %(year)s, {", ".join(f"coalesce(sum(p.{name}), 0)" for name in uniques.UNIQUES)},
-  coalesce(sum(v.desa_terjangkau), 0)
-FROM ({uniques.people("'*'")}) p FULL JOIN ({uniques.villages("'*'")}) v ON v.grp = p.grp"""
-DROP_SHARED = f"""
-WITH {tally.FACTS}
-DELETE FROM reports_sharedidentity WHERE year = %(year)s AND (identity IN (SELECT identity FROM came)
-  OR identity IN (SELECT identity FROM reports_sharedidentity WHERE year = %(year)s AND node = %(node)s))
-RETURNING identity"""
-# Everybody of this node who also came elsewhere, with a line per node.
-WRITE_SHARED = f"""
-WITH {tally.FACTS},
-seen AS (
-  SELECT m.identity, left(coalesce(c.new, t.region_id), 5) AS node, bool_or(t.measured AND {old_enough("t")}) AS trained
-  FROM (SELECT DISTINCT identity FROM came UNION SELECT unnest(%(lost)s::uuid[])) m
-    JOIN participants_person p ON p.identity = m.identity AND p.deleted_at IS NULL
-    JOIN participants_enrolment e ON e.person_id = p.id AND e.attended
-    JOIN programs_training t ON t.id = e.training_id AND t.deleted_at IS NULL AND t.status = 'terlaksana'
-      AND t.audience = 'warga' AND t.last_day BETWEEN %(first)s AND %(last)s
-    LEFT JOIN code_map c ON c.old = t.region_id
-  GROUP BY 1, 2)
-INSERT INTO reports_sharedidentity (identity, year, node, sex, able, trained)
-SELECT s.identity, %(year)s, s.node, w.sex, w.able, s.trained FROM seen s
-  JOIN ({uniques.who_of("SELECT identity FROM seen")}) w ON w.identity = s.identity
-WHERE s.identity IN (SELECT identity FROM seen GROUP BY 1 HAVING count(*) > 1)"""
-WRITE_REPORTED = f"""
-INSERT INTO reports_reportedmonths (library_id, node, months)
-SELECT library_id, %(node)s, range_agg(int4range(month, month + 1))
-FROM ({partners.REPORTS.format(libraries="SELECT id FROM programs_library WHERE region_id LIKE %(like)s")}) r GROUP BY 1
-ON CONFLICT (library_id) DO UPDATE SET node = excluded.node, months = excluded.months"""
+def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str) -> str:
+    """SQL after `fresh`: rewrite a set of who was where, and add to `reports_distinct` what that changes.
+
+    Only humans (or places) whose lines changed are counted, before and after, in every scope they touch.
+    """
+    columns = ", ".join([*key, *more])
+    same = " AND ".join(f"t.{name} = g.{name}" for name in key)
+    also = same.replace("t.", "c.")
+    update = "UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in more) if more else "NOTHING"
+    return f"""
+old AS (SELECT {columns} FROM reports_{table} o WHERE {IN_DUE.format(cell=f"o.{key[0]}")}),
+gone AS (SELECT * FROM old EXCEPT SELECT {columns} FROM fresh),
+come AS (SELECT {columns} FROM fresh EXCEPT SELECT * FROM old),
+touched AS (SELECT {by} FROM gone UNION SELECT {by} FROM come),
+before AS MATERIALIZED (SELECT {columns} FROM reports_{table} JOIN touched USING ({by})),
+both_sides AS (SELECT -1 AS sign, * FROM before
+  UNION ALL SELECT 1, a.* FROM (SELECT * FROM before EXCEPT SELECT * FROM gone UNION ALL SELECT * FROM come) a),
+removed AS (DELETE FROM reports_{table} t USING gone g WHERE {same} AND NOT EXISTS (SELECT 1 FROM come c WHERE {also})),
+entered AS (INSERT INTO reports_{table} ({columns}) SELECT * FROM come
+  ON CONFLICT ({", ".join(key)}) DO {update})"""
+
+
+def _people() -> str:
+    """Different people."""
+    fresh = f"""
+fresh AS (SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year, c.identity, w.sex, w.able,
+    bool_or(h.measured AND c.old_enough) AS trained
+  FROM came c JOIN held h ON h.id = c.training_id JOIN who w ON w.identity = c.identity GROUP BY 1, 2, 3, 4, 5)"""
+    sets = _differing("presence", ("cell", "year", "identity"), ("sex", "able", "trained"), "identity")
+    names = ", ".join(uniques.UNIQUES)
+    sums = ", ".join(f"sum(sign * ({uniques.SHARES[name]})::int) AS {name}" for name in uniques.UNIQUES)
+    more = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in uniques.UNIQUES)
+    return f"""WITH {CODE_MAP},{held(DUE)},{CAME},{uniques.WHO},{fresh},{sets}
+INSERT INTO reports_distinct AS t (grain, code, year, {names}, desa_terjangkau)
+SELECT grain, code, year, {sums}, 0 FROM (
+  SELECT sign, s.grain, {SCOPE_CODE} AS code, y.year, identity, min(sex) AS sex, max(able) AS able,
+    bool_or(trained) AS trained
+  FROM both_sides b {SCOPES} CROSS JOIN LATERAL (VALUES (b.year), (0)) y(year)
+  WHERE {IN_SCOPE} GROUP BY 1, 2, 3, 4, 5) w
+GROUP BY 1, 2, 3 ON CONFLICT (grain, year, code) DO UPDATE SET {more}"""
+
+
+def _places() -> str:
+    """Desa and kelurahan reached."""
+    fresh = f"""
+fresh AS ({uniques.reached("extract(year FROM t.last_day)::int AS year", DUE)})"""
+    sets = _differing("reached", ("place", "year"), (), "place")
+    zeros = ", ".join("0" for _ in uniques.UNIQUES)
+    return f"""WITH {CODE_MAP},{fresh},{sets}
+INSERT INTO reports_distinct AS t (grain, code, year, {", ".join(uniques.UNIQUES)}, desa_terjangkau)
+SELECT grain, code, year, {zeros}, sum(sign) FROM (
+  SELECT DISTINCT sign, s.grain, left(b.place, s.size) AS code, y.year, b.place
+  FROM both_sides b {SCOPES} CROSS JOIN LATERAL (VALUES (b.year), (0)) y(year)
+  WHERE s.tail = 0) p
+GROUP BY 1, 2, 3
+ON CONFLICT (grain, year, code) DO UPDATE SET desa_terjangkau = t.desa_terjangkau + excluded.desa_terjangkau"""
+
+
+SCRIPT = ";\n".join([TAKE, _sums(), _people(), _places(), _steps(), "DELETE FROM reports_rollupdue"])

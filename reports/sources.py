@@ -9,6 +9,7 @@ from django.db import connection
 from reports import partners, tally, uniques
 from reports.levels import LENGTHS, Place
 from reports.periods import Period
+from reports.which import OF_QUESTION
 
 TOTAL, REST = "*", ""
 
@@ -47,7 +48,6 @@ class Question:
             "outside": [old for old, new in self.moved if not new.startswith(code)],
             "status_day": period.day_of_status(self.today),
             "first_month": _month(period.first),
-            "period_month": _month(period.last),
             "last_month": min(_month(period.last), _month(self.today + timedelta(days=1)) - 1),
         }
 
@@ -64,11 +64,15 @@ def read(question: Question) -> dict[str, dict]:
         "people": uniques.people(here),
         "villages": uniques.villages(question.group("v.code", "v.library_id")),
         "spread": uniques.spread(uniques.changes(here)),
-        "partners": partners.partners(question.group("m.code", "m.library_id")),
+        "partners": partners.partners(_steps(question), str(partners.EVER)),
         "desa": desa_total(question),
     }
-    ctes = [tally.from_rows(), uniques.WHO, partners.MEMBERS, partners.REPORTED]
+    ctes = [tally.from_rows(OF_QUESTION), uniques.WHO, partners.steps(OF_QUESTION)]
     return ask("WITH " + ",".join(ctes), parts, question.params)
+
+
+def _steps(question: Question) -> str:
+    return f"(SELECT c.*, {question.group('c.code', 'c.library_id')} AS grp FROM step c)"
 
 
 VALID = """(CASE WHEN %(on)s::date IS NULL THEN r.valid_until IS NULL

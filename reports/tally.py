@@ -1,6 +1,8 @@
 """What adds up: integer columns per region, library and month, straight from the rows."""
 
-from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, PROMISES, STAFF, STANDING
+from reports import partners
+from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING, held, promises, staff
+from reports.which import Rows
 
 # Column of the tally → SQL over one activity. Columns count the same on whatever day they are read.
 ACTIVITY = {
@@ -39,6 +41,7 @@ OTHERS = {
     "staff": {"pengelola_dilatih": "1"},
     "promise": {"komitmen": "1", "komitmen_terwujud": "(realised_on IS NOT NULL)::int"},
     "nil": {"nihil": "1"},
+    "reported": {"bulan_lapor": "1"},
 }
 COLUMNS = [*ACTIVITY, *(name for part in OTHERS.values() for name in part)]
 # Columns that count only once the training is due (DOMAIN definition 10, version 1).
@@ -59,7 +62,6 @@ WHEN_DUE = {
     "berhasil_diverifikasi",
     "dinyatakan_sisa",
 }
-FACTS = ",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])
 
 
 def _part(source: str, day: str, columns: dict[str, str]) -> str:
@@ -72,22 +74,37 @@ def _part(source: str, day: str, columns: dict[str, str]) -> str:
     )
 
 
-def from_rows() -> str:
-    """SQL: the CTE `tally` (library_id, code, year, month and COLUMNS), one row per fact."""
+# Each activity a question asks for and what came of it, without the sums.
+FACTS = ",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])
+
+
+def facts(rows: Rows) -> str:
+    """SQL: the common table expressions that the tally adds up."""
+    libraries = [partners.libraries(rows), partners.STATE, partners.REPORTS, partners.reported(rows)]
+    return ",".join(
+        [CODE_MAP, held(rows), CAME, ASKED, STANDING, PER_TRAINING, *libraries, staff(rows), promises(rows)]
+    )
+
+
+def from_rows(rows: Rows) -> str:
+    """SQL: the facts and the CTE `tally` (library_id, code, year, month and COLUMNS), one row per fact."""
     parts = [_part("activity", "last_day", ACTIVITY)]
     parts += [_part(source, "day", columns) for source, columns in OTHERS.items()]
-    return f"{FACTS},{PER_TRAINING},{STAFF},{PROMISES},\ntally AS (" + "\nUNION ALL ".join(parts) + ")"
+    return f"{facts(rows)},\ntally AS (" + "\nUNION ALL ".join(parts) + ")"
 
 
 def sums() -> str:
     """SQL: the columns summed as of `today`, outcomes only of what is due, and what `due` splits."""
     due = "(make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s)"
-    plain = [f"sum({name}) AS {name}" for name in COLUMNS if name not in WHEN_DUE | {"dinyatakan_awal"}]
+    apart = WHEN_DUE | {"dinyatakan_awal", "bulan_lapor"}
+    plain = [f"sum({name}) AS {name}" for name in COLUMNS if name not in apart]
     waiting = [f"coalesce(sum({name}) FILTER (WHERE {due}), 0) AS {name}" for name in COLUMNS if name in WHEN_DUE]
     split = [
         f"coalesce(sum(dilatih - meninggal) FILTER (WHERE {due}), 0) AS jatuh_tempo",
         f"coalesce(sum(dilatih) FILTER (WHERE NOT {due}), 0) AS belum_waktunya",
         f"coalesce(sum(dinyatakan_awal) FILTER (WHERE NOT {due}), 0) AS dinyatakan_awal",
         "sum(dinyatakan_awal) AS pernyataan_awal",
+        "coalesce(sum(bulan_lapor) FILTER (WHERE make_date(year, greatest(month, 1), 1) + interval '1 month'"
+        " <= %(today)s::date + 1), 0) AS bulan_lapor",
     ]
     return ", ".join(plain + waiting + split)

@@ -1,6 +1,7 @@
 """What does not add up: different people, desa reached, and the spread of income changes, from the rows."""
 
-from reports.facts import lies_inside
+from reports.cells import cell
+from reports.which import OF_QUESTION, Rows, lies_inside
 
 UNIQUES = [
     "orang",
@@ -10,6 +11,16 @@ UNIQUES = [
     "disabilitas_tidak_diketahui",
     "dilatih_orang",
 ]
+
+# What makes a human count in each, from sex, able and trained.
+SHARES = {
+    "orang": "true",
+    "perempuan": "sex = 'P'",
+    "laki_laki": "sex = 'L'",
+    "disabilitas": "able = 2",
+    "disabilitas_tidak_diketahui": "able = 0",
+    "dilatih_orang": "trained",
+}
 
 
 # One row per human and group; a human's sex and disability are the same in every group (several rows of one
@@ -43,17 +54,22 @@ def people(group: str) -> str:
       JOIN who w ON w.identity = g.identity GROUP BY 1"""
 
 
+def reached(columns: str, rows: Rows) -> str:
+    """SQL: (place, columns) of desa/kelurahan where an activity for warga took place (definition 16)."""
+    return f"""
+    SELECT DISTINCT coalesce(m.new, t.place_id) AS place, {columns} FROM programs_training t
+      {rows.join("t.place_id", "t.last_day")} LEFT JOIN code_map m ON m.old = t.place_id
+    WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'warga'
+      AND length(coalesce(m.new, t.place_id)) = 13
+      AND {rows.where("t.place_id", "t.last_day", "t.library_id", lies_inside)}"""
+
+
 def villages(group: str) -> str:
-    """SQL: different desa/kelurahan where an activity for warga took place, whoever held it (definition 16)."""
+    """SQL: different desa/kelurahan reached, per group, which reads v.code and v.library_id."""
     return f"""
     SELECT x.grp, count(DISTINCT v.code) AS desa_terjangkau
-    FROM (SELECT coalesce(m.new, t.place_id) AS code, t.library_id FROM programs_training t
-            LEFT JOIN code_map m ON m.old = t.place_id
-          WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'warga'
-            AND t.last_day BETWEEN %(first)s AND %(last)s AND {lies_inside("t.place_id")}
-            AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid)) v
-      {in_both(group)}
-    WHERE length(v.code) = 13 GROUP BY 1"""
+    FROM (SELECT place AS code, library_id FROM ({reached("t.library_id", OF_QUESTION)}) r) v
+      {in_both(group)} GROUP BY 1"""
 
 
 def changes(group: str) -> str:
@@ -64,11 +80,11 @@ def changes(group: str) -> str:
     WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
 
 
-CHANGES_BY_MONTH = """
-    SELECT extract(year FROM h.last_day)::int AS year, coalesce(extract(month FROM h.last_day), 0)::int AS month,
-      s.change AS value, count(*) AS n
+CHANGES_BY_MONTH = f"""
+    SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year,
+      coalesce(extract(month FROM h.last_day), 0)::int AS month, s.change AS value, count(*) AS n
     FROM standing s JOIN held h ON h.id = s.training_id WHERE s.judged
-    GROUP BY GROUPING SETS ((1, extract(month FROM h.last_day), 3), (1, 3))"""
+    GROUP BY GROUPING SETS ((1, 2, extract(month FROM h.last_day), 4), (1, 2, 4))"""
 
 
 def spread(source: str) -> str:

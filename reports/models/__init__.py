@@ -3,7 +3,17 @@
 from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
-from reports.models.rollup import ChangeCount, Distinct, ReportedMonths, RollupMark, SharedIdentity, Tally
+from reports.models.rollup import (
+    ChangeCount,
+    Distinct,
+    MemberStep,
+    Presence,
+    Reached,
+    RollupDue,
+    RollupMark,
+    Tally,
+    VillageCount,
+)
 from reports.models.snapshot import Snapshot
 from reports.models.target import Target
 
@@ -11,13 +21,16 @@ __all__ = [
     "ChangeCount",
     "Distinct",
     "ExportRun",
+    "MemberStep",
+    "Presence",
     "PublishedFigure",
     "RaporWeight",
-    "ReportedMonths",
+    "Reached",
+    "RollupDue",
     "RollupMark",
     "SavedExport",
-    "SharedIdentity",
     "Snapshot",
     "Tally",
     "Target",
+    "VillageCount",
 ]

@@ -1,7 +1,7 @@
-"""Maintained sums per kabupaten/kota: derived from facts, may be dropped and rebuilt at any time.
+"""Maintained sums per scope of the tree: derived from facts, may be dropped and rebuilt at any time.
 
-`node` is the first five characters of the code that counts: "36.73", "36" for what a province holds, "" for the
-nation. Month 0 is the sum of a year, read once the whole year is due; year 0 is everything to date.
+`grain` and `code` name a scope (reports.cells). Month 0 is the sum of a year, read once the whole year is due;
+year 0 of `Distinct` is everything to date. Read and written in SQL only (reports.from_rollups, reports.rollups).
 """
 
 from django.db import models
@@ -10,32 +10,28 @@ from reports.tally import COLUMNS
 from reports.uniques import UNIQUES
 
 
-class MultiRange(models.Field):
-    """int4multirange of PostgreSQL; written and read in SQL only."""
-
-    def db_type(self, connection):
-        return "int4multirange"
+def code(length: int = 8):
+    """A code of the tree; sorted by its bytes, so that a prefix is a range of the index."""
+    return models.CharField(max_length=length, db_collation="C")
 
 
 class Tally(models.Model):
-    """What adds up, per node and month; one column per name in reports.tally.COLUMNS."""
+    """What adds up, per scope and month; one column per name in reports.tally.COLUMNS."""
 
-    node = models.CharField(max_length=5)
+    pk = models.CompositePrimaryKey("grain", "code", "year", "month")
+    grain = models.SmallIntegerField()
+    code = code()
     year = models.SmallIntegerField()
     month = models.SmallIntegerField()
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["node", "year", "month"], name="tally_once")]
-
 
 class Distinct(models.Model):
-    """Different people and desa, per node and year (0 = to date)."""
+    """Different people and desa, per scope and year (0 = to date)."""
 
-    node = models.CharField(max_length=5)
+    pk = models.CompositePrimaryKey("grain", "year", "code")
+    grain = models.SmallIntegerField()
+    code = code()
     year = models.SmallIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["node", "year"], name="distinct_once")]
 
 
 for name in COLUMNS:
@@ -44,45 +40,75 @@ for name in [*UNIQUES, "desa_terjangkau"]:
     Distinct.add_to_class(name, models.IntegerField(default=0))
 
 
-class SharedIdentity(models.Model):
-    """A human who came in several nodes in a year (0 = to date): the sum of the nodes counts them too often."""
-
-    identity = models.UUIDField()
-    year = models.SmallIntegerField()
-    node = models.CharField(max_length=5)
-    sex = models.CharField(max_length=1)
-    able = models.SmallIntegerField()
-    trained = models.BooleanField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["year", "identity", "node"], name="shared_identity_once")]
-        indexes = [models.Index(fields=["year", "node"], name="shared_identity_node")]
-
-
 class ChangeCount(models.Model):
     """How often each change of income occurred, so that a median over the nation is exact and cheap."""
 
-    node = models.CharField(max_length=5)
+    pk = models.CompositePrimaryKey("grain", "code", "year", "month", "value")
+    grain = models.SmallIntegerField()
+    code = code()
     year = models.SmallIntegerField()
     month = models.SmallIntegerField()
     value = models.DecimalField(max_digits=16, decimal_places=1)
     n = models.IntegerField()
 
-    class Meta:
-        indexes = [models.Index(fields=["year", "month", "node"], name="change_count_key")]
+
+class MemberStep(models.Model):
+    """How many more mitra and penerima buku there are from a day on; `year` as in reports.partners."""
+
+    pk = models.CompositePrimaryKey("grain", "code", "year", "day")
+    grain = models.SmallIntegerField()
+    code = code()
+    year = models.SmallIntegerField()
+    day = models.DateField()
+    mitra = models.IntegerField()
+    books = models.IntegerField()
 
 
-class ReportedMonths(models.Model):
-    """The months (year × 12 + month − 1) in which a library had an activity or said it had none."""
+class Presence(models.Model):
+    """Who came in which cell and year: what `Distinct` is counted from, one human at a time; no page reads it."""
 
-    library = models.OneToOneField("programs.Library", models.CASCADE, primary_key=True, related_name="+")
-    node = models.CharField(max_length=5, db_index=True)
-    months = MultiRange()
+    pk = models.CompositePrimaryKey("cell", "year", "identity")
+    cell = code()
+    year = models.SmallIntegerField()
+    identity = models.UUIDField(db_index=True)
+    sex = models.CharField(max_length=1)
+    able = models.SmallIntegerField()
+    trained = models.BooleanField()
+
+
+class Reached(models.Model):
+    """Desa and kelurahan where something took place in a year; no page reads it."""
+
+    pk = models.CompositePrimaryKey("place", "year")
+    place = code(13)
+    year = models.SmallIntegerField()
+
+
+class VillageCount(models.Model):
+    """How many desa and kelurahan a scope has today; kept by a trigger on the list of regions."""
+
+    pk = models.CompositePrimaryKey("grain", "code")
+    grain = models.SmallIntegerField()
+    code = code()
+    desa_total = models.IntegerField()
 
 
 class RollupMark(models.Model):
-    """A write touched a node and year (0 = every year); made by triggers, taken away by the refresh."""
+    """A write touched a node and year (0 = every year); made by triggers, taken away by the refresh.
+
+    `node` is the first five characters of the code of the row: "36.73", "36" for what a province holds, "".
+    """
 
     node = models.CharField(max_length=5, db_index=True)
     year = models.SmallIntegerField()
     at = models.DateTimeField()
+
+
+class RollupDue(models.Model):
+    """What one refresh works on, for as long as its transaction; empty for everybody else."""
+
+    pk = models.CompositePrimaryKey("node", "year")
+    node = code(5)
+    year = models.SmallIntegerField()
+    first = models.DateField()
+    last = models.DateField()

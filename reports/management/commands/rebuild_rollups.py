@@ -8,8 +8,9 @@ from reports import rollups
 NODES = """
 SELECT left(region_id, 5) FROM programs_training UNION SELECT left(place_id, 5) FROM programs_training
 UNION SELECT left(counted_region_id, 5) FROM participants_enrolment
-UNION SELECT left(region_id, 5) FROM programs_library UNION SELECT left(region_id, 5) FROM programs_libraryarea
-UNION SELECT node FROM reports_tally UNION SELECT node FROM reports_distinct"""
+  WHERE represents_library_id IS NOT NULL OR represents_region_id IS NOT NULL
+UNION SELECT left(region_id, 5) FROM programs_library UNION SELECT left(region_id, 5) FROM programs_libraryarea"""
+WAITING = "left({}, 5) IN (SELECT left(node || substr('00.00', length(node) + 1), 5) FROM waiting)"
 
 
 class Command(BaseCommand):
@@ -31,25 +32,30 @@ class Command(BaseCommand):
         self.stdout.write("Ringkasan sama dengan datanya.")
 
 
+@transaction.atomic
 def rebuild() -> int:
-    """Mark every node and refresh them one by one, each in its own transaction."""
+    """Empty the roll-ups and add every node again, a province at a time; returns how many nodes there are."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
+        cursor.execute("TRUNCATE " + ", ".join(f"reports_{table}" for table in rollups.TABLES))
+        cursor.execute("DELETE FROM reports_rollupmark")
         cursor.execute(
             f"INSERT INTO reports_rollupmark (node, year, at) SELECT node, 0, now() FROM ({NODES}) n(node) "
             "WHERE node IS NOT NULL"
         )
     nodes = rollups.pending("")
-    for node in nodes:
-        rollups.refresh([node])
+    for province in sorted({node[:2] for node in nodes}):
+        rollups.refresh([node for node in nodes if node[:2] == province])
     return len(nodes)
 
 
 def differences() -> list[str]:
     """Rows that a rebuild would write otherwise; nodes with a mark are waiting, not wrong. Nothing is kept."""
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
+        cursor.execute("CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark")
         for table in rollups.TABLES:
             cursor.execute(f"CREATE TEMP TABLE was_{table} ON COMMIT DROP AS SELECT * FROM reports_{table}")
-        cursor.execute("CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark")
         rebuild()
         found = [line for table in rollups.TABLES for line in _differ(cursor, table)]
         transaction.set_rollback(True)
@@ -57,9 +63,13 @@ def differences() -> list[str]:
 
 
 def _differ(cursor, table) -> list[str]:
-    rows = "SELECT to_jsonb(r) - 'id' FROM {} r WHERE r.node NOT IN (SELECT node FROM waiting)"
-    if table == "sharedidentity":
-        rows += " AND NOT EXISTS (SELECT 1 FROM waiting)"
+    """Scopes that hold a waiting node are left out, and so are rows that count nothing."""
+    key = {"presence": "cell", "reached": "place"}.get(table, "code")
+    rows = f"SELECT to_jsonb(r) FROM {{}} r WHERE NOT {WAITING.format(key)}"
+    if key == "code":
+        rows += " AND (length(code) >= 5 OR NOT EXISTS (SELECT 1 FROM waiting)) AND NOT ({})".format(
+            " AND ".join(f"{name} = 0" for name in rollups.TABLES[table])
+        )
     old, new = rows.format(f"was_{table}"), rows.format(f"reports_{table}")
     found = []
     for sign, first, second in (("tersimpan", old, new), ("dari data", new, old)):
