@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from participants.tasks import look_after_imports
+from reports.tasks import look_after_exports
 
 KEPT_DAYS = 14
 
@@ -14,6 +15,7 @@ KEPT_DAYS = 14
 def run_due() -> None:
     """Look after everything once."""
     look_after_imports()
+    look_after_exports()
     _forget_old_tasks()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import brief, dashboard, report
+from reports.views import brief, dashboard, export_runs, exports, report
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -10,6 +10,16 @@ urlpatterns = [
     path("wilayah/<str:code>/lembar.pdf", brief.brief, {"fmt": "pdf"}, name="brief_pdf"),
     path("wilayah/<str:code>/lembar.png", brief.brief, {"fmt": "png"}, name="brief_png"),
     path("laporan/", report.report_index, name="report_index"),
+    path("laporan/tersimpan/", exports.SavedExportList.as_view(), name="saved_export_list"),
+    path("laporan/tersimpan/baru/", exports.SavedExportCreate.as_view(), name="saved_export_create"),
+    path("laporan/tersimpan/siapa/", export_runs.ExportLogList.as_view(), name="export_log_list"),
+    path("laporan/tersimpan/<uuid:pk>/", exports.saved_export, name="saved_export"),
+    path("laporan/tersimpan/<uuid:pk>/ubah/", exports.SavedExportUpdate.as_view(), name="saved_export_update"),
+    path("laporan/tersimpan/<uuid:pk>/buat/", exports.saved_export_run, name="saved_export_run"),
+    path("laporan/tersimpan/<uuid:pk>/hapus/", exports.saved_export_delete, name="saved_export_delete"),
+    path("laporan/tersimpan/berkas/<uuid:pk>/", export_runs.export_run, name="export_run"),
+    path("laporan/tersimpan/berkas/<uuid:pk>/unduh/", export_runs.export_file, name="export_file"),
+    path("laporan/tersimpan/berkas/<uuid:pk>/berhenti/", export_runs.export_cancel, name="export_cancel"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
 ]

@@ -12,6 +12,7 @@ from reports.render import FORMATS
 from reports.tables import REPORTS, TITLES
 from reports.tables.base import Query
 from reports.themes import DEFAULT, THEMES, places_of
+from tpbis.export_log import note_export
 from tpbis.sheets.answer import file_answer
 from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR
 
@@ -105,6 +106,7 @@ def report_file(request, slug, fmt):
     except (BadLevel, BadPeriod) as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
     name = "-".join(["tpbis", slug, table.place.url_code, table.query.period.code.replace("..", "-")])
+    note_export(request.user, table, fmt)
     return file_answer(pieces, f"{name}.{fmt}", kind)
 
 

@@ -13,6 +13,7 @@ from participants.self_answer import token_for
 from participants.services import merge_people
 from programs.models import Commitment, NilReport, Office, Partner, Representative, TrainingLink, TrainingPhoto
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
+from tests.walls.world_exports import add_exports
 from tpbis.scoping import ScopedModel
 
 SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
@@ -30,6 +31,7 @@ def build_world(mark, *, library, region, account, kinds, phone):
     _people(world, phone)
     _outcomes(world)
     _around(world)
+    add_exports(world)
     return world
 
 

@@ -1,0 +1,1 @@
+"""Saved exports: made by the worker, kept for 90 days."""

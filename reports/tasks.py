@@ -1,0 +1,21 @@
+"""The background work of this room, and what the clock looks after in it."""
+
+from django_tasks import task
+
+from reports.exports.acts import run_monthly, sweep_files
+from reports.exports.making import work
+from reports.models import ExportRun
+from tpbis.running import rescue, run
+
+
+@task()
+def run_export(pk: str) -> None:
+    """Make the file of one run."""
+    run(ExportRun, pk, work)
+
+
+def look_after_exports() -> None:
+    """Take up what a dead worker left, make what is due this month, let old files go."""
+    rescue(ExportRun, run_export)
+    run_monthly(run_export)
+    sweep_files()

@@ -1,0 +1,75 @@
+"""One file of a saved export: how far it is, its checksum, downloading and stopping it."""
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from reports.exports.acts import KEPT_DAYS
+from reports.exports.seeing import runs_for
+from reports.render import FORMATS
+from reports.tables.titles import TITLES
+from reports.views.exports import crumbs
+from reports.views.report import allowed
+from tpbis.crud import ListView
+from tpbis.export_log import note
+from tpbis.jobs import JobState
+from tpbis.models import ExportLog
+from tpbis.running import cancel
+
+
+@allowed
+def export_run(request, pk):
+    """How far a file is; once it is there, what it is."""
+    run = get_object_or_404(runs_for(request.user).select_related("saved", "created_by"), pk=pk)
+    context = {"run": run, "job": run, "title": _title(run), "report": TITLES[run.report][0], "days": KEPT_DAYS}
+    context["crumbs"] = [*crumbs()[:1], ("Laporan tersimpan", reverse("saved_export_list")), (run.saved.name, None)]
+    return render(request, "reports/export_run.html", context)
+
+
+@allowed
+@require_safe
+def export_file(request, pk):
+    """Send the file; taking personal columns is noted."""
+    run = get_object_or_404(runs_for(request.user).select_related("saved"), pk=pk)
+    if not run.is_there or not default_storage.exists(run.file):
+        raise Http404
+    if run.personal:
+        note(request.user, run.report, run.fmt, run.facts, run.personal, run.rows, ExportLog.TAKEN)
+    name = f"{slugify(run.saved.name) or run.report}-{run.ended_at:%Y%m%d}.{run.fmt}"
+    kind = FORMATS[run.fmt][0]
+    return FileResponse(default_storage.open(run.file), as_attachment=True, filename=name, content_type=kind)
+
+
+@allowed
+@require_POST
+def export_cancel(request, pk):
+    """Stop a file that waits or is being made."""
+    run = get_object_or_404(runs_for(request.user), pk=pk)
+    if not cancel(run):
+        messages.info(request, "Berkas ini sudah selesai dibuat.")
+    return redirect("export_run", pk)
+
+
+class ExportLogList(ListView):
+    """Who took personal data out: the accounts of the supervisor's region."""
+
+    model = ExportLog
+    permission_required = "tpbis.manage_accounts"
+    template_name = "reports/export_log.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        lines = [(row, TITLES.get(row.report, (row.report,))[0]) for row in context["object_list"]]
+        return context | {"lines": lines, "crumbs": [*crumbs()[:1], ("Siapa mengambil data pribadi", None)]}
+
+
+def _title(run) -> str:
+    if run.interrupted:
+        return "Terputus, dimulai lagi"
+    if run.state == JobState.RUNNING:
+        return "Sedang dihentikan" if run.stop_asked else "Membuat berkas"
+    return run.get_state_display()

@@ -1,0 +1,128 @@
+"""Saved exports: the list, one with its files, saving, changing, running and removing."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from reports import tasks
+from reports.exports.acts import KEPT_DAYS, run_now
+from reports.exports.asking import KEYS, typed_of
+from reports.exports.form import SavedExportForm
+from reports.exports.seeing import runs_for, saved_for
+from reports.models import SavedExport
+from reports.tables.titles import TITLES
+from reports.views.report import allowed
+from tpbis.crud import CreateView, ListView, UpdateView
+
+WORDS = dict(zip(KEYS, ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode wilayah tahun"), strict=True))
+
+
+class SavedExportList(ListView):
+    """Every saved export of the user's region, the newest file beside it."""
+
+    model = SavedExport
+    permission_required = "reports.export_report"
+    template_name = "reports/saved_list.html"
+
+    def get_queryset(self):
+        return saved_for(self.request.user).select_related("created_by")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        saved = list(context["object_list"])
+        newest = runs_for(self.request.user).filter(saved__in=saved).order_by("saved_id", "-id").distinct("saved_id")
+        last = {run.saved_id: run for run in newest}
+        lines = [(row, TITLES[row.report][0], in_words(row.query), last.get(row.pk)) for row in saved]
+        return context | {"lines": lines, "crumbs": crumbs()}
+
+
+class Saving:
+    """What making and changing a saved export have in common."""
+
+    model = SavedExport
+    form_class = SavedExportForm
+    permission_required = "reports.export_report"
+    template_name = "reports/saved_form.html"
+
+    def get_queryset(self):
+        return saved_for(self.request.user)
+
+    def get_success_url(self):
+        return reverse("saved_export", args=[self.object.pk])
+
+    def get_context_data(self, **kwargs):
+        report, typed = self.asked(kwargs.get("form"))
+        words = {"report": TITLES[report][0], "filter": in_words(typed), "crumbs": crumbs("Simpan laporan ini")}
+        return super().get_context_data(**kwargs) | words
+
+    def asked(self, form) -> tuple[str, dict]:
+        """The report and the filter of this page. Raises Http404 for an unknown report."""
+        found = self.request.POST if form is not None and form.is_bound else self.get_initial()
+        if found.get("report") not in TITLES:
+            raise Http404
+        return found["report"], typed_of(QueryDict(found.get("filter", "")))
+
+
+class SavedExportCreate(Saving, CreateView):
+    """Give a report and its filter a name; the report's page sends both in the address."""
+
+    def get_initial(self):
+        get = self.request.GET
+        report = get.get("laporan") or "dampak"
+        name = TITLES[report][0] if report in TITLES else ""
+        return {"report": report, "filter": urlencode(typed_of(get)), "name": name, "fmt": "xlsx"}
+
+
+class SavedExportUpdate(Saving, UpdateView):
+    """Change the name, the format, or how often."""
+
+    def get_initial(self):
+        return {"filter": urlencode(self.object.query), "report": self.object.report}
+
+
+def in_words(query: dict) -> str:
+    """A filter as one reads it."""
+    return ", ".join(f"{WORDS[key]} {query[key]}" for key in KEYS if query.get(key)) or "semua"
+
+
+def crumbs(last: str = "") -> list:
+    """The way to a page below the saved exports."""
+    places = [("Laporan", reverse("report_index")), ("Laporan tersimpan", reverse("saved_export_list"))]
+    return [*places, (last, None)] if last else [places[0], ("Laporan tersimpan", None)]
+
+
+@allowed
+def saved_export(request, pk):
+    """One saved export and the files made of it."""
+    saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
+    context = {
+        "saved": saved,
+        "title": TITLES[saved.report][0],
+        "filter": in_words(saved.query),
+        "runs": runs_for(request.user).filter(saved=saved).select_related("created_by")[:50],
+        "days": KEPT_DAYS,
+        "crumbs": crumbs(saved.name),
+    }
+    return render(request, "reports/saved.html", context)
+
+
+@allowed
+@require_POST
+def saved_export_run(request, pk):
+    """Have the file made now, with the rights of whoever asks."""
+    saved = get_object_or_404(saved_for(request.user), pk=pk)
+    return redirect("export_run", run_now(saved, tasks.run_export, by=request.user).pk)
+
+
+@allowed
+@require_POST
+def saved_export_delete(request, pk):
+    """Remove a saved export; its files go out of sight with it."""
+    saved = get_object_or_404(saved_for(request.user), pk=pk)
+    saved.remove(by=request.user)
+    messages.success(request, f"“{saved.name}” dihapus dari laporan tersimpan.")
+    return redirect("saved_export_list")
