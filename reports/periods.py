@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 PROVISIONAL_DAYS = 269
+WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
 
 
 class BadPeriod(ValueError):

@@ -14,6 +14,7 @@ from django.views import generic
 from tpbis.formats import format_date
 from tpbis.locked import lock_spoken
 from tpbis.records import StaleRecord
+from tpbis.sheets.listing import Downloads
 
 
 class ScopedMixin(PermissionRequiredMixin):
@@ -23,15 +24,27 @@ class ScopedMixin(PermissionRequiredMixin):
         return self.model.objects.visible_to(self.request.user)
 
 
+LAST_PAGE = 100_000
+
+
+def page_number(text: str | None) -> int:
+    """The page asked for; what is no page number is the first page."""
+    return max(1, int(text)) if text and text.isdecimal() and len(text) <= len(str(LAST_PAGE)) else 1
+
+
 class CountlessPaginator(Paginator):
     """Pages without count(*): one row more than a page tells whether there is a next one."""
+
+    def get_page(self, number):
+        """Past the end, or no number: the first page, never a page without a word."""
+        page = self.page(page_number(number))
+        return page if page.object_list or page.number == 1 else self.page(1)
 
     @cached_property
     def count(self):
         return 10**9
 
     def page(self, number):
-        number = max(1, int(number))
         start = (number - 1) * self.per_page
         rows = list(self.object_list[start : start + self.per_page + 1])
         page = self._get_page(rows[: self.per_page], number, self)
@@ -40,17 +53,21 @@ class CountlessPaginator(Paginator):
         return page
 
 
-class ListView(ScopedMixin, generic.ListView):
-    """A list of 25 a page, with the query kept in the page links."""
+class ListView(ScopedMixin, Downloads, generic.ListView):
+    """A list of 25 a page, with the query kept in the page links; with `sheet` it can be downloaded as filtered."""
 
     paginate_by = 25
     page_kwarg = "halaman"
     paginator_class = CountlessPaginator
 
+    def paginate_queryset(self, queryset, page_size):
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get(self.page_kwarg))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
         query.pop(self.page_kwarg, None)
-        return super().get_context_data(query=query.urlencode(), **kwargs)
+        return super().get_context_data(query=query.urlencode(), downloads=self.downloads(), **kwargs)
 
 
 class DetailView(ScopedMixin, generic.DetailView):

@@ -14,6 +14,7 @@ from participants.rights import copy_of, erase
 from participants.services import merge_people, undo_merge
 from participants.views.access import problem_text, require
 from participants.views.people import enrolments_of
+from tpbis.crud import page_number
 
 PAIRS = 20
 
@@ -104,9 +105,10 @@ def duplicates(request):
     require(request.user, "participants.merge_person")
     if request.method == "POST":
         return _decide(request)
-    page = request.GET.get("halaman", "1")
-    page = min(int(page), 500) if page.isdecimal() and int(page) > 0 else 1
+    page = page_number(request.GET.get("halaman"))
     pairs = likely_doubles(request.user, limit=PAIRS + 1, offset=(page - 1) * PAIRS)
+    if not pairs and page > 1:
+        return redirect("duplicate_list")
     merges = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
     context = {
         "pairs": pairs[:PAIRS],

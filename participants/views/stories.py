@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from participants.forms.story import StoryForm
 from participants.models import Story
+from participants.sheets import STORIES
+from programs.numbers import head_counts
 from tpbis.crud import CreateView, DetailView, ListView, UpdateView
 
 
@@ -14,6 +16,7 @@ class StoryList(ListView):
     model = Story
     permission_required = "participants.view_story"
     template_name = "participants/story_list.html"
+    sheet, sheet_name = STORIES, "cerita"
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "training", "person")
@@ -42,7 +45,7 @@ def cohort_of(training) -> dict | None:
     number = training.declarations.filter(enrolment__isnull=True).values_list("number", flat=True).first()
     answered = named.filter(answers__moment="tindak_lanjut", answers__disposition__in=("lengkap", "sebagian"))
     return {
-        "came": max(training.head_count or 0, named.count()),
+        "came": head_counts(training).total,
         "stated": number if number is not None else stated,
         "answered": answered.distinct().count(),
     }

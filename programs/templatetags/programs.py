@@ -2,6 +2,7 @@
 
 from django import template
 
+from programs.zones import local_time
 from tpbis import formats
 
 register = template.Library()
@@ -19,3 +20,10 @@ def hari_hari(training):
 def whatsapp(phone, text=""):
     """The address that opens a WhatsApp chat; empty for a landline or no number."""
     return formats.whatsapp_link(phone, text) or ""
+
+
+@register.simple_tag
+def waktu(moment, training):
+    """ "22 November 2026 pukul 09.30 WITA", by the clock of the library that holds the activity."""
+    there, zone = local_time(moment, training.province)
+    return f"{formats.format_date(there.date())} pukul {there:%H.%M} {zone}"

@@ -10,7 +10,7 @@ from reports.dashboard.page import page
 from reports.dashboard.tiles import COLOURS, search
 from reports.dashboard.where import find
 from reports.levels import NATION
-from reports.periods import BadPeriod, Period, read_period
+from reports.periods import WHOLE_YEARS, BadPeriod, Period, read_period
 
 PERMISSION = "reports.view_dashboard"
 
@@ -46,13 +46,13 @@ def show(request, code):
 
 
 def asked_period(query, *, whole_years: bool) -> tuple[Period, str]:
-    """The period of the query; what cannot be read becomes everything, with a sentence.
-
-    A reader gets calendar years only (DOMAIN definition 15, version 1).
-    """
+    """The period of the query; what cannot be read or may not be asked becomes everything, with a sentence."""
     try:
         year = query.get("tahun", "")
-        edges = ("", "") if whole_years else (query.get("dari", ""), query.get("sampai", ""))
-        return read_period("" if year == "semua" else year, *edges), ""
+        edges = query.get("dari", ""), query.get("sampai", "")
+        period = read_period("" if year == "semua" else year, *edges)
+        if whole_years and not (period.is_all or period.year):
+            raise BadPeriod(WHOLE_YEARS)
+        return period, ""
     except BadPeriod as problem:
         return Period(), str(problem)

@@ -1,12 +1,16 @@
 """The list and the record of an activity, what is done to it, and who may."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from programs.models import Training
-from tests.builders import enrol, make_training
+from participants.services import merge_people
+from programs.models import Representative, Training
+from programs.zones import local_time
+from reports.data import impact
+from tests.builders import enrol, make_library, make_person, make_region, make_training
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +129,42 @@ def test_reader_sees_no_edit_links(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare)
     page = sign_in(cast.pembaca).get(reverse("training_detail", args=[training.pk])).content.decode()
     assert "/ubah/" not in page and "Catat peserta" not in page
+
+
+def test_merged_people_count_once_as_in_the_reports(cast, libraries, kinds, sign_in):
+    training = make_training(libraries.cipare)
+    one, two = (make_person(libraries.cipare, f"Siti {n}") for n in ("Aminah", "Aminnah"))
+    removed = make_person(libraries.cipare, "Hapus")
+    for person in (one, two, removed):
+        enrol(training, person)
+    merge_people(kept=one, joined=two, by=cast.fasda)
+    removed.remove(by=cast.pustaka)
+    client = sign_in(cast.fasda)
+    assert "1 orang hadir" in client.get(reverse("training_detail", args=[training.pk])).content.decode()
+    assert client.get("/kegiatan/").context["object_list"][0].named == 1
+    assert impact(cast.fasda).total["hadir"] == 1
+
+
+def test_list_says_belum_diisi_where_nobody_was_counted(cast, libraries, kinds, sign_in):
+    for title, kind, count in [
+        ("Tanpa angka", kinds.book, None),
+        ("Nol", kinds.book, 0),
+        ("Rapat", kinds.meeting, None),
+    ]:
+        make_training(libraries.cipare, title, kind=kind, head_count=count)
+    Representative(training=Training.unscoped.get(title="Rapat"), name="Camat", kind="opd").save()
+    rows = re.findall(r'data-label="hadir">(?:<[^>]+>)?([^<]*)', sign_in(cast.fasda).get("/kegiatan/").content.decode())
+    assert sorted(rows) == ["0", "1", "belum diisi"]
+
+
+@pytest.mark.parametrize(("province", "hour"), [("36", "22.30 WIB"), ("73", "23.30 WITA"), ("94", "00.30 WIT")])
+def test_history_tells_the_time_of_the_library(province, hour):
+    moment = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+    there, zone = local_time(moment, province)
+    assert f"{there:%H.%M} {zone}" == hour
+
+
+def test_history_page_shows_the_zone_of_the_province(cast, kinds, sign_in):
+    training = make_training(make_library(make_region("94", "Papua Pegunungan"), tier="provinsi"))
+    page = sign_in(cast.pusat).get(reverse("training_history", args=[training.pk])).content.decode()
+    assert re.search(r"pukul \d\d\.\d\d WIT\b", page)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from participants.models import Story
+from reports.periods import WHOLE_YEARS
 from tests.builders import answer as told
 from tests.builders import baseline, declare_one, enrol, make_partnership, make_training
 
@@ -213,3 +214,12 @@ def test_page_is_light_and_in_bahasa(code, declared, cast, sign_in):
     shown = page(sign_in(cast.pusat), code).content
     assert len(gzip.compress(shown)) < 60_000
     assert re.findall(rb"None|&lt;|Download|Search|undefined", shown) == []
+
+
+def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cast, sign_in):
+    client = sign_in(cast.pembaca)
+    refused = client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-06"})
+    assert refused.status_code == 400
+    assert WHOLE_YEARS in refused.content.decode()
+    assert client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-12"}).status_code == 200
+    assert sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code == 200
