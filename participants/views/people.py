@@ -1,11 +1,13 @@
 """People: found by name or phone, seen with their history, corrected."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from participants.forms.person import PersonForm
 from participants.models import Enrolment, Person
+from participants.sheets import HOME, PEOPLE
 from participants.standing import standing
 from tpbis.crud import DetailView, ListView, UpdateView
 from tpbis.formats import Unreadable, name_key, read_phone
@@ -17,6 +19,12 @@ class PersonList(ListView):
     model = Person
     permission_required = "participants.view_person"
     template_name = "participants/person_list.html"
+    sheet, sheet_name = PEOPLE, "peserta"
+
+    def sheet_rows(self, rows):
+        found = Enrolment.objects.visible_to(self.request.user).filter(person=OuterRef("pk")).order_by()
+        times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
+        return rows.annotate(home=HOME, times=Coalesce(times, 0))
 
     def get_queryset(self):
         rows = super().get_queryset().filter(merged_into__isnull=True)

@@ -1,6 +1,7 @@
 """Staff bimtek held elsewhere, as the represented library sees them: its own rows and what it was."""
 
 from participants.models import Enrolment
+from participants.sheets import REPRESENTED
 from programs.models import Library
 from tpbis.crud import ListView
 
@@ -11,6 +12,7 @@ class RepresentedList(ListView):
     model = Enrolment
     permission_required = "participants.view_names"
     template_name = "participants/represented_list.html"
+    sheet, sheet_name = REPRESENTED, "diwakili"
 
     def get_queryset(self):
         own = Library.objects.visible_to(self.request.user)

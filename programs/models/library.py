@@ -29,6 +29,13 @@ class LibraryQuerySet(DoorQuerySet):
         )
         return self.filter(models.Exists(held))
 
+    def with_status_on(self, day):
+        """Annotate `status_code`, the status kemitraan held on a day."""
+        held = Partnership.unscoped.filter(
+            Q(end__isnull=True) | Q(end__gte=day), library=models.OuterRef("pk"), start__lte=day
+        )
+        return self.annotate(status_code=models.Subquery(held.order_by("-start").values("status")[:1]))
+
 
 @pghistory.track()
 class Library(Record):

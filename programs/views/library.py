@@ -6,6 +6,8 @@ from django.urls import reverse
 from programs.forms.library import ContactForm, LibraryForm
 from programs.forms.library_filter import LibraryFilter
 from programs.models import Library
+from programs.services import today
+from programs.sheets import LIBRARIES
 from programs.silence import silent_months
 from tpbis.crud import CreateView, DetailView, ListView, UpdateView
 
@@ -21,6 +23,10 @@ class LibraryList(LibraryMixin, ListView):
     """Libraries of the user's scope with their present partnership."""
 
     template_name = "programs/library_list.html"
+    sheet, sheet_name = LIBRARIES, "perpustakaan"
+
+    def sheet_rows(self, rows):
+        return rows.with_status_on(today())
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("region").prefetch_related("partnerships")

@@ -5,6 +5,7 @@ from django.urls import reverse, reverse_lazy
 
 from programs.forms.partner import PartnerForm
 from programs.models import Partner
+from programs.sheets import PARTNERS
 from tpbis.crud import CreateView, ListView, UpdateView
 
 
@@ -14,6 +15,7 @@ class PartnerList(ListView):
     model = Partner
     permission_required = "programs.view_library"
     template_name = "programs/partner_list.html"
+    sheet, sheet_name = PARTNERS, "mitra"
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("library").order_by("name", "id")

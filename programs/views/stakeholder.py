@@ -10,8 +10,11 @@ from django.urls import reverse
 from programs.choices import Audience
 from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
 from programs.models import Commitment, Training
+from programs.sheets import COMMITMENTS, MEETINGS
 from programs.views.where import crumbs_of
 from tpbis.crud import CreateView, ListView, UpdateView
+from tpbis.sheets.listing import ListTable
+from tpbis.sheets.statement import Statement
 
 
 class StakeholderList(ListView):
@@ -20,6 +23,14 @@ class StakeholderList(ListView):
     model = Training
     permission_required = "programs.view_training"
     template_name = "programs/stakeholder_list.html"
+    sheet, sheet_name = MEETINGS, "pertemuan"
+
+    def table(self):
+        """The meetings, or with ?daftar=komitmen the commitments."""
+        if self.request.GET.get("daftar") != "komitmen":
+            return super().table()
+        rows = Commitment.objects.visible_to(self.request.user).order_by("-made_on", "-id")
+        return ListTable("komitmen", COMMITMENTS, Statement.of(rows, COMMITMENTS), self.request.user, [])
 
     def get_queryset(self):
         rows = super().get_queryset().filter(audience=Audience.STAKEHOLDERS)

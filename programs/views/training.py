@@ -7,7 +7,8 @@ from programs.choices import Audience, TrainingStatus
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.models import Training
-from programs.numbers import head_counts, named_counts
+from programs.numbers import head_counts, named_counts, with_heads
+from programs.sheets import TRAININGS
 from programs.views.where import crumbs_of, next_step
 from tpbis.crud import CreateView, DetailView, ListView, UpdateView
 
@@ -23,6 +24,10 @@ class TrainingList(TrainingMixin, ListView):
     """Activities of the user's own scope, the latest first."""
 
     template_name = "programs/training_list.html"
+    sheet, sheet_name = TRAININGS, "kegiatan"
+
+    def sheet_rows(self, rows):
+        return with_heads(rows)
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("kind", "library")
@@ -89,6 +94,7 @@ class TrainingDetail(TrainingMixin, DetailView):
             crumbs=crumbs_of(training.library, training.title),
             heads=head_counts(training),
             skills=training.skills.all(),
+            co_hosts=training.co_hosts.all(),
             funds=training.fundings.select_related("source"),
             partner_links=training.partner_links.select_related("partner"),
             links=training.links.all(),

@@ -6,7 +6,8 @@ no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try
 
 from typing import NamedTuple
 
-SEARCHES = ("", "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
+FILES = ("unduh=csv", "unduh=xlsx", "unduh=ods", "unduh=json")  # lists as files
+SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
 REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder")
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
 FORMATS = ("xlsx", "csv", "ods", "json")
@@ -87,7 +88,7 @@ PAGES = {
     "attendance_sheet": of("training"),
     "training_report_pdf": of("training"),
     "representative_list": of("meeting"),
-    "stakeholder_list": listed(),
+    "stakeholder_list": listed("unduh=csv&daftar=komitmen"),
     "commitment_create": Page(),
     "commitment_update": of("commitment"),
     "commitment_realise": of("commitment"),

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 
 from tpbis.sheets.columns import SHARE, TEXT, Column
@@ -23,10 +24,13 @@ class Statement:
     columns: tuple[Column, ...] | list[Column]
 
     @classmethod
-    def of(cls, rows, columns) -> "Statement":
-        """The statement of a queryset that came through the door, one lookup path per column."""
+    def of(cls, rows, columns):
+        """The statement of a queryset that came through the door, a lookup path per column; [] when none can match."""
         rows._alarm()
-        sql, params = rows.values_list(*(column.path for column in columns)).query.sql_with_params()
+        try:
+            sql, params = rows.values_list(*(column.path for column in columns)).query.sql_with_params()
+        except EmptyResultSet:
+            return []
         return cls(sql, params, columns)
 
     def __iter__(self):

@@ -12,10 +12,24 @@ from django.views.decorators.http import require_POST
 
 from tpbis import accounts, crud
 from tpbis.forms import AccountForm
-from tpbis.models import User
+from tpbis.models import Role, User
+from tpbis.sheets.columns import DAY, Column
 
 MANAGE = "tpbis.manage_accounts"
 Region = User._meta.get_field("region").related_model
+
+
+ACCOUNTS = (
+    Column("nama", "Nama", width=30, path="name", personal=True),
+    Column("akun", "Nama akun", width=20, path="username"),
+    Column("telepon", "Nomor HP", width=18, path="phone", personal=True),
+    Column("peran", "Peran", width=26, path="role", words=dict(Role.choices)),
+    Column("perpustakaan", "Perpustakaan", width=36, path="library__name"),
+    Column("kode", "Kode wilayah", width=16, path="region_id"),
+    Column("wilayah", "Nama wilayah", width=26, path="region__name"),
+    Column("aktif", "Aktif", width=8, path="is_active", words={True: "Ya", False: "Tidak"}),
+    Column("masuk", "Terakhir masuk", DAY, path="last_login__date"),
+)
 
 
 class AccountPage:
@@ -32,6 +46,7 @@ class AccountPage:
 class AccountList(AccountPage, crud.ListView):
     template_name = "tpbis/account_list.html"
     context_object_name = "accounts"
+    sheet, sheet_name = ACCOUNTS, "akun"
 
     def get_queryset(self):
         rows = super().get_queryset().order_by("-is_active", "name", "id")
