@@ -1,7 +1,9 @@
 """Who is who: candidates among rows that may be seen, by NIK hash, phone and name, then by likeness of names."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -9,7 +11,8 @@ from django.db.models.expressions import RawSQL
 from participants.models import Person
 
 SURE, DOUBTFUL = "yakin", "ragu"
-ALIKE = 0.45
+ALIKE = 0.6
+MOST = 5
 
 
 @dataclass
@@ -39,24 +42,72 @@ def likeness(a: str, b: str) -> float:
     return len(one & two) / len(one | two) if one or two else 0.0
 
 
-@lru_cache(50_000)
-@lru_cache(maxsize=8192)
+@lru_cache(8192)
 def _trigrams(text: str) -> frozenset[str]:
     return frozenset(f"  {word} "[i : i + 3] for word in text.split() for i in range(len(word) + 1))
 
 
+class Alike:
+    """Names of at least ALIKE likeness, found without comparing each with each.
+
+    Two sets that share at least `t` of their union share one of their rarest |x| − ⌈t·|x|⌉ + 1 members
+    (prefix filtering, Chaudhuri, Ganti and Kaushik 2006), so only those are looked up.
+    """
+
+    def __init__(self, names):
+        names = list(names)
+        self.often = Counter(part for name in names for part in _trigrams(name))
+        self.having: dict[str, list[str]] = {}
+        for name in names:
+            for part in self._rarest(name):
+                self.having.setdefault(part, []).append(name)
+
+    def _rarest(self, name: str) -> list[str]:
+        parts = _trigrams(name)
+        return sorted(parts, key=lambda part: (self.often[part], part))[
+            : len(parts) - ceil(ALIKE * len(parts) - 1e-9) + 1
+        ]
+
+    def find(self, name: str) -> set[str]:
+        """The names that are alike, the name itself among them."""
+        near = {other for part in self._rarest(name) for other in self.having.get(part, ())}
+        return {other for other in near if likeness(name, other) >= ALIKE}
+
+
+class Pool:
+    """People among whom somebody may be; `named` are those for whom a like name is enough to ask."""
+
+    def __init__(self, named):
+        self.by_nik, self.by_phone, self.by_name = {}, {}, {}
+        for person in named:
+            self.by_name.setdefault(person.name_key, []).append(person)
+            self.add(person)
+        self.alike = Alike(self.by_name)
+
+    def add(self, person: Person) -> None:
+        """Somebody who is found by NIK or phone only."""
+        if person.nik_hash:
+            self.by_nik.setdefault(person.nik_hash, {})[person.pk] = person
+        if person.phone:
+            self.by_phone.setdefault(person.phone, {})[person.pk] = person
+
+    def find(self, want: Wanted) -> list[Candidate]:
+        """The candidates, sure ones first."""
+        found = dict(self.by_nik.get(want.nik_hash, {})) if want.nik_hash else {}
+        found |= self.by_phone.get(want.phone, {}) if want.phone else {}
+        for name in self.alike.find(want.name_key) if self.by_name else ():
+            found |= {person.pk: person for person in self.by_name[name]}
+        judged = [c for person in found.values() if (c := _judge(person, want)) is not None]
+        return sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST]
+
+
 def find_candidates(rows, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
     """Candidates per key among `rows` (a queryset of Person that came through the door); two queries at most."""
-    pool = _pool(rows, wanted)
-    found = {}
-    for want in wanted:
-        judged = [c for person in pool if (c := _judge(person, want)) is not None]
-        if judged:
-            found[want.key] = sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:5]
-    return found
+    pool = Pool(_near(rows, wanted))
+    return {want.key: found for want in wanted if (found := pool.find(want))}
 
 
-def _pool(rows, wanted):
+def _near(rows, wanted):
     if not wanted:
         return []
     exact = Q(name_key__in={w.name_key for w in wanted})
@@ -69,18 +120,15 @@ def _pool(rows, wanted):
 def _judge(person: Person, want: Wanted) -> Candidate | None:
     if want.nik_hash and person.nik_hash:
         return Candidate(person, SURE, "NIK sama") if person.nik_hash == want.nik_hash else None
-    alike = likeness(person.name_key, want.name_key)
-    if alike < ALIKE:
+    if likeness(person.name_key, want.name_key) < ALIKE:
         return None
-    if want.phone and person.phone == want.phone and alike >= 0.6:
+    if want.phone and person.phone == want.phone:
         return Candidate(person, SURE, "nomor HP dan nama sama")
     if person.name_key == want.name_key and _same_place_and_age(person, want):
         return Candidate(person, SURE, "nama, umur, dan tempat tinggal sama")
-    if person.name_key == want.name_key:
-        return None if _born_apart(person, want) else Candidate(person, DOUBTFUL, "nama sama")
-    if alike >= 0.6 and not _born_apart(person, want):
-        return Candidate(person, DOUBTFUL, "nama mirip")
-    return None
+    if _born_apart(person, want):
+        return None
+    return Candidate(person, DOUBTFUL, "nama sama" if person.name_key == want.name_key else "nama mirip")
 
 
 def _same_place_and_age(person, want):

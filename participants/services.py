@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from participants.choices import ConsentPurpose, Disposition, Moment
@@ -45,8 +46,8 @@ def record_roster(*, training: Training, lines: list[RosterLine], by, has_days: 
 
     Raises ValidationError when more people are named than the head count says.
     """
-    Training._base_manager.select_for_update(of=("self",)).get(pk=training.pk)
-    known = {row.pk: row for row in training.enrolments.select_related("person")}
+    lock_roster(training)
+    known = {row.pk: row for row in _listed(training, lines).select_related("person")}
     by_person = {row.person_id: row for row in known.values()}
     new = [line for line in lines if line.id not in known and line.person.pk not in by_person]
     _save_new_people(training, [line.person for line in new if line.person._state.adding], by)
@@ -62,6 +63,17 @@ def record_roster(*, training: Training, lines: list[RosterLine], by, has_days: 
         training.stamp(by).save(update_fields=["roster_has_days"])
     check_head_count(training)
     return [row for row, _ in pairs]
+
+
+def lock_roster(training: Training) -> None:
+    """One writer of a roster at a time."""
+    Training._base_manager.select_for_update(of=("self",)).get(pk=training.pk)
+
+
+def _listed(training, lines):
+    """The stored lines that these lines may be about."""
+    same = Q(pk__in=[line.id for line in lines]) | Q(person__in=[line.person.pk for line in lines])
+    return training.enrolments.filter(same)
 
 
 def check_head_count(training: Training) -> None:
@@ -117,12 +129,16 @@ def _fill(row, line, by):
     return row.stamp(by)
 
 
-def _write_days(training, pairs, by):
+def days_of(training: Training, line: RosterLine) -> list[date]:
+    """The days a line came; on an activity of one day, having come says which."""
+    if not line.attended:
+        return []
     one_day = training.first_day if training.first_day == training.last_day else None
-    wanted = set()
-    for row, line in pairs:
-        days = line.days or ([one_day] if one_day and line.attended else [])
-        wanted |= {(row.pk, day) for day in days if line.attended}
+    return line.days or ([one_day] if one_day else [])
+
+
+def _write_days(training, pairs, by):
+    wanted = {(row.pk, day) for row, line in pairs for day in days_of(training, line)}
     mine = {row.pk: row for row, _ in pairs}
     stored = Attendance._base_manager.filter(enrolment__in=list(mine))
     kept = set(stored.values_list("enrolment_id", "day")) & wanted

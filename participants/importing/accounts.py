@@ -4,11 +4,11 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from participants.importing.activity_cells import text_of
+from participants.importing.cells import Cell, SheetResource
 from participants.importing.engine import SheetImport
 from participants.importing.houses import Houses
 from participants.importing.regions import CODE, UNKNOWN, Regions
-from participants.importing.rows import Row, read_name
+from participants.importing.rows import Row, read_name, text_of
 from participants.importing.words import WordList
 from tpbis import accounts
 from tpbis.formats import read_phone
@@ -24,22 +24,26 @@ NO_REGION = "Isi wilayahnya untuk peran ini."
 NOT_PROVINCE = "Untuk Dinas provinsi, isi sebuah provinsi."
 
 
+class AccountSheet(SheetResource):
+    """A list of people who get an account."""
+
+    number = Cell("Nomor urut")
+    name = Cell("Nama", read_name, required="Nama belum diisi.")
+    username = Cell("Nama akun", text_of(30))
+    phone = Cell("Nomor HP", read_phone)
+    role = Cell("Peran", WordList("role", Role.choices), required=NO_ROLE)
+    library = Cell("Perpustakaan", text_of(200))
+    npp = Cell("NPP perpustakaan", text_of(30))
+    region = Cell("Wilayah", text_of(120))
+
+
 class AccountImport(SheetImport):
     """Accounts inside the user's subtree, never with a role that the user may not grant."""
 
     what = "akun"
     permission = "tpbis.manage_accounts"
     noun = "akun"
-    required = {"name": "Nama belum diisi.", "role": NO_ROLE}
-    readers = {
-        "name": read_name,
-        "username": text_of(30),
-        "phone": read_phone,
-        "role": WordList("role", Role.choices),
-        "library": text_of(200),
-        "npp": text_of(30),
-        "region": text_of(120),
-    }
+    resource = AccountSheet
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Make what is new; who has an account already is left as it is."""

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from participants.importing.activity_cells import Kinds, activity_readers
+from participants.importing.activity_cells import ActivitySheet, Kinds
 from participants.importing.activity_places import ActivityPlaces
-from participants.importing.activity_saving import key_of, save_activities
+from participants.importing.activity_saving import ActivitySaving, key_of
 from participants.importing.engine import SheetImport
 from participants.importing.houses import Houses
 from participants.importing.rows import Row
@@ -27,25 +27,29 @@ class ActivityImport(SheetImport):
     what = "kegiatan"
     permission = "programs.add_training"
     noun = "kegiatan"
-    key = "title"
-    required = {"title": "Judul kegiatan belum diisi."}
+    resource = ActivitySheet
 
     def __init__(self, *, by, path, chosen=None, library: Library | None = None):
         super().__init__(by=by, path=path, chosen=chosen)
         self.library = library
-        self.readers = activity_readers()
 
-    def write(self, rows: list[Row], file_name: str) -> None:
-        """Turn every row into an activity, leave out what is there already, save the rest together."""
+    def prepare(self) -> None:
         self.kinds, self.houses = Kinds(), Houses(self.by)
         self.places, self.today, self._told = ActivityPlaces(self), date.today(), set()
-        made, seen = [], {}
+        self.seen: dict[tuple, tuple] = {}
+        self.saving = ActivitySaving(self)
+
+    def take(self, rows: list[Row]) -> None:
+        """Turn every row into an activity; what is new is on its way at once."""
+        made = []
         for row in rows:
             training = self._training(row)
-            if training is not None and self._first_time(row, training, seen):
+            if training is not None and self._first_time(row, training):
                 made.append((row, training))
-        if not self.outcome.errors:
-            save_activities(self, made, file_name)
+        self.saving.take(made)
+
+    def write(self, rows: list[Row], file_name: str) -> None:
+        self.saving.finish(file_name)
 
     def once(self, row: Row, name: str, message: str) -> None:
         """A warning that is said for its first row only."""
@@ -125,12 +129,12 @@ class ActivityImport(SheetImport):
             self.error(row, "total", TOO_FEW)
         return {"head_count_male": male, "head_count_female": female, "head_count": total}
 
-    def _first_time(self, row: Row, training: Training, seen: dict) -> bool:
+    def _first_time(self, row: Row, training: Training) -> bool:
         key = key_of(training)
-        if key not in seen:
-            seen[key] = (row.number, training.head_count)
+        if key not in self.seen:
+            self.seen[key] = (row.number, training.head_count)
             return True
-        number, heads = seen[key]
+        number, heads = self.seen[key]
         self.outcome.skipped.append({"row": row.number, "why": f"kegiatan yang sama dengan baris {number}"})
         if heads != training.head_count:
             self.warn(row, "title", f"sama dengan baris {number} tetapi jumlah hadirnya lain; baris ini tidak dihitung")

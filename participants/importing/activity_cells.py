@@ -1,6 +1,9 @@
-"""The cells of a recap: one row = one activity."""
+"""The columns of a recap: one row = one activity."""
 
-from participants.importing.rows import read_text
+from functools import cache
+
+from participants.importing.cells import Cell, SheetResource
+from participants.importing.rows import text_of
 from participants.importing.words import WordList
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
@@ -8,11 +11,6 @@ from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, 
 from tpbis.formats.reading import Reading
 
 MOST = 1_000_000
-
-
-def text_of(limit: int):
-    """A reader of text that fits its field."""
-    return lambda cell: read_text(cell, limit)
 
 
 def read_heads(cell) -> Reading[int | None]:
@@ -34,29 +32,37 @@ def read_cost(cell) -> Reading[int | None]:
     return Reading(money.exact, reading.warning)
 
 
-def activity_readers() -> dict:
-    """Field → reader; the lists are read from the database once per file."""
-    return {
-        "title": text_of(250),
-        "date": read_date_range,
-        "first_day": read_date,
-        "last_day": read_date,
-        "kind": text_of(120),
-        "male": read_heads,
-        "female": read_heads,
-        "total": read_heads,
-        "library": text_of(200),
-        "npp": text_of(30),
-        "village": text_of(150),
-        "district": text_of(150),
-        "venue": text_of(200),
-        "status": WordList("status", TrainingStatus.choices),
-        "funding": WordList("funding", FundingSource.objects.values_list("code", "label")),
-        "cost": read_cost,
-        "book_title": text_of(250),
-        "book_author": text_of(200),
-        "result": text_of(2000),
-    }
+def funding_words() -> WordList:
+    return WordList("funding", FundingSource.objects.values_list("code", "label"))
+
+
+class ActivitySheet(SheetResource):
+    """A recap; the lists of words are read from the database once per file."""
+
+    key = "title"
+
+    number = Cell("Nomor urut")
+    title = Cell("Judul kegiatan", text_of(250), required="Judul kegiatan belum diisi.")
+    date = Cell("Tanggal (atau rentang)", read_date_range)
+    first_day = Cell("Hari pertama", read_date)
+    last_day = Cell("Hari terakhir", read_date)
+    kind = Cell("Jenis kegiatan", text_of(120))
+    male = Cell("Hadir laki-laki", read_heads)
+    female = Cell("Hadir perempuan", read_heads)
+    total = Cell("Hadir semuanya", read_heads)
+    library = Cell("Perpustakaan", text_of(200))
+    npp = Cell("NPP perpustakaan", text_of(30))
+    village = Cell("Desa/kelurahan tempatnya", text_of(150))
+    district = Cell("Kecamatan", text_of(150))
+    venue = Cell("Tempat", text_of(200))
+    status = Cell("Status", WordList("status", TrainingStatus.choices))
+    funding = Cell(
+        "Sumber dana", per_file=lambda: WordList("funding", FundingSource.objects.values_list("code", "label"))
+    )
+    cost = Cell("Biaya", read_cost)
+    book_title = Cell("Judul buku", text_of(250))
+    book_author = Cell("Penulis buku", text_of(200))
+    result = Cell("Hasil kegiatan", text_of(2000))
 
 
 class Kinds:
@@ -65,8 +71,9 @@ class Kinds:
     def __init__(self):
         self.rows = {kind.code: kind for kind in TrainingKind.objects.all()}
         self.words = WordList("kind", [(kind.code, kind.label) for kind in self.rows.values()])
+        self.find = cache(self._find)
 
-    def find(self, text: str) -> tuple[TrainingKind | None, str]:
+    def _find(self, text: str) -> tuple[TrainingKind | None, str]:
         """The kind and, for lainnya, what was written behind it."""
         head, mark, tail = text.partition(":")
         if mark and self.words.find(head) == "lainnya":

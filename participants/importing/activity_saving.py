@@ -1,43 +1,14 @@
-"""Saving the activities of a recap together: what is new, what changed, and what is there already."""
-
-from django.utils import timezone
+"""Saving the activities of a recap: what is new, what changed, and what is there already."""
 
 from participants.importing.words import plain
-from programs.choices import TrainingStatus
-from programs.models import PeriodLock, Training, TrainingFunding
+from programs.models import Training, TrainingFunding
+from tpbis.copying import Copy, update_from
+from tpbis.uuid7 import uuid7
 
 TOLD = ("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue")
 TOLD += ("book_title", "book_author", "result", "kind_text")
-AT_ONCE = 2000
-
-
-def save_activities(sheet, pairs, file_name: str) -> None:
-    """Write new activities, update the changed ones; `made` says what, so that it can be undone."""
-    stored = _stored(sheet.by, [training for _, training in pairs])
-    new, changed, before, locks = [], [], {}, PeriodLock.standing()
-    for row, training in pairs:
-        known = stored.get(key_of(training))
-        counted = {training.status, known.status if known else ""}
-        if known is None:
-            new.append((row, training))
-        elif old := _take_over(known, training):
-            before[str(known.pk)] = old
-            changed.append(known.stamp(sheet.by))
-        else:
-            continue
-        said = locks.over(training.last_day, training.region_id, training.place_id)
-        if said and TrainingStatus.HELD in counted:
-            sheet.error(row, "date", said)
-    outcome = sheet.outcome
-    outcome.new, outcome.matched = len(new), len(changed)
-    outcome.unchanged = len(pairs) - len(new) - len(changed)
-    if sheet.outcome.errors or not (new or changed):
-        return
-    Training.objects.bulk_create([training for _, training in new], batch_size=AT_ONCE)
-    fundings = [_funding(row, training) for row, training in new if row.values.get("funding")]
-    TrainingFunding.objects.bulk_create([f.stamp(sheet.by) for f in fundings], batch_size=AT_ONCE)
-    _update(changed)
-    sheet.keep_batch({"training": [str(t.pk) for _, t in new], "before": before}, file_name)
+KEY = ("library_id", "kind_id", "first_day", "last_day", "title")
+DERIVED = ("audience", "strategy", "region_id", "province", "measured")
 
 
 def key_of(training) -> tuple:
@@ -45,34 +16,69 @@ def key_of(training) -> tuple:
     return training.library_id, training.kind_id, training.first_day, training.last_day, plain(training.title)
 
 
-def _stored(by, trainings) -> dict:
-    houses = {training.library_id for training in trainings}
-    rows = Training.objects.visible_to(by).filter(library__in=houses)
-    days = [training.last_day for training in trainings]
-    if days and all(days):
-        rows = rows.filter(last_day__gte=min(days), last_day__lte=max(days))
-    return {key_of(row): row for row in rows.iterator(chunk_size=AT_ONCE)}
+class ActivitySaving:
+    """The activities of one recap on their way to the tables; `made` says what, so that it can be undone."""
 
+    def __init__(self, sheet):
+        self.sheet, by = sheet, sheet.by
+        self.new: list[str] = []
+        self.changed: dict[object, tuple] = {}
+        self.before: dict[str, dict] = {}
+        self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *TOLD), by=by)
+        self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
+        self._stored: dict[tuple, tuple] = {}
+        self._houses: set = set()
 
-def _take_over(known, training) -> dict:
-    """Put what the file says on the stored row; returns the old values of what changed."""
-    old = {}
-    for name in TOLD:
-        said, is_now = getattr(training, name), getattr(known, name)
-        if said not in (None, "") and said != is_now:
-            old[name] = is_now
-            setattr(known, name, said)
-    return old
+    def take(self, pairs) -> None:
+        """Send what is new on its way and note what differs from what is stored."""
+        self._look_up({training.library_id for _, training in pairs})
+        outcome = self.sheet.outcome
+        for row, training in pairs:
+            known = self._stored.get(key_of(training))
+            if known is None:
+                outcome.new += 1
+                self._add(row, training)
+            elif old := self._take_over(known, training):
+                outcome.matched += 1
+                self.before[str(known[0])] = old
+            else:
+                outcome.unchanged += 1
+        if not (self.sheet.dry_run or outcome.errors):
+            self.sheet.pipe.send(self.trainings, self.fundings)
 
+    def _look_up(self, houses: set) -> None:
+        """Read what these libraries have already, each library once."""
+        fresh = houses - self._houses
+        if not fresh:
+            return
+        self._houses |= fresh
+        self.sheet.pipe.drain()
+        rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
+        for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(chunk_size=5000):
+            *traits, title = values[: len(KEY)]
+            self._stored[(*traits, plain(title))] = (pk, version, values[len(KEY) :])
 
-def _update(changed) -> None:
-    now = timezone.now()
-    for training in changed:
-        training.version += 1
-        training.updated_at = now
-    names = [*TOLD, "version", "updated_at", "updated_by"]
-    Training.unscoped.bulk_update(changed, names, batch_size=500)
+    def _add(self, row, training) -> None:
+        values = vars(training)
+        self.new.append(training.pk.hex)
+        told = [values[name] for name in (*KEY, *DERIVED, *TOLD)]
+        self.trainings.add(training.pk, *told)
+        if source := row.values.get("funding"):
+            self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
 
+    def _take_over(self, known, training) -> dict:
+        """Old values of what the file says differently; the new ones are kept for `finish`."""
+        pk, version, stored = known
+        said = [getattr(training, name) for name in TOLD]
+        told = [now if said is None or said == "" else said for said, now in zip(said, stored, strict=True)]
+        if told == list(stored):
+            return {}
+        self.changed[pk] = (pk, version + 1, *told)
+        return {name: old for name, old, new in zip(TOLD, stored, told, strict=True) if old != new}
 
-def _funding(row, training) -> TrainingFunding:
-    return TrainingFunding(training=training, source_id=row.values["funding"], amount=row.values.get("cost"))
+    def finish(self, file_name: str) -> None:
+        """Write the changes and keep the batch, when there is anything to keep."""
+        if not (self.new or self.changed):
+            return
+        update_from(Training, ("id", "version", *TOLD), self.changed.values(), by=self.sheet.by)
+        self.sheet.keep_batch({"training": self.new, "before": self.before}, file_name)

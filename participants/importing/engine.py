@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from participants.importing.cells import Column, SheetResource, read_row
 from participants.importing.headings import Headings
 from participants.importing.memory import remembered, to_remember
 from participants.importing.outcome import Outcome
@@ -14,48 +15,49 @@ from participants.importing.rows import TOTALS, Issue, Row
 from participants.importing.sheets import Table, open_table
 from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
-from tpbis.formats import Unreadable
+from tpbis.copying import Pipe
 from tpbis.formats.reading import is_empty, shown
 from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
+AT_ONCE = 5000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
 
 
 class SheetImport:
-    """One file of one kind. A subclass names its readers and writes the rows."""
+    """One file of one kind. A subclass names its resource and writes the rows."""
 
     what = ""
     permission = ""
     noun = "baris"
-    key = "name"  # a row without it is no row of the sheet
-    readers: dict = {}
-    required: dict[str, str] = {}  # field → the sentence when it is missing
+    resource: type[SheetResource]
 
     def __init__(self, *, by, path: Path, chosen=None):
         self.by, self.path = by, Path(path)
+        self.sheet = self.resource()
+        self.key = self.sheet.key
+        self.readers = self.sheet.readers()
         self.headings = Headings(self.what, chosen, self.key)
-        self.outcome = Outcome()
+        self.outcome, self.steps = Outcome(), Steps()
         self.doubts: dict[int, list] = {}
         self.names: dict[int, str] = {}
+        self.rows: list[Row] = []
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
 
         `progress(rows_done, rows_total)` is told now and then and once at the end; `should_stop()` is asked as
-        often. Raises UnreadableFile, and Cancelled after rolling back when `should_stop` says yes.
+        often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled after
+        rolling back when `should_stop` says yes.
         """
         self.steps = Steps(progress, should_stop)
-        rows = self.read(self.open())
-        if self.outcome.errors:
-            return self.outcome
+        table, self.dry_run = self.open(), dry_run
         with transaction.atomic():
             try:
-                self.dry_run = dry_run
-                self.write(rows, file_name or self.path.name)
+                self._through(table, file_name or self.path.name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
             except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile
@@ -63,69 +65,77 @@ class SheetImport:
             if dry_run or self.outcome.errors:
                 transaction.set_rollback(True)
                 self.outcome.batch = self.outcome.codes = None
+        self.outcome.errors.sort(key=lambda issue: issue.row)
         self.steps.finish()
         return self.outcome
+
+    def _through(self, table: Table, file_name: str) -> None:
+        with Pipe() as self.pipe:
+            self.prepare()
+            for rows in self.read(table):
+                self.take(rows)
+            self.pipe.drain()
+            if not self.outcome.errors:
+                self.write(self.rows, file_name)
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings)
-        self.steps.begin(len(self.table.rows))
         if not self.headings.chosen:
             self.headings = Headings(self.what, remembered(self.by, self.what, self.table.headings), self.key)
+        self.steps.begin(len(self.table.rows))
         return self.table
 
-    def places_of(self, table: Table) -> dict[str, int]:
-        """Field → column number; notes sheet, header row and mapping in the outcome."""
-        outcome = self.outcome
-        outcome.sheet, outcome.header_row = table.sheet, table.header_row
-        outcome.mapping = self.headings.mapping(table.headings)
-        return {name: table.headings.index(heading) for heading, name in outcome.mapping.items()}
+    def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+        """The columns to read: field → (column number, heading)."""
+        fields = self.sheet.fields
+        self.required = {name: field.required for name, field in fields.items() if field.required}
+        return [
+            Column(name, at, heading, self.readers[name], getattr(fields.get(name), "private", None))
+            for name, (at, heading) in places.items()
+            if name in self.readers
+        ]
 
-    def read(self, table: Table) -> list[Row]:
-        """Every row of the table that has its key; the faulty ones are noted in the outcome."""
-        places, rows = self.places_of(table), []
-        columns = {name: heading for heading, name in self.outcome.mapping.items()}
-        for number, cells in self.steps.reading(table.rows):
-            values = {name: cells[at] for name, at in places.items() if at < len(cells)}
-            if why := self.skips(values):
-                self.outcome.skipped.append({"row": number, "why": why})
+    def read(self, table: Table):
+        """Lists of readable rows, some thousands at a time; the faulty ones are noted in the outcome."""
+        outcome, headings = self.outcome, self.headings
+        outcome.sheet, outcome.header_row = table.sheet, table.header_row
+        outcome.mapping = headings.mapping(table.headings)
+        places = {name: table.headings.index(heading) for heading, name in outcome.mapping.items()}
+        columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
+        key, count = places[self.key], places.get("number", -1)
+        rows = []
+        for number, cells in self.steps.through(table.rows):
+            if why := self.skips(cells, key, count):
+                outcome.skipped.append({"row": number, "why": why})
                 continue
-            row = self.read_row(number, values, columns)
-            self.outcome.rows += 1
-            self.outcome.errors += row.errors
-            self.outcome.warnings += row.warnings
+            row = read_row(number, cells, columns, self.required)
+            outcome.rows += 1
+            outcome.errors += row.errors
+            outcome.warnings += row.warnings
             if not row.errors:
                 rows.append(row)
-        return rows
+            if len(rows) == AT_ONCE:
+                yield rows
+                rows = []
+        yield rows
 
-    def skips(self, values: dict) -> str:
-        """Why a line of the table is no row, "" when it is one."""
-        key, number = str(values.get(self.key) or "").strip(), str(values.get("number") or "").strip()
-        if EXAMPLE.match(key) or EXAMPLE.match(number):
+    def skips(self, cells: list, key: int, count: int) -> str:
+        """Why a line of the table is no row, "" when it is one; `key` and `count` are column numbers."""
+        name = str(cells[key]).strip() if key < len(cells) else ""
+        number = str(cells[count]).strip() if 0 <= count < len(cells) else ""
+        if EXAMPLE.match(name) or EXAMPLE.match(number):
             return EXAMPLE_WHY
-        if is_empty(key) or TOTALS.match(key) or TOTALS.match(number):
+        if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
             return f"bukan baris {self.noun}"
         return ""
 
-    def read_row(self, number: int, values: dict, columns: dict[str, str]) -> Row:
-        """Read each cell with its field's reader."""
-        row = Row(number)
-        for name, cell in values.items():
-            if name not in self.readers:
-                continue
-            try:
-                reading = self.readers[name](cell)
-            except Unreadable as problem:
-                row.errors.append(Issue(number, columns[name], shown(cell), str(problem)))
-                continue
-            row.values[name] = reading.value
-            if reading.warning:
-                row.warnings.append(Issue(number, columns[name], shown(cell), reading.warning))
-        faulty = {issue.column for issue in row.errors}
-        for name, sentence in self.required.items():
-            if row.values.get(name) in (None, "") and columns.get(name) not in faulty:
-                row.errors.append(Issue(number, columns.get(name, ""), "", sentence))
-        return row
+    def prepare(self) -> None:
+        """Look up once what every row needs."""
+
+    def take(self, rows: list[Row]) -> None:
+        """Some rows that could be read; kept until all are there, unless a subclass sends them on."""
+        self.rows += rows
 
     def column(self, name: str) -> str:
         """The file's heading of a field, "" when the file has none."""
@@ -139,6 +149,7 @@ class SheetImport:
         self.outcome.errors.append(Issue(row.number, self.column(name), shown(value or ""), message))
 
     def write(self, rows: list[Row], file_name: str) -> None:
+        """All rows were readable: write them, or what `take` left to write."""
         raise NotImplementedError
 
     def keep_batch(self, made: dict, file_name: str, **belongs) -> ImportBatch:

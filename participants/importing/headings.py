@@ -49,6 +49,11 @@ class Headings:
                 found[str(heading).strip()] = name
         return found
 
+    def place_of(self, headings, name: str) -> int:
+        """The column number of a field, -1 when the file has none."""
+        heading = next((heading for heading, field in self.mapping(headings).items() if field == name), None)
+        return headings.index(heading) if heading is not None else -1
+
     def known(self, headings) -> int:
         return len(self.mapping(headings))
 

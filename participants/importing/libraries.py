@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
-from participants.importing.activity_cells import text_of
+from participants.importing.cells import Cell, SheetResource
 from participants.importing.engine import SheetImport
 from participants.importing.houses import house_key
 from participants.importing.regions import Regions
-from participants.importing.rows import Row
+from participants.importing.rows import Row, text_of
 from participants.importing.words import WordList
 from programs.choices import RegionLevel, Tier
 from programs.models import Library
@@ -19,25 +19,29 @@ NPP_TAKEN = "NPP ini tidak bisa dipakai di sini. Periksa lagi, atau tanyakan kep
 TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
 
 
+class LibrarySheet(SheetResource):
+    """A list of libraries."""
+
+    number = Cell("Nomor urut")
+    name = Cell("Nama perpustakaan", text_of(200), required="Nama perpustakaan belum diisi.")
+    tier = Cell("Jenjang", WordList("tier", Tier.choices))
+    npp = Cell("NPP", text_of(30))
+    code = Cell("Kode wilayah", text_of(20))
+    village = Cell("Desa/kelurahan", text_of(150))
+    district = Cell("Kecamatan", text_of(150))
+    regency = Cell("Kabupaten/kota", text_of(150))
+    address = Cell("Alamat", text_of(300))
+    contact_name = Cell("Nama pengelola", text_of(150))
+    contact_phone = Cell("WhatsApp pengelola", read_phone)
+
+
 class LibraryImport(SheetImport):
     """Libraries inside the user's subtree; what is there already gets the contacts of the file."""
 
     what = "perpustakaan"
     permission = "programs.add_library"
     noun = "perpustakaan"
-    required = {"name": "Nama perpustakaan belum diisi."}
-    readers = {
-        "name": text_of(200),
-        "tier": WordList("tier", Tier.choices),
-        "npp": text_of(30),
-        "code": text_of(20),
-        "village": text_of(150),
-        "district": text_of(150),
-        "regency": text_of(150),
-        "address": text_of(300),
-        "contact_name": text_of(150),
-        "contact_phone": read_phone,
-    }
+    resource = LibrarySheet
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Sort every row into new, changed and unchanged, then write together."""

@@ -4,23 +4,27 @@ from pathlib import Path
 
 from participants.choices import Disability
 from participants.importing.engine import SheetImport
-from participants.importing.lines import LineMaker
-from participants.importing.rows import Row, read_row
+from participants.importing.lines import LineMaker, declared
+from participants.importing.people import People
+from participants.importing.roster_sheet import RosterSheet
+from participants.importing.rows import Row
 from participants.importing.sheets import Table
-from participants.importing.signature import Signature, find_signature
-from participants.matching import SURE, Wanted, find_candidates
+from participants.importing.signature import find_signature
+from participants.importing.twins import Twins
+from participants.matching import SURE, Wanted
 from participants.models import Person
-from participants.services import record_roster
+from participants.services import check_head_count, declare, lock_roster, record_roster
 from programs.models import Training
 from tpbis import crypto
-from tpbis.formats import name_key
+from tpbis.formats import name_key, read_tick
 
 SPECIFIC = {
     "income_before": "pendapatan sebelum",
     "income_after": "pendapatan sesudah",
     "disability": "disabilitas",
 }
-ADULT = 18
+ADULT, BELOW = 18, 60
+MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
 class RosterImport(SheetImport):
@@ -29,38 +33,63 @@ class RosterImport(SheetImport):
     what = "peserta"
     permission = "participants.import_workbook"
     noun = "peserta"
+    resource = RosterSheet
 
     def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
         super().__init__(by=by, path=path, chosen=chosen)
         self.training, self.consent, self.decisions = training, consent, decisions or {}
+        self.declared = declared
 
-    def read(self, table: Table) -> list[Row]:
-        """Every person of the table, the faulty ones noted in the outcome."""
-        outcome, seen, rows, loose = self.outcome, {}, [], []
-        places = self.places_of(table)
-        columns = {name: heading for heading, name in outcome.mapping.items()}
-        for number, cells in self.steps.reading(table.rows):
-            values = {name: cells[at] for name, at in places.items() if at < len(cells)}
-            if why := self.skips(values):
-                loose += [str(cell) for cell in cells if str(cell).strip()]
-                outcome.skipped.append({"row": number, "why": why})
-                continue
-            row = read_row(number, values, columns)
-            outcome.rows += 1
-            outcome.errors += row.errors
-            outcome.warnings += row.warnings
-            if not row.errors and self._first_time(row, seen) and self._allowed(row):
-                rows.append(row)
-        self.signature: Signature = find_signature(loose)
-        return rows
+    def open(self) -> Table:
+        """The table, and who signed below it."""
+        table = super().open()
+        key = self.headings.place_of(table.headings, self.key)
+        loose = [cells for _, cells in table.rows[-BELOW:] if self.skips(cells, key, -1)]
+        self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
+        return table
 
-    def _first_time(self, row: Row, seen: dict) -> bool:
-        traits = (name_key(row.values["name"]), row.values.get("phone") or "", row.values.get("nik") or "")
-        if traits in seen:
-            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {seen[traits]}"})
-            return False
-        seen[traits] = row.number
-        return True
+    def lay(self, places):
+        days = {name: read_tick for name in places if name.startswith("day_")}
+        self.readers = self.readers | days
+        self.day_fields = sorted((int(name[4:]), name) for name in days)
+        return super().lay(places)
+
+    def day_marks(self, row: Row) -> list[tuple[int, bool]]:
+        """(day number, came) of the file's day columns; [] when it has none."""
+        return [(number, row.values.get(name, False)) for number, name in self.day_fields]
+
+    def prepare(self) -> None:
+        lock_roster(self.training)
+        self.twins, self.taken = Twins(), {}
+        self.people = People(self.by, self.training.library)
+        self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
+        self.maker = LineMaker(self)
+
+    def take(self, rows: list[Row]) -> None:
+        """Match these people, and send what is new on its way."""
+        rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
+        for row in rows:
+            self.maker.resolve(row)
+        self.pipe.drain()
+        matches = self.match(rows)
+        self.maker.know([person.pk for person in matches.values()])
+        for row in rows:
+            person = matches.get(row.number)
+            if person is None or self._not_taken(row, person):
+                self.maker.put(row, person)
+        if not (self.dry_run or self.outcome.errors):
+            self.maker.copies.send(self.pipe)
+
+    def _first_time(self, row: Row) -> bool:
+        if first := self.twins(row):
+            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
+        return not first
+
+    def _not_taken(self, row: Row, person: Person) -> bool:
+        first = self.taken.setdefault(person.pk, row.number)
+        if first != row.number:
+            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
+        return first == row.number
 
     def _allowed(self, row: Row) -> bool:
         if self.consent:
@@ -70,9 +99,8 @@ class RosterImport(SheetImport):
                 self.warn(row, name, f"{label} tidak disimpan karena persetujuan belum ada")
             row.values.pop(name, None)
         if self._is_minor(row):
-            why = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
-            self.outcome.skipped.append({"row": row.number, "why": why})
-            self.warn(row, "birth", why)
+            self.outcome.skipped.append({"row": row.number, "why": MINOR})
+            self.warn(row, "birth", MINOR)
             return False
         return True
 
@@ -85,24 +113,32 @@ class RosterImport(SheetImport):
         return years - (born is not None and (day.month, day.day) < (born.month, born.day)) < ADULT
 
     def write(self, rows: list[Row], file_name: str) -> None:
-        """Match every row, write the roster and what hangs on it, and keep the batch when something changed."""
-        maker = LineMaker(self)
-        for row in rows:
-            maker.resolve(row)
-        matches = self.match(rows)
-        lines = [maker.line(row, matches.get(row.number)) for row in rows]
-        lines = [line for line in lines if line is not None]
-        has_days = any(row.days for row in rows)
-        record_roster(training=self.training, lines=lines, by=self.by, has_days=has_days)
-        maker.declare()
-        if maker.made_anything():
-            self.keep_batch(maker.made, file_name, library=self.training.library, training=self.training)
+        """Correct the lines that were there already, check the head count, and keep the batch."""
+        changed, copies = self.maker.changed, self.maker.copies
+        lines = [line for _, line in changed]
+        if self.dry_run or not (lines or copies.made["enrolment"]):
+            return
+        record_roster(training=self.training, lines=lines, by=self.by, has_days=bool(self.day_fields))
+        self._restate(changed)
+        check_head_count(self.training)
+        self.keep_batch(copies.made, file_name, library=self.training.library, training=self.training)
+
+    def _restate(self, changed) -> None:
+        copies = self.maker.copies
+        stored = self.training.enrolments.in_bulk([line.id for _, line in changed])
+        names = ("status", "income_before", "income_after", "note")
+        for row, line in changed:
+            for told in declared(row):
+                said = dict(zip(names, told, strict=True)) | copies.signed | {"source": copies.source}
+                statement = declare(training=self.training, enrolment=stored[line.id], by=self.by, **said)
+                copies.made["declaration"].append(statement.pk.hex)
+            copies.trade(row, line.person.pk)
+        copies.send(self.pipe)
+        self.pipe.drain()
 
     def match(self, rows: list[Row]) -> dict[int, Person]:
         """Row number → existing person; doubtful ones count as new unless decided."""
-        wanted = [self._wanted(row) for row in rows]
-        candidates = find_candidates(Person.objects.visible_to(self.by), wanted)
-        found = {}
+        candidates, found = self.people.find([self._wanted(row) for row in rows]), {}
         for row in rows:
             if row.number in self.decisions:
                 if self.decisions[row.number] is not None:
@@ -118,12 +154,6 @@ class RosterImport(SheetImport):
                 self.names[row.number] = row.values["name"]
                 self.warn(row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru")
         return found
-
-    @property
-    def enrolled(self) -> set:
-        if not hasattr(self, "_enrolled"):
-            self._enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
-        return self._enrolled
 
     def _wanted(self, row: Row) -> Wanted:
         values, birth = row.values, row.values.get("birth")

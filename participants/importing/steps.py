@@ -1,7 +1,6 @@
 """How far an import is: told to whoever waits, and asked whether to stop."""
 
 EVERY = 1000
-READING = 0.4  # reading takes about this part of the time, writing the rest
 
 
 class Cancelled(Exception):
@@ -19,23 +18,19 @@ class Steps:
         self.total = total
         self._tell(0)
 
-    def reading(self, rows):
+    def through(self, rows):
         """Pass rows through, telling about each thousandth."""
         for at, row in enumerate(rows):
             if at % EVERY == 0:
-                self._tell(READING * at)
+                self._tell(at)
             yield row
-
-    def wrote(self, rows: int, of: int) -> None:
-        """So many of the rows that are to be written have been."""
-        self._tell(self.total * (READING + (1 - READING) * rows / max(of, 1)))
 
     def finish(self) -> None:
         if self._progress:
             self._progress(self.total, self.total)
 
-    def _tell(self, done: float) -> None:
+    def _tell(self, done: int) -> None:
         if self._should_stop and self._should_stop():
             raise Cancelled
         if self._progress:
-            self._progress(min(int(done), self.total), self.total)
+            self._progress(done, self.total)

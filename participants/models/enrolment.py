@@ -70,10 +70,13 @@ class Enrolment(Record):
     def derive(self):
         """Province, and where the line counts: the represented region once linked, else the host's."""
         self.province = self.training.region_id[:2]
-        if self.represents_library_id:
-            self.counted_region_id = self.represents_library.region_id
-        else:
-            self.counted_region_id = self.represents_region_id or self.training.region_id
+        house = self.represents_library if self.represents_library_id else None
+        self.counted_region_id = self.counted_code(self.training, house, self.represents_region_id)
+
+    @staticmethod
+    def counted_code(training, house: Library | None, region_code: str | None = None) -> str:
+        """The region where a line counts: that of the library or region it represents, else the host's."""
+        return house.region_id if house else region_code or training.region_id
 
     def age_on_first_day(self) -> int | None:
         """Whole years on day 1; with only a birth year, the difference of years; None when unknown."""
