@@ -48,3 +48,18 @@ def _hide_another(key, siblings, total) -> bool:
         return True
     _hide(min(open_rows, key=lambda row: (not row.hidden, row[key])), [key])
     return True
+
+
+def hide_small(counts: list[int], known: bool = True) -> list[int | None]:
+    """Parts of a whole: 1–4 become None, and as many more as keep them from being told; all if it is not known."""
+    shown: list[int | None] = [None if count in SMALL else count for count in counts]
+    while hidden := [count for count, seen in zip(counts, shown, strict=True) if seen is None]:
+        if not known:
+            break
+        open_ = [place for place, seen in enumerate(shown) if seen]
+        if len(hidden) > 1 and sum(hidden) >= SMALL.stop:
+            return shown
+        if not open_:
+            break
+        shown[min(open_, key=lambda place: counts[place])] = None
+    return shown if known and not hidden else [None] * len(counts)

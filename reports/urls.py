@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from reports.views import brief, dashboard, export_runs, exports, report
+from reports.views import angkatan, angkatan_file, brief, dashboard, export_runs, exports, report
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
     path("wilayah/<str:code>/", dashboard.region, name="region_dashboard"),
     path("wilayah/<str:code>/lembar.pdf", brief.brief, {"fmt": "pdf"}, name="brief_pdf"),
     path("wilayah/<str:code>/lembar.png", brief.brief, {"fmt": "png"}, name="brief_png"),
+    path("wilayah/<str:code>/angkatan/", angkatan.region_cohort, name="cohort"),
+    path("wilayah/<str:code>/angkatan.xlsx", angkatan_file.cohort_file, {"fmt": "xlsx"}, name="cohort_xlsx"),
+    path("wilayah/<str:code>/angkatan.json", angkatan_file.cohort_file, {"fmt": "json"}, name="cohort_json"),
+    path("kegiatan/<uuid:pk>/angkatan/", angkatan.training_cohort, name="training_cohort"),
     path("laporan/", report.report_index, name="report_index"),
     path("laporan/tersimpan/", exports.SavedExportList.as_view(), name="saved_export_list"),
     path("laporan/tersimpan/baru/", exports.SavedExportCreate.as_view(), name="saved_export_create"),

@@ -53,18 +53,19 @@ def _notes(row) -> list[str]:
         count = share(row, "berhasil_terukur", "naik")
         notes.append(f"{count} yang naik punya usaha/pekerjaan dari keterampilan ini: mereka yang disebut berhasil.")
     if row["median_perubahan"] is not None:
-        notes.append(_median(row))
+        notes.append(median_note(row))
     if row["ingatan"]:
         notes.append(f"Penghasilan awal {format_int(row['ingatan'])} orang ditanyakan sesudah hari pertama (ingatan).")
     return [note for note in notes if note != "."]
 
 
-def _median(row) -> str:
+def median_note(row) -> str:
+    """The quartiles of the change of income in one sentence."""
     low, middle, high = (
-        _signed(row[key]) for key in ("kuartil_bawah_perubahan", "median_perubahan", "kuartil_atas_perubahan")
+        signed(row[key]) for key in ("kuartil_bawah_perubahan", "median_perubahan", "kuartil_atas_perubahan")
     )
     return f"Perubahan penghasilan per bulan: separuh orang di antara {low} dan {high}, titik tengahnya {middle}."
 
 
-def _signed(value) -> str:
+def signed(value) -> str:
     return ("+" if value > 0 else "−" if value < 0 else "") + format_money(abs(value))

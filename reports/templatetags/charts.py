@@ -27,6 +27,12 @@ def lines(series, ticks, title, desc=""):
     return charts.lines(series, ticks, title=title, desc=desc)
 
 
+@register.simple_tag
+def paired(items, title):
+    """The same people before and after, band by band."""
+    return charts.paired(items, title=title)
+
+
 @register.inclusion_tag("components/legend.html")
 def legend(steps, none="belum cukup data", own=""):
     """The steps of a map from low to high, as texts."""

@@ -155,5 +155,7 @@ PAGES = {
     "brief_pdf": Page(("region.code",), query=("", "tahun=2022")),
     "brief_png": Page(("region.code",)),
     "cohort": Page(("region.code",), query=("", "tahun=2022", "tahun=2022&bagi=keterampilan", "bagi=umur")),
+    "cohort_xlsx": Page(("region.code",), query=("", "tahun=2022&bagi=umur")),
+    "cohort_json": Page(("region.code",), query=("", "tahun=2022")),
     "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
 }
