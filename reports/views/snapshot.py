@@ -1,0 +1,127 @@
+"""Snapshots: the list, taking one on demand, the figures as they were beside today's, and the files."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.forms.period import SnapshotForm
+from reports.levels import LABELS
+from reports.locking import NOT_OVER
+from reports.locking import place_of as place_of_region
+from reports.models import Snapshot
+from reports.snapshots import compare, faults, is_locked, period_of, place_of, report_of, take
+from reports.tables.base import Query
+from reports.tables.impact import table_of
+from reports.templatetags.reports import spoken
+from reports.themes import DEFAULT, THEMES, places_of
+from tpbis.crud import ListView
+from tpbis.sheets import FORMATS
+from tpbis.sheets.columns import MONEY, NUMBER, SHARE
+
+FILES = ("json", "xlsx")
+SHOWN = 300
+allowed = permission_required("reports.export_report", raise_exception=True)
+
+
+def visible(user):
+    """Snapshots of the user's subtree; a reader gets calendar years only (DOMAIN definition 15, version 1)."""
+    rows = Snapshot.objects.visible_to(user).select_related("region", "lock", "created_by")
+    if user.sees_names:
+        return rows
+    return rows.filter(first__month=1, last__month=12, first__year=F("last__year"))
+
+
+class SnapshotList(ListView):
+    """What was frozen, the latest first."""
+
+    model = Snapshot
+    permission_required = "reports.export_report"
+    template_name = "reports/snapshot_list.html"
+
+    def get_queryset(self):
+        return visible(self.request.user).defer("payload").order_by("-created_at", "-id")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(levels=LABELS, **kwargs)
+
+
+@permission_required("reports.take_snapshot", raise_exception=True)
+def create(request):
+    """Freeze a finished period on demand."""
+    form = SnapshotForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        today, region = timezone.localdate(), form.cleaned_data["region"]
+        if form.period.last < today:
+            place = place_of_region(region)
+            level = form.cleaned_data["level"] or place.next_level
+            row = take(place=place, region=region, level=level, period=form.period, by=request.user, today=today)
+            messages.success(request, "Cuplikan disimpan. Alamat halaman ini dapat dikutip.")
+            return redirect("snapshot_detail", pk=row.pk)
+        form.add_error(None, ValidationError(NOT_OVER.format("periode itu")))
+    context = {"form": form, "heading": "Simpan cuplikan", "verb": "Simpan cuplikan"}
+    context["intro"] = "Cuplikan menyimpan angka sebagaimana adanya hari ini dan tidak berubah lagi."
+    return render(request, "programs/form.html", context | {"cancel_url": reverse("snapshot_list")})
+
+
+@allowed
+def detail(request, pk):
+    """The figures as they were, who froze them, the checksum, and what is different today."""
+    snapshot = get_object_or_404(visible(request.user), pk=pk)
+    table = _table(snapshot, request.user)
+    theme = request.GET.get("kelompok", DEFAULT)
+    theme = theme if theme in THEMES else DEFAULT
+    shown = places_of(table.columns, theme)
+    found = compare(snapshot, request.user, timezone.localdate(), from_rows=bool(snapshot.region_id))
+    context = {
+        "snapshot": snapshot,
+        "level": LABELS.get(snapshot.level, snapshot.level),
+        "is_locked": is_locked(snapshot),
+        "faults": faults(snapshot),
+        "found": _spoken(table, found),
+        "many": len(found),
+        "columns": [table.columns[at] for at in shown],
+        "rows": [[row[at] for at in shown] for row in table.rows],
+        "summary": [[row[at] for at in shown] for row in table.summary],
+        "themes": {key: label for key, (label, _) in THEMES.items()},
+        "theme": theme,
+        "numbers": (NUMBER, MONEY, SHARE),
+        "today": timezone.localdate(),
+        "files": FILES,
+        "crumbs": [("Cuplikan", reverse("snapshot_list")), (str(snapshot), None)],
+    }
+    return render(request, "reports/snapshot_detail.html", context)
+
+
+def _spoken(table, found) -> list[dict]:
+    """Differences as people read them, those that should not be there first."""
+    columns = {column.key: column for column in table.columns}
+    shown = sorted(found, key=lambda row: not row.fixed)[:SHOWN]
+    return [
+        vars(row) | {"then": spoken(columns[row.key], row.then), "now": spoken(columns[row.key], row.now)}
+        for row in shown
+    ]
+
+
+def _table(snapshot, user):
+    query = Query(user, place_of(snapshot).url_code, snapshot.level, period_of(snapshot), snapshot.taken_on)
+    return table_of(report_of(snapshot, user), query)
+
+
+@allowed
+def snapshot_file(request, pk, fmt):
+    """The rows of then; as json the very text whose SHA-256 is the checksum."""
+    snapshot = get_object_or_404(visible(request.user), pk=pk)
+    if fmt not in FILES:
+        raise Http404
+    kind, renderer = FORMATS[fmt]
+    if fmt == "json" and request.user.sees_names:
+        body = snapshot.payload.encode()
+    else:
+        body = b"".join(renderer(_table(snapshot, request.user)))
+    name = f"tpbis-cuplikan-{place_of(snapshot).url_code}-{period_of(snapshot).code.replace('..', '-')}.{fmt}"
+    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
