@@ -35,6 +35,10 @@ GOVERN = {
     "participants.import_workbook",
     "participants.verify_answer",
     "participants.publish_story",
+    "programs.lock_period",
+    "programs.review_month",
+    "reports.take_snapshot",
+    "reports.change_target",
 }
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.FASDA, Role.HEAD, Role.READER)}
 GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{Role.PROVINCE}"}

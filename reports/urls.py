@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import angkatan, angkatan_file, brief, dashboard, export_runs, exports, report
+from reports.views import angkatan, angkatan_file, brief, dashboard, export_runs, exports, period, report, snapshot
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -26,4 +26,11 @@ urlpatterns = [
     path("laporan/tersimpan/berkas/<uuid:pk>/berhenti/", export_runs.export_cancel, name="export_cancel"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
+    path("periode/", period.PeriodList.as_view(), name="period_list"),
+    path("periode/kunci/", period.create, name="period_create"),
+    path("periode/<uuid:pk>/buka/", period.open_again, name="period_reopen"),
+    path("cuplikan/", snapshot.SnapshotList.as_view(), name="snapshot_list"),
+    path("cuplikan/baru/", snapshot.create, name="snapshot_create"),
+    path("cuplikan/<uuid:pk>/", snapshot.detail, name="snapshot_detail"),
+    path("cuplikan/<uuid:pk>.<slug:fmt>", snapshot.snapshot_file, name="snapshot_file"),
 ]

@@ -56,6 +56,11 @@ MAY = {
     "account_list": GOVERNORS,
     "account_create": GOVERNORS,
     "account_detail": GOVERNORS,
+    "period_list": EVERYBODY,
+    "period_create": GOVERNORS,
+    "period_reopen": GOVERNORS,
+    "snapshot_list": EVERYBODY,
+    "snapshot_create": GOVERNORS,
 }
 
 

@@ -12,6 +12,8 @@ from participants.models import Business, Consent, Declaration, ImportBatch, Imp
 from participants.self_answer import token_for
 from participants.services import merge_people
 from programs.models import Commitment, NilReport, Office, Partner, Representative, TrainingLink, TrainingPhoto
+from reports.locking import lock_period
+from reports.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.walls.world_exports import add_exports
 from tpbis.scoping import ScopedModel
@@ -26,7 +28,7 @@ def build_world(mark, *, library, region, account, kinds, phone):
     library.name = f"{library.name} {mark}"
     library.contact_name, library.address, library.npp = f"Kontak {mark}", f"Jalan {mark}", f"NPP-{mark}"
     library.save()
-    world = SimpleNamespace(mark=mark, library=library, region=region, account=account)
+    world = SimpleNamespace(mark=mark, library=library, region=region, account=account, json_format="json")
     _activities(world, kinds)
     _people(world, phone)
     _outcomes(world)
@@ -89,6 +91,7 @@ def _outcomes(world):
 
 def _around(world):
     library = world.library
+    _periods(world)
     world.partnership = make_partnership(library)
     world.partner = _saved(Partner(library=library, name=f"Mitra {world.mark}", kind="komunitas"))
     world.commitment = _saved(
@@ -108,6 +111,16 @@ def _around(world):
         ImportBatch(library=library, what="peserta", file_name=f"berkas-{world.mark}.xlsx", checksum="0" * 64)
     )
     world.job = _saved(ImportJob(library=library, what="peserta", file_name=f"besar-{world.mark}.xlsx"))
+
+
+def _periods(world):
+    """A year that nothing else of the world lies in: locked, reopened, its figures frozen."""
+    year = Period.of_year(2019)
+    world.lock = lock_period(region=world.region, period=year, by=world.account, today=date(2020, 1, 2))
+    world.lock.sentence = f"Kunci {world.mark}"
+    world.lock.reason, world.lock.reopened_at = f"Alasan {world.mark}", timezone.now()
+    world.lock.save()
+    world.snapshot = world.lock.snapshots.get()
 
 
 def _saved(row):
