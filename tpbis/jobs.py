@@ -1,5 +1,7 @@
 """Long work that a worker does for somebody: its states, how far it is, and how long it will still take."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ class JobState(models.TextChoices):
 
 
 ACTIVE = (JobState.WAITING, JobState.RUNNING)
+LONG = timedelta(minutes=3)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -53,6 +56,11 @@ class Job(Record):
     def interrupted(self) -> bool:
         """A worker died while it did this; another one starts it anew."""
         return self.state == JobState.WAITING and self.tries > 0
+
+    @property
+    def waits_long(self) -> bool:
+        """Nobody has taken it up for minutes: perhaps no worker runs."""
+        return self.state == JobState.WAITING and timezone.now() - self.updated_at > LONG
 
     @property
     def percent(self) -> int:

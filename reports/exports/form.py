@@ -23,7 +23,7 @@ class SavedExportForm(RecordForm):
     class Meta:
         model = SavedExport
         fields = ("name", "fmt", "moving", "monthly", "report")
-        labels = {"name": "Nama laporan ini"}
+        labels = {"name": "Nama laporan ini", "monthly": "Buat otomatis setiap tanggal 1"}
         help_texts = {
             "monthly": "Berkasnya sudah siap saat Anda membukanya. Setiap berkas disimpan 90 hari.",
             "moving": "Pilih bulan atau tahun yang ikut berjalan bila berkas dibuat setiap bulan.",

@@ -20,12 +20,22 @@ from tpbis.jobs import JobState
 from tpbis.models import ExportLog
 from tpbis.running import cancel
 
+SAID_OF_EVERY_FILE = ("Daftar", "Dibuat oleh", "Kode wilayah per", "Per tanggal", "Sementara", "Versi definisi")
+
 
 @allowed
 def export_run(request, pk):
     """How far a file is; once it is there, what it is."""
     run = get_object_or_404(runs_for(request.user).select_related("saved", "created_by"), pk=pk)
-    context = {"run": run, "job": run, "title": _title(run), "report": TITLES[run.report][0], "days": KEPT_DAYS}
+    facts = [(label, value) for label, value in run.facts if label != "Per tanggal"]
+    context = {
+        "run": run,
+        "job": run,
+        "facts": facts,
+        "title": _title(run),
+        "report": TITLES[run.report][0],
+        "days": KEPT_DAYS,
+    }
     context["crumbs"] = [*crumbs()[:1], ("Laporan tersimpan", reverse("saved_export_list")), (run.saved.name, None)]
     return render(request, "reports/export_run.html", context)
 
@@ -63,8 +73,14 @@ class ExportLogList(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        lines = [(row, TITLES.get(row.report, (row.report,))[0]) for row in context["object_list"]]
+        rows = context["object_list"]
+        lines = [(row, TITLES.get(row.report, (f"Daftar {row.report}",))[0], _narrowed(row)) for row in rows]
         return context | {"lines": lines, "crumbs": [*crumbs()[:1], ("Siapa mengambil data pribadi", None)]}
+
+
+def _narrowed(row: ExportLog) -> str:
+    """The filters that narrow, without what every file says of itself."""
+    return ", ".join(f"{value}" for label, value in row.filters if label not in SAID_OF_EVERY_FILE)
 
 
 def _title(run) -> str:
