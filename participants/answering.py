@@ -6,7 +6,7 @@ from django.db import transaction
 from participants.choices import Disposition, IncomeReply, Moment
 from participants.consents import consent_told, has_consent
 from participants.forms.incomes import EMPTY
-from participants.ladder import wave_of
+from participants.ladder import call_from, call_until, wave_of
 from participants.models import Answer, Business, Enrolment, Result
 from participants.services import record_answer
 
@@ -19,6 +19,16 @@ def whole_answer_in_wave(enrolment: Enrolment, asked_on) -> Answer | None:
     wave = wave_of((asked_on - last).days)
     found = enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition=Disposition.COMPLETE)
     return next((row for row in found if wave and wave_of((row.asked_on - last).days) == wave), None)
+
+
+def is_late(enrolment: Enrolment, today) -> bool:
+    """The six-month window closed and nobody asked in it: an answer now is about the present state only."""
+    last = enrolment.training.last_day
+    if not (enrolment.training.measured and last and today > call_until(last)):
+        return False
+    kept = (Disposition.COMPLETE, Disposition.PARTIAL)
+    in_time = (call_from(last), call_until(last))
+    return not enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition__in=kept, asked_on__range=in_time).exists()
 
 
 @transaction.atomic
@@ -55,6 +65,15 @@ def _check_correction(answer, reason):
         )
     answer.verified_by = answer.verified_on = None
     answer.verification = answer.verification_note = ""
+    drop_document(answer)
+
+
+def drop_document(answer) -> None:
+    """Forget the proof of an answer; its file goes once that is certain."""
+    name, storage = answer.document.name, answer.document.storage
+    answer.document = ""
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def _record_results(enrolment, kinds, by):

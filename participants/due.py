@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import (
+    CharField,
     DurationField,
     Exists,
     ExpressionWrapper,
@@ -19,6 +20,7 @@ from participants.ladder import WAVES, YOUNGEST
 from participants.models import Answer, Consent
 from participants.rights import ERASED
 from programs.choices import Audience, TrainingStatus
+from programs.models import Office
 
 ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
 YEAR_OF_DAY = 365.25
@@ -59,10 +61,31 @@ def _open(rows: QuerySet, today: date, wave: str) -> QuerySet:
     )
 
 
-def _not_answered(rows: QuerySet, wave: range | None) -> QuerySet:
-    return rows.exclude(Exists(_follow_ups(wave, disposition__in=ANSWERED))).exclude(
-        Exists(_follow_ups(disposition=Disposition.DIED))
+def alive(rows: QuerySet) -> QuerySet:
+    """Without those of whom somebody was told that they died."""
+    return rows.exclude(Exists(_follow_ups(disposition=Disposition.DIED)))
+
+
+def _not_answered(rows: QuerySet, wave: range) -> QuerySet:
+    """Neither answered nor refused in the wave; who refused is not asked again."""
+    return alive(rows).exclude(Exists(_follow_ups(wave, disposition__in=(*ANSWERED, Disposition.REFUSED))))
+
+
+def open_for_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window is open today: was_asked, has_answered, has_refused to count by."""
+    wave = WAVES["T6"]
+    return alive(_open(trained(rows), today, "T6")).alias(
+        was_asked=Exists(_follow_ups(wave)),
+        has_answered=Exists(_follow_ups(wave, disposition__in=ANSWERED)),
+        has_refused=Exists(_follow_ups(wave, disposition=Disposition.REFUSED)),
     )
+
+
+def due_for_t3(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people of a Dinas that also asks after three months; their window is open and unanswered."""
+    held = ExpressionWrapper(OuterRef("training__library__region_id"), CharField())
+    wants = Office.unscoped.alias(held=held).filter(asks_three_months=True, held__startswith=F("region_id"))
+    return _not_answered(_open(trained(rows), today, "T3").filter(Exists(wants)), WAVES["T3"])
 
 
 def due_for_t6(rows: QuerySet, today: date) -> QuerySet:

@@ -5,7 +5,8 @@ import logging
 from django.apps import apps
 from django.db import transaction
 
-from participants.models import Person
+from participants.answering import drop_document
+from participants.models import Answer, Person
 
 ERASED = "Data pribadi dihapus"
 PERSONAL = {
@@ -32,10 +33,22 @@ def erase(*, person: Person, by) -> None:
     person.businesses.update(name="", description="")
     person.stories.update(person=None, published=False, publish_consent=False)
     person.enrolments.update(note="")
+    _forget_words(person)
     apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id=person.pk).update(**PERSONAL)
     apps.get_model("participants", "BusinessEvent").objects.filter(person_id=person.pk).update(name="", description="")
     apps.get_model("participants", "EnrolmentEvent").objects.filter(person_id=person.pk).update(note="")
     log.warning("data pribadi %s dihapus oleh %s", person.pk, by.pk)
+
+
+def _forget_words(person) -> None:
+    """Clear the free text and the proof of every answer, here and in the history; what is counted stays."""
+    blank = {"note": "", "verification_note": "", "correction_reason": "", "document": ""}
+    answers = Answer.unscoped.filter(enrolment__person=person)
+    for row in answers.exclude(document=""):
+        drop_document(row)
+    answers.update(**blank)
+    events = apps.get_model("participants", "AnswerEvent").objects.filter(pgh_obj_id__in=answers.values("pk"))
+    events.update(**blank)
 
 
 def copy_of(*, person: Person, enrolments, by) -> dict:

@@ -3,19 +3,19 @@
 from datetime import date, timedelta
 
 from django.core import signing
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from participants.choices import ConsentMode, Disposition, Interviewer, Mode, Moment
 from participants.consents import consent_told
+from participants.due import may_be_called
 from participants.ladder import WAVES
 from participants.models import Answer, Enrolment
 from participants.services import record_answer
 
 SALT = "tpbis.jawaban-mandiri"
 MAX_AGE = timedelta(days=60)
-TRIES, ADDRESS_TRIES, WINDOW = 20, 300, 3600  # a whole village may share one address
+TRIES, ADDRESS_TRIES = 20, 300  # an hour; a whole village may share one address
 
 
 class Closed(Exception):
@@ -33,7 +33,7 @@ def open_token(token: str, today: date) -> tuple[Enrolment, str]:
         enrolment_id, wave = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except (signing.BadSignature, ValueError) as problem:
         raise Closed from problem
-    rows = Enrolment.unscoped.select_related("training", "person")
+    rows = may_be_called(Enrolment.unscoped.select_related("training", "person"))
     enrolment = rows.filter(pk=enrolment_id, training__deleted_at__isnull=True, person__deleted_at__isnull=True).first()
     if enrolment is None or wave not in WAVES:
         raise Closed
@@ -51,13 +51,6 @@ def already_answered(enrolment: Enrolment, wave: str) -> bool:
         disposition=Disposition.COMPLETE,
         asked_on__range=(first, last),
     ).exists()
-
-
-def is_too_often(key: str, limit: int = TRIES) -> bool:
-    """Count one try of a link or an address; true above `limit` an hour."""
-    name = f"mandiri:{key}"
-    cache.add(name, 0, WINDOW)
-    return cache.incr(name) > limit
 
 
 @transaction.atomic

@@ -221,14 +221,17 @@ def declare(*, training: Training, by, declared_by: str, enrolment=None, status=
 
 
 @transaction.atomic
-def verify_answer(*, answer: Answer, by, verification: str, day: date, note: str = "") -> Answer:
-    """Confirm a participant's answer by a visit or document; never by the account that entered it."""
-    if answer.created_by_id == by.pk:
+def verify_answer(*, answer: Answer, by, verification: str, day: date, note: str = "", document=None) -> Answer:
+    """Confirm a participant's answer by a visit or document; never by an account that entered or corrected it."""
+    corrected = answer.verified_by_id is None and answer.updated_by_id == by.pk
+    if answer.created_by_id == by.pk or corrected:
         raise ValidationError("Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.")
     if answer.disposition not in {Disposition.COMPLETE, Disposition.PARTIAL}:
         raise ValidationError("Belum ada jawaban yang bisa diverifikasi.")
     answer.verified_by, answer.verified_on = by, day
     answer.verification, answer.verification_note = verification, note
+    if document:
+        answer.document = document
     answer.full_clean(exclude=["province"])
     answer.stamp(by).save()
     return answer

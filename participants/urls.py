@@ -17,6 +17,7 @@ from participants.views import (
     self_answer,
     stories,
     verifying,
+    visits,
 )
 
 urlpatterns = [
@@ -31,10 +32,13 @@ urlpatterns = [
     path("kegiatan/<uuid:pk>/sebelum/", baseline.baseline, name="baseline"),
     path("kegiatan/<uuid:pk>/pernyataan/", declaration.declare, name="declare"),
     path("tindak-lanjut/", followup.FollowupList.as_view(), name="followup_list"),
+    path("tindak-lanjut/kemajuan/", followup.ProgressList.as_view(), name="followup_progress"),
+    path("tindak-lanjut/daftar/<uuid:pk>.pdf", visits.visit_paper, name="visit_paper"),
+    path("tanya/jawaban/<uuid:pk>/dokumen/", verifying.document, name="answer_document"),
     path("tanya/<uuid:pk>/", answer.create, name="answer_create"),
     path("tanya/jawaban/<uuid:pk>/", answer.update, name="answer_update"),
     path("tanya/periksa/", verifying.VerifyList.as_view(), name="verify_list"),
-    path("tanya/jawaban/<uuid:pk>/verifikasi/", answer.verify, name="answer_verify"),
+    path("tanya/jawaban/<uuid:pk>/verifikasi/", verifying.verify, name="answer_verify"),
     path("peserta/", people.PersonList.as_view(), name="person_list"),
     path("peserta/ganda/", person_acts.duplicates, name="duplicate_list"),
     path("peserta/ganda/<uuid:pk>/pisah/", person_acts.part, name="merge_undo"),

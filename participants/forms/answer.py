@@ -12,7 +12,6 @@ from participants.choices import (
     Mode,
     Moment,
     ResultKind,
-    Verification,
 )
 from participants.forms.incomes import CHOICES, QUESTION, read_income, tapped
 from programs.forms.fields import DateField
@@ -132,17 +131,3 @@ def _from(answer) -> dict:
         "scope": answer.income_scope,
         "note": answer.note,
     }
-
-
-class VerifyForm(forms.Form):
-    """A visit or a document that confirms an answer."""
-
-    verification = forms.ChoiceField(label="Cara verifikasi", choices=Verification.choices, widget=forms.RadioSelect)
-    day = DateField(label="Tanggal verifikasi", initial=timezone.localdate)
-    note = forms.CharField(label="Catatan", max_length=300, required=False)
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("Tanggal verifikasi tidak boleh di masa depan.")
-        return day

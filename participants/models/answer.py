@@ -53,6 +53,7 @@ class Answer(Record):
     )
     verification = models.CharField("cara verifikasi", max_length=12, choices=Verification, blank=True)
     verification_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
+    document = models.FileField("dokumen bukti", upload_to="bukti/%Y/", blank=True)
     correction_reason = models.CharField("alasan perbaikan", max_length=300, blank=True)
     note = models.CharField("catatan", max_length=500, blank=True)
 

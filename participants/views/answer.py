@@ -5,17 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from participants.answering import record_interview
+from participants.answering import is_late, record_interview
 from participants.choices import Disposition, Moment
 from participants.consents import has_consent
-from participants.forms.answer import ATTEMPTS, AnswerForm, VerifyForm
+from participants.forms.answer import ATTEMPTS, AnswerForm
 from participants.forms.incomes import EMPTY
 from participants.models import Answer, Enrolment
-from participants.services import verify_answer
+from participants.reminders import greeting_of
 from participants.views.access import problem_text, require
+from participants.worklist import LATE
 from tpbis.records import StaleRecord
 from tpbis.uuid7 import uuid7
 
@@ -30,7 +32,7 @@ def create(request, pk):
     enrolment = get_object_or_404(rows, pk=pk)
     sent = _sent_id(request)
     if sent and enrolment.answers.filter(pk=sent).exists():
-        return redirect("followup_list")
+        return redirect(_list_of(request))
     return _interview(request, Answer(pk=sent or uuid7(), enrolment=enrolment, moment=Moment.FOLLOW_UP))
 
 
@@ -54,7 +56,7 @@ def _interview(request, answer):
     form = AnswerForm(request.POST or None, enrolment=answer.enrolment, answer=stored, moment=answer.moment)
     if request.method == "POST" and form.is_valid() and _kept(request, form, answer):
         messages.success(request, f"Jawaban {answer.enrolment.person.name} tersimpan.")
-        return redirect("followup_list" if stored is None else "person_detail", *_where(stored, answer))
+        return redirect(*[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id])
     training = answer.enrolment.training
     context = {
         "form": form,
@@ -66,12 +68,16 @@ def _interview(request, answer):
         "baseline_only": answer.moment == Moment.BASELINE,
         "has_consent": has_consent(training, answer.enrolment.person),
         "too_early": training.last_day and training.last_day >= timezone.localdate(),
+        "late": LATE if stored is None and is_late(answer.enrolment, timezone.localdate()) else "",
+        "you": greeting_of(answer.enrolment.person),
     }
     return render(request, "participants/answer.html", context)
 
 
-def _where(stored, answer):
-    return () if stored is None else (answer.enrolment.person_id,)
+def _list_of(request) -> str:
+    """The list that was left for this form, with its part and filter."""
+    query = request.GET.urlencode()
+    return reverse("followup_list") + (f"?{query}" if query else "")
 
 
 def _kept(request, form, answer) -> bool:
@@ -109,20 +115,3 @@ def _explain(form, problem):
         name = {"correction_reason": "reason"}.get(name, name)
         for sentence in sentences:
             form.add_error(name if name in form.fields else None, problem_text(sentence))
-
-
-@require_http_methods(["GET", "POST"])
-def verify(request, pk):
-    """Confirm an answer by a visit or a document; by another account than the one that entered it."""
-    require(request.user, "participants.verify_answer")
-    rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
-    answer = get_object_or_404(rows, pk=pk)
-    form = VerifyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verify_answer(answer=answer, by=request.user, **form.cleaned_data)
-            messages.success(request, "Jawaban sudah diverifikasi.")
-            return redirect("person_detail", answer.enrolment.person_id)
-        except ValidationError as problem:
-            form.add_error(None, problem_text(problem))
-    return render(request, "participants/verify.html", {"form": form, "answer": answer})

@@ -1,25 +1,22 @@
-"""Hubungi peserta: who is to be called now, the most pressing first."""
+"""Hubungi peserta: who is to be called now, the most pressing first, and how far each library is."""
 
 from uuid import UUID
 
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from participants import due
-from participants.ladder import BEST_DAYS, WAVES, call_until
+from participants.ladder import call_until
 from participants.models import Enrolment
+from participants.progress import per_library
+from participants.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.self_answer import token_for
-from programs.models import Training
+from participants.sheets import HOME_OF_PERSON, TO_CALL
+from participants.worklist import parts_for, waiting, weeks_of
+from programs.models import Library, Training
 from tpbis.crud import ListView
-from tpbis.formats import format_date, whatsapp_link
-
-TABS = {
-    "t6": ("Sudah waktunya ditanya", due.due_for_t6, "T6"),
-    "t12": ("Setahun sesudahnya", due.due_for_t12, "T12"),
-    "lewat": ("Masa tanya sudah lewat", due.past_t6, None),
-}
 
 
 class FollowupList(ListView):
@@ -28,15 +25,31 @@ class FollowupList(ListView):
     model = Enrolment
     permission_required = "participants.add_answer"
     template_name = "participants/followup_list.html"
+    sheet, sheet_name = TO_CALL, "hubungi-peserta"
+
+    def sheet_rows(self, rows):
+        tries = Count("answers", filter=~Q(answers__moment="awal"))
+        return rows.annotate(home=HOME_OF_PERSON, tries=tries)
+
+    def asked_for(self, model, name):
+        """The row that ?kegiatan= or ?perpustakaan= names, inside the user's scope; else None."""
+        try:
+            pk = UUID(self.request.GET.get(name, ""))
+        except ValueError:
+            return None
+        return get_object_or_404(model.objects.visible_to(self.request.user), pk=pk)
 
     @cached_property
     def training(self):
-        """The one activity asked for (?kegiatan=…), inside the user's scope; else None."""
-        try:
-            pk = UUID(self.request.GET.get("kegiatan", ""))
-        except ValueError:
-            return None
-        return get_object_or_404(Training.objects.visible_to(self.request.user), pk=pk)
+        return self.asked_for(Training, "kegiatan")
+
+    @cached_property
+    def library(self):
+        return self.asked_for(Library, "perpustakaan")
+
+    @cached_property
+    def parts(self):
+        return parts_for(self.request.user)
 
     @cached_property
     def tab(self):
@@ -44,40 +57,51 @@ class FollowupList(ListView):
         if not chosen and self.training and self.training.last_day:
             closed = call_until(self.training.last_day) < timezone.localdate()
             return "lewat" if closed else "t6"
-        return chosen if chosen in TABS else "t6"
+        return chosen if chosen in self.parts else "t6"
 
     def get_queryset(self):
-        rows = TABS[self.tab][1](due.may_be_called(super().get_queryset()), timezone.localdate())
+        rows = waiting(super().get_queryset(), self.parts[self.tab], timezone.localdate())
         if self.training:
             rows = rows.filter(training=self.training)
-        order = "-training__last_day" if self.tab == "lewat" else "training__last_day"
-        return (
-            rows.select_related("person__village", "training__library")
-            .prefetch_related("answers")
-            .order_by(order, "training_id", "number", "id")
+        if self.library:
+            rows = rows.filter(training__library=self.library)
+        return rows.select_related("person__village", "training__library").prefetch_related("answers")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        part = self.parts[self.tab]
+        for row in context["object_list"]:
+            self._dress(row, part.wave)
+        keep = "".join(
+            f"&{name}={row.pk}" for name, row in (("kegiatan", self.training), ("perpustakaan", self.library)) if row
         )
+        tabs = [(f"?bagian={key}{keep}", other.label, key == self.tab) for key, other in self.parts.items()]
+        context |= {"tabs": tabs, "tab": self.tab, "part": part, "training": self.training, "library": self.library}
+        return context | {
+            "printed_for": self.library.pk if self.library else self.request.user.library_id,
+            "reminder": class_reminder(self.training) if self.training and part.wave else "",
+        }
+
+    def _dress(self, row, wave):
+        """The weeks to ask in, the attempts so far, and the WhatsApp message with the participant's own link."""
+        row.weeks = weeks_of(row.training.last_day, wave, timezone.localdate())
+        row.tried = tried(a for a in row.answers.all() if a.moment != "awal")
+        link = reverse("self_answer", args=[token_for(row.pk, wave)]) if wave else ""
+        row.whatsapp = whatsapp_of(row, self.request.build_absolute_uri(link) if link else "")
+
+
+class ProgressList(ListView):
+    """Asked, answered and waiting per library, and the reminder for the group of their staff."""
+
+    model = Enrolment
+    permission_required = "participants.add_answer"
+    template_name = "participants/followup_progress.html"
+
+    def get_queryset(self):
+        return per_library(super().get_queryset(), timezone.localdate())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         for row in context["object_list"]:
-            self._dress(row, TABS[self.tab][2])
-        tabs = [(key, words[0], key == self.tab) for key, words in TABS.items()]
-        return context | {"tabs": tabs, "tab": self.tab, "wave": TABS[self.tab][2], "training": self.training}
-
-    def _dress(self, row, wave):
-        """Dates of the window, the attempts so far, and the WhatsApp message with its link."""
-        last = row.training.last_day.toordinal()
-        row.attempts = [a for a in row.answers.all() if a.moment != "awal"]
-        link = ""
-        if wave:
-            row.best_until = timezone.datetime.fromordinal(last + BEST_DAYS[wave][-1]).date()
-            row.open_until = timezone.datetime.fromordinal(last + WAVES[wave][-1]).date()
-            path = reverse("self_answer", args=[token_for(row.pk, wave)])
-            link = " Bisa juga dijawab sendiri di sini: " + self.request.build_absolute_uri(path)
-        greeting = "Ibu" if row.person.sex == "P" else "Bapak"
-        row.whatsapp = whatsapp_link(
-            row.person.phone,
-            f"Selamat siang {greeting} {row.person.name}. Kami dari {row.training.library}. "
-            f"{greeting} pernah ikut “{row.training.title}” pada {format_date(row.training.last_day)}. "
-            f"Boleh kami tanya kabarnya? Hanya tiga pertanyaan singkat.{link}",
-        )
+            row["until"] = call_until(row["first"]) if row["first"] else None
+        return context | {"reminder": group_reminder(context["object_list"], timezone.localdate())}

@@ -16,6 +16,7 @@ class OfficeForm(RecordForm):
         fields = [
             *("name", "letterhead", "address", "city", "phone"),
             *("signatory_name", "signatory_title", "signatory_nip"),
+            "asks_three_months",
         ]
         widgets = {"letterhead": forms.Textarea(attrs={"rows": 4})}
 
@@ -23,6 +24,10 @@ class OfficeForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = "Seperti tertulis di surat, misalnya Dinas Perpustakaan dan Arsip Daerah."
         self.fields["city"].help_text = "Ditulis di depan tanggal tanda tangan, misalnya Serang."
+        self.fields["asks_three_months"].help_text = (
+            "Menambah daftar “Tiga bulan sesudahnya” di menu Hubungi peserta. Jawabannya tidak masuk tingkat "
+            "keberhasilan."
+        )
         self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
 
     def clean_signatory_nip(self):

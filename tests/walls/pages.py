@@ -107,7 +107,7 @@ PAGES = {
     "baseline": of("training"),
     "followup_list": listed("bagian=lewat", "bagian=t3"),
     "followup_progress": listed(),
-    "visit_list": of("library"),
+    "visit_paper": of("library"),
     "answer_create": of("due_enrolment"),
     "answer_update": of("answer"),
     "answer_verify": of("answer"),

@@ -8,10 +8,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from participants.choices import ResultKind
-from participants.models import Business, Consent, Declaration, ImportBatch, ImportJob, Result, Story
+from participants.models import Business, Consent, Declaration, ImportBatch, ImportJob, Result, SignalReview, Story
 from participants.self_answer import token_for
 from participants.services import merge_people
-from programs.models import Commitment, NilReport, Office, Partner, Representative, TrainingLink, TrainingPhoto
+from programs.models import (
+    Commitment,
+    NilReport,
+    Office,
+    Partner,
+    Representative,
+    TrainingLink,
+    TrainingMerge,
+    TrainingPhoto,
+)
 from reports.locking import lock_period
 from reports.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
@@ -34,6 +43,7 @@ def build_world(mark, *, library, region, account, kinds, phone):
     _outcomes(world)
     _around(world)
     add_exports(world)
+    _odd(world, kinds)
     return world
 
 
@@ -49,6 +59,7 @@ def _activities(world, kinds):
     world.removed = make_training(by_library, f"Dihapus {world.mark}", kind=kinds.book)
     world.removed.remove(by=world.account)
     image = SimpleUploadedFile("foto.png", PIXEL, "image/png")
+    world.training.consent_photo.save("lembar.png", SimpleUploadedFile("lembar.png", PIXEL, "image/png"))
     world.photo = _saved(TrainingPhoto(training=world.training, image=image, caption=f"Foto {world.mark}"))
     _saved(TrainingLink(training=world.training, url="https://contoh.example/", title=f"Tautan {world.mark}"))
 
@@ -70,7 +81,10 @@ def _people(world, phone):
 
 def _outcomes(world):
     baseline(world.enrolment, 2)
-    world.answer = answer(world.enrolment, date(2023, 1, 17), band=5, note=f"Jawaban {world.mark}", by=world.account)
+    proof = SimpleUploadedFile("bukti.png", PIXEL, "image/png")
+    world.answer = answer(
+        world.enrolment, date(2023, 1, 17), band=5, note=f"Jawaban {world.mark}", by=world.account, document=proof
+    )
     answer(world.enrolment, timezone.localdate(), band=5, by=world.account)  # waits for verification
     world.declaration = declare_one(world.enrolment, declared_by=f"Kepala {world.mark}")
     _saved(Declaration(training=world.meeting, number=1, declared_by=f"Kepala {world.mark}"))
@@ -111,6 +125,16 @@ def _around(world):
         ImportBatch(library=library, what="peserta", file_name=f"berkas-{world.mark}.xlsx", checksum="0" * 64)
     )
     world.job = _saved(ImportJob(library=library, what="peserta", file_name=f"besar-{world.mark}.xlsx"))
+
+
+def _odd(world, kinds):
+    """An activity that deserves a look, one that was looked at, and one that was joined."""
+    odd = make_training(world.library, f"Ramai {world.mark}", day=timezone.localdate(), head_count=400)
+    world.finding = SimpleNamespace(key="terlalu_ramai", subject=str(odd.pk))
+    note = {"sentence": f"Tanda {world.mark}", "note": f"Sebab {world.mark}", "reason": "lainnya"}
+    world.review = _saved(SignalReview(signal="angka_bulat", subject="x", library=world.library, **note))
+    joined = make_training(world.library, f"Gabung {world.mark}", kind=kinds.book)
+    world.training_merge = _saved(TrainingMerge(kept=odd, joined=joined))
 
 
 def _periods(world):
