@@ -27,6 +27,18 @@ class BusinessSectorAdmin(VocabularyAdmin):
     list_display = ["label", "code", "kbli_version", "kbli_section", "position", "active"]
 
 
+@admin.register(models.SimColumn)
+class SimColumnAdmin(VocabularyAdmin):
+    list_display = ["label", "code", "source", "position", "active"]
+
+
+@admin.register(models.SimCopy)
+class SimCopyAdmin(NationalAdmin):
+    list_display = ["library", "month", "copied_on", "updated_by"]
+    list_select_related = ["library", "updated_by"]
+    autocomplete_fields = ["library"]
+
+
 @admin.register(models.RegionChange)
 class RegionChangeAdmin(NationalAdmin):
     list_display = ["old", "new", "day", "decree"]

@@ -17,6 +17,7 @@ ENTER = {
     "programs.change_training",
     "programs.delete_training",
     "programs.add_nilreport",
+    "programs.add_simcopy",
     "programs.add_stakeholder",
     "programs.change_library_contact",
     "participants.change_roster",

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from reports.views import angkatan, angkatan_file, brief, dashboard, export_runs, exports, period, report, snapshot
+from reports.views import (
+    angkatan,
+    angkatan_file,
+    brief,
+    dashboard,
+    export_runs,
+    exports,
+    period,
+    regional_workbook,
+    report,
+    satu_data,
+    sim,
+    snapshot,
+)
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
@@ -24,6 +37,11 @@ urlpatterns = [
     path("laporan/tersimpan/berkas/<uuid:pk>/", export_runs.export_run, name="export_run"),
     path("laporan/tersimpan/berkas/<uuid:pk>/unduh/", export_runs.export_file, name="export_file"),
     path("laporan/tersimpan/berkas/<uuid:pk>/berhenti/", export_runs.export_cancel, name="export_cancel"),
+    path("laporan/satu-data/", satu_data.satu_data, name="satu_data"),
+    path("laporan/satu-data.<slug:fmt>", satu_data.satu_data_file, name="satu_data_file"),
+    path("laporan/buku-wilayah/", regional_workbook.regional_workbook, name="regional_workbook"),
+    path("laporan/buku-wilayah.<slug:fmt>", regional_workbook.regional_workbook_file, name="regional_workbook_file"),
+    path("perpustakaan/<uuid:pk>/sim/", sim.sim_copy, name="sim_copy"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
     path("periode/", period.PeriodList.as_view(), name="period_list"),

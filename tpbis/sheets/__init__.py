@@ -10,18 +10,19 @@ from tpbis.sheets.pages import LAST_ROW, pages_of
 XLSX_WRITERS = {"sendiri": xlsx.render, "xlsxwriter": xlsx_by_library.render}
 
 
+def write_xlsx(pages):
+    """Yield an xlsx of any pages by the writer that the settings name."""
+    yield from XLSX_WRITERS[settings.XLSX_WRITER](pages)
+
+
 def book(writer, table, last_row: int = LAST_ROW):
     """Yield a workbook of one table."""
     yield from writer(pages_of(table, last_row))
 
 
-def to_xlsx(table, last_row: int = LAST_ROW):
-    """Yield an xlsx by the writer that the settings name."""
-    yield from book(XLSX_WRITERS[settings.XLSX_WRITER], table, last_row)
-
-
+BOOKS = {"xlsx": write_xlsx, "ods": ods.render}  # for workbooks of several tables
 FORMATS = {
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", partial(book, write_xlsx)),
     "csv": ("text/csv; charset=utf-8", csv.render),
     "ods": ("application/vnd.oasis.opendocument.spreadsheet", partial(book, ods.render)),
     "json": ("application/json", json.render),

@@ -1,0 +1,44 @@
+"""The page and the file of the regional workbook, for whoever sees the nation."""
+
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils import timezone
+
+from reports.periods import BadPeriod, read_period
+from reports.regional_workbook import provinces
+from reports.regional_workbook import render as render_workbook
+from reports.render import FORMATS
+from reports.views.report import allowed
+from tpbis.sheets import BOOKS
+from tpbis.sheets.answer import file_answer
+
+
+@allowed
+def regional_workbook(request):
+    """Choose the year and the provinces that get a sheet of their own."""
+    offered = provinces(request.user)
+    if not offered:
+        raise Http404
+    context = {
+        "provinces": offered,
+        "chosen": request.GET.getlist("provinsi"),
+        "year": request.GET.get("tahun", ""),
+        "last_year": timezone.localdate().year - 1,
+        "crumbs": [("Laporan", "/laporan/"), ("Buku wilayah", None)],
+    }
+    return render(request, "reports/regional_workbook.html", context)
+
+
+@allowed
+def regional_workbook_file(request, fmt):
+    """The workbook as xlsx or ods."""
+    offered = dict(provinces(request.user))
+    chosen = request.GET.getlist("provinsi")
+    if fmt not in BOOKS or not offered or not set(chosen) <= set(offered):
+        raise Http404
+    try:
+        year = read_period(request.GET.get("tahun", "")).year
+    except BadPeriod as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    pieces = render_workbook(request.user, year, chosen, fmt)
+    return file_answer(pieces, f"tpbis-buku-wilayah-{year or 'semua'}.{fmt}", FORMATS[fmt][0])

@@ -1,0 +1,52 @@
+"""Satu Data: a page to choose place, level and year, and its files."""
+
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils import timezone
+
+from reports import satu_data as data
+from reports.levels import LABELS, BadLevel, find_place
+from reports.periods import BadPeriod
+from reports.views.report import allowed
+from tpbis.sheets.answer import file_answer
+
+
+@allowed
+def satu_data(request):
+    """The form, and the links to the three files of what is chosen."""
+    place = find_place(request.user, request.GET.get("wilayah") or None)
+    year = request.GET.get("tahun", "") or str(timezone.localdate().year - 1)
+    query = request.GET.copy()
+    query["tahun"] = year
+    context = {
+        "place": place,
+        "levels": {key: LABELS[key] for key in data.LEVELS if key in LABELS},
+        "typed": request.GET,
+        "level": request.GET.get("tingkat") or place.next_level,
+        "year": year,
+        "note": data.NOTE,
+        "query": query.urlencode(),
+        "crumbs": [("Laporan", "/laporan/"), ("Satu Data", None)],
+    }
+    return render(request, "reports/satu_data.html", context)
+
+
+@allowed
+def satu_data_file(request, fmt):
+    """One of the files."""
+    if fmt not in data.FORMATS:
+        raise Http404
+    get = request.GET
+    try:
+        report = data.figures(
+            request.user,
+            get.get("wilayah") or None,
+            get.get("tingkat") or None,
+            get.get("tahun", ""),
+            timezone.localdate(),
+        )
+    except (BadLevel, BadPeriod) as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    kind, renderer = data.FORMATS[fmt]
+    ending = "-metadata.json" if fmt == "metadata" else f".{fmt}"
+    return file_answer(renderer(report), data.name_of(report) + ending, kind)
