@@ -17,9 +17,14 @@ TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya 
 TOO_LONG = f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau XLSX."
 
 
+def fits(table) -> bool:
+    """Whether the level is one that stands on paper."""
+    return LENGTHS[table.level] <= LENGTHS[DEEPEST]
+
+
 def render(table) -> list[bytes]:
     """The file; raises BadLevel with a sentence when the level or the number of rows is too much for paper."""
-    if LENGTHS[table.level] > LENGTHS[DEEPEST]:
+    if not fits(table):
         raise BadLevel(TOO_DEEP)
     rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
     if len(rows) > MOST:

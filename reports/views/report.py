@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from reports.levels import LABELS, BadLevel
 from reports.periods import BadPeriod, read_period
-from reports.render import FORMATS
+from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, TITLES
 from reports.tables.base import Query
 from reports.themes import DEFAULT, THEMES, places_of
 from tpbis.export_log import note_export
+from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.answer import file_answer
 from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR
 
@@ -49,7 +50,7 @@ def build(request, slug):
 @allowed
 def report_index(request):
     cards = [{"slug": slug, "title": title, "text": text} for slug, (title, text) in TITLES.items()]
-    return render(request, "reports/report_index.html", {"cards": cards, "formats": list(FORMATS)})
+    return render(request, "reports/report_index.html", {"cards": cards, "formats": list(SHEETS)})
 
 
 @allowed
@@ -75,7 +76,7 @@ def report(request, slug):
         "page": page,
         "slug": slug,
         "title": TITLES[slug][0],
-        "formats": list(FORMATS),
+        "formats": [*SHEETS, *(["pdf"] if pdf.fits(table) else [])],
         "levels": LABELS,
         "query": query.urlencode(),
         "typed": request.GET,
