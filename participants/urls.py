@@ -15,6 +15,7 @@ from participants.views import (
     represented,
     roster,
     self_answer,
+    signals,
     stories,
     verifying,
     visits,
@@ -54,5 +55,10 @@ urlpatterns = [
     path("cerita/baru/", stories.StoryCreate.as_view(), name="story_create"),
     path("cerita/<uuid:pk>/", stories.StoryDetail.as_view(), name="story_detail"),
     path("cerita/<uuid:pk>/ubah/", stories.StoryUpdate.as_view(), name="story_update"),
+    path("periksa/", signals.signal_list, name="signal_list"),
+    path("periksa/sudah/", signals.ReviewList.as_view(), name="signal_done_list"),
+    path("periksa/sudah/<uuid:pk>/buka/", signals.review_reopen, name="signal_reopen"),
+    path("periksa/gabungan/<uuid:pk>/pisah/", signals.merge_part, name="merge_part"),
+    path("periksa/<slug:key>/<str:subject>/", signals.signal, name="signal"),
     path("j/<str:token>/", self_answer.self_answer, name="self_answer"),
 ]

@@ -20,6 +20,7 @@ PLACES = [
     ("Pemangku kepentingan", "stakeholder_list", "programs.view_training", "meeting"),
     ("Orang yang tercatat dua kali", "duplicate_list", "participants.merge_person", "people"),
     ("Kunci periode", "period_list", "programs.lock_period", "report"),
+    ("Perlu dilihat", "signal_list", "participants.view_signal", "search"),
     ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
 BAR = 5  # places in the phone's bottom bar

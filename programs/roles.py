@@ -36,6 +36,8 @@ GOVERN = {
     "participants.import_workbook",
     "participants.verify_answer",
     "participants.publish_story",
+    "participants.view_signal",
+    "participants.review_signal",
     "programs.lock_period",
     "programs.review_month",
     "reports.take_snapshot",
@@ -50,7 +52,7 @@ TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,
     Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL,
     Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE,
-    Role.HEAD: READ | READ_NAMES,
+    Role.HEAD: READ | READ_NAMES | {"participants.view_signal"},
     Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION,
     Role.READER: READ,
 }

@@ -3,16 +3,20 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db.models import F, FilteredRelation, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from programs.choices import TrainingStatus
 from programs.forms.training_held import HeldForm
 from programs.history import changes_of
+from programs.joining import open_merge, part_trainings
 from programs.models import Training
 from programs.services import mark_held
 from programs.views.where import crumbs_of, next_step
 from tpbis.crud import ListView
+
+JOINED = "sudah digabungkan dengan catatan perpustakaan lain untuk kegiatan yang sama"
 
 
 def training_of(request, pk, *, deleted=False) -> Training:
@@ -50,6 +54,8 @@ class RemovedList(ListView):
 
     def get_queryset(self):
         rows = Training.objects.visible_to(self.request.user, deleted=True)
+        merged = FilteredRelation("merges_joined", condition=Q(merges_joined__undone_at=None))
+        rows = rows.annotate(merged=merged).annotate(joined=F("merged__pk"))
         return rows.select_related("library", "deleted_by").order_by("-deleted_at")
 
 
@@ -59,7 +65,14 @@ def restore(request, pk):
     training = training_of(request, pk, deleted=True)
     if request.method != "POST":
         return redirect("training_removed")
-    training.restore(by=request.user)
+    merge = open_merge(training)
+    if merge and not request.user.scope.holds(merge.kept.library):
+        messages.error(request, f"Kegiatan ini {JOINED}. Minta Dinas memisahkannya.")
+        return redirect("training_removed")
+    if merge:
+        part_trainings(merge=merge, by=request.user)
+    else:
+        training.restore(by=request.user)
     messages.success(request, "Kegiatan sudah dikembalikan.")
     return redirect("training_detail", pk=training.pk)
 

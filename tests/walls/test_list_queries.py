@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from participants.models import SignalReview
 from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
 from tests.builders import answer, enrol, make_person, make_training
 from tests.walls.counting import COUNTS, costs_of
@@ -77,11 +78,21 @@ def _of_training(item, base):
     return link.save(), photo.save(), _on_roster(item, base)
 
 
+def _crowded(item, base):
+    how = {"kind": item.trainingkind, "measured": True, "head_count": 250}
+    return make_training(item.library, item.name, day=date(2023, 1, 2), **how)
+
+
+def _reviewed(item, base):
+    note = {"subject": str(item.number), "sentence": item.name, "reason": "benar"}
+    return item.stamped(SignalReview(signal="angka_bulat", library=item.library, **note))
+
+
 LISTS = {  # by URL name; the reports by their slug
     "training_list": Costs(7, of("enrolment")),
     "training_removed": Costs(5, of("removed")),
     "training_history": Costs(6, _changed, _one("training")),
-    "training_detail": Costs(12, _of_training, _one("training")),
+    "training_detail": Costs(13, _of_training, _one("training")),
     "library_list": Costs(6, of("partnership")),
     "library_detail": Costs(13, _of_library, _one("library")),
     "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
@@ -100,6 +111,8 @@ LISTS = {  # by URL name; the reports by their slug
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),
+    "signal_list": Costs(8, _crowded),
+    "signal_done_list": Costs(6, _reviewed),
     "dampak": Costs(8, of("enrolment"), _report("dampak"), "tingkat=perpustakaan"),
     "kegiatan": Costs(7, of("enrolment"), _report("kegiatan")),
     "peserta": Costs(7, of("enrolment"), _report("peserta")),

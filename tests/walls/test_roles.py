@@ -11,6 +11,7 @@ EVERYBODY = ("pustaka", "fasda", "banten", "pusat", "serang", "pembaca")
 WRITERS = ("pustaka", "fasda", "banten", "pusat")
 GOVERNORS = ("fasda", "banten", "pusat")
 NAMERS = (*WRITERS, "serang")
+SUPERVISORS = (*GOVERNORS, "serang")
 
 # URL name: the accounts of the cast that may open it (GET or POST); everybody else of the cast gets 403.
 MAY = {
@@ -57,9 +58,9 @@ MAY = {
     "duplicate_list": GOVERNORS,
     "verify_list": GOVERNORS,
     "signal_list": SUPERVISORS,
-    "review_list": SUPERVISORS,
+    "signal_done_list": SUPERVISORS,
     "signal": SUPERVISORS,
-    "review_reopen": GOVERNORS,
+    "signal_reopen": GOVERNORS,
     "merge_part": GOVERNORS,
     "answer_verify": GOVERNORS,
     "account_list": GOVERNORS,

@@ -132,7 +132,7 @@ def _odd(world, kinds):
     odd = make_training(world.library, f"Ramai {world.mark}", day=timezone.localdate(), head_count=400)
     world.finding = SimpleNamespace(key="terlalu_ramai", subject=str(odd.pk))
     note = {"sentence": f"Tanda {world.mark}", "note": f"Sebab {world.mark}", "reason": "lainnya"}
-    world.review = _saved(SignalReview(signal="angka_bulat", subject="x", library=world.library, **note))
+    world.review = _saved(SignalReview(signal="angka_bulat", subject=world.mark, library=world.library, **note))
     joined = make_training(world.library, f"Gabung {world.mark}", kind=kinds.book)
     world.training_merge = _saved(TrainingMerge(kept=odd, joined=joined))
 

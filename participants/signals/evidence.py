@@ -1,0 +1,54 @@
+"""What stands behind the findings of one page: libraries, activities, the person asked, the warnings of a file."""
+
+from dataclasses import dataclass, field
+
+from participants.models import Enrolment, ImportBatch
+from programs.models import Library, Training
+from programs.numbers import named_counts
+
+SHOWN = 40
+
+
+@dataclass
+class Evidence:
+    """The rows behind one finding; `rest` counts activities that are not listed."""
+
+    library: Library | None
+    trainings: list
+    rest: int = 0
+    enrolment: Enrolment | None = None
+    warnings: list = field(default_factory=list)
+    batch: ImportBatch | None = None
+
+
+def evidence(user, found: list) -> list[Evidence]:
+    """One Evidence per finding, in the same order; at most five queries for all of them."""
+    trainings = _trainings(user, {pk for row in found for pk in row.trainings[:SHOWN]})
+    libraries = Library.objects.visible_to(user).select_related("region").in_bulk({row.library_id for row in found})
+    lines = _enrolments(user, {row.facts["enrolment"] for row in found if "enrolment" in row.facts})
+    files = ImportBatch.objects.visible_to(user).filter(pk__in=[row.subject for row in found if "berkas" in row.facts])
+    batches = {str(row.pk): row for row in files}
+    return [
+        Evidence(
+            libraries.get(row.library_id),
+            [trainings[pk] for pk in row.trainings[:SHOWN] if pk in trainings],
+            max(len(row.trainings) - SHOWN, 0),
+            lines.get(str(row.facts.get("enrolment"))),
+            batches[row.subject].outcome["warnings"][:SHOWN] if row.subject in batches else [],
+            batches.get(row.subject),
+        )
+        for row in found
+    ]
+
+
+def _trainings(user, keys) -> dict:
+    rows = Training.objects.visible_to(user).filter(pk__in=keys).select_related("library", "kind", "place")
+    found = {row.pk: row for row in rows}
+    for pk, named in named_counts(found.values(), user).items() if found else ():
+        found[pk].named = named
+    return found
+
+
+def _enrolments(user, keys) -> dict:
+    rows = Enrolment.objects.visible_to(user).filter(pk__in=keys).select_related("person")
+    return {str(row.pk): row for row in rows.prefetch_related("answers")}

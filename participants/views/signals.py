@@ -1,0 +1,148 @@
+"""“Perlu dilihat”: signals in one's own subtree, the rows behind each, and the note that somebody looked."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from participants.forms.signal import ReviewForm, SignalFilter
+from participants.models import SignalReview
+from participants.signals.evidence import evidence
+from participants.signals.finding import finding, findings
+from participants.signals.registry import SIGNALS
+from participants.signals.reviewing import join_events, review
+from participants.views.access import problem_text, require
+from programs.joining import part_trainings
+from programs.models import Training, TrainingMerge
+from tpbis.crud import ListView
+
+SEE, REVIEW = "participants.view_signal", "participants.review_signal"
+PER_PAGE = 25
+
+
+@permission_required(SEE, raise_exception=True)
+def signal_list(request):
+    """Open findings, the latest first; a reader and library staff get 403."""
+    form = SignalFilter(request.GET, user=request.user)
+    number = page_of(request)
+    found = findings(request.user, form.ask, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
+    shown = found[:PER_PAGE]
+    query = request.GET.copy()
+    query.pop("halaman", None)
+    context = {
+        "filter": form,
+        "rows": list(zip(shown, evidence(request.user, shown), strict=True)),
+        "signals": SIGNALS.values(),
+        "page": number,
+        "has_next": len(found) > PER_PAGE,
+        "query": query.urlencode(),
+    }
+    return render(request, "participants/signal_list.html", context)
+
+
+def page_of(request) -> int:
+    text = request.GET.get("halaman", "")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+
+
+@permission_required(SEE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def signal(request, key, subject):
+    """One finding with its rows; POST notes it as looked at, or joins two records of one event."""
+    found = finding(request.user, key, subject)
+    if found is None:
+        raise Http404
+    form = ReviewForm(request.POST if request.POST.get("aksi") == "periksa" else None)
+    if request.method == "POST":
+        require(request.user, REVIEW)
+        joining = request.POST.get("aksi") == "gabung"
+        if join(request, found) if joining else noted(request, found, form):
+            return redirect("signal_list")
+    shown = evidence(request.user, [found])[0]
+    context = {"found": found, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
+    context["review"] = SignalReview.objects.visible_to(request.user).filter(signal=key, subject=subject).first()
+    context["host"] = likely_host(shown.trainings) if key == "dicatat_dua_kali" else None
+    context["crumbs"] = [("Perlu dilihat", reverse("signal_list")), (found.signal.label, None)]
+    return render(request, "participants/signal.html", context)
+
+
+def noted(request, found, form) -> bool:
+    """Keep the note; false when the page must be shown again."""
+    if not form.is_valid():
+        return False
+    try:
+        review(finding=found, by=request.user, **form.cleaned_data)
+    except ValidationError as problem:
+        form.add_error(None, problem_text(problem))
+        return False
+    messages.success(request, "Dicatat sudah diperiksa. Tanda ini tidak muncul lagi di daftar.")
+    return True
+
+
+def join(request, found) -> bool:
+    """Join the two records of a finding; the one chosen counts."""
+    trainings = evidence(request.user, [found])[0].trainings
+    kept = next((row for row in trainings if str(row.pk) == request.POST.get("dihitung")), None)
+    if found.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
+        messages.error(request, "Pilih catatan mana yang dihitung.")
+        return False
+    joined = next(row for row in trainings if row.pk != kept.pk)
+    try:
+        join_events(kept=kept, joined=joined, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, problem_text(problem))
+        return False
+    messages.success(request, f"Digabungkan. Yang dihitung catatan {kept.library}; {joined.library} pelaksana bersama.")
+    return True
+
+
+def likely_host(trainings):
+    """The record with more names; of two equal ones the smaller library's, which has fewer activities of its own."""
+    return max(trainings, key=lambda row: (row.named, len(row.library.region_id)), default=None)
+
+
+class ReviewList(ListView):
+    """What was looked at, and which records were joined, the latest first; both can be taken back."""
+
+    model = SignalReview
+    permission_required = SEE
+    template_name = "participants/signal_done_list.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("library", "created_by").order_by("-created_at", "-id")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for row in context["object_list"]:
+            row.meaning = SIGNALS.get(row.signal)
+        user = self.request.user
+        joined = TrainingMerge.objects.visible_to(user).filter(undone_at=None)
+        joined = joined.filter(kept__in=Training.objects.visible_to(user))
+        related = ("kept__library", "joined__library", "created_by")
+        merges = joined.select_related(*related).order_by("-created_at")[:PER_PAGE]
+        return context | {"merges": merges, "may": user.has_perm(REVIEW)}
+
+
+@permission_required(REVIEW, raise_exception=True)
+@require_POST
+def review_reopen(request, pk):
+    """Take the note back; the finding stands in the list again if it still holds."""
+    get_object_or_404(SignalReview.objects.visible_to(request.user), pk=pk).remove(by=request.user)
+    messages.success(request, "Catatan pemeriksaan dicabut. Tanda muncul lagi selama masih berlaku.")
+    return redirect("signal_done_list")
+
+
+@permission_required(REVIEW, raise_exception=True)
+@require_POST
+def merge_part(request, pk):
+    """Part two joined records, only for who sees both."""
+    merges = TrainingMerge.objects.visible_to(request.user).select_related("kept__library", "joined__library")
+    merge = get_object_or_404(merges, pk=pk)
+    if not all(request.user.scope.holds(row.library) for row in (merge.kept, merge.joined)):
+        raise Http404
+    part_trainings(merge=merge, by=request.user)
+    messages.success(request, "Kedua catatan dipisahkan lagi dan masing-masing dihitung.")
+    return redirect("signal_done_list")
