@@ -12,6 +12,7 @@ from participants.importing.houses import Houses
 from participants.importing.rows import Row
 from programs.choices import TrainingStatus
 from programs.models import Library, Training
+from tpbis.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
 NO_KIND = "Jenis kegiatan belum diisi."
@@ -19,6 +20,20 @@ NO_LIBRARY = "Perpustakaan penyelenggara belum diisi. Isi kolomnya, atau pilih p
 FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tanggal atau statusnya."
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
+
+
+class Draft:
+    """An activity on its way in: derived like a Training, without the weight of a model."""
+
+    derive = Training.derive
+
+    def __init__(self, moved, **values):
+        self.__dict__.update(values)
+        self.moved = moved
+
+    def library_area_code(self) -> str:
+        moves = self.library_id in self.moved
+        return Training.library_area_code(self) if moves else self.library.region_id
 
 
 class ActivityImport(SheetImport):
@@ -57,17 +72,22 @@ class ActivityImport(SheetImport):
             self._told.add(message)
             self.warn(row, name, message)
 
-    def _training(self, row: Row) -> Training | None:
+    def _training(self, row: Row) -> Draft | None:
         before = len(self.outcome.errors)
         library, (kind, kind_text) = self._house(row), self._kind(row)
         first, last = self._days(row)
         if len(self.outcome.errors) > before:
             return None
         values = row.values
-        training = Training(
+        training = Draft(
+            self.houses.moved,
+            pk=uuid7(),
             title=values["title"],
             library=library,
+            library_id=library.pk,
             kind=kind,
+            kind_id=kind.pk,
+            strategy="",
             kind_text=kind_text,
             audience=kind.audience,
             measured=kind.measured,
@@ -78,9 +98,11 @@ class ActivityImport(SheetImport):
             cost=values.get("cost"),
             **{name: values.get(name) or "" for name in ("book_title", "book_author", "result")},
         )
-        training.place, training.venue = self.places.of(row, library)
+        place, training.venue = self.places.of(row, library)
+        training.place_id = place and place.pk
         training.derive()
-        return training.stamp(self.by)
+        training.key = key_of(training)
+        return training
 
     def _house(self, row: Row) -> Library | None:
         npp, name = row.values.get("npp") or "", row.values.get("library") or ""
@@ -129,8 +151,8 @@ class ActivityImport(SheetImport):
             self.error(row, "total", TOO_FEW)
         return {"head_count_male": male, "head_count_female": female, "head_count": total}
 
-    def _first_time(self, row: Row, training: Training) -> bool:
-        key = key_of(training)
+    def _first_time(self, row: Row, training: Draft) -> bool:
+        key = training.key
         if key not in self.seen:
             self.seen[key] = (row.number, training.head_count)
             return True

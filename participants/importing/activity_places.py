@@ -1,5 +1,7 @@
 """Where an activity of a recap took place: a desa/kelurahan when its name is known, else text."""
 
+from functools import cache
+
 from participants.importing.places import Villages
 from participants.importing.rows import Row
 from programs.models import Library, Region
@@ -11,6 +13,7 @@ class ActivityPlaces:
     def __init__(self, sheet):
         self.sheet = sheet
         self.villages: dict[str, Villages] = {}
+        self._find = cache(self._look)
 
     def of(self, row: Row, library: Library) -> tuple[Region | None, str]:
         """(desa/kelurahan or None, venue text) of a row."""
@@ -19,16 +22,15 @@ class ActivityPlaces:
             if library.village:
                 self.sheet.once(row, "venue", "Tempat tidak disebut; dicatat di desa/kelurahan perpustakaannya.")
             return library.village, ""
-        known, district = self._inside(library), row.values.get("district") or ""
-        found = known.by_code.get(village) or known.find(village or venue, district)
+        found = self._find(library.region_id[:5], village, venue, row.values.get("district") or "")
         if found is None and village:
             told = f"“{village}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
             self.sheet.once(row, "village", told)
             return None, ", ".join(part for part in (venue, village) if part)[:200]
         return found, venue if village or found is None else ""
 
-    def _inside(self, library: Library) -> Villages:
-        code = library.region_id[:5]
+    def _look(self, code: str, village: str, venue: str, district: str) -> Region | None:
         if code not in self.villages:
             self.villages[code] = Villages(code)
-        return self.villages[code]
+        known = self.villages[code]
+        return known.by_code.get(village) or known.find(village or venue, district)

@@ -34,7 +34,7 @@ class ActivitySaving:
         self._look_up({training.library_id for _, training in pairs})
         outcome = self.sheet.outcome
         for row, training in pairs:
-            known = self._stored.get(key_of(training))
+            known = self._stored.get(training.key)
             if known is None:
                 outcome.new += 1
                 self._add(row, training)

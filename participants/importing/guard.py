@@ -14,6 +14,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WITHIN = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}
 
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>(?!</c>)')
+ROW = re.compile(rb'<row\b[^>]*?\br="([0-9]{1,7})"')
+BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
+LOOK_BACK = 100_000  # longer than the XML of a row that spans the columns A to Z
 WIDE = re.compile(rb'<table:table-cell\b(?=[^>]*office:value)[^>]*columns-repeated="([0-9]+)"')
 LONG = re.compile(
     rb'<table:table-row\b[^>]*rows-repeated="([0-9]+)"[^>]*>'
@@ -108,6 +111,9 @@ class Reach:
 
     def look(self, xml: bytes) -> None:
         """Note the filled cells of a piece. Raises UnreadableFile when they span too much."""
+        rows = ROW.findall(xml[-LOOK_BACK:])
+        if rows and int(rows[-1]) * 26 <= CELLS and not BEYOND_Z.search(xml):
+            return
         filled = CELL.findall(xml)
         if not filled:
             return

@@ -1,6 +1,7 @@
 """Looking up a library that a row names by NPP or by name, inside the user's scope only."""
 
 import re
+from functools import cache, lru_cache
 
 from programs.models import Library
 
@@ -8,6 +9,7 @@ ELSEWHERE = "Perpustakaan “{}” tidak ada di wilayah Anda. Periksa tulisannya
 SEVERAL = "Ada beberapa perpustakaan bernama “{}” di wilayah Anda. Isi NPP atau desa/kelurahannya."
 
 
+@lru_cache(10_000)
 def house_key(name: str) -> str:
     """A library's name without case, marks and the word perpustakaan."""
     words = re.sub(r"[^a-z0-9]+", " ", name.casefold())
@@ -20,6 +22,8 @@ class Houses:
     def __init__(self, user):
         rows = Library.objects.visible_to(user).select_related("region", "village").prefetch_related("areas")
         self.by_id, self.by_npp, self.by_name = {}, {}, {}
+        self.moved: set = set()  # libraries whose wilayah kerja depends on the day
+        self.find = cache(self._find)
         for library in rows:
             self.add(library)
 
@@ -28,8 +32,10 @@ class Houses:
         if library.npp:
             self.by_npp[library.npp] = library
         self.by_name.setdefault(house_key(library.name), []).append(library)
+        if library.areas.all():
+            self.moved.add(library.pk)
 
-    def find(self, *, npp: str = "", name: str = "", village: str = "") -> tuple[Library | None, str]:
+    def _find(self, *, npp: str = "", name: str = "", village: str = "") -> tuple[Library | None, str]:
         """The library meant, and else a sentence why none."""
         if npp:
             found = self.by_npp.get(npp.strip().upper())

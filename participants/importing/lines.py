@@ -11,6 +11,7 @@ from participants.models import Enrolment, Person
 from participants.services import RosterLine
 from programs.choices import Audience
 from programs.services import activity_days
+from tpbis import crypto
 
 
 class LineMaker:
@@ -47,6 +48,7 @@ class LineMaker:
         for word in unknown:
             self.once(row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan")
         values["unknown_skills"] = unknown
+        values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
 
     def once(self, row, name, message):
         """A warning that is said for its first row only."""

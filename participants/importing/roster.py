@@ -15,7 +15,6 @@ from participants.matching import SURE, Wanted
 from participants.models import Person
 from participants.services import check_head_count, declare, lock_roster, record_roster
 from programs.models import Training
-from tpbis import crypto
 from tpbis.formats import name_key, read_tick
 
 SPECIFIC = {
@@ -67,6 +66,8 @@ class RosterImport(SheetImport):
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
+        for row in rows:
+            row.values["name_key"] = name_key(row.values["name"])
         rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
         for row in rows:
             self.maker.resolve(row)
@@ -157,12 +158,11 @@ class RosterImport(SheetImport):
 
     def _wanted(self, row: Row) -> Wanted:
         values, birth = row.values, row.values.get("birth")
-        nik = values.get("nik")
         return Wanted(
             key=row.number,
-            name_key=name_key(values["name"]),
+            name_key=values["name_key"],
             phone=values.get("phone") or "",
-            nik_hash=crypto.keyed_hash(nik) if nik else None,
+            nik_hash=values["nik_hash"],
             birth_year=birth.year if birth else None,
             village_id=getattr(values.get("village_region"), "code", None),
         )

@@ -6,7 +6,6 @@ from participants.models.person import identity_of
 from participants.services import RosterLine, days_of
 from tpbis import crypto
 from tpbis.copying import Copy
-from tpbis.formats import name_key
 from tpbis.uuid7 import uuid7
 
 NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
@@ -84,7 +83,7 @@ class RosterCopies:
         self.people.add(
             key,
             values["name"],
-            name_key(values["name"]),
+            values["name_key"],
             values["sex"],
             values.get("phone") or "",
             *born,
@@ -104,7 +103,7 @@ class RosterCopies:
         if not self.training.library.uses_nik:
             self.roster.maker.once(row, "nik", NO_NIK)
             return "", None
-        return crypto.encrypt(nik), crypto.keyed_hash(nik)
+        return crypto.encrypt(nik), row.values["nik_hash"]
 
     def send(self, pipe) -> None:
         """What was gathered, parents first."""

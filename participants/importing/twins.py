@@ -1,7 +1,6 @@
 """A person twice in one file is one person: the same NIK, or the same name and nothing that speaks against it."""
 
 from participants.importing.rows import Row
-from tpbis.formats import name_key
 
 TRAITS = ("phone", "nik", "sex", "village", "district")
 
@@ -15,7 +14,7 @@ class Twins:
 
     def __call__(self, row: Row) -> int:
         values = row.values
-        nik, name = values.get("nik"), name_key(values["name"])
+        nik, name = values.get("nik"), values["name_key"]
         if nik and nik in self.by_nik:
             return self.by_nik[nik]
         traits = _traits(values)

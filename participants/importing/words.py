@@ -14,7 +14,10 @@ WORDS = Path(__file__).resolve().parent.parent / "data" / "words.csv"
 
 def plain(text: object) -> str:
     """A word without case, underscores, doubled blanks and closing marks."""
-    return re.sub(r"[\s_]+", " ", str(text).casefold()).strip(" .:;*")
+    word = str(text).casefold()
+    if "_" in word or "  " in word or not (word.isascii() and word.isprintable()):
+        word = re.sub(r"[\s_]+", " ", word)
+    return word.strip(" .:;*")
 
 
 @cache

@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from tpbis.formats.calendar import WEEKDAY
 from tpbis.formats.dates import FIRST_YEAR, read_date
 from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, shown
 
+_PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
+_WEEKDAY_FIRST = re.compile(rf"(?:hari )?{WEEKDAY}")
 EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"
 
 
@@ -65,9 +68,14 @@ def _split(cell: object) -> tuple[str, object]:
     if not isinstance(cell, str):
         return "", cell
     text = clean(cell, EXPECTED)
-    try:
-        read_date(text)
+    found = _PLACE.match(text)
+    if found is None or _WEEKDAY_FIRST.match(text.casefold()) and _is_date(text):
         return "", text
+    return found[1].strip(), found[2]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return read_date(text).value is not None
     except Unreadable:
-        found = re.match(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$", text)
-        return (found[1].strip(), found[2]) if found else ("", text)
+        return False

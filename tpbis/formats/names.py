@@ -60,6 +60,8 @@ def _without_titles(words: list[str]) -> list[str]:
 
 def name_key(text: str) -> str:
     """Return a name for matching: no titles, accents or punctuation, casefolded; "" when nothing is left."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(_without_titles(text.casefold().split()))
     name, *after = _plain(text).split(",")
     words = [*name.split(), *(w for part in after for w in part.split() if _bare(w) not in _KNOWN)]
     apart = re.sub(r"\.(?=[^\W_]{2})", " ", " ".join(_without_titles(words)))

@@ -31,13 +31,14 @@ def nik_facts(nik: str, *, today: dt.date | None = None) -> NikFacts | None:
 
     The two-digit year is the last such year not after today.
     """
-    if not re.fullmatch(r"[0-9]{16}", nik):
+    if not (len(nik) == 16 and nik.isascii() and nik.isdigit()):
         return None
     today = today or dt.date.today()
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     woman = day > 40
-    dates = (_date(century + year, month, day - 40 * woman) for century in (2000, 1900))
-    born = next((date for date in dates if date and date <= today), None)
+    born = _date(2000 + year, month, day - 40 * woman)
+    if born is None or born > today:
+        born = _date(1900 + year, month, day - 40 * woman)
     return NikFacts("P" if woman else "L", born, _area(nik)) if born else None
 
 
@@ -74,7 +75,7 @@ def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | Non
     if _AS_NUMBER.fullmatch(text):
         raise Unreadable(cell, EXPECTED, FIX_FILE)
     digits = _SEPARATORS.sub("", text)
-    if not re.fullmatch(r"[0-9]+", digits):
+    if not (digits.isascii() and digits.isdigit()):
         raise Unreadable(cell, EXPECTED, "NIK hanya boleh berisi angka, 16 angka seperti di KTP.")
     if len(digits) != 16:
         raise Unreadable(cell, EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")

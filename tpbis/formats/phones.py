@@ -1,6 +1,7 @@
 """Phone numbers: stored as "+62812…", shown as "0812-3456-7890", read in any common spelling."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from lokal import parse_phone
@@ -9,7 +10,14 @@ from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is
 
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
+_PLAIN = re.compile(r"08[0-9]{8,11}")
 _STRIPPED = re.compile(r"[\s().-]*8")
+
+
+@lru_cache(2000)
+def _is_known(prefix: str) -> bool:
+    info = parse_phone(prefix + "123456")
+    return info.valid and not info.warnings
 
 
 def _digits(cell: object) -> str:
@@ -32,6 +40,8 @@ def read_phone(cell: object) -> Reading[str | None]:
     if is_empty(cell):
         return Reading(None)
     text = _digits(cell)
+    if _PLAIN.fullmatch(text) and _is_known(text[:4]):
+        return Reading("+62" + text[1:])
     info = parse_phone(text)
     if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", text):
         raise Unreadable(cell, EXPECTED)

@@ -53,12 +53,17 @@ def clean(cell: object, expected: str) -> str:
         return ""
     if not isinstance(cell, str) or len(cell) > LONGEST:
         raise Unreadable(cell, expected)
-    text = _DASHES.sub("-", _BLANKS.sub(" ", cell)).strip()
+    if cell.isascii() and cell.isprintable() and "  " not in cell:
+        text = cell.strip()
+    else:
+        text = _DASHES.sub("-", _BLANKS.sub(" ", cell)).strip()
     return text[1:].strip() if text.startswith("'") else text
 
 
 def is_empty(cell: object) -> bool:
     """Tell whether a cell says nothing: None, blanks, or the dash people put instead."""
+    if isinstance(cell, str) and cell[:1].isalnum():
+        return False
     return cell is None or (isinstance(cell, str) and _DASHES.sub("-", _BLANKS.sub("", cell)) in EMPTY)
 
 
