@@ -26,6 +26,15 @@ SEPARATE = {
 ADDED = [name for name in COUNTS if name not in SEPARATE]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """One table: its level and period; `only` names the parts needed (reports.from_rollups), all of them if empty."""
+
+    level: str
+    period: Period
+    only: tuple[str, ...] = ()
+
+
 @dataclass
 class Row:
     """One line of the table: values by key, and for each null why it is null."""
@@ -78,31 +87,47 @@ def impact(
     return report_on(user, place, level, period, today, listed=listed, moved=moved, on=on)
 
 
-def report_on(user, place, level, period, today, *, listed, moved=(), on=None, from_rows=False) -> Report:
-    """The same for a place already found, whose rows are listed as (key, name): one statement.
+def report_on(user, place, level, period, today, *, listed, **how) -> Report:
+    """The same for a place already found, whose rows are listed as (key, name): one statement."""
+    return reports_on(user, place, [Wanted(level, period)], today, listed={level: listed}, **how)[0]
+
+
+def reports_on(user, place, wanted, today, *, listed, moved=(), on=None, from_rows=False) -> list[Report]:
+    """Several tables of one place in one statement; `listed` gives (key, name) of the rows by level.
 
     `from_rows` counts past the roll-ups, for whoever checks them.
     """
-    keys = tuple(key for key, _ in listed)
-    question = sources.Question(place, level, period, today, keys, moved, on)
-    counts, waiting = (sources.read(question), False) if from_rows else _counts(question)
-    report = _assemble(place, level, period, today, listed, counts)
-    report.waiting = waiting
-    if not user.sees_names:
-        suppress(report)
-    return report
+    questions = [
+        sources.Question(place, one.level, one.period, today, tuple(key for key, _ in listed[one.level]), moved, on)
+        for one in wanted
+    ]
+    answers, waiting = _counts(questions, [one.only for one in wanted], from_rows)
+    reports = []
+    for one, counts in zip(wanted, answers, strict=True):
+        report = _assemble(place, one.level, one.period, today, listed[one.level], counts)
+        report.waiting = waiting
+        if not user.sees_names:
+            suppress(report)
+        reports.append(report)
+    return reports
 
 
-def _counts(question):
+def _counts(questions, only, from_rows):
     """From the roll-ups where they hold what is asked, first brought up to date; else from the rows."""
-    if not from_rollups.fits(question):
-        return sources.read(question), False
-    counts = from_rollups.read(question)
-    nodes = counts.pop("!", {}).get("nodes", [])
+    sources_of = [
+        sources if from_rows or not from_rollups.fits(one, names) else from_rollups
+        for one, names in zip(questions, only, strict=True)
+    ]
+    statements = [
+        source.statement(one).only(names) for source, one, names in zip(sources_of, questions, only, strict=True)
+    ]
+    answers = sources.ask_all(statements)
+    nodes = sorted({node for counts in answers for node in counts.pop("!", {}).get("nodes", [])})
     if nodes:
-        rollups.refresh(nodes[: rollups.INLINE], question.moved)
-        counts = from_rollups.read(question)
-    return counts, bool(counts.pop("!", None))
+        rollups.refresh(nodes[: rollups.INLINE], questions[0].moved)
+        answers = sources.ask_all(statements)
+    waiting = [counts.pop("!", None) for counts in answers]
+    return answers, any(waiting)
 
 
 def _assemble(place, level, period, today, listed, counts) -> Report:

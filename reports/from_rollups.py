@@ -3,42 +3,50 @@
 from reports import tally
 from reports.cells import GRAINS, rows_of, whole_of
 from reports.partners import partners
-from reports.sources import Question, ask
+from reports.sources import Question, Statement, ask_all
 from reports.uniques import UNIQUES, spread
 
-# A year that is due as a whole is one row; of a running year the months are read one by one.
+# A year that is due as a whole is one row; of a running year, and of part of a year, the months are read one by one.
 IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
-  AND (month = 0) = (make_date(year, 12, 1) + interval '6 months' <= %(today)s)"""
+  AND (month = 0) = (NOT %(part)s AND make_date(year, 12, 1) + interval '6 months' <= %(today)s)
+  AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
 DUE = "make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s"
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
   WHERE node LIKE %(like)s OR node = ANY(%(sources)s) HAVING count(*) > 0"""
 
 VILLAGES = """SELECT code AS grp, desa_total FROM reports_villagecount WHERE grain = {grain} AND code LIKE %(like)s
   UNION ALL SELECT '*', desa_total FROM reports_villagecount WHERE grain = length(%(place)s) AND code = %(place)s"""
+ADDS_UP = {"tally", "partners"}
 
 
-def fits(question: Question) -> bool:
-    """Whether the roll-ups hold this: any region by a level down to kecamatan, a year or to date, today's codes."""
+def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
+    """Whether the roll-ups hold this: any region by a level down to kecamatan, a year or to date, today's codes.
+
+    Of some months of a year only what adds up is kept.
+    """
     period, place = question.period, question.place
-    whole = period.is_all or period.year
+    whole = period.is_all or period.year or only and set(only) <= ADDS_UP
     inside = question.level in GRAINS and len(place.code) <= GRAINS[question.level]
     return bool(whole and inside and not question.on and not place.library_id)
 
 
-def read(question: Question, only: tuple[str, ...] = ()) -> dict[str, dict]:
-    """Counts per group, in one statement over the roll-ups; under "!" the nodes that a write touched since.
-
-    `only` names the parts wanted (tally, people, spread, partners, desa), all of them if empty.
-    """
+def statement(question: Question) -> Statement:
+    """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
     params = question.params | {
         "place": question.place.code,
         "first_year": question.period.first.year,
         "last_year": question.period.last.year,
         "sources": sorted({old[:5] for old in question.params["inside"]}),
         "key_year": question.period.year or 0,
+        "part": not (question.period.is_all or question.period.year),
+        "period_month": question.period.last.year * 12 + question.period.last.month - 1,
     }
-    parts = {name: part for name, part in parts_of(question.level).items() if not only or name in only}
-    return ask("", {**parts, "marks": MARKS}, params)
+    return Statement("", {**parts_of(question.level), "marks": MARKS}, params)
+
+
+def read(question: Question) -> dict[str, dict]:
+    """The counts of one question."""
+    return ask_all([statement(question)])[0]
 
 
 def parts_of(level: str) -> dict[str, str]:
@@ -54,7 +62,8 @@ def parts_of(level: str) -> dict[str, str]:
     return {
         "tally": f"SELECT grp, {tally.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
         "people": " UNION ALL ".join(distinct.format(source("distinct")) for source in (rows, whole)),
-        "spread": spread(" UNION ALL ".join(changes.format(source("changecount")) for source in (rows, whole))),
+        "spread": spread(changes.format(rows("changecount"))),
+        "whole_spread": spread(changes.format(whole("changecount"))),
         "partners": partners(rows("memberstep"), "%(key_year)s"),
         "desa": VILLAGES.format(grain=GRAINS[level]),
     }

@@ -1,6 +1,7 @@
 """The counts of one region and period, group by group, in one statement over the rows."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from reports.periods import Period
 from reports.which import OF_QUESTION
 
 TOTAL, REST = "*", ""
+PARAMETER = re.compile(r"%\((\w+)\)")
 
 
 @dataclass(frozen=True)
@@ -56,19 +58,43 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def read(question: Question) -> dict[str, dict]:
+@dataclass(frozen=True)
+class Statement:
+    """SQL that answers one question: common table expressions, parts by name with a column grp, parameters."""
+
+    head: str
+    parts: dict[str, str]
+    params: dict
+
+    def only(self, names: tuple[str, ...]) -> "Statement":
+        """With some parts, all of them if none is named; marks are always read."""
+        kept = {name: part for name, part in self.parts.items() if not names or name in (*names, "marks")}
+        return Statement(self.head, kept, self.params)
+
+    def sql(self, prefix: str) -> str:
+        """The statement with its parameters renamed, so that several can stand in one."""
+        body = " UNION ALL ".join(f"SELECT p.grp, to_jsonb(p) AS found FROM ({part}) p" for part in self.parts.values())
+        return PARAMETER.sub(rf"%({prefix}\1)", f"{self.head}\n{body}")
+
+
+def statement(question: Question) -> Statement:
     """Counts per group (row key, "" for what is held above, "*" for the whole), read from the rows."""
     here = question.group("h.code", "h.library_id")
     parts = {
         "tally": f"SELECT {question.group('code', 'library_id')} AS grp, {tally.sums()} FROM tally GROUP BY 1",
         "people": uniques.people(here),
-        "villages": uniques.villages(question.group("v.code", "v.library_id")),
-        "spread": uniques.spread(uniques.changes(here)),
+        "places": uniques.villages(question.group("v.code", "v.library_id")),
+        "whole_spread": uniques.spread(uniques.changes(here)),
         "partners": partners.partners(_steps(question), str(partners.EVER)),
         "desa": desa_total(question),
     }
     ctes = [tally.from_rows(OF_QUESTION), uniques.WHO, partners.steps(OF_QUESTION)]
-    return ask("WITH " + ",".join(ctes), parts, question.params)
+    return Statement("WITH " + ",".join(ctes), parts, question.params)
+
+
+def read(question: Question) -> dict[str, dict]:
+    """The counts of one question from the rows."""
+    return ask_all([statement(question)])[0]
 
 
 def _steps(question: Question) -> str:
@@ -97,10 +123,17 @@ def desa_total(question: Question) -> str:
 
 def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
     """Run all parts as one statement and merge their columns per group."""
-    body = " UNION ALL ".join(f"SELECT p.grp, to_jsonb(p) FROM ({part}) p" for part in parts.values())
-    found: dict[str, dict] = {}
+    return ask_all([Statement(head, parts, params)])[0]
+
+
+def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
+    """Several questions in one round trip; for each its columns, merged per group."""
+    found: list[dict[str, dict]] = [{} for _ in statements]
+    named = [(n, f"q{n}_", one) for n, one in enumerate(statements)]
+    sql = "\nUNION ALL ".join(f"SELECT {n}, q.* FROM ({one.sql(prefix)}) q" for n, prefix, one in named)
+    params = {prefix + name: value for _, prefix, one in named for name, value in one.params.items()}
     with connection.cursor() as cursor:
-        cursor.execute(f"{head}\n{body}", params)
-        for group, row in cursor.fetchall():
-            found.setdefault(group, {}).update(row if isinstance(row, dict) else json.loads(row))
+        cursor.execute(sql, params)
+        for n, group, row in cursor.fetchall():
+            found[n].setdefault(group, {}).update(row if isinstance(row, dict) else json.loads(row))
     return found

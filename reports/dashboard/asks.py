@@ -12,7 +12,8 @@ from participants.verifying import waiting_for_verification
 from programs.choices import TrainingStatus
 from programs.menu import url_of
 from programs.models import Library, NilReport, Training
-from tpbis.formats import format_date, format_int, whatsapp_link
+from programs.reviewing import returned_to
+from tpbis.formats import format_date, format_int, format_month, whatsapp_link
 
 SHAPE = ("task", "many", "title", "contact", "phone", "key")
 NAMED = 2
@@ -36,11 +37,12 @@ def asks(user, code: str, today: date) -> list[Ask]:
     for row in questions(user, code, today):
         found.setdefault(row["task"], []).append(row)
     many = {task: rows[0]["many"] for task, rows in found.items()}
-    return [
+    lines = [
         calls(user, many.get("due", 0), many.get("due12", 0)),
         silence(user, found.get("silent", []), today),
         waiting(user, many.get("verify", 0), many.get("story", 0)),
     ]
+    return [*given_back(user), *lines][:3]
 
 
 def questions(user, code: str, today: date):
@@ -103,6 +105,17 @@ def calls(user, six: int, twelve: int) -> Ask:
         part = "" if six else "?bagian=t12"
         made.url, made.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
     return made
+
+
+def given_back(user) -> list[Ask]:
+    """What the Dinas returned to this library stands before everything else."""
+    found = returned_to(user, limit=NAMED + 1)
+    rows = [(str(row), row.why) for row in found.get("returned", ())]
+    rows += [(format_month(act.month), act.sentence) for act in found.get("returned_months", ())]
+    if not rows:
+        return []
+    url = url_of("training_list")
+    return [Ask(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
 
 
 def silence(user, rows: list[dict], today: date) -> Ask:

@@ -6,9 +6,15 @@ from reports.dashboard.change import change
 from reports.dashboard.reading import hidden, marked, text
 from tpbis.formats import format_percent
 
+ADDED = {"kegiatan", "hadir", "dilatih"}
+COMPARED = {*ADDED, "orang", "desa_terjangkau"}
 
-def headlines(row, before, called, village) -> list[dict]:
-    """Arguments of the `figure` tag, in reading order; `before` is last year's row or None."""
+
+def headlines(row, before, called, village, *, by_month=False) -> list[dict]:
+    """Arguments of the `figure` tag, in reading order; `before` is last year's row or None.
+
+    `by_month`: the row before is of the same months only, where nothing but sums is kept.
+    """
     figures = [
         _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
         _figure(row, "hadir", "Kehadiran", sub=_heads(row)),
@@ -20,8 +26,8 @@ def headlines(row, before, called, village) -> list[dict]:
         _figure(row, "perpustakaan_lapor", "Perpustakaan yang melapor", _of(row, "perpustakaan_mitra"), _months(row)),
     ]
     for figure in figures:
-        if figure["key"] in {"kegiatan", "hadir", "orang", "dilatih", "desa_terjangkau"} and before is not None:
-            figure["delta"] = change(row, before, figure["key"], called)
+        if figure["key"] in (ADDED if by_month else COMPARED) and before is not None:
+            figure["delta"] = change(row, before, figure["key"], called, by_month=by_month)
     return figures
 
 
@@ -88,8 +94,8 @@ def _months(row) -> str:
     return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
 
 
-def others(row) -> list[tuple[str, str]]:
-    """Staff, stakeholders and the three counters of the official form: (label, figure)."""
+def others(row) -> list[tuple[str, str, str]]:
+    """Staff, stakeholders and the three counters of the official form: (key, label, figure)."""
     labels = (
         ("Pengelola dilatih", "pengelola_dilatih"),
         ("Kegiatan untuk pengelola", "kegiatan_pengelola"),
@@ -101,4 +107,4 @@ def others(row) -> list[tuple[str, str]]:
         ("Pelibatan masyarakat", "pelibatan_masyarakat"),
         ("Advokasi", "advokasi"),
     )
-    return [(label, marked(row, key)) for label, key in labels]
+    return [(key, label, marked(row, key)) for label, key in labels]

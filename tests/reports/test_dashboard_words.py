@@ -108,6 +108,13 @@ def test_change_shows_both_completenesses_and_no_arrow_when_they_differ():
     assert change(now, None, "kegiatan", "2021") == ""
 
 
+def test_change_of_some_months_says_how_many_library_months_were_reported():
+    now = row(kegiatan=12, bulan_mitra=40, bulan_lapor=30)
+    before = row(kegiatan=8, bulan_mitra=44, bulan_lapor=33)
+    said = change(now, before, "kegiatan", "Jan–Nov 2025", by_month=True)
+    assert said == "Jan–Nov 2025: 8 ▲ · bulan dilaporkan 33 dari 44, kini 30 dari 40"
+
+
 def test_running_year_is_compared_with_the_same_months():
     months, called = year_before(2026, TODAY)
     assert (months.first, months.last, called) == (date(2025, 1, 1), date(2025, 11, 30), "Jan–Nov 2025")
