@@ -223,14 +223,3 @@ def test_file_lies_in_no_public_folder(cast, roster, sign_in, settings):
     run = make(client, save(client))
     assert settings.MEDIA_URL in ("", "/") and not run.file.startswith("static")
     assert client.get(f"/media/{run.file}").status_code == client.get(f"/{run.file}").status_code == 404
-
-
-def test_list_asks_the_same_number_of_queries_at_one_and_at_three(cast, roster, sign_in, django_assert_num_queries):
-    client = sign_in(cast.fasda)
-    make(client, save(client))
-    for _ in range(2):
-        with django_assert_num_queries(6):
-            client.get(reverse("saved_export_list"))
-        for n in range(2):
-            copy = SavedExport(name=f"Salinan {n}", report="dampak", fmt="xlsx").belong_to(cast.fasda)
-            copy.save()

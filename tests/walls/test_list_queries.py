@@ -11,10 +11,12 @@ from django.urls import reverse
 
 from participants.models import SignalReview
 from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
-from tests.builders import answer, enrol, make_person, make_training
+from reports.models import ExportRun, SavedExport
+from tests.builders import answer, enrol, make_person, make_region, make_training
 from tests.walls.counting import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
 from tests.walls.walking import list_names
+from tpbis.models import ExportLog
 
 DAY = "2023-01-20 12:00+07:00"  # inside the weeks in which the people of Item are asked
 
@@ -88,6 +90,16 @@ def _reviewed(item, base):
     return item.stamped(SignalReview(signal="angka_bulat", library=item.library, **note))
 
 
+def _exported(item, base):
+    values = {"report": "peserta", "fmt": "csv", "region": make_region("36.73", "Kota Serang")}
+    saved = item.stamped(SavedExport(name=item.name, **values))
+    return item.stamped(ExportRun(saved=saved, **values))
+
+
+def _took(item, base):
+    return ExportLog.objects.create(user=item.user, user_name=item.name, report="peserta", fmt="csv")
+
+
 LISTS = {  # by URL name; the reports by their slug
     "training_list": Costs(7, of("enrolment")),
     "training_removed": Costs(5, of("removed")),
@@ -113,6 +125,8 @@ LISTS = {  # by URL name; the reports by their slug
     "story_list": Costs(5, of("story")),
     "signal_list": Costs(8, _crowded),
     "signal_done_list": Costs(6, _reviewed),
+    "saved_export_list": Costs(6, _exported),
+    "export_log_list": Costs(5, _took),
     "dampak": Costs(8, of("enrolment"), _report("dampak"), "tingkat=perpustakaan"),
     "kegiatan": Costs(7, of("enrolment"), _report("kegiatan")),
     "peserta": Costs(7, of("enrolment"), _report("peserta")),
