@@ -13,7 +13,11 @@ SMALL = 10
 
 @dataclass(frozen=True)
 class Indicator:
-    """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null."""
+    """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null.
+
+    `whole` is the key of the count that this count is a part of; `numerator` says in words what stands above the
+    line of a share whose first of `needs` is not all of it.
+    """
 
     key: str
     label: str
@@ -26,6 +30,8 @@ class Indicator:
     needs: tuple[str, ...] = ()
     outcome: bool = False
     version: int = VERSION
+    whole: str = ""
+    numerator: str = ""
 
 
 def total_of(*names: str) -> Callable[[dict], int]:

@@ -47,7 +47,7 @@ def sheet(user, where, year: int | None, today) -> dict:
         "places": places(report, where),
         "map": _map(report, where, report_of),
         "story": story(user, where, period, report.total, today),
-        "others": [[label, plain(text)] for label, text in others(report.total)[:OTHERS]],
+        "others": [[label, plain(text)] for _, label, text in others(report.total)[:OTHERS]],
         "notes": notes(report),
     }
 

@@ -16,12 +16,14 @@ ACTIVITIES = [
         "Hadir dengan nama",
         "kehadiran",
         "Orang bernama yang datang paling sedikit satu hari, dihitung per kegiatan warga.",
+        whole="hadir",
     ),
     count(
         "tanpa_nama",
         "Hadir tanpa nama",
         "kehadiran",
         "Hadir semuanya dikurangi yang bernama, tidak pernah kurang dari nol, per kegiatan warga.",
+        whole="hadir",
     ),
     count(
         "hadir",
@@ -49,8 +51,12 @@ PEOPLE = [
         "peserta",
         UNIQUE,
     ),
-    count("perempuan", "Perempuan", "orang", "Bagian dari orang berbeda yang perempuan.", "peserta", UNIQUE),
-    count("laki_laki", "Laki-laki", "orang", "Bagian dari orang berbeda yang laki-laki.", "peserta", UNIQUE),
+    count(
+        "perempuan", "Perempuan", "orang", "Bagian dari orang berbeda yang perempuan.", "peserta", UNIQUE, whole="orang"
+    ),
+    count(
+        "laki_laki", "Laki-laki", "orang", "Bagian dari orang berbeda yang laki-laki.", "peserta", UNIQUE, whole="orang"
+    ),
     count(
         "disabilitas",
         "Penyandang disabilitas",
@@ -58,6 +64,7 @@ PEOPLE = [
         "Bagian dari orang berbeda yang menyebut ragam disabilitas.",
         "peserta",
         UNIQUE,
+        whole="orang",
     ),
     count(
         "disabilitas_tidak_diketahui",
@@ -66,5 +73,6 @@ PEOPLE = [
         "Bagian dari orang berbeda yang tidak ditanya atau tidak bersedia menjawab.",
         "peserta",
         UNIQUE,
+        whole="orang",
     ),
 ]

@@ -11,6 +11,7 @@ COVERAGE = [
         "Desa/kelurahan tempat paling sedikit satu kegiatan warga, siapa pun penyelenggaranya; kegiatan tanpa desa "
         "tidak dihitung.",
         jenis=UNIQUE,
+        whole="desa_total",
     ),
     count(
         "desa_total",
@@ -41,6 +42,7 @@ COVERAGE = [
         "perpustakaan",
         "Perpustakaan mitra dengan paling sedikit satu kegiatan atau laporan nihil dalam periode.",
         "kemitraan",
+        whole="perpustakaan_mitra",
     ),
     coverage(
         "kelengkapan",
@@ -62,6 +64,7 @@ COVERAGE = [
         "bulan",
         "Bagian dari bulan sebagai mitra dengan kegiatan atau laporan nihil.",
         "kemitraan",
+        whole="bulan_mitra",
     ),
     coverage(
         "kelengkapan_bulan",

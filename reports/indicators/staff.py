@@ -25,7 +25,12 @@ STAFF = [
     count("perwakilan_stakeholder", "Wakil pemangku kepentingan", "kehadiran", "Kehadiran wakil pemangku kepentingan."),
     count("komitmen", "Komitmen", "komitmen", "Komitmen menurut tanggal dibuat.", "komitmen"),
     count(
-        "komitmen_terwujud", "Komitmen terwujud", "komitmen", "Bagian dari komitmen yang sudah terwujud.", "komitmen"
+        "komitmen_terwujud",
+        "Komitmen terwujud",
+        "komitmen",
+        "Bagian dari komitmen yang sudah terwujud.",
+        "komitmen",
+        whole="komitmen",
     ),
     count(
         "layanan_informasi",

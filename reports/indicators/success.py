@@ -21,16 +21,19 @@ SUCCESS = [
         "paling banyak dilatih dikurangi dinilai.",
         of=total_of("dinyatakan_awal", "dinyatakan_sisa"),
         needs=("dinyatakan_awal", "dinyatakan_sisa"),
+        whole="dilatih",
     ),
     outcome(
         "berhasil_dilaporkan",
         "Berhasil menurut jawaban peserta",
         "Ada usaha/pekerjaan dan penghasilan naik menurut jawaban peserta, belum diverifikasi.",
+        whole="dinilai",
     ),
     outcome(
         "berhasil_diverifikasi",
         "Berhasil, sudah diverifikasi",
         "Ada usaha/pekerjaan dan penghasilan naik, jawabannya diverifikasi oleh akun lain.",
+        whole="dinilai",
     ),
     outcome(
         "berhasil_terukur",
@@ -38,6 +41,7 @@ SUCCESS = [
         "Menurut jawaban peserta ditambah yang sudah diverifikasi.",
         of=total_of("berhasil_dilaporkan", "berhasil_diverifikasi"),
         needs=("berhasil_dilaporkan", "berhasil_diverifikasi"),
+        whole="dinilai",
     ),
     outcome(
         "berhasil",
@@ -45,11 +49,13 @@ SUCCESS = [
         "Yang diverifikasi, menurut jawaban peserta, dan menurut pernyataan; tidak ada yang terhitung dua kali.",
         of=total_of("berhasil_dinyatakan", "berhasil_terukur"),
         needs=("berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
+        whole="dilatih",
     ),
     outcome(
         "pernyataan_awal",
         "Pernyataan awal",
         "Yang dinyatakan berhasil oleh dinas/perpustakaan, sebelum ada jawaban peserta.",
+        whole="dilatih",
     ),
     rate(
         "tingkat_berhasil",
@@ -109,6 +115,7 @@ SUCCESS = [
         "Berhasil terukur ditambah semua yang belum dinilai, dibagi dilatih.",
         worst_case(1),
         ("berhasil_terukur", "dilatih", "dinilai"),
+        numerator="Berhasil terukur, ditambah dilatih yang belum dapat dinilai",
     ),
     outcome(
         "median_perubahan",

@@ -11,6 +11,7 @@ FILES = ("unduh=csv", "unduh=xlsx", "unduh=ods", "unduh=json")  # lists as files
 SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
 REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder")
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
+DEFINED = ("berhasil", "kegiatan", "orang", "perpustakaan_lapor", "komitmen", "pengelola_dilatih", "desa_total")
 FORMATS = ("xlsx", "csv", "ods", "json")
 
 
@@ -171,5 +172,7 @@ PAGES = {
     "cohort": Page(("region.code",), query=("", "tahun=2022", "tahun=2022&bagi=keterampilan", "bagi=umur")),
     "cohort_xlsx": Page(("region.code",), query=("", "tahun=2022&bagi=umur")),
     "cohort_json": Page(("region.code",), query=("", "tahun=2022")),
+    "definition_index": Page(),
+    "definition": Page(fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=36.73&tahun=2022")),
     "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
 }

@@ -48,6 +48,8 @@ MAY = {
     "person_detail": NAMERS,
     "photo": NAMERS,
     "cohort": EVERYBODY,
+    "definition_index": EVERYBODY,
+    "definition": EVERYBODY,
     "cohort_json": EVERYBODY,
     "training_cohort": NAMERS,
     "library_create": GOVERNORS,

@@ -20,12 +20,12 @@ def icon(name):
 
 
 @register.inclusion_tag("components/figure.html")
-def figure(key, value, label, text=None, of="", sub="", delta="", sementara=False, win=False):
+def figure(key, value, label, text=None, of="", sub="", delta="", sementara=False, win=False, url=""):
     """The headline figure `key`; `value` is the unrounded machine value, `text` what a person reads."""
     read = text if text not in (None, "") else format_int(value)
     return {
         "key": key, "machine": machine(value), "label": label, "text": read, "of": of,
-        "sub": sub, "delta": delta, "sementara": sementara, "win": win,
+        "sub": sub, "delta": delta, "sementara": sementara, "win": win, "url": url,
     }  # fmt: skip
 
 

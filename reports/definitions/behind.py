@@ -1,0 +1,120 @@
+"""The rows behind a figure, read through the door: activities with what each adds, libraries, commitments."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from programs.choices import Audience, PartnerStatus
+from programs.models import Commitment, Library, NilReport, Training
+from reports.cohorts import cohorts
+from reports.dashboard.reading import text
+from reports.deriving import SUM, Indicator
+from reports.indicators import ACTIVITIES, ASKED, INDICATORS, INTERNAL, PEOPLE, SUCCESS, TRAINED
+from reports.levels import moved_codes
+
+CITIZENS = {row.key for row in (*ACTIVITIES, *PEOPLE)} | {"desa_terjangkau", "jangkauan"}
+MEASURED = {row.key for row in (*TRAINED, *ASKED, *SUCCESS)}
+COUNTERS = {"layanan_informasi", "pelibatan_masyarakat", "advokasi"}
+STAFF = {"kegiatan_pengelola", "pengelola_dilatih"}
+MEETINGS = {"stakeholder_meeting", "perwakilan_stakeholder"}
+PROMISES = {"komitmen", "komitmen_terwujud"}
+LIBRARIES = {
+    *("perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor", "kelengkapan"),
+    *("bulan_mitra", "bulan_lapor", "kelengkapan_bulan"),
+}
+CLOSED = "Rincian per kegiatan tidak dibuka untuk peran pembaca, karena jumlah yang kecil dapat menunjuk orang."
+
+
+@dataclass
+class Behind:
+    """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds."""
+
+    kind: str = ""
+    rows: object = ()
+    heads: tuple = ()
+    note: str = ""
+
+
+def behind(user, place, period, today: date, found: Indicator) -> Behind:
+    """The rows of one key; none for what is no row (the list of places) or would point at persons."""
+    if found.outcome and not user.sees_names:
+        return Behind(note=CLOSED)
+    if found.key in PROMISES:
+        return Behind("commitment", commitments(user, place, period, found.key))
+    if found.key in LIBRARIES:
+        return Behind("library", libraries(user, place, period, today, found.key))
+    if chosen := condition(found.key):
+        rows = activities(user, place, period).filter(chosen)
+        return Behind("activity", rows.select_related("library", "place").order_by("-last_day", "pk"), columns(found))
+    return Behind(note="Angka ini berasal dari daftar wilayah, bukan dari catatan kegiatan.")
+
+
+def condition(key: str) -> Q | None:
+    """Which held activities a key counts."""
+    if key in ("desa_terjangkau", "jangkauan"):
+        return Q(audience=Audience.CITIZENS, place__level=4)
+    if key in MEASURED:
+        return Q(audience=Audience.CITIZENS, measured=True)
+    if key in CITIZENS:
+        return Q(audience=Audience.CITIZENS)
+    if key in COUNTERS:
+        return Q(strategy=key)
+    if key in STAFF:
+        return Q(audience=Audience.STAFF)
+    return Q(kind="stakeholder_meeting") if key in MEETINGS else None
+
+
+def columns(found: Indicator) -> tuple[Indicator, ...]:
+    """The counts that one activity adds to the figure."""
+    if found.key in STAFF | {"desa_terjangkau", "jangkauan"}:
+        return ()
+    if found in PEOPLE:
+        return (INDICATORS["bernama"],)
+    keys = (found.key, found.whole) if found.jenis == SUM else found.needs
+    named = dict.fromkeys(key for key in keys if key and key not in INTERNAL)
+    return tuple(INDICATORS[key] for key in named if INDICATORS[key].jenis == SUM) or (INDICATORS["dilatih"],)
+
+
+def activities(user, place, period):
+    """Held activities that count in the place, as far as the user may see their library."""
+    rows = Training.objects.visible_to(user).held().in_period(period.first, period.last)
+    return rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
+
+
+def inside(place, field: str) -> Q:
+    """Rows whose code lies in the place, or has moved into it; not those whose code has moved out."""
+    moved = moved_codes(None).items()
+    came = [old for old, new in moved if new.startswith(place.code)]
+    left = [old for old, new in moved if not new.startswith(place.code)]
+    return (Q(**{f"{field}__code__startswith": place.code}) & ~Q(**{f"{field}__in": left})) | Q(
+        **{f"{field}__in": came}
+    )
+
+
+def libraries(user, place, period, today, key: str):
+    rows, day = Library.objects.visible_to(user), period.day_of_status(today)
+    rows = rows.filter(pk=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
+    rows = rows.having_status(PartnerStatus.BOOKS, day) if key == "penerima_buku" else rows.partners_on(day)
+    if key == "perpustakaan_lapor":
+        held = Training.objects.visible_to(user).held().in_period(period.first, period.last)
+        nil = NilReport.objects.visible_to(user).filter(month__range=(period.first, period.last))
+        rows = rows.filter(Q(pk__in=held.values("library")) | Q(pk__in=nil.values("library")))
+    return rows.select_related("region").order_by("region_id", "name", "pk")
+
+
+def commitments(user, place, period, key: str):
+    rows = Commitment.objects.visible_to(user).filter(made_on__range=(period.first, period.last))
+    rows = rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "library__region"))
+    rows = rows.filter(realised_on__isnull=False) if key == "komitmen_terwujud" else rows
+    return rows.select_related("library").order_by("-made_on", "pk")
+
+
+def with_counts(rows, heads, today: date) -> list:
+    """The activities of one page, each with its counts in the order of `heads`."""
+    rows = list(rows)
+    found = cohorts([row.pk for row in rows], today) if heads else {}
+    for row in rows:
+        figures = found.get(str(row.pk))
+        row.adds = [(head.label, text(figures, head.key) if figures else "0") for head in heads]
+    return rows

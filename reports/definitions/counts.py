@@ -1,0 +1,58 @@
+"""The counts of one key in a place and period: the figure, what it is part of, what it follows from."""
+
+from reports.dashboard.reading import CONCEALED, hidden, share, text
+from reports.deriving import HIDDEN, MEDIAN, NO_DENOMINATOR, RATIO, UNDER_TEN, Indicator
+from reports.indicators import INDICATORS, INTERNAL
+from tpbis.formats import DASH, format_money, format_percent
+
+WHY = {
+    NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
+    UNDER_TEN: "Kurang dari 10 orang dapat dinilai, jadi belum dihitung.",
+    HIDDEN: "Jumlahnya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
+}
+
+
+def spoken(row, found: Indicator) -> str:
+    """The figure as it is read, with its denominator."""
+    if hidden(row, found.key):
+        return CONCEALED
+    if found.jenis == RATIO:
+        return ratio_text(row, found, row[found.key])
+    if found.jenis == MEDIAN:
+        return DASH if row[found.key] is None else format_money(row[found.key])
+    return share(row, found.key, found.whole) if found.whole and row[found.whole] else text(row, found.key)
+
+
+def ratio_text(row, found: Indicator, value) -> str:
+    """ "54,5% (6 dari 11)": the counts stand beside wherever the numerator is one count."""
+    if value is None:
+        return DASH
+    part, whole = found.needs[:2]
+    plain = value == row[part] / row[whole]
+    return f"{format_percent(value)} ({share(row, part, whole)})" if plain else format_percent(value)
+
+
+def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
+    """The counts that the figure follows from or is part of."""
+    keys = [key for key in (*found.needs, found.whole) if key and key not in INTERNAL and key != found.key]
+    return [(INDICATORS[key], text(row, key)) for key in dict.fromkeys(keys)]
+
+
+def why_empty(row, found: Indicator) -> str:
+    return WHY.get(row.empty.get(found.key), "")
+
+
+def old_value(row, old, found: Indicator) -> str:
+    """What the former definition says of the same counts; a dash where it can no longer be told."""
+    if old.of is None or hidden(row, found.key, *old.needs):
+        return DASH
+    value = old.of(row.values)
+    if value is None:
+        return DASH
+    if found.jenis == MEDIAN:
+        return format_money(value)
+    return format_percent(value) if found.jenis == RATIO else text_of(value)
+
+
+def text_of(value) -> str:
+    return f"{value:,}".replace(",", ".")

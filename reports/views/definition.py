@@ -1,0 +1,79 @@
+"""Definisi angka: what every figure means, and how it came about in one place and period."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import render
+
+from reports.dashboard.where import find, url_of_code
+from reports.data import report_on
+from reports.definitions.behind import behind, with_counts
+from reports.definitions.counts import old_value, parts, spoken, why_empty
+from reports.definitions.example import example
+from reports.definitions.words import facts, former, themes
+from reports.deriving import VERSION
+from reports.indicators import INDICATORS
+from reports.levels import NATION, moved_codes
+from reports.views.dashboard import PERMISSION, asked_period
+from tpbis.crud import CountlessPaginator
+
+PER_PAGE = 25
+
+
+@permission_required(PERMISSION, raise_exception=True)
+def definition_index(request):
+    """Every indicator by theme."""
+    return render(request, "reports/definition/index.html", {"themes": themes(), "version": VERSION})
+
+
+@transaction.non_atomic_requests
+@permission_required(PERMISSION, raise_exception=True)
+def definition(request, key):
+    """One indicator; with `wilayah` its counts there and the rows behind them."""
+    if key not in INDICATORS:
+        raise Http404
+    found = INDICATORS[key]
+    context = {
+        "found": found,
+        "facts": facts(found),
+        "former": [{"old": old, "value": ""} for old in former(found)],
+        "crumbs": [("Definisi angka", "/definisi/"), (found.label, None)],
+        "home": request.user.home_code or NATION,
+    }
+    if key in ("berhasil", "tingkat_berhasil"):
+        context["example"] = example()
+    status = 200
+    if request.GET.get("wilayah"):
+        context |= counted(request, found)
+        status = 400 if context["problem"] else 200
+    return render(request, "reports/definition/detail.html", context, status=status)
+
+
+def counted(request, found) -> dict:
+    """The figure in the place asked for; Http404 for a foreign or unknown one."""
+    user, today = request.user, date.today()
+    where = find(user, request.GET["wilayah"])
+    period, problem = asked_period(request.GET, whole_years=not user.sees_names)
+    moved = tuple(sorted(moved_codes(None).items()))
+    report = report_on(user, where.place, where.level, period, today, listed=where.inside[where.level], moved=moved)
+    rows = behind(user, where.place, period, today, found)
+    page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
+    if rows.kind == "activity":
+        page.object_list = with_counts(page.object_list, rows.heads, today)
+    total = report.total
+    return {
+        "where": where,
+        "period": period,
+        "problem": problem,
+        "per_tanggal": today,
+        "sementara": report.provisional,
+        "value": spoken(total, found),
+        "parts": parts(total, found),
+        "why_empty": why_empty(total, found),
+        "former": [{"old": old, "value": old_value(total, old, found)} for old in former(found)],
+        "behind": rows,
+        "page": page,
+        "back": url_of_code(where.code) + (f"?tahun={period.year}" if period.year else ""),
+    }
