@@ -3,6 +3,7 @@
 from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
+from reports.models.reference import LineKind, ReferenceLine
 from reports.models.rollup import (
     ChangeCount,
     Distinct,
@@ -13,6 +14,7 @@ from reports.models.rollup import (
     RollupMark,
     Tally,
     VillageCount,
+    Waiting,
 )
 from reports.models.snapshot import Snapshot
 from reports.models.target import Target
@@ -21,11 +23,13 @@ __all__ = [
     "ChangeCount",
     "Distinct",
     "ExportRun",
+    "LineKind",
     "MemberStep",
     "Presence",
     "PublishedFigure",
     "RaporWeight",
     "Reached",
+    "ReferenceLine",
     "RollupDue",
     "RollupMark",
     "SavedExport",
@@ -33,4 +37,5 @@ __all__ = [
     "Tally",
     "Target",
     "VillageCount",
+    "Waiting",
 ]
