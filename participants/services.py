@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,10 @@ from participants.ladder import wave_of
 from participants.models import Answer, Attendance, Consent, Declaration, Enrolment, Person, PersonMerge
 from participants.models.person import identity_of
 from programs.models import Training
+from tpbis.copying import Copy, Pipe
 from tpbis.uuid7 import uuid7
 
+CONSENTS_AT_ONCE = 15_000
 ROSTER_PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
 
 
@@ -173,13 +176,16 @@ def record_consent(*, training: Training, by, mode="kertas", given_on=None, phot
         training.consent_photo = photo
     training.stamp(by).save()
     day = given_on or training.first_day or timezone.localdate()
-    people = set(training.enrolments.values_list("person_id", flat=True))
-    rows = [
-        Consent(person_id=pk, training=training, purpose=purpose, mode=mode, given_on=day).stamp(by)
-        for pk in people
-        for purpose in ROSTER_PURPOSES
-    ]
-    Consent.objects.bulk_create(rows, ignore_conflicts=True)
+    told = set(Consent.unscoped.filter(training=training).values_list("person_id", "purpose"))
+    people = training.enrolments.order_by().values_list("person_id", flat=True).distinct()
+    new = Copy(Consent, ("id", "person_id", "purpose"), by=by, training_id=training.pk, mode=mode, given_on=day)
+    with Pipe() as pipe:
+        for pk, purpose in product(list(people), ROSTER_PURPOSES):
+            if (pk, purpose) not in told:
+                new.add(uuid7(), pk, purpose)
+            if len(new) == CONSENTS_AT_ONCE:
+                pipe.send(new)
+        pipe.send(new)
 
 
 @transaction.atomic
