@@ -14,7 +14,6 @@ from reports.models.rollup import (
     RollupMark,
     Tally,
     VillageCount,
-    Waiting,
 )
 from reports.models.snapshot import Snapshot
 from reports.models.target import Target
@@ -37,5 +36,4 @@ __all__ = [
     "Tally",
     "Target",
     "VillageCount",
-    "Waiting",
 ]
