@@ -8,11 +8,13 @@ from reports.tables.titles import TITLES
 from reports.templatetags.reports import spoken
 from reports.themes import THEMES, places_of
 from tpbis.formats import format_date
-from tpbis.sheets.columns import TEXT
+from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR
 
 SOURCE = Path(__file__).resolve().parent / "laporan.typ"
 DEEPEST = "kabkota"
 MOST = 1000
+WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
+WIDEST = 11  # numbers beside code and name
 TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya pakai XLSX."
 TOO_LONG = f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau XLSX."
 
@@ -47,8 +49,17 @@ def _themes(table) -> list[tuple[str, list[int]]]:
     """Titles and the columns that stand together on a page."""
     if table.report:
         names = [key for key in THEMES if key != "ringkas"]
-        return [(THEMES[key][0], places_of(table.columns, key)) for key in names]
+        return [part for key in names for part in _split(THEMES[key][0], places_of(table.columns, key))]
     return [("", [n for n, column in enumerate(table.columns) if column.width != 38])]  # ids are for scripts
+
+
+def _split(title: str, places: list[int]) -> list[tuple[str, list[int]]]:
+    """As many tables as the width of the page asks for, each with code and name first."""
+    fixed, rest = places[:2], places[2:]
+    tables = -(-len(rest) // WIDEST)
+    each = -(-len(rest) // tables)
+    parts = [fixed + rest[at : at + each] for at in range(0, len(rest), each)]
+    return [(title if not n else f"{title} (lanjutan)", part) for n, part in enumerate(parts)]
 
 
 def _part(title, columns, places, rows, last: int) -> dict:
@@ -57,7 +68,7 @@ def _part(title, columns, places, rows, last: int) -> dict:
         "title": title,
         "heads": [column.label for column in chosen],
         "texts": [column.kind == TEXT for column in chosen],
-        "widths": [max(column.width, 8) for column in chosen],
+        "widths": [WEIGHTS.get(column.kind) or max(2, column.width / 12) for column in chosen],
         "rows": [[spoken(columns[place], row[place]) for place in places] for row in rows],
         "last": last,
     }
