@@ -15,6 +15,7 @@ from reports.dashboard.where import find, url_of_code
 from reports.levels import Place, moved_codes
 from reports.months import activities_by_month
 from reports.periods import Period
+from reports.reference_lines import lines_of
 from reports.views.dashboard import PERMISSION, asked_period
 
 
@@ -36,8 +37,10 @@ def region_cohort(request, code):
     made = cohort(request.user, where.place, period, today, cut=cut)
     moved = tuple(sorted(moved_codes(None).items()))
     months = activities_by_month(where.place, where.level, today, moved)
-    context = page(made) | {
+    lines = lines_of(where.code, period.year)
+    context = page(made, lines) | {
         "where": where,
+        "lines": lines,
         "period": period,
         "per_tanggal": today,
         "sementara": period.is_provisional(today),
@@ -61,8 +64,10 @@ def training_cohort(request, pk):
     today, cut = date.today(), request.GET.get("bagi", "")
     place = Place("", training.title)
     made = cohort(request.user, place, Period(), today, cut=cut if cut in CUTS else "", trainings=[training.pk])
-    context = page(made) | {
+    lines = lines_of(training.region_id, training.last_day.year)
+    context = page(made, lines) | {
         "training": training,
+        "lines": lines,
         "per_tanggal": today,
         "crumbs": [("Kegiatan", "/kegiatan/"), (training.title, f"/kegiatan/{training.pk}/"), ("Angkatan", None)],
         "divisible": True,
