@@ -24,6 +24,7 @@ SEPARATE = {
     *("desa_terjangkau", "desa_total", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
 }
 ADDED = [name for name in COUNTS if name not in SEPARATE]
+TASKS = {"due", "due12", "verify"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Report:
     as_of: object = None
     version: int = VERSION
     waiting: bool = False
+    tasks: dict | None = None
 
 
 def impact(
@@ -106,6 +108,7 @@ def reports_on(user, place, wanted, today, *, listed, moved=(), on=None, from_ro
     for one, counts in zip(wanted, answers, strict=True):
         report = _assemble(place, one.level, one.period, today, listed[one.level], counts)
         report.waiting = waiting
+        report.tasks = {name: whole[name] for name in TASKS} if (whole := counts.get("*", {})).keys() >= TASKS else None
         if not user.sees_names:
             suppress(report)
         reports.append(report)

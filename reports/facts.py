@@ -84,6 +84,7 @@ standing AS MATERIALIZED (
       t6.uses_skill AS uses, t6.has_work AS works, j.judged,
       j.judged AND t6.band_low > greatest(t0.band_high, 1) AS up,
       j.judged AND t6.band_high < t0.band_low AS down,
+      t.enrolments, t12.enrolment_id IS NOT NULL AS answered12,
       k.judged12, k.judged12 AND t12.band_low > greatest(t0.band_high, 1) AS up12,
       t6.verified_on IS NOT NULL AS verified, coalesce(t0.asked_on > t.first_day, false) AS remembered,
       coalesce(t0.band_high = 10, false) AS top,
@@ -102,6 +103,22 @@ standing AS MATERIALIZED (
         AND t6.income_scope = t0.income_scope, false) AS judged) j
       CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < 10 AND t12.band_low IS NOT NULL
         AND t12.income_scope = t0.income_scope, false) AS judged12) k) s)"""
+
+# Who is to be asked in a wave, by the last day of the training, and which answers nobody confirmed, by the day asked;
+# `participants.due` and `participants.verifying` are the lists.
+WAITING = """
+waiting AS (
+  SELECT h.code, h.last_day, w.task, h.last_day AS day
+  FROM standing s JOIN held h ON h.id = s.training_id
+    CROSS JOIN LATERAL (SELECT 't6' AS task, 135 AS from_day, 269 AS to_day WHERE NOT s.answered AND NOT s.died
+      UNION ALL SELECT 't12', 270, 450 WHERE s.rung >= 3 AND NOT s.answered12) w
+  WHERE NOT EXISTS (SELECT 1 FROM participants_answer a WHERE a.enrolment_id = ANY(s.enrolments)
+    AND (a.disposition = 'meninggal' OR a.disposition = 'menolak' AND a.moment <> 'awal'
+      AND a.asked_on - h.last_day BETWEEN w.from_day AND w.to_day))
+  UNION ALL SELECT h.code, h.last_day, 'periksa', a.asked_on
+  FROM came c JOIN held h ON h.id = c.training_id CROSS JOIN unnest(c.enrolments) e
+    JOIN participants_answer a ON a.enrolment_id = e
+  WHERE a.moment = 'tindak_lanjut' AND a.disposition = 'lengkap' AND a.has_work AND a.verified_by_id IS NULL)"""
 
 PER_TRAINING = """
 named AS (SELECT training_id, count(*) AS named, count(*) FILTER (WHERE old_enough) AS grown

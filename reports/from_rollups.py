@@ -1,5 +1,7 @@
 """The same counts as `reports.sources.read`, from the roll-ups: down to kecamatan, for years and to date."""
 
+from participants.ladder import WAVES
+from participants.verifying import VERIFIED_WITHIN
 from reports import tally
 from reports.cells import GRAINS, rows_of, whole_of
 from reports.partners import partners
@@ -16,6 +18,19 @@ MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rol
 
 VILLAGES = """SELECT code AS grp, desa_total FROM reports_villagecount WHERE grain = {grain} AND code LIKE %(like)s
   UNION ALL SELECT '*', desa_total FROM reports_villagecount WHERE grain = length(%(place)s) AND code = %(place)s"""
+
+
+def _within(wave: range) -> str:
+    return f"day BETWEEN %(today)s::date - {wave[-1]} AND %(today)s::date - {wave[0]}"
+
+
+# What waits on a day: the waves of participants.ladder, and answers to confirm (participants.verifying).
+TASKS = f"""SELECT '*' AS grp,
+    coalesce(sum(n) FILTER (WHERE task = 't6' AND {_within(WAVES["T6"])}), 0) AS due,
+    coalesce(sum(n) FILTER (WHERE task = 't12' AND {_within(WAVES["T12"])}), 0) AS due12,
+    coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN.days}), 0) AS verify
+  FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
+    AND year >= extract(year FROM %(today)s::date) - 3"""
 ADDS_UP = {"tally", "partners"}
 
 
@@ -65,5 +80,6 @@ def parts_of(level: str) -> dict[str, str]:
         "spread": spread(changes.format(rows("changecount"))),
         "whole_spread": spread(changes.format(whole("changecount"))),
         "partners": partners(rows("memberstep"), "%(key_year)s"),
+        "tasks": TASKS,
         "desa": VILLAGES.format(grain=GRAINS[level]),
     }

@@ -7,7 +7,7 @@ from django.db import connection
 
 from reports import partners, tally, uniques
 from reports.cells import IN_SCOPE, SCOPE_CODE, SCOPES, cell
-from reports.facts import CAME, CODE_MAP, held
+from reports.facts import CAME, CODE_MAP, WAITING, held
 from reports.levels import moved_codes
 from reports.which import DUE
 
@@ -19,6 +19,7 @@ TABLES = {
     "distinct": [*uniques.UNIQUES, "desa_terjangkau"],
     "changecount": ["n"],
     "memberstep": ["mitra", "books"],
+    "waiting": ["n"],
     "presence": [],
     "reached": [],
 }
@@ -93,14 +94,21 @@ ON CONFLICT (grain, code, {key}) DO UPDATE SET {more}""",
 
 
 def _sums() -> str:
-    """Tally and changes of income: one pass over the same facts."""
+    """Tally, changes of income, and who waits: one pass over the same facts."""
     due = IN_DUE.format(cell="o.code")
     month = f"""SELECT {cell("code")} AS cell, year, coalesce(month, 0) AS month,
       {", ".join(f"sum({name})::int AS {name}" for name in tally.COLUMNS)}
     FROM tally GROUP BY GROUPING SETS ((1, year, month), (1, year))"""
     tallied, write_tally = added("tally", ("year", "month"), tally.COLUMNS, month, due)
     changed, write_changes = added("changecount", ("year", "month", "value"), ["n"], uniques.CHANGES_BY_MONTH, due)
-    return f"WITH {tally.from_rows(DUE)},{tallied},{changed},\nwrote AS ({write_tally})\n{write_changes}"
+    waiting = f"""SELECT {cell("code")} AS cell, extract(year FROM last_day)::int AS year, task, day, count(*) AS n
+    FROM waiting GROUP BY 1, 2, 3, 4"""
+    queued, write_queue = added("waiting", ("year", "task", "day"), ["n"], waiting, due)
+    ctes = [tally.from_rows(DUE), WAITING, tallied, changed, queued]
+    return f"""WITH {",".join(ctes)},
+wrote_tally AS ({write_tally}),
+wrote_changes AS ({write_changes})
+{write_queue}"""
 
 
 def _steps() -> str:

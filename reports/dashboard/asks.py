@@ -31,12 +31,15 @@ class Ask:
     names: list = field(default_factory=list)
 
 
-def asks(user, code: str, today: date) -> list[Ask]:
-    """Three lines, in this order: people to call, silent libraries, what waits for somebody's word."""
+def asks(user, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
+    """Three lines, in this order: people to call, silent libraries, what waits for somebody's word.
+
+    `tasks` are the numbers of the roll-ups (due, due12, verify); without them the rows are counted.
+    """
     found: dict[str, list[dict]] = {}
-    for row in questions(user, code, today):
+    for row in questions(user, code, today, counted=tasks is not None):
         found.setdefault(row["task"], []).append(row)
-    many = {task: rows[0]["many"] for task, rows in found.items()}
+    many = {task: rows[0]["many"] for task, rows in found.items()} | (tasks or {})
     lines = [
         calls(user, many.get("due", 0), many.get("due12", 0)),
         silence(user, found.get("silent", []), today),
@@ -45,14 +48,16 @@ def asks(user, code: str, today: date) -> list[Ask]:
     return [*given_back(user), *lines][:3]
 
 
-def questions(user, code: str, today: date):
-    """Rows of SHAPE: a count per task, and the first silent libraries."""
+def questions(user, code: str, today: date, *, counted: bool = False):
+    """Rows of SHAPE: a count per task, and the first silent libraries; without what is `counted` already."""
+    stories = Story.objects.visible_to(user).filter(
+        library__region__code__startswith=code, published=False, publish_consent=True
+    )
+    if counted:
+        return _count(stories, "story").union(_silent(user, code, today), all=True)
     people = Enrolment.objects.visible_to(user).filter(training__library__region__code__startswith=code)
     answers = waiting_for_verification(Answer.objects.visible_to(user), today).filter(
         enrolment__training__library__region__code__startswith=code
-    )
-    stories = Story.objects.visible_to(user).filter(
-        library__region__code__startswith=code, published=False, publish_consent=True
     )
     return _count(due_for_t6(people, today), "due").union(
         _count(due_for_t12(people, today), "due12"),

@@ -19,7 +19,7 @@ from reports.months import activities_by_month
 
 # The parts of reports.from_rollups that a page shows; medians stand for the whole place only.
 COUNTS = ("tally", "people", "places", "partners", "desa")
-FIGURES = (*COUNTS, "whole_spread")
+FIGURES = (*COUNTS, "whole_spread", "tasks")
 SHADES = {"jangkauan": ("people", "places", "desa"), "terukur": ("tally",)}
 
 
@@ -42,7 +42,7 @@ def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict
         **frame(user, where, now, period, today),
         **body(now, before, called, where, by_month=bool(earlier and not earlier.year)),
         "map": map_of(reports["map"], where, user, colour) if where.map_level else None,
-        "asks": asks(user, where.code, today),
+        "asks": asks(user, where.code, today, now.tasks),
         "years": years_with_data(months, today, period.year),
         "trend": trend(months, period.year if user.sees_names else None, today),
         "stories": stories(user, where.code, period, today),

@@ -14,6 +14,7 @@ from reports.models.rollup import (
     RollupMark,
     Tally,
     VillageCount,
+    Waiting,
 )
 from reports.models.snapshot import Snapshot
 from reports.models.target import Target
@@ -36,4 +37,5 @@ __all__ = [
     "Tally",
     "Target",
     "VillageCount",
+    "Waiting",
 ]

@@ -64,6 +64,18 @@ class MemberStep(models.Model):
     books = models.IntegerField()
 
 
+class Waiting(models.Model):
+    """How many wait to be asked after six or twelve months, by last day; answers to confirm, by the day asked."""
+
+    pk = models.CompositePrimaryKey("grain", "code", "year", "task", "day")
+    grain = models.SmallIntegerField()
+    code = code()
+    year = models.SmallIntegerField()
+    task = models.CharField(max_length=8)
+    day = models.DateField()
+    n = models.IntegerField()
+
+
 class Presence(models.Model):
     """Who came in which cell and year: what `Distinct` is counted from, one human at a time; no page reads it."""
 
