@@ -8,6 +8,7 @@ from tpbis.admin_base import LogAdmin, NationalAdmin
 
 @admin.register(models.Person)
 class PersonAdmin(NationalAdmin):
+    about_people = True
     list_display = ["name", "sex", "birth_year", "village", "library", "nik_masked"]
     list_filter = ["sex"]
     list_select_related = ["village", "library"]
@@ -17,6 +18,7 @@ class PersonAdmin(NationalAdmin):
 
 @admin.register(models.Enrolment)
 class EnrolmentAdmin(NationalAdmin):
+    about_people = True
     list_display = ["person", "training", "attended", "represents_library"]
     list_select_related = ["person", "training", "represents_library"]
     search_fields = ["person__name", "training__title"]
@@ -40,12 +42,14 @@ class AttendanceAdmin(EnrolmentRowAdmin):
 
 @admin.register(models.Answer)
 class AnswerAdmin(EnrolmentRowAdmin):
+    about_people = True
     list_display = ["person", "moment", "asked_on", "disposition", "income_band", "verified_on"]
     list_filter = ["moment", "disposition"]
 
 
 @admin.register(models.Declaration)
 class DeclarationAdmin(EnrolmentRowAdmin):
+    about_people = True
     list_display = ["person", "training", "status", "number", "declared_by", "declared_on"]
     list_filter = ["status"]
     list_select_related = ["enrolment__person", "training"]
@@ -54,6 +58,7 @@ class DeclarationAdmin(EnrolmentRowAdmin):
 
 @admin.register(models.Result)
 class ResultAdmin(EnrolmentRowAdmin):
+    about_people = True
     list_display = ["person", "training", "kind", "happened_on"]
     list_filter = ["kind"]
     list_select_related = ["enrolment__person", "training"]
@@ -62,6 +67,7 @@ class ResultAdmin(EnrolmentRowAdmin):
 
 @admin.register(models.Business)
 class BusinessAdmin(NationalAdmin):
+    about_people = True
     list_display = ["name", "description", "sector", "person"]
     list_select_related = ["sector", "person"]
     search_fields = ["name", "description"]
@@ -70,6 +76,7 @@ class BusinessAdmin(NationalAdmin):
 
 @admin.register(models.Consent)
 class ConsentAdmin(NationalAdmin):
+    about_people = True
     list_display = ["person", "purpose", "given_on", "withdrawn_on", "text_version"]
     list_filter = ["purpose"]
     list_select_related = ["person"]
@@ -78,6 +85,7 @@ class ConsentAdmin(NationalAdmin):
 
 @admin.register(models.Story)
 class StoryAdmin(NationalAdmin):
+    about_people = True
     list_display = ["title", "library", "training", "publish_consent", "published"]
     list_filter = ["published"]
     list_select_related = ["library", "training"]

@@ -5,8 +5,9 @@ from import_export.admin import ImportExportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
 
-from tpbis.models import Role
-from tpbis.resources import resource_for
+from tpbis.export_log import note
+from tpbis.models import ExportLog, Role
+from tpbis.resources import BOOKKEEPING, resource_for
 from tpbis.scoping import ScopedModel
 
 SECRETS = frozenset({"nik_sealed", "nik_hash", "password", "identity", "name_key"})
@@ -26,6 +27,7 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     hidden_columns = SECRETS
+    about_people = False  # its rows tell of single people: whoever exports them is noted
 
     def get_resource_classes(self, request):
         return [resource_for(self.model, self.hidden_columns)]
@@ -34,6 +36,16 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
         return {"user": request.user}
 
     get_export_resource_kwargs = get_import_resource_kwargs = get_resource_kwargs
+
+    def get_export_data(self, file_format, request, queryset, **kwargs):
+        if self.about_people:
+            hidden = BOOKKEEPING | self.hidden_columns
+            told = [f for f in self.model._meta.concrete_fields if not f.primary_key and f.name not in hidden]
+            labels = [str(field.verbose_name).capitalize() for field in told]
+            filters = [["Kelola data", str(self.model._meta.verbose_name_plural)]]
+            name, fmt = self.model._meta.model_name, file_format.get_extension()
+            note(request.user, name, fmt, filters, labels, queryset.count(), ExportLog.TAKEN)
+        return super().get_export_data(file_format, request, queryset, **kwargs)
 
     def get_queryset(self, request):
         if issubclass(self.model, ScopedModel):

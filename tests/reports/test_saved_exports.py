@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from reports import tasks
 from reports.exports import acts, making
@@ -104,6 +106,14 @@ def test_personal_columns_of_a_direct_download_are_noted(cast, roster, sign_in):
     line = ExportLog.unscoped.get()
     assert (line.user, line.report, line.rows) == (cast.fasda, "peserta", 2)
     assert ["Periode", "2022"] in line.filters
+
+
+def test_export_of_the_admin_and_of_the_command_are_noted(cast, roster, sign_in, tmp_path):
+    sent = {"format": "1", "resource": "", "personresource_name": "on"}
+    assert sign_in(cast.pusat).post(reverse("admin:participants_person_export"), sent).status_code == 200
+    call_command("export_report", "peserta", format="csv", output=str(tmp_path / "x.csv"), user="fasda")
+    lines = ExportLog.unscoped.order_by("id").values_list("user__username", "report", "rows")
+    assert list(lines) == [("pusat", "person", 2), ("fasda", "peserta", 2)]
 
 
 def test_reader_takes_nothing_personal(cast, roster, sign_in):
@@ -223,3 +233,14 @@ def test_file_lies_in_no_public_folder(cast, roster, sign_in, settings):
     run = make(client, save(client))
     assert settings.MEDIA_URL in ("", "/") and not run.file.startswith("static")
     assert client.get(f"/media/{run.file}").status_code == client.get(f"/{run.file}").status_code == 404
+
+
+def test_run_due_looks_after_everything_and_forgets_old_tasks(cast, roster, sign_in):
+    client = sign_in(cast.fasda)
+    saved = save(client)
+    client.post(reverse("saved_export_run", args=[saved.pk]))
+    finished = {"status": "SUCCESSFUL", "finished_at": timezone.now() - timedelta(days=30)}
+    DBTaskResult.objects.update(**finished)
+    call_command("run_due")
+    assert DBTaskResult.objects.filter(status="READY").count() == 1  # the run still waits, so it is queued again
+    assert DBTaskResult.objects.count() == 1

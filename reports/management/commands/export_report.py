@@ -9,6 +9,7 @@ from reports.periods import BadPeriod, read_period
 from reports.render import FORMATS, write
 from reports.tables import REPORTS
 from reports.tables.base import Query
+from tpbis.export_log import note_export
 from tpbis.models import User
 
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         try:
             query = Query(account, region, level, read_period(year), timezone.localdate())
             table = REPORTS[slug](query)
+            note_export(account, table, format)
             with open(output, "wb") as file:
                 write(table, format, file)
         except (BadLevel, BadPeriod) as problem:
