@@ -30,6 +30,7 @@ urlpatterns = [
     path("kegiatan/<uuid:pk>/daftar-hadir.pdf", printed.attendance_sheet, name="attendance_sheet"),
     path("kegiatan/<uuid:pk>/laporan.pdf", printed.training_report, name="training_report_pdf"),
     path("kegiatan/<uuid:pk>/wakil/", stakeholder.representatives, name="representative_list"),
+    path("kegiatan/<uuid:pk>/persetujuan/", photo.consent_photo, name="consent_photo"),
     path("foto/<uuid:pk>/", photo.show, name="photo"),
     path("foto/<uuid:pk>/hapus/", photo.remove, name="photo_delete"),
     path("pemangku/", stakeholder.StakeholderList.as_view(), name="stakeholder_list"),

@@ -9,12 +9,14 @@ from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_doubles import RosterDoubles
 from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
 from participants.roster_saving import RosterSheet
+from programs.forms.photo import UNREADABLE
+from programs.pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, kind_of_file, shrunk
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
 from tpbis.uuid7 import uuid7
 
 SPARE, FIRST, LONGEST = 3, 11, 600
-PHOTOS, LARGEST = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf"), 10_000_000
+LARGEST = 10_000_000
 
 
 class RosterForm(RosterChoices, RosterDoubles):
@@ -24,7 +26,7 @@ class RosterForm(RosterChoices, RosterDoubles):
         self.training, self.user, self.data, self.files = training, user, data, files
         self.days = activity_days(training)
         self.several = len(self.days) > 1
-        self.errors, self.paste, self.notes = {}, "", []
+        self.errors, self.paste, self.notes, self.photo = {}, "", [], None
         self.saved = self._stored()
         self.rows = list(self.saved) if data is None else [*self._sent()]
         self.head_count = self._head_count_text()
@@ -138,10 +140,21 @@ class RosterForm(RosterChoices, RosterDoubles):
         photo = (self.files or {}).get("consent_photo")
         if photo is None:
             return
-        if not photo.name.lower().endswith(PHOTOS):
+        kind = kind_of_file(photo, SIGNS + PAPER_SIGNS)
+        if kind is None:
             self.errors["photo"] = "Berkas ini bukan foto atau PDF. Pilih foto lembar persetujuan."
         elif photo.size > LARGEST:
             self.errors["photo"] = "Foto lebih dari 10 MB. Perkecil dulu, atau foto ulang."
+        else:
+            self._keep_photo(photo, kind[0])
+
+    def _keep_photo(self, photo, ending):
+        """Under a name of our own; a picture is made small first, a PDF and an iPhone's HEIC stay as they are."""
+        photo.name = f"{uuid7()}.{ending}"
+        try:
+            self.photo = shrunk(photo) if ending in {kind for kind, _, _ in SIGNS} else photo
+        except UnreadablePicture:
+            self.errors["photo"] = UNREADABLE
 
     @cached_property
     def listed(self) -> set:
@@ -197,7 +210,7 @@ class RosterForm(RosterChoices, RosterDoubles):
             head_count=total,
             has_days=self.several,
             consent=self.consent,
-            photo=(self.files or {}).get("consent_photo"),
+            photo=self.photo,
             others=others,
         )
 

@@ -3,18 +3,11 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from programs.pictures import UnreadablePicture, kind_of, shrunk
+
 LARGEST = 8_000_000
 MOST = 20
-SIGNS = [
-    ("jpg", "image/jpeg", lambda head: head[:3] == b"\xff\xd8\xff"),
-    ("png", "image/png", lambda head: head[:8] == b"\x89PNG\r\n\x1a\n"),
-    ("webp", "image/webp", lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"),
-]
-
-
-def kind_of(head: bytes) -> tuple[str, str] | None:
-    """(file ending, content type) of a picture we accept, by its first 12 bytes."""
-    return next(((ending, mime) for ending, mime, fits in SIGNS if fits(head)), None)
+UNREADABLE = "Foto ini rusak atau tidak dapat dibaca. Pilih foto lain, atau foto ulang."
 
 
 class PhotoForm(forms.Form):
@@ -40,7 +33,9 @@ class PhotoForm(forms.Form):
             raise forms.ValidationError("Foto ini lebih besar daripada 8 MB. Kecilkan dulu, lalu unggah lagi.")
         head = image.read(12)
         image.seek(0)
-        self.kind = kind_of(head)
-        if self.kind is None:
+        if kind_of(head) is None:
             raise forms.ValidationError("Berkas ini bukan foto JPEG, PNG atau WebP.")
-        return image
+        try:
+            return shrunk(image)
+        except UnreadablePicture:
+            raise forms.ValidationError(UNREADABLE) from None

@@ -1,4 +1,4 @@
-"""Photos of an activity: upload, show inside the scope only, remove."""
+"""Photos of an activity and of its signed sheet: upload, show inside the scope only, remove."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -6,11 +6,11 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from programs.forms.photo import MOST, PhotoForm, kind_of
+from programs.forms.photo import MOST, PhotoForm
 from programs.models import TrainingPhoto
+from programs.pictures import PAPER_SIGNS, SIGNS, kind_of_file
 from programs.views.training_acts import training_of
 from programs.views.where import crumbs_of
-from tpbis.uuid7 import uuid7
 
 
 def photo_of(request, pk) -> TrainingPhoto:
@@ -34,25 +34,39 @@ def upload(request, pk):
 
 
 def save_photo(training, form, by):
-    """Keep the file under a name of our own."""
-    image, caption = form.cleaned_data["image"], form.cleaned_data["caption"]
-    image.name = f"{uuid7()}.{form.kind[0]}"
-    TrainingPhoto(training=training, image=image, caption=caption).stamp(by).save()
+    """Keep the picture, small and under a name of our own."""
+    TrainingPhoto(training=training, **form.cleaned_data).stamp(by).save()
 
 
 @permission_required("participants.view_names", raise_exception=True)
 def show(request, pk):
     """The picture itself; faces are names, so a reader without names gets none."""
-    photo = photo_of(request, pk)
+    return sent(photo_of(request, pk).image, SIGNS)
+
+
+@permission_required("participants.view_names", raise_exception=True)
+def consent_photo(request, pk):
+    """The signed sheet; it is full of names, so a reader without names gets none."""
+    return sent(training_of(request, pk).consent_photo, SIGNS + PAPER_SIGNS)
+
+
+def sent(stored, signs):
+    """The file, if it is still there and of a kind we accept; a browser shows pictures and saves the rest."""
     try:
-        file = photo.image.open("rb")
-    except FileNotFoundError:
+        file = stored.open("rb")
+    except (ValueError, FileNotFoundError):
         raise Http404 from None
-    kind = kind_of(file.read(12))
-    file.seek(0)
+    kind = kind_of_file(file, signs)
     if kind is None:
         raise Http404
-    return FileResponse(file, content_type=kind[1], headers={"X-Content-Type-Options": "nosniff"})
+    download = None if kind in [(ending, mime) for ending, mime, _ in SIGNS] else f"persetujuan.{kind[0]}"
+    return FileResponse(
+        file,
+        content_type=kind[1],
+        as_attachment=download is not None,
+        filename=download or "",
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
 
 
 @require_POST

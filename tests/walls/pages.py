@@ -86,6 +86,7 @@ PAGES = {
     "training_cancel": of("planned"),
     "training_history": of("training"),
     "photo_create": of("training"),
+    "consent_photo": of("training"),
     "photo": of("photo"),
     "photo_delete": of("photo"),
     "attendance_sheet": of("training"),

@@ -46,6 +46,7 @@ MAY = {
     "library_contact": WRITERS,
     "person_list": NAMERS,
     "person_detail": NAMERS,
+    "consent_photo": NAMERS,
     "photo": NAMERS,
     "cohort": EVERYBODY,
     "definition_index": EVERYBODY,

@@ -1,0 +1,41 @@
+"""Nothing is cut off: pages fit their window, the tables of a laptop their box, the title row one line."""
+
+import pytest
+
+from tests.browser.browsing import LAPTOP, PHONE
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    ("serang", "/"),
+    ("pusat", "/wilayah/nasional/"),
+    ("banten", "/laporan/dampak/?tingkat=kabkota"),
+    ("fasda", "/kegiatan/"),
+    ("fasda", "/perpustakaan/"),
+    ("pustaka", "/tindak-lanjut/"),
+]
+WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
+BOX = "box => [box.scrollWidth, box.clientWidth]"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["360", "1280"])
+@pytest.mark.parametrize(("username", "path"), PAGES)
+def test_page_does_not_scroll_sideways(window, username, path, viewport):
+    page = window(username, viewport=viewport)
+    page.goto(path)
+    needed, given = page.evaluate(WIDTHS)
+    assert needed <= given
+
+
+@pytest.mark.parametrize("username", ["pusat", "banten"])
+def test_short_columns_of_dampak_fit_their_box(window, username):
+    page = window(username)
+    page.goto("/laporan/dampak/")
+    needed, given = page.locator(".scroll").first.evaluate(BOX)
+    assert needed <= given
+
+
+def test_downloads_of_the_nation_stand_in_one_line(window):
+    page = window("pusat")
+    page.goto("/wilayah/nasional/")
+    tops = {box["y"] for box in (link.bounding_box() for link in page.locator(".actions > a.btn").all())}
+    assert len(tops) == 1
