@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 
 from programs.choices import Audience, TrainingStatus
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.models import Training
 from programs.numbers import head_counts, named_counts, with_heads
+from programs.reviewing import returned_to, states_of
 from programs.sheets import TRAININGS
 from programs.views.where import crumbs_of, next_step
 from tpbis.crud import CreateView, DetailView, ListView, UpdateView
@@ -39,7 +41,7 @@ class TrainingList(TrainingMixin, ListView):
         named = named_counts(context["object_list"], self.request.user)
         for training in context["object_list"]:
             training.named = named[training.pk]
-        return context
+        return context | returned_to(self.request.user)
 
 
 class TrainingCreate(TrainingMixin, CreateView):
@@ -102,6 +104,7 @@ class TrainingDetail(TrainingMixin, DetailView):
             followed_by=training.followed_by.visible_to(self.request.user),
             representatives=representatives(training),
             commitments=training.commitments.all(),
+            review=states_of([training], self.request.user, timezone.localdate()).get(training.pk),
             for_people=training.audience in (Audience.CITIZENS, Audience.STAFF),
             **kwargs,
         )

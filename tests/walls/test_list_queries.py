@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from participants.models import SignalReview
 from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
+from programs.reviewing import give_back
+from reports.locking import lock_period
 from reports.models import ExportRun, SavedExport
+from reports.periods import Period
 from tests.builders import answer, enrol, make_person, make_region, make_training
 from tests.walls.counting import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
@@ -90,6 +93,20 @@ def _reviewed(item, base):
     return item.stamped(SignalReview(signal="angka_bulat", library=item.library, **note))
 
 
+def _sent(item, base):
+    return make_training(item.library, item.name, day=date(2022, 12, 5), kind=item.trainingkind)
+
+
+def _sent_here(item, base):
+    make_training(base.library, item.name, day=date(2022, 12, 5), kind=item.trainingkind)
+    return give_back(library=base.library, month=date(2022, 12, 1), sentence=item.name, by=item.user)
+
+
+def _locked(item, base):
+    region = make_region("36.73", "Kota Serang")
+    return lock_period(region=region, period=Period.of_year(2010 + item.number), by=item.user, today=date(2023, 1, 2))
+
+
 def _exported(item, base):
     values = {"report": "peserta", "fmt": "csv", "region": make_region("36.73", "Kota Serang")}
     saved = item.stamped(SavedExport(name=item.name, **values))
@@ -104,7 +121,7 @@ LISTS = {  # by URL name; the reports by their slug
     "training_list": Costs(7, of("enrolment")),
     "training_removed": Costs(5, of("removed")),
     "training_history": Costs(6, _changed, _one("training")),
-    "training_detail": Costs(13, _of_training, _one("training")),
+    "training_detail": Costs(14, _of_training, _one("training")),
     "library_list": Costs(6, of("partnership")),
     "library_detail": Costs(13, _of_library, _one("library")),
     "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
@@ -124,6 +141,10 @@ LISTS = {  # by URL name; the reports by their slug
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),
     "signal_list": Costs(8, _crowded),
+    "review_list": Costs(8, _sent, query="bulan=2022-12&keadaan=semua"),
+    "review_month": Costs(10, _sent_here, _one("library", "2022-12")),
+    "period_list": Costs(8, _locked),
+    "snapshot_list": Costs(5, _locked),
     "signal_done_list": Costs(6, _reviewed),
     "saved_export_list": Costs(6, _exported),
     "export_log_list": Costs(5, _took),

@@ -1,0 +1,116 @@
+"""What libraries sent: a month at a time, accepted at once or returned with a sentence."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.models import Library
+from programs.models.period import end_of_month, sends_itself_on
+from programs.numbers import named_counts
+from programs.reviewing import accept, give_back, libraries_with_entries, lines_of, month_of
+from programs.silence import past_months
+from tpbis.crud import ListView
+from tpbis.formats import Unreadable, format_month, read_month
+
+PERMISSION = "programs.review_month"
+MONTHS_SHOWN = 12
+allowed = permission_required(PERMISSION, raise_exception=True)
+
+
+def read(text: str) -> date:
+    """A month of the address, "2026-10"; 404 when there is none or it is not over."""
+    try:
+        month = read_month(text).value
+    except Unreadable:
+        month = None
+    if month is None or month >= month_of(timezone.localdate()):
+        raise Http404
+    return month
+
+
+def latest_sent(today: date) -> date:
+    """The newest month that has sent itself."""
+    last = month_of(today) - timedelta(days=1)
+    return month_of(last) if today >= sends_itself_on(month_of(last)) else month_of(month_of(last) - timedelta(days=1))
+
+
+class ReviewList(ListView):
+    """Libraries of the subtree with entries in one month; those not yet looked at unless all are asked for."""
+
+    model = Library
+    permission_required = PERMISSION
+    template_name = "programs/review_list.html"
+
+    def get_queryset(self):
+        asked = self.request.GET.get("bulan", "")
+        self.month = read(asked) if asked else latest_sent(timezone.localdate())
+        self.all = self.request.GET.get("keadaan") == "semua"
+        return libraries_with_entries(self.request.user, self.month, only_waiting=not self.all)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        lines = lines_of(context["object_list"], self.month, self.request.user, timezone.localdate())
+        months = past_months(timezone.localdate(), MONTHS_SHOWN)
+        return context | {
+            "lines": lines,
+            "month": self.month,
+            "months": months if self.month in months else [self.month, *months],
+            "all": self.all,
+            "sent": timezone.localdate() >= sends_itself_on(self.month),
+        }
+
+    def post(self, request):
+        """Accept everything that waits in the month, on every page of the list."""
+        month = read(request.POST.get("bulan", ""))
+        waiting = libraries_with_entries(request.user, month, only_waiting=True)
+        many = accept(libraries=waiting, month=month, by=request.user)
+        said = f"{format_month(month)}: kiriman {many} perpustakaan diterima. Yang dikembalikan tetap dikembalikan."
+        messages.success(request, said)
+        return redirect(f"{reverse('review_list')}?bulan={month:%Y-%m}")
+
+
+@allowed
+def month(request, pk, text):
+    """One library's month: look, accept, or return with a sentence."""
+    library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
+    when, problem = read(text), ""
+    if request.method == "POST":
+        problem = _decide(request, library, when)
+        if not problem:
+            return redirect("review_month", pk=pk, text=text)
+    line = lines_of([library], when, request.user, timezone.localdate())[0]
+    named = named_counts([training for training, _ in line["trainings"]], request.user)
+    for training, _ in line["trainings"]:
+        training.came = max(training.head_count or 0, named[training.pk])
+    context = {"library": library, "month": when, "line": line, "problem": problem, "typed": request.POST}
+    context["acts"] = library.reviews.filter(month=when).select_related("created_by", "training")[:20]
+    context["crumbs"] = [("Kiriman bulanan", f"{reverse('review_list')}?bulan={text}"), (library.name, None)]
+    return render(request, "programs/review_month.html", context, status=400 if problem else 200)
+
+
+def _decide(request, library, when) -> str:
+    """Note what was decided; the sentence to show when it cannot be."""
+    training = None
+    if key := request.POST.get("kegiatan"):
+        rows = library.trainings.visible_to(request.user).in_period(when, end_of_month(when))
+        training = next((row for row in rows if str(row.pk) == key), None)
+        if training is None:
+            raise Http404
+    if request.POST.get("keputusan") == "terima":
+        accept(libraries=[library], month=when, by=request.user, training=training)
+        messages.success(request, "Sudah diterima.")
+        return ""
+    try:
+        give_back(
+            library=library, month=when, sentence=request.POST.get("kalimat", ""), by=request.user, training=training
+        )
+    except ValidationError as problem:
+        return " ".join(problem.messages)
+    messages.success(request, "Dikembalikan. Perpustakaan melihatnya paling atas di halaman Kegiatan.")
+    return ""
