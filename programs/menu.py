@@ -21,6 +21,7 @@ PLACES = [
     ("Orang yang tercatat dua kali", "duplicate_list", "participants.merge_person", "people"),
     ("Kunci periode", "period_list", "programs.lock_period", "report"),
     ("Perlu dilihat", "signal_list", "participants.view_signal", "search"),
+    ("Kiriman bulanan", "review_list", "programs.review_month", "list"),
     ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
 BAR = 5  # places in the phone's bottom bar

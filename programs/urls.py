@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import library, library_acts, office, partner, photo, printed, stakeholder, training
+from programs.views import library, library_acts, office, partner, photo, printed, review, stakeholder, training
 from programs.views import training_acts as acts
 
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("kantor/", office.office, name="office"),
     path("kegiatan/", training.TrainingList.as_view(), name="training_list"),
     path("kegiatan/baru/", training.TrainingCreate.as_view(), name="training_create"),
+    path("kiriman/", review.ReviewList.as_view(), name="review_list"),
+    path("kiriman/<uuid:pk>/<str:text>/", review.month, name="review_month"),
     path("kegiatan/dihapus/", acts.RemovedList.as_view(), name="training_removed"),
     path("kegiatan/<uuid:pk>/", training.TrainingDetail.as_view(), name="training_detail"),
     path("kegiatan/<uuid:pk>/ubah/", training.TrainingUpdate.as_view(), name="training_update"),

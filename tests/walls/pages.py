@@ -154,6 +154,8 @@ PAGES = {
     "export_file": of("run"),
     "export_cancel": of("run"),
     "export_log_list": listed(),
+    "review_list": listed("keadaan=semua&bulan=2022-07"),
+    "review_month": Page(("library.pk", "month_text")),
     "period_list": listed(),
     "period_create": Page(),
     "period_reopen": of("lock"),

@@ -69,6 +69,8 @@ MAY = {
     "account_list": GOVERNORS,
     "account_create": GOVERNORS,
     "account_detail": GOVERNORS,
+    "review_list": GOVERNORS,
+    "review_month": GOVERNORS,
     "period_list": EVERYBODY,
     "period_create": GOVERNORS,
     "period_reopen": GOVERNORS,

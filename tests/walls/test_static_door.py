@@ -20,6 +20,7 @@ MAY_BYPASS = {
     "tpbis/forms_base.py": "tells only that a client-made id is taken, by whomever",
     "tpbis/resources.py": "vocabularies, which belong to no region",
     "programs/forms/training.py": "an empty choice, filled through the door by the form",
+    "programs/reviewing.py": "subqueries over the reviews of activities and months that came through the door",
     "programs/models/period.py": "tells only that a period is locked, also by an office above the reader's subtree",
     "programs/models/training.py": "the row itself as it is stored, to tell what it counted as",
     "programs/models/library.py": "a subquery over the partnerships of rows that came through the door",

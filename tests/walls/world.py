@@ -21,6 +21,7 @@ from programs.models import (
     TrainingMerge,
     TrainingPhoto,
 )
+from programs.reviewing import give_back
 from reports.locking import lock_period
 from reports.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
@@ -37,7 +38,7 @@ def build_world(mark, *, library, region, account, kinds, phone):
     library.name = f"{library.name} {mark}"
     library.contact_name, library.address, library.npp = f"Kontak {mark}", f"Jalan {mark}", f"NPP-{mark}"
     library.save()
-    world = SimpleNamespace(mark=mark, library=library, region=region, account=account, json_format="json")
+    world = SimpleNamespace(mark=mark, library=library, region=region, account=account, json_format="json", month_text="2022-07")
     _activities(world, kinds)
     _people(world, phone)
     _outcomes(world)
@@ -145,6 +146,7 @@ def _periods(world):
     world.lock.reason, world.lock.reopened_at = f"Alasan {world.mark}", timezone.now()
     world.lock.save()
     world.snapshot = world.lock.snapshots.get()
+    give_back(library=world.library, month=date(2022, 7, 1), sentence=f"Perbaiki {world.mark}", by=world.account)
 
 
 def _saved(row):
