@@ -28,7 +28,7 @@ def visit_data(library: Library, rows, part: Part, user, today: date) -> dict:
         "title": part.label,
         "library": library.name,
         "printed": f"{format_date(today)}, oleh {user}",
-        "intro": part.intro,
+        "intro": "Urut menurut desa/kelurahan, lalu nama." if part.wave else part.intro,
         "consent": CONSENT,
         "question": QUESTION,
         "bands": [short(band) for band in BANDS] + ["Tidak tahu", "Tidak bersedia"],

@@ -16,11 +16,15 @@ PARTS = [
 ]
 
 
-def suppress(report) -> None:
-    """Hide in place, in rows, `tidak_terbagi` and total."""
+def suppress(report, above=()) -> None:
+    """Hide in place, in rows, `tidak_terbagi` and total; `above` are keys that a table above hides of the total."""
     siblings = [*report.rows, report.unallocated]
     for row in [*siblings, report.total]:
         _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
+    _hide(report.total, above)
+    for key in COUNTS:
+        if key in above:
+            _hide_a_part(key, siblings)
     while any(_hide_another(key, siblings, report.total) for key in COUNTS):
         pass
 
@@ -34,6 +38,15 @@ def _hide(row, keys) -> None:
         row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
         todo += [other for other, indicator in INDICATORS.items() if key in indicator.needs and indicator.outcome]
         todo += [part for group in PARTS if key in group for part in group]
+
+
+def _hide_a_part(key, siblings) -> None:
+    """A total that is hidden must not be had by adding up: one of its parts goes with it."""
+    if any(row.hidden.get(key) for row in siblings):
+        return
+    parts = [row for row in siblings if row.empty.get(key) != HIDDEN and row[key]]
+    if parts:
+        _hide(min(parts, key=lambda row: row[key]), [key])
 
 
 def _hide_another(key, siblings, total) -> bool:

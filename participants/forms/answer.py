@@ -38,7 +38,12 @@ class ThreeQuestions(forms.Form):
         required=False,
     )
     income = forms.ChoiceField(label=QUESTION, choices=CHOICES, widget=forms.RadioSelect, required=False)
-    told = forms.CharField(label="Tulis angkanya (boleh dilewati)", max_length=60, required=False)
+    told = forms.CharField(
+        label="Tulis angkanya (boleh dilewati)",
+        help_text="Misalnya 3 juta, 500rb, atau 1-2 juta.",
+        max_length=60,
+        required=False,
+    )
 
     def clean(self):
         data = super().clean()

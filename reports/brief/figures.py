@@ -31,11 +31,11 @@ def five(total, village) -> list[dict]:
     ]
 
 
-def years(report, months, period, report_of) -> list[dict]:
+def years(report, months, period, total_of) -> list[dict]:
     """Kehadiran of the last years, each with the partner libraries that reported in it."""
     with_data = [year for (year, _), count in months.items() if count and year <= period.year]
     first = max(min(with_data, default=period.year), period.year - YEARS + 1)
-    totals = [(year, report_of(year).total) for year in range(first, period.year)] + [(period.year, report.total)]
+    totals = [(year, total_of(year)) for year in range(first, period.year)] + [(period.year, report.total)]
     return [
         {
             "year": str(year),

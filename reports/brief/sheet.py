@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from reports.brief.figures import five, places, plain, years
+from reports.brief.guard import Guard
 from reports.brief.letter import letter
 from reports.brief.mapping import drawing
 from reports.brief.story import story
@@ -14,7 +15,6 @@ from reports.deriving import HIDDEN
 from reports.levels import moved_codes
 from reports.months import activities_by_month
 from reports.periods import PROVISIONAL_DAYS, Period
-from reports.suppression import suppress
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60
@@ -24,45 +24,55 @@ OTHERS = 6
 def sheet(user, where, year: int | None, today) -> dict:
     """The sheet of a place and a year; without a year, the latest with activities."""
     moved = tuple(sorted(moved_codes(None).items()))
+    guard, report = _guarded(user, where, year or today.year, today, moved)
+    months = activities_by_month(where.place, where.level, today, moved)  # after the roll-ups are up to date
+    if not year and _latest(months, today) != today.year:
+        guard, report = _guarded(user, where, _latest(months, today), today, moved)
 
-    def report_of(year, level=where.level):
-        period = Period.of_year(year)
-        report = report_on(user, where.place, level, period, today, listed=where.inside[level], moved=moved)
-        suppress(report)
-        return report
+    def total_of(year):  # of kehadiran and reporting, which are never hidden
+        listed = where.inside[where.level]
+        return report_on(user, where.place, where.level, Period.of_year(year), today, listed=listed, moved=moved).total
 
-    first = report_of(year or today.year)
-    months = activities_by_month(where.place, where.level, today, moved)
-    report = first if year else _latest(first, months, today, report_of)
-    period = report.period
     return {
         **letter(where.place, today),
+        **said(where, report),
+        "years": years(report, months, guard.period, total_of),
+        "map": _map(report, where, guard),
+        "story": story(user, where, guard, report.total),
+    }
+
+
+def _guarded(user, where, year, today, moved):
+    guard = Guard(user, Period.of_year(year), today, moved)
+    return guard, guard.sheet(where.place, where.level, where.inside[where.level])
+
+
+def said(where, report) -> dict:
+    """What the figures of one report say."""
+    return {
         "place": where.title,
-        "year": str(period.year),
-        "per": f"per {format_date(today)}",
+        "year": str(report.period.year),
+        "per": f"per {format_date(report.today)}",
         "provisional": report.provisional,
         "answer": sentence(report.total, where.place),
         "figures": five(report.total, where.village),
-        "years": years(report, months, period, report_of),
         "places": places(report, where),
-        "map": _map(report, where, report_of),
-        "story": story(user, where, period, report.total, today),
         "others": [[label, plain(text)] for _, label, text in others(report.total)[:OTHERS]],
         "notes": notes(report),
     }
 
 
-def _latest(first, months, today, report_of):
-    with_data = [year for (year, _), count in months.items() if count and year <= today.year]
-    latest = max(with_data, default=today.year)
-    return first if latest == today.year else report_of(latest)
+def _latest(months, today) -> int:
+    """The last year with activities."""
+    return max((year for (year, _), count in months.items() if count and year <= today.year), default=today.year)
 
 
-def _map(report, where, report_of):
+def _map(report, where, guard):
     if where.map_level is None:
         return None
     same = where.map_level == where.level
-    return drawing(report if same else report_of(report.period.year, where.map_level), where)
+    level = where.map_level
+    return drawing(report if same else guard.sheet(where.place, level, where.inside[level]), where)
 
 
 def sentence(total, place) -> dict:
@@ -86,5 +96,8 @@ def notes(report) -> list[str]:
     if report.waiting:
         made.append("Sebagian angka sedang diperbarui.")
     if any(HIDDEN in row.empty.values() for row in (*report.rows, report.unallocated, report.total)):
-        made.append("Angka hasil 1 sampai 4 orang disembunyikan supaya orangnya tidak dapat dikenali.")
+        made.append(
+            "Angka hasil 1 sampai 4 orang, dan yang dapat membukanya, disembunyikan supaya orangnya tidak dapat "
+            "dikenali."
+        )
     return [*made, f"Definisi angka versi {report.version}."]

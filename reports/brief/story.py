@@ -12,11 +12,12 @@ from reports.suppression import SMALL, suppress
 from tpbis.formats import format_int
 
 MOST_WORDS = 50
+TOLD = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
 
 
-def story(user, where, period, total, today) -> dict | None:
+def story(user, where, guard, total) -> dict | None:
     """The newest story of the year that the person agreed to publish, or None."""
-    year = (period.first, period.last)
+    year = (guard.period.first, guard.period.last)
     of_year = Q(training__last_day__range=year) | Q(training=None, told_on__range=year)
     found = Story.objects.visible_to(user).filter(
         of_year, published=True, publish_consent=True, library__region__code__startswith=where.code
@@ -24,30 +25,34 @@ def story(user, where, period, total, today) -> dict | None:
     row = found.select_related("library").order_by("-told_on", "-id").first()
     if row is None:
         return None
-    figures = cohorts({row.training_id} - {None}, today).get(str(row.training_id))
+    figures = cohorts({row.training_id} - {None}, guard.today).get(str(row.training_id))
+    around = guard.line(row.library.region_id, row.library_id) if figures else None
     return {
         "title": row.title,
         "quote": row.quote,
         "body": Truncator(row.body).words(MOST_WORDS, truncate=" …"),
         "library": row.library.name,
-        "cohort": _cohort(figures, total),
+        "cohort": _cohort(figures, total, around),
     }
 
 
-def _cohort(row, total) -> str:
+def _cohort(row, total, around) -> str:
+    """`around` is the finest line of any sheet that the training is part of: what it hides stays hidden here."""
     if row is None or not row["dilatih"]:
         return "Cerita ini tidak ikut dihitung dalam angka mana pun."
     trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"
     suppress(SimpleNamespace(rows=[], unallocated=row, total=row))
-    if hidden(row, "berhasil") or any(_betrays(row, total, key) for key in ("dilatih", "berhasil")):
+    told = [line for line in (total, around) if line]
+    secret = any(hidden(line, *TOLD) for line in (row, *told))
+    if secret or any(_betrays(row, line, key) for line in told for key in ("dilatih", "berhasil")):
         return f"{trained}."
     parts = [
         (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
         (row["berhasil_dinyatakan"], "dinyatakan berhasil"),
     ]
-    told = [f"{format_int(number)} {words}" for number, words in parts if number] or ["belum ada yang berhasil"]
-    answered = "" if hidden(row, "dijawab") else share(row, "dijawab", "jatuh_tempo")
-    return f"{trained}: {', '.join(told)}" + (f"; {answered} sudah menjawab." if "dari" in answered else ".")
+    words = [f"{format_int(number)} {word}" for number, word in parts if number] or ["belum ada yang berhasil"]
+    answered = "" if any(hidden(line, "dijawab") for line in (row, *told)) else share(row, "dijawab", "jatuh_tempo")
+    return f"{trained}: {', '.join(words)}" + (f"; {answered} sudah menjawab." if "dari" in answered else ".")
 
 
 def _betrays(row, total, key) -> bool:

@@ -41,7 +41,9 @@ def declared(libraries, kinds):
     for line in lines[:6]:
         declare_one(line)
     make_partnership(libraries.serang)
-    enrol(make_training(libraries.airlangga, "Pelatihan RAHASIA"))
+    foreign = make_training(libraries.airlangga, "Pelatihan RAHASIA")
+    for _ in range(5):  # fewer would be hidden in the nation's sheet, and Banten's with them
+        enrol(foreign, make_person(libraries.airlangga, "Orang RAHASIA"))
     return training
 
 
@@ -91,6 +93,18 @@ def test_page_is_one_a4_with_every_font_embedded(declared, office, cast, sign_in
     fonts = document[0].get_fonts()
     assert fonts
     assert all(len(document.extract_font(font[0])[3]) > 1000 for font in fonts)
+    assert all("Lato" in font[3] for font in fonts)
+
+
+@pytest.mark.parametrize(("code", "user"), [("nasional", "pusat"), ("36", "banten")])
+def test_map_of_places_reached_is_drawn_with_text_that_can_be_selected(code, user, declared, cast, sign_in):
+    document = paper(sign_in(getattr(cast, user)), code, tahun="2022")
+    assert len(document) == 1
+    assert len(document[0].get_drawings()) > (500 if code == "nasional" else 8)
+    text = words(document)
+    assert "Desa/kelurahan yang dijangkau" in text
+    assert "25% atau lebih" in text
+    assert ("Papua Selatan" if code == "nasional" else "73 Kota Serang") in text
 
 
 def test_page_without_an_office_invents_no_signatory(declared, cast, sign_in):
@@ -214,5 +228,46 @@ def test_queries_do_not_grow(times, declared, libraries, cast, sign_in, django_a
         a_story(make_training(libraries.cipare, f"Kue {n}", day=date(2022, 3, 1 + n)), title=f"Cerita {n}")
     client = sign_in(cast.pusat)
     ask(client, tahun="2022")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(19):
         assert ask(client, tahun="2022").status_code == 200
+
+
+@pytest.fixture
+def neighbours(libraries, places, kinds):
+    """Kota Serang 6 of 11, Kota Tangerang 3 of 10, Kota Cilegon 9 of 12: Tangerang's three must not be told."""
+    tangerang = make_library(places.tangerang, "Perpustakaan Kota Tangerang", tier="kab_kota")
+    cilegon = make_library(make_region("36.72", "Kota Cilegon"), "Perpustakaan Kota Cilegon", tier="kab_kota")
+    for library, trained, succeeded in ((libraries.serang, 11, 6), (tangerang, 10, 3), (cilegon, 12, 9)):
+        training = make_training(library, f"Bimtek {library.name}")
+        lines = [enrol(training, make_person(library)) for _ in range(trained)]
+        for line in lines[:succeeded]:
+            declare_one(line)
+        a_story(training, title=f"Cerita {library.name}")
+    libraries.cilegon = cilegon
+    return libraries
+
+
+def test_own_sheet_hides_what_the_province_hides_of_it(neighbours, cast, sign_in):
+    client = sign_in(cast.banten)
+    province = words(paper(client, "36", tahun="2022"))
+    assert "18 dari 33" in province
+    assert "6 dari 11" not in province
+    assert "9 dari 12" in province
+    serang = words(paper(client, "36.73", tahun="2022"))
+    assert "11 orang dilatih. Hasil pelatihan di sini disembunyikan" in serang
+    assert "6 dari 11" not in serang
+    assert "6 dinyatakan" not in serang
+    assert "9 dari 12" in words(paper(client, "36.72", tahun="2022"))
+
+
+def test_sheet_below_does_not_add_up_to_what_is_hidden(neighbours, places, cast, sign_in):
+    for library, trained in ((neighbours.cipare, 12), (neighbours.cilegon, 15)):
+        training = make_training(library, "Pelatihan lagi", place=library.village)
+        for _ in range(trained):
+            declare_one(enrol(training, make_person(library)))
+    client = sign_in(cast.banten)
+    province = words(paper(client, "36", tahun="2022"))
+    assert ("18 dari 23" in province, "24 dari 27" in province) == (False, True)
+    below = words(paper(client, "36.73", tahun="2022"))
+    assert "23 orang dilatih. Hasil pelatihan di sini disembunyikan" in below
+    assert ("12 dari 12" in below, "6 dari 11" in below) == (True, False)
