@@ -3,6 +3,7 @@
 from math import sqrt
 
 Z = 1.959963984540054
+Z998 = 3.090232306167813  # 99.8 %
 
 
 def _check(part: int, whole: int) -> None:
@@ -35,3 +36,12 @@ def bounds(measured: int, dilatih: int, dinilai: int) -> tuple[float, float] | N
     if dilatih == 0:
         return None
     return measured / dilatih, (measured + dilatih - dinilai) / dilatih
+
+
+def control_limits(rate: float, n: int, z: float) -> tuple[float, float]:
+    """Return between which shares a group of n falls by chance alone, if its true rate were `rate`.
+
+    Normal approximation cut to 0..1: Spiegelhalter (2005), Statistics in Medicine 24:1185-1202.
+    """
+    half = z * sqrt(rate * (1 - rate) / n)
+    return max(0.0, rate - half), min(1.0, rate + half)
