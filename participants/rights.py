@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import transaction
 
 from participants.answering import drop_document
-from participants.models import Answer, Person
+from participants.models import Answer, Declaration, Person, Result, Story
 
 ERASED = "Data pribadi dihapus"
 PERSONAL = {
@@ -31,9 +31,9 @@ def erase(*, person: Person, by) -> None:
     person.identity = identity
     person.stamp(by).save()
     person.businesses.update(name="", description="")
-    person.stories.update(person=None, published=False, publish_consent=False)
     person.enrolments.update(note="")
     _forget_words(person)
+    _forget_stories(person)
     apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id=person.pk).update(**PERSONAL)
     apps.get_model("participants", "BusinessEvent").objects.filter(person_id=person.pk).update(name="", description="")
     apps.get_model("participants", "EnrolmentEvent").objects.filter(person_id=person.pk).update(note="")
@@ -49,6 +49,19 @@ def _forget_words(person) -> None:
     answers.update(**blank)
     events = apps.get_model("participants", "AnswerEvent").objects.filter(pgh_obj_id__in=answers.values("pk"))
     events.update(**blank)
+    for model in (Declaration, Result):
+        rows = model.unscoped.filter(enrolment__person=person)
+        rows.update(note="")
+        events = apps.get_model("participants", f"{model.__name__}Event").objects
+        events.filter(pgh_obj_id__in=rows.values("pk")).update(note="")
+
+
+def _forget_stories(person) -> None:
+    """A story told about them keeps its place among the library's stories and says nothing any more."""
+    blank = {"title": ERASED, "quote": "", "body": "", "person": None, "published": False, "publish_consent": False}
+    told = list(person.stories.values_list("pk", flat=True))
+    Story.unscoped.filter(pk__in=told).update(**blank)
+    apps.get_model("participants", "StoryEvent").objects.filter(pgh_obj_id__in=told).update(**blank)
 
 
 def copy_of(*, person: Person, enrolments, by) -> dict:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from reports.levels import LABELS, BadLevel
-from reports.periods import BadPeriod, read_period
+from reports.periods import WHOLE_YEARS, BadPeriod, read_period
 from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, TITLES
 from reports.tables.base import Query
@@ -26,7 +26,7 @@ def read_query(request) -> Query:
     get = request.GET
     period = read_period(get.get("tahun", ""), get.get("dari", ""), get.get("sampai", ""))
     if not request.user.sees_names and not (period.is_all or period.year):
-        raise BadPeriod("Peran pembaca melihat angka per tahun kalender.")
+        raise BadPeriod(WHOLE_YEARS)
     year = get.get("kode_per", "")
     if year and not (year.isdecimal() and len(year) == 4 and int(year)):
         raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")

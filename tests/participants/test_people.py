@@ -6,7 +6,8 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from participants.models import Consent, Declaration, NotSamePerson, Person, PersonMerge, Story
+from participants.choices import ResultKind
+from participants.models import Consent, Declaration, NotSamePerson, Person, PersonMerge, Result, Story
 from tests.builders import answer, enrol, make_person, make_training
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,32 @@ def test_person_erased_leaves_counts_but_no_name_anywhere(sign_in, cast, siti, l
     events = apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id=siti.pk)
     assert events.exists()
     assert not events.filter(name__icontains="siti").exists()
+
+
+def test_person_erased_is_in_no_free_text_nor_its_history(sign_in, cast, siti, libraries):
+    training = make_training(libraries.cipare)
+    line = enrol(training, siti, note="KATA-RAHASIA di daftar")
+    answer(line, date(2023, 1, 17), band=4, note="KATA-RAHASIA di jawaban")
+    said = {"training": training, "enrolment": line, "note": "KATA-RAHASIA"}
+    Declaration(status="berhasil", declared_by="Dinas", **said).save()
+    Result(kind=ResultKind.values[0], **said).save()
+    words = {"title": "KATA-RAHASIA", "quote": "KATA-RAHASIA", "body": "KATA-RAHASIA Siti Aminah bercerita"}
+    Story(library=libraries.cipare, person=siti, publish_consent=True, published=True, **words).save()
+    Story(library=libraries.cipare, title="Cerita orang lain").save()
+    assert len(tables_with("KATA-RAHASIA")) == 10
+    sign_in(cast.pustaka).post(reverse("person_erase", args=[siti.pk]))
+    assert (tables_with("KATA-RAHASIA"), tables_with("Siti Aminah")) == ([], [])
+    assert sorted(Story.unscoped.values_list("title", "published")) == [
+        ("Cerita orang lain", False),
+        ("Data pribadi dihapus", False),
+    ]
+    assert training.enrolments.get().answers.get().income_band == 4
+
+
+def tables_with(words: str) -> list[str]:
+    """Models of the room, histories included, in which the words stand anywhere."""
+    models = apps.get_app_config("participants").get_models()
+    return sorted(model.__name__ for model in models if words in str(list(model._base_manager.values_list())))
 
 
 def test_consent_withdrawn_stays_as_proof(sign_in, cast, siti):
