@@ -77,26 +77,16 @@ class Column:
         return self.private(reading.value) if self.private else shown(cell)
 
 
-def read_row(number: int, cells: list, columns: list[Column], required: dict[str, str]) -> Row:
-    """Read every column of a row; `required` are sentences for fields that must not be empty."""
+def read_row(number: int, cells: list, columns: list[Column]) -> Row:
+    """Read every column of a row."""
     row, width = Row(number), len(cells)
-    values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
         found = column.read(cell)
         if found.__class__ is str:
             row.errors.append(Issue(number, column.heading, shown(cell), found))
             continue
-        values[column.name] = found.value
+        row.values[column.name] = found.value
         if found.warning:
             row.warnings.append(Issue(number, column.heading, column.told(cell, found), found.warning))
-    for name, sentence in required.items():
-        if values.get(name) in (None, ""):
-            _miss(row, next((column.heading for column in columns if column.name == name), ""), sentence)
     return row
-
-
-def _miss(row: Row, heading: str, sentence: str) -> None:
-    """Say once what is wrong with a cell: unreadable is not missing."""
-    if not heading or heading not in {issue.column for issue in row.errors}:
-        row.errors.append(Issue(row.number, heading, "", sentence))

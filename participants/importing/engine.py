@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from participants.importing.cells import Column, SheetResource, read_row
+from participants.importing.footers import last_row
 from participants.importing.headings import Headings
 from participants.importing.memory import remembered, to_remember
 from participants.importing.outcome import Outcome
@@ -82,14 +83,13 @@ class SheetImport:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings)
         if not self.headings.chosen:
-            self.headings = Headings(self.what, remembered(self.by, self.what, self.table.headings), self.key)
+            self.headings.choose(remembered(self.by, self.what, self.table.headings))
         self.steps.begin(len(self.table.rows))
         return self.table
 
     def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
         """The columns to read: field → (column number, heading)."""
         fields = self.sheet.fields
-        self.required = {name: field.required for name, field in fields.items() if field.required}
         return [
             Column(name, at, heading, self.readers[name], getattr(fields.get(name), "private", None))
             for name, (at, heading) in places.items()
@@ -105,11 +105,16 @@ class SheetImport:
         columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
         key, count = places[self.key], places.get("number", -1)
         rows = []
+        end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self.steps.through(table.rows):
+            if number > end:
+                outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
+                continue
             if why := self.skips(cells, key, count):
                 outcome.skipped.append({"row": number, "why": why})
                 continue
-            row = read_row(number, cells, columns, self.required)
+            row = read_row(number, cells, columns)
+            self.complete(row)
             outcome.rows += 1
             outcome.errors += row.errors
             outcome.warnings += row.warnings
@@ -129,6 +134,12 @@ class SheetImport:
         if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
             return f"bukan baris {self.noun}"
         return ""
+
+    def complete(self, row: Row) -> None:
+        """Say what is missing from a row that was read."""
+        for name, field in self.sheet.fields.items():
+            if field.required and row.values.get(name) in (None, ""):
+                row.miss(self.column(name), field.required)
 
     def prepare(self) -> None:
         """Look up once what every row needs."""

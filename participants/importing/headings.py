@@ -5,49 +5,110 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tpbis.formats import Unreadable, read_date
+from tpbis.formats.calendar import MONTH, MONTH_NUMBER
+
 SYNONYMS = Path(__file__).resolve().parent.parent / "data" / "headings.csv"
-DAY = re.compile(r"^(?:hari|hr|h|tgl|pertemuan)\s*(?:ke)?\s*[-.]?\s*(\d{1,2}|i{1,3}|iv|v)$")
+WORDS = {
+    "tgl": "tanggal",
+    "jml": "jumlah",
+    "jlh": "jumlah",
+    "nomor": "no",
+    "nmr": "no",
+    "telp": "telepon",
+    "tlp": "telepon",
+}
+WORDS |= {"whatsapp": "wa", "whatshap": "wa", "handphone": "hp", "hape": "hp", "kec": "kecamatan", "kel": "kelurahan"}
+WORDS |= {"ds": "desa", "thn": "tahun", "jns": "jenis", "ket": "keterangan", "kab": "kabupaten", "omset": "omzet"}
+WORDS |= {"tmp": "tempat", "tmpt": "tempat", "tpt": "tempat", "lhr": "lahir", "hr": "hari", "setelah": "sesudah"}
+DAY = re.compile(
+    r"^(?:(?:kehadiran|hadir|absen|absensi|presensi) )?"
+    r"(?:hari|h|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?"
+    r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
+)
+DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-
-
-def plain(heading: object) -> str:
-    """A heading without case, dots and doubled blanks."""
-    return re.sub(r"\s+", " ", str(heading or "").replace(".", ". ").casefold().replace(". ", " ")).strip(" :*")
+ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+MOST_DAYS = 31
 
 
 @cache
-def synonyms(what: str) -> dict[str, str]:
-    """Heading → field for one kind of sheet."""
+def plain(heading: object) -> str:
+    """A heading without case and marks, its abbreviations written out."""
+    words = re.findall(r"[^\W_]+|\*", str(heading or "").casefold())
+    return " ".join(WORDS.get(word, word) for word in words)
+
+
+@cache
+def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
+    """Exact headings → field, and patterns (`*` stands for more words), those with more letters first."""
     with SYNONYMS.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["what"] == what]
-    return {plain(word): row["field"] for row in rows for word in row["heading"].split("|")}
+    pairs = [(plain(word), row["field"]) for row in rows for word in row["heading"].split("|")]
+    loose = sorted((pair for pair in pairs if "*" in pair[0]), key=lambda pair: -len(pair[0]))
+    exact = {word: field for word, field in reversed(pairs) if "*" not in word}
+    return exact, [(_pattern(word), field) for word, field in loose]
+
+
+def _pattern(words: str) -> re.Pattern:
+    """ "nama * peserta" → nama, any words, peserta; a star at either end may stand for nothing."""
+    inside = r"(?:\S+ )*".join(re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*"))
+    return re.compile(inside)
 
 
 class Headings:
-    """The synonyms of one kind of sheet, with what the user corrected."""
+    """The synonyms of one kind of sheet, with what the user corrected; `days` are those of the activity."""
 
-    def __init__(self, what: str, chosen: dict[str, str] | None = None, key: str = "name"):
-        self.what, self.key = what, key
-        self.chosen = {plain(heading): name for heading, name in (chosen or {}).items()}
+    def __init__(self, what: str, chosen: dict[str, str] | None = None, key: str = "name", days=()):
+        self.what, self.key, self.days = what, key, list(days)
+        self.choose(chosen or {})
+
+    def choose(self, chosen: dict[str, str]) -> None:
+        """Heading → field as somebody decided, "" for not used."""
+        self.chosen = {plain(heading): name for heading, name in chosen.items()}
 
     def field_of(self, heading: object) -> str | None:
         """The field a heading means, `day_1`, `day_2` … for day columns, None when unknown."""
+        return self._exact(heading) or self._loose(heading)
+
+    def _exact(self, heading: object) -> str | None:
         text = plain(heading)
         if text in self.chosen:
-            return self.chosen[text] or None
-        if self.what == "peserta" and (day := DAY.match(text)):
-            number = day.group(1)
-            return f"day_{ROMAN.get(number) or int(number)}"
-        return synonyms(self.what).get(text)
+            return self.chosen[text]
+        return synonyms(self.what)[0].get(text) or (self._day(heading, text) if self.what == "peserta" else None)
+
+    def _loose(self, heading: object) -> str | None:
+        text = plain(heading)
+        if text in self.chosen or not text:
+            return None
+        return next((field for pattern, field in synonyms(self.what)[1] if pattern.fullmatch(text + " ")), None)
+
+    def _day(self, heading: object, text: str) -> str | None:
+        """Hari 2, H-2, II after “hari”; or a date on which the activity met."""
+        if day := DAY.match(text):
+            number = ROMAN.get(day[1]) or int(day[1])
+            return f"day_{number}" if 0 < number <= MOST_DAYS else None
+        at = [n for n, date in enumerate(self.days, 1) if self._is_on(heading, text, date)]
+        return f"day_{at[0]}" if len(at) == 1 else None
+
+    def _is_on(self, heading: object, text: str, date) -> bool:
+        if found := DATE.match(text):
+            month = found[3] and MONTH_NUMBER[found[3].rstrip(".")]
+            return int(found[1] or found[2]) == date.day and month in (None, date.month)
+        try:
+            return read_date(str(heading).strip()[:40]).value == date
+        except Unreadable:
+            return False
 
     def mapping(self, headings) -> dict[str, str]:
-        """Heading → field for those that are understood; the first column wins a field."""
+        """Heading → field for those that are understood; exact ones first, the first column wins a field."""
         found: dict[str, str] = {}
-        for heading in headings:
-            name = self.field_of(heading)
-            if name and name not in found.values():
-                found[str(heading).strip()] = name
-        return found
+        for read in (self._exact, self._loose):
+            for heading in headings:
+                name, title = read(heading), str(heading).strip()
+                if name and title not in found and name not in found.values():
+                    found[title] = name
+        return {title: found[title] for title in map(str.strip, map(str, headings)) if title in found}
 
     def place_of(self, headings, name: str) -> int:
         """The column number of a field, -1 when the file has none."""
@@ -59,5 +120,6 @@ class Headings:
 
     def fields(self) -> list[str]:
         """Every field that --map may name."""
+        exact, loose = synonyms(self.what)
         days = ["day_1", "day_2"] if self.what == "peserta" else []
-        return [*dict.fromkeys(synonyms(self.what).values()), *days]
+        return [*dict.fromkeys([*exact.values(), *(field for _, field in loose)]), *days]

@@ -13,6 +13,8 @@ from programs.choices import Audience
 from programs.services import activity_days
 from tpbis import crypto
 
+LISTS = (("education", "pendidikan"), ("occupation", "pekerjaan"))
+
 
 class LineMaker:
     """The rows of one import on their way to the roster."""
@@ -47,8 +49,16 @@ class LineMaker:
         values["skill_codes"], unknown = self.find_skills(values.get("skill") or "")
         for word in unknown:
             self.once(row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan")
-        values["unknown_skills"] = unknown
+        values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if any(values.get(pair[0]) or ())]
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
+
+    def _word(self, row: Row, name: str, label: str) -> str:
+        """Leave the code of a listed word in its place; any other word goes to the notes."""
+        code, text = row.values[name]
+        row.values[name] = code
+        if text:
+            self.once(row, name, f"{label} “{text}” belum ada di daftar; disimpan di keterangan")
+        return f"{label} {text}" if text else ""
 
     def once(self, row, name, message):
         """A warning that is said for its first row only."""
@@ -80,7 +90,7 @@ class LineMaker:
         line.attended = bool(days) if marks else True
         line.age_told = values.get("age")
         line.skills = values["skill_codes"]
-        line.note = ", ".join(values["unknown_skills"])[:300]
+        line.note = ", ".join(filter(None, values["notes"]))[:300]
         self._represent(row, line)
         return line
 

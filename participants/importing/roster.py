@@ -7,21 +7,25 @@ from participants.importing.engine import SheetImport
 from participants.importing.lines import LineMaker, declared
 from participants.importing.people import People
 from participants.importing.roster_sheet import RosterSheet
-from participants.importing.rows import Row
+from participants.importing.rows import Issue, Row
 from participants.importing.sheets import Table
 from participants.importing.signature import find_signature
 from participants.importing.twins import Twins
 from participants.matching import SURE, Wanted
 from participants.models import Person
 from participants.services import check_head_count, declare, lock_roster, record_roster
+from programs.choices import Sex
 from programs.models import Training
-from tpbis.formats import name_key, read_tick
+from programs.services import activity_days
+from tpbis.formats import name_key, nik_facts, read_tick
 
 SPECIFIC = {
     "income_before": "pendapatan sebelum",
     "income_after": "pendapatan sesudah",
     "disability": "disabilitas",
 }
+NO_SEX = "L/P belum diisi. Tulis L atau P."
+SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
 ADULT, BELOW = 18, 60
 MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
@@ -41,6 +45,7 @@ class RosterImport(SheetImport):
 
     def open(self) -> Table:
         """The table, and who signed below it."""
+        self.headings.days = activity_days(self.training)
         table = super().open()
         key = self.headings.place_of(table.headings, self.key)
         loose = [cells for _, cells in table.rows[-BELOW:] if self.skips(cells, key, -1)]
@@ -52,6 +57,19 @@ class RosterImport(SheetImport):
         self.readers = self.readers | days
         self.day_fields = sorted((int(name[4:]), name) for name in days)
         return super().lay(places)
+
+    def complete(self, row: Row) -> None:
+        """L/P from two ticked columns or the NIK where no column says it; the address where no village is named."""
+        super().complete(row)
+        values, nik = row.values, row.values.get("nik")
+        if not values.get("sex") and bool(values.get("male")) != bool(values.get("female")):
+            values["sex"] = Sex.MALE if values.get("male") else Sex.FEMALE
+        if not values.get("sex") and not self.column("sex") and nik:
+            values["sex"] = nik_facts(nik).sex
+            row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
+        if not values.get("sex"):
+            row.miss(self.column("sex") or self.column("male"), NO_SEX)
+        values["village"] = values.get("village") or values.get("address") or ""
 
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""

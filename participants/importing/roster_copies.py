@@ -77,7 +77,8 @@ class RosterCopies:
     def _person(self, row: Row):
         values, birth, key = row.values, row.values.get("birth"), uuid7()
         village = values.get("village_region")
-        born = (birth.date, birth.year, birth.place[:100]) if birth else (None, None, "")
+        born = (birth.date, birth.year) if birth else (None, None)
+        town = (birth and birth.place[:100]) or values.get("birth_place") or ""
         place = (village.code, "") if village else (None, values.get("village") or "")
         sealed, hashed = self._nik(row)
         self.people.add(
@@ -87,6 +88,7 @@ class RosterCopies:
             values["sex"],
             values.get("phone") or "",
             *born,
+            town,
             *place,
             *(values.get(name) or "" for name in TEXTS),
             sealed,

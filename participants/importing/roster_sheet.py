@@ -5,29 +5,46 @@ import re
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.cells import Cell, SheetResource
 from participants.importing.rows import read_name, read_text, text_of
-from tpbis.formats import Unreadable, mask_nik, read_age, read_birth, read_money, read_nik, read_phone, read_sex
+from participants.importing.words import WordList
+from tpbis.formats import (
+    Unreadable,
+    mask_nik,
+    read_age,
+    read_birth,
+    read_money,
+    read_nik,
+    read_phone,
+    read_sex,
+    read_tick,
+)
 from tpbis.formats.reading import Reading
 
+NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
-def choice_of(choices):
-    """A reader of one of these choices: by label, by code, or by the only label that begins so."""
-    labels = {label.casefold(): value for value, label in choices.choices}
-    labels |= {value: value for value in choices.values}
 
-    def read(cell) -> Reading[str]:
-        text = read_text(cell).value
-        if text == "" or text.casefold() in labels:
-            return Reading(labels.get(text.casefold(), ""))
-        first = [value for label, value in labels.items() if label.startswith(text.casefold())]
-        if len(set(first)) == 1:
-            return Reading(first[0])
-        raise Unreadable(cell, "salah satu dari: " + ", ".join(choices.labels))
+class Loose(WordList):
+    """A word of a list as (code, ""), any other text as ("", text): people write what no list holds."""
 
-    return read
+    def __call__(self, cell) -> Reading[tuple[str, str]]:
+        text = read_text(cell, 200).value
+        try:
+            reading = super().__call__(text)
+        except Unreadable:
+            return Reading(("", text))
+        return Reading((reading.value, ""), reading.warning)
+
+
+def read_mark(cell) -> Reading[bool]:
+    """A mark in a column that is itself the answer: √, v, 1, or the letter of the column."""
+    if read_text(cell, 200).value.casefold() in ("l", "p", "lk", "pr"):
+        return Reading(True)
+    return read_tick(cell)
 
 
 def read_told_money(cell) -> Reading[str]:
-    """An amount that can be read as rupiah, kept as it was told; "" when empty."""
+    """An amount that can be read as rupiah, or that there was none, kept as it was told; "" when empty."""
+    if isinstance(cell, str) and NOTHING.fullmatch(cell.strip()):
+        return read_text(cell, 60)
     reading = read_money(cell)
     return Reading(read_text(cell, 60).value if reading.value is not None else "", reading.warning)
 
@@ -49,10 +66,14 @@ class RosterSheet(SheetResource):
     number = Cell("Nomor urut")
     name = Cell("Nama", read_name, required="Nama belum diisi.")
     nik = Cell("NIK", read_nik, private=mask_nik)
-    sex = Cell("L/P", read_sex, required="L/P belum diisi. Tulis L atau P.")
+    sex = Cell("L/P", read_sex)
+    male = Cell("Tanda di kolom L", read_mark)
+    female = Cell("Tanda di kolom P", read_mark)
     birth = Cell("Tanggal atau tahun lahir", read_birth)
+    birth_place = Cell("Tempat lahir", text_of(100))
     age = Cell("Umur", read_age)
     village = Cell("Desa/kelurahan", text_of(150))
+    address = Cell("Alamat", text_of(150))
     district = Cell("Kecamatan", text_of(150))
     phone = Cell("Nomor HP", read_phone)
     skill = Cell("Keterampilan", text_of(300))
@@ -61,7 +82,7 @@ class RosterSheet(SheetResource):
     income_before = Cell("Pendapatan sebelum", read_told_money)
     income_after = Cell("Pendapatan sesudah", read_told_money)
     declared = Cell("Berhasil atau belum", read_declared)
-    education = Cell("Pendidikan", choice_of(Education))
-    occupation = Cell("Pekerjaan", choice_of(Occupation))
-    disability = Cell("Ragam disabilitas", choice_of(Disability))
+    education = Cell("Pendidikan", Loose("education", Education.choices))
+    occupation = Cell("Pekerjaan", Loose("occupation", Occupation.choices))
+    disability = Cell("Ragam disabilitas", WordList("disability", Disability.choices))
     represents = Cell("Asal perpustakaan/lembaga", text_of(200))

@@ -32,6 +32,11 @@ class Row:
     errors: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
 
+    def miss(self, heading: str, sentence: str) -> None:
+        """Say once what is wrong with a cell: unreadable is not missing too."""
+        if not heading or heading not in {issue.column for issue in self.errors}:
+            self.errors.append(Issue(self.number, heading, "", sentence))
+
 
 def read_text(cell, limit: int = 300) -> Reading[str]:
     """Any text, without the apostrophe that guards formulas; longer than its field is refused."""

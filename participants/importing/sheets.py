@@ -84,22 +84,46 @@ def _find(name, grid, headings: Headings) -> Table | None:
     if best is None:
         return None
     texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in grid[:best]]
-    table = Table(name, best + 1, [str(cell).strip() for cell in titles[:WIDEST]])
+    table = Table(name, best + 1, [" ".join(str(cell).split()) for cell in titles[:WIDEST]])
     table.above = [" ".join(row) for row in texts if row]
-    table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(grid[best + 1 :]) if any(map(_filled, row))]
+    below = grid[best + 1 :]
+    start = 1 if below and _counts(below[0]) else 0
+    table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(below) if n >= start and any(map(_filled, row))]
     return table
 
 
 def _two_rows(grid, index: int, headings: Headings) -> list:
     """A heading over two lines: “Peserta” with “L” and “P” below it; [] when the second line is data."""
-    if index + 1 >= len(grid):
+    if index + 1 >= len(grid) or not any(map(_filled, grid[index + 1])):
         return []
-    above, below = grid[index], grid[index + 1]
-    words = [cell for cell in below if _filled(cell)]
-    if not words or any(headings.field_of(word) is None for word in words if not _is_count(word)):
-        return []
-    pairs = zip_longest(above, below, fillvalue="")
-    return [low if _filled(low) and not _is_count(low) else high for high, low in pairs]
+    found, over = [], ""
+    for high, low in zip_longest(grid[index], grid[index + 1], fillvalue=""):
+        over = high if _filled(high) else over
+        title = _over(high, over, low, headings)
+        if title is None:
+            return []
+        found.append(title)
+    return found
+
+
+def _over(high, over, low, headings: Headings):
+    """The title of one column of two lines; None when the lower cell is no heading. `over` may span columns."""
+    if not _filled(low):
+        return high
+    for words in (low, f"{str(over).strip()} {_bare(low)}" if _filled(over) else low):
+        if headings.field_of(words):
+            return words
+    return high if _is_count(low) else None
+
+
+def _bare(cell) -> str:
+    return str(cell).strip().removesuffix(".0")
+
+
+def _counts(row) -> bool:
+    """Tell whether a line only numbers the columns: 1, 2, 3 …"""
+    words = [str(cell).strip("() .").removesuffix(".0") for cell in row if _filled(cell)]
+    return len(words) > 2 and words == [str(n) for n in range(1, len(words) + 1)]
 
 
 def _is_count(cell) -> bool:

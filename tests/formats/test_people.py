@@ -26,7 +26,7 @@ def test_sex_of_a_woman(cell):
     assert read_sex(cell) == Reading("P")
 
 
-@pytest.mark.parametrize("cell", ["x", "M", "F", "L/P", 1, True, b"L", float("nan")])
+@pytest.mark.parametrize("cell", ["x", "M", "F", "L/P", 3, "12", True, b"L", float("nan")])
 def test_sex_that_cannot_be_read(cell):
     with pytest.raises(Unreadable) as problem:
         read_sex(cell)

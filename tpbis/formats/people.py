@@ -10,9 +10,10 @@ TICK_EXPECTED = "√ bila hadir, atau - bila tidak"
 INTEGER_EXPECTED = "bilangan bulat, misalnya 30 atau 1.234"
 OLDEST = 120
 _SEXES = {
-    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo"), "L"),
-    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe"), "P"),
+    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"),
+    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"),
 }
+_SEX_CODES = {"1": "L", "2": "P"}
 _HERE = {"√", "✓", "✔", "☑", "✅", "v", "x", "y", "1", "h", "ya", "hadir", "ada"}
 _HERE |= {"ttd", "true", "benar", "datang"}
 _AWAY = {"0", "o", "n", "t", "a", "s", "i", "☐", "□", "tidak", "tdk", "tidak hadir", "kosong", "absen"}
@@ -23,7 +24,11 @@ def read_sex(cell: object) -> Reading[str | None]:
     """Read a cell as "L" or "P"; empty is None. Raises Unreadable."""
     if is_empty(cell):
         return Reading(None)
-    word = re.sub(r" ?- ?| ", "-", clean(cell, SEX_EXPECTED).casefold().rstrip("."))
+    if is_number(cell) and cell in (1, 2):
+        return Reading(_SEX_CODES[str(int(cell))], f"Angka {int(cell)} dibaca {_SEX_CODES[str(int(cell))]}.")
+    word = re.sub(r" ?- ?| ", "-", clean(cell, SEX_EXPECTED).casefold().strip("().: "))
+    if code := _SEX_CODES.get(word):
+        return Reading(code, f"Angka {word} dibaca {code}.")
     if word not in _SEXES:
         raise Unreadable(cell, SEX_EXPECTED)
     return Reading(_SEXES[word])

@@ -38,6 +38,8 @@ def shown(value: object) -> str:
     """Return a value as a person may see it in a sentence: short, on one line, never bytes."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return "data biner"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**16:
+        value = int(value)  # spreadsheets know no whole numbers
     try:
         text = value if isinstance(value, str) else str(value)
     except ValueError:  # an int too long for Python to print
