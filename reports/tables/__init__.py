@@ -1,6 +1,16 @@
 """The reports: one data function each, under the slug of its page and file."""
 
-from reports.tables import activities, impact, libraries, participants, stakeholders
+from reports.tables import (
+    activities,
+    cascade,
+    impact,
+    libraries,
+    participants,
+    partnership,
+    silent,
+    stakeholders,
+    villages,
+)
 from reports.tables.titles import TITLES
 
 REPORTS = {
@@ -9,6 +19,10 @@ REPORTS = {
     "peserta": participants.table,
     "perpustakaan": libraries.table,
     "stakeholder": stakeholders.table,
+    "desa": villages.table,
+    "mitra_diam": silent.table,
+    "kemitraan": partnership.table,
+    "replikasi": cascade.table,
 }
 
 __all__ = ["REPORTS", "TITLES"]

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 FILES = ("unduh=csv", "unduh=xlsx", "unduh=ods", "unduh=json")  # lists as files
 SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
-REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder")
+COVERAGE = ("desa", "mitra_diam", "kemitraan", "replikasi")
+REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder", *COVERAGE)
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
 DEFINED = ("berhasil", "kegiatan", "orang", "perpustakaan_lapor", "komitmen", "pengelola_dilatih", "desa_total")
 FORMATS = ("xlsx", "csv", "ods", "json")
@@ -169,6 +170,7 @@ PAGES = {
     "regional_workbook_file": Page(fixed=(("xlsx",), ("ods",)), nation=True),
     "sim_copy": of("library", query=("", "bulan=2022-07")),
     "home": Page(query=("", "tahun=2022")),
+    "coverage": Page(("region.code",), query=("", "tahun=2022")),
     "region_dashboard": Page(("region.code",), query=("", "tahun=2022")),
     "brief_pdf": Page(("region.code",), query=("", "tahun=2022")),
     "brief_png": Page(("region.code",)),

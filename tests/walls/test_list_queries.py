@@ -15,7 +15,7 @@ from programs.reviewing import give_back
 from reports.locking import lock_period
 from reports.models import ExportRun, SavedExport
 from reports.periods import Period
-from tests.builders import answer, enrol, make_person, make_region, make_training
+from tests.builders import answer, enrol, make_partnership, make_person, make_region, make_training
 from tests.walls.counting import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
 from tests.walls.walking import list_names
@@ -83,6 +83,14 @@ def _of_training(item, base):
     return link.save(), photo.save(), _on_roster(item, base)
 
 
+def _partner(item, base):
+    return make_partnership(item.library)
+
+
+def _trained(item, base):
+    return enrol(base.bimtek, item.person, represents_library=item.library)
+
+
 def _crowded(item, base):
     how = {"kind": item.trainingkind, "measured": True, "head_count": 250}
     return make_training(item.library, item.name, day=date(2023, 1, 2), **how)
@@ -140,7 +148,7 @@ LISTS = {  # by URL name; the reports by their slug
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),
-    "signal_list": Costs(8, _crowded),
+    "signal_list": Costs(9, _crowded),
     "review_list": Costs(8, _sent, query="bulan=2022-12&keadaan=semua"),
     "review_month": Costs(10, _sent_here, _one("library", "2022-12")),
     "period_list": Costs(8, _locked),
@@ -153,6 +161,10 @@ LISTS = {  # by URL name; the reports by their slug
     "peserta": Costs(7, of("enrolment"), _report("peserta")),
     "perpustakaan": Costs(9, of("partnership"), _report("perpustakaan"), "tingkat=perpustakaan"),
     "stakeholder": Costs(7, of("representative"), _report("stakeholder")),
+    "desa": Costs(8, of("village"), _report("desa")),
+    "mitra_diam": Costs(8, _partner, _report("mitra_diam")),
+    "kemitraan": Costs(8, _partner, _report("kemitraan")),
+    "replikasi": Costs(8, _trained, _report("replikasi")),
 }
 FILES = {"report_file"}  # the same tables as the pages; tests/reports counts them
 
@@ -164,6 +176,7 @@ def base(cast, libraries, kinds):
         library=libraries.cipare,
         training=make_training(libraries.cipare, "Pokok", measured=True),
         meeting=make_training(libraries.cipare, "Pertemuan", kind=kinds.meeting),
+        bimtek=make_training(libraries.serang, "Bimtek", kind=kinds.bimtek),
         foreign=make_training(libraries.airlangga, "Bimtek di tempat lain", kind=kinds.bimtek),
         person=make_person(libraries.cipare, "Orang pokok"),
     )

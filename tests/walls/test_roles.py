@@ -20,6 +20,7 @@ MAY = {
     "library_list": EVERYBODY,
     "library_detail": EVERYBODY,
     "report_index": EVERYBODY,
+    "coverage": EVERYBODY,
     "saved_export_list": EVERYBODY,
     "saved_export_create": EVERYBODY,
     "export_log_list": GOVERNORS,

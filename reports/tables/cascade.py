@@ -1,0 +1,65 @@
+"""The report `replikasi`: who trained whom in a bimtek, and whether the trained library then held anything."""
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from participants.models import Enrolment
+from programs.choices import Audience
+from programs.models import Library, Training
+from reports.tables.activities import question
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import DAY, Column
+from tpbis.sheets.statement import Statement
+
+COLUMNS = [
+    Column("id", "ID bimtek", width=38, path="training_id"),
+    Column("tanggal", "Hari terakhir", DAY, path="training__last_day"),
+    Column("judul", "Bimtek", width=40, path="training__title"),
+    Column("jenis", "Jenis", width=26, path="training__kind__label"),
+    Column("penyelenggara", "Penyelenggara", width=36, path="training__library__name"),
+    Column("perpustakaan", "Perpustakaan yang diwakili", width=36, path="represents_library__name"),
+    Column("wilayah", "Wilayah", width=26, path="represents_library__region__name"),
+    Column("terlihat", "ID perpustakaan di wilayah Anda", width=38, path="own"),
+    Column("pertama", "Kegiatan pertama sesudahnya", DAY, path="first_day_after"),
+    Column("judul_pertama", "Judul kegiatan itu", width=40, path="first_title_after"),
+]
+TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
+
+
+def rows(user, place, period):
+    """One line per bimtek and library or community represented, through the door."""
+    after = (
+        Training.objects.visible_to(user)
+        .held()
+        .filter(library=OuterRef("represents_library"), last_day__gt=OuterRef("training__last_day"))
+    )
+    own = Library.objects.visible_to(user).filter(pk=OuterRef("represents_library"))
+    found = Enrolment.objects.visible_to(user).filter(
+        Q(training__library__region__code__startswith=place.code)
+        | Q(represents_library__region__code__startswith=place.code),
+        training__kind__code__startswith="bimtek",
+        training__audience=Audience.STAFF,
+        training__status="terlaksana",
+        training__deleted_at=None,
+        training__last_day__range=(period.first, period.last),
+        attended=True,
+    )
+    first = after.order_by("last_day", "id")
+    found = found.annotate(
+        own=Subquery(own.values("pk")[:1]),
+        first_day_after=Subquery(first.values("last_day")[:1]),
+        first_title_after=Subquery(first.values("title")[:1]),
+    )
+    order = ("-training__last_day", "training_id", "represents_library__name", "represents_text")
+    found = found.exclude(represents_library=None, represents_text="")
+    return found.exclude(represents_library=F("training__library")).order_by(*order).distinct()
+
+
+def columns_for(user) -> list[Column]:
+    return [*COLUMNS, *([TEXT] if user.sees_names else [])]
+
+
+def table(query: Query) -> ReportTable:
+    asked = question(query)
+    columns = columns_for(query.user)
+    found = Statement.of(rows(query.user, asked.place, query.period), columns)
+    return ReportTable("replikasi", asked.place, "perpustakaan", query, columns, found)

@@ -1,0 +1,55 @@
+"""The report `kemitraan`: since when each library is a partner, and for how many years."""
+
+from django.db import connection
+
+from programs.choices import PartnerStatus, Tier
+from reports.facts import CODE_MAP
+from reports.partners import STATE, libraries
+from reports.tables.activities import params, question
+from reports.tables.base import Query, ReportTable
+from reports.which import OF_QUESTION, counts_inside
+from tpbis.sheets.columns import DAY, NUMBER, Column
+from tpbis.sheets.statement import Statement
+
+COLUMNS = [
+    Column("kode", "ID perpustakaan", width=38),
+    Column("nama", "Perpustakaan", width=40),
+    Column("jenjang", "Jenjang", width=18, words=dict(Tier.choices)),
+    Column("kode_wilayah", "Kode wilayah", width=16),
+    Column("wilayah", "Wilayah kerja", width=28),
+    Column("status", "Status terakhir", width=24, words=dict(PartnerStatus.choices)),
+    Column("sejak", "Mitra sejak", DAY),
+    Column("sampai", "Sampai", DAY),
+    Column("tahun", "Banyak tahun kalender sebagai mitra", NUMBER),
+]
+SQL = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE}
+SELECT l.id::text, l.name, l.tier, l.region_id, g.name,
+  (SELECT status FROM partner WHERE library_id = l.id AND status <> 'penerima_buku' AND start <= %(status_day)s
+    ORDER BY start DESC LIMIT 1), s.since, s.until, s.years
+FROM (SELECT library_id, min(day) AS since, count(DISTINCT y) AS years,
+    CASE WHEN bool_or(until IS NULL OR until > %(status_day)s) THEN NULL ELSE max(until) - 1 END AS until
+  FROM state CROSS JOIN LATERAL generate_series(extract(year FROM day)::int,
+    extract(year FROM least(until - 1, %(status_day)s))::int) y
+  WHERE mitra AND day <= %(status_day)s AND {counts_inside("raw")} GROUP BY 1) s
+  JOIN programs_library l ON l.id = s.library_id JOIN programs_region g ON g.code = l.region_id
+WHERE l.region_id LIKE %(rights)s ORDER BY l.region_id, l.name, l.id"""
+
+# Mitra on the last day of each year (today in the running one), per row of the table (definition 16, version 1).
+BY_YEAR = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE},
+year(year, day) AS (SELECT n, least(make_date(n, 12, 31), %(today)s) FROM generate_series(
+  (SELECT extract(year FROM min(start))::int FROM partner), extract(year FROM %(today)s::date)::int) n)
+SELECT y.year, {{group}}, count(*) FROM state s JOIN year y ON s.day <= y.day AND (s.until IS NULL OR s.until > y.day)
+WHERE s.mitra AND {counts_inside("s.raw")} GROUP BY 1, 2 ORDER BY 1, 2"""
+
+
+def by_year(asked) -> list[tuple]:
+    """(year, row key, partner libraries) of a Question."""
+    with connection.cursor() as cursor:
+        cursor.execute(BY_YEAR.format(group=asked.group("s.code", "s.library_id")), asked.params)
+        return cursor.fetchall()
+
+
+def table(query: Query) -> ReportTable:
+    asked = question(query)
+    rows = Statement(SQL, params(asked, query.user), COLUMNS)
+    return ReportTable("kemitraan", asked.place, "perpustakaan", query, COLUMNS, rows)
