@@ -23,7 +23,8 @@ SEPARATE = {
     *uniques.UNIQUES,
     *("desa_terjangkau", "desa_total", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
 }
-ADDED = [name for name in COUNTS if name not in SEPARATE]
+ADDED = set(COUNTS) - SEPARATE
+NOTHING = dict.fromkeys(COUNTS, 0)
 TASKS = {"due", "due12", "verify"}
 
 
@@ -134,9 +135,11 @@ def _counts(questions, only, from_rows):
 
 
 def _assemble(place, level, period, today, listed, counts) -> Report:
-    whole = dict(counts.get(sources.TOTAL, {}))
-    for name in ADDED:
-        whole[name] = sum(row.get(name) or 0 for key, row in counts.items() if key != sources.TOTAL)
+    whole = dict(counts.get(sources.TOTAL, {})) | dict.fromkeys(ADDED, 0)
+    for key, row in counts.items():
+        if key != sources.TOTAL:
+            for name in ADDED & row.keys():
+                whole[name] += row[name] or 0
     rows = [_row(key, name, counts.get(key, {})) for key, name in listed]
     unallocated = _row("", "Diselenggarakan tingkat provinsi/pusat", counts.get(sources.REST, {}))
     total = _row(place.url_code, place.name, whole)
@@ -145,4 +148,4 @@ def _assemble(place, level, period, today, listed, counts) -> Report:
 
 
 def _row(code, name, counts) -> Row:
-    return Row(code, name, *figure({key: counts.get(key) or 0 for key in COUNTS}))
+    return Row(code, name, *figure(NOTHING | {key: value or 0 for key, value in counts.items() if key in NOTHING}))

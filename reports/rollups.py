@@ -40,9 +40,12 @@ SELECT node, year, CASE year WHEN 0 THEN '-infinity' ELSE make_date(year, 1, 1) 
 FROM (SELECT DISTINCT node, CASE WHEN bool_or(year = 0) OVER (PARTITION BY node) THEN 0 ELSE year END AS year
   FROM near) n;
 ANALYZE reports_rollupdue"""
+# Stored rows `o` of the nodes and years that are due; a node is due for every year, or for single ones.
 DUE_NODE = "left(u.node || substr('00.00', length(u.node) + 1), 5)"
-IN_DUE = f"""EXISTS (SELECT 1 FROM reports_rollupdue u
-  WHERE left({{cell}}, 5) = {DUE_NODE} AND (u.year = 0 OR o.year = u.year))"""
+STORED = f"""reports_rollupdue u JOIN reports_{{table}} o ON left(o.{{code}}, 5) = {DUE_NODE} AND o.year
+    BETWEEN CASE u.year WHEN 0 THEN -9999 ELSE u.year END AND CASE u.year WHEN 0 THEN 9999 ELSE u.year END"""
+STORED_OF_NODE = f"""(SELECT DISTINCT {DUE_NODE} AS node FROM reports_rollupdue u) u
+    JOIN reports_{{table}} o ON left(o.{{code}}, 5) = u.node"""
 
 
 def pending(prefix: str) -> list[str]:
@@ -68,20 +71,21 @@ def refresh(nodes: list[str], moved=None) -> None:
         cursor.execute(SCRIPT, params)
 
 
-def added(table: str, keys: tuple[str, ...], columns: list[str], fresh: str, within: str) -> tuple[str, str]:
+def added(table: str, keys: tuple[str, ...], columns: list[str], fresh: str, stored: str = STORED) -> tuple[str, str]:
     """SQL: (common table expressions, statement) that add the difference between rows and roll-up to every scope.
 
-    `fresh` gives cell, keys and columns from the rows; `within` says which stored cells are due.
+    `fresh` gives cell, keys and columns from the rows; `stored` finds the cells that are due.
     """
     key, column = ", ".join(keys), ", ".join(columns)
     sums = ", ".join(f"sum({name}) AS {name}" for name in columns)
-    minus = ", ".join(f"-{name}" for name in columns)
+    minus = ", ".join(f"-o.{name}" for name in columns)
     changed = " OR ".join(f"sum({name}) <> 0" for name in columns)
     more = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in columns)
+    held = ", ".join(f"o.{name}" for name in ("code", *keys))
     ctes = f"""
 delta_{table} AS (
   SELECT cell, {key}, {sums} FROM (SELECT cell, {key}, {column} FROM ({fresh}) f
-    UNION ALL SELECT code, {key}, {minus} FROM reports_{table} o WHERE grain = 8 AND {within}) d
+    UNION ALL SELECT {held}, {minus} FROM {stored.format(table=table, code="code")} WHERE o.grain = 8) d
   GROUP BY cell, {key} HAVING {changed})"""
     return (
         ctes,
@@ -95,15 +99,14 @@ ON CONFLICT (grain, code, {key}) DO UPDATE SET {more}""",
 
 def _sums() -> str:
     """Tally, changes of income, and who waits: one pass over the same facts."""
-    due = IN_DUE.format(cell="o.code")
     month = f"""SELECT {cell("code")} AS cell, year, coalesce(month, 0) AS month,
       {", ".join(f"sum({name})::int AS {name}" for name in tally.COLUMNS)}
     FROM tally GROUP BY GROUPING SETS ((1, year, month), (1, year))"""
-    tallied, write_tally = added("tally", ("year", "month"), tally.COLUMNS, month, due)
-    changed, write_changes = added("changecount", ("year", "month", "value"), ["n"], uniques.CHANGES_BY_MONTH, due)
+    tallied, write_tally = added("tally", ("year", "month"), tally.COLUMNS, month)
+    changed, write_changes = added("changecount", ("year", "month", "value"), ["n"], uniques.CHANGES_BY_MONTH)
     waiting = f"""SELECT {cell("code")} AS cell, extract(year FROM last_day)::int AS year, task, day, count(*) AS n
     FROM waiting GROUP BY 1, 2, 3, 4"""
-    queued, write_queue = added("waiting", ("year", "task", "day"), ["n"], waiting, due)
+    queued, write_queue = added("waiting", ("year", "task", "day"), ["n"], waiting)
     ctes = [tally.from_rows(DUE), WAITING, tallied, changed, queued]
     return f"""WITH {",".join(ctes)},
 wrote_tally AS ({write_tally}),
@@ -114,8 +117,7 @@ wrote_changes AS ({write_changes})
 def _steps() -> str:
     fresh = f"""SELECT {cell("code")} AS cell, year, day, sum(mitra) AS mitra, sum(books) AS books
     FROM step GROUP BY 1, 2, 3"""
-    due = f"EXISTS (SELECT 1 FROM reports_rollupdue u WHERE left(o.code, 5) = {DUE_NODE})"
-    changed, write = added("memberstep", ("year", "day"), ["mitra", "books"], fresh, due)
+    changed, write = added("memberstep", ("year", "day"), ["mitra", "books"], fresh, STORED_OF_NODE)
     libraries = [partners.libraries(DUE), partners.STATE, partners.REPORTS, partners.steps(DUE)]
     return f"WITH {','.join([CODE_MAP, *libraries])},{changed}\n{write}"
 
@@ -126,11 +128,12 @@ def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str)
     Only humans (or places) whose lines changed are counted, before and after, in every scope they touch.
     """
     columns = ", ".join([*key, *more])
+    stored = ", ".join(f"o.{name}" for name in (*key, *more))
     same = " AND ".join(f"t.{name} = g.{name}" for name in key)
     also = same.replace("t.", "c.")
     update = "UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in more) if more else "NOTHING"
     return f"""
-old AS (SELECT {columns} FROM reports_{table} o WHERE {IN_DUE.format(cell=f"o.{key[0]}")}),
+old AS (SELECT {stored} FROM {STORED.format(table=table, code=key[0])}),
 gone AS (SELECT * FROM old EXCEPT SELECT {columns} FROM fresh),
 come AS (SELECT {columns} FROM fresh EXCEPT SELECT * FROM old),
 touched AS (SELECT {by} FROM gone UNION SELECT {by} FROM come),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404
 from django.urls import reverse
@@ -92,6 +93,7 @@ def crumbs(scope, code, names) -> list:
     ]
 
 
+@cache
 def url_of_code(code: str) -> str:
     return reverse("region_dashboard", args=[code or NATION])
 
