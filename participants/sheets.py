@@ -19,7 +19,7 @@ PEOPLE = (
     Column("pendidikan", "Pendidikan", width=20, path="education", words=dict(Education.choices)),
     Column("pekerjaan", "Pekerjaan", width=28, path="occupation", words=dict(Occupation.choices)),
     Column("kegiatan", "Ikut kegiatan", NUMBER, path="times"),
-    Column("perpustakaan", "Didaftarkan oleh", width=36, path="library__name"),
+    Column("perpustakaan", "Didaftarkan oleh", width=36, path="registered"),
 )
 TO_CALL = (
     Column("nama", "Nama", width=30, path="person__name", personal=True),

@@ -11,13 +11,15 @@ from datetime import date
 
 from reports.data import impact
 from reports.indicators import INDICATORS
-from reports.levels import LABELS, BadLevel
+from reports.levels import LABELS, BadLevel, find_place
 from reports.periods import BadPeriod, Period
 from reports.suppression import suppress
 from reports.themes import THEMES
 
 FIELDS = ("kode", "nama", "indikator", "nilai", "satuan", "kategori", "tahun")
 LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
+SMALLEST = {"kecamatan": 2, "desa": 5}  # length of the code that the level asks for: a file stays within bounds
+ONLY_PLACES = "Satu Data berisi wilayah, dari provinsi sampai desa/kelurahan."
 CATEGORIES = {key: title for name, (title, keys) in THEMES.items() if name != "ringkas" for key in keys}
 NOTE = (
     "Nilai kosong: penyebutnya nol, kurang dari 10 orang, atau disembunyikan karena jumlahnya kecil. "
@@ -31,10 +33,12 @@ def figures(user, code: str | None, level: str | None, year: str, today: date):
     if not (year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year):
         raise BadPeriod(f"Satu Data berisi satu tahun kalender. Tulis tahunnya, misalnya {today.year - 1}.")
     if level and level not in LEVELS:
-        raise BadLevel("Satu Data berisi wilayah, dari provinsi sampai desa/kelurahan.")
+        raise BadLevel(ONLY_PLACES)
+    if len(find_place(user, code).code) < SMALLEST.get(level, 0):
+        raise BadLevel("Satu Data per kecamatan dibuat untuk satu provinsi, per desa untuk satu kabupaten/kota.")
     report = impact(user, code, level, Period.of_year(int(year)), today)
     if report.level not in LEVELS:
-        raise BadLevel("Satu Data berisi wilayah, dari provinsi sampai desa/kelurahan.")
+        raise BadLevel(ONLY_PLACES)
     if user.sees_names:
         suppress(report)
     return report

@@ -1,7 +1,7 @@
 """People: found by name or phone, seen with their history, corrected."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from participants.forms.person import PersonForm
 from participants.models import Enrolment, Person
 from participants.sheets import HOME, PEOPLE
 from participants.standing import standing
+from programs.models import Library
 from tpbis.crud import DetailView, ListView, UpdateView
 from tpbis.formats import Unreadable, name_key, read_phone
 
@@ -24,7 +25,9 @@ class PersonList(ListView):
     def sheet_rows(self, rows):
         found = Enrolment.objects.visible_to(self.request.user).filter(person=OuterRef("pk")).order_by()
         times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
-        return rows.annotate(home=HOME, times=Coalesce(times, 0))
+        own = Library.objects.visible_to(self.request.user)  # who registered a mere visitor is not told
+        registered = Case(When(library__in=own, then=F("library__name")))
+        return rows.annotate(home=HOME, times=Coalesce(times, 0), registered=registered)
 
     def get_queryset(self):
         rows = super().get_queryset().filter(merged_into__isnull=True)

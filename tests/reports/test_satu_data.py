@@ -64,6 +64,13 @@ def test_anything_but_a_calendar_year_is_refused(sign_in, cast, query):
     assert response.status_code == 400 and response.content.decode().startswith("Satu Data berisi")
 
 
+def test_a_level_too_deep_for_one_file_is_refused(sign_in, cast, places):
+    codes = {"nasional&tingkat=kecamatan": 400, "36&tingkat=kecamatan": 200, "36&tingkat=desa": 400}
+    client = sign_in(cast.pusat)
+    for query, code in (codes | {"36.73&tingkat=desa": 200}).items():
+        assert client.get(f"/laporan/satu-data.csv?tahun=2022&wilayah={query}").status_code == code
+
+
 def test_foreign_region_and_unknown_format_are_not_found(sign_in, cast):
     client = sign_in(cast.surabaya)
     assert client.get("/laporan/satu-data.csv?tahun=2022&wilayah=36").status_code == 404

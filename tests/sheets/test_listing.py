@@ -101,3 +101,12 @@ def test_page_links_to_its_files_with_the_filter(sign_in, cast, libraries):
     make_training(libraries.cipare, "Buket")
     page = sign_in(cast.fasda).get("/kegiatan/?q=buket&halaman=1").content.decode()
     assert 'href="?q=buket&amp;unduh=xlsx"' in page and "Pilih XLSX" in page
+
+
+def test_visitor_is_listed_without_the_library_that_registered_them(sign_in, cast, libraries):
+    visitor = make_person(libraries.airlangga, "Tamu")
+    enrol(make_training(libraries.cipare), visitor)
+    enrol(make_training(libraries.cipare), make_person(libraries.cipare, "Warga"))
+    rows = rows_of(sign_in(cast.fasda).get("/peserta/?unduh=csv"))
+    found = {row["Nama"]: row["Didaftarkan oleh"] for row in rows}
+    assert found == {"Tamu": "", "Warga": libraries.cipare.name}

@@ -121,7 +121,7 @@ def test_own_writer_and_the_library_hold_equal_values(rows):
     own, other = made(xlsx.render, rows), made(xlsx_by_library.render, rows)
     well_formed(own)
     for mine, theirs in zip(read(own), read(other), strict=False):
-        assert all(same(a, b) for a, b in zip(mine, theirs, strict=True)), (mine, theirs)
+        assert [(a, b) for a, b in zip(mine, theirs, strict=True) if not same(a, b)] == []
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,7 +152,7 @@ def test_plain_is_what_every_sheet_can_hold(value):
 
 def test_plain_says_what_becomes_of_odd_values():
     assert plain(date(1899, 12, 31)) == "1899-12-31"
-    assert plain(10**16) == "10000000000000000"
+    assert (plain(10**16), plain(1e308)) == ("10000000000000000", "1e+308")
     assert (plain(float("nan")), plain(True), plain(Decimal("2500000.00"))) == (None, "Ya", 2_500_000)
     assert plain("x" * 40_000) == "x" * (LONGEST - 1) + "…"
 

@@ -8,7 +8,7 @@ from itertools import islice
 from xml.sax.saxutils import escape
 
 from tpbis.sheets import ods_parts as parts
-from tpbis.sheets.cells import MOST, kind_of, plain
+from tpbis.sheets.cells import FIRST_DAY, MOST, kind_of, plain
 from tpbis.sheets.columns import DAY, SHARE, TEXT
 from tpbis.sheets.xlsx import BATCH, LEVEL, harmless, letter
 
@@ -64,7 +64,10 @@ def _column(kind: str, values) -> list[str]:
             head = f'<table:table-cell table:style-name="{TEXT}" office:value-type="string"><text:p>'
             tail = "</text:p></table:table-cell>"
             return [f"{head}{v}{tail}" if v else parts.EMPTY for v in values]
-    elif kind != DAY:
+    elif kind == DAY:
+        head = f'<table:table-cell table:style-name="{DAY}" office:value-type="date" office:date-value="'
+        return [f'{head}{v.isoformat()}"/>' if type(v) is date and v >= FIRST_DAY else careful(DAY, v) for v in values]
+    else:
         head = f'<table:table-cell table:style-name="{kind}" office:value-type="{TYPES.get(kind, "float")}"'
         return [
             f'{head} office:value="{v}"/>' if type(v) is int and -MOST < v < MOST else careful(kind, v) for v in values

@@ -1,0 +1,56 @@
+"""What was exported comes back in unchanged: libraries, activities and a roster, in every format of a list."""
+
+from datetime import date
+
+import pytest
+
+from participants.models import Person
+from tests.builders import enrol, make_library, make_person, make_training
+from tests.reports.test_pages import body
+from tests.test_import import run
+
+pytestmark = pytest.mark.django_db
+FORMATS = ("xlsx", "csv", "ods")
+ODD = ("=1+1", '@Melati; "Ceria"', "'kutip", "11.10")
+
+
+@pytest.fixture
+def exported(sign_in, cast, tmp_path):
+    def save(path, fmt):
+        target = tmp_path / f"{path}.{fmt}"
+        target.write_bytes(body(sign_in(cast.fasda).get(f"/{path}/?unduh={fmt}")))
+        return target
+
+    return save
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_libraries_come_back_unchanged(exported, libraries, places, fmt):
+    for name in ODD:
+        make_library(places.cipare, f"{name} Perpustakaan", contact_name=name, contact_phone="+6281234567890")
+    found = run(exported("perpustakaan", fmt), "--as", "fasda", "--what", "perpustakaan")
+    assert (found["errors"], found["new"], found["rows"]) == ([], 0, 2 + len(ODD))
+    assert found["unchanged"] == found["rows"]
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_activities_come_back_unchanged(exported, libraries, kinds, fmt):
+    for number, title in enumerate(ODD):
+        days = {"day": date(2024, 5, 20 + number), "until": date(2024, 5, 21 + number)}
+        counts = {"head_count": 30, "head_count_male": 10, "head_count_female": 20, "cost": 2_500_000}
+        make_training(libraries.cipare, title, kind=kinds.book, **days, **counts)
+    found = run(exported("kegiatan", fmt), "--as", "fasda", "--what", "kegiatan")
+    assert (found["errors"], found["new"], found["rows"]) == ([], 0, len(ODD))
+    assert found["unchanged"] == len(ODD)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_people_come_back_as_the_same_people(exported, libraries, fmt):
+    training = make_training(libraries.cipare, "Buket")
+    for number, name in enumerate(("Siti Aminah", "Budi Santoso", "Ani")):
+        extra = {"phone": f"+62812345678{number}0", "birth_date": date(1990, 5, 1 + number), "education": "sma"}
+        enrol(training, make_person(libraries.cipare, name, village=libraries.cipare.region, **extra))
+    before = Person.unscoped.count()
+    found = run(exported("peserta", fmt), "--as", "fasda", "--training", str(training.pk))
+    assert (found["errors"], found["new"], found["rows"]) == ([], 0, 3)
+    assert Person.unscoped.count() == before
