@@ -26,9 +26,22 @@ def recap(rows: int, *, wrong: int | None = None) -> bytes:
     return "\n".join(lines).encode()
 
 
+def roster(rows: int) -> bytes:
+    """A CSV of people, one a row, all with a name and a phone of their own."""
+    lines = ["Nama;L/P;No HP;Tahun Lahir"]
+    for n in range(1, rows + 1):
+        lines.append(f"Warga {chr(97 + n % 26)}{n};{'LP'[n % 2]};0812{n:08};{1960 + n % 40}")
+    return "\n".join(lines).encode()
+
+
 def upload(client, library, content: bytes, name="rekap.csv"):
     file = SimpleUploadedFile(name, content)
     return client.post(reverse("import_upload"), {"jenis": "kegiatan", "library": library.pk, "file": file})
+
+
+def upload_roster(client, training, content: bytes):
+    file = SimpleUploadedFile("daftar.csv", content)
+    return client.post(reverse("import_upload"), {"training": training.pk, "file": file, "consent": "on"})
 
 
 def confirm(client, job, **extra):
