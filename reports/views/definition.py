@@ -62,8 +62,10 @@ def counted(request, found) -> dict:
     page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
     if rows.kind == "activity":
         page.object_list = with_counts(page.object_list, rows.heads, today)
-    total = report.total
+    total, query = report.total, request.GET.copy()
+    query.pop("halaman", None)
     return {
+        "query": query.urlencode(),
         "where": where,
         "period": period,
         "problem": problem,

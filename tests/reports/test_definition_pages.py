@@ -163,3 +163,14 @@ def test_rows_cost_the_same_at_one_and_at_three(many, cast, libraries, sign_in, 
     client.get("/definisi/berhasil/?wilayah=36.73&tahun=2022")
     with django_assert_num_queries(8):
         assert client.get("/definisi/berhasil/?wilayah=36.73&tahun=2022").status_code == 200
+
+
+def test_many_rows_are_paged_and_keep_the_place(cast, libraries, sign_in):
+    for n in range(26):
+        make_training(libraries.cipare, f"Pelatihan {n:02}")
+    client = sign_in(cast.serang)
+    first = client.get("/definisi/kegiatan/?wilayah=36.73&tahun=2022").content.decode()
+    assert "?wilayah=36.73&amp;tahun=2022&amp;halaman=2" in first
+    assert "1000000000" not in first
+    second = client.get("/definisi/kegiatan/?wilayah=36.73&tahun=2022&halaman=2").content.decode()
+    assert second.count("/kegiatan/") - first.count("/kegiatan/") == -24
