@@ -112,22 +112,6 @@ def test_csv_opens_in_indonesia(sign_in, cast, libraries):
     assert ";0,0;1,0;" in text
 
 
-# By slug: statements of a page once the roll-ups are fresh.
-COSTS = {"dampak": 8, "kegiatan": 8, "peserta": 8, "perpustakaan": 9, "stakeholder": 8}
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_pages_cost_the_same_at_one_and_at_three(sign_in, cast, libraries, kinds, django_assert_num_queries, slug):
-    client = sign_in(cast.serang)
-    for count in (1, 2):  # one row, then three
-        for _ in range(count):
-            enrol(make_training(libraries.cipare))
-            make_training(libraries.serang, kind=kinds.meeting)
-        client.get("/laporan/dampak/")
-        with django_assert_num_queries(COSTS[slug]):
-            client.get(f"/laporan/{slug}/")
-
-
 def test_export_report_writes_a_file(tmp_path, cast, libraries):
     make_training(libraries.cipare, head_count=11)
     target = tmp_path / "dampak.json"
