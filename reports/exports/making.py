@@ -70,7 +70,7 @@ def watch(table, ticker) -> int:
         return len(table.rows)
     total, rows = table.rows.count(), table.rows
     ticker.progress(0, total)
-    table.rows = Watched(rows.sql, rows.params, rows.columns, lambda done: ticker.progress(min(done, total), total))
+    table.rows = Watched(**vars(rows), tick=lambda done: ticker.progress(min(done, total), total))
     return total
 
 

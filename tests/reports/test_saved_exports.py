@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from reports import tasks
 from reports.exports import acts, making
 from reports.models import ExportRun, SavedExport
+from reports.tables import REPORTS
 from tests.builders import enrol, make_person, make_training
 from tpbis import side
 from tpbis.jobs import JobState
@@ -73,6 +74,13 @@ def test_every_format_is_made(cast, roster, sign_in, fmt):
     client = sign_in(cast.fasda)
     run = make(client, save(client, fmt=fmt))
     assert (run.state, run.rows) == (JobState.DONE, 2)
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_report_is_made(cast, roster, sign_in, report):
+    client = sign_in(cast.fasda)
+    run = make(client, save(client, report=report))
+    assert (run.state, run.problem) == (JobState.DONE, "")
 
 
 def test_page_says_what_is_wrong_with_the_filter(cast, roster, sign_in):
