@@ -1,0 +1,47 @@
+"""Entry of one target."""
+
+from django import forms
+
+from programs.forms.fields import formfield
+from reports.forms.period import read_year
+from reports.models.target import ADDABLE, Target
+from reports.themes import THEMES
+from tpbis.forms_base import RecordForm
+
+
+def choices() -> list:
+    """Indicators that can be added up, under the theme they first stand in."""
+    seen, groups = set(), []
+    for label, keys in THEMES.values():
+        fresh = [(key, ADDABLE[key].label) for key in keys if key in ADDABLE and key not in seen]
+        seen |= {key for key, _ in fresh}
+        if fresh:
+            groups.append((label, fresh))
+    return groups
+
+
+class TargetForm(RecordForm):
+    """What a region means to reach, of which number, when, and where that is written."""
+
+    indicator = forms.ChoiceField(label="Angka", choices=choices)
+
+    class Meta:
+        model = Target
+        formfield_callback = formfield
+        fields = ["indicator", "year", "quarter", "value", "source"]
+
+    def __init__(self, *args, region=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.instance.region = region
+        self.fields["year"] = forms.CharField(
+            label="Tahun", max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        )
+        self.fields["source"].help_text = "Misalnya: Renja Dinas 2026, atau SK Kepala Dinas nomor 12."
+        self.order_fields(["indicator", "year", "quarter", "value", "source"])
+
+    def clean_year(self):
+        return read_year(self.cleaned_data["year"])
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"region"}

@@ -1,0 +1,78 @@
+"""The report `iplm`: what a library copies into the IPLM form of a year (Peraturan Perpusnas 7/2025 art. 15)."""
+
+from django.db import connection
+
+from programs.choices import CommitmentForm, Tier
+from reports.data import impact
+from reports.deriving import SUM, Indicator
+from reports.periods import Period
+from reports.tables.base import Query, ReportTable
+from tpbis.sheets.columns import NUMBER, YEAR, Column
+
+SOURCE = "Peraturan Perpusnas 7/2025 pasal 15"
+NOT_RECORDED = "tidak dicatat"
+POLICY = [CommitmentForm.SK, CommitmentForm.CIRCULAR, CommitmentForm.MOU, CommitmentForm.REGULATION]
+HEAD = [
+    Column("kode", "ID perpustakaan", width=38),
+    Column("nama", "Perpustakaan", width=40),
+    Column("jenjang", "Jenjang", width=18),
+    Column("npp", "NPP", width=18),
+    Column("kode_wilayah", "Kode wilayah", width=16),
+    Column("tahun", "Tahun", YEAR, 8),
+]
+OWN = {
+    "kerja_sama": ("Kerja sama", "mitra", "Mitra berbeda dalam kegiatan yang terlaksana tahun itu."),
+    "jenis_layanan": ("Jenis layanan", "jenis", "Jenis kegiatan berbeda yang terlaksana tahun itu."),
+    "dokumen_kebijakan": (
+        "Dokumen kebijakan",
+        "dokumen",
+        "Komitmen tahun itu berbentuk SK, surat edaran, MoU/PKS, atau perda/perkada/perdes.",
+    ),
+}
+SQL = """
+SELECT l.id::text, l.tier, l.npp, l.region_id,
+  (SELECT count(DISTINCT p.partner_id) FROM programs_trainingpartner p JOIN programs_training t ON t.id = p.training_id
+    WHERE {held}),
+  (SELECT count(DISTINCT t.kind_id) FROM programs_training t WHERE {held}),
+  (SELECT count(*) FROM programs_commitment c WHERE c.library_id = l.id AND c.form = ANY(%(forms)s)
+    AND c.made_on BETWEEN %(first)s AND %(last)s)
+FROM programs_library l WHERE l.id::text = ANY(%(keys)s) AND l.region_id LIKE %(rights)s"""
+HELD = """t.library_id = l.id AND t.deleted_at IS NULL AND t.status = 'terlaksana'
+      AND t.last_day BETWEEN %(first)s AND %(last)s"""
+
+
+def table(query: Query) -> ReportTable:
+    """One row per library for one year: the one asked for, else this year."""
+    year = query.period.year or query.today.year
+    period = Period.of_year(year)
+    report = impact(query.user, query.code, "perpustakaan", period, query.today, query.code_year)
+    known = _known(query, period, [row.code for row in report.rows])
+    registry = {row.key: row for row in report.columns}
+    columns = [
+        *HEAD,
+        Column("peserta_literasi", "Peserta kegiatan literasi dan keterampilan", NUMBER, 20, registry["hadir"]),
+        Column("pemustaka", "Pemustaka", width=14),
+        Column("kegiatan", registry["kegiatan"].label, NUMBER, 12, registry["kegiatan"]),
+        *(Column(key, label, NUMBER, 14, _meaning(key, label, *told)) for key, (label, *told) in OWN.items()),
+    ]
+    rows = [_line(row, known[row.code], year) for row in report.rows if row.code in known]
+    note = "Pemustaka (pengunjung) tidak dicatat di sini; isi dari buku kunjungan perpustakaan."
+    return ReportTable("iplm", report.place, "perpustakaan", query, columns, rows, note=note)
+
+
+def _meaning(key, label, unit, sentence) -> Indicator:
+    return Indicator(key, label, unit, SUM, sentence, SOURCE)
+
+
+def _known(query, period, keys) -> dict[str, list]:
+    params = {"keys": keys, "forms": [form.value for form in POLICY], "first": period.first, "last": period.last}
+    params["rights"] = (query.user.scope.prefix or "") + "%"
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.format(held=HELD), params)
+        return {key: facts for key, *facts in cursor.fetchall()}
+
+
+def _line(row, facts, year) -> list:
+    tier, npp, code, partners, kinds, papers = facts
+    head = [row.code, row.name, Tier(tier).label, npp, code, year]
+    return [*head, row["hadir"], NOT_RECORDED, row["kegiatan"], partners, kinds, papers]
