@@ -18,6 +18,7 @@ from reports.views import (
     satu_data,
     sim,
     snapshot,
+    target,
 )
 
 urlpatterns = [
@@ -29,8 +30,8 @@ urlpatterns = [
     path("wilayah/<str:code>/angkatan.xlsx", angkatan_file.cohort_file, {"fmt": "xlsx"}, name="cohort_xlsx"),
     path("wilayah/<str:code>/angkatan.json", angkatan_file.cohort_file, {"fmt": "json"}, name="cohort_json"),
     path("kegiatan/<uuid:pk>/angkatan/", angkatan.training_cohort, name="training_cohort"),
-    path("wilayah/<str:code>/banding/", comparison.comparison, name="comparison"),
     path("wilayah/<str:code>/cakupan/", coverage.coverage, name="coverage"),
+    path("wilayah/<str:code>/banding/", comparison.comparison, name="comparison"),
     path("definisi/", definition.definition_index, name="definition_index"),
     path("definisi/<slug:key>/", definition.definition, name="definition"),
     path("laporan/", report.report_index, name="report_index"),
@@ -51,6 +52,9 @@ urlpatterns = [
     path("perpustakaan/<uuid:pk>/sim/", sim.sim_copy, name="sim_copy"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
+    path("wilayah/<str:code>/target/", target.page, name="target_page"),
+    path("wilayah/<str:code>/target/baru/", target.TargetCreate.as_view(), name="target_create"),
+    path("target/<uuid:pk>/", target.TargetUpdate.as_view(), name="target_update"),
     path("periode/", period.PeriodList.as_view(), name="period_list"),
     path("periode/kunci/", period.create, name="period_create"),
     path("periode/<uuid:pk>/buka/", period.open_again, name="period_reopen"),

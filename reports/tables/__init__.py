@@ -4,6 +4,7 @@ from reports.tables import (
     activities,
     cascade,
     impact,
+    iplm,
     libraries,
     participants,
     partnership,
@@ -23,6 +24,7 @@ REPORTS = {
     "mitra_diam": silent.table,
     "kemitraan": partnership.table,
     "replikasi": cascade.table,
+    "iplm": iplm.table,
 }
 
 __all__ = ["REPORTS", "TITLES"]

@@ -10,4 +10,5 @@ TITLES = {
     "mitra_diam": ("Mitra yang belum melapor", "Perpustakaan mitra tanpa laporan, dengan akun dan kontaknya."),
     "kemitraan": ("Lama kemitraan", "Satu baris per perpustakaan: mitra sejak kapan dan berapa tahun."),
     "replikasi": ("Siapa melatih siapa", "Bimtek, yang diwakili, dan kegiatan pertama sesudahnya."),
+    "iplm": ("Isian IPLM", "Satu baris per perpustakaan dan tahun, menurut urutan isian IPLM."),
 }

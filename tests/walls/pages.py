@@ -10,7 +10,7 @@ from typing import NamedTuple
 FILES = ("unduh=csv", "unduh=xlsx", "unduh=ods", "unduh=json")  # lists as files
 SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
 COVERAGE = ("desa", "mitra_diam", "kemitraan", "replikasi")
-REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder", *COVERAGE)
+REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder", "iplm", *COVERAGE)
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
 DEFINED = ("berhasil", "kegiatan", "orang", "perpustakaan_lapor", "komitmen", "pengelola_dilatih", "desa_total")
 FORMATS = ("xlsx", "csv", "ods", "json")
@@ -157,6 +157,9 @@ PAGES = {
     "export_log_list": listed(),
     "review_list": listed("keadaan=semua&bulan=2022-07"),
     "review_month": Page(("library.pk", "month_text")),
+    "target_page": Page(("region.code",), query=("", "tahun=2022")),
+    "target_create": Page(("region.code",)),
+    "target_update": of("target"),
     "period_list": listed(),
     "period_create": Page(),
     "period_reopen": of("lock"),

@@ -160,6 +160,7 @@ LISTS = {  # by URL name; the reports by their slug
     "kegiatan": Costs(8, of("enrolment"), _report("kegiatan")),
     "peserta": Costs(8, of("enrolment"), _report("peserta")),
     "perpustakaan": Costs(9, of("partnership"), _report("perpustakaan"), "tingkat=perpustakaan"),
+    "iplm": Costs(9, of("enrolment"), _report("iplm"), "tahun=2022"),
     "stakeholder": Costs(8, of("representative"), _report("stakeholder")),
     "desa": Costs(8, of("village"), _report("desa")),
     "mitra_diam": Costs(8, _partner, _report("mitra_diam")),

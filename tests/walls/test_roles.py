@@ -72,6 +72,8 @@ MAY = {
     "account_detail": GOVERNORS,
     "review_list": GOVERNORS,
     "review_month": GOVERNORS,
+    "target_create": GOVERNORS,
+    "target_update": GOVERNORS,
     "period_list": EVERYBODY,
     "period_create": GOVERNORS,
     "period_reopen": GOVERNORS,

@@ -23,6 +23,7 @@ from programs.models import (
 )
 from programs.reviewing import give_back
 from reports.locking import lock_period
+from reports.models import Target
 from reports.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.walls.world_exports import add_exports
@@ -38,13 +39,14 @@ def build_world(mark, *, library, region, account, kinds, phone):
     library.name = f"{library.name} {mark}"
     library.contact_name, library.address, library.npp = f"Kontak {mark}", f"Jalan {mark}", f"NPP-{mark}"
     library.save()
-    world = SimpleNamespace(mark=mark, library=library, region=region, account=account, json_format="json", month_text="2022-07")
+    world = SimpleNamespace(mark=mark, library=library, region=region, account=account)
+    world.json_format, world.month_text = "json", "2022-07"
     _activities(world, kinds)
     _people(world, phone)
     _outcomes(world)
     _around(world)
-    add_exports(world)
     _odd(world, kinds)
+    add_exports(world)
     return world
 
 
@@ -146,6 +148,8 @@ def _periods(world):
     world.lock.reason, world.lock.reopened_at = f"Alasan {world.mark}", timezone.now()
     world.lock.save()
     world.snapshot = world.lock.snapshots.get()
+    world.target = Target(region=world.region, year=2022, indicator="kegiatan", value=3, source=f"Renja {world.mark}")
+    world.target.save()
     give_back(library=world.library, month=date(2022, 7, 1), sentence=f"Perbaiki {world.mark}", by=world.account)
 
 
