@@ -54,3 +54,15 @@ def test_people_come_back_as_the_same_people(exported, libraries, fmt):
     found = run(exported("peserta", fmt), "--as", "fasda", "--training", str(training.pk))
     assert (found["errors"], found["new"], found["rows"]) == ([], 0, 3)
     assert Person.unscoped.count() == before
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_reports_of_rows_come_back_unchanged(sign_in, cast, libraries, kinds, tmp_path, fmt):
+    make_training(libraries.cipare, "Buket", kind=kinds.book, head_count=30, cost=2_500_000)
+    make_training(libraries.serang, "Temu buku", kind=kinds.book, head_count=12)
+    make_training(libraries.banten, "Di desa", kind=kinds.book, head_count=9, place=libraries.cipare.region)
+    for slug in ("kegiatan", "perpustakaan"):
+        target = tmp_path / f"{slug}.{fmt}"
+        target.write_bytes(body(sign_in(cast.banten).get(f"/laporan/{slug}.{fmt}")))
+        found = run(target, "--as", "banten", "--what", slug)
+        assert (slug, found["errors"], found["new"], found["unchanged"]) == (slug, [], 0, found["rows"])

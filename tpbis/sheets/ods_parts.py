@@ -74,9 +74,9 @@ def table(name: str, columns) -> str:
 def closing(areas) -> str:
     """The filters of all sheets, (name, last column, last row) each, and the end."""
     ranges = "".join(
-        f'<table:database-range table:name="saring{n}" table:display-filter-buttons="true"'
+        f'<table:database-range table:name="__Anonymous_Sheet_DB__{n}" table:display-filter-buttons="true"'
         f" table:target-range-address={quoteattr(_area(name, column, row))}/>"
-        for n, (name, column, row) in enumerate(areas, 1)
+        for n, (name, column, row) in enumerate(areas)
     )
     return (
         f"<table:database-ranges>{ranges}</table:database-ranges>"
