@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from participants.importing.activity_cells import ActivitySheet, Kinds
 from participants.importing.activity_places import ActivityPlaces
-from participants.importing.activity_saving import ActivitySaving, key_of
+from participants.importing.activity_saving import ActivitySaving
 from participants.importing.engine import SheetImport
 from participants.importing.houses import Houses
 from participants.importing.rows import Row
@@ -101,7 +101,7 @@ class ActivityImport(SheetImport):
         place, training.venue = self.places.of(row, library)
         training.place_id = place and place.pk
         training.derive()
-        training.key = key_of(training)
+        training.key = self.saving.key_of(values.get("id"), training)
         return training
 
     def _house(self, row: Row) -> Library | None:
@@ -147,6 +147,8 @@ class ActivityImport(SheetImport):
     def _heads(self, row: Row) -> dict:
         values = row.values
         male, female, total = values.get("male"), values.get("female"), values.get("total")
+        if total is not None and total == values.get("named"):
+            total = None  # our own export counts the names; that is no head count of its own
         if total is not None and total < (male or 0) + (female or 0):
             self.error(row, "total", TOO_FEW)
         return {"head_count_male": male, "head_count_female": female, "head_count": total}

@@ -1,9 +1,10 @@
 """The columns of a recap: one row = one activity."""
 
 from functools import cache
+from uuid import UUID
 
 from participants.importing.cells import Cell, SheetResource
-from participants.importing.rows import text_of
+from participants.importing.rows import read_text, text_of
 from participants.importing.words import WordList
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
@@ -19,6 +20,14 @@ def read_heads(cell) -> Reading[int | None]:
     if reading.value is not None and reading.value > MOST:
         raise Unreadable(cell, "jumlah orang, misalnya 30")
     return reading
+
+
+def read_id(cell) -> Reading[UUID | None]:
+    """The id that our own exports carry; any other text says nothing."""
+    try:
+        return Reading(UUID(read_text(cell, 60).value))
+    except ValueError:
+        return Reading(None)
 
 
 def read_cost(cell) -> Reading[int | None]:
@@ -42,12 +51,14 @@ class ActivitySheet(SheetResource):
     key = "title"
 
     number = Cell("Nomor urut")
+    id = Cell("ID kegiatan", read_id)
     title = Cell("Judul kegiatan", text_of(250), required="Judul kegiatan belum diisi.")
     date = Cell("Tanggal (atau rentang)", read_date_range)
     first_day = Cell("Hari pertama", read_date)
     last_day = Cell("Hari terakhir", read_date)
     kind = Cell("Jenis kegiatan", text_of(120))
     male = Cell("Hadir laki-laki", read_heads)
+    named = Cell("Hadir dengan nama", read_heads)
     female = Cell("Hadir perempuan", read_heads)
     total = Cell("Hadir semuanya", read_heads)
     library = Cell("Perpustakaan", text_of(200))

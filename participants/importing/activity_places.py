@@ -18,6 +18,8 @@ class ActivityPlaces:
     def of(self, row: Row, library: Library) -> tuple[Region | None, str]:
         """(desa/kelurahan or None, venue text) of a row."""
         village, venue = row.values.get("village") or "", row.values.get("venue") or ""
+        if not (village or venue) and row.values.get("id"):
+            return None, ""  # our own export says nothing where it knows nothing
         if not (village or venue):
             if library.village:
                 self.sheet.once(row, "venue", "Tempat tidak disebut; dicatat di desa/kelurahan perpustakaannya.")

@@ -27,6 +27,7 @@ class ActivitySaving:
         self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *TOLD), by=by)
         self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
         self._stored: dict[tuple, tuple] = {}
+        self._keys: dict[object, tuple] = {}
         self._houses: set = set()
 
     def take(self, pairs) -> None:
@@ -56,7 +57,17 @@ class ActivitySaving:
         rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
         for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(chunk_size=5000):
             *traits, title = values[: len(KEY)]
-            self._stored[(*traits, plain(title))] = (pk, version, values[len(KEY) :])
+            self._keep((*traits, plain(title)), pk, version, values[len(KEY) :])
+
+    def _keep(self, key: tuple, pk, version: int, told) -> None:
+        self._stored[key] = (pk, version, told)
+        self._keys[pk] = key
+
+    def key_of(self, pk, draft) -> tuple:
+        """The key of the stored activity with this id, when the draft's library has it, else the draft's own."""
+        if pk is not None:
+            self._look_up({draft.library_id})
+        return self._keys.get(pk) or key_of(draft)
 
     def _add(self, row, training) -> None:
         values = vars(training)

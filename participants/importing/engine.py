@@ -110,7 +110,7 @@ class SheetImport:
             if number > end:
                 outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
                 continue
-            if why := self.skips(cells, key, count):
+            if why := self.skips(cells, key, count) or self._repeats(cells, columns):
                 outcome.skipped.append({"row": number, "why": why})
                 continue
             row = read_row(number, cells, columns)
@@ -135,6 +135,14 @@ class SheetImport:
             return f"bukan baris {self.noun}"
         return ""
 
+    def _repeats(self, cells: list, columns: list[Column]) -> str:
+        """Why a line is no row when it is the headings once more, as on each printed page."""
+        first = columns[0]
+        if str(cells[first.at]).strip() != first.heading:
+            return ""
+        same = [str(cells[c.at]).strip() == c.heading for c in columns if c.at < len(cells)]
+        return "judul kolom yang diulang" if sum(same) > 1 and all(same[:3]) else ""
+
     def complete(self, row: Row) -> None:
         """Say what is missing from a row that was read."""
         for name, field in self.sheet.fields.items():
@@ -153,7 +161,9 @@ class SheetImport:
         return next((heading for heading, key in self.outcome.mapping.items() if key == name), "")
 
     def warn(self, row: Row, name: str, message: str) -> None:
-        self.outcome.warnings.append(Issue(row.number, self.column(name) or name, "", message))
+        self.outcome.warnings.append(
+            Issue(row.number, self.column(name) or self.sheet.fields[name].column_name, "", message)
+        )
 
     def error(self, row: Row, name: str, message: str) -> None:
         value = row.values.get(name)

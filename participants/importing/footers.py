@@ -6,31 +6,40 @@ from tpbis.formats.reading import is_empty
 
 NUMBER = re.compile(r"\(?[0-9]{1,6}(?:\.0)?[.)]?")
 SIGNED = re.compile(
-    r"^(?:(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|pembuat|penanggung ?jawab|panitia|petugas|catatan|ttd)"
-    r"|(?:kepala|plt|plh|nip|ketua|sekretaris|pelaksana|keterangan|sumber|note|nb|tertanda)\b|a\.?n\.? |\*)",
+    r"^(?:(?:mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|pembuat|penanggung ?jawab|panitia|petugas|catatan)"
+    r"|(?:ttd|kepala|plt|plh|nip|ketua|sekretaris|pelaksana|keterangan|sumber|note|nb|tertanda)\b|a\.?n\.? |\*)",
     re.IGNORECASE,
 )
 BELOW = 60
 
 
 def last_row(rows: list[tuple[int, list]], columns: list[int], key: int, count: int) -> int:
-    """The number of the last row of the table itself, looked for from below; what follows it is loose text."""
-    numbered = count >= 0 and _mostly_numbered(rows, key, count)
-    for at in range(len(rows) - 1, max(-1, len(rows) - BELOW), -1):
-        number, cells = rows[at]
-        if _belongs(cells, columns, key, count if numbered else -1):
-            return number
-    return rows[-1][0] if rows else 0
+    """The number of the last row of the table itself; what follows it is loose text."""
+    count = count if count >= 0 and _mostly_numbered(rows, key, count) else -1
+    end = 0 if len(rows) <= BELOW else rows[-BELOW - 1][0]
+    for number, cells in rows[-BELOW:]:
+        if _signed(cells, columns, key, count):
+            break
+        if _belongs(cells, columns, key, count):
+            end = number
+    return end
 
 
 def _belongs(cells: list, columns: list[int], key: int, count: int) -> bool:
     if is_empty(_at(cells, key)):
         return False
-    if count >= 0:
-        return bool(NUMBER.fullmatch(_at(cells, count)))
-    words = [_at(cells, at) for at in columns]
-    filled = [word for word in words if not is_empty(word)]
-    return not any(map(SIGNED.match, filled)) and (len(filled) > 1 or len(columns) == 1)
+    return bool(NUMBER.fullmatch(_at(cells, count))) if count >= 0 else _filled(cells, columns) > (len(columns) > 1)
+
+
+def _signed(cells: list, columns: list[int], key: int, count: int) -> bool:
+    """Tell whether a signature block begins here; a numbered row never is one."""
+    if count >= 0 and NUMBER.fullmatch(_at(cells, count)):
+        return False
+    return bool(SIGNED.match(_at(cells, key))) and _filled(cells, columns) <= 2
+
+
+def _filled(cells: list, columns: list[int]) -> int:
+    return sum(not is_empty(_at(cells, at)) for at in columns)
 
 
 def _mostly_numbered(rows, key: int, count: int) -> bool:

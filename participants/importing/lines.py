@@ -33,7 +33,9 @@ class LineMaker:
 
     def know(self, people) -> None:
         """Read what the roster says already of these people."""
-        rows = self.training.enrolments.filter(person__in=people).select_related("person")
+        rows = self.training.enrolments.filter(person__in=people).select_related(
+            "person", "represents_library", "represents_region"
+        )
         rows = rows.prefetch_related("attendances", "declarations", "skills")
         self.stored = {row.person_id: row for row in rows}
         self.copies.know(people)
@@ -72,11 +74,11 @@ class LineMaker:
         line, outcome = self._line(row, person), self.roster.outcome
         if stored is None:
             self.copies.add(row, line)
-        elif self._same(stored, line, row):
-            outcome.unchanged += 1
-            return
         else:
-            line.id = stored.pk
+            self._keep_untold(stored, line, row)
+            if self._same(stored, line, row):
+                outcome.unchanged += 1
+                return
             self.changed.append((row, line))
         if person is None:
             outcome.new += 1
@@ -107,10 +109,26 @@ class LineMaker:
                 text = f"“{line.represents_text}” belum terhubung ke perpustakaan terdaftar; disimpan sebagai tulisan"
                 self.once(row, "represents", text)
 
+    def _keep_untold(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
+        """What the file has no column for stays as the roster has it."""
+        line.id, line.number, told = stored.pk, stored.number, row.values
+        if not self.roster.day_fields:
+            line.attended, line.days = stored.attended, sorted(mark.day for mark in stored.attendances.all())
+        if "age" not in told:
+            line.age_told = stored.age_told
+        if "skill" not in told:
+            line.skills = [skill.code for skill in stored.skills.all()]
+        if not told.keys() & {"skill", "education", "occupation"}:
+            line.note = stored.note
+        if "represents" not in told:
+            line.represents_library, line.represents_text = stored.represents_library, stored.represents_text
+        line.represents_region = stored.represents_region
+
     def _same(self, stored: Enrolment, line: RosterLine, row: Row) -> bool:
         days = {mark.day for mark in stored.attendances.all()}
         wanted = set(line.days) or ({self.days[0]} if line.attended and len(self.days) == 1 else set())
         told = [(d.status, d.income_before, d.income_after, d.note) for d in stored.declarations.all()]
+        told = told if "declared" in row.values else declared(row)
         line_same = stored.attended == line.attended and days == wanted and stored.note == line.note
         skills = {skill.code for skill in stored.skills.all()} == set(line.skills)
         represents = stored.represents_text == line.represents_text

@@ -24,6 +24,7 @@ SPECIFIC = {
     "income_after": "pendapatan sesudah",
     "disability": "disabilitas",
 }
+NO_SEX_COLUMN = "Kolom L/P tidak ada. Tambahkan kolom L/P, lalu isi L atau P di setiap baris."
 NO_SEX = "L/P belum diisi. Tulis L atau P."
 SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
 ADULT, BELOW = 18, 60
@@ -55,6 +56,9 @@ class RosterImport(SheetImport):
     def lay(self, places):
         days = {name: read_tick for name in places if name.startswith("day_")}
         self.readers = self.readers | days
+        self.told_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
+        if not self.told_sex:
+            self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
         self.day_fields = sorted((int(name[4:]), name) for name in days)
         return super().lay(places)
 
@@ -67,7 +71,7 @@ class RosterImport(SheetImport):
         if not values.get("sex") and not self.column("sex") and nik:
             values["sex"] = nik_facts(nik).sex
             row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
-        if not values.get("sex"):
+        if not values.get("sex") and self.told_sex:
             row.miss(self.column("sex") or self.column("male"), NO_SEX)
         values["village"] = values.get("village") or values.get("address") or ""
 
@@ -84,6 +88,7 @@ class RosterImport(SheetImport):
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
+        rows = [row for row in rows if self._is_ours(row)]
         for row in rows:
             row.values["name_key"] = name_key(row.values["name"])
         rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
@@ -98,6 +103,14 @@ class RosterImport(SheetImport):
                 self.maker.put(row, person)
         if not (self.dry_run or self.outcome.errors):
             self.maker.copies.send(self.pipe)
+
+    def _is_ours(self, row: Row) -> bool:
+        """Our own export lists several activities; their ids tell the rows of this one."""
+        other = row.values.get("activity") or ""
+        if len(other) == 36 and other != str(self.training.pk):
+            self.outcome.skipped.append({"row": row.number, "why": "peserta kegiatan lain"})
+            return False
+        return True
 
     def _first_time(self, row: Row) -> bool:
         if first := self.twins(row):

@@ -85,7 +85,7 @@ class RosterCopies:
             key,
             values["name"],
             values["name_key"],
-            values["sex"],
+            values.get("sex") or "",
             values.get("phone") or "",
             *born,
             town,

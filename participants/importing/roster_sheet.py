@@ -64,6 +64,7 @@ class RosterSheet(SheetResource):
     """A roster; day columns (`day_1`, `day_2` …) come beside these."""
 
     number = Cell("Nomor urut")
+    activity = Cell("ID kegiatan", text_of(60))
     name = Cell("Nama", read_name, required="Nama belum diisi.")
     nik = Cell("NIK", read_nik, private=mask_nik)
     sex = Cell("L/P", read_sex)

@@ -57,7 +57,7 @@ def text_of(limit: int):
 
 def read_name(cell) -> Reading[str]:
     """A name: at least two letters, tidied."""
-    name = tidy_name(read_text(cell, 150).value)
+    name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
     if sum(ch.isalpha() for ch in name) < 2:
         raise Unreadable(cell, "nama orang")
     return Reading(name)

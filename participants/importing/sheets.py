@@ -31,7 +31,7 @@ def open_table(path: Path, headings: Headings) -> Table:
     """Return the visible sheet's table whose headings are best known; raises UnreadableFile."""
     path = Path(path)
     check_file(path)
-    grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path))]
+    grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings))]
     if any(len(row) > WIDEST for _, grid in grids for row in grid[:HEADER_WITHIN]):
         raise UnreadableFile(TOO_WIDE)
     found = [table for name, grid in grids if (table := _find(name, grid, headings)) is not None]
@@ -57,21 +57,36 @@ def _workbook(path):
         raise UnreadableFile(f"Berkas {path.name} {why}. Simpan ulang sebagai .xlsx lalu coba lagi.") from error
 
 
-def _csv(path):
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
+def _csv(path, headings: Headings):
+    text = _decoded(path.read_bytes())
     if "\0" in text:
         raise UnreadableFile(f"Berkas {path.name} bukan teks CSV.")
-    delimiter = max(";,\t", key=text[:4000].count)
+    delimiter = _delimiter(text, headings)
     if text.count(delimiter) + text.count("\n") > CELLS:
         raise UnreadableFile("Isi berkas ini terlalu besar. Bagi menjadi beberapa berkas.")
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableFile(f"Berkas {path.name} bukan CSV yang utuh. Simpan ulang sebagai .xlsx.") from error
+
+
+def _decoded(raw: bytes) -> str:
+    """The text of a file as Excel in Indonesia saves it: UTF-8, “Unicode Text”, else Windows-1252."""
+    try:
+        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str, headings: Headings) -> str:
+    """The delimiter under which the headings are best understood; commas inside amounts mislead a mere count."""
+    lines = text[:20_000].splitlines()[:HEADER_WITHIN]
+
+    def known(delimiter: str) -> tuple[int, int]:
+        best = max((headings.known([cell.strip('" ') for cell in line.split(delimiter)]) for line in lines), default=0)
+        return best, text[:4000].count(delimiter)
+
+    return max(";,\t|", key=known)
 
 
 def _find(name, grid, headings: Headings) -> Table | None:

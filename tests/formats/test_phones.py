@@ -55,7 +55,7 @@ def test_phone_of_an_empty_cell_is_none(cell):
         "0812",
         "081234567890123",
         "0812345x7890",
-        "081234567890 / 081311112222",
+        "081234567890 / entah",
         "+1 202 555 0100",
         "٠٨١٢٣٤٥٦٧٨٩٠",
         -81234567890,
@@ -70,6 +70,14 @@ def test_phone_of_an_empty_cell_is_none(cell):
 def test_phone_that_cannot_be_read(cell):
     with pytest.raises(Unreadable):
         read_phone(cell)
+
+
+def test_several_phones_in_a_cell_are_told():
+    reading = read_phone("0812-3456-7890 / 081311112222")
+    assert (reading.value, reading.warning) == (
+        "+6281234567890",
+        "Ada 2 nomor dalam satu sel: dipakai 0812-3456-7890.",
+    )
 
 
 @given(st.integers(811, 899), st.integers(0, 10**8 - 1))

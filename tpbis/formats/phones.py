@@ -11,6 +11,7 @@ from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
 _PLAIN = re.compile(r"08[0-9]{8,11}")
+_BETWEEN = re.compile(r"\s*(?:/|;|,|&|\batau\b|\bdan\b)\s*", re.IGNORECASE)
 _STRIPPED = re.compile(r"[\s().-]*8")
 
 
@@ -32,6 +33,15 @@ def _digits(cell: object) -> str:
     return text[:-2] if re.fullmatch(r"[0-9]{9,14}\.0", text) else text
 
 
+def _several(text: str) -> Reading[str] | None:
+    """The first of several numbers in one cell, with a warning; None when there is one only."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) < 2 or not all(parse_phone(part).valid for part in parts):
+        return None
+    info = parse_phone(parts[0])
+    return Reading(info.e164, f"Ada {len(parts)} nomor dalam satu sel: dipakai {info.national}.")
+
+
 def read_phone(cell: object) -> Reading[str | None]:
     """Read a cell as "+62…"; empty is None, a missing leading 0 or an unknown prefix is a warning.
 
@@ -42,6 +52,8 @@ def read_phone(cell: object) -> Reading[str | None]:
     text = _digits(cell)
     if _PLAIN.fullmatch(text) and _is_known(text[:4]):
         return Reading("+62" + text[1:])
+    if several := _several(text):
+        return several
     info = parse_phone(text)
     if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", text):
         raise Unreadable(cell, EXPECTED)
