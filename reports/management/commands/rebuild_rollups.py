@@ -37,8 +37,8 @@ def rebuild() -> int:
     """Empty the roll-ups and add every node again, a province at a time; returns how many nodes there are."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
-        cursor.execute("TRUNCATE " + ", ".join(f"reports_{table}" for table in rollups.TABLES))
-        cursor.execute("DELETE FROM reports_rollupmark")
+        for table in (*rollups.TABLES, "rollupmark"):  # no TRUNCATE: pages go on reading what was there
+            cursor.execute(f"DELETE FROM reports_{table}")
         cursor.execute(
             f"INSERT INTO reports_rollupmark (node, year, at) SELECT node, 0, now() FROM ({NODES}) n(node) "
             "WHERE node IS NOT NULL"
