@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from programs.models import Region
 from reports.forms.period import read_year
@@ -77,8 +78,11 @@ class TargetCreate(TargetSave, CreateView):
     def get_initial(self):
         return {"year": self.request.GET.get("tahun") or timezone.localdate().year}
 
+    @cached_property
+    def place(self):
+        return own_place(self.request.user, self.kwargs["code"])
+
     def get_form_kwargs(self):
-        self.place = own_place(self.request.user, self.kwargs["code"])
         region = Region.objects.visible_to(self.request.user).filter(code=self.place.code).first()
         return super().get_form_kwargs() | {"region": region}
 
