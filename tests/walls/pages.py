@@ -180,8 +180,8 @@ PAGES = {
     "cohort": Page(("region.code",), query=("", "tahun=2022", "tahun=2022&bagi=keterampilan", "bagi=umur")),
     "cohort_xlsx": Page(("region.code",), query=("", "tahun=2022&bagi=umur")),
     "cohort_json": Page(("region.code",), query=("", "tahun=2022")),
-    "comparison": Page(("region.code",), query=("", "tahun=2022")),
+    "comparison": Page(fixed=(("nasional",),), query=("", "tahun=2022"), nation=True),
     "definition_index": Page(),
-    "definition": Page(fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=36.73&tahun=2022")),
+    "definition": Page(fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=35.78&tahun=2022")),
     "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
 }
