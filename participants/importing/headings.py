@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tpbis.formats import Unreadable, read_date
@@ -29,10 +29,11 @@ DAY = re.compile(
 DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+LONGEST = 120  # a longer text is a sentence, no heading
 MOST_DAYS = 31
 
 
-@cache
+@lru_cache(20_000)
 def plain(heading: object) -> str:
     """A heading without case and marks, its abbreviations written out."""
     words = re.findall(r"[^\W_]+|\*", str(heading or "").casefold())
@@ -54,6 +55,14 @@ def _pattern(words: str) -> re.Pattern:
     """ "nama * peserta" → nama, any words, peserta; a star at either end may stand for nothing."""
     inside = r"(?:\S+ )*".join(re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*"))
     return re.compile(inside)
+
+
+@lru_cache(5000)
+def _like(what: str, text: str) -> str | None:
+    """The field of the first pattern that fits."""
+    if not text or len(text) > LONGEST:
+        return None
+    return next((field for pattern, field in synonyms(what)[1] if pattern.fullmatch(text + " ")), None)
 
 
 class Headings:
@@ -79,9 +88,7 @@ class Headings:
 
     def _loose(self, heading: object) -> str | None:
         text = plain(heading)
-        if text in self.chosen or not text:
-            return None
-        return next((field for pattern, field in synonyms(self.what)[1] if pattern.fullmatch(text + " ")), None)
+        return None if text in self.chosen else _like(self.what, text)
 
     def _day(self, heading: object, text: str) -> str | None:
         """Hari 2, H-2, II after “hari”; or a date on which the activity met."""
