@@ -157,6 +157,7 @@ PAGES = {
     "export_log_list": listed(),
     "review_list": listed("keadaan=semua&bulan=2022-07"),
     "review_month": Page(("library.pk", "month_text")),
+    "rapor": of("library", query=("", "tahun=2022")),
     "target_page": Page(("region.code",), query=("", "tahun=2022")),
     "target_create": Page(("region.code",)),
     "target_update": of("target"),
