@@ -1,5 +1,6 @@
 """The data dictionary as text, written from the registry."""
 
+from reports.definitions.words import denominator, numerator
 from reports.indicators import INDICATORS, VERSION
 
 HEAD = """# Kamus indikator
@@ -7,8 +8,8 @@ HEAD = """# Kamus indikator
 Ditulis oleh `bin/manage write_indicators` dari `reports/indicators/`; jangan disunting dengan tangan.
 Definisi versi {version}. Hanya *jumlah* yang boleh dijumlahkan; *rasio* selalu dihitung ulang dari jumlahnya.
 
-| Kunci | Label | Jenis | Satuan | Arti | Dihitung dari | Sumber | Versi |
-|---|---|---|---|---|---|---|---|
+| Kunci | Label | Jenis | Satuan | Arti | Pembilang | Penyebut | Dihitung dari | Sumber | Versi |
+|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -16,6 +17,7 @@ def as_markdown() -> str:
     """The whole page, one line per indicator."""
     lines = [
         f"| `{row.key}` | {row.label} | {row.jenis} | {row.unit} | {row.sentence} | "
+        f"{numerator(row)} | {denominator(row)} | "
         f"{', '.join(f'`{key}`' for key in row.needs) or '–'} | {row.source} | {row.version} |"
         for row in INDICATORS.values()
     ]

@@ -240,4 +240,4 @@ def test_region_page_costs_the_same_at_one_and_at_three(many, cast, libraries, s
         assert client.get("/wilayah/36.73/angkatan/?tahun=2022").status_code == 200
 
 
-COST = 7
+COST = 8
