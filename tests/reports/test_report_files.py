@@ -6,6 +6,7 @@ import json
 
 import pymupdf
 import pytest
+from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
 from tests.builders import enrol, make_person, make_training
@@ -57,6 +58,20 @@ def test_pdf_below_kabkota_is_refused_with_a_sentence(sign_in, cast, level):
     response = sign_in(cast.banten).get(f"/laporan/dampak.pdf?tingkat={level}")
     assert response.status_code == 400
     assert "PDF dibuat sampai tingkat kabupaten/kota" in response.content.decode()
+
+
+def test_command_refuses_a_pdf_too_deep_and_leaves_no_file(tmp_path, cast):
+    target = tmp_path / "dampak.pdf"
+    with pytest.raises(CommandError, match="sampai tingkat kabupaten/kota"):
+        call_command("export_report", "dampak", format="pdf", level="desa", output=str(target), user="banten")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("fmt", ["xlsx", "ods", "pdf"])
+def test_packed_files_are_not_packed_again(sign_in, cast, places, fmt):
+    response = sign_in(cast.banten).get(f"/laporan/dampak.{fmt}?tingkat=kabkota", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "identity"
+    assert body(response)[:2] in (b"PK", b"%P")
 
 
 def test_pdf_of_a_list_names_its_rows(sign_in, cast, some):

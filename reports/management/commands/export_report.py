@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from reports.levels import LENGTHS, BadLevel
 from reports.periods import BadPeriod, read_period
-from reports.render import FORMATS, write
+from reports.render import FORMATS
 from reports.tables import REPORTS
 from reports.tables.base import Query
 from tpbis.export_log import note_export
@@ -32,11 +32,12 @@ class Command(BaseCommand):
         try:
             query = Query(account, region, level, read_period(year), timezone.localdate())
             table = REPORTS[slug](query)
-            note_export(account, table, format)
-            with open(output, "wb") as file:
-                write(table, format, file)
+            pieces = FORMATS[format][1](table)
         except (BadLevel, BadPeriod) as problem:
             raise CommandError(str(problem)) from None
         except Http404:
             raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None
+        note_export(account, table, format)
+        with open(output, "wb") as file:
+            file.writelines(pieces)
         self.stdout.write(f"Tersimpan: {output}")

@@ -28,8 +28,7 @@ class Command(BaseCommand):
         except BadPeriod as problem:
             raise CommandError(str(problem)) from None
         except Http404:
-            raise CommandError("Buku wilayah hanya untuk akun tingkat nasional, dengan kode provinsi yang ada.") from None
+            raise CommandError("Buku wilayah untuk akun tingkat nasional, dengan kode provinsi yang ada.") from None
         with open(output, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
+            file.writelines(pieces)
         self.stdout.write(f"Tersimpan: {output}")
