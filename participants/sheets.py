@@ -21,6 +21,19 @@ PEOPLE = (
     Column("kegiatan", "Ikut kegiatan", NUMBER, path="times"),
     Column("perpustakaan", "Didaftarkan oleh", width=36, path="registered"),
 )
+CAME = {True: "√", False: ""}
+ROSTER = (
+    Column("nomor", "No", NUMBER, width=6, path="number"),
+    Column("nama", "Nama", width=30, path="person__name", personal=True),
+    Column("jenis_kelamin", "L/P", width=6, path="person__sex"),
+    Column("tanggal_lahir", "Tanggal lahir", DAY, path="person__birth_date", personal=True),
+    Column("umur", "Umur", NUMBER, width=8, path="age_told"),
+    Column("desa", "Desa/kelurahan", width=24, path="home", personal=True),
+    Column("telepon", "Nomor HP", width=18, path="person__phone", personal=True),
+    Column("pendidikan", "Pendidikan", width=20, path="person__education", words=dict(Education.choices)),
+    Column("pekerjaan", "Pekerjaan", width=28, path="person__occupation", words=dict(Occupation.choices)),
+    Column("asal", "Asal", width=30, path="house"),
+)
 TO_CALL = (
     Column("nama", "Nama", width=30, path="person__name", personal=True),
     Column("jenis_kelamin", "L/P", width=6, path="person__sex"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from participants.models import Person
+from participants.models import Attendance, Person
 from tests.builders import enrol, make_library, make_person, make_training
 from tests.reports.test_pages import body
 from tests.test_import import run
@@ -66,3 +66,25 @@ def test_reports_of_rows_come_back_unchanged(sign_in, cast, libraries, kinds, tm
         target.write_bytes(body(sign_in(cast.banten).get(f"/laporan/{slug}.{fmt}")))
         found = run(target, "--as", "banten", "--what", slug)
         assert (slug, found["errors"], found["new"], found["unchanged"]) == (slug, [], 0, found["rows"])
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_roster_with_days_comes_back_unchanged(sign_in, cast, libraries, tmp_path, fmt):
+    two_days = {"day": date(2022, 7, 17), "until": date(2022, 7, 18), "roster_has_days": True}
+    training = make_training(libraries.cipare, "Buket", **two_days)
+    for name, days in (("Siti Aminah", {17, 18}), ("=Budi", {18}), ("Ani", {17})):
+        person = make_person(libraries.cipare, name, education="sma", phone="+6281234567890")
+        enrol(training, person, days=[date(2022, 7, day) for day in days])
+    before = sorted(Attendance.unscoped.values_list("enrolment", "day"))
+    target = tmp_path / f"daftar.{fmt}"
+    target.write_bytes(body(sign_in(cast.fasda).get(f"/kegiatan/{training.pk}/peserta.{fmt}")))
+    found = run(target, "--as", "fasda", "--training", str(training.pk))
+    assert (found["errors"], found["new"], found["rows"]) == ([], 0, 3)
+    assert sorted(Attendance.unscoped.values_list("enrolment", "day")) == before and len(before) == 4
+
+
+def test_roster_file_is_for_those_who_see_names(sign_in, cast, libraries):
+    training = make_training(libraries.cipare)
+    for who, code in (("fasda", 200), ("serang", 200), ("pembaca", 403), ("surabaya", 404)):
+        assert sign_in(getattr(cast, who)).get(f"/kegiatan/{training.pk}/peserta.xlsx").status_code == code
+    assert sign_in(cast.fasda).get(f"/kegiatan/{training.pk}/peserta.exe").status_code == 404

@@ -109,6 +109,7 @@ PAGES = {
     "import_undo": of("batch"),
     "import_cancel": of("job"),
     "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
+    "roster_file": Page(("training.pk", "json_format")),
     "baseline": of("training"),
     "followup_list": listed("bagian=lewat", "bagian=t3"),
     "followup_progress": listed(),

@@ -1,0 +1,54 @@
+"""The list of an activity as a file that an import understands."""
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import Http404
+
+from participants.models import Attendance, Enrolment
+from participants.sheets import CAME, HOME_OF_PERSON, ROSTER
+from participants.views.access import training_of
+from programs.services import activity_days
+from tpbis.export_log import note_export
+from tpbis.sheets import FORMATS
+from tpbis.sheets.answer import file_answer
+from tpbis.sheets.columns import Column
+from tpbis.sheets.listing import ListTable
+from tpbis.sheets.statement import Statement
+
+
+@permission_required("participants.view_names", raise_exception=True)
+def roster_file(request, pk, fmt):
+    """Everybody on the list, with a column per day where attendance was kept per day."""
+    training = training_of(request.user, pk)
+    if fmt not in FORMATS:
+        raise Http404
+    table = roster_table(training, request.user)
+    note_export(request.user, table, fmt)
+    return file_answer(FORMATS[fmt][1](table), f"tpbis-daftar-peserta-{training.pk}.{fmt}", FORMATS[fmt][0])
+
+
+def roster_table(training, user) -> ListTable:
+    """The rows through the door; who came on no day has an empty Hari 1."""
+    rows = Enrolment.objects.visible_to(user).filter(training=training).order_by("number", "id")
+    house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))
+    rows = rows.annotate(home=HOME_OF_PERSON, house=house, **_days(training, user))
+    columns = [*ROSTER, *(_day_column(n) for n in range(1, _count(training) + 1))]
+    facts = [("Kegiatan", training.title), ("Perpustakaan", training.library.name), ("Tanggal", training.first_day)]
+    return ListTable("daftar-peserta", columns, Statement.of(rows, columns), user, facts)
+
+
+def _day_column(number: int) -> Column:
+    return Column(f"hari_{number}", f"Hari {number}", width=8, path=f"day_{number}", words=CAME)
+
+
+def _count(training) -> int:
+    return len(activity_days(training)) if training.roster_has_days else 1
+
+
+def _days(training, user) -> dict:
+    """Per day whether the person came; without days, whether they came at all."""
+    if not training.roster_has_days:
+        return {"day_1": F("attended")}
+    came = Attendance.objects.visible_to(user).filter(enrolment=OuterRef("pk"))
+    return {f"day_{n}": Exists(came.filter(day=day)) for n, day in enumerate(activity_days(training), 1)}
