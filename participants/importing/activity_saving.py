@@ -1,7 +1,8 @@
 """Saving the activities of a recap: what is new, what changed, and what is there already."""
 
 from participants.importing.words import plain
-from programs.models import Training, TrainingFunding
+from programs.choices import TrainingStatus
+from programs.models import PeriodLock, Training, TrainingFunding
 from tpbis.copying import Copy, update_from
 from tpbis.uuid7 import uuid7
 
@@ -21,6 +22,7 @@ class ActivitySaving:
 
     def __init__(self, sheet):
         self.sheet, by = sheet, sheet.by
+        self.locks = PeriodLock.standing()
         self.new: list[str] = []
         self.changed: dict[object, tuple] = {}
         self.before: dict[str, dict] = {}
@@ -44,8 +46,16 @@ class ActivitySaving:
                 self.before[str(known[0])] = old
             else:
                 outcome.unchanged += 1
+                continue
+            self._refuse_locked(row, training, known)
         if not (self.sheet.dry_run or outcome.errors):
             self.sheet.pipe.send(self.trainings, self.fundings)
+
+    def _refuse_locked(self, row, training, known) -> None:
+        """A locked period gains no activity that counts, and none in it changes."""
+        said = self.locks.over(training.last_day, training.region_id, training.place_id)
+        if said and TrainingStatus.HELD in {training.status, known[2][0] if known else ""}:
+            self.sheet.error(row, "date", said)
 
     def _look_up(self, houses: set) -> None:
         """Read what these libraries have already, each library once."""
