@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -171,3 +172,24 @@ def test_csv_has_mark_semicolons_comma_and_plain_days():
     assert data.startswith(b"\xef\xbb\xbfKode;Nama;")
     assert data.decode().splitlines()[1].startswith("36.73.01.1004;'=cmd")
     assert data.decode().splitlines()[1].endswith(";11;2500000;2022-07-17;0,5454545454545454;2022")
+
+
+def test_sheet_that_grows_too_large_goes_on_in_the_next(monkeypatch):
+    monkeypatch.setattr(xlsx, "LARGEST", 50_000)
+    monkeypatch.setattr(xlsx, "BATCH", 100)
+    book = load_workbook(made(xlsx.render, [[f"k{n}", *ROW[1:]] for n in range(500)]))
+    names = [name for name in book.sheetnames if name.startswith("Data")]
+    codes = [row[0] for name in names for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert len(names) > 2 and codes == [f"k{n}" for n in range(500)]
+
+
+@pytest.mark.parametrize("fmt", ["xlsx", "ods", "csv", "json"])
+def test_memory_does_not_grow_with_the_rows(fmt):
+    peaks = []
+    for count in (3_000, 30_000):
+        tracemalloc.start()
+        for _ in sheets.FORMATS[fmt][1](Plain(ROW for _ in range(count))):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.5
