@@ -39,7 +39,7 @@ MAY_BYPASS = {
     "participants/importing/undo.py": "rows that the batch itself made; the batch came through the door",
     "participants/importing/places.py": "import matching of places around the host",
     "participants/importing/accounts.py": "a username and a phone are unique in the whole country; says only: taken",
-    "participants/importing/activity_saving.py": "rewrites activities that came through the door",
+    "participants/importing/roster_copies.py": "whether a person that came through the door has a business already",
     "participants/importing/libraries.py": "an NPP is unique everywhere; rewrites libraries that came through the door",
     "reports/exports/acts.py": "the clock, outside requests; writes a run of a saved export that came through the door",
     "reports/reference_lines.py": "decreed amounts (UMK, poverty line) and region codes, public knowledge",

@@ -1,0 +1,148 @@
+"""The parts of the import path: COPY writes what it was given, likeness finds what comparing would, cells read back."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from participants.choices import Disability, Education, Occupation
+from participants.importing.cells import Column
+from participants.importing.headings import Headings, plain
+from participants.importing.roster import RosterImport
+from participants.importing.roster_sheet import Loose, RosterSheet
+from participants.importing.rows import read_name, read_text
+from participants.importing.steps import Cancelled
+from participants.importing.words import WordList
+from participants.matching import ALIKE, Alike, likeness
+from participants.models import Person
+from programs.models import Library
+from tests.builders import make_training
+from tests.importing.offices import ATTENDANCE, book
+from tpbis.copying import Copy, Pipe
+from tpbis.formats import read_birth, read_tick, safe_cell
+from tpbis.uuid7 import uuid7
+
+ODD = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40)
+IN_A_TEST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@given(text=ODD)
+@IN_A_TEST
+def test_copy_writes_any_text_as_it_is(cast, libraries, text):
+    with transaction.atomic():
+        with Pipe() as pipe:
+            rows = Copy(Library, ("id", "name"), by=cast.fasda, region_id="36.73", tier="tbm")
+            rows.add(key := uuid7(), text)
+            pipe.send(rows)
+        made = Library.unscoped.get(pk=key)
+        assert (made.name, made.created_by_id, made.version) == (text, cast.fasda.pk, 1)
+        transaction.set_rollback(True)
+
+
+def test_error_of_a_copy_reaches_the_caller(cast, libraries):
+    with pytest.raises(IntegrityError), transaction.atomic(), Pipe() as pipe:
+        rows = Copy(Library, ("id", "name"), by=cast.fasda, region_id="99.99", tier="tbm")
+        rows.add(uuid7(), "Entah")
+        pipe.send(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+NAMES = st.lists(st.text("abcdein ", min_size=1, max_size=12).map(lambda t: " ".join(t.split())), max_size=12)
+
+
+@given(NAMES, NAMES)
+@settings(max_examples=300, deadline=None)
+def test_prefix_filter_finds_every_like_name(known, wanted):
+    alike = Alike(dict.fromkeys(name for name in known if name))
+    for name in filter(None, wanted):
+        assert alike.find(name) == {other for other in known if other and likeness(name, other) >= ALIKE}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+62", "-", "@a", "'=x", "Siti  Aminah", "a\nb"])
+def test_guarded_text_reads_back(cell):
+    assert read_text(safe_cell(cell)).value == ("" if cell == "-" else " ".join(cell.split()))
+
+
+@pytest.mark.parametrize("choices", [Disability, Education, Occupation])
+def test_every_word_of_a_list_reads_as_itself(choices):
+    told = choices.__name__.lower(), choices.choices
+    strict, loose = WordList(*told), Loose(*told)
+    for code, label in choices.choices:
+        for word in (code, label, label.upper(), f" {label}. "):
+            assert (strict(word).value, loose(word).value) == (code, (code, ""))
+
+
+@given(st.dates(min_value=date(1930, 1, 1), max_value=date(2015, 1, 1)))
+def test_birth_in_any_style_reads_as_itself(day):
+    months = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+    written = [f"{day.day} {months[day.month - 1]} {day.year}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}", day, f"{day}"]
+    for when, place in product(written, ("", "Serang, ", "Kab. Lebak/", "SERANG ")):
+        cell = f"{place}{when}" if place else when
+        assert read_birth(cell).value.date == day
+
+
+@pytest.mark.parametrize("mark", ["✓", "√", "v", "V", "x", "1", 1, 1.0, True, "H", "Hadir", "ya", "ttd"])
+def test_every_tick_is_present(mark):
+    assert read_tick(mark).value is True
+
+
+def test_repeated_cell_is_read_once():
+    seen = []
+    column = Column("name", 0, "Nama", lambda cell: seen.append(cell) or read_name(cell))
+    assert [column.read("Siti").value for _ in range(3)] == ["Siti"] * 3
+    assert seen == ["Siti"]
+
+
+@pytest.mark.parametrize(
+    "heading, field",
+    [
+        ("NAMA LENGKAP (sesuai KTP)", "name"),
+        ("Nama Usaha", "business_name"),
+        ("No. HP/WA yang aktif", "phone"),
+        ("Tempat dan Tgl. Lahir", "birth"),
+        ("Tempat Lahir", "birth_place"),
+        ("Jenis Kelamin (L/P)", "sex"),
+        ("Rata-rata pendapatan", None),
+        ("Pendapatan per bulan sebelum pelatihan (Rp)", "income_before"),
+        ("Omset setelah ikut pelatihan", "income_after"),
+        ("Asal Desa", "village"),
+        ("Asal TBM / Komunitas", "represents"),
+        ("Tanda Tangan", None),
+        ("", None),
+    ],
+)
+def test_heading_means_its_field(heading, field):
+    assert Headings("peserta").field_of(heading) == field
+    assert field is None or field in RosterSheet().fields
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_heading_is_read_in_no_time(heading):
+    assert Headings("peserta").field_of(heading) is None or plain(heading)
+
+
+def roster(cast, training, tmp_path):
+    return RosterImport(training=training, by=cast.fasda, path=book(tmp_path / "d.xlsx", ATTENDANCE), consent=True)
+
+
+def test_progress_ends_at_the_total_and_stop_keeps_nothing(cast, libraries, kinds, tmp_path):
+    training, told = make_training(libraries.serang, until=date(2022, 7, 18)), []
+    with pytest.raises(Cancelled):
+        roster(cast, training, tmp_path).run(should_stop=lambda: bool(told) or told.append(1))
+    assert Person.unscoped.count() == 0
+    steps = []
+    roster(cast, training, tmp_path).run(progress=lambda done, total: steps.append((done, total)))
+    assert steps[-1][0] == steps[-1][1] > 0 and steps == sorted(steps)
+
+
+def test_history_has_every_row_of_a_copy(cast, libraries, kinds, tmp_path):
+    training = make_training(libraries.serang, until=date(2022, 7, 18))
+    roster(cast, training, tmp_path).run()
+    for person in Person.unscoped.all():
+        assert [event.pgh_label for event in person.events.all()] == ["insert"]
+    assert Person.unscoped.count() == 3
