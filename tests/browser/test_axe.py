@@ -16,6 +16,9 @@ PAGES = [
     ("pustaka", "/kegiatan/baru/"),
     ("pustaka", "/kegiatan/"),
     ("pustaka", "/tindak-lanjut/"),
+    ("banten", "/wilayah/36/angkatan/?tahun=2025&bagi=umur"),
+    ("banten", "/wilayah/36/banding/"),
+    ("serang", "/definisi/berhasil/?wilayah=36.73&tahun=2025"),
 ]
 
 

@@ -12,6 +12,9 @@ PAGES = [
     ("fasda", "/kegiatan/"),
     ("fasda", "/perpustakaan/"),
     ("pustaka", "/tindak-lanjut/"),
+    ("banten", "/wilayah/36/angkatan/?tahun=2025&bagi=umur"),
+    ("banten", "/wilayah/36/banding/"),
+    ("serang", "/definisi/berhasil/?wilayah=36.73&tahun=2025"),
 ]
 WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
 BOX = "box => [box.scrollWidth, box.clientWidth]"

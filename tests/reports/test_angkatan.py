@@ -194,6 +194,15 @@ def test_files_carry_the_same_figures(varied, cast, sign_in):
     assert sign_in(cast.banten).get("/wilayah/36.73/angkatan.json?tahun=22").status_code == 400
 
 
+def test_staff_see_the_cohort_of_their_library(varied, libraries, cast, sign_in, time_machine):
+    time_machine.move_to(TODAY, tick=False)
+    enrol(make_training(libraries.serang, "Kota", day=DAY))
+    client = sign_in(cast.pustaka)
+    shown = client.get("/wilayah/36.73.01.1004/angkatan/?tahun=2022").content.decode()
+    assert "Dari 3 orang yang dilatih" in shown
+    assert client.get("/wilayah/36.73/angkatan/?tahun=2022").status_code == 404
+
+
 def grown_up(libraries, many, rising, sex="P"):
     training = make_training(libraries.cipare, day=DAY)
     for n in range(many):

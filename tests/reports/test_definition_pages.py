@@ -174,3 +174,12 @@ def test_many_rows_are_paged_and_keep_the_place(cast, libraries, sign_in):
     assert "1000000000" not in first
     second = client.get("/definisi/kegiatan/?wilayah=36.73&tahun=2022&halaman=2").content.decode()
     assert second.count("/kegiatan/") - first.count("/kegiatan/") == -24
+
+
+def test_staff_open_the_figures_of_their_library(serang, cast, sign_in):
+    client = sign_in(cast.pustaka)
+    text = words(client.get("/definisi/dilatih/?wilayah=36.73.01.1004&tahun=2022"))
+    assert "Perpustakaan Kelurahan Cipare, 2022 11" in text
+    assert "Buket" in text
+    assert "Kue" not in text
+    assert client.get("/definisi/dilatih/?wilayah=36.73").status_code == 404
