@@ -11,7 +11,7 @@ from tpbis.sheets.columns import DAY, TEXT, YEAR
 
 LONGEST = 32_767  # characters of a cell, counted as Excel does: UTF-16 units
 MOST = 10**15  # from here on a spreadsheet rounds: such a number is a code, so it becomes text
-LARGEST = 9.9e307  # of a number in Excel
+LARGEST_NUMBER = 9.9e307  # of a number in Excel
 FIRST_DAY = date(1900, 3, 1)  # before it Excel and LibreOffice number days differently
 EPOCH = date(1899, 12, 30).toordinal()
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +30,7 @@ def plain(value):
     if isinstance(value, float):
         if not math.isfinite(value):
             return None
-        return value if abs(value) < LARGEST else repr(value)
+        return value if abs(value) < LARGEST_NUMBER else repr(value)
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{local:%Y-%m-%d %H:%M}"

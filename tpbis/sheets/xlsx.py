@@ -11,15 +11,16 @@ from itertools import islice
 from xml.sax.saxutils import escape
 
 from tpbis.sheets import xlsx_parts as parts
-from tpbis.sheets.cells import EPOCH, FIRST_DAY, LONGEST, MOST, kind_of, plain
+from tpbis.sheets.cells import EPOCH, FIRST_DAY, LARGEST_NUMBER, LONGEST, MOST, kind_of, plain
 from tpbis.sheets.columns import DAY, TEXT
 
 BATCH = 1000
 LARGEST = 1_900_000_000  # bytes of one sheet before compression
 LEVEL = 1
 PIECE = 1 << 15
-# Needs care: what XML reserves or cannot carry, line ends, blanks at an edge, and the _x0041_ Excel would decode.
-CARE = re.compile("[<&>\x01-\x1f\x7f\ud800-\udfff\ufffe\uffff]|\0 | \0|_x[0-9A-Fa-f]{4}_")
+# Needs care besides what cannot be printed: XML's own marks, blanks at an edge, and the _x0041_ Excel would decode.
+EDGE = "¦"
+CARE = ("<", "&", ">", f"{EDGE} ", f" {EDGE}")
 CODED = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
 
@@ -95,7 +96,7 @@ def _column(kind: str, name: str, numbers, values) -> list[str]:
     """The cells of one column of a batch; whatever is not plain of its kind goes the careful way."""
     style = parts.STYLES[kind]
     if kind == TEXT:
-        if harmless(values):
+        if harmless(values, "_x"):
             head, tail = f'" t="inlineStr" s="{style}"><is><t>', "</t></is></c>"
             return [f'<c r="{name}{n}{head}{v}{tail}' if v else "" for n, v in zip(numbers, values, strict=True)]
     elif kind == DAY:
@@ -108,20 +109,20 @@ def _column(kind: str, name: str, numbers, values) -> list[str]:
     else:
         return [
             f'<c r="{name}{n}" s="{style}"><v>{v}</v></c>'
-            if type(v) is int and -MOST < v < MOST
+            if type(v) is int and -MOST < v < MOST or type(v) is float and -LARGEST_NUMBER < v < LARGEST_NUMBER
             else careful(f"{name}{n}", kind, v)
             for n, v in zip(numbers, values, strict=True)
         ]
     return [careful(f"{name}{n}", kind, v) for n, v in zip(numbers, values, strict=True)]
 
 
-def harmless(values, care=CARE) -> bool:
-    """Whether a column's texts can stand as they are, told by one search over all of them."""
+def harmless(values, *marks: str) -> bool:
+    """Whether a column's texts can stand as they are, told by a few searches over all of them at once."""
     try:
-        whole = "\0".join(["", *["" if v is None else v for v in values], ""])
+        whole = EDGE.join(["", *["" if v is None else v for v in values], ""])
     except TypeError:
         return False
-    if whole.count("\0") != len(values) + 1 or care.search(whole):
+    if not whole.isprintable() or any(mark in whole for mark in CARE + marks):
         return False
     return len(whole) * 2 <= LONGEST or max(len(v) for v in values if v) * 2 <= LONGEST
 
