@@ -98,7 +98,7 @@ def roster_book(path: Path, count: int, villages) -> None:
             yield {
                 "No": n,
                 "Nama Lengkap": " ".join(luck.choice(NAMES) for _ in range(3)) + f" {_letters(n)}",
-                "NIK": f"367301{born:02}{month:02}{year % 100:02}{n % 9999 + 1:04}",
+                "NIK": f"3673{1 + n // 9999:02}{born:02}{month:02}{year % 100:02}{n % 9999 + 1:04}",
                 "L/P": sex,
                 "Tempat/Tgl Lahir": f"Serang, {day} {MONTHS[month - 1]} {year}",
                 "Kelurahan": luck.choice(villages).name,

@@ -30,6 +30,7 @@ DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH})
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 LONGEST = 120  # a longer text is a sentence, no heading
+PRESENT = {"hadir", "kehadiran", "absen", "absensi", "presensi", "status kehadiran", "hadir tidak", "hadir tidak hadir"}
 MOST_DAYS = 31
 
 
@@ -84,6 +85,8 @@ class Headings:
         text = plain(heading)
         if text in self.chosen:
             return self.chosen[text]
+        if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
+            return "day_1"
         return synonyms(self.what)[0].get(text) or (self._day(heading, text) if self.what == "peserta" else None)
 
     def _loose(self, heading: object) -> str | None:

@@ -21,7 +21,7 @@ class LineMaker:
 
     def __init__(self, roster):
         self.roster, self.training, self.by = roster, roster.training, roster.by
-        self.find_village = cache(Villages(self.training.library.region_id).find)
+        self.find_village = cache(Villages(self.training.library.region_id).find_in)
         self.find_skills = cache(Skills().find)
         staff = self.training.audience == Audience.STAFF
         self.libraries = Libraries(self.by, self.training.library) if staff else None

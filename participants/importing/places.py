@@ -6,6 +6,8 @@ from programs.choices import RegionLevel
 from programs.models import Library, Region, Skill
 from tpbis.formats import name_key
 
+DISTRICT = re.compile(r"[\s,]+(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
+
 
 class Villages:
     """Desa/kelurahan of one kabupaten/kota, found by name and, where names repeat, by kecamatan."""
@@ -17,6 +19,16 @@ class Villages:
         self.by_name: dict[str, list[Region]] = {}
         for village in self.by_code.values():
             self.by_name.setdefault(_plain(village.name), []).append(village)
+
+    def find_in(self, text: str, district: str = "") -> Region | None:
+        """The village that a code, a name or an address names: “Jl. A, Kel. Cipare, Kec. Serang”."""
+        if text in self.by_code:
+            return self.by_code[text]
+        rest, _, told = DISTRICT.sub("\n", text, count=1).partition("\n")
+        for part in (rest, *reversed(rest.split(","))):
+            if found := self.find(part.strip(), district or told.split(",")[0].strip()):
+                return found
+        return None
 
     def find(self, village: str, district: str = "") -> Region | None:
         """The only village of that name (in that kecamatan, when told), else None."""

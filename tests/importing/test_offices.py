@@ -168,3 +168,17 @@ def test_same_file_twice_changes_nothing(bring):
     assert bring(ATTENDANCE).outcome.new == 3
     outcome = bring(ATTENDANCE).outcome
     assert (outcome.new, outcome.matched, outcome.unchanged, outcome.batch) == (0, 0, 3, None)
+
+
+def test_one_day_and_one_column_of_presence(cast, libraries, kinds, tmp_path):
+    training = make_training(libraries.serang)
+    rows = [["No", "Nama", "JK", "Kehadiran"], [1, "Ani", "P", "Hadir"], [2, "Edi", "L", "Tidak hadir"]]
+    path = book(tmp_path / "d.xlsx", rows)
+    assert RosterImport(training=training, by=cast.fasda, path=path, consent=True).run().errors == []
+    assert dict(training.enrolments.values_list("person__name", "attended")) == {"Ani": True, "Edi": False}
+
+
+@pytest.mark.parametrize("told", ["Cipare", "Kel. Cipare", "Jl. Raya 1, RT 2, Cipare", "36.73.01.1004", "desa cipare"])
+def test_village_inside_an_address(bring, places, told):
+    assert bring([["Nama", "L/P", "Alamat"], ["Ani", "P", told]]).outcome.errors == []
+    assert Person.unscoped.get().village_id == "36.73.01.1004"
