@@ -25,7 +25,6 @@ SEPARATE = {
 }
 ADDED = set(COUNTS) - SEPARATE
 NOTHING = dict.fromkeys(COUNTS, 0)
-TASKS = {"due", "due12", "verify"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,6 @@ class Report:
     as_of: object = None
     version: int = VERSION
     waiting: bool = False
-    tasks: dict | None = None
 
 
 def impact(
@@ -109,7 +107,6 @@ def reports_on(user, place, wanted, today, *, listed, moved=(), on=None, from_ro
     for one, counts in zip(wanted, answers, strict=True):
         report = _assemble(place, one.level, one.period, today, listed[one.level], counts)
         report.waiting = waiting
-        report.tasks = {name: whole[name] for name in TASKS} if (whole := counts.get("*", {})).keys() >= TASKS else None
         if not user.sees_names:
             suppress(report)
         reports.append(report)

@@ -31,6 +31,9 @@ TASKS = f"""SELECT '*' AS grp,
     coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN.days}), 0) AS verify
   FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
     AND year >= extract(year FROM %(today)s::date) - 3"""
+VERSION = "SELECT '*' AS grp, n AS version FROM reports_rollupversion WHERE code = %(place)s"
+MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
+  WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
 ADDS_UP = {"tally", "partners"}
 
 
@@ -64,6 +67,19 @@ def read(question: Question) -> dict[str, dict]:
     return ask_all([statement(question)])[0]
 
 
+def state(question: Question) -> dict:
+    """What stands beside the figures of a place, in one statement: tasks, activities by month, and what changed.
+
+    `nodes` that wait for a refresh, `version` of the figures, `months` {(year, month): activities}.
+    """
+    wanted = statement(question)
+    parts = {"tasks": TASKS, "version": VERSION, "months": MONTHS, "marks": MARKS}
+    found = ask_all([Statement("", parts, wanted.params)])[0]
+    told = found.get("*", {})
+    months = {(int(key[:4]), int(key[5:])): value for key, value in (told.pop("months", None) or {}).items()}
+    return {**told, "months": months, "nodes": found.get("!", {}).get("nodes", [])}
+
+
 def parts_of(level: str) -> dict[str, str]:
     def rows(table):
         return rows_of(level).format(table=f"reports_{table}")
@@ -80,6 +96,5 @@ def parts_of(level: str) -> dict[str, str]:
         "spread": spread(changes.format(rows("changecount"))),
         "whole_spread": spread(changes.format(whole("changecount"))),
         "partners": partners(rows("memberstep"), "%(key_year)s"),
-        "tasks": TASKS,
         "desa": VILLAGES.format(grain=GRAINS[level]),
     }

@@ -181,4 +181,8 @@ GROUP BY 1, 2, 3
 ON CONFLICT (grain, year, code) DO UPDATE SET desa_terjangkau = t.desa_terjangkau + excluded.desa_terjangkau"""
 
 
-SCRIPT = ";\n".join([TAKE, _sums(), _people(), _places(), _steps(), "DELETE FROM reports_rollupdue"])
+COUNT = """
+INSERT INTO reports_rollupversion AS v (code, n)
+SELECT DISTINCT left(u.node, s.size), 1 FROM reports_rollupdue u CROSS JOIN (VALUES (0), (2), (5)) s(size)
+ON CONFLICT (code) DO UPDATE SET n = v.n + 1"""
+SCRIPT = ";\n".join([TAKE, _sums(), _people(), _places(), _steps(), COUNT, "DELETE FROM reports_rollupdue"])

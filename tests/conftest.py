@@ -17,4 +17,13 @@ if template := os.environ["TPBIS_TEST_TEMPLATE"]:
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
 django.setup()
 
+import pytest  # noqa: E402
+from django.core.cache import caches  # noqa: E402
+
 from tests.cast import cast, kinds, libraries, places, sign_in  # noqa: E402, F401
+
+
+@pytest.fixture(autouse=True)
+def _no_figures_of_other_tests():
+    """Each test starts its own count of versions, and what is cached is named by it."""
+    caches["figures"].clear()

@@ -78,7 +78,16 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database() | {"CONN_MAX_AGE": 60, "ATOMIC_REQUESTS": True}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"},
+    # Figures of dashboards; a key names its version, so that each process may keep its own.
+    "figures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_LEVEL = pghistory.Statement  # one history insert per statement: 10 times cheaper than one per row

@@ -105,6 +105,13 @@ class VillageCount(models.Model):
     desa_total = models.IntegerField()
 
 
+class RollupVersion(models.Model):
+    """How often the figures of a nation, province or kabupaten/kota were refreshed; what is cached is named by it."""
+
+    code = models.CharField(max_length=5, primary_key=True)
+    n = models.BigIntegerField()
+
+
 class RollupMark(models.Model):
     """A write touched a node and year (0 = every year); made by triggers, taken away by the refresh.
 
