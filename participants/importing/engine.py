@@ -22,7 +22,7 @@ from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-AT_ONCE = 5000
+AT_ONCE, MOST_ROWS = 5000, 20_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
@@ -77,6 +77,8 @@ class SheetImport:
                 self.take(rows)
             self.pipe.drain()
             if not self.outcome.errors:
+                if len(table.rows) > MOST_ROWS:  # no marked copy will need them
+                    table.rows.clear()
                 self.write(self.rows, file_name)
 
     def open(self) -> Table:

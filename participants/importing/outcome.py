@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+LOGGED = 1000
+
 
 @dataclass
 class Outcome:
@@ -27,5 +29,9 @@ class Outcome:
         return told
 
     def for_log(self) -> dict:
-        """The same without the one-time codes."""
-        return {key: value for key, value in self.as_json().items() if key != "codes"}
+        """The same without the one-time codes, and with the first warnings and skipped rows only."""
+        told = {
+            key: value for key, value in vars(self).items() if key not in ("codes", "errors", "warnings", "skipped")
+        }
+        first = {"errors": [vars(issue) for issue in self.errors[:LOGGED]], "skipped": self.skipped[:LOGGED]}
+        return told | first | {"warnings": [vars(issue) for issue in self.warnings[:LOGGED]]}
