@@ -109,7 +109,7 @@ def _find(name, grid, headings: Headings) -> Table | None:
 
 def _two_rows(grid, index: int, headings: Headings) -> list:
     """A heading over two lines: “Peserta” with “L” and “P” below it; [] when the second line is data."""
-    if index + 1 >= len(grid) or not any(map(_filled, grid[index + 1])):
+    if index + 1 >= len(grid) or not any(map(_filled, grid[index + 1])) or _is_row(grid[index], grid[index + 1]):
         return []
     found, over = [], ""
     for high, low in zip_longest(grid[index], grid[index + 1], fillvalue=""):
@@ -119,6 +119,12 @@ def _two_rows(grid, index: int, headings: Headings) -> list:
             return []
         found.append(title)
     return found
+
+
+def _is_row(high, low) -> bool:
+    """Tell whether a line is data: most columns filled, each under a heading of its own."""
+    under = [bool(_filled(upper)) for upper, lower in zip_longest(high, low, fillvalue="") if _filled(lower)]
+    return all(under) and len(under) * 2 > sum(map(bool, map(_filled, high)))
 
 
 def _over(high, over, low, headings: Headings):
