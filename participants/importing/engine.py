@@ -28,6 +28,14 @@ MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi.
 EXAMPLE_WHY = "baris contoh dari templat"
 
 
+def _letting_go(rows: list):
+    """The rows one by one; of a large table each is let go once it was read."""
+    for at, row in enumerate(rows):
+        if len(rows) > MOST_ROWS:
+            rows[at] = None
+        yield row
+
+
 class SheetImport:
     """One file of one kind. A subclass names its resource and writes the rows."""
 
@@ -77,8 +85,6 @@ class SheetImport:
                 self.take(rows)
             self.pipe.drain()
             if not self.outcome.errors:
-                if len(table.rows) > MOST_ROWS:  # no marked copy will need them
-                    table.rows.clear()
                 self.write(self.rows, file_name)
 
     def open(self) -> Table:
@@ -108,7 +114,7 @@ class SheetImport:
         key, count = places[self.key], places.get("number", -1)
         rows = []
         end = last_row(table.rows, [column.at for column in columns], key, count)
-        for number, cells in self.steps.through(table.rows):
+        for number, cells in self.steps.through(_letting_go(table.rows)):
             if number > end:
                 outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
                 continue

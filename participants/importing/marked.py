@@ -8,6 +8,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from xlsxwriter import Workbook
 
+from participants.importing.sheets import open_table
+
 FILL = "FFFFC7CE"
 MOST_ROWS = 20_000
 WIDE, HIGH = 320, 90
@@ -16,6 +18,8 @@ WIDE, HIGH = 320, 90
 def marked_copy(sheet) -> bytes:
     """An import that was run and has errors, as a workbook to correct and bring in again."""
     notes = _notes(sheet)
+    if None in sheet.table.rows[:1]:  # a large table was let go while it was read
+        sheet.table = open_table(sheet.path, sheet.headings)
     if sheet.path.suffix.lower() == ".xlsx" and len(sheet.table.rows) <= MOST_ROWS:
         try:
             return _same_book(sheet, notes)

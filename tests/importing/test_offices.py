@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from participants.importing.activities import ActivityImport
+from participants.importing.marked import marked_copy
 from participants.importing.roster import RosterImport
 from participants.models import Person
 from programs.models import Training
@@ -182,3 +183,10 @@ def test_one_day_and_one_column_of_presence(cast, libraries, kinds, tmp_path):
 def test_village_inside_an_address(bring, places, told):
     assert bring([["Nama", "L/P", "Alamat"], ["Ani", "P", told]]).outcome.errors == []
     assert Person.unscoped.get().village_id == "36.73.01.1004"
+
+
+def test_large_table_is_let_go_and_its_marked_copy_read_again(bring, monkeypatch):
+    monkeypatch.setattr("participants.importing.engine.MOST_ROWS", 1)
+    sheet = bring([["Nama", "L/P"], ["Ani", "P"], ["Edi", "X?"], ["Siti", "P"]])
+    assert sheet.table.rows == [None] * 3 and len(sheet.outcome.errors) == 1
+    assert len(marked_copy(sheet)) > 1000
