@@ -1,9 +1,11 @@
 """How long a dashboard's numbers take: ours, the floor below it, and plain SQL over the rows, in one run.
 
-ours   the report `dampak` as the dashboard asks for it, all indicators, from the roll-ups where they hold it
-page   the whole page with every panel, rendered, without the network
+ours   the report `dampak`, all indicators, from the roll-ups
+page   the whole page with every panel, rendered, without the network: first with nothing kept in memory, then again
 floor  one SELECT that only adds the rows of the roll-up up
 rows   hand-written SQL over the rows for ten counts; it must agree with ours
+raw    every indicator from the rows by the same definitions, one run
+save   a training with eleven people, written and rolled up (taken back at the end)
 """
 
 import statistics
@@ -14,20 +16,26 @@ import django
 
 django.setup()
 
-from django.db import connection, reset_queries  # noqa: E402
+from django.core.cache import caches  # noqa: E402
+from django.db import connection, reset_queries, transaction  # noqa: E402
 from django.test import RequestFactory, override_settings  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
+from participants.models import Person  # noqa: E402
+from participants.services import RosterLine, record_roster  # noqa: E402
+from programs.models import Library, Training  # noqa: E402
 from reports import rollups  # noqa: E402
-from reports.data import impact  # noqa: E402
+from reports.cells import GRAINS  # noqa: E402
+from reports.data import impact, report_on  # noqa: E402
+from reports.levels import find_place, rows_of  # noqa: E402
 from reports.periods import Period  # noqa: E402
 from tpbis.models import Role, User  # noqa: E402
 
 RUNS = 7
 PLACES = (("nasional", "provinsi"), ("nasional", "kabkota"), ("36", "kabkota"), ("36.73", "kecamatan"))
 FLOOR = """
-SELECT node, sum(kegiatan), sum(dilatih) FROM reports_tally WHERE node LIKE %(like)s AND year = %(year)s AND month > 0
-GROUP BY 1"""
+SELECT code, sum(kegiatan), sum(dilatih) FROM reports_tally
+WHERE grain = %(grain)s AND code LIKE %(like)s AND year = %(year)s AND month > 0 GROUP BY 1"""
 ROWS = """
 WITH held AS (
   SELECT * FROM programs_training WHERE deleted_at IS NULL AND status = 'terlaksana' AND audience = 'warga'
@@ -56,10 +64,10 @@ def timed(work) -> tuple[float, object]:
     return statistics.median(spent), result
 
 
-def sql(statement: str, code: str, period: Period) -> dict:
+def sql(statement: str, code: str, period: Period, grain: int = 0) -> dict:
     """One statement, its first row by column name."""
     like = "%" if code == "nasional" else f"{code}%"
-    values = {"like": like, "first": period.first, "last": period.last, "year": period.first.year}
+    values = {"like": like, "first": period.first, "last": period.last, "year": period.first.year, "grain": grain}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         names = [column.name for column in cursor.description]
@@ -67,44 +75,97 @@ def sql(statement: str, code: str, period: Period) -> dict:
     return dict(zip(names, row or (), strict=False))
 
 
-def page(user, code: str, year: int) -> tuple[float, int]:
-    """Milliseconds and queries of a whole page."""
+def page(user, code: str, year: int) -> tuple[float, float, int]:
+    """Milliseconds of a whole page, with nothing kept and then again, and its queries."""
     view = resolve(f"/wilayah/{code}/")
     request = RequestFactory().get(f"/wilayah/{code}/", {"tahun": year})
     request.user = user
-    spent, _ = timed(lambda: view.func(request, **view.kwargs).content)
+
+    def show():
+        return view.func(request, **view.kwargs).content
+
+    def cold():
+        caches["figures"].clear()
+        return show()
+
+    first, again = timed(cold)[0], timed(show)[0]
     with override_settings(DEBUG=True):
         reset_queries()
-        view.func(request, **view.kwargs)
-        return spent, len(connection.queries)
+        cold()
+        return first, again, len(connection.queries)
+
+
+def raw(user, code: str, level: str, period: Period) -> tuple[float, int]:
+    """Milliseconds of one run over the rows, and on how many indicators it differs from the roll-ups."""
+    place, today = find_place(user, code), date.today()
+    listed = rows_of(place, level, None)
+    start = time.perf_counter()
+    counted = report_on(user, place, level, period, today, listed=listed, from_rows=True)
+    spent = (time.perf_counter() - start) * 1000
+    kept = report_on(user, place, level, period, today, listed=listed)
+    pairs = zip([*counted.rows, counted.total], [*kept.rows, kept.total], strict=True)
+    return spent, sum(one[key] != other[key] for one, other in pairs for key in one.values)
 
 
 def compare(user, code: str, level: str, year: int) -> None:
     """One line of the table; a count on which ours and the rows disagree is named below it."""
     period = Period.of_year(year)
     ours, report = timed(lambda: impact(user, code, level, period))
-    floor, _ = timed(lambda: sql(FLOOR, code, period))
-    rows, counted = timed(lambda: sql(ROWS, code, period))
-    whole, queries = page(user, code, year)
+    floor, _ = timed(lambda: sql(FLOOR, code, period, GRAINS[level]))
+    counted, rows = None, 0.0
+    start = time.perf_counter()
+    counted = sql(ROWS, code, period)
+    rows = (time.perf_counter() - start) * 1000
+    spent, differ = raw(user, code, level, period)
+    first, again, queries = page(user, code, year)
     print(
-        f"{code:<9} {level:<10} {ours:>8.1f} {whole:>8.1f} {queries:>5} {floor:>8.2f} {rows:>9.1f}"
-        f" {ours / floor:>10.1f} {rows / ours:>9.1f}"
+        f"{code:<9} {level:<10} {ours:>8.1f} {first:>8.1f} {again:>8.1f} {queries:>5} {floor:>8.2f} {rows:>9.1f}"
+        f" {spent:>9.1f} {ours / floor:>10.1f} {rows / ours:>9.1f} {spent / ours:>9.1f}"
     )
     for name, value in counted.items():
         if value != report.total[name]:
             print(f"  BEDA {name}: {report.total[name]} di laporan, {value} dari baris")
+    if differ:
+        print(f"  BEDA: {differ} angka berlainan antara ringkasan dan barisnya")
+
+
+def save() -> tuple[float, float]:
+    """Milliseconds of writing a training with eleven people, and of rolling it up; nothing is kept."""
+    library = Library.unscoped.filter(region__level=4).order_by("pk").first()
+    written, rolled = [], []
+    for n in range(RUNS):
+        with transaction.atomic():
+            start = time.perf_counter()
+            training = Training(library=library, title=f"Uji {n}", kind_id="pelatihan_keterampilan", measured=True,
+                                audience="warga", place_id=library.village_id,
+                                first_day=date(date.today().year - 1, 7, 17),
+                                last_day=date(date.today().year - 1, 7, 17), status="terlaksana")  # fmt: skip
+            training.save()
+            people = [Person(library=library, name=f"Warga uji {k}", sex="P") for k in range(11)]
+            for person in people:
+                person.save()
+            record_roster(training=training, lines=[RosterLine(person=person) for person in people], by=None)
+            middle = time.perf_counter()
+            rollups.refresh(rollups.pending(library.region_id[:5]))
+            written.append((middle - start) * 1000)
+            rolled.append((time.perf_counter() - middle) * 1000)
+            transaction.set_rollback(True)
+    return statistics.median(written), statistics.median(rolled)
 
 
 def main() -> None:
     user, year = User(username="bench", role=Role.NATIONAL), date.today().year - 1
-    for node in rollups.pending(""):
-        rollups.refresh([node])
+    rollups.refresh(rollups.pending(""))
     size = sql("SELECT count(*) AS n FROM participants_enrolment", "nasional", Period())["n"]
     print(f"{size} baris daftar peserta; tahun {year}; milidetik, median dari {RUNS}")
-    print(f"{'wilayah':<9} {'per':<10} {'ours':>8} {'page':>8} {'sql':>5} {'floor':>8} {'rows':>9} ", end="")
-    print(f"{'ours/floor':>10} {'rows/ours':>9}")
+    print(
+        f"{'wilayah':<9} {'per':<10} {'ours':>8} {'page':>8} {'again':>8} {'sql':>5} {'floor':>8} {'rows':>9} ", end=""
+    )
+    print(f"{'raw':>9} {'ours/floor':>10} {'rows/ours':>9} {'raw/ours':>9}")
     for code, level in PLACES:
         compare(user, code, level, year)
+    written, rolled = save()
+    print(f"save: {written:.1f} ditulis + {rolled:.1f} diringkas = {written + rolled:.1f}")
 
 
 main()
