@@ -27,3 +27,9 @@ from tests.cast import cast, kinds, libraries, places, sign_in  # noqa: E402, F4
 def _no_figures_of_other_tests():
     """Each test starts its own count of versions, and what is cached is named by it."""
     caches["figures"].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The whole server is thrown away after the run; a database need not be dropped while a backend is still ending."""
+    return True
