@@ -127,7 +127,7 @@ class RollupDue(models.Model):
     """What one refresh works on, for as long as its transaction; empty for everybody else."""
 
     pk = models.CompositePrimaryKey("node", "year")
-    node = code(5)
+    node = models.CharField(max_length=5)  # no collation of its own: it is joined to codes of every table
     year = models.SmallIntegerField()
     first = models.DateField()
     last = models.DateField()
