@@ -6,7 +6,7 @@ from datetime import date
 from reports import from_rollups, rollups, sources, tally, uniques
 from reports.deriving import Indicator
 from reports.indicators import INDICATORS, VERSION, figure
-from reports.levels import Place, check_level, codes_of, find_place, rows_of
+from reports.levels import ABOVE, Place, check_level, codes_of, find_place, rows_of
 from reports.periods import Period
 from reports.suppression import suppress
 
@@ -138,7 +138,7 @@ def _assemble(place, level, period, today, listed, counts) -> Report:
             for name in ADDED & row.keys():
                 whole[name] += row[name] or 0
     rows = [_row(key, name, counts.get(key, {})) for key, name in listed]
-    unallocated = _row("", "Diselenggarakan tingkat provinsi/pusat", counts.get(sources.REST, {}))
+    unallocated = _row("", ABOVE[level], counts.get(sources.REST, {}))
     total = _row(place.url_code, place.name, whole)
     provisional = period.is_provisional(today)
     return Report(place, level, period, today, provisional, list(INDICATORS.values()), rows, unallocated, total)

@@ -17,6 +17,14 @@ LABELS = {
     "desa": "Desa/kelurahan",
     "perpustakaan": "Perpustakaan",
 }
+# What stands apart in a table of this level (`tidak_terbagi`).
+ABOVE = {
+    "provinsi": "Diselenggarakan tingkat pusat",
+    "kabkota": "Diselenggarakan tingkat provinsi/pusat",
+    "kecamatan": "Diselenggarakan tingkat kabupaten/kota ke atas",
+    "desa": "Diselenggarakan tingkat kecamatan ke atas",
+    "perpustakaan": "Tanpa perpustakaan di sini",
+}
 NATION = "nasional"
 NATION_NAME = "Indonesia"
 

@@ -8,7 +8,7 @@ from datetime import date
 from reports.data import Report, Row, report_on
 from reports.deriving import VERSION, Indicator
 from reports.indicators import INDICATORS
-from reports.levels import Place, moved_codes, rows_of
+from reports.levels import ABOVE, Place, moved_codes, rows_of
 from reports.models import Snapshot
 from reports.periods import Period
 from reports.suppression import suppress
@@ -83,7 +83,7 @@ def report_of(snapshot: Snapshot, user) -> Report:
     told = json.loads(snapshot.payload)
     columns = [_indicator(column) for column in told["kolom"]]
     total = told["total"] | {"kode": told["wilayah"], "wilayah": snapshot.place_name}
-    above = told["tidak_terbagi"] | {"kode": "", "wilayah": "Diselenggarakan tingkat provinsi/pusat"}
+    above = told["tidak_terbagi"] | {"kode": "", "wilayah": ABOVE[snapshot.level]}
     rows = [_row(columns, found) for found in told["baris"]]
     report = Report(
         place_of(snapshot),

@@ -7,17 +7,9 @@ from django.urls import reverse
 from programs.menu import url_of
 from reports.dashboard.reading import comparable, hidden, share, text
 from reports.dashboard.where import url_of_code
-from reports.levels import LABELS
+from reports.levels import ABOVE, LABELS
 
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
-
-ABOVE = {
-    "provinsi": "Diselenggarakan tingkat pusat",
-    "kabkota": "Diselenggarakan tingkat provinsi/pusat",
-    "kecamatan": "Diselenggarakan tingkat kabupaten/kota ke atas",
-    "desa": "Diselenggarakan tingkat kecamatan ke atas",
-    "perpustakaan": "Tanpa perpustakaan di sini",
-}
 
 
 @dataclass
