@@ -69,7 +69,9 @@ def _curves(limit: Callable, css: str, name: str, top: int) -> str:
         path = " ".join(f"{num(1000 * people / top)},{num(1000 * (1 - limit(people)[side]))}" for people in spots)
         lines.append(f'<polyline points="{path}" vector-effect="non-scaling-stroke"/>')
     drawn = f'<svg y="{TOP}" width="100%" height="{PLOT}" viewBox="0 0 1000 1000" preserveAspectRatio="none">'
-    label = f'<text class="sub end halo" x="100%" y="{num(float(_height(limit(top)[1])) - 4)}">{esc(name)}</text>'
+    low, high = (float(_height(edge)) for edge in limit(top))
+    y = low - 5 if css == "near" else high - 4  # inside the inner limits, above the outer: never one on the other
+    label = f'<text class="sub end halo" x="100%" y="{num(y)}">{esc(name)}</text>'
     return f'{drawn}<g class="{css}">{"".join(lines)}</g></svg>{label}'
 
 
