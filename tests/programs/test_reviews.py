@@ -41,9 +41,7 @@ def acts(cast, entry, what, when, **extra):
         if what == "terima":
             accept(libraries=[entry.library], month=OCTOBER, by=cast.fasda, **extra)
         else:
-            give_back(
-                library=entry.library, month=OCTOBER, sentence="Daftar hadir belum ada", by=cast.fasda, **extra
-            )
+            give_back(library=entry.library, month=OCTOBER, sentence="Daftar hadir belum ada", by=cast.fasda, **extra)
 
 
 def test_month_sends_itself_on_the_tenth(training, cast):

@@ -115,7 +115,11 @@ def test_insider_reads_what_could_have_leaked(cast, serang, sign_in):
 @pytest.mark.parametrize("region", ["36", "36.73", "36.73.01.1004", "nasional", "99"])
 def test_outsider_gets_no_report_of_a_foreign_region(cast, serang, sign_in, region):
     client = sign_in(cast.surabaya)
-    urls = {f"/laporan/{slug}{end}?wilayah={region}" for slug in REPORTS for end in ("/", ".csv", ".xlsx", ".ods", ".json", ".pdf")}
+    urls = {
+        f"/laporan/{slug}{end}?wilayah={region}"
+        for slug in REPORTS
+        for end in ("/", ".csv", ".xlsx", ".ods", ".json", ".pdf")
+    }
     assert {url: code for url in urls if (code := client.get(url).status_code) != 404} == {}
 
 
