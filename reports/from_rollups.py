@@ -5,7 +5,8 @@ from participants.verifying import VERIFIED_WITHIN
 from reports import tally
 from reports.cells import GRAINS, rows_of, whole_of
 from reports.partners import partners
-from reports.sources import Question, Statement, ask_all
+from reports.rollups import INLINE, refresh
+from reports.sources import CountQuery, Question, ask_all
 from reports.uniques import UNIQUES, spread
 
 # A year that is due as a whole is one row; of a running year, and of part of a year, the months are read one by one.
@@ -48,7 +49,7 @@ def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
     return bool(whole and inside and not question.on and not place.library_id)
 
 
-def statement(question: Question) -> Statement:
+def statement(question: Question) -> CountQuery:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
     params = question.params | {
         "place": question.place.code,
@@ -59,7 +60,7 @@ def statement(question: Question) -> Statement:
         "part": not (question.period.is_all or question.period.year),
         "period_month": question.period.last.year * 12 + question.period.last.month - 1,
     }
-    return Statement("", {**parts_of(question.level), "marks": MARKS}, params)
+    return CountQuery("", {**parts_of(question.level), "marks": MARKS}, params)
 
 
 def read(question: Question) -> dict[str, dict]:
@@ -68,13 +69,16 @@ def read(question: Question) -> dict[str, dict]:
 
 
 def state(question: Question) -> dict:
-    """What stands beside the figures of a place, in one statement: tasks, activities by month, and what changed.
+    """What stands beside the figures of a place, first brought up to date: tasks, activities by month, version.
 
-    `nodes` that wait for a refresh, `version` of the figures, `months` {(year, month): activities}.
+    `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
     """
-    wanted = statement(question)
     parts = {"tasks": TASKS, "version": VERSION, "months": MONTHS, "marks": MARKS}
-    found = ask_all([Statement("", parts, wanted.params)])[0]
+    query = CountQuery("", parts, statement(question).params)
+    found = ask_all([query])[0]
+    if "!" in found:
+        refresh(found["!"]["nodes"][:INLINE], question.moved)
+        found = ask_all([query])[0]
     told = found.get("*", {})
     months = {(int(key[:4]), int(key[5:])): value for key, value in (told.pop("months", None) or {}).items()}
     return {**told, "months": months, "nodes": found.get("!", {}).get("nodes", [])}

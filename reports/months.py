@@ -14,17 +14,13 @@ from reports.tally import ACTIVITY
 FROM_ROWS = f"""WITH {CODE_MAP},{HELD}
   SELECT extract(year FROM last_day)::int, extract(month FROM last_day)::int, sum({ACTIVITY["kegiatan"]})
   FROM held GROUP BY 1, 2 ORDER BY 1, 2"""
-FROM_ROLLUPS = """SELECT year, month, kegiatan FROM reports_tally
-  WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0 ORDER BY 1, 2"""
 
 
 def activities_by_month(place: Place, level: str, today: date, moved=()) -> dict[tuple[int, int], int]:
-    """(year, month) → kegiatan; a month with activities for others only stands with 0.
-
-    Read it after a report of the same level, which brings the roll-ups up to date.
-    """
+    """(year, month) → kegiatan; a month with activities for others only stands with 0."""
     question = Question(place, level, Period(), today, moved=tuple(moved))
-    statement = FROM_ROLLUPS if from_rollups.fits(question) else FROM_ROWS
+    if from_rollups.fits(question):
+        return from_rollups.state(question)["months"]
     with connection.cursor() as cursor:
-        cursor.execute(statement, question.params | {"place": place.code})
+        cursor.execute(FROM_ROWS, question.params)
         return {(year, month): int(count) for year, month, count in cursor.fetchall()}

@@ -59,17 +59,17 @@ def _month(day: date) -> int:
 
 
 @dataclass(frozen=True)
-class Statement:
+class CountQuery:
     """SQL that answers one question: common table expressions, parts by name with a column grp, parameters."""
 
     head: str
     parts: dict[str, str]
     params: dict
 
-    def only(self, names: tuple[str, ...]) -> "Statement":
+    def only(self, names: tuple[str, ...]) -> "CountQuery":
         """With some parts, all of them if none is named; marks are always read."""
         kept = {name: part for name, part in self.parts.items() if not names or name in (*names, "marks")}
-        return Statement(self.head, kept, self.params)
+        return CountQuery(self.head, kept, self.params)
 
     def sql(self, prefix: str) -> str:
         """The statement with its parameters renamed, so that several can stand in one."""
@@ -77,7 +77,7 @@ class Statement:
         return PARAMETER.sub(rf"%({prefix}\1)", f"{self.head}\n{body}")
 
 
-def statement(question: Question) -> Statement:
+def statement(question: Question) -> CountQuery:
     """Counts per group (row key, "" for what is held above, "*" for the whole), read from the rows."""
     here = question.group("h.code", "h.library_id")
     parts = {
@@ -89,7 +89,7 @@ def statement(question: Question) -> Statement:
         "desa": desa_total(question),
     }
     ctes = [tally.from_rows(OF_QUESTION), uniques.WHO, partners.steps(OF_QUESTION)]
-    return Statement("WITH " + ",".join(ctes), parts, question.params)
+    return CountQuery("WITH " + ",".join(ctes), parts, question.params)
 
 
 def read(question: Question) -> dict[str, dict]:
@@ -123,10 +123,10 @@ def desa_total(question: Question) -> str:
 
 def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
     """Run all parts as one statement and merge their columns per group."""
-    return ask_all([Statement(head, parts, params)])[0]
+    return ask_all([CountQuery(head, parts, params)])[0]
 
 
-def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
+def ask_all(statements: list[CountQuery]) -> list[dict[str, dict]]:
     """Several questions in one round trip; for each its columns, merged per group."""
     found: list[dict[str, dict]] = [{} for _ in statements]
     named = [(n, f"q{n}_", one) for n, one in enumerate(statements)]

@@ -25,7 +25,7 @@ def sheet(user, where, year: int | None, today) -> dict:
     """The sheet of a place and a year; without a year, the latest with activities."""
     moved = tuple(sorted(moved_codes(None).items()))
     guard, report = _guarded(user, where, year or today.year, today, moved)
-    months = activities_by_month(where.place, where.level, today, moved)  # after the roll-ups are up to date
+    months = activities_by_month(where.place, where.level, today, moved)
     if not year and _latest(months, today) != today.year:
         guard, report = _guarded(user, where, _latest(months, today), today, moved)
 

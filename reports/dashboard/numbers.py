@@ -2,7 +2,7 @@
 
 from django.core.cache import caches
 
-from reports import from_rollups, rollups
+from reports import from_rollups
 from reports.dashboard.answer import answer, evidence, measured_note
 from reports.dashboard.change import year_before
 from reports.dashboard.cohort import cohort
@@ -32,9 +32,6 @@ def numbers(user, where, period, today, colour, moved) -> dict:
         months = activities_by_month(where.place, where.level, today, moved)
         return {**_count(user, where, period, today, colour, moved), "months": months, "tasks": None, "waiting": False}
     state = from_rollups.state(question)
-    if state["nodes"]:
-        rollups.refresh(state["nodes"][: rollups.INLINE], moved)
-        state = from_rollups.state(question)
     key = ":".join(map(str, ("figures", where.code, period.code, today, colour, user.role, user.scope.prefix,
                              user.sees_names, state.get("version"))))  # fmt: skip
     found = None if state["nodes"] else caches["figures"].get(key)

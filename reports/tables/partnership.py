@@ -11,12 +11,15 @@ from reports.which import OF_QUESTION, counts_inside
 from tpbis.sheets.columns import DAY, NUMBER, Column
 from tpbis.sheets.statement import Statement
 
-COLUMNS = [
+LIBRARY = [
     Column("kode", "ID perpustakaan", width=38),
     Column("nama", "Perpustakaan", width=40),
     Column("jenjang", "Jenjang", width=18, words=dict(Tier.choices)),
     Column("kode_wilayah", "Kode wilayah", width=16),
     Column("wilayah", "Wilayah kerja", width=28),
+]
+COLUMNS = [
+    *LIBRARY,
     Column("status", "Status terakhir", width=24, words=dict(PartnerStatus.choices)),
     Column("sejak", "Mitra sejak", DAY),
     Column("sampai", "Sampai", DAY),

@@ -1,29 +1,23 @@
 """The report `mitra_diam`: partner libraries from which nothing came in the period, and how to reach them."""
 
-from programs.choices import PartnerStatus, Tier
+from programs.choices import PartnerStatus
 from reports.facts import CODE_MAP
 from reports.partners import REPORTS, STATE, libraries
 from reports.tables.activities import params, question
 from reports.tables.base import Query, ReportTable
+from reports.tables.libraries import CONTACT
+from reports.tables.partnership import LIBRARY
 from reports.which import OF_QUESTION, counts_inside
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.statement import Statement
 
 COLUMNS = [
-    Column("kode", "ID perpustakaan", width=38),
-    Column("nama", "Perpustakaan", width=40),
-    Column("jenjang", "Jenjang", width=18, words=dict(Tier.choices)),
-    Column("kode_wilayah", "Kode wilayah", width=16),
-    Column("wilayah", "Wilayah kerja", width=28),
+    *LIBRARY,
     Column("status", "Status kemitraan", width=24, words=dict(PartnerStatus.choices)),
     Column("mitra_sejak", "Mitra sejak", DAY),
     Column("terakhir", "Bulan terakhir melapor", DAY),
     Column("akun", "Punya akun", width=12),
     Column("ada_kontak", "Punya kontak", width=12),
-]
-CONTACT = [
-    Column("kontak", "Nama pengelola", width=28, personal=True),
-    Column("telepon", "WhatsApp pengelola", width=18, personal=True),
 ]
 YES = "CASE WHEN {} THEN 'Ya' ELSE 'Belum' END"
 SQL = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE},{REPORTS}
