@@ -51,7 +51,7 @@ class LineMaker:
         values["skill_codes"], unknown = self.find_skills(values.get("skill") or "")
         for word in unknown:
             self.once(row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan")
-        values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if any(values.get(pair[0]) or ())]
+        values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
 
     def _word(self, row: Row, name: str, label: str) -> str:

@@ -12,28 +12,6 @@ from programs.models import Training
 from tests.builders import make_training
 from tests.importing.offices import ATTENDANCE, RECAP, SIGNED, book
 
-TWO_DAYS = {"day": date(2024, 5, 20), "until": date(2024, 5, 21)}
-
-
-@pytest.fixture
-def training(cast, libraries, kinds):
-    libraries.serang.uses_nik = True
-    libraries.serang.save()
-    return make_training(libraries.serang, **TWO_DAYS)
-
-
-@pytest.fixture
-def bring(cast, training, tmp_path):
-    """Import rows as a roster; returns the import."""
-
-    def run(rows, path=None, **options):
-        path = path or book(tmp_path / "daftar.xlsx", rows, **options)
-        sheet = RosterImport(training=training, by=cast.fasda, path=path, consent=True)
-        sheet.run()
-        return sheet
-
-    return run
-
 
 def days(training):
     """Name → days of the month on which they came."""
