@@ -124,6 +124,37 @@ def test_money_that_cannot_be_read(cell):
     assert problem.value.expected == "jumlah rupiah, misalnya 3.000.000, 3 juta, 500 ribu, atau 1-2 juta"
 
 
+@pytest.mark.parametrize(
+    "cell, low, high",
+    [("< 500.000", 0, 500_000), ("kurang dari 1 juta", 0, 10**6), ("di bawah 750rb", 0, 750_000)],
+)
+def test_money_under_an_amount_is_a_range_from_nothing(cell, low, high):
+    assert read_money(cell).value == Money(low=low, high=high)
+
+
+@pytest.mark.parametrize(
+    "cell, rupiah, warns",
+    [
+        ("1,250rb", 1_250_000, "Dibaca Rp1.250.000 (kira-kira)."),
+        ("1.500", 1500, "Dibaca Rp1.500. Bila maksudnya ribu atau juta, tulis satuannya."),
+        (9999, 9999, "Dibaca Rp9.999. Bila maksudnya ribu atau juta, tulis satuannya."),
+        ("Rp. 3.000.000,00 (tiga juta rupiah)", 3_000_000, None),
+    ],
+)
+def test_money_that_may_lack_its_unit_is_told(cell, rupiah, warns):
+    assert read_money(cell) == Reading(Money(exact=rupiah), warns)
+
+
+def test_money_of_a_ledger_dash_is_nothing():
+    assert read_money("Rp -") == Reading(None)
+
+
+@pytest.mark.parametrize("cell", ["50.000/hari", "1 juta per minggu", "Rp 30.000.000 / thn"])
+def test_money_of_another_period_is_no_monthly_amount(cell):
+    with pytest.raises(Unreadable, match="bukan jumlah sebulan"):
+        read_money(cell)
+
+
 def test_money_says_what_is_wrong_in_one_sentence():
     with pytest.raises(Unreadable) as problem:
         read_money("belum ada")
@@ -132,7 +163,7 @@ def test_money_says_what_is_wrong_in_one_sentence():
     )
 
 
-amounts = st.integers(1000, 10**12 - 1)
+amounts = st.integers(10_000, 10**12 - 1)
 
 
 @given(amounts)

@@ -69,7 +69,7 @@ def test_nik_of_another_type(cell):
 
 
 def test_nik_of_an_empty_cell_is_none():
-    assert [read_nik(cell) for cell in (None, "", "-")] == [Reading(None)] * 3
+    assert [read_nik(cell) for cell in (None, "", "-", "tidak ada", "Belum punya KTP")] == [Reading(None)] * 5
 
 
 @given(st.dates(dt.date(1927, 1, 1), TODAY), st.booleans(), st.integers(1, 9999))

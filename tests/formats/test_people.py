@@ -40,13 +40,22 @@ def test_age_in_an_accepted_style(cell, age):
     assert read_age(cell) == Reading(age)
 
 
+@pytest.mark.parametrize("cell", ["± 32", "32-an", "32 tahunan", "32 th 3 bulan", "sekitar 32"])
+def test_age_that_is_only_about_right_is_told(cell):
+    assert read_age(cell) == Reading(32, f"“{cell}” dibaca 32 tahun.")
+
+
+def test_age_that_nobody_knows_is_nothing():
+    assert read_age("tidak tahu") == Reading(None)
+
+
 @pytest.mark.parametrize("cell", ["121", -1, 32.5, "muda", 1990, True, b"32", float("inf")])
 def test_age_that_cannot_be_read(cell):
     with pytest.raises(Unreadable):
         read_age(cell)
 
 
-@pytest.mark.parametrize("cell", ["√", "v", "V", "x", "✓", "1", 1, 1.0, True, "ya", "Hadir", "H"])
+@pytest.mark.parametrize("cell", ["√", "ü", "v", "V", "x", "✓", "1", 1, 1.0, True, "ya", "Hadir", "H"])
 def test_tick_is_true(cell):
     assert read_tick(cell) == Reading(True)
 

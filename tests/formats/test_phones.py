@@ -42,7 +42,7 @@ def test_phone_with_an_unknown_prefix_warns():
     )
 
 
-@pytest.mark.parametrize("cell", [None, "", "-", "–"])
+@pytest.mark.parametrize("cell", [None, "", "-", "–", "tidak ada", "belum punya HP", "N/A"])
 def test_phone_of_an_empty_cell_is_none(cell):
     assert read_phone(cell) == Reading(None)
 
@@ -50,7 +50,6 @@ def test_phone_of_an_empty_cell_is_none(cell):
 @pytest.mark.parametrize(
     "cell",
     [
-        "tidak punya",
         "12345",
         "0812",
         "081234567890123",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tpbis.formats.calendar import WEEKDAY
 from tpbis.formats.dates import FIRST_YEAR, read_date
-from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, shown
+from tpbis.formats.reading import Reading, Unreadable, clean, is_number, says_none, shown
 
 _PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
 _WEEKDAY_FIRST = re.compile(rf"(?:hari )?{WEEKDAY}")
@@ -37,7 +37,7 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
 
     Raises Unreadable, also for a date in the future.
     """
-    if is_empty(cell):
+    if says_none(cell):
         return Reading(None)
     today = today or dt.date.today()
     if year := _year_alone(cell, today):

@@ -10,6 +10,7 @@ from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is
 
 EXPECTED = "jumlah rupiah, misalnya 3.000.000, 3 juta, 500 ribu, atau 1-2 juta"
 LIMIT = 10**12
+SMALL = 10_000  # below this a thousand or a million is likely to be missing
 _UNITS = {
     **dict.fromkeys(("rb", "rbu", "ribu", "k"), 10**3),
     **dict.fromkeys(("jt", "jta", "juta"), 10**6),
@@ -18,6 +19,10 @@ _UNITS = {
 _PART = re.compile(r"([0-9][0-9.,]*) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")?(?![a-z0-9])")
 _ABOUT = re.compile(r"^(?:±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|kisaran|k\.?l\.)\s*")
 _ABOUT_END = re.compile(r"(?<=rb|jt)-?an$|(?<=ribu|juta)-?an$|(?<=[a-z0-9]) (?:lebih|an|kurang lebih)$")
+_PER_OTHER = re.compile(r"(?:/|\bper ?)(?: ?1)? ?(?:hari|hr|minggu|mgg|pekan|tahun|thn|th|jam)$")
+_THOUSANDS_TWICE = re.compile(r",[0-9]{3} ?(?:rb|rbu|ribu|k)")  # "1,250rb" is no Rp1.250
+_IN_WORDS = re.compile(r" ?\([a-z ]+\)$")
+_UNDER = re.compile(r"^(?:<=?|≤|kurang dari|di ?bawah|dibawah|maks(?:imal|imum)?\.?|paling (?:banyak|tinggi))\s*")
 _PERIOD = re.compile(r" ?(?:/|per ?)(?: ?1)? ?(?:bulan|bln)$")
 _CURRENCY = re.compile(r"\b(?:rp|idr)\b\.? ?|\brp\.?(?=[0-9])| ?rupiah\b")
 _TO = re.compile(r" ?(?:s/d|s\.d\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|-|~) ?")
@@ -44,7 +49,7 @@ def _grouped(text: str) -> Decimal | None:
 
 
 def _number(text: str, unit: int, cell: object) -> Decimal:
-    """Read the digits before a unit: a comma is a decimal, a dot groups thousands when alone."""
+    """Read the digits before a unit: a comma is a decimal, three digits behind it or a dot are thousands."""
     if unit == 1:
         head, _, sen = text.rpartition(",") if re.search(r",[0-9]{1,2}$", text) else (text, "", "")
         if re.search(r",[0-9]{3}\.[0-9]{2}$", text):
@@ -52,10 +57,10 @@ def _number(text: str, unit: int, cell: object) -> Decimal:
         amount = _grouped(head)
         if amount is not None and not (sen and amount < 1000):
             return amount + Decimal(f"0.{sen or 0}")
+    elif unit == 10**3 and re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{3})+", text):
+        return Decimal(re.sub(r"[.,]", "", text))
     elif re.fullmatch(r"[0-9]+(?:,[0-9]+|\.[0-9]{1,2})?", text):
         return Decimal(text.replace(",", "."))
-    elif unit == 10**3 and _GROUPED.fullmatch(text):
-        return Decimal(re.sub(r"[.,]", "", text))
     raise Unreadable(cell, EXPECTED)
 
 
@@ -102,7 +107,7 @@ def _single(amount: Decimal, cell: object, about: bool) -> Reading[Money]:
     rupiah = _in_rupiah(amount, cell)
     written = format_money(rupiah)
     warning = None
-    if 0 < rupiah < 1000:
+    if 0 < rupiah < SMALL:
         warning = f"Dibaca {written}. Bila maksudnya ribu atau juta, tulis satuannya."
     elif rupiah != amount:
         warning = f"Dibulatkan menjadi {written}."
@@ -128,11 +133,20 @@ def read_money(cell: object) -> Reading[Money | None]:
     if is_number(cell) or isinstance(cell, Decimal):
         return _from_number(cell)
     text = _PERIOD.sub("", clean(cell, EXPECTED).casefold())
-    text = _CURRENCY.sub("", re.sub(r"[.,] ?-+$|[.,] ?=$", "", text)).strip()
+    if _PER_OTHER.search(text):
+        raise Unreadable(
+            cell, EXPECTED, f"“{shown(cell)}” bukan jumlah sebulan. Hitung dulu sebulan, lalu tulis {EXPECTED}."
+        )
+    text = _CURRENCY.sub("", re.sub(r"[.,] ?-+$|[.,] ?=$", "", _IN_WORDS.sub("", text))).strip()
+    if text == "-":  # "Rp -" is how a ledger prints nothing
+        return Reading(None)
+    if under := _UNDER.match(text):
+        return _range("0", text[under.end() :], cell)
     bare = _ABOUT_END.sub("", _ABOUT.sub("", text)).strip()
     if bare.startswith("-"):
         raise Unreadable(cell, EXPECTED, f"“{shown(cell)}” kurang dari nol. Tulis {EXPECTED}.")
     ends = _TO.split(bare)
     if len(ends) == 2:
         return _range(ends[0], ends[1], cell)
-    return _single(_amount(bare, cell), cell, about=bare != text)
+    chosen = bare != text or _THOUSANDS_TWICE.search(bare) is not None
+    return _single(_amount(bare, cell), cell, about=chosen)

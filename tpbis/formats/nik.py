@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lokal import PROVINCES
 
-from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is_number
+from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_number, says_none
 
 EXPECTED = "NIK 16 angka"
 FIX_FILE = (
@@ -67,7 +67,7 @@ def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | Non
     Raises Unreadable for a cell typed as a number, another length, or a birth date that cannot exist;
     its sentences never repeat the number.
     """
-    if is_empty(cell):
+    if says_none(cell):
         return Reading(None)
     if is_number(cell):
         raise Unreadable(cell, EXPECTED, FIX_FILE)

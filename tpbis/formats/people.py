@@ -2,19 +2,41 @@
 
 import re
 
-from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, whole
+from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, says_none, shown, whole
 
 SEX_EXPECTED = "L atau P"
 AGE_EXPECTED = "umur dalam tahun, misalnya 32"
 TICK_EXPECTED = "√ bila hadir, atau - bila tidak"
 INTEGER_EXPECTED = "bilangan bulat, misalnya 30 atau 1.234"
 OLDEST = 120
+_ABOUT_AGE = re.compile(
+    r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
+    r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
+)
 _SEXES = {
     **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"),
     **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"),
+    **dict.fromkeys(("laki2", "laki-laki-(l", "laki-laki-(lk"), "L"),
+    **dict.fromkeys(("perempuan-(p", "perempuan-(pr"), "P"),
 }
 _SEX_CODES = {"1": "L", "2": "P"}
-_HERE = {"√", "✓", "✔", "☑", "✅", "v", "x", "y", "1", "h", "ya", "hadir", "ada"}
+_HERE = {
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "✅",
+    "ü",
+    "þ",
+    "v",  # ü and þ are the ticks of the font Wingdings
+    "x",
+    "y",
+    "1",
+    "h",
+    "ya",
+    "hadir",
+    "ada",
+}
 _HERE |= {"ttd", "true", "benar", "datang"}
 _AWAY = {"0", "o", "n", "t", "a", "s", "i", "☐", "□", "tidak", "tdk", "tidak hadir", "kosong", "absen"}
 _AWAY |= {"alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
@@ -52,18 +74,19 @@ def read_integer(cell: object) -> Reading[int | None]:
 
 def read_age(cell: object) -> Reading[int | None]:
     """Read a cell as an age in whole years ("32", "32 th"); empty is None. Raises Unreadable."""
-    if is_empty(cell):
+    if says_none(cell):
         return Reading(None)
-    text = (
-        re.sub(r" ?(?:th|thn|tahun)\.?$", "", clean(cell, AGE_EXPECTED).casefold()) if isinstance(cell, str) else cell
-    )
+    number, about = cell, ""
+    if isinstance(cell, str):
+        about, number, rest = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold()).groups()
+        about = about or rest
     try:
-        age = read_integer(text).value
+        age = read_integer(number).value
     except Unreadable:
         age = None
     if age is None or age > OLDEST:
         raise Unreadable(cell, AGE_EXPECTED)
-    return Reading(age)
+    return Reading(age, f"“{shown(cell)}” dibaca {age} tahun." if about else None)
 
 
 def read_tick(cell: object) -> Reading[bool]:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from lokal import parse_phone
 
-from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is_number, shown, whole
+from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_number, says_none, shown, whole
 
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_phone(cell: object) -> Reading[str | None]:
 
     Raises Unreadable when the length or the beginning is not that of an Indonesian number.
     """
-    if is_empty(cell):
+    if says_none(cell):
         return Reading(None)
     text = _digits(cell)
     if _PLAIN.fullmatch(text) and _is_known(text[:4]):

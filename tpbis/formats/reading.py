@@ -10,6 +10,12 @@ EMPTY = {"", "-", "--", "_", "…", "..."}
 DASH = "–"
 LONGEST = 200
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+")
+_NOTHING = re.compile(
+    r"(?:(?:tidak|tdk|tak|belum|blm|ga|gak|nggak) (?:ada|punya|memiliki|tahu|diketahui|hafal|ingat)"
+    r"|nihil|kosong|n/?a|null)"
+    r"(?: (?:nomor|no\.?|nik|ktp|hp|wa)){0,2}\.?",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 
@@ -67,6 +73,13 @@ def is_empty(cell: object) -> bool:
     if isinstance(cell, str) and cell[:1].isalnum():
         return False
     return cell is None or (isinstance(cell, str) and _DASHES.sub("-", _BLANKS.sub("", cell)) in EMPTY)
+
+
+def says_none(cell: object) -> bool:
+    """Tell whether a cell is empty or says in words that there is nothing to write: “tidak ada”, “belum punya HP”."""
+    if not (isinstance(cell, str) and cell.strip()[:1].isalpha()):
+        return is_empty(cell)
+    return len(cell) < 60 and _NOTHING.fullmatch(_BLANKS.sub(" ", cell).strip()) is not None
 
 
 def is_number(cell: object) -> bool:
