@@ -4,6 +4,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 
+from participants.importing.headings import plain
 from participants.importing.places import Libraries, Skills, Villages
 from participants.importing.roster_copies import RosterCopies
 from participants.importing.rows import Row
@@ -13,6 +14,11 @@ from programs.choices import Audience
 from programs.services import activity_days
 from tpbis import crypto
 
+REMARKS = ("keterangan", "catatan")
+NO_STATUS = (
+    "pendapatan tidak disimpan di baris yang tidak menyebut berhasil atau belum; "
+    "isi kolom “Berhasil/Belum”, atau catat sebagai jawaban peserta"
+)
 LISTS = (("education", "pendidikan"), ("occupation", "pekerjaan"))
 
 
@@ -52,7 +58,20 @@ class LineMaker:
         for word in unknown:
             self.once(row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan")
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
+        values["notes"].append(self._remark(row))
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
+
+    def _remark(self, row: Row) -> str:
+        """What stands where “berhasil” or “belum” is expected and is neither; amounts without either are not kept."""
+        status, text = row.values.get("declared") or ("", "")
+        if status:
+            return ""
+        if text and not plain(self.roster.column("declared")).startswith(REMARKS):
+            self.once(row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan")
+        for name in ("income_after", "income_before"):
+            if row.values.get(name):
+                self.once(row, name, NO_STATUS)
+        return text
 
     def _word(self, row: Row, name: str, label: str) -> str:
         """Leave the code of a listed word in its place; any other word goes to the notes."""
@@ -118,7 +137,7 @@ class LineMaker:
             line.age_told = stored.age_told
         if "skill" not in told:
             line.skills = [skill.code for skill in stored.skills.all()]
-        if not told.keys() & {"skill", "education", "occupation"}:
+        if not told.keys() & {"skill", "education", "occupation", "declared"}:
             line.note = stored.note
         if "represents" not in told:
             line.represents_library, line.represents_text = stored.represents_library, stored.represents_text

@@ -22,6 +22,26 @@ from tpbis.formats.reading import Reading
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
 
+STATUSES = (
+    (
+        DeclaredStatus.SUCCEEDED,
+        re.compile(r"(?:sudah )?berhasil|sukses|ya\b|(?:sudah|y|v|1|√|✓|✔|☑|✅)$"),
+        re.compile(
+            r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|ada|sudah)(?:nya)? )*"
+            r"(?:meningkat|naik|berkembang|maju|bertambah|peningkatan|kenaikan|mulai usaha|punya usaha|usaha sendiri)"
+        ),
+    ),
+    (
+        DeclaredStatus.NOT_YET,
+        re.compile(r"belum|blm\b|tidak\b|tdk\b"),
+        re.compile(
+            r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|masih)(?:nya)? )*"
+            r"(?:gagal|tetap|sama|sama saja|turun|menurun|stagnan|berkurang|(?:dalam |masih )?proses|berproses|t)"
+        ),
+    ),
+)
+
+
 class Loose(WordList):
     """A word of a list as (code, ""), any other text as ("", text): people write what no list holds."""
 
@@ -50,13 +70,17 @@ def read_told_money(cell) -> Reading[str]:
 
 
 def read_declared(cell) -> Reading[tuple[str, str]]:
-    """“Berhasil” or “Belum” as a status, anything else as a note: (status, note)."""
+    """“Berhasil” or “Belum” as a status, anything else as a note: (status, note).
+
+    A word that only comes close, such as “Meningkat” or “Tetap”, is read with a warning.
+    """
     text = read_text(cell).value
-    word = text.casefold()
-    if re.match(r"(?:sudah )?berhasil|sukses|ya\b", word):
-        return Reading((DeclaredStatus.SUCCEEDED.value, text if word != "berhasil" else ""))
-    if re.match(r"belum|tidak\b", word):
-        return Reading((DeclaredStatus.NOT_YET.value, text if word != "belum" else ""))
+    word = text.casefold().rstrip(". !")
+    for status, sure, near in STATUSES:
+        if sure.match(word):
+            return Reading((status.value, text if word != status.value else ""))
+        if near.fullmatch(word):
+            return Reading((status.value, text), f"“{text}” dibaca {status.label.lower()}.")
     return Reading(("", text))
 
 
