@@ -11,6 +11,10 @@ from participants.models import Answer, Business, Enrolment, Result
 from participants.services import record_answer
 
 NO_CONSENT = "Orangnya belum menyetujui penghasilannya dicatat, jadi penghasilan tidak disimpan."
+NO_INCOME = (
+    "Pertanyaan 3 tidak diisi, jadi jawaban ini tercatat sebagian. Kalau terlewat, betulkan lewat nama orangnya; "
+    "“Tidak tahu” juga jawaban."
+)
 
 
 def whole_answer_in_wave(enrolment: Enrolment, asked_on) -> Answer | None:
@@ -32,8 +36,8 @@ def is_late(enrolment: Enrolment, today) -> bool:
 
 
 @transaction.atomic
-def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> list[str]:
-    """Write an interview; returns sentences about what was left out.
+def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> tuple[Answer, list[str]]:
+    """Write an interview; returns what was written, and sentences about what was left out.
 
     A whole answer that already counts in the wave is corrected, with a reason; raises ValidationError.
     """
@@ -54,7 +58,9 @@ def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> list[s
     record_answer(answer=answer, by=by, reason=extra.get("reason", ""))
     _record_results(enrolment, extra.get("results", []), by)
     _record_business(enrolment.person, extra, by)
-    return notes
+    if answer.disposition == Disposition.PARTIAL and not (answer.income_reply or notes):
+        notes.append(NO_INCOME)
+    return answer, notes
 
 
 def _check_correction(answer, reason):

@@ -3,27 +3,31 @@
 from datetime import date, timedelta
 
 from django.db.models import (
+    Case,
     CharField,
+    DateTimeField,
     DurationField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import ExtractYear, Greatest
 
 from participants.choices import ConsentPurpose, Disposition, Moment
-from participants.ladder import WAVES, YOUNGEST
+from participants.ladder import BASELINE_DAYS, TOP_BAND, WAVES, YOUNGEST
 from participants.models import Answer, Consent
 from participants.rights import ERASED
 from programs.choices import Audience, TrainingStatus
 from programs.models import Office
 
 ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
-YEAR_OF_DAY = 365.25
+CHILDHOOD = Func(template=f"make_interval(years => {YOUNGEST})", output_field=DurationField())
 
 
 def trained(rows: QuerySet) -> QuerySet:
@@ -38,8 +42,9 @@ def trained(rows: QuerySet) -> QuerySet:
     )
     year = ExtractYear("training__first_day")
     too_young = Q(person__birth_date__isnull=True, person__birth_year__gt=year - YOUNGEST)
-    too_young |= Q(person__birth_date__gt=F("training__first_day") - timedelta(days=YOUNGEST * YEAR_OF_DAY))
-    too_young |= Q(person__birth_year__isnull=True, age_told__lt=YOUNGEST)
+    born_after = ExpressionWrapper(F("training__first_day") - CHILDHOOD, output_field=DateTimeField())
+    too_young |= Q(person__birth_date__gt=born_after)
+    too_young |= Q(person__birth_date__isnull=True, person__birth_year__isnull=True, age_told__lt=YOUNGEST)
     return rows.exclude(too_young)
 
 
@@ -95,16 +100,30 @@ def due_for_t6(rows: QuerySet, today: date) -> QuerySet:
 
 def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
     """People at L3 (skill used, work, income risen at T6) whose twelve-month window is open and unanswered."""
-    before = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.BASELINE, band_high__isnull=False)
+    before = _baselines()
     after = _follow_ups(WAVES["T6"], disposition=Disposition.COMPLETE).order_by("asked_on", "id")
     rows = _open(trained(rows), today, "T12").annotate(
         t0=Subquery(before.values("band_high")[:1]),
+        scope=Subquery(before.values("income_scope")[:1]),
         t6=Subquery(after.values("band_low")[:1]),
+        scope6=Subquery(after.values("income_scope")[:1]),
         used=Subquery(after.values("uses_skill")[:1]),
         works=Subquery(after.values("has_work")[:1]),
     )
-    rows = rows.filter(used=True, works=True, t0__lt=10, t6__gt=Greatest(F("t0"), 1))
+    rows = rows.filter(used=True, works=True, scope6=F("scope"), t0__lt=TOP_BAND, t6__gt=Greatest(F("t0"), 1))
     return _not_answered(rows, WAVES["T12"])
+
+
+def _baselines() -> QuerySet:
+    """Usable T0 incomes of the outer enrolment, the one that counts first, as `reports.facts` reads them."""
+    days = [timedelta(days=number) for number in (BASELINE_DAYS[0], BASELINE_DAYS[-1])]
+    gap = ExpressionWrapper(F("asked_on") - F("enrolment__training__first_day"), DurationField())
+    rows = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.BASELINE, band_low__isnull=False)
+    return (
+        rows.annotate(gap=gap)
+        .filter(gap__range=days)
+        .order_by(Case(When(disposition=Disposition.COMPLETE, then=0), default=1), "asked_on", "id")
+    )
 
 
 def past_t6(rows: QuerySet, today: date) -> QuerySet:
@@ -120,3 +139,13 @@ def may_be_called(rows: QuerySet) -> QuerySet:
         person=OuterRef("person"), purpose=ConsentPurpose.FOLLOW_UP, withdrawn_on__isnull=False
     )
     return rows.exclude(Exists(taken_back)).exclude(person__name=ERASED)
+
+
+def with_wrong_numbers(rows: QuerySet) -> QuerySet:
+    """Mark `wrong_number`: somebody else answered the phone, and the person's data were not corrected since."""
+    told = Answer.unscoped.filter(
+        enrolment__person=OuterRef("person"),
+        disposition=Disposition.WRONG_NUMBER,
+        created_at__gt=OuterRef("person__updated_at"),
+    )
+    return rows.annotate(wrong_number=Exists(told))

@@ -33,7 +33,7 @@ def open_token(token: str, today: date) -> tuple[Enrolment, str]:
         enrolment_id, wave = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except (signing.BadSignature, ValueError) as problem:
         raise Closed from problem
-    rows = may_be_called(Enrolment.unscoped.select_related("training", "person"))
+    rows = may_be_called(Enrolment.unscoped.select_related("training__library", "person"))
     enrolment = rows.filter(pk=enrolment_id, training__deleted_at__isnull=True, person__deleted_at__isnull=True).first()
     if enrolment is None or wave not in WAVES:
         raise Closed
@@ -42,20 +42,25 @@ def open_token(token: str, today: date) -> tuple[Enrolment, str]:
     return enrolment, wave
 
 
-def already_answered(enrolment: Enrolment, wave: str) -> bool:
-    """Tell whether a whole answer of that wave is there; nothing of it is shown."""
+def already_answered(enrolment: Enrolment, wave: str, **how) -> bool:
+    """Tell whether a whole answer of that wave is there, or one of another kind; nothing of it is shown."""
     first, last = (enrolment.training.last_day + timedelta(days=WAVES[wave][end]) for end in (0, -1))
-    return Answer.unscoped.filter(
-        enrolment=enrolment,
-        moment=Moment.FOLLOW_UP,
-        disposition=Disposition.COMPLETE,
-        asked_on__range=(first, last),
-    ).exists()
+    how = how or {"disposition": Disposition.COMPLETE}
+    rows = Answer.unscoped.filter(enrolment=enrolment, moment=Moment.FOLLOW_UP, asked_on__range=(first, last))
+    return rows.filter(**how).exists()
 
 
 @transaction.atomic
-def keep(*, enrolment: Enrolment, fields: dict) -> Answer:
-    """Keep what a participant answered alone, with their consent given on the page."""
+def keep(*, enrolment: Enrolment, wave: str, fields: dict) -> Answer | None:
+    """Keep what a participant answered alone, with their consent given on the page.
+
+    One whole answer a wave, and before it one part of it: a link sent twice or tapped twice adds nothing (None).
+    """
+    Enrolment.unscoped.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    partial = {"disposition": Disposition.PARTIAL, "mode": Mode.SELF}
+    again = fields["disposition"] == Disposition.PARTIAL and already_answered(enrolment, wave, **partial)
+    if again or already_answered(enrolment, wave):
+        return None
     consent_told(training=enrolment.training, person=enrolment.person, by=None, mode=ConsentMode.ONLINE)
     answer = Answer(
         enrolment=enrolment,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from participants.choices import ConsentPurpose, Disposition, Moment
@@ -50,6 +50,7 @@ def record_roster(*, training: Training, lines: list[RosterLine], by, has_days: 
     Raises ValidationError when more people are named than the head count says.
     """
     lock_roster(training)
+    prefetch_related_objects([line.represents_library for line in lines if line.represents_library], "areas")
     known = {row.pk: row for row in _listed(training, lines).select_related("person")}
     by_person = {row.person_id: row for row in known.values()}
     new = [line for line in lines if line.id not in known and line.person.pk not in by_person]

@@ -16,6 +16,9 @@ CONSENT = (
     "Boleh tidak menjawab, dan boleh menarik persetujuan kapan saja lewat perpustakaan.” Centang kotak setuju, atau "
     "minta paraf; tanpa itu penghasilan tidak boleh ditulis."
 )
+LEFT_OUT = (
+    "Hanya {} orang pertama yang dicetak; {} lagi belum. Catat jawaban yang sudah ada, lalu cetak lagi untuk sisanya."
+)
 JUTA = 1_000_000
 
 
@@ -29,6 +32,7 @@ def visit_data(library: Library, rows, part: Part, user, today: date) -> dict:
         "library": library.name,
         "printed": f"{format_date(today)}, oleh {user}",
         "intro": "Urut menurut desa/kelurahan, lalu nama." if part.wave else part.intro,
+        "left_out": LEFT_OUT.format(MOST, len(rows) - MOST) if len(rows) > MOST else "",
         "consent": CONSENT,
         "question": QUESTION,
         "bands": [short(band) for band in BANDS] + ["Tidak tahu", "Tidak bersedia"],
@@ -41,12 +45,17 @@ def _person(number: int, row, part: Part, today: date) -> dict:
     return {
         "number": str(number),
         "name": person.name,
-        "phone": format_phone(person.phone) if person.phone else "Tidak ada nomor HP",
+        "phone": _phone(row),
         "village": str(person.village or person.village_text or "Desa/kelurahan belum dicatat"),
         "training": f"{row.training.title}, {format_date(row.training.last_day)}",
         "weeks": weeks_of(row.training.last_day, part.wave, today),
         "tried": tried(answer for answer in row.answers.all() if answer.moment != "awal"),
     }
+
+
+def _phone(row) -> str:
+    number = format_phone(row.person.phone) if row.person.phone else "Tidak ada nomor HP"
+    return f"{number} (nomor salah)" if row.person.phone and row.wrong_number else number
 
 
 def short(band: Band) -> str:

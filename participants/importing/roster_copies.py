@@ -37,6 +37,7 @@ class RosterCopies:
         self.signed, self.source = signed, source
         self.made: dict[str, list[str]] = {"person": [], "enrolment": [], "declaration": [], "business": []}
         self.known_businesses: set[tuple] = set()
+        self.counted: dict = {}
 
     def know(self, people) -> None:
         """Read the businesses that these people have already."""
@@ -47,7 +48,7 @@ class RosterCopies:
         """A line that is not on the roster yet; without a person it brings a new one."""
         person = line.person.pk if line.person else self._person(row)
         house = line.represents_library
-        counted = Enrolment.counted_code(self.training, house)
+        counted = self._counted(house)
         told = (line.number, line.attended, line.age_told, line.note, counted)
         self.lines.add(line.id, person, *told, house and house.pk, line.represents_text)
         for day in days_of(self.training, line):
@@ -57,6 +58,12 @@ class RosterCopies:
         self.made["enrolment"].append(line.id.hex)
         self.state(row, line.id)
         self.trade(row, person)
+
+    def _counted(self, house) -> str:
+        """Where a line that represents this library (or none) counts; read once per library."""
+        if house not in self.counted:
+            self.counted[house] = Enrolment.counted_code(self.training, house)
+        return self.counted[house]
 
     def state(self, row: Row, line_id) -> None:
         """What the file states of this person."""

@@ -75,8 +75,9 @@ class Enrolment(Record):
 
     @staticmethod
     def counted_code(training, house: Library | None, region_code: str | None = None) -> str:
-        """The region where a line counts: that of the library or region it represents, else the host's."""
-        return house.region_id if house else region_code or training.region_id
+        """The region where a line counts: where the library it represents lay on the last day, the region it
+        represents, else the host's (DOMAIN definition 2, version 1)."""
+        return house.area_on(training.last_day) if house else region_code or training.region_id
 
     def age_on_first_day(self) -> int | None:
         """Whole years on day 1; with only a birth year, the difference of years; None when unknown."""

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from participants.answering import is_late, record_interview
 from participants.choices import Disposition, Moment
 from participants.consents import has_consent
+from participants.due import with_wrong_numbers
 from participants.forms.answer import ATTEMPTS, AnswerForm
 from participants.forms.incomes import EMPTY
 from participants.models import Answer, Enrolment
@@ -28,8 +30,8 @@ STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk me
 def create(request, pk):
     """Ask a participant; a resend of the same form changes nothing."""
     require(request.user, "participants.add_answer")
-    rows = Enrolment.objects.visible_to(request.user).select_related("person__village", "training__library")
-    enrolment = get_object_or_404(rows, pk=pk)
+    rows = with_wrong_numbers(Enrolment.objects.visible_to(request.user))
+    enrolment = get_object_or_404(rows.select_related("person__village", "training__library"), pk=pk)
     sent = _sent_id(request)
     if sent and enrolment.answers.filter(pk=sent).exists():
         return redirect(_list_of(request))
@@ -54,8 +56,8 @@ def _sent_id(request):
 def _interview(request, answer):
     stored = None if answer._state.adding else answer
     form = AnswerForm(request.POST or None, enrolment=answer.enrolment, answer=stored, moment=answer.moment)
-    if request.method == "POST" and form.is_valid() and _kept(request, form, answer):
-        messages.success(request, f"Jawaban {answer.enrolment.person.name} tersimpan.")
+    unsure = form.attempt == Disposition.DIED and request.POST.get("pasti") != "1"
+    if request.method == "POST" and form.is_valid() and not unsure and _kept(request, form, answer):
         return redirect(*[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id])
     training = answer.enrolment.training
     context = {
@@ -64,7 +66,8 @@ def _interview(request, answer):
         "stored": stored,
         "enrolment": answer.enrolment,
         "training": training,
-        "attempts": ATTEMPTS,
+        "attempts": ATTEMPTS if stored is None or answer.disposition in dict(ATTEMPTS) else (),
+        "unsure": unsure,
         "baseline_only": answer.moment == Moment.BASELINE,
         "has_consent": has_consent(training, answer.enrolment.person),
         "too_early": training.last_day and training.last_day >= timezone.localdate(),
@@ -92,16 +95,28 @@ def _kept(request, form, answer) -> bool:
         if answer.moment == Moment.BASELINE:
             fields |= {"uses_skill": None, "has_work": None, "disposition": _baseline_state(form)}
     try:
-        notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
+        kept, notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
     except ValidationError as problem:
         _explain(form, problem)
         return False
     except StaleRecord:
         form.add_error(None, STALE)
         return False
+    _tell(request, kept, form.attempt)
     for note in notes:
         messages.warning(request, note)
     return True
+
+
+def _tell(request, kept, attempt):
+    """What was written, with the way back for a wrong tap."""
+    name = kept.enrolment.person.name
+    if not attempt:
+        messages.success(request, f"Jawaban {name} tersimpan.")
+        return
+    said = '{}: tercatat untuk {}. <a href="{}">Salah tekan? Betulkan</a>'
+    back = reverse("answer_update", args=[kept.pk])
+    messages.success(request, format_html(said, kept.get_disposition_display(), name, back))
 
 
 def _baseline_state(form):

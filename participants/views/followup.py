@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from participants.due import with_wrong_numbers
 from participants.ladder import call_until
 from participants.models import Enrolment
 from participants.progress import per_library
@@ -65,7 +66,8 @@ class FollowupList(ListView):
             rows = rows.filter(training=self.training)
         if self.library:
             rows = rows.filter(training__library=self.library)
-        return rows.select_related("person__village", "training__library").prefetch_related("answers")
+        rows = with_wrong_numbers(rows).select_related("person__village", "training__library")
+        return rows.prefetch_related("answers")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -87,7 +89,8 @@ class FollowupList(ListView):
         row.weeks = weeks_of(row.training.last_day, wave, timezone.localdate())
         row.tried = tried(a for a in row.answers.all() if a.moment != "awal")
         link = reverse("self_answer", args=[token_for(row.pk, wave)]) if wave else ""
-        row.whatsapp = whatsapp_of(row, self.request.build_absolute_uri(link) if link else "")
+        link = self.request.build_absolute_uri(link) if link else ""
+        row.whatsapp = "" if row.wrong_number else whatsapp_of(row, link)
 
 
 class ProgressList(ListView):

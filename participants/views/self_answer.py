@@ -28,20 +28,19 @@ def self_answer(request, token):
         return render(request, PAGE, {"state": "closed"}, status=404)
     if already_answered(enrolment, wave):
         return render(request, PAGE, {"state": "thanks"})
-    form = ThreeQuestions(request.POST or None)
+    form = ThreeQuestions(request.POST if request.method == "POST" else None)
     agreed = request.POST.get("consent") == "1"
-    if request.method == "POST" and form.is_valid():
-        if not agreed:
-            form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
-        elif _kept(form, enrolment):
-            return render(request, PAGE, {"state": "thanks"})
-    context = {"state": "ask", "form": form, "title": enrolment.training.title, "agreed": agreed}
-    return render(request, PAGE, context)
+    whole = form.is_valid()
+    if form.is_bound and not agreed:
+        form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
+    if whole and agreed and _kept(form, enrolment, wave):
+        return render(request, PAGE, {"state": "thanks"})
+    return render(request, PAGE, {"state": "ask", "form": form, "training": enrolment.training, "agreed": agreed})
 
 
-def _kept(form, enrolment) -> bool:
+def _kept(form, enrolment, wave) -> bool:
     try:
-        keep(enrolment=enrolment, fields=form.answer_fields)
+        keep(enrolment=enrolment, wave=wave, fields=form.answer_fields)
     except ValidationError as problem:
         form.add_error(None, problem_text(problem))
         return False

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 
+from participants.due import with_wrong_numbers
 from participants.models import Enrolment
 from participants.visits import visit_data
 from participants.worklist import parts_for, waiting
@@ -28,7 +29,11 @@ def visit_paper(request, pk):
     part = parts.get(request.GET.get("bagian", ""), parts["t6"])
     today = timezone.localdate()
     rows = Enrolment.objects.visible_to(request.user).filter(training__library=library)
-    rows = waiting(rows, part, today).select_related("person__village", "training").prefetch_related("answers")
+    rows = (
+        with_wrong_numbers(waiting(rows, part, today))
+        .select_related("person__village", "training")
+        .prefetch_related("answers")
+    )
     rows = list(rows.order_by("person__village__code", "person__village_text", "person__name_key", "id"))
     if not rows:
         messages.info(request, f"Belum ada peserta {library} yang perlu dikunjungi pada bagian ini.")
