@@ -15,7 +15,7 @@ IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
 DUE = "make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s"
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
-  WHERE node LIKE %(like)s OR node = ANY(%(sources)s) HAVING count(*) > 0"""
+  WHERE year >= 0 AND (node LIKE %(like)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
 
 VILLAGES = """SELECT code AS grp, desa_total FROM reports_villagecount WHERE grain = {grain} AND code LIKE %(like)s
   UNION ALL SELECT '*', desa_total FROM reports_villagecount WHERE grain = length(%(place)s) AND code = %(place)s"""
@@ -32,7 +32,6 @@ TASKS = f"""SELECT '*' AS grp,
     coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN.days}), 0) AS verify
   FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
     AND year >= extract(year FROM %(today)s::date) - 3"""
-VERSION = "SELECT '*' AS grp, n AS version FROM reports_rollupversion WHERE code = %(place)s"
 MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
   WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
 ADDS_UP = {"tally", "partners"}
@@ -69,11 +68,11 @@ def read(question: Question) -> dict[str, dict]:
 
 
 def state(question: Question) -> dict:
-    """What stands beside the figures of a place, first brought up to date: tasks, activities by month, version.
+    """What stands beside the figures of a place, first brought up to date: tasks and activities by month.
 
     `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
     """
-    parts = {"tasks": TASKS, "version": VERSION, "months": MONTHS, "marks": MARKS}
+    parts = {"tasks": TASKS, "months": MONTHS, "marks": MARKS}
     query = CountQuery("", parts, statement(question).params)
     found = ask_all([query])[0]
     if "!" in found:

@@ -145,6 +145,11 @@ def moved_codes(on: date | None) -> dict[str, str]:
     return {code: _follow(code, step) for code in step}
 
 
+def moved_pairs() -> tuple[tuple[str, str], ...]:
+    """The codes of rows that count under another code today, as pairs."""
+    return tuple(sorted(moved_codes(None).items()))
+
+
 def _single(pairs) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for source, target in pairs:

@@ -8,7 +8,7 @@ from django.db import connection
 from reports import partners, tally, uniques
 from reports.cells import IN_SCOPE, SCOPE_CODE, SCOPES, cell
 from reports.facts import CAME, CODE_MAP, WAITING, held
-from reports.levels import moved_codes
+from reports.levels import moved_pairs
 from reports.which import DUE
 
 LOCK = 7_421_003
@@ -55,12 +55,14 @@ def pending(prefix: str) -> list[str]:
         return [node for (node,) in cursor.fetchall()]
 
 
-def refresh(nodes: list[str], moved=None) -> None:
+def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
     """Bring some nodes up to date with every write that is committed by now; one round trip, one transaction.
 
-    `moved` are the pairs of codes that count elsewhere today (reports.levels.moved_codes), read if not given.
+    `moved` are the pairs of codes that count elsewhere today (reports.levels.moved_pairs), read if not given. `then`
+    is a statement to end with and its parameters, whose one row is returned.
     """
-    moved = moved_codes(None).items() if moved is None else moved
+    moved = moved_pairs() if moved is None else moved
+    statement, more = then or ("SELECT", {})
     params = {
         "lock": LOCK,
         "nodes": nodes,
@@ -68,7 +70,8 @@ def refresh(nodes: list[str], moved=None) -> None:
         "moved_new": [new for _, new in moved],
     }
     with connection.cursor() as cursor:
-        cursor.execute(SCRIPT, params)
+        cursor.execute(f"{SCRIPT};\n{statement}", params | more)
+        return cursor.fetchone()
 
 
 def added(table: str, keys: tuple[str, ...], columns: list[str], fresh: str, stored: str = STORED) -> tuple[str, str]:

@@ -1,6 +1,4 @@
-"""The figures of a dashboard: counted once per version of the roll-ups, then taken from memory."""
-
-from django.core.cache import caches
+"""The figures of a dashboard, and what stands beside them in the roll-ups."""
 
 from reports import from_rollups
 from reports.dashboard.answer import answer, evidence, measured_note
@@ -22,23 +20,13 @@ TASKS = ("due", "due12", "verify")
 
 
 def numbers(user, where, period, today, colour, moved) -> dict:
-    """What the figures say, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`.
-
-    A write marks what it touches, so that the state of the roll-ups is read first, brought up to date if need be,
-    and its version is part of the key: nobody sees figures of before, nor those of another role.
-    """
+    """What the figures say, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
     question = Question(where.place, where.level, period, today, moved=moved)
-    if not from_rollups.fits(question) or len(where.code) > 5:
+    if not from_rollups.fits(question):
         months = activities_by_month(where.place, where.level, today, moved)
         return {**_count(user, where, period, today, colour, moved), "months": months, "tasks": None, "waiting": False}
     state = from_rollups.state(question)
-    key = ":".join(map(str, ("figures", where.code, period.code, today, colour, user.role, user.scope.prefix,
-                             user.sees_names, state.get("version"))))  # fmt: skip
-    found = None if state["nodes"] else caches["figures"].get(key)
-    if found is None:
-        found = _count(user, where, period, today, colour, moved)
-        if not state["nodes"]:
-            caches["figures"].set(key, found)
+    found = _count(user, where, period, today, colour, moved)
     tasks = {name: state[name] for name in TASKS}
     return {**found, "months": state["months"], "tasks": tasks, "waiting": bool(state["nodes"])}
 

@@ -7,12 +7,12 @@ from reports.dashboard.asks import asks
 from reports.dashboard.numbers import numbers
 from reports.dashboard.stories import published, stories
 from reports.dashboard.trend import trend, years_with_data
-from reports.levels import LABELS, moved_codes
+from reports.levels import LABELS, moved_pairs
 
 
-def page(user, where, period, *, today: date, colour: str = "jangkauan") -> dict:
-    """The context of templates/reports/dashboard/region.html."""
-    moved = tuple(sorted(moved_codes(None).items()))
+def page(user, where, period, *, today: date, colour: str = "jangkauan", moved=None) -> dict:
+    """The context of templates/reports/dashboard/body.html; `moved` as in reports.levels, read if not given."""
+    moved = moved_pairs() if moved is None else moved
     found = numbers(user, where, period, today, colour, moved)
     months, tasks = found.pop("months"), found.pop("tasks")
     return {

@@ -43,18 +43,19 @@ class Where:
         return "kabkota" if len(self.code) <= 2 and not self.place.library_id else None
 
 
+def check(user, code: str) -> str:
+    """The code ("" = the nation) of a URL; Http404 for what the user's scope does not cover."""
+    scope, wanted = user.scope, "" if code == NATION else code
+    own = wanted == user.home_code if scope.library_id else scope.covers(wanted)
+    if scope.is_empty or not own or (wanted and not CODE.fullmatch(wanted)):
+        raise Http404
+    return wanted
+
+
 def find(user, code: str) -> Where:
     """The place of a URL; Http404 for what is unknown or outside the user's scope, without telling which."""
-    scope, wanted = user.scope, "" if code == NATION else code
-    if scope.is_empty or (wanted and not CODE.fullmatch(wanted)):
-        raise Http404
-    if scope.library_id:
-        if wanted != user.home_code:
-            raise Http404
-        return library(user)
-    if not scope.covers(wanted):
-        raise Http404
-    return region(scope, wanted)
+    wanted = check(user, code)
+    return library(user) if user.scope.library_id else region(user.scope, wanted)
 
 
 def region(scope, code: str) -> Where:

@@ -113,8 +113,9 @@ class RollupVersion(models.Model):
 
 
 class RollupMark(models.Model):
-    """A write touched a node and year (0 = every year); made by triggers, taken away by the refresh.
+    """A write touched a node and year (0 = every year, -1 = only what stands beside the figures of its pages).
 
+    Made by triggers, taken away by the refresh.
     `node` is the first five characters of the code of the row: "36.73", "36" for what a province holds, "".
     """
 

@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import redirect, render
 
-from reports.dashboard.page import page
+from reports.dashboard import kept
+from reports.dashboard.kept import Asked, made
 from reports.dashboard.tiles import COLOURS, search
 from reports.dashboard.where import find
 from reports.levels import NATION
@@ -32,16 +33,21 @@ def region(request, code):
 
 
 def show(request, code):
-    where = find(request.user, code)
-    word = request.GET.get("cari", "").strip()
-    hits = search(where, word) if word else []
-    if len(hits) == 1:
-        return redirect(hits[0][1])
-    period, problem = asked_period(request.GET, whole_years=not request.user.sees_names)
-    colour = request.GET.get("warna", "")
-    colour = colour if colour in COLOURS else next(iter(COLOURS))
-    context = page(request.user, where, period, today=date.today(), colour=colour)
-    context |= {"word": word, "hits": hits, "problem": problem, "asked_year": request.GET.get("tahun", "")}
+    """Kept pages are of those who asked for no search and no period that cannot be read."""
+    user, query = request.user, request.GET
+    period, problem = asked_period(query, whole_years=not user.sees_names)
+    colour = query.get("warna", "")
+    asked = Asked(code, period, date.today(), colour if colour in COLOURS else next(iter(COLOURS)))
+    word = query.get("cari", "").strip()
+    if word or problem:
+        where = find(user, code)
+        hits = search(where, word) if word else []
+        if len(hits) == 1:
+            return redirect(hits[0][1])
+        found = made(user, where, asked, word=word, hits=hits, problem=problem, asked_year=query.get("tahun", ""))
+    else:
+        found = kept.show(user, asked)
+    context = {"kept": found, "crumbs": found.crumbs, "per_tanggal": asked.today}
     return render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
 
 

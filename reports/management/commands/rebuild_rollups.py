@@ -37,7 +37,7 @@ def rebuild() -> int:
     """Empty the roll-ups and add every node again, a province at a time; returns how many nodes there are."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
-        for table in (*rollups.TABLES, "rollupmark"):  # no TRUNCATE: pages go on reading what was there
+        for table in rollups.TABLES:  # no TRUNCATE: pages go on reading what was there
             cursor.execute(f"DELETE FROM reports_{table}")
         cursor.execute(
             f"INSERT INTO reports_rollupmark (node, year, at) SELECT node, 0, now() FROM ({NODES}) n(node) "
@@ -53,7 +53,9 @@ def differences() -> list[str]:
     """Rows that a rebuild would write otherwise; nodes with a mark are waiting, not wrong. Nothing is kept."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
-        cursor.execute("CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark")
+        cursor.execute(
+            "CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark WHERE year >= 0"
+        )
         for table in rollups.TABLES:
             cursor.execute(f"CREATE TEMP TABLE was_{table} ON COMMIT DROP AS SELECT * FROM reports_{table}")
         rebuild()
