@@ -16,6 +16,9 @@ def _held(statuses: str) -> str:
       AND r.start <= p.day AND coalesce(r."end", '9999-12-31') >= p.day)"""
 
 
+IS_MITRA = _held(f"IN {MAIN}")  # of p.library_id on p.day
+
+
 def libraries(rows: Rows) -> str:
     return f"""
 lib AS MATERIALIZED ({rows.libraries})"""
@@ -26,7 +29,7 @@ partner AS MATERIALIZED (SELECT r.* FROM programs_partnership r JOIN lib ON lib.
   WHERE r.status IN ('penerima_penuh_apbn', 'replikasi_mandiri', 'penerima_buku')),
 state AS MATERIALIZED (
   SELECT p.library_id, p.day, lead(p.day) OVER way AS until, x.code AS raw, coalesce(m.new, x.code) AS code,
-    {_held("IN " + MAIN)} AS mitra, {_held("= 'penerima_buku'")} AS books
+    {IS_MITRA} AS mitra, {_held("= 'penerima_buku'")} AS books
   FROM (SELECT library_id, '-infinity'::date AS day FROM partner
       UNION SELECT library_id, start FROM partner UNION SELECT library_id, "end" + 1 FROM partner
       UNION SELECT g.library_id, g.start FROM programs_libraryarea g
@@ -36,6 +39,14 @@ state AS MATERIALIZED (
     JOIN programs_library l ON l.id = p.library_id
     CROSS JOIN LATERAL (SELECT {area_on("l", "p.day")} AS code) x LEFT JOIN code_map m ON m.old = x.code
   WHERE p.day IS NOT NULL WINDOW way AS (PARTITION BY p.library_id ORDER BY p.day))"""
+
+
+def reports_of(library: str, when: str = "IS NOT NULL") -> str:
+    """SQL: a day in each month in which a library reported; periods are whole months, so any day of it will do."""
+    return f"""SELECT t.last_day AS day FROM programs_training t
+      WHERE t.library_id = {library} AND t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.last_day {when}
+    UNION ALL SELECT n.month FROM programs_nilreport n WHERE n.library_id = {library} AND n.month {when}"""
+
 
 REPORTS = """
 report AS MATERIALIZED (

@@ -34,7 +34,7 @@ def page(user, where, period, today) -> dict:
         "parts": parts(report, where),
         "part_label": LABELS[where.level],
         "districts": districts(asked) if len(where.code) >= VILLAGES_FROM else [],
-        "silent": silent_partners(asked, user),
+        "silent": silent_partners(asked, user, total),
         "years": years(asked, dict(where.children)),
         "tree": tree,
         "tree_more": more,
@@ -91,9 +91,9 @@ def districts(asked) -> list[tuple]:
     return [(name, [(row[1], row[5] == "Ya", row[6]) for row in found]) for (_, name), found in grouped]
 
 
-def silent_partners(asked, user) -> dict:
-    """The first silent partners with their columns by key, and how many there are."""
+def silent_partners(asked, user, total) -> dict:
+    """The first silent partners with their columns by key, and how many there are: mitra less those that reported."""
     found = silent.rows(asked, user)
     keys = [column.key for column in found.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in found[0:SHOWN]]
-    return {"rows": rows, "count": found.count() if len(rows) == SHOWN else len(rows)}
+    return {"rows": rows, "count": total["perpustakaan_mitra"] - total["perpustakaan_lapor"]}

@@ -22,6 +22,7 @@ COLUMNS = [
     Column("pertama", "Kegiatan pertama sesudahnya", DAY, path="first_day_after"),
     Column("judul_pertama", "Judul kegiatan itu", width=40, path="first_title_after"),
 ]
+ONCE = ("training_id", "represents_library_id", "represents_text")  # however many people of one library came
 TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
 
 
@@ -33,7 +34,7 @@ def rows(user, place, period):
         .filter(library=OuterRef("represents_library"), last_day__gt=OuterRef("training__last_day"))
     )
     own = Library.objects.visible_to(user).filter(pk=OuterRef("represents_library"))
-    found = Enrolment.objects.visible_to(user).filter(
+    spoken = Enrolment.objects.visible_to(user).filter(
         Q(training__library__region__code__startswith=place.code)
         | Q(represents_library__region__code__startswith=place.code),
         training__kind__code__startswith="bimtek",
@@ -43,15 +44,20 @@ def rows(user, place, period):
         training__last_day__range=(period.first, period.last),
         attended=True,
     )
+    spoken = spoken.exclude(represents_library=None, represents_text="")
+    spoken = spoken.exclude(represents_library=F("training__library"))
+    once = spoken.order_by(*ONCE, "pk").distinct(*ONCE).values("pk")
     first = after.order_by("last_day", "id")
-    found = found.annotate(
-        own=Subquery(own.values("pk")[:1]),
-        first_day_after=Subquery(first.values("last_day")[:1]),
-        first_title_after=Subquery(first.values("title")[:1]),
+    return (
+        Enrolment.objects.visible_to(user)
+        .filter(pk__in=once)
+        .annotate(
+            own=Subquery(own.values("pk")[:1]),
+            first_day_after=Subquery(first.values("last_day")[:1]),
+            first_title_after=Subquery(first.values("title")[:1]),
+        )
+        .order_by("-training__last_day", "training_id", "represents_library__name", "represents_text", "pk")
     )
-    order = ("-training__last_day", "training_id", "represents_library__name", "represents_text")
-    found = found.exclude(represents_library=None, represents_text="")
-    return found.exclude(represents_library=F("training__library")).order_by(*order).distinct()
 
 
 def columns_for(user) -> list[Column]:

@@ -3,8 +3,10 @@
 from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
+from reports import from_rollups
+from reports.cells import rows_of
 from reports.facts import CODE_MAP
-from reports.partners import STATE, libraries
+from reports.partners import EVERY, STATE, libraries
 from reports.tables.activities import params, question
 from reports.tables.base import Query, ReportTable
 from reports.which import OF_QUESTION, counts_inside
@@ -45,10 +47,22 @@ SELECT y.year, {{group}}, count(*) FROM state s JOIN year y ON s.day <= y.day AN
 WHERE s.mitra AND {counts_inside("s.raw")} GROUP BY 1, 2 ORDER BY 1, 2"""
 
 
-def by_year(asked) -> list[tuple]:
-    """(year, row key, partner libraries) of a Question."""
+# The same from the roll-up of steps, which whoever asks has brought up to date.
+KEPT_BY_YEAR = f"""WITH step AS (SELECT grp, day, mitra FROM {{rows}} s WHERE year = {EVERY} AND mitra <> 0),
+year(year, day) AS (SELECT n, least(make_date(n, 12, 31), %(today)s) FROM generate_series(
+  (SELECT extract(year FROM min(day))::int FROM step), extract(year FROM %(today)s::date)::int) n)
+SELECT y.year, grp, sum(mitra)::int FROM step s JOIN year y ON s.day <= y.day
+GROUP BY 1, 2 HAVING sum(mitra) <> 0 ORDER BY 1, 2"""
+
+
+def by_year(asked, *, from_rows: bool = False) -> list[tuple]:
+    """(year, row key, partner libraries) of a Question; `from_rows` counts past the roll-ups, to check them."""
+    if from_rows or not from_rollups.fits(asked, ("partners",)):
+        sql = BY_YEAR.format(group=asked.group("s.code", "s.library_id"))
+    else:
+        sql = KEPT_BY_YEAR.format(rows=rows_of(asked.level).format(table="reports_memberstep"))
     with connection.cursor() as cursor:
-        cursor.execute(BY_YEAR.format(group=asked.group("s.code", "s.library_id")), asked.params)
+        cursor.execute(sql, asked.params | {"place": asked.place.code})
         return cursor.fetchall()
 
 

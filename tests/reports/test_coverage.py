@@ -8,13 +8,14 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from programs.models import NilReport, Population
+from programs.models import LibraryArea, NilReport, Population
 from reports.coverage.cascade import branches
 from reports.coverage.years import years
 from reports.data import impact
 from reports.levels import find_place
 from reports.periods import Period
 from reports.sources import Question
+from reports.tables.partnership import by_year
 from tests.builders import enrol, make_library, make_partnership, make_person, make_training, make_user
 from tpbis.models import Role
 
@@ -130,6 +131,7 @@ def test_years_of_partnership_name_who_joined_when(cast, libraries, places):
     make_partnership(libraries.airlangga)
     tangerang = make_library(places.tangerang, "Perpustakaan Tangerang", tier="kab_kota")
     make_partnership(tangerang, start=date(2024, 1, 1), end=date(2024, 12, 31))
+    impact(cast.banten, None, None, Period(), TODAY)  # as on the page: brings the roll-ups up to date
     found = [(row.year, row.libraries, row.places, row.joined) for row in years(*asked(cast.banten))]
     assert found == [
         (2026, 2, 1, []),
@@ -139,6 +141,18 @@ def test_years_of_partnership_name_who_joined_when(cast, libraries, places):
     for year, libraries_then, *_ in found:
         total = impact(cast.banten, None, None, Period.of_year(year), TODAY).total
         assert total["perpustakaan_mitra"] == libraries_then
+
+
+@pytest.mark.parametrize(("who", "level"), [("pusat", "provinsi"), ("banten", "kabkota"), ("fasda", "kecamatan")])
+def test_years_from_the_roll_up_equal_those_from_rows(cast, libraries, places, who, level):
+    for n, library in enumerate((libraries.cipare, libraries.serang, libraries.banten, libraries.airlangga)):
+        make_partnership(library, start=date(2020 + n, 3, 1), end=date(2024, 2 * n + 1, 28) if n % 2 else None)
+    make_partnership(libraries.cipare, "penerima_buku", date(2018, 1, 1), date(2019, 1, 1))
+    LibraryArea(library=libraries.serang, region=places.tangerang, end=date(2022, 6, 30)).save()
+    user = getattr(cast, who)
+    report = impact(user, None, level, Period(), TODAY)
+    one = Question(find_place(user, None), level, Period(), TODAY, tuple(row.code for row in report.rows))
+    assert by_year(one) == by_year(one, from_rows=True) != []
 
 
 def test_report_of_partnership_counts_calendar_years(cast, libraries, sign_in):
