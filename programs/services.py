@@ -51,6 +51,8 @@ def move_library(*, library: Library, region: Region, since: date, by) -> Librar
     library.stamp(by).save()
     later = Q(last_day__gte=since) | Q(last_day__isnull=True)
     library.trainings.filter(later).update(region=region, province=region.code[:2])
+    sent = Q(training__last_day__gte=since) | Q(training__last_day__isnull=True)
+    library.represented(manager="unscoped").filter(sent).update(counted_region=region)
     return library
 
 

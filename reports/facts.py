@@ -43,10 +43,13 @@ def old_enough(training: str) -> str:
 
 
 # One row per human (after merging) and activity; a human on two lines of one roster came once.
-# Who is removed softly is on no list and in no count until restored.
+# Who is removed softly is on no list and in no count until restored. Sex and disability are those of the rows with
+# which somebody came there, so that what another library knows of an equal NIK shows in no count below both.
 CAME = f"""
 came AS MATERIALIZED (
   SELECT h.id AS training_id, p.identity, bool_or({old_enough("h")}) AS old_enough,
+    min(p.sex) AS sex, max(CASE WHEN p.disability IN ('', 'tidak_mau_menjawab') THEN 0
+      WHEN p.disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able,
     array_agg(e.id ORDER BY e.id) AS enrolments
   FROM held h JOIN participants_enrolment e ON e.training_id = h.id
     JOIN participants_person p ON p.id = e.person_id

@@ -22,8 +22,8 @@ def wilson(successes: int, n: int) -> tuple[float, float] | None:
     share, z2 = successes / n, Z * Z
     middle = share + z2 / (2 * n)
     half = Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low, high = (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
-    return (0.0 if successes == 0 else low), (1.0 if successes == n else high)
+    low = share * share / (middle + half)  # is (middle - half) / (1 + z2 / n) without taking equals from equals
+    return low, (1.0 if successes == n else (middle + half) / (1 + z2 / n))
 
 
 def bounds(measured: int, dilatih: int, dinilai: int) -> tuple[float, float] | None:

@@ -151,14 +151,14 @@ entered AS (INSERT INTO reports_{table} ({columns}) SELECT * FROM come
 def _people() -> str:
     """Different people."""
     fresh = f"""
-fresh AS (SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year, c.identity, w.sex, w.able,
-    bool_or(h.measured AND c.old_enough) AS trained
-  FROM came c JOIN held h ON h.id = c.training_id JOIN who w ON w.identity = c.identity GROUP BY 1, 2, 3, 4, 5)"""
+fresh AS (SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year, c.identity,
+    min(c.sex) AS sex, max(c.able) AS able, bool_or(h.measured AND c.old_enough) AS trained
+  FROM came c JOIN held h ON h.id = c.training_id GROUP BY 1, 2, 3)"""
     sets = _differing("presence", ("cell", "year", "identity"), ("sex", "able", "trained"), "identity")
     names = ", ".join(uniques.UNIQUES)
     sums = ", ".join(f"sum(sign * ({uniques.SHARES[name]})::int) AS {name}" for name in uniques.UNIQUES)
     more = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in uniques.UNIQUES)
-    return f"""WITH {CODE_MAP},{held(DUE)},{CAME},{uniques.WHO},{fresh},{sets}
+    return f"""WITH {CODE_MAP},{held(DUE)},{CAME},{fresh},{sets}
 INSERT INTO reports_distinct AS t (grain, code, year, {names}, desa_terjangkau)
 SELECT grain, code, year, {sums}, 0 FROM (
   SELECT sign, s.grain, {SCOPE_CODE} AS code, y.year, identity, min(sex) AS sex, max(able) AS able,

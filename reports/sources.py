@@ -88,7 +88,7 @@ def statement(question: Question) -> CountQuery:
         "partners": partners.partners(_steps(question), str(partners.EVER)),
         "desa": desa_total(question),
     }
-    ctes = [tally.from_rows(OF_QUESTION), uniques.WHO, partners.steps(OF_QUESTION)]
+    ctes = [tally.from_rows(OF_QUESTION), partners.steps(OF_QUESTION)]
     return CountQuery("WITH " + ",".join(ctes), parts, question.params)
 
 

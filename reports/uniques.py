@@ -12,7 +12,8 @@ UNIQUES = [
     "dilatih_orang",
 ]
 
-# What makes a human count in each, from sex, able and trained.
+# What makes a human count in each, from sex, able (0 unknown, 1 without, 2 with a disability) and trained. Rows of one
+# human may differ: within a place a disability told once counts, and an unknown never hides a known.
 SHARES = {
     "orang": "true",
     "perempuan": "sex = 'P'",
@@ -21,19 +22,7 @@ SHARES = {
     "disabilitas_tidak_diketahui": "able = 0",
     "dilatih_orang": "trained",
 }
-
-
-# One row per human and group; a human's sex and disability are the same in every group (several rows of one
-# human may differ: a disability told once counts, an unknown never hides a known).
-def who_of(identities: str) -> str:
-    """SQL: sex and disability of each human of a list of identities."""
-    return f"""
-  SELECT identity, min(sex) AS sex, max(CASE
-    WHEN disability IN ('', 'tidak_mau_menjawab') THEN 0 WHEN disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able
-  FROM participants_person WHERE deleted_at IS NULL AND identity IN ({identities}) GROUP BY 1"""
-
-
-WHO = f"\nwho AS MATERIALIZED ({who_of('SELECT identity FROM came')})"
+SHARED = ", ".join(f"count(*) FILTER (WHERE {share}) AS {name}" for name, share in SHARES.items())
 
 
 def in_both(group: str) -> str:
@@ -45,13 +34,10 @@ def in_both(group: str) -> str:
 def people(group: str) -> str:
     """SQL: different people per group, and over all groups as "*"."""
     return f"""
-    SELECT g.grp, count(*) AS orang, count(*) FILTER (WHERE w.sex = 'P') AS perempuan,
-      count(*) FILTER (WHERE w.sex = 'L') AS laki_laki, count(*) FILTER (WHERE w.able = 2) AS disabilitas,
-      count(*) FILTER (WHERE w.able = 0) AS disabilitas_tidak_diketahui,
-      count(*) FILTER (WHERE g.trained) AS dilatih_orang
-    FROM (SELECT x.grp, c.identity, bool_or(h.measured AND c.old_enough) AS trained
-          FROM came c JOIN held h ON h.id = c.training_id {in_both(group)} GROUP BY 1, 2) g
-      JOIN who w ON w.identity = g.identity GROUP BY 1"""
+    SELECT grp, {SHARED}
+    FROM (SELECT x.grp, c.identity, min(c.sex) AS sex, max(c.able) AS able,
+            bool_or(h.measured AND c.old_enough) AS trained
+          FROM came c JOIN held h ON h.id = c.training_id {in_both(group)} GROUP BY 1, 2) g GROUP BY 1"""
 
 
 def reached(columns: str, rows: Rows) -> str:

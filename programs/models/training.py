@@ -142,7 +142,18 @@ class Training(RemovableRecord):
 
     def save(self, *args, **kwargs):
         self.derive()
+        made = self._state.adding
         super().save(*args, **kwargs)
+        if self.audience == Audience.STAFF and not made and kwargs.get("update_fields") is None:
+            self._place_represented()
+
+    def _place_represented(self):
+        """Lines that represent a library that moved count where it lay on the last day, which may be another now."""
+        moved = self.enrolments(manager="unscoped").filter(represents_library__areas__isnull=False).distinct()
+        for line in moved.prefetch_related("represents_library__areas"):
+            if line.counted_region_id != line.represents_library.area_on(self.last_day):
+                line.training = self
+                line.save()
 
     def derive(self):
         """Fill what follows from kind, library and dates: audience, strategy, counted region, province."""

@@ -8,7 +8,7 @@ from programs.models import LibraryArea
 from programs.services import move_library
 from reports.data import impact
 from reports.periods import Period
-from tests.builders import make_training
+from tests.builders import enrol, make_training
 from tests.reports.test_pemekaran import TODAY, counted, get_json
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,37 @@ def test_a_corrected_day_of_the_move_replaces_the_first(cast, libraries, places)
         ("36.73.01.1004", None, date(2024, 2, 29)),
         ("36.73.01.1005", date(2024, 3, 1), None),
     ]
+
+
+@pytest.fixture
+def bimtek(cast, libraries, kinds):
+    """A staff bimtek of Kota Serang in May 2024, where somebody speaks for the library of Airlangga."""
+    made = make_training(libraries.serang, "Bimtek", day=date(2024, 5, 20), kind=kinds.bimtek)
+    enrol(made, represents_library=libraries.airlangga)
+    return made
+
+
+def staff_by_region(cast):
+    return counted(cast.pusat, "nasional", key="pengelola_dilatih")[0]
+
+
+@pytest.mark.parametrize(("since", "code"), [(date(2024, 5, 1), "36.71"), (date(2024, 6, 1), "35.78")])
+def test_who_spoke_for_a_library_counts_where_it_lay_on_the_last_day(cast, libraries, places, bimtek, since, code):
+    move_library(library=libraries.airlangga, region=places.tangerang, since=since, by=cast.pusat)
+    assert staff_by_region(cast) == {code: 1}
+
+
+def test_a_line_written_after_the_move_counts_where_the_library_lay_on_the_last_day(cast, libraries, places, kinds):
+    move_library(library=libraries.airlangga, region=places.tangerang, since=date(2024, 6, 1), by=cast.pusat)
+    for day in (date(2024, 5, 20), date(2024, 7, 1)):
+        enrol(make_training(libraries.serang, day=day, kind=kinds.bimtek), represents_library=libraries.airlangga)
+    assert staff_by_region(cast) == {"35.78": 1, "36.71": 1}
+
+
+def test_a_corrected_date_of_a_bimtek_follows_the_libraries_it_taught(cast, libraries, places, bimtek):
+    move_library(library=libraries.airlangga, region=places.tangerang, since=date(2024, 6, 1), by=cast.pusat)
+    assert staff_by_region(cast) == {"35.78": 1}
+    bimtek.refresh_from_db()
+    bimtek.last_day = date(2024, 6, 3)
+    bimtek.save()
+    assert staff_by_region(cast) == {"36.71": 1}
