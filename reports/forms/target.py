@@ -8,13 +8,19 @@ from reports.models.target import ADDABLE, Target
 from reports.themes import THEMES
 from tpbis.forms_base import RecordForm
 
+NO_GOALS = {
+    *("meninggal", "turun", "tetap", "tidak_bertahan", "l0", "pita_teratas", "ingatan", "pernyataan_awal"),
+    *("berhasil_dinyatakan", "belum_waktunya", "jatuh_tempo", "dinilai", "desa_total", "bulan_mitra"),
+    *("tanpa_nama", "dilatih_tanpa_nama", "disabilitas_tidak_diketahui"),
+}  # what nobody sets out to reach; a target already stored keeps its line
 
-def choices() -> list:
-    """Indicators that can be added up, under the theme they first stand in."""
-    seen, groups = set(), []
+
+def choices(kept: str = "") -> list:
+    """What an office can set out to reach, under the theme it first stands in; and what this target already has."""
+    seen, groups = NO_GOALS - {kept}, []
     for label, keys in THEMES.values():
         fresh = [(key, ADDABLE[key].label) for key in keys if key in ADDABLE and key not in seen]
-        seen |= {key for key, _ in fresh}
+        seen = seen | {key for key, _ in fresh}
         if fresh:
             groups.append((label, fresh))
     return groups
@@ -23,7 +29,7 @@ def choices() -> list:
 class TargetForm(RecordForm):
     """What a region means to reach, of which number, when, and where that is written."""
 
-    indicator = forms.ChoiceField(label="Angka", choices=choices)
+    indicator = forms.ChoiceField(label="Angka")
 
     class Meta:
         model = Target
@@ -34,6 +40,7 @@ class TargetForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.instance.region = region
+        self.fields["indicator"].choices = choices(self.instance.indicator)
         self.fields["year"] = forms.CharField(
             label="Tahun", max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"})
         )

@@ -4,9 +4,12 @@ from datetime import date
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from tpbis.formats import DASH, format_date, format_int, format_money, format_percent
 from tpbis.sheets.columns import MONEY, SHARE, YEAR
+
+LONGEST_CODE = 13  # 36.73.01.1004
 
 register = template.Library()
 
@@ -19,8 +22,15 @@ def cells(columns, row):
 
 def _cell(column, value):
     if isinstance(value, str | date):
-        return format_html("<td>{}</td>", spoken(column, value))
+        return format_html("<td{}>{}</td>", _place(column, value), spoken(column, value))
     return format_html('<td class="n" data-label="{}">{}</td>', column.label, spoken(column, value))
+
+
+def _place(column, value) -> str:
+    """On a phone the name of a line stands above its code; a long identifier is for files."""
+    if column.key == "kode":
+        return mark_safe(' class="code desk"') if len(value) > LONGEST_CODE else mark_safe(' class="code"')
+    return mark_safe(' class="name"') if column.key in ("wilayah", "nama") else ""
 
 
 def spoken(column, value) -> str:

@@ -133,3 +133,13 @@ def test_iplm_counts_per_library_and_year(held, cast, libraries, kinds, sign_in)
     cipare = rows["Perpustakaan Kelurahan Cipare"]
     numbers = [cipare[key] for key in ("tahun", "peserta_literasi", "kegiatan", "kerja_sama", "jenis_layanan")]
     assert (numbers, cipare["dokumen_kebijakan"], cipare["pemustaka"]) == ([2022, 31, 2, 1, 2], 1, "tidak dicatat")
+
+
+def test_nobody_is_offered_a_target_for_deaths_or_for_claims(sign_in, cast, places):
+    client = sign_in(cast.fasda)
+    page = client.get("/wilayah/36.73/target/baru/").content.decode()
+    assert 'value="meninggal"' not in page
+    assert 'value="berhasil_dinyatakan"' not in page
+    assert 'value="hadir"' in page
+    kept = target(places.serang, indicator="tetap")
+    assert 'value="tetap" selected' in client.get(f"/target/{kept.pk}/").content.decode()
