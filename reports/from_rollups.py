@@ -3,7 +3,7 @@
 from participants.ladder import WAVES
 from participants.verifying import VERIFIED_WITHIN
 from reports import tally
-from reports.cells import GRAINS, rows_of, whole_of
+from reports.cells import GRAINS, NODE, rows_of, whole_of
 from reports.partners import partners
 from reports.rollups import INLINE, refresh
 from reports.sources import CountQuery, Question, ask_all
@@ -15,7 +15,7 @@ IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
 DUE = "make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s"
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
-  WHERE year >= 0 AND (node LIKE %(like)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
+  WHERE year >= 0 AND (node LIKE %(node)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
 
 VILLAGES = """SELECT code AS grp, desa_total FROM reports_villagecount WHERE grain = {grain} AND code LIKE %(like)s
   UNION ALL SELECT '*', desa_total FROM reports_villagecount WHERE grain = length(%(place)s) AND code = %(place)s"""
@@ -52,6 +52,7 @@ def statement(question: Question) -> CountQuery:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
     params = question.params | {
         "place": question.place.code,
+        "node": question.place.code[:NODE] + "%",
         "first_year": question.period.first.year,
         "last_year": question.period.last.year,
         "sources": sorted({old[:5] for old in question.params["inside"]}),

@@ -145,6 +145,29 @@ def test_a_page_never_shows_less_than_the_last_write(cast, libraries, django_ass
             impact(cast.banten, "36", "kabkota", Period(), TODAY)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "level"), [("36.73.01", "kecamatan"), ("36.73", "kecamatan"), ("36.73.01", "desa")])
+def test_a_kecamatan_never_shows_less_than_the_last_write(cast, libraries, code, level):
+    for expected in (1, 2):
+        make_training(libraries.cipare)
+        report = impact(cast.serang, code, level, Period(), TODAY)
+        assert (report.total["kegiatan"], sum(row["kegiatan"] for row in report.rows)) == (expected, expected)
+
+
+@pytest.mark.django_db
+def test_what_one_library_knows_of_a_nik_shows_in_no_count_below_both(cast, libraries):
+    for library, disability in ((libraries.cipare, "sensorik_netra"), (libraries.airlangga, "")):
+        enrol(make_training(library), make_person(library, nik="3673015708900001", disability=disability))
+    for period in (Period(), Period.of_year(2022), Period.of_months((2022, 7), (2022, 8))):
+        counts = {
+            row.code: (row["orang"], row["disabilitas"], row["disabilitas_tidak_diketahui"])
+            for row in impact(cast.pusat, "nasional", "provinsi", period, TODAY).rows
+        }
+        assert counts == {"36": (1, 1, 0), "35": (1, 0, 1)}
+        total = impact(cast.pusat, "nasional", "provinsi", period, TODAY).total
+        assert (total["orang"], total["disabilitas"], total["disabilitas_tidak_diketahui"]) == (1, 1, 0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_and_a_reader_at_once(libraries):
     training = make_training(libraries.cipare, head_count=500)
