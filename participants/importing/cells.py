@@ -6,6 +6,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
+from participants.importing.faults import fault_in
 from participants.importing.rows import Issue, Row
 from tpbis.formats import Unreadable
 from tpbis.formats.reading import Reading, shown
@@ -66,7 +67,7 @@ class Column:
         found = self.known.get(key)
         if found is None:
             try:
-                found = self.reader(cell)
+                found = fault_in(cell) or self.reader(cell)
             except Unreadable as problem:
                 found = str(problem)
             if len(self.known) < MOST_KEPT:

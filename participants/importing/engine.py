@@ -11,8 +11,11 @@ from participants.importing.cells import Column, SheetResource, read_row
 from participants.importing.footers import last_row
 from participants.importing.headings import Headings
 from participants.importing.memory import remembered, to_remember
+from participants.importing.merges import fill_down
+from participants.importing.notices import NOTHING, left_aside
 from participants.importing.outcome import Outcome
 from participants.importing.rows import TOTALS, Issue, Row
+from participants.importing.sections import GROUP, Sections
 from participants.importing.sheets import Table, open_table
 from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
@@ -51,6 +54,7 @@ class SheetImport:
         self.readers = self.sheet.readers()
         self.headings = Headings(self.what, chosen, self.key)
         self.outcome, self.steps = Outcome(), Steps()
+        self.sections = Sections(self.sheet.fields)
         self.doubts: dict[int, list] = {}
         self.names: dict[int, str] = {}
         self.rows: list[Row] = []
@@ -112,13 +116,15 @@ class SheetImport:
         places = {name: table.headings.index(heading) for heading, name in outcome.mapping.items()}
         columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
         key, count = places[self.key], places.get("number", -1)
+        self.tell_of_file(table, {at: name for name, at in places.items()})
         rows = []
         end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self.steps.through(_letting_go(table.rows)):
             if number > end:
                 outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
                 continue
-            if why := self.skips(cells, key, count) or self._repeats(cells, columns):
+            why = GROUP if self.sections.begins(cells) else self.skips(cells, key, count)
+            if why := why or self._repeats(cells, columns):
                 outcome.skipped.append({"row": number, "why": why})
                 continue
             row = read_row(number, cells, columns)
@@ -131,7 +137,18 @@ class SheetImport:
             if len(rows) == AT_ONCE:
                 yield rows
                 rows = []
+        if not outcome.rows:
+            outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
         yield rows
+
+    def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
+        """Say what is left aside, and repeat cells that are merged downwards."""
+        outcome = self.outcome
+        errors, warnings = left_aside(table, outcome.mapping, self.headings)
+        for row, at, sentence in fill_down(table.rows, table.merged, fields, self.key):
+            warnings.append(Issue(row, table.headings[at], "", sentence))
+        outcome.errors += errors
+        outcome.warnings += warnings
 
     def skips(self, cells: list, key: int, count: int) -> str:
         """Why a line of the table is no row, "" when it is one; `key` and `count` are column numbers."""
@@ -153,6 +170,7 @@ class SheetImport:
 
     def complete(self, row: Row) -> None:
         """Say what is missing from a row that was read."""
+        self.sections.complete(row.values)
         for name, field in self.sheet.fields.items():
             if field.required and row.values.get(name) in (None, ""):
                 row.miss(self.column(name), field.required)

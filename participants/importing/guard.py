@@ -4,12 +4,19 @@ import re
 import zipfile
 import zlib
 
+from participants.importing.faults import may_have
+
 LARGEST = 50 * 1024 * 1024
 UNPACKED = 500 * 1024 * 1024
 WIDEST = 300
 CELLS = 10_000_000
 PART = 4 * 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BEGINNINGS = (
+    *((start, "halaman web (HTML)") for start in (b"<html", b"<!doctype html", b"<table", b"<meta", b"<style")),
+    *((b"<?xml", "berkas XML"), (b"%pdf", "PDF"), (b"\x89png", "gambar"), (b"\xff\xd8\xff", "gambar")),
+    *((ZIP.lower(), "berkas .xlsx, .ods atau arsip zip"), (OLE, "Excel 97-2003")),
+)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WITHIN = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}
 
@@ -33,8 +40,11 @@ class UnreadableFile(ValueError):
     """The file as a whole cannot be taken in; `str()` says why in Bahasa and what to do."""
 
 
-def check_file(path) -> None:
-    """Raise UnreadableFile for what must not be opened; reads in parts, never the whole file."""
+def check_file(path) -> bool:
+    """Raise UnreadableFile for what must not be opened; reads in parts, never the whole file.
+
+    Tells whether its sheets may have cells that were not computed, or hidden rows.
+    """
     if not path.exists():
         raise UnreadableFile(f"Berkas {path.name} tidak ada.")
     if path.stat().st_size > LARGEST:
@@ -43,24 +53,29 @@ def check_file(path) -> None:
     with path.open("rb") as file:
         head = file.read(8)
     if suffix in WITHIN:
-        _check_packed(path, head, WITHIN[suffix])
+        return _check_packed(path, head, WITHIN[suffix])
     elif suffix == ".xls" and head != OLE:
         raise UnreadableFile(_not_what(path, "Excel 97-2003"))
     elif suffix not in WITHIN and suffix != ".xls" and head[:4] in (ZIP, OLE[:4]):
         raise UnreadableFile(_not_what(path, "CSV"))
+    return False
 
 
 def _not_what(path, kind: str) -> str:
-    return (
-        f"Berkas {path.name} rusak atau bukan berkas {kind}. Buka di Excel, simpan ulang sebagai .xlsx, lalu coba lagi."
-    )
+    """Say what a file is not and, where its beginning tells, what it is."""
+    with path.open("rb") as file:
+        head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    real = next((name for start, name in BEGINNINGS if head[: len(start)].lower() == start), "")
+    real = "" if real == kind else real or ("berkas kosong" if not head else "")
+    what = f"sebenarnya {real}, bukan berkas {kind}" if real else f"rusak atau bukan berkas {kind}"
+    return f"Berkas {path.name} {what}. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
 
 
 def _locked(path) -> str:
     return f"Berkas {path.name} dilindungi kata sandi. Simpan tanpa kata sandi lalu coba lagi."
 
 
-def _check_packed(path, head: bytes, wanted: str) -> None:
+def _check_packed(path, head: bytes, wanted: str) -> bool:
     if head == OLE and _is_encrypted(path):
         raise UnreadableFile(_locked(path))
     if head[:4] != ZIP:
@@ -77,8 +92,7 @@ def _check_packed(path, head: bytes, wanted: str) -> None:
             names = [part.filename for part in parts]
             if not any(name.startswith(wanted) for name in names):
                 raise UnreadableFile(_not_what(path, "Excel"))
-            for name in names:
-                _check_part(packed, name)
+            return True in [_check_part(packed, name) for name in names]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
         raise UnreadableFile(_not_what(path, "Excel")) from problem
 
@@ -88,19 +102,21 @@ def _is_encrypted(path) -> bool:
         return ENCRYPTED in file.read(LARGEST)
 
 
-def _check_part(packed, name: str) -> None:
-    """Unpack a sheet piece by piece and see how far its filled cells reach."""
+def _check_part(packed, name: str) -> bool:
+    """Unpack a sheet piece by piece and see how far its filled cells reach, and whether some are faulty."""
     if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
         look = Reach().look
     elif name == "content.xml":
         look = Repeats().look
     else:
-        return
-    tail = b""
+        return False
+    tail, faulty = b"", False
     with packed.open(name) as part:
         while piece := part.read(PART):
             look(tail + piece)
+            faulty = faulty or may_have(piece)
             tail = piece[-300:]
+    return faulty
 
 
 class Reach:

@@ -6,6 +6,7 @@ from programs.choices import RegionLevel
 from programs.models import Library, Region, Skill
 from tpbis.formats import name_key
 
+A_DISTRICT = re.compile(r"\s*(?:kecamatan|kec)\b", re.IGNORECASE)
 DISTRICT = re.compile(r"[\s,]+(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
 
 
@@ -31,7 +32,9 @@ class Villages:
         return None
 
     def find(self, village: str, district: str = "") -> Region | None:
-        """The only village of that name (in that kecamatan, when told), else None."""
+        """The only village of that name (in that kecamatan, when told), else None; “Kec. Kasemen” is no village."""
+        if A_DISTRICT.match(village):
+            return None
         found = self.by_name.get(_plain(village), [])
         if district:
             found = [v for v in found if self.districts.get(v.parent_code) == _plain(district)]

@@ -6,7 +6,7 @@ from participants.choices import Disability
 from participants.importing.engine import SheetImport
 from participants.importing.lines import LineMaker, declared
 from participants.importing.people import People
-from participants.importing.roster_sheet import RosterSheet
+from participants.importing.roster_sheet import RosterSheet, day_reader
 from participants.importing.rows import Issue, Row
 from participants.importing.sheets import Table
 from participants.importing.signature import find_signature
@@ -17,7 +17,7 @@ from participants.services import check_head_count, declare, lock_roster, record
 from programs.choices import Sex
 from programs.models import Training
 from programs.services import activity_days
-from tpbis.formats import name_key, nik_facts, read_tick
+from tpbis.formats import name_key, nik_facts
 
 SPECIFIC = {
     "income_before": "pendapatan sebelum",
@@ -54,7 +54,8 @@ class RosterImport(SheetImport):
         return table
 
     def lay(self, places):
-        days = {name: read_tick for name in places if name.startswith("day_")}
+        at = [column for name, (column, _) in places.items() if name.startswith("day_")]
+        days = dict.fromkeys((name for name in places if name.startswith("day_")), day_reader(self.table.rows, at))
         self.readers = self.readers | days
         self.told_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.told_sex:

@@ -22,6 +22,10 @@ from tpbis.formats.reading import Reading
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
 
+CROSSES = {"x", "×"}
+X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
+X_AWAY = "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain."
+TICKS = {"√", "✓", "✔", "☑", "✅", "ü", "v", "h", "hadir", "1", "1.0", "true", "ya"}
 STATUSES = (
     (
         DeclaredStatus.SUCCEEDED,
@@ -59,6 +63,23 @@ def read_mark(cell) -> Reading[bool]:
     if read_text(cell, 200).value.casefold() in ("l", "p", "lk", "pr"):
         return Reading(True)
     return read_tick(cell)
+
+
+def day_reader(rows, columns: list[int]):
+    """The reader of a list's day columns. An x beside other ticks is a tick with a warning, or, where nothing
+    else says that somebody was away, the mark of that.
+    """
+    marks = {str(cells[at]).strip().casefold() for _, cells in rows[:2000] for at in columns if at < len(cells)}
+    if not marks & TICKS:
+        return read_tick
+    came = bool(marks - TICKS - CROSSES)
+
+    def read(cell) -> Reading[bool]:
+        if str(cell).strip().casefold() in CROSSES:
+            return Reading(came, X_CAME if came else X_AWAY)
+        return read_tick(cell)
+
+    return read if marks & CROSSES else read_tick
 
 
 def read_told_money(cell) -> Reading[str]:

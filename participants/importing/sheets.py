@@ -8,47 +8,71 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from participants.importing.faults import look_for
 from participants.importing.guard import CELLS, TOO_WIDE, WIDEST, UnreadableFile, check_file
 from participants.importing.headings import Headings
 
 HEADER_WITHIN = 40
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BROKEN = (CalamineError, OSError, ValueError, OverflowError)
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm"}
 
 
 @dataclass
 class Table:
-    """A table found in a file. `rows` are (the file's own row number, cells); `above` and `below` are loose text."""
+    """A table found in a file. `rows` are (the file's own row number, cells); `above` is loose text.
+
+    `others` are tables that were not taken (sheet, rows), `hidden` rows that a filter hides, `merged` areas
+    as ((top, left), (bottom, right)) from 0.
+    """
 
     sheet: str | None
     header_row: int
     headings: list[str]
     rows: list[tuple[int, list]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    others: list[tuple[str, int]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    merged: list[tuple] = field(default_factory=list)
 
 
 def open_table(path: Path, headings: Headings) -> Table:
     """Return the visible sheet's table whose headings are best known; raises UnreadableFile."""
     path = Path(path)
-    check_file(path)
-    grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings))]
-    if any(len(row) > WIDEST for _, grid in grids for row in grid[:HEADER_WITHIN]):
+    faulty = check_file(path)
+    grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings), None)]
+    if any(len(row) > WIDEST for _, grid, _ in grids for row in grid[:HEADER_WITHIN]):
         raise UnreadableFile(TOO_WIDE)
-    found = [table for name, grid in grids if (table := _find(name, grid, headings)) is not None]
+    found = [table for grid in grids if (table := _find(*grid, headings)) is not None]
     if not found:
         raise UnreadableFile(
             "Tidak ada tabel yang terbaca: baris judul kolom dengan “"
             + ("Judul kegiatan" if headings.key == "title" else "Nama")
             + "” tidak ditemukan."
         )
-    return max(found, key=lambda table: (headings.known(table.headings), len(table.rows)))
+    best = max(found, key=lambda table: (headings.known(table.headings), len(table.rows)))
+    best.others = [(table.sheet, len(table.rows)) for table in found if table is not best and table.rows]
+    if faulty and best.sheet is not None:
+        _mark_faults(best, path)
+    return best
+
+
+def _mark_faults(table: Table, path: Path) -> None:
+    """Put the error text into cells that the reader left empty, and note the rows that a filter hides."""
+    faults, hidden = look_for(path, table.sheet)
+    table.hidden = [number for number, _ in table.rows if number in hidden]
+    for number, cells in table.rows if faults else ():
+        for at, cell in enumerate(cells):
+            if cell == "" and (number, at) in faults:
+                cells[at] = faults[number, at]
 
 
 def _workbook(path):
     try:
         book = CalamineWorkbook.from_path(str(path))
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
-        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in visible]
+        pages = [(name, book.get_sheet_by_name(name)) for name in visible]
+        return [(name, page.to_python(skip_empty_area=False), page.merged_cell_ranges) for name, page in pages]
     except BaseException as error:
         if not isinstance(error, BROKEN) and type(error).__name__ != "PanicException":  # a panic of the Rust reader
             raise
@@ -89,7 +113,7 @@ def _delimiter(text: str, headings: Headings) -> str:
     return max(";,\t|", key=known)
 
 
-def _find(name, grid, headings: Headings) -> Table | None:
+def _find(name, grid, merged, headings: Headings) -> Table | None:
     best, titles, best_known = None, [], 1
     for index, row in enumerate(grid[:HEADER_WITHIN]):
         for last, words in ((index, row), (index + 1, _two_rows(grid, index, headings))):
@@ -104,6 +128,7 @@ def _find(name, grid, headings: Headings) -> Table | None:
     below = grid[best + 1 :]
     start = 1 if below and _counts(below[0]) else 0
     table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(below) if n >= start and any(map(_filled, row))]
+    table.merged = merged or []
     return table
 
 
@@ -142,9 +167,9 @@ def _bare(cell) -> str:
 
 
 def _counts(row) -> bool:
-    """Tell whether a line only numbers the columns: 1, 2, 3 …"""
-    words = [str(cell).strip("() .").removesuffix(".0") for cell in row if _filled(cell)]
-    return len(words) > 2 and words == [str(n) for n in range(1, len(words) + 1)]
+    """Tell whether a line only numbers the columns: 1, 2, 3 … or a, b, c …"""
+    words = [str(cell).strip("() .").removesuffix(".0").lower() for cell in row if _filled(cell)]
+    return len(words) > 2 and words in ([str(n) for n in range(1, len(words) + 1)], list(LETTERS[: len(words)]))
 
 
 def _is_count(cell) -> bool:

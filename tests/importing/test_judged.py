@@ -1,8 +1,16 @@
 """What a careful person expects of a workbook: nothing is read wrongly, nothing is lost without a word."""
 
-import pytest
+import re
+import zipfile
 
+import pytest
+import xlsxwriter
+from openpyxl import load_workbook
+
+from participants.importing.guard import UnreadableFile
 from participants.models import Declaration, Person
+from tests.importing.offices import book
+from tests.importing.test_offices import days
 
 HEADS = ["No", "Nama", "L/P", "HP"]
 
@@ -75,3 +83,126 @@ def test_outcome_that_is_no_status_is_a_remark_and_amounts_lost_are_told(bring, 
 def test_outcome_under_other_headings(bring, heading):
     bring([[*HEADS, heading], row(1, "Ani", "Ya")])
     assert Declaration.unscoped.get().status == "berhasil"
+
+
+def test_crosses_are_absences_where_nothing_else_is_and_crosses_alone_are_ticks(bring, training):
+    mixed = bring([[*HEADS, "Hari 1", "Hari 2"], row(1, "Ani", "√", "x"), row(2, "Budi", "v", "v")]).outcome
+    assert days(training) == {"Ani": [20], "Budi": [20, 21]}
+    assert told(mixed) == [(2, "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain.")]
+    alone = bring([[*HEADS, "Hari 1", "Hari 2"], row(3, "Cici", "x", None), row(4, "Dedi", "x", "X")]).outcome
+    assert (days(training)["Cici"], days(training)["Dedi"], told(alone)) == ([20], [20, 21], [])
+    both = bring([[*HEADS, "Hari 1", "Hari 2"], row(5, "Eva", "√", "-"), row(6, "Fani", "x", "✗")]).outcome
+    assert (days(training)["Eva"], days(training)["Fani"]) == ([20], [20])
+    assert told(both) == [(3, "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -.")]
+
+
+def test_a_line_that_names_a_village_holds_for_the_rows_below_it(bring, libraries):
+    rows = [
+        HEADS,
+        ["Kelurahan Kota Baru"],
+        row(1, "Ani"),
+        [None, "KELURAHAN CIPARE"],
+        row(2, "Budi"),
+        row(3, "Cici"),
+    ]
+    outcome = bring(rows).outcome
+    assert (outcome.rows, [line["row"] for line in outcome.skipped]) == (3, [2, 4])
+    people = {p.name: p.village_id for p in Person.unscoped.all()}
+    assert people == {"Ani": "36.73.01.1005", "Budi": "36.73.01.1004", "Cici": "36.73.01.1004"}
+
+
+def test_a_village_merged_over_its_people_is_theirs_but_an_amount_is_not(bring):
+    rows = [
+        [*HEADS, "Kelurahan", "Pendapatan sebelum", "Hasil"],
+        row(1, "Ani", "Cipare", "1 juta", "Belum"),
+        row(2, "Budi", None, None, "Belum"),
+        row(3, "Cici", None, None, "Belum"),
+    ]
+    outcome = bring(rows, merged=["E2:E3", "F2:F4"]).outcome
+    people = {p.name: p.village_id for p in Person.unscoped.all()}
+    assert people == {"Ani": "36.73.01.1004", "Budi": "36.73.01.1004", "Cici": None}
+    assert sorted(d.income_before for d in Declaration.unscoped.all()) == ["", "", "1 juta"]
+    (kept,) = [w for w in outcome.warnings if w.column == "Pendapatan sebelum"]
+    assert (kept.row, kept.message[:25]) == (2, "Sel gabung sampai baris 4")
+
+
+def test_a_kecamatan_is_not_taken_for_the_village_of_its_name(bring):
+    bring([[*HEADS, "Desa/Kelurahan"], row(1, "Ani", "Kec. Cipare")])
+    assert (Person.unscoped.get().village_id, Person.unscoped.get().village_text) == (None, "Kec. Cipare")
+
+
+def test_cells_that_excel_could_not_compute_are_errors(bring, tmp_path):
+    rows = [[*HEADS, "Umur", "Alamat"], row(1, "Ani", "#REF!", "Jl. A"), row(2, "#N/A", 20), row(3, "Cici", 30, "=B2")]
+    path = book(tmp_path / "galat.xlsx", rows)
+    faults = [(issue.row, issue.column, issue.value) for issue in bring(None, path=path).outcome.errors]
+    assert faults == [(2, "Umur", "#REF!"), (3, "Nama", "#N/A"), (4, "Alamat", "#RUMUS!")]
+
+
+def test_a_formula_that_gives_nothing_is_an_empty_cell(bring, tmp_path):
+    path = tmp_path / "rumus.xlsx"
+    made = xlsxwriter.Workbook(tmp_path / "mentah.xlsx")
+    page = made.add_worksheet("A & B")
+    page.write_row(0, 0, [*HEADS, "Alamat"])
+    page.write_row(1, 0, row(1, "Ani"))
+    page.write_formula(1, 4, '=IF(1=1,"","x")', value="")
+    page.write_formula(1, 3, '="0819"&"11220001"', value="081911220001")
+    made.close()
+    with zipfile.ZipFile(tmp_path / "mentah.xlsx") as raw, zipfile.ZipFile(path, "w") as packed:
+        for name in raw.namelist():  # as Excel writes a formula whose result is an empty text
+            packed.writestr(name, raw.read(name).replace(b'<c r="E2"><f>', b'<c r="E2" t="str"><f>'))
+    assert (bring(None, path=path).outcome.errors, Person.unscoped.get().phone) == ([], "+6281911220001")
+
+
+def test_rows_hidden_by_a_filter_are_read_and_told(bring, tmp_path):
+    path = book(tmp_path / "saring.xlsx", [HEADS, row(1, "Ani"), row(2, "Budi"), row(3, "Cici")])
+    opened = load_workbook(path)
+    opened.active.row_dimensions[3].hidden = True
+    opened.save(path)
+    outcome = bring(None, path=path).outcome
+    assert (outcome.new, told(outcome)) == (3, [(1, "1 baris tersembunyi (disaring) ikut dibaca: 3.")])
+
+
+def test_what_is_left_aside_is_told(bring, tmp_path):
+    path = book(tmp_path / "dua.xlsx", [[*HEADS, "Nilai", "Paraf", "Umur"], row(1, "Ani", 80, "A", 30)])
+    opened = load_workbook(path)
+    for line in [HEADS, row(5, "Eva"), row(6, "Fani")]:
+        (opened["Lain"] if "Lain" in opened.sheetnames else opened.create_sheet("Lain")).append(line)
+    opened.save(path)
+    assert told(bring(None, path=path).outcome) == [
+        (1, "Lembar “Lain” juga berisi tabel (2 baris) dan tidak dibaca. Unggah lembar itu tersendiri."),
+        (1, "Kolom yang tidak dipakai: “Nilai” (E)."),
+    ]
+
+
+def test_two_tables_side_by_side_are_refused(bring):
+    outcome = bring([[*HEADS, None, *HEADS], [*row(1, "Ani"), None, *row(2, "Budi")]]).outcome
+    assert [issue.message for issue in outcome.errors] == [
+        "Ada dua tabel berdampingan (“Nama” ada di kolom B dan G). Pindahkan tabel kedua ke bawah yang pertama."
+    ]
+    assert Person.unscoped.count() == 0
+
+
+def test_headings_alone_are_told(bring):
+    assert told(bring([HEADS]).outcome) == [(1, "Di bawah judul kolom tidak ada satu pun baris peserta.")]
+
+
+def test_letters_below_the_headings_are_no_person(bring):
+    assert bring([HEADS, ["a", "b", "c", "d"], row(1, "Ani")]).outcome.new == 1
+
+
+@pytest.mark.parametrize(
+    "name, raw, told",
+    [
+        ("a.xls", b"<html><table><tr><td>Nama</td></tr></table>", "sebenarnya halaman web (HTML)"),
+        ("a.xls", b"PK\x03\x04", "sebenarnya berkas .xlsx"),
+        ("a.xlsx", b"%PDF-1.4", "sebenarnya PDF"),
+        ("a.xlsx", b"", "sebenarnya berkas kosong"),
+        ("a.csv", b"PK\x03\x04", "sebenarnya berkas .xlsx"),
+        ("a.xlsx", b"Nama;L/P", "rusak atau bukan berkas Excel"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_told_what_it_is(bring, tmp_path, name, raw, told):
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(UnreadableFile, match=re.escape(told)):
+        bring(None, path=path)

@@ -38,8 +38,27 @@ _HERE = {
     "ada",
 }
 _HERE |= {"ttd", "true", "benar", "datang"}
-_AWAY = {"0", "o", "n", "t", "a", "s", "i", "☐", "□", "tidak", "tdk", "tidak hadir", "kosong", "absen"}
-_AWAY |= {"alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
+_AWAY = {
+    "0",
+    "o",
+    "n",
+    "t",
+    "a",
+    "s",
+    "i",
+    "☐",
+    "□",
+    "✗",
+    "✘",
+    "☒",
+    "❌",
+    "tidak",
+    "tdk",
+    "tidak hadir",
+    "kosong",
+    "absen",
+}
+_AWAY |= {"tidak hadir", "alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
 
 
 def read_sex(cell: object) -> Reading[str | None]:

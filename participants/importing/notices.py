@@ -1,0 +1,53 @@
+"""What a file holds that this import leaves aside: other sheets, columns without a meaning, a second table."""
+
+from participants.importing.headings import Headings, plain
+from participants.importing.rows import Issue
+from participants.importing.sheets import Table
+from tpbis.formats.reading import is_empty
+
+LOOKED_AT = 2000
+SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}
+BESIDE = "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
+UNUSED = "Kolom yang tidak dipakai: {}."
+OTHER = "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Unggah lembar itu tersendiri."
+HIDDEN = "{} baris tersembunyi (disaring) ikut dibaca: {}."
+NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
+
+
+def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tuple[list[Issue], list[Issue]]:
+    """(errors, warnings) of the file as a whole; call it before the rows are let go."""
+    at, errors = table.header_row, []
+    warnings = [Issue(at, "", "", OTHER.format(name, count)) for name, count in table.others]
+    if table.hidden:
+        shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
+        warnings.append(Issue(at, "", "", HIDDEN.format(len(table.hidden), shown)))
+    unused = _unused(table, mapping)
+    if beside := _beside(table, mapping, unused, headings):
+        errors.append(Issue(at, beside[0], "", BESIDE.format(*beside)))
+    if unused:
+        named = ", ".join(f"“{table.headings[n]}” ({letter(n)})" for n in unused[:20])
+        warnings.append(Issue(at, "", "", UNUSED.format(named)))
+    return errors, warnings
+
+
+def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
+    """Columns with a heading and something in it that mean nothing here; a signature is nothing to keep."""
+    used = {table.headings.index(title) for title in mapping}
+    named = {at for at, title in enumerate(table.headings) if title and at not in used}
+    named = {at for at in named if plain(table.headings[at]).split(" ")[0] not in SIGNS}
+    rows = [cells for _, cells in table.rows[:LOOKED_AT]]
+    return sorted(at for at in named if any(at < len(cells) and not is_empty(cells[at]) for cells in rows))
+
+
+def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
+    """(heading, first letter, second letter) of a key column that stands twice with others of its table."""
+    title = next((title for title, name in mapping.items() if name == headings.key), "")
+    again = {plain(table.headings[at]): at for at in unused}
+    if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:
+        return title, letter(table.headings.index(title)), letter(again[plain(title)])
+    return None
+
+
+def letter(at: int) -> str:
+    """The name of a column as a spreadsheet shows it: 0 → A, 26 → AA."""
+    return (letter(at // 26 - 1) if at > 25 else "") + chr(65 + at % 26)
