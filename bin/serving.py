@@ -29,7 +29,7 @@ def main() -> None:
         signal.signal(number, signal.default_int_handler)
     children = {}
     try:
-        children = {"server": _start(_server(port)), "pekerja": _start(_worker())}
+        children = {"server": _start(server_arguments(port)), "pekerja": _start(_worker())}
         _announce(children["server"], f"http://127.0.0.1:{port}/", accounts)
         _watch(children)
     except KeyboardInterrupt:
@@ -58,7 +58,7 @@ def _free_port(text: str) -> int:
     return int(text)
 
 
-def _server(port: int) -> list[str]:
+def server_arguments(port: int) -> list[str]:
     options = ["--workers=2", "--threads=4", "--timeout=120", "--no-control-socket", "--log-level=warning"]
     return ["-m", "gunicorn", "tpbis.wsgi", f"--bind=127.0.0.1:{port}", *options]
 

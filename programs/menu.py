@@ -1,6 +1,7 @@
 """The menu of the signed-in user: places their role may use and whose page exists."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 
@@ -69,6 +70,7 @@ def is_at(url, path):
     return path.startswith(url) if url != "/" else path == "/" or path.startswith("/wilayah/")
 
 
+@cache
 def url_of(name):
     """The path of a URL name, empty when the page does not exist."""
     try:

@@ -1,6 +1,6 @@
 """The rendered page of a region, kept in memory until a write, a new day or other rights make it another one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.context_processors import PermWrapper
@@ -37,6 +37,7 @@ class Kept:
     crumbs: list
     html: SafeString
     has_map: bool
+    is_new: bool = True
 
 
 def show(user, asked: Asked) -> Kept:
@@ -45,11 +46,11 @@ def show(user, asked: Asked) -> Kept:
     # What is hidden from a reader here may follow from figures anywhere else.
     stamp, moved = (None, None) if user.scope.library_id else stamp_of(code if user.sees_names else "")
     key = stamp and asked.key(user, stamp)
-    kept = key and caches["figures"].get(key)
-    if not kept:
-        kept = made(user, find(user, code), asked, moved)
-        if key:
-            caches["figures"].set(key, kept)
+    if kept := key and caches["figures"].get(key):
+        return replace(kept, is_new=False)
+    kept = made(user, find(user, code), asked, moved)
+    if key:
+        caches["figures"].set(key, kept)
     return kept
 
 

@@ -48,7 +48,9 @@ def show(request, code):
     else:
         found = kept.show(user, asked)
     context = {"kept": found, "crumbs": found.crumbs, "per_tanggal": asked.today}
-    return render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
+    response = render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
+    response.headers["Server-Timing"] = "new" if found.is_new else "kept"
+    return response
 
 
 def asked_period(query, *, whole_years: bool) -> tuple[Period, str]:

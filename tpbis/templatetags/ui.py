@@ -1,5 +1,7 @@
 """Template tags of the building blocks in templates/components/."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 
@@ -11,6 +13,7 @@ MAX_DOTS = 60
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """A decorative drawing; an unknown name draws the list."""
     return format_html(
