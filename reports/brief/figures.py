@@ -8,11 +8,15 @@ from reports.brief.mapping import number
 from reports.dashboard.headlines import headlines
 from reports.dashboard.reading import share
 from reports.dashboard.table import table
-from tpbis.formats import format_int
+from tpbis.formats import DASH, format_int
 
 CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
 YEARS = 5
 ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
+EMPTY = {
+    "dijawab": ("jatuh_tempo", "Belum ada peserta yang waktunya ditanya"),
+    "perpustakaan_lapor": ("perpustakaan_mitra", "Belum ada perpustakaan mitra"),
+}  # a denominator of nobody: no "0 dari 0"
 NARROW = {"Kegiatan", "Kehadiran", "Berhasil dari dilatih"}
 
 
@@ -25,6 +29,10 @@ def five(total, village) -> list[dict]:
     """Label, figure, what it is part of and what to know about it."""
     made = {row["key"]: row for row in headlines(total, None, "", village)}
     made["kegiatan"]["sub"] = made["kegiatan"]["sub"] or "yang sudah terlaksana"
+    made["desa_terjangkau"]["sub"] = made["desa_terjangkau"]["sub"] or "menurut tempat kegiatan yang dicatat"
+    for key, (whole, sub) in EMPTY.items():
+        if total[whole] == 0:
+            made[key] |= {"text": DASH, "of": "", "sub": sub}
     return [
         {"label": row["label"], "text": plain(row["text"]), "of": plain(row["of"]), "sub": plain(row["sub"])}
         for row in (made[key] for key in CHOSEN)
@@ -58,7 +66,8 @@ def places(report, where) -> dict | None:
     inside = [line for line in lines if line.kind in ("", "quiet")]
     whole = [line for line in lines if line not in inside]
     if not inside and len(whole) == 1:
-        return None
+        note = _rest(made["first"].lower(), 0, quiet)
+        return {"title": made["title"], "headings": [], "rows": [], "wide": True, "note": note} if note else None
     wide = len(inside) <= ONE_COLUMN
     shown = inside[:MOST_ROWS] + whole
     headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]

@@ -32,7 +32,9 @@ def speaker(place) -> str:
 def answer(row, place) -> Answer:
     """Choose the sentence that the figures allow."""
     if hidden(row, "berhasil", "dilatih"):
-        return Answer("Hasil pelatihan di sini disembunyikan: jumlahnya sangat kecil, orangnya dapat dikenali.")
+        return Answer(
+            "Hasil pelatihan di sini disembunyikan: ada angka yang sangat kecil, sehingga orangnya dapat dikenali."
+        )
     if not row["dilatih"]:
         return Answer("Belum ada pelatihan keterampilan yang tercatat.", empty=True)
     made = _sentence(row, speaker(place))

@@ -8,7 +8,7 @@ from tpbis.formats import DASH, format_money, format_percent
 WHY = {
     NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
     UNDER_TEN: "Kurang dari 10 orang dapat dinilai, jadi belum dihitung.",
-    HIDDEN: "Jumlahnya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
+    HIDDEN: "Angka ini atau bagiannya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
 }
 
 
