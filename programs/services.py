@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from programs.choices import TrainingStatus
@@ -39,7 +39,7 @@ def mark_held(*, training: Training, first_day: date, last_day: date, by) -> Tra
 def move_library(*, library: Library, region: Region, since: date, by) -> Library:
     """Change a library's wilayah kerja from a day on; what was held before stays where it was."""
     library.areas.filter(start__gte=since).delete()
-    last = library.areas.order_by("-start").first()
+    last = library.areas.order_by(F("start").desc(nulls_last=True)).first()
     before = date.fromordinal(since.toordinal() - 1)
     if last is None:
         LibraryArea(library=library, region=library.region, end=before).stamp(by).save()

@@ -79,11 +79,9 @@ class Library(Record):
 
     def area_on(self, day: date | None) -> str:
         """Code of the wilayah kerja on a day, today's without one (DOMAIN definition 2, version 1)."""
-        if day is not None:
-            for area in self.areas.all():
-                if (area.start or date.min) <= day <= (area.end or date.max):
-                    return area.region_id
-        return self.region_id
+        areas = self.areas.all() if day is not None else ()
+        then = [area for area in areas if (area.start or date.min) <= day <= (area.end or date.max)]
+        return max(then, key=lambda area: area.start or date.min).region_id if then else self.region_id
 
     def save(self, *args, **kwargs):
         self.npp = (self.npp or "").strip().upper() or None

@@ -56,6 +56,22 @@ def test_a_corrected_day_of_the_move_replaces_the_first(cast, libraries, places)
     ]
 
 
+def test_a_library_that_moved_twice_counts_where_it_lay_each_time(cast, libraries, places):
+    for region, since in ((places.tangerang, date(2023, 1, 1)), (places.airlangga, date(2025, 1, 1))):
+        move_library(library=libraries.cipare, region=region, since=since, by=cast.pusat)
+    for day in (date(2022, 3, 3), date(2023, 3, 3), date(2024, 12, 31), date(2025, 3, 3)):
+        make_training(libraries.cipare, day=day)
+    areas = (
+        LibraryArea.unscoped.filter(library=libraries.cipare).order_by("end").values_list("region_id", "start", "end")
+    )
+    assert list(areas) == [
+        ("36.73.01.1004", None, date(2022, 12, 31)),
+        ("36.71", date(2023, 1, 1), date(2024, 12, 31)),
+        ("35.78.08.1003", date(2025, 1, 1), None),
+    ]
+    assert counted(cast.pusat, "nasional")[0] == {"36.73": 1, "36.71": 2, "35.78": 1}
+
+
 @pytest.fixture
 def bimtek(cast, libraries, kinds):
     """A staff bimtek of Kota Serang in May 2024, where somebody speaks for the library of Airlangga."""
