@@ -9,13 +9,15 @@ from participants.importing.activity_places import ActivityPlaces
 from participants.importing.activity_saving import ActivitySaving
 from participants.importing.engine import SheetImport
 from participants.importing.houses import Houses
-from participants.importing.rows import Row
+from participants.importing.rows import Issue, Row
 from programs.choices import TrainingStatus
 from programs.models import Library, Training
 from tpbis.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
-NO_KIND = "Jenis kegiatan belum diisi."
+NO_KIND = "Jenis kegiatan belum diisi dan tidak terbaca dari judulnya. Tulis di kolom “Jenis kegiatan”."
+WRONG_KIND = "Jenis “{0}” tidak dikenal. Tulis salah satu dari: {1}. Bila tidak ada yang cocok, tulis “Lainnya: {0}”."
+KIND_BY_TITLE = "{}; dari judulnya dibaca {}."
 NO_LIBRARY = "Perpustakaan penyelenggara belum diisi. Isi kolomnya, atau pilih perpustakaan untuk seluruh berkas."
 FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tanggal atau statusnya."
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
@@ -73,10 +75,10 @@ class ActivityImport(SheetImport):
             self.warn(row, name, message)
 
     def _training(self, row: Row) -> Draft | None:
-        before = len(self.outcome.errors)
+        before = len(self.outcome.errors) + len(row.errors)
         library, (kind, kind_text) = self._house(row), self._kind(row)
         first, last = self._days(row)
-        if len(self.outcome.errors) > before:
+        if len(self.outcome.errors) + len(row.errors) > before:
             return None
         values = row.values
         training = Draft(
@@ -108,7 +110,7 @@ class ActivityImport(SheetImport):
         npp, name = row.values.get("npp") or "", row.values.get("library") or ""
         if not (npp or name):
             if self.library is None:
-                self.error(row, "library", NO_LIBRARY)
+                self.lacks(row, "library", NO_LIBRARY)
             return self.houses.by_id.get(str(self.library.pk)) if self.library else None
         library, why = self.houses.find(npp=npp, name=name, village=row.values.get("village") or "")
         if library is None:
@@ -118,10 +120,24 @@ class ActivityImport(SheetImport):
     def _kind(self, row: Row):
         text = row.values.get("kind") or ""
         kind, words = self.kinds.find(text)
-        if kind is None:
-            expected = f"Jenis “{text}” tidak dikenal. Tulis salah satu dari: {self.kinds.expected()}."
-            self.error(row, "kind", expected if text else NO_KIND)
+        if kind is None and (kind := self.kinds.in_title(row.values["title"])):
+            told = KIND_BY_TITLE.format(f"“{text}” bukan jenis kegiatan" if text else "Jenis tidak disebut", kind.label)
+            self.warn(row, "kind", told)
+        elif kind is None and text:
+            self.error(row, "kind", WRONG_KIND.format(text, self.kinds.expected()))
+        elif kind is None:
+            self.error(row, "kind" if self.column("kind") else "title", NO_KIND)
         return kind, words
+
+    def lacks(self, row: Row, name: str, sentence: str) -> None:
+        """An empty cell is said for its row; a column that is not there is said once, for its heading line."""
+        if self.column(name) or self.column("npp"):
+            self.error(row, name, sentence)
+            return
+        row.errors.append(Issue(row.number, "", "", sentence))
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self.outcome.errors.append(Issue(self.outcome.header_row, "", "", sentence))
 
     def _days(self, row: Row):
         values = row.values

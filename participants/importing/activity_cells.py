@@ -1,5 +1,6 @@
 """The columns of a recap: one row = one activity."""
 
+import re
 from functools import cache
 from uuid import UUID
 
@@ -12,6 +13,9 @@ from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, 
 from tpbis.formats.reading import Reading
 
 MOST = 1_000_000
+OPENING = {"pelatihan_keterampilan", "bedah_buku", "literasi_digital", "literasi_keuangan", "stakeholder_meeting"}
+OPENING |= {"kelas_belajar_anak", "pendampingan_usaha", "pameran_bazar", "plm", "sosialisasi", "kunjungan_monitoring"}
+OPENING |= {"bimtek_spp_tik", "bimtek_fasilitator", "bimtek_replikasi_mandiri", "bimtek_pengelola", "diskusi"}
 
 
 def read_heads(cell) -> Reading[int | None]:
@@ -82,6 +86,7 @@ class Kinds:
     def __init__(self):
         self.rows = {kind.code: kind for kind in TrainingKind.objects.all()}
         self.words = WordList("kind", [(kind.code, kind.label) for kind in self.rows.values()])
+        self.openings = {word: code for word, code in self.words.codes.items() if code in OPENING and len(word) > 5}
         self.find = cache(self._find)
 
     def _find(self, text: str) -> tuple[TrainingKind | None, str]:
@@ -91,5 +96,14 @@ class Kinds:
             return self.rows["lainnya"], tail.strip()[:120]
         return self.rows.get(self.words.find(text)), ""
 
+    def in_title(self, title: str) -> TrainingKind | None:
+        """The kind whose name a title begins with, “Bedah buku Topi Bambu”; None when it is not that plain.
+
+        A bimtek says nothing by that word alone: who takes part follows from the kind, not from a title.
+        """
+        words = " ".join(re.findall(r"[\w/-]+", title.casefold()))
+        found = max((known for known in self.openings if f"{words} ".startswith(f"{known} ")), key=len, default="")
+        return self.rows[self.openings[found]] if found else None
+
     def expected(self) -> str:
-        return ", ".join(kind.label for kind in self.rows.values())
+        return ", ".join(kind.label for code, kind in self.rows.items() if code != "lainnya")

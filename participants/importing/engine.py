@@ -58,6 +58,7 @@ class SheetImport:
         self.doubts: dict[int, list] = {}
         self.names: dict[int, str] = {}
         self.rows: list[Row] = []
+        self.table: Table | None = None
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.

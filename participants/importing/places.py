@@ -2,6 +2,7 @@
 
 import re
 
+from participants.importing.regions import dotted
 from programs.choices import RegionLevel
 from programs.models import Library, Region, Skill
 from tpbis.formats import name_key
@@ -23,8 +24,8 @@ class Villages:
 
     def find_in(self, text: str, district: str = "") -> Region | None:
         """The village that a code, a name or an address names: “Jl. A, Kel. Cipare, Kec. Serang”."""
-        if text in self.by_code:
-            return self.by_code[text]
+        if (code := dotted(text)) in self.by_code:
+            return self.by_code[code]
         rest, _, told = DISTRICT.sub("\n", text, count=1).partition("\n")
         for part in (rest, *reversed(rest.split(","))):
             if found := self.find(part.strip(), district or told.split(",")[0].strip()):

@@ -10,6 +10,13 @@ SEVERAL = "Ada beberapa “{}” di wilayah Anda. Isi kecamatannya, atau pakai k
 CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 
 
+def dotted(code: str) -> str:
+    """A wilayah code that was typed without its dots; any other text comes back as it is."""
+    if not re.fullmatch(r"[0-9]{4}(?:[0-9]{2}(?:[0-9]{4})?)?", code):
+        return code
+    return ".".join(part for part in (code[:2], code[2:4], code[4:6], code[6:]) if part)
+
+
 def plain(name: str) -> str:
     """A region's name without its kind and marks; kabupaten and kota stay, they tell two places apart."""
     text = re.sub(r"^(?:kelurahan|desa|kel|ds|kecamatan|kec|provinsi|prov)\b\.?\s*", "", name.casefold().strip())
@@ -36,7 +43,7 @@ class Regions:
 
     def find(self, values: dict) -> tuple[str, str, str]:
         """(code, field at fault, sentence) of the deepest place a row names; all "" when it names none."""
-        if code := str(values.get("code") or "").strip():
+        if code := dotted(str(values.get("code") or "").strip()):
             known = CODE.fullmatch(code) and code in self.known
             return (code, "", "") if known else ("", "code", UNKNOWN.format(code))
         inside = ""

@@ -54,8 +54,9 @@ class RosterImport(SheetImport):
         return table
 
     def lay(self, places):
-        at = [column for name, (column, _) in places.items() if name.startswith("day_")]
-        days = dict.fromkeys((name for name in places if name.startswith("day_")), day_reader(self.table.rows, at))
+        rows = self.table.rows if self.table else []
+        marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
+        days = {name: marks for name in places if name.startswith("day_")}
         self.readers = self.readers | days
         self.told_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.told_sex:

@@ -16,6 +16,7 @@ _RANGE = re.compile(
     rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}"
     rf"([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
 )
+_LISTED = re.compile(rf"((?:[0-9]{{1,2}} ?(?:, ?(?:dan )?|dan |& ?))+[0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})")
 _ONE = re.compile(
     rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
@@ -34,6 +35,19 @@ def _of_range(found: re.Match, cell: object) -> Days:
         sentence = f"Pada “{shown(cell)}” hari terakhir mendahului hari pertama. Tulis {EXPECTED}."
         raise Unreadable(cell, EXPECTED, sentence)
     return first, last
+
+
+def _of_list(found: re.Match, cell: object) -> Reading[Days]:
+    """Read "20, 21 dan 22 Mei 2022"; days with a gap between them are told."""
+    days = [int(day) for day in re.findall("[0-9]+", found[1])]
+    month, year = MONTH_NUMBER[found[2].rstrip(".")], int(found[3])
+    first, last = (make_date(year, month, day, cell) for day in (days[0], days[-1]))
+    if days != sorted(set(days)):
+        raise Unreadable(cell, EXPECTED)
+    apart = len(days) <= days[-1] - days[0]
+    return Reading(
+        (first, last), f"Dibaca {format_date_range(first, last)}, hari di antaranya ikut." if apart else None
+    )
 
 
 def _of_two(text: str, cell: object) -> Days | None:
@@ -57,6 +71,8 @@ def read_date_range(cell: object) -> Reading[Days | None]:
         return Reading((one.value, one.value), one.warning)
     except Unreadable as problem:
         text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
+        if found := _LISTED.fullmatch(text):
+            return _of_list(found, cell)
         if found := _RANGE.fullmatch(text):
             days = _of_range(found, cell)
             guessed = days[0].year != days[1].year and not found[3]
