@@ -3,7 +3,7 @@
 from datetime import date
 
 from reports import tally
-from reports.data import COUNTS, Row
+from reports.counting import COUNTS, Row
 from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
 from reports.indicators import figure
 from reports.levels import Place

@@ -10,10 +10,10 @@ import zipfile
 from datetime import date
 
 from reports.data import impact
+from reports.guard import Guard
 from reports.indicators import INDICATORS
 from reports.levels import LABELS, BadLevel, find_place
 from reports.periods import BadPeriod, Period
-from reports.suppression import suppress
 from reports.themes import THEMES
 
 FIELDS = ("kode", "nama", "indikator", "nilai", "satuan", "kategori", "tahun")
@@ -40,7 +40,7 @@ def figures(user, code: str | None, level: str | None, year: str, today: date):
     if report.level not in LEVELS:
         raise BadLevel(ONLY_PLACES)
     if user.sees_names:
-        suppress(report)
+        Guard(report.period, today).hide(report)
     return report
 
 

@@ -5,13 +5,14 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from reports.data import Report, Row, report_on
+from reports.counting import Report, Row
+from reports.data import report_on
 from reports.deriving import VERSION, Indicator
 from reports.indicators import INDICATORS
 from reports.levels import ABOVE, Place, moved_codes, rows_of
 from reports.models import Snapshot
 from reports.periods import Period
-from reports.suppression import suppress
+from reports.suppression import OUTCOMES, conceal
 from reports.tables.base import Query
 from reports.tables.impact import table_of
 from tpbis.sheets import FORMATS
@@ -52,11 +53,11 @@ def checksum_of(payload: str) -> str:
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
-def report_now(place: Place, level: str, period: Period, today: date, *, from_rows: bool = True) -> Report:
-    """The figures of today, counted from the rows unless told otherwise."""
+def report_now(place: Place, level: str, period: Period, today: date, *, user=None, from_rows: bool = True) -> Report:
+    """The figures of today as a user may see them (everything without one), from the rows unless told otherwise."""
     moved = tuple(sorted(moved_codes(None).items()))
     listed = rows_of(place, level, None, moved)
-    return report_on(Everyone(), place, level, period, today, listed=listed, moved=moved, from_rows=from_rows)
+    return report_on(user or Everyone(), place, level, period, today, listed=listed, moved=moved, from_rows=from_rows)
 
 
 def take(*, place: Place, region, level: str, period: Period, by, today: date, lock=None) -> Snapshot:
@@ -78,8 +79,8 @@ def period_of(snapshot: Snapshot) -> Period:
     return Period(snapshot.first, snapshot.last)
 
 
-def report_of(snapshot: Snapshot, user) -> Report:
-    """The figures as they were; small numbers hidden from who may not see names."""
+def report_of(snapshot: Snapshot, user, today: date) -> Report:
+    """The figures as they were; who may not see names gets of the outcomes those that stand today as they were."""
     told = json.loads(snapshot.payload)
     columns = [_indicator(column) for column in told["kolom"]]
     total = told["total"] | {"kode": told["wilayah"], "wilayah": snapshot.place_name}
@@ -98,8 +99,24 @@ def report_of(snapshot: Snapshot, user) -> Report:
         version=snapshot.definitions,
     )
     if not user.sees_names:
-        suppress(report)
+        now = report_now(report.place, report.level, report.period, today, user=user, from_rows=False)
+        for then, row in _pairs(report, now):
+            conceal(then, [key for key in then.values if _is_told_by_change(key, then, row)])
     return report
+
+
+def _is_told_by_change(key: str, then: Row, now: Row | None) -> bool:
+    """Whether an outcome is hidden today, or its change since could point at a person."""
+    if key in INDICATORS and key not in OUTCOMES:
+        return False
+    return now is None or key in now.hidden or then.values[key] != now.values.get(key)
+
+
+def _pairs(then: Report, now: Report) -> list[tuple[Row, Row | None]]:
+    """Every row of then with the same row of now."""
+    today = {row.code: row for row in now.rows}
+    pairs = [(row, today.get(row.code)) for row in then.rows]
+    return [*pairs, (then.unallocated, now.unallocated), (then.total, now.total)]
 
 
 def _indicator(column: dict) -> Indicator:
@@ -118,11 +135,8 @@ def _row(columns, found: dict) -> Row:
 
 def differences(then: Report, now: Report, *, locked: bool) -> list[Difference]:
     """Every figure of then that is another today; hidden figures are not compared."""
-    today = {row.code: row for row in now.rows}
-    pairs = [(row, today.get(row.code)) for row in then.rows]
-    pairs += [(then.unallocated, now.unallocated), (then.total, now.total)]
     found = []
-    for old, new in pairs:
+    for old, new in _pairs(then, now):
         for column in then.columns:
             key = column.key
             was, is_now = old.values[key], new.values.get(key) if new else None
@@ -134,10 +148,9 @@ def differences(then: Report, now: Report, *, locked: bool) -> list[Difference]:
 
 def compare(snapshot: Snapshot, user, today: date, *, from_rows: bool = True) -> list[Difference]:
     """What differs between the snapshot and today, as this user may see it."""
-    now = report_now(place_of(snapshot), snapshot.level, period_of(snapshot), today, from_rows=from_rows)
-    if not user.sees_names:
-        suppress(now)
-    return differences(report_of(snapshot, user), now, locked=is_locked(snapshot))
+    place, period = place_of(snapshot), period_of(snapshot)
+    now = report_now(place, snapshot.level, period, today, user=user, from_rows=from_rows)
+    return differences(report_of(snapshot, user, today), now, locked=is_locked(snapshot))
 
 
 def is_locked(snapshot: Snapshot) -> bool:

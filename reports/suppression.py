@@ -14,19 +14,33 @@ PARTS = [
     ("l3", "l4", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
     ("berhasil_dinyatakan", "berhasil", "pernyataan_awal"),
 ]
+# A whole that is hidden must not be had by adding up its parts.
+PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
 
 
 def suppress(report, above=()) -> None:
-    """Hide in place, in rows, `tidak_terbagi` and total; `above` are keys that a table above hides of the total."""
+    """Hide in place, in rows, `tidak_terbagi` and total; `above` are keys that a table above hides of the total.
+
+    What is hidden of a total is hidden of so much below it that five people or more stay unknown: then no sums of
+    tables, one inside the other, come closer to a small number than one table does (docs/decisions/0009).
+    """
     siblings = [*report.rows, report.unallocated]
     for row in [*siblings, report.total]:
         _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
     _hide(report.total, above)
-    for key in COUNTS:
-        if key in above:
-            _hide_a_part(key, siblings)
     while any(_hide_another(key, siblings, report.total) for key in COUNTS):
         pass
+
+
+def conceal(row, keys) -> None:
+    """Hide of one row what was found to be hidden of its place, and nothing else."""
+    for key in keys:
+        if row.empty.get(key) != HIDDEN:
+            row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
+
+
+def concealed(row) -> frozenset[str]:
+    return frozenset(key for key, why in row.empty.items() if why == HIDDEN)
 
 
 def _hide(row, keys) -> None:
@@ -35,32 +49,26 @@ def _hide(row, keys) -> None:
         key = todo.pop()
         if row.empty.get(key) == HIDDEN:
             continue
-        row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
+        conceal(row, [key])
         todo += [other for other, indicator in INDICATORS.items() if key in indicator.needs and indicator.outcome]
         todo += [part for group in PARTS if key in group for part in group]
-
-
-def _hide_a_part(key, siblings) -> None:
-    """A total that is hidden must not be had by adding up: one of its parts goes with it."""
-    if any(row.hidden.get(key) for row in siblings):
-        return
-    parts = [row for row in siblings if row.empty.get(key) != HIDDEN and row[key]]
-    if parts:
-        _hide(min(parts, key=lambda row: row[key]), [key])
+        todo += PARTS_OF.get(key, ())
 
 
 def _hide_another(key, siblings, total) -> bool:
-    """Complementary: with the total readable, one more row goes until the hidden ones cannot be told."""
-    hidden = [row.hidden[key] for row in siblings if row.empty.get(key) == HIDDEN]
-    known = any(hidden) and total.empty.get(key) != HIDDEN
-    if not known or (len([value for value in hidden if value]) > 1 and sum(hidden) >= SMALL.stop):
+    """Complementary: one more row goes until the hidden ones cannot be told from the total or add up to it."""
+    secret = total.empty.get(key) == HIDDEN
+    hidden = [row.hidden[key] for row in siblings if row["dilatih"] and row.empty.get(key) == HIDDEN]
+    enough = sum(hidden) >= SMALL.stop and (secret or len(hidden) > 1)
+    if enough or not (total.hidden if secret else total)[key] or not (secret or hidden):
         return False
-    open_rows = [row for row in siblings if row.empty.get(key) != HIDDEN and row[key]]
-    if not open_rows:
+    open_rows = [row for row in siblings if row["dilatih"] and row.empty.get(key) != HIDDEN]
+    open_rows = [row for row in open_rows if row[key]] or ([] if secret else open_rows)
+    if open_rows:
+        _hide(min(open_rows, key=lambda row: (not row.hidden, row[key])), [key])
+    elif not secret:
         _hide(total, [key])
-        return True
-    _hide(min(open_rows, key=lambda row: (not row.hidden, row[key])), [key])
-    return True
+    return bool(open_rows) or not secret
 
 
 def hide_small(counts: list[int], known: bool = True) -> list[int | None]:

@@ -6,8 +6,9 @@ from datetime import date
 from participants.bands import BANDS
 from reports.angkatan import sums
 from reports.angkatan.cuts import CUTS, SEVERAL, SEVERAL_LABEL, UNKNOWN
-from reports.data import COUNTS, Row
+from reports.counting import COUNTS, Row
 from reports.deriving import VERSION
+from reports.guard import Guard
 from reports.indicators import figure
 from reports.levels import Place, moved_codes
 from reports.periods import Period
@@ -44,7 +45,7 @@ def cohort(user, place: Place, period: Period, today: date, *, cut: str = "", tr
     found = sums.read(question, chosen, None if trainings is None else [str(pk) for pk in trainings])
     made = _assemble(found, place, chosen)
     if not user.sees_names:
-        _guard(made, divided)
+        _guard(made, Guard(period, today).of_place(place), divided)
     return made
 
 
@@ -95,12 +96,13 @@ def may_divide(user, place: Place, period: Period) -> bool:
     return user.sees_names or (place.code == user.home_code and bool(period.year))
 
 
-def _guard(made: Cohort, divided: bool) -> None:
-    """What a role without names may not see (DOMAIN definition 15, version 1)."""
-    suppress(made)
+def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:
+    """What a role without names may not see; `above` is hidden of the place wherever it stands."""
+    suppress(made, above)
     made.bands = None
-    known = {key: divided and made.total[key] is not None for key in ("jatuh_tempo", "dijawab", "dinilai")}
-    made.before, made.after = (hide_small(side, known["dinilai"]) for side in (made.before, made.after))
+    known = {key: divided and made.total[key] is not None for key in ("jatuh_tempo", "dijawab", "dinilai", "naik")}
+    judged = known["dinilai"] and known["naik"]
+    made.before, made.after = (hide_small(side, judged) for side in (made.before, made.after))
     for group, within in ((sums.MISSING, ("jatuh_tempo", "dijawab")), (sums.UNJUDGED, ("dijawab", "dinilai"))):
         shown = hide_small([made.states[state] for state in group], all(known[key] for key in within))
         made.states |= dict(zip(group, shown, strict=True))

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 from reports.brief.figures import five, places, plain, years
-from reports.brief.guard import Guard
 from reports.brief.letter import letter
 from reports.brief.mapping import drawing
 from reports.brief.story import story
+from reports.counting import Table, count
 from reports.dashboard.answer import answer
 from reports.dashboard.headlines import others
 from reports.dashboard.reading import hidden
-from reports.data import report_on
 from reports.deriving import HIDDEN
+from reports.guard import Guard
 from reports.levels import moved_codes
 from reports.months import activities_by_month
 from reports.periods import PROVISIONAL_DAYS, Period
@@ -24,14 +24,15 @@ OTHERS = 6
 def sheet(user, where, year: int | None, today) -> dict:
     """The sheet of a place and a year; without a year, the latest with activities."""
     moved = tuple(sorted(moved_codes(None).items()))
-    guard, report = _guarded(user, where, year or today.year, today, moved)
+    guard = Guard(Period.of_year(year or today.year), today)
     months = activities_by_month(where.place, where.level, today, moved)
     if not year and _latest(months, today) != today.year:
-        guard, report = _guarded(user, where, _latest(months, today), today, moved)
+        guard = Guard(Period.of_year(_latest(months, today)), today)
+    report = _report(guard, where, where.level)
 
     def total_of(year):  # of kehadiran and reporting, which are never hidden
-        listed = where.inside[where.level]
-        return report_on(user, where.place, where.level, Period.of_year(year), today, listed=listed, moved=moved).total
+        table = Table(where.place, where.level, Period.of_year(year), tuple(where.inside[where.level]))
+        return count([table], today, moved=moved)[0].total
 
     return {
         **letter(where.place, today),
@@ -42,9 +43,12 @@ def sheet(user, where, year: int | None, today) -> dict:
     }
 
 
-def _guarded(user, where, year, today, moved):
-    guard = Guard(user, Period.of_year(year), today, moved)
-    return guard, guard.sheet(where.place, where.level, where.inside[where.level])
+def _report(guard, where, level):
+    """A table of the place, hidden whoever asks."""
+    table = Table(where.place, level, guard.period, tuple(where.inside[level]))
+    report = count([table], guard.today, moved=guard.moved)[0]
+    guard.hide(report)
+    return report
 
 
 def said(where, report) -> dict:
@@ -71,8 +75,7 @@ def _map(report, where, guard):
     if where.map_level is None:
         return None
     same = where.map_level == where.level
-    level = where.map_level
-    return drawing(report if same else guard.sheet(where.place, level, where.inside[level]), where)
+    return drawing(report if same else _report(guard, where, where.map_level), where)
 
 
 def sentence(total, place) -> dict:

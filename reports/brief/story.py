@@ -26,7 +26,7 @@ def story(user, where, guard, total) -> dict | None:
     if row is None:
         return None
     figures = cohorts({row.training_id} - {None}, guard.today).get(str(row.training_id))
-    around = guard.line(row.library.region_id, row.library_id) if figures else None
+    around = guard.library(row.library.region_id, row.library_id) if figures else None
     return {
         "title": row.title,
         "quote": row.quote,
@@ -37,13 +37,13 @@ def story(user, where, guard, total) -> dict | None:
 
 
 def _cohort(row, total, around) -> str:
-    """`around` is the finest line of any sheet that the training is part of: what it hides stays hidden here."""
+    """`around` is the finest line that the training is part of, None if that cannot be told: it hides here too."""
     if row is None or not row["dilatih"]:
         return "Cerita ini tidak ikut dihitung dalam angka mana pun."
     trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"
     suppress(SimpleNamespace(rows=[], unallocated=row, total=row))
-    told = [line for line in (total, around) if line]
-    secret = any(hidden(line, *TOLD) for line in (row, *told))
+    told = [total, around]
+    secret = around is None or any(hidden(line, *TOLD) for line in (row, *told))
     if secret or any(_betrays(row, line, key) for line in told for key in ("dilatih", "berhasil")):
         return f"{trained}."
     parts = [

@@ -1,7 +1,7 @@
 """The worked example of *berhasil*: eleven trained, by the same registry that counts the real ones."""
 
 from reports.charts.stairs import stairs
-from reports.data import COUNTS, Row
+from reports.counting import COUNTS, Row
 from reports.indicators import figure
 from tpbis.formats import format_percent
 

@@ -109,7 +109,7 @@ def _spoken(table, found) -> list[dict]:
 
 def _table(snapshot, user):
     query = Query(user, place_of(snapshot).url_code, snapshot.level, period_of(snapshot), snapshot.taken_on)
-    return table_of(report_of(snapshot, user), query)
+    return table_of(report_of(snapshot, user, timezone.localdate()), query)
 
 
 @allowed

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from participants.models import Story
 from programs.models import Office
+from reports.counting import Row
 from reports.dashboard.answer import answer
-from reports.data import Row
 from reports.deriving import HIDDEN
 from reports.levels import Place
 from tests.builders import answer as told

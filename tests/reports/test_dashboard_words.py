@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from programs.models import Region
+from reports.counting import COUNTS, Row
 from reports.dashboard.answer import answer, evidence, measured_note
 from reports.dashboard.change import change, year_before
 from reports.dashboard.cohort import cohort
@@ -12,7 +13,6 @@ from reports.dashboard.headlines import headlines
 from reports.dashboard.reading import comparable, points_per_person, share
 from reports.dashboard.tiles import rate_tile, reach_tile, step
 from reports.dashboard.trend import trend, years_with_data
-from reports.data import COUNTS, Row
 from reports.indicators import figure
 from reports.levels import Place
 from reports.suppression import _hide

@@ -68,7 +68,7 @@ def test_lock_takes_a_snapshot_equal_to_the_report(locked, cast):
 def test_snapshot_reads_back_as_it_was(locked, cast):
     snapshot = Snapshot.unscoped.get(lock=locked)
     report = impact(cast.fasda, "36.73", "kecamatan", YEAR, TODAY)
-    again = report_of(snapshot, cast.fasda)
+    again = report_of(snapshot, cast.fasda, TODAY)
     assert again.total.values == report.total.values
     assert [column.key for column in again.columns] == [column.key for column in report.columns]
     assert compare(snapshot, cast.fasda, TODAY) == []
@@ -175,7 +175,7 @@ def test_reader_sees_a_suppressed_snapshot(cast, places, libraries, kinds, sign_
         enrol(make_training(libraries.cipare, kind=kinds.skills), make_person(libraries.cipare))
     lock = lock_period(region=places.serang, period=YEAR, by=cast.fasda, today=TODAY)
     snapshot = Snapshot.unscoped.get(lock=lock)
-    assert report_of(snapshot, Everyone()).total["berhasil"] == 0
-    assert report_of(snapshot, cast.pembaca).total.empty["berhasil"] == "disembunyikan"
+    assert report_of(snapshot, Everyone(), TODAY).total["berhasil"] == 0
+    assert report_of(snapshot, cast.pembaca, TODAY).total.empty["berhasil"] == "disembunyikan"
     told = json.loads(sign_in(cast.pembaca).get(f"/cuplikan/{snapshot.pk}.json").content)
     assert told["total"]["kosong"]["berhasil"] == "disembunyikan"
