@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from participants.signals.keeping import look_after_signals
 from participants.tasks import look_after_imports
 from reports.tasks import look_after_exports
 
@@ -16,6 +17,7 @@ def run_due() -> None:
     """Look after everything once."""
     look_after_imports()
     look_after_exports()
+    look_after_signals()
     _forget_old_tasks()
 
 

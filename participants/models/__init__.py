@@ -6,7 +6,7 @@ from participants.models.enrolment import Attendance, Enrolment
 from participants.models.import_job import ImportJob
 from participants.models.outcome import Business, Declaration, Result
 from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
-from participants.models.signal import SignalReview
+from participants.models.signal import SignalFinding, SignalMark, SignalReview
 from participants.models.story import Story
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "Person",
     "PersonMerge",
     "Result",
+    "SignalFinding",
+    "SignalMark",
     "SignalReview",
     "Story",
 ]

@@ -61,7 +61,14 @@ class Enrolment(Record):
                 violation_error_message="Orang ini sudah ada di daftar kegiatan.",
             )
         ]
-        indexes = [models.Index(fields=["counted_region", "training"], name="enrolment_counted")]
+        indexes = [
+            models.Index(fields=["counted_region", "training"], name="enrolment_counted"),
+            models.Index(
+                fields=["training"],
+                name="enrolment_speaks",
+                condition=models.Q(represents_library__isnull=False) | ~models.Q(represents_text=""),
+            ),
+        ]
 
     def save(self, *args, **kwargs):
         self.derive()

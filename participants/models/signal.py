@@ -1,14 +1,90 @@
-"""“Sudah diperiksa”: a supervisor looked at a signal and says why it needs no more looking at."""
+"""What looks odd, as it was last computed, and “Sudah diperiksa”: why it needs no more looking at."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from participants.choices import ReviewReason
+from participants.signals.registry import SIGNALS, Signal
 from programs.models import Library
+from tpbis.formats import format_int, format_money
 from tpbis.records import RemovableRecord
-from tpbis.scoping import Reach
+from tpbis.scoping import DoorQuerySet, Reach, ScopedModel
+
+MONEY = {"sebelum", "sesudah"}
+NUMBERS = {"orang", "kali", "bulat", "tanpa", "hari"}
+
+
+def spoken(name: str, value):
+    """A fact as people read it."""
+    if name in MONEY:
+        return format_money(int(value))
+    return format_int(value) if name in NUMBERS else value
+
+
+class FindingQuerySet(DoorQuerySet):
+    """Adjectives of findings."""
+
+    def whole_for(self, user):
+        """Without pairs of which one side lies outside the user's subtree."""
+        seen = Library.objects.visible_to(user).order_by().values("pk")
+        return self if user.scope.is_national else self.filter(Q(other=None) | Q(other__in=seen))
+
+    def unreviewed(self, user):
+        """What nobody has looked at."""
+        notes = SignalReview.objects.visible_to(user).filter(signal=OuterRef("key"), subject=OuterRef("subject"))
+        return self.filter(~Exists(notes.order_by()))
+
+
+class SignalFinding(ScopedModel):
+    """One odd thing: derived from rows by participants.signals.keeping, may be dropped and computed again.
+
+    `subject` names the rows, `trainings` the activities behind it, `facts` fill the sentence, `other` is the second
+    library of a pair.
+    """
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    key = models.SlugField("tanda", max_length=40)
+    subject = models.CharField("yang ditandai", max_length=80)
+    library = models.ForeignKey(Library, models.CASCADE, related_name="+", verbose_name="perpustakaan")
+    other = models.ForeignKey(Library, models.CASCADE, related_name="+", null=True, verbose_name="perpustakaan lain")
+    day = models.DateField("hari")
+    trainings = ArrayField(models.UUIDField(), verbose_name="kegiatan")
+    facts = models.JSONField("isi")
+
+    objects = FindingQuerySet.as_manager()
+    unscoped = models.Manager()
+
+    class Meta:
+        verbose_name = "tanda"
+        verbose_name_plural = "tanda"
+        indexes = [models.Index(fields=["-day", "key", "subject"], name="signal_finding_day")]
+        constraints = [models.UniqueConstraint(fields=["key", "subject"], name="signal_finding_once")]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def signal(self) -> Signal:
+        return SIGNALS[self.key]
+
+    @property
+    def text(self) -> str:
+        """The sentence of this finding."""
+        return self.signal.says.format(**{name: spoken(name, value) for name, value in self.facts.items()})
+
+
+class SignalMark(models.Model):
+    """A write touched rows of a library that signals are computed from; made by triggers, taken by the refresh."""
+
+    library_id = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "tanda yang menunggu dihitung"
 
 
 @pghistory.track()

@@ -3,8 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from participants.models import SignalReview
-from participants.signals.finding import Finding
+from participants.models import SignalFinding, SignalReview
 from programs.joining import join_trainings
 from programs.models import Training, TrainingMerge
 
@@ -12,10 +11,10 @@ ANSWERED = "Pada catatan {} sudah ada jawaban atau pernyataan peserta. Pilih cat
 
 
 @transaction.atomic
-def review(*, finding: Finding, reason: str, note: str = "", by) -> SignalReview:
+def review(*, finding: SignalFinding, reason: str, note: str = "", by) -> SignalReview:
     """Note that somebody looked; raises ValidationError for an unknown reason or one noted already."""
     row = SignalReview(
-        signal=finding.signal.key,
+        signal=finding.key,
         definition=finding.signal.version,
         subject=finding.subject,
         library_id=finding.library_id,

@@ -1,16 +1,21 @@
-"""The SQL of each signal: one row per finding, over activities that came through the door.
+"""The SQL of each signal: one row per finding, over the activities of some libraries.
 
-Every rule gives signal, subject (names the rows, stable between runs), library_id, day, trainings (uuid[]) and
-facts (numbers for the sentence). CTEs that a rule does not read are never computed.
+Every rule gives key, subject (names the rows, stable between runs), library_id, day, trainings (uuid[]) and
+facts (numbers for the sentence; `other` is the second library of a pair).
 """
 
 from participants.bands import BANDS
 
 CROWD, RUN, SERIES_DAYS, COPIED = 200, 4, 31, 5
 HEAPED, QUOTAS, TIMES, ALIKE = 10, "20, 25, 30", 10, 0.4
-MARGIN = 460  # days read around the period, so that a run or a pair does not break on its edge
 MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
 
+COLUMNS = "id, library_id, first_day, last_day, place_id, title, audience, measured, head_count, follows_id"
+HELD = "deleted_at IS NULL AND status = 'terlaksana'"
+SEEN = f"""
+seen AS MATERIALIZED (SELECT {COLUMNS} FROM programs_training WHERE library_id = ANY(%(libraries)s::uuid[]) AND {HELD}),
+files AS (SELECT id, library_id, training_id, created_at, outcome, file_name FROM participants_importbatch
+  WHERE library_id = ANY(%(libraries)s::uuid[]) AND undone_at IS NULL)"""
 # One pass over the rosters, joined once: a CTE has no statistics, so rules must not join CTEs with each other.
 ROSTER = """
 roster AS MATERIALIZED (
@@ -31,7 +36,7 @@ told AS (
     JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL
     JOIN participants_answer a ON a.enrolment_id = e.id
   WHERE a.band_low IS NOT NULL)"""
-HEAD = ",".join([ROSTER, TOLD])
+HEAD = ",".join([SEEN, ROSTER, TOLD])
 
 CROWDED = f"""
 SELECT 'terlalu_ramai', id::text, library_id, last_day, ARRAY[id], jsonb_build_object('orang', people)
@@ -75,11 +80,13 @@ WHERE moment = 'tindak_lanjut' AND least(before, rupiah) > 0 AND before IS NOT N
   AND greatest(before, rupiah) > {TIMES} * least(before, rupiah)"""
 
 TWICE = f"""
-SELECT 'dicatat_dua_kali', a.id || '.' || b.id, a.library_id, greatest(a.last_day, b.last_day), ARRAY[a.id, b.id],
-  '{{}}'::jsonb
-FROM seen a JOIN seen b ON b.place_id = a.place_id AND b.library_id <> a.library_id AND a.id < b.id
-WHERE a.audience = b.audience AND a.first_day <= b.last_day AND b.first_day <= a.last_day
-  AND similarity(a.title, b.title) >= {ALIKE}"""
+SELECT DISTINCT ON (least(a.id, b.id), greatest(a.id, b.id)) 'dicatat_dua_kali',
+  least(a.id, b.id) || '.' || greatest(a.id, b.id), CASE WHEN a.id < b.id THEN a.library_id ELSE b.library_id END,
+  greatest(a.last_day, b.last_day), ARRAY[least(a.id, b.id), greatest(a.id, b.id)],
+  jsonb_build_object('other', CASE WHEN a.id < b.id THEN b.library_id ELSE a.library_id END)
+FROM seen a CROSS JOIN LATERAL (SELECT {COLUMNS} FROM programs_training t
+  WHERE t.place_id = a.place_id AND t.last_day >= a.first_day AND t.first_day <= a.last_day AND {HELD} OFFSET 0) b
+WHERE b.library_id <> a.library_id AND a.audience = b.audience AND similarity(a.title, b.title) >= {ALIKE}"""
 
 NAMELESS = """
 SELECT 'banyak_tanpa_nama', id::text, library_id, last_day, ARRAY[id],

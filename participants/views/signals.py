@@ -3,17 +3,24 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, IntegerField, OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms.signal import ReviewForm, SignalFilter
-from participants.models import SignalReview
+from participants.models import SignalFinding, SignalReview
 from participants.signals.evidence import evidence
 from participants.signals.finding import finding, findings
+from participants.signals.keeping import catch_up
 from participants.signals.registry import SIGNALS
 from participants.signals.reviewing import join_events, review
+from participants.signals.sheets import COUNTED, FINDINGS, REVIEWED
 from participants.views.access import problem_text, require
 from programs.joining import part_trainings
 from programs.models import Training, TrainingMerge
@@ -23,35 +30,37 @@ SEE, REVIEW = "participants.view_signal", "participants.review_signal"
 PER_PAGE = 25
 
 
-@permission_required(SEE, raise_exception=True)
-def signal_list(request):
+@method_decorator(transaction.non_atomic_requests, name="dispatch")  # a refresh opens its own transaction
+class SignalList(ListView):
     """Open findings, the latest first; a reader and library staff get 403."""
-    form = SignalFilter(request.GET, user=request.user)
-    number = page_of(request)
-    found = findings(request.user, form.ask, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
-    shown = found[:PER_PAGE]
-    query = request.GET.copy()
-    query.pop("halaman", None)
-    context = {
-        "filter": form,
-        "rows": list(zip(shown, evidence(request.user, shown), strict=True)),
-        "signals": SIGNALS.values(),
-        "page": number,
-        "has_next": len(found) > PER_PAGE,
-        "query": query.urlencode(),
-    }
-    return render(request, "participants/signal_list.html", context)
 
+    model = SignalFinding
+    permission_required = SEE
+    template_name = "participants/signal_list.html"
+    sheet, sheet_name = FINDINGS, "tanda"
 
-def page_of(request) -> int:
-    text = request.GET.get("halaman", "")
-    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
+    def get_queryset(self):
+        self.waiting = catch_up(self.request.user)
+        self.filter = SignalFilter(self.request.GET, user=self.request.user)
+        return findings(self.request.user, self.filter.ask)
+
+    def sheet_rows(self, rows):
+        trainings = Training.objects.visible_to(self.request.user).filter(pk=OuterRef("first"))
+        rows = rows.annotate(first=F("trainings__0"), title=Subquery(trainings.values("title")[:1]))
+        return rows.annotate(**{name: Cast(KeyTextTransform(name, "facts"), IntegerField()) for name in COUNTED})
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(filter=self.filter, waiting=self.waiting, **kwargs)
+        shown = list(context["object_list"])
+        rows = list(zip(shown, evidence(self.request.user, shown), strict=True))
+        return context | {"rows": rows, "signals": SIGNALS.values()}
 
 
 @permission_required(SEE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def signal(request, key, subject):
     """One finding with its rows; POST notes it as looked at, or joins two records of one event."""
+    catch_up(request.user)
     found = finding(request.user, key, subject)
     if found is None:
         raise Http404
@@ -110,6 +119,7 @@ class ReviewList(ListView):
     model = SignalReview
     permission_required = SEE
     template_name = "participants/signal_done_list.html"
+    sheet, sheet_name = REVIEWED, "sudah-diperiksa"
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "created_by").order_by("-created_at", "-id")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from participants.signals import keeping
 from programs.models import Region, TrainingKind
 
 SQL = Path(__file__).with_suffix(".sql")
@@ -26,7 +27,8 @@ class NoReference(RuntimeError):
 def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
     """Insert what is missing of a country of that size; returns the rows per table.
 
-    Needs a superuser: triggers rest meanwhile, so these rows have no history, and roll-ups need a rebuild.
+    Needs a superuser: triggers rest meanwhile, so these rows have no history, roll-ups need a rebuild, and signals wait
+    for the worker.
     """
     if not (Region.unscoped.filter(level=4).exists() and TrainingKind.objects.exists()):
         raise NoReference("Jalankan load_reference lebih dulu.")
@@ -38,6 +40,7 @@ def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
         cursor.execute("SET LOCAL session_replication_role = origin")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE " + ", ".join(TABLES))
+        keeping.forget()
         return {table: _count(cursor, table) for table in TABLES}
 
 

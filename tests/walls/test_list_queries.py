@@ -148,7 +148,7 @@ LISTS = {  # by URL name; the reports by their slug
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),
-    "signal_list": Costs(9, _crowded),
+    "signal_list": Costs(8, _crowded),
     "review_list": Costs(8, _sent, query="bulan=2022-12&keadaan=semua"),
     "review_month": Costs(10, _sent_here, _one("library", "2022-12")),
     "period_list": Costs(8, _locked),

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from participants.signals import keeping
 from reports import rollups
 
 NODES = """
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, check, **options):
         if not check:
             self.stdout.write(f"{rebuild()} wilayah dibangun ulang.")
+            keeping.forget()  # the worker computes the signals again
             return
         found = differences()
         for line in found[:50]:
