@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+AT_A_TIME = 1 << 22  # read by the driver at once: each reading waits for its turn at the interpreter
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": ""})
 
 
@@ -132,7 +133,7 @@ class Pipe:
             try:
                 if self._error is None:
                     with self._raw.cursor() as cursor:
-                        cursor.copy_expert(*job)
+                        cursor.copy_expert(*job, AT_A_TIME)
             except Exception as problem:  # noqa: BLE001 - told to the caller, who waits for it
                 self._error = problem
             finally:
