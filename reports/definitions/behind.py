@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Q
 
 from programs.choices import Audience, PartnerStatus
-from programs.models import Commitment, Library, NilReport, Training
+from programs.models import Commitment, Library, NilReport, Representative, Training
 from reports.cohorts import cohorts
 from reports.dashboard.reading import text
+from reports.data import report_on
 from reports.deriving import SUM, Indicator
 from reports.indicators import ACTIVITIES, ASKED, INDICATORS, INTERNAL, PEOPLE, SUCCESS, TRAINED
 from reports.levels import moved_codes
@@ -17,23 +18,28 @@ CITIZENS = {row.key for row in (*ACTIVITIES, *PEOPLE)} | {"desa_terjangkau", "ja
 MEASURED = {row.key for row in (*TRAINED, *ASKED, *SUCCESS)}
 COUNTERS = {"layanan_informasi", "pelibatan_masyarakat", "advokasi"}
 STAFF = {"kegiatan_pengelola", "pengelola_dilatih"}
-MEETINGS = {"stakeholder_meeting", "perwakilan_stakeholder"}
 PROMISES = {"komitmen", "komitmen_terwujud"}
 LIBRARIES = {
     *("perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor", "kelengkapan"),
     *("bulan_mitra", "bulan_lapor", "kelengkapan_bulan"),
 }
+MONTHS = {"bulan_mitra", "bulan_lapor", "kelengkapan_bulan"}
+ELSEWHERE = "pengelola_dilatih"  # counts where people come from; the activities of other offices stay theirs
 CLOSED = "Rincian per kegiatan tidak dibuka untuk peran pembaca, karena jumlah yang kecil dapat menunjuk orang."
 
 
 @dataclass
 class Behind:
-    """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds."""
+    """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds.
+
+    `elsewhere`: some of the figure comes from activities of other offices, which have a page of their own.
+    """
 
     kind: str = ""
     rows: object = ()
     heads: tuple = ()
     note: str = ""
+    elsewhere: bool = False
 
 
 def behind(user, place, period, today: date, found: Indicator) -> Behind:
@@ -43,10 +49,15 @@ def behind(user, place, period, today: date, found: Indicator) -> Behind:
     if found.key in PROMISES:
         return Behind("commitment", commitments(user, place, period, found.key))
     if found.key in LIBRARIES:
-        return Behind("library", libraries(user, place, period, today, found.key))
-    if chosen := condition(found.key):
+        heads = columns(found) if found.key in MONTHS else ()
+        return Behind("library", libraries(user, place, period, today, found.key), heads)
+    chosen = condition(found.key)
+    if found.key == "perwakilan_stakeholder":
+        chosen = Q(pk__in=Representative.objects.visible_to(user).values("training"))
+    if chosen:
         rows = activities(user, place, period).filter(chosen)
-        return Behind("activity", rows.select_related("library", "place").order_by("-last_day", "pk"), columns(found))
+        rows = rows.select_related("library", "place").order_by("-last_day", "pk")
+        return Behind("activity", rows, columns(found), elsewhere=found.key == ELSEWHERE)
     return Behind(note="Angka ini berasal dari daftar wilayah, bukan dari catatan kegiatan.")
 
 
@@ -62,7 +73,7 @@ def condition(key: str) -> Q | None:
         return Q(strategy=key)
     if key in STAFF:
         return Q(audience=Audience.STAFF)
-    return Q(kind="stakeholder_meeting") if key in MEETINGS else None
+    return Q(kind="stakeholder_meeting") if key == "stakeholder_meeting" else None
 
 
 def columns(found: Indicator) -> tuple[Indicator, ...]:
@@ -108,6 +119,17 @@ def commitments(user, place, period, key: str):
     rows = rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "library__region"))
     rows = rows.filter(realised_on__isnull=False) if key == "komitmen_terwujud" else rows
     return rows.select_related("library").order_by("-made_on", "pk")
+
+
+def with_months(user, rows, heads, place, period, today: date) -> list:
+    """The libraries of one page, each with its months as partner and those reported."""
+    rows = list(rows)
+    listed = [(str(row.pk), row.name) for row in rows]
+    report = report_on(user, place, "perpustakaan", period, today, listed=listed)
+    found = {figures.code: figures for figures in report.rows}
+    for row in rows:
+        row.adds = [(head.label, text(found[str(row.pk)], head.key)) for head in heads]
+    return rows
 
 
 def with_counts(rows, heads, today: date) -> list:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from reports.dashboard.where import find, url_of_code
 from reports.data import report_on
-from reports.definitions.behind import behind, with_counts
+from reports.definitions.behind import behind, with_counts, with_months
 from reports.definitions.counts import old_value, parts, spoken, why_empty
 from reports.definitions.example import example
 from reports.definitions.words import facts, former, themes
@@ -62,6 +62,8 @@ def counted(request, found) -> dict:
     page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
     if rows.kind == "activity":
         page.object_list = with_counts(page.object_list, rows.heads, today)
+    elif rows.heads:
+        page.object_list = with_months(user, page.object_list, rows.heads, where.place, period, today)
     total, query = report.total, request.GET.copy()
     query.pop("halaman", None)
     return {

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from programs.models import Commitment
+from programs.models import Commitment, Representative
 from reports.data import impact
 from reports.definitions.behind import behind, with_counts
 from reports.definitions.counts import spoken
@@ -183,3 +183,28 @@ def test_staff_open_the_figures_of_their_library(serang, cast, sign_in):
     assert "Buket" in text
     assert "Kue" not in text
     assert client.get("/definisi/dilatih/?wilayah=36.73").status_code == 404
+
+
+def test_representatives_of_every_kind_of_activity_stand_behind_their_count(serang, cast, kinds):
+    training = make_training(serang.cipare, "Gathering", kind=kinds.book)
+    for name in ("Camat", "Lurah"):
+        Representative(training=training, name=name, kind="opd").save()
+    found = INDICATORS["perwakilan_stakeholder"]
+    rows = with_counts(behind(cast.serang, SERANG, Y2022, TODAY, found).rows, (found,), TODAY)
+    total = impact(cast.serang, None, "kecamatan", Y2022, TODAY).total
+    assert [(row.title, row.adds[0][1]) for row in rows] == [("Gathering", "2")]
+    assert total[found.key] == 2
+
+
+def test_months_stand_behind_the_completeness_of_months(serang, cast, sign_in):
+    text = words(sign_in(cast.serang).get("/definisi/kelengkapan_bulan/?wilayah=36.73&tahun=2022"))
+    total = impact(cast.serang, None, "kecamatan", Y2022, TODAY).total
+    wanted = f"Perpustakaan Kelurahan Cipare Cipare {total['bulan_lapor']} {total['bulan_mitra']}"
+    assert wanted in text
+    assert total["bulan_mitra"] > total["bulan_lapor"] > 0
+
+
+def test_staff_trained_elsewhere_are_pointed_to(serang, cast, sign_in):
+    url = "/definisi/pengelola_dilatih/?wilayah=36.73&tahun=2022"
+    assert "Diwakili di kegiatan lain" in words(sign_in(cast.serang).get(url))
+    assert "tidak dirinci di sini" in words(sign_in(cast.pembaca).get(url))
