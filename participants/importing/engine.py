@@ -59,6 +59,7 @@ class SheetImport:
         self.names: dict[int, str] = {}
         self.rows: list[Row] = []
         self.table: Table | None = None
+        self.wanted = ""  # the sheet that somebody chose
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
@@ -94,7 +95,7 @@ class SheetImport:
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
-        self.table = open_table(self.path, self.headings)
+        self.table = open_table(self.path, self.headings, self.wanted)
         if not self.headings.chosen:
             self.headings.choose(remembered(self.by, self.what, self.table.headings))
         self.steps.begin(len(self.table.rows))

@@ -20,6 +20,7 @@ from tpbis.jobs import JobState
 from tpbis.running import Refused
 from tpbis.side import Stopped
 
+KEPT = {"lembar", "dijawab", "mulai", "halaman"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
 NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
 GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
@@ -46,10 +47,20 @@ def job_for(told: dict, sheet: SheetImport, user) -> ImportJob:
 
 def answer(job: ImportJob, sent, *, save: bool) -> None:
     """Note what the uploader chose on the preview, for the worker's next step."""
-    job.sent = {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-"))}
+    job.sent = _choices(sent)
     job.step = ImportJob.SAVE if save else ImportJob.CHECK
     _drop(job.marked)
     job.marked = ""
+
+
+def turn_page(job: ImportJob, sent) -> None:
+    """Keep the answers of one page of doubtful people and show another; the file is not read again for that."""
+    job.sent = _choices(sent)
+    job.save(update_fields=["sent"])
+
+
+def _choices(sent) -> dict:
+    return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in KEPT}
 
 
 def work(job: ImportJob, ticker) -> dict:

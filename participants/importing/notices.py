@@ -1,15 +1,17 @@
 """What a file holds that this import leaves aside: other sheets, columns without a meaning, a second table."""
 
+import re
+
 from participants.importing.headings import Headings, plain
 from participants.importing.rows import Issue
-from participants.importing.sheets import Table
+from participants.importing.sheets import Table, letter
 from tpbis.formats.reading import is_empty
 
 LOOKED_AT = 2000
 SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}
 BESIDE = "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
 UNUSED = "Kolom yang tidak dipakai: {}."
-OTHER = "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Unggah lembar itu tersendiri."
+OTHER = "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Impor sekali lagi dengan memilih lembar itu."
 HIDDEN = "{} baris tersembunyi (disaring) ikut dibaca: {}."
 NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 
@@ -25,9 +27,13 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
     if beside := _beside(table, mapping, unused, headings):
         errors.append(Issue(at, beside[0], "", BESIDE.format(*beside)))
     if unused:
-        named = ", ".join(f"“{table.headings[n]}” ({letter(n)})" for n in unused[:20])
+        named = ", ".join(f"“{_bare(table.headings[n])}” ({letter(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
     return errors, warnings
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r" \(kolom [A-Z]{1,3}\)$", "", heading)
 
 
 def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
@@ -42,12 +48,7 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
 def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
     """(heading, first letter, second letter) of a key column that stands twice with others of its table."""
     title = next((title for title, name in mapping.items() if name == headings.key), "")
-    again = {plain(table.headings[at]): at for at in unused}
+    again = {plain(_bare(table.headings[at])): at for at in unused}
     if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:
         return title, letter(table.headings.index(title)), letter(again[plain(title)])
     return None
-
-
-def letter(at: int) -> str:
-    """The name of a column as a spreadsheet shows it: 0 → A, 26 → AA."""
-    return (letter(at // 26 - 1) if at > 25 else "") + chr(65 + at % 26)

@@ -1,8 +1,9 @@
 """What a file that was read would do, as plain data: for the page at once, or kept until its uploader looks."""
 
 from participants.importing.labels import field_choices
+from participants.importing.reopening import decisions_of
 
-SHOWN = 200
+SHOWN, MOST_DOUBTS, OTHER = 200, 10_000, "lain"
 
 
 def preview_of(sheet) -> dict:
@@ -19,8 +20,36 @@ def preview_of(sheet) -> dict:
         **_first(outcome.errors, "errors", vars),
         **_first(outcome.warnings, "warnings", vars),
         **_first(outcome.skipped, "skipped", dict),
-        **_first(list(sheet.doubts.items()), "doubts", lambda pair: _doubt(sheet, *pair)),
+        "sheets": [name for name, _ in sheet.table.others],
+        "doubts": [_doubt(sheet, *pair) for pair in list(sheet.doubts.items())[:MOST_DOUBTS]],
     }
+
+
+def doubts_page(doubts: list[dict], sent) -> dict:
+    """Some doubtful people with the answers given so far, and the answers of the other pages in one text."""
+    decisions, start = decisions_of(sent), _start(sent.get("mulai") or sent.get("halaman"), len(doubts))
+    shown = [doubt | {"answer": _answer(decisions, doubt["row"])} for doubt in doubts[start : start + SHOWN]]
+    rows = {doubt["row"] for doubt in shown}
+    others = {row: pk or OTHER for row, pk in decisions.items() if row not in rows}
+    return {
+        "doubts": shown,
+        "doubts_count": len(doubts),
+        "doubts_first": start + 1,
+        "doubts_last": start + len(shown),
+        "doubts_before": start - SHOWN if start else None,
+        "doubts_after": start + SHOWN if start + SHOWN < len(doubts) else None,
+        "doubts_start": start,
+        "answered": " ".join(f"{row}={pk}" for row, pk in others.items()),
+    }
+
+
+def _answer(decisions: dict, row: int) -> str:
+    return decisions.get(row) or OTHER
+
+
+def _start(text, count: int) -> int:
+    at = int(text) if str(text or "").isascii() and str(text or "").isdigit() and len(str(text)) < 7 else 0
+    return at // SHOWN * SHOWN if at < count else 0
 
 
 def choices_of(what: str) -> dict:

@@ -14,7 +14,13 @@ from programs.models import Library, Training
 
 def reopen(told: dict, user, sent=None) -> SheetImport:
     """The import of a staged file; `sent` are the fields of the preview's form. 404 for what is not the user's."""
-    what, sent = told["what"], sent or {}
+    sheet = _named(told, user, sent or {})
+    sheet.wanted = (sent or {}).get("lembar") or ""
+    return sheet
+
+
+def _named(told: dict, user, sent) -> SheetImport:
+    what = told["what"]
     if not may_import(user, what):
         raise PermissionDenied
     common = {"by": user, "path": told["path"], "chosen": chosen_of(sent, what)}
@@ -51,13 +57,18 @@ def chosen_of(sent, what: str) -> dict[str, str]:
 
 
 def decisions_of(sent) -> dict[int, object]:
-    """Row number → the id of the person it is, None for somebody else."""
+    """Row number → the id of the person it is, None for somebody else; `dijawab` holds those of other pages."""
     found = {}
-    for name, value in sent.items():
+    for name, value in [*_told_before(sent.get("dijawab") or ""), *sent.items()]:
         number = name.removeprefix("siapa-")
         if name.startswith("siapa-") and number.isdigit() and value:
             found[int(number)] = value if len(value) == 36 and value.replace("-", "").isalnum() else None
     return found
+
+
+def _told_before(text: str):
+    """The answers of other pages, “12=id 15=lain …”, as the fields they were."""
+    return [(f"siapa-{row}", value) for row, mark, value in (pair.partition("=") for pair in text.split()) if mark]
 
 
 def _decided(user, decisions):

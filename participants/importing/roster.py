@@ -174,18 +174,17 @@ class RosterImport(SheetImport):
         """Row number → existing person; doubtful ones count as new unless decided."""
         candidates, found = self.people.find([self._wanted(row) for row in rows]), {}
         for row in rows:
-            if row.number in self.decisions:
-                if self.decisions[row.number] is not None:
-                    found[row.number] = self.decisions[row.number]
-                continue
-            choices = candidates.get(row.number, [])
+            choices, decided = candidates.get(row.number, []), row.number in self.decisions
             sure = [c for c in choices if c.certainty == SURE]
             here = [c for c in choices if c.person.pk in self.enrolled]
-            if sure or here:
-                found[row.number] = (sure or here)[0].person
-            elif choices:
+            if choices and not (sure or here):
                 self.doubts[row.number] = choices
                 self.names[row.number] = row.values["name"]
+            if decided and self.decisions[row.number] is not None:
+                found[row.number] = self.decisions[row.number]
+            elif (sure or here) and not decided:
+                found[row.number] = (sure or here)[0].person
+            elif choices and not decided:
                 self.warn(row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru")
         return found
 

@@ -36,8 +36,11 @@ class Table:
     merged: list[tuple] = field(default_factory=list)
 
 
-def open_table(path: Path, headings: Headings) -> Table:
-    """Return the visible sheet's table whose headings are best known; raises UnreadableFile."""
+def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
+    """Return the table of the `wanted` visible sheet, else of the one whose headings are best known.
+
+    Raises UnreadableFile.
+    """
     path = Path(path)
     faulty = check_file(path)
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings), None)]
@@ -50,7 +53,9 @@ def open_table(path: Path, headings: Headings) -> Table:
             + ("Judul kegiatan" if headings.key == "title" else "Nama")
             + "” tidak ditemukan."
         )
-    best = max(found, key=lambda table: (headings.known(table.headings), len(table.rows)))
+    if wanted and wanted not in {table.sheet for table in found}:
+        raise UnreadableFile(f"Lembar “{wanted[:60]}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel.")
+    best = max(found, key=lambda table: (table.sheet == wanted, headings.known(table.headings), len(table.rows)))
     best.others = [(table.sheet, len(table.rows)) for table in found if table is not best and table.rows]
     if faulty and best.sheet is not None:
         _mark_faults(best, path)
@@ -123,13 +128,25 @@ def _find(name, grid, merged, headings: Headings) -> Table | None:
     if best is None:
         return None
     texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in grid[:best]]
-    table = Table(name, best + 1, [" ".join(str(cell).split()) for cell in titles[:WIDEST]])
+    table = Table(name, best + 1, _apart([" ".join(str(cell).split()) for cell in titles[:WIDEST]]))
     table.above = [" ".join(row) for row in texts if row]
     below = grid[best + 1 :]
     start = 1 if below and _counts(below[0]) else 0
     table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(below) if n >= start and any(map(_filled, row))]
     table.merged = merged or []
     return table
+
+
+def _apart(titles: list[str]) -> list[str]:
+    """Headings that stand twice, told apart by their column: “Nama”, “Nama (kolom G)”."""
+    return [
+        f"{title} (kolom {letter(at)})" if title and title in titles[:at] else title for at, title in enumerate(titles)
+    ]
+
+
+def letter(at: int) -> str:
+    """The name of a column as a spreadsheet shows it: 0 → A, 26 → AA."""
+    return (letter(at // 26 - 1) if at > 25 else "") + chr(65 + at % 26)
 
 
 def _two_rows(grid, index: int, headings: Headings) -> list:

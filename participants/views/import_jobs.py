@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from participants.importing.jobs import tidy
 from participants.importing.kinds import LABELS
-from participants.importing.previewing import choices_of
-from participants.importing.reopening import decisions_of
+from participants.importing.previewing import choices_of, doubts_page
 from participants.models import ImportJob
 from participants.views.import_rights import may_import_any
 from tpbis.jobs import JobState
@@ -52,8 +51,9 @@ def import_cancel(request, pk):
 
 
 def _preview(request, job):
-    context = {"job": job, "file_name": job.file_name, "training": job.training, "decisions": decisions_of(job.sent)}
-    return render(request, "participants/import_preview.html", context | job.preview | choices_of(job.what))
+    context = {"job": job, "file_name": job.file_name, "training": job.training}
+    context |= job.preview | choices_of(job.what) | doubts_page(job.preview.get("doubts", []), job.sent)
+    return render(request, "participants/import_preview.html", context)
 
 
 def _title(job) -> str:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from participants import tasks
 from participants.forms.importing import FORMS
-from participants.importing.jobs import answer, is_large, job_for
+from participants.importing.jobs import answer, is_large, job_for, turn_page
 from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
-from participants.importing.previewing import choices_of, preview_of
-from participants.importing.reopening import decisions_of, reopen
+from participants.importing.previewing import choices_of, doubts_page, preview_of
+from participants.importing.reopening import reopen
 from participants.importing.sheets import UnreadableFile
 from participants.importing.staging import forget, stage, unstage
 from participants.importing.undo import undo_import
@@ -87,7 +87,9 @@ def _taken_in(request, token):
 def _answered(request):
     """The preview of a large file sent back: the worker reads it again, or saves it."""
     job = own_job(request, request.POST["impor"], lock=True)
-    if job.state == JobState.READY:
+    if job.state == JobState.READY and "mulai" in request.POST:
+        turn_page(job, request.POST)
+    elif job.state == JobState.READY:
         answer(job, request.POST, save="simpan" in request.POST)
         start(job, tasks.run_import)
     return redirect("import_batch", job.pk)
@@ -106,9 +108,9 @@ def preview(request, token, sent):
         "token": token,
         "file_name": told["name"],
         "training": getattr(sheet, "training", None),
-        "decisions": decisions_of(sent),
     }
     context |= preview_of(sheet) | choices_of(sheet.what)
+    context |= doubts_page(context["doubts"], sent)
     return render(request, "participants/import_preview.html", context)
 
 

@@ -169,7 +169,7 @@ def test_what_is_left_aside_is_told(bring, tmp_path):
         (opened["Lain"] if "Lain" in opened.sheetnames else opened.create_sheet("Lain")).append(line)
     opened.save(path)
     assert told(bring(None, path=path).outcome) == [
-        (1, "Lembar “Lain” juga berisi tabel (2 baris) dan tidak dibaca. Unggah lembar itu tersendiri."),
+        (1, "Lembar “Lain” juga berisi tabel (2 baris) dan tidak dibaca. Impor sekali lagi dengan memilih lembar itu."),
         (1, "Kolom yang tidak dipakai: “Nilai” (E)."),
     ]
 

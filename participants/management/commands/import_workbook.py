@@ -35,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--library")
         parser.add_argument("--consent", choices=["kertas", "belum"], default="belum")
         parser.add_argument("--map", nargs="*", action="extend", default=[])
+        parser.add_argument("--sheet", default="")
         parser.add_argument("--fields", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         kind = SHEETS[options["what"]]
         extra = {"library": default_library(user, options["library"])} if kind.what == "kegiatan" else {}
         sheet = kind(by=user, path=Path(options["file"]), chosen=self._chosen(options["map"]), **extra)
+        sheet.wanted = options["sheet"]
         return sheet.run(dry_run=options["dry_run"])
 
     def _roster(self, user, options):
@@ -67,6 +69,7 @@ class Command(BaseCommand):
             chosen=self._chosen(options["map"]),
             consent=options["consent"] == "kertas",
         )
+        roster.wanted = options["sheet"]
         outcome = roster.run(dry_run=options["dry_run"])
         if options["consent"] == "kertas" and outcome.batch:
             record_consent(training=training, by=user)
