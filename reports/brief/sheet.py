@@ -5,6 +5,7 @@ from datetime import timedelta
 from reports.brief.figures import five, places, plain, years
 from reports.brief.letter import letter
 from reports.brief.mapping import drawing
+from reports.brief.reached import reached
 from reports.brief.story import story
 from reports.counting import Table, count
 from reports.dashboard.answer import answer
@@ -34,9 +35,12 @@ def sheet(user, where, year: int | None, today) -> dict:
         table = Table(where.place, where.level, Period.of_year(year), tuple(where.inside[where.level]))
         return count([table], today, moved=moved)[0].total
 
+    told = said(where, report)
+    if told["places"]:
+        told["places"]["note"] = f"{reached(where, guard, report.total)} {told['places']['note']}".strip()
     return {
         **letter(where.place, today),
-        **said(where, report),
+        **told,
         "years": years(report, months, guard.period, total_of),
         "map": _map(report, where, guard),
         "story": story(user, where, guard, report.total),
