@@ -16,18 +16,22 @@ class StaleRecord(Exception):
         self.record = record
 
 
+def _who():
+    """Who did it; nobody looks rows up by that, so no write keeps an index of it."""
+    user = settings.AUTH_USER_MODEL
+    return models.ForeignKey(
+        user, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", db_index=False
+    )
+
+
 class Record(ScopedModel):
     """A fact row. `save()` refuses a stale version with StaleRecord instead of overwriting."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     created_at = models.DateTimeField("dibuat pada", auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    created_by = _who()
     updated_at = models.DateTimeField("diubah pada", auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    updated_by = _who()
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -63,9 +67,7 @@ class RemovableRecord(Record):
     """A record that is removed softly and can be restored."""
 
     deleted_at = models.DateTimeField("dihapus pada", null=True, blank=True, editable=False)
-    deleted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    deleted_by = _who()
 
     class Meta:
         abstract = True

@@ -30,7 +30,7 @@ class Answer(Record):
 
     reach = (Reach("enrolment__training__library__region_id", "enrolment__training__library_id"),)
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="answers")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="answers", db_index=False)
     province = models.CharField(max_length=2, editable=False)
     moment = models.CharField("saat", max_length=14, choices=Moment)
     asked_on = models.DateField("tanggal ditanya")

@@ -25,7 +25,7 @@ class Enrolment(Record):
         Reach("represents_library__region_id", "represents_library_id"),
     )
 
-    training = models.ForeignKey(Training, models.CASCADE, related_name="enrolments")
+    training = models.ForeignKey(Training, models.CASCADE, related_name="enrolments", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
     province = models.CharField(max_length=2, editable=False)
     number = models.PositiveIntegerField("nomor", default=0)
@@ -103,7 +103,7 @@ class Attendance(Record):
 
     reach = (Reach("enrolment__training__library__region_id", "enrolment__training__library_id"),)
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendances")
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendances", db_index=False)
     province = models.CharField(max_length=2, editable=False)
     day = models.DateField("tanggal")
 

@@ -29,7 +29,9 @@ class Person(RemovableRecord):
         Reach("enrolments__represents_library__region_id", "enrolments__represents_library_id", many=True),
     )
 
-    library = models.ForeignKey(Library, models.PROTECT, related_name="people", verbose_name="didaftarkan oleh")
+    library = models.ForeignKey(
+        Library, models.PROTECT, related_name="people", verbose_name="didaftarkan oleh", db_index=False
+    )
     province = models.CharField(max_length=2, editable=False)
     name = models.CharField("nama", max_length=150)
     name_key = models.CharField(max_length=150, editable=False)

@@ -51,7 +51,9 @@ class Training(RemovableRecord):
     audience = models.CharField("untuk siapa", max_length=24, choices=Audience, blank=True)
     strategy = models.CharField("strategi", max_length=24, choices=Strategy, blank=True)
     status = models.CharField("status", max_length=12, choices=TrainingStatus, default=TrainingStatus.HELD)
-    library = models.ForeignKey(Library, models.PROTECT, related_name="trainings", verbose_name="perpustakaan")
+    library = models.ForeignKey(
+        Library, models.PROTECT, related_name="trainings", verbose_name="perpustakaan", db_index=False
+    )
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
     province = models.CharField(max_length=2, editable=False)
     first_day = models.DateField("hari pertama", null=True, blank=True)
