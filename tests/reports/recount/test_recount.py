@@ -1,0 +1,67 @@
+"""Every figure of random countries, at every level and for any months, equals a recount of the exported rows."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+
+from reports.data import impact
+from reports.indicators import INDICATORS
+from tests.reports.recount.asking import differences, questions, rows_of
+from tests.reports.recount.country import Country
+from tests.reports.recount.reading import read_rows
+from tests.reports.recount.worlds import TODAY, World
+
+SEEDS = (1, 2)
+ADDED = [key for key, indicator in INDICATORS.items() if indicator.jenis == "jumlah"]
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """A country, and its rows as the command exports them."""
+    folder = tmp_path_factory.mktemp("rows")
+    with django_db_blocker.unblock(), time_machine.travel(f"{TODAY}T05:00:00Z", tick=False), transaction.atomic():
+        made = World(request.param)
+        call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
+        made.rows = read_rows(folder)
+        made.country = Country(made.rows, TODAY)
+        yield made
+        transaction.set_rollback(True)
+
+
+def asked_and_answered(world, asked, year=None):
+    report = impact(world.users[0], asked.code or "nasional", asked.level, asked.period, TODAY, year)
+    return report, rows_of(report)
+
+
+def test_every_figure_equals_the_recount(world, db):
+    wrong, seen = {}, set()
+    for asked in questions(world.country, seed=3, how_many=60):
+        _, theirs = asked_and_answered(world, asked)
+        mine = asked.recount(world.country)
+        seen |= {key for line in mine.values() for key, value in line.items() if value}
+        if found := differences(mine, theirs):
+            wrong[asked] = found[:5]
+    assert wrong == {}
+    assert sorted(set(INDICATORS) - seen) == []
+
+
+def test_every_figure_under_older_codes_equals_the_recount(world, db):
+    wrong, older = {}, Country(world.rows, TODAY, on=date(2023, 12, 31))
+    for asked in questions(older, seed=4, how_many=15):
+        if asked.level != "perpustakaan" and not asked.code.startswith("36.05"):
+            _, theirs = asked_and_answered(world, asked, 2023)
+            if found := differences(asked.recount(older), theirs):
+                wrong[asked] = found[:5]
+    assert wrong == {}
+
+
+def test_totals_are_the_sum_of_the_parts(world, db):
+    for asked in questions(world.country, seed=5, how_many=15):
+        report, _ = asked_and_answered(world, asked)
+        parts = [*report.rows, report.unallocated]
+        sums = {key: sum(row[key] for row in parts) for key in ADDED}
+        assert sums == {key: report.total[key] for key in ADDED}, asked
