@@ -1,35 +1,14 @@
 """Every figure of random countries, at every level and for any months, equals a recount of the exported rows."""
 
 from datetime import date
-from io import StringIO
-
-import pytest
-import time_machine
-from django.core.management import call_command
-from django.db import transaction
 
 from reports.data import impact
 from reports.indicators import INDICATORS
 from tests.reports.recount.asking import differences, questions, rows_of
 from tests.reports.recount.country import Country
-from tests.reports.recount.reading import read_rows
-from tests.reports.recount.worlds import TODAY, World
+from tests.reports.recount.worlds import TODAY
 
-SEEDS = (1, 2)
 ADDED = [key for key, indicator in INDICATORS.items() if indicator.jenis == "jumlah"]
-
-
-@pytest.fixture(scope="module", params=SEEDS)
-def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """A country, and its rows as the command exports them."""
-    folder = tmp_path_factory.mktemp("rows")
-    with django_db_blocker.unblock(), time_machine.travel(f"{TODAY}T05:00:00Z", tick=False), transaction.atomic():
-        made = World(request.param)
-        call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
-        made.rows = read_rows(folder)
-        made.country = Country(made.rows, TODAY)
-        yield made
-        transaction.set_rollback(True)
 
 
 def asked_and_answered(world, asked, year=None):

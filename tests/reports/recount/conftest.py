@@ -1,0 +1,27 @@
+"""The random countries, each with its rows as the command exports them."""
+
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+
+from tests.reports.recount.country import Country
+from tests.reports.recount.reading import read_rows
+from tests.reports.recount.worlds import TODAY, World
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """One country for a whole module; `rows` are read back from the files and `country` is counted from them."""
+    folder = tmp_path_factory.mktemp("rows")
+    with django_db_blocker.unblock(), time_machine.travel(f"{TODAY}T05:00:00Z", tick=False), transaction.atomic():
+        made = World(request.param)
+        call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
+        made.rows = read_rows(folder)
+        made.country = Country(made.rows, TODAY)
+        yield made
+        transaction.set_rollback(True)
