@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from participants.due import ANSWERED
 from programs.choices import Sex
 from tpbis.formats import format_date, format_int, whatsapp_link
 
@@ -28,9 +29,16 @@ def whatsapp_of(enrolment, link: str = "") -> str:
 
 
 def tried(answers) -> str:
-    """ "Sudah dicoba 2 kali: tidak dapat dihubungi 2 Januari 2023, pindah 5 Januari 2023"."""
-    told = [f"{row.get_disposition_display().lower()} {format_date(row.asked_on)}" for row in answers]
-    return f"Sudah dicoba {format_int(len(told))} kali: {', '.join(told)}" if told else ""
+    """ "Sudah menjawab 2 Januari 2023. Sudah dicoba 2 kali: pindah 5 Januari 2023, nomor salah 6 Januari 2023"."""
+    rows = list(answers)
+    answered = [format_date(row.asked_on) for row in rows if row.disposition in ANSWERED]
+    told = [
+        f"{row.get_disposition_display().lower()} {format_date(row.asked_on)}"
+        for row in rows
+        if row.disposition not in ANSWERED
+    ]
+    said = [f"Sudah menjawab {', '.join(answered)}"] if answered else []
+    return ". ".join(said + ([f"Sudah dicoba {format_int(len(told))} kali: {', '.join(told)}"] if told else []))
 
 
 def group_reminder(lines, today: date) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from participants.due import due_for_t12, trained
 from participants.models import Answer, Enrolment
+from participants.reminders import tried
 from participants.self_answer import keep, token_for
 from participants.visits import LEFT_OUT, MOST
 from tests.builders import answer, baseline, enrol, make_person, make_training
@@ -152,3 +153,9 @@ def test_visit_paper_says_whom_it_leaves_out(sign_in, cast, siti, training, monk
     text = words(sign_in(cast.pustaka).get(reverse("visit_paper", args=[training.library_id])))
     assert LEFT_OUT.format(2, 2) in text
     assert MOST == 200
+
+
+def test_answers_are_not_called_attempts(siti):
+    rows = [answer(siti, T6_DAY), answer(siti, T6_DAY + timedelta(days=90), disposition="pindah", **ATTEMPT)]
+    assert tried(rows) == "Sudah menjawab 10 Januari 2023. Sudah dicoba 1 kali: pindah 10 April 2023"
+    assert tried([]) == ""
