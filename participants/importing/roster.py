@@ -183,7 +183,7 @@ class RosterImport(SheetImport):
             if decided and self.decisions[row.number] is not None:
                 found[row.number] = self.decisions[row.number]
             elif (sure or here) and not decided:
-                found[row.number] = (sure or here)[0].person
+                found[row.number] = next((c for c in sure if c in here), (sure or here)[0]).person
             elif choices and not decided:
                 self.warn(row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru")
         return found

@@ -56,7 +56,12 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     if wanted and wanted not in {table.sheet for table in found}:
         raise UnreadableFile(f"Lembar “{wanted[:60]}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel.")
     best = max(found, key=lambda table: (table.sheet == wanted, headings.known(table.headings), len(table.rows)))
-    best.others = [(table.sheet, len(table.rows)) for table in found if table is not best and table.rows]
+    enough = headings.known(best.headings) / 2  # a cover or a sheet of notes is no second table
+    best.others = [
+        (table.sheet, len(table.rows))
+        for table in found
+        if table is not best and table.rows and headings.known(table.headings) >= enough
+    ]
     if faulty and best.sheet is not None:
         _mark_faults(best, path)
     return best

@@ -1,8 +1,10 @@
 """What was exported comes back in unchanged: libraries, activities and a roster, in every format of a list."""
 
+import subprocess
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from participants.models import Attendance, Person
 from tests.builders import enrol, make_library, make_person, make_training
@@ -88,3 +90,39 @@ def test_roster_file_is_for_those_who_see_names(sign_in, cast, libraries):
     for who, code in (("fasda", 200), ("serang", 200), ("pembaca", 403), ("surabaya", 404)):
         assert sign_in(getattr(cast, who)).get(f"/kegiatan/{training.pk}/peserta.xlsx").status_code == code
     assert sign_in(cast.fasda).get(f"/kegiatan/{training.pk}/peserta.exe").status_code == 404
+
+
+def resaved(path, fmt):
+    """The file as LibreOffice writes it after opening it."""
+    folder = path.parent / "lagi"
+    reader = ["--infilter=CSV:59,34,76,1"] if path.suffix == ".csv" else []
+    profile = f"-env:UserInstallation=file://{path.parent}/profil"
+    call = ["soffice", profile, "--headless", *reader, "--convert-to", fmt, "--outdir", str(folder), str(path)]
+    subprocess.run(call, check=True, capture_output=True, timeout=180)
+    return folder / f"{path.stem}.{fmt}"
+
+
+@pytest.mark.parametrize("fmt, again", [("xlsx", "xlsx"), ("xlsx", "xls"), ("csv", "xlsx"), ("ods", "ods")])
+def test_report_saved_again_by_libreoffice_comes_back_unchanged(cast, libraries, kinds, tmp_path, fmt, again):
+    training = make_training(libraries.cipare, "=Buket, @11.10", kind=kinds.skills)
+    for number, name in enumerate(("Siti Aminah", "Budi Santoso", "Ani")):
+        extra = {"phone": f"+62812345678{number}0", "birth_date": date(1990, 5, 1 + number), "education": "sma"}
+        enrol(training, make_person(libraries.cipare, name, village=libraries.cipare.region, **extra))
+    for slug, more in (("peserta", ["--training", str(training.pk)]), ("kegiatan", []), ("perpustakaan", [])):
+        target = tmp_path / f"{slug}.{fmt}"
+        call_command("export_report", slug, "--format", fmt, "--region", "36.73", "--output", target, "--as", "fasda")
+        found = run(resaved(target, again), "--as", "fasda", "--what", slug, *more)
+        assert (slug, found["errors"], found["new"], found["matched"]) == (slug, [], 0, 0)
+        assert (found["unchanged"], found["batch"]) == (found["rows"], None)
+
+
+def test_people_registered_twice_stay_on_the_list_they_are_on(sign_in, cast, libraries, tmp_path):
+    training = make_training(libraries.cipare, "Buket")
+    same = {"phone": "+628123456780", "birth_date": date(1990, 5, 1)}
+    make_person(libraries.serang, "Siti Aminah", **same)
+    enrol(training, make_person(libraries.cipare, "Siti Aminah", **same))
+    make_person(libraries.serang, "Siti Aminah", **same)
+    target = tmp_path / "peserta.csv"
+    target.write_bytes(body(sign_in(cast.fasda).get("/laporan/peserta.csv")))
+    found = run(target, "--as", "fasda", "--training", str(training.pk))
+    assert (found["unchanged"], found["matched"], found["new"]) == (1, 0, 0)
