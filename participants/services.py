@@ -60,12 +60,13 @@ def record_roster(*, training: Training, lines: list[RosterLine], by, has_days: 
     changed = _changed(known, by_person, lines, by)
     rows = {row.pk: row for row in [*made, *changed]}
     pairs = [(rows[_pk(line, known, by_person)], line) for line in lines]
-    _write_days(training, pairs, by)
-    _write_skills(pairs)
+    _write_days(training, pairs, [row.pk for row in changed], by)  # only stored lines can have days already
+    _write_skills(pairs, [row.pk for row in changed])
     if has_days and not training.roster_has_days:
         training.roster_has_days = True
         training.stamp(by).save(update_fields=["roster_has_days"])
-    check_head_count(training)
+    if training.head_count is not None:
+        check_head_count(training)
     return [row for row, _ in pairs]
 
 
@@ -141,20 +142,21 @@ def days_of(training: Training, line: RosterLine) -> list[date]:
     return line.days or ([one_day] if one_day else [])
 
 
-def _write_days(training, pairs, by):
+def _write_days(training, pairs, stored, by):
     wanted = {(row.pk, day) for row, line in pairs for day in days_of(training, line)}
     mine = {row.pk: row for row, _ in pairs}
-    stored = Attendance._base_manager.filter(enrolment__in=list(mine))
-    kept = set(stored.values_list("enrolment_id", "day")) & wanted
-    stale = [mark.pk for mark in stored if (mark.enrolment_id, mark.day) not in wanted]
-    Attendance._base_manager.filter(pk__in=stale).delete()
-    marks = [Attendance(enrolment=mine[pk], day=day, province=mine[pk].province) for pk, day in wanted - kept]
-    Attendance.objects.bulk_create([mark.stamp(by) for mark in marks])
+    marks = list(Attendance._base_manager.filter(enrolment__in=stored)) if stored else []
+    if stale := [mark.pk for mark in marks if (mark.enrolment_id, mark.day) not in wanted]:
+        Attendance._base_manager.filter(pk__in=stale).delete()
+    missing = wanted - {(mark.enrolment_id, mark.day) for mark in marks}
+    new = [Attendance(enrolment=mine[pk], day=day, province=mine[pk].province) for pk, day in missing]
+    Attendance.objects.bulk_create([mark.stamp(by) for mark in new])
 
 
-def _write_skills(pairs):
+def _write_skills(pairs, stored):
     through = Enrolment.skills.through
-    through.objects.filter(enrolment_id__in=[row.pk for row, _ in pairs]).delete()
+    if stored:
+        through.objects.filter(enrolment_id__in=stored).delete()
     through.objects.bulk_create(
         [through(enrolment_id=row.pk, skill_id=code) for row, line in pairs for code in line.skills],
         ignore_conflicts=True,

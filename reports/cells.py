@@ -6,7 +6,7 @@ inside; 9, 6 and 3 what a code holds that lies above kecamatan, kabupaten/kota a
 """
 
 GRAINS = {"provinsi": 2, "kabkota": 5, "kecamatan": 8}
-NODE = 5
+NODE, CELL = 5, 8
 
 
 def cell(code: str) -> str:

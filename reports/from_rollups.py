@@ -3,7 +3,7 @@
 from participants.ladder import WAVES
 from participants.verifying import VERIFIED_WITHIN
 from reports import tally
-from reports.cells import GRAINS, NODE, rows_of, whole_of
+from reports.cells import CELL, GRAINS, rows_of, whole_of
 from reports.partners import partners
 from reports.rollups import INLINE, refresh
 from reports.sources import CountQuery, Question, ask_all
@@ -52,10 +52,10 @@ def statement(question: Question) -> CountQuery:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
     params = question.params | {
         "place": question.place.code,
-        "node": question.place.code[:NODE] + "%",
+        "node": question.place.code[:CELL] + "%",
         "first_year": question.period.first.year,
         "last_year": question.period.last.year,
-        "sources": sorted({old[:5] for old in question.params["inside"]}),
+        "sources": sorted({old[:CELL] for old in question.params["inside"]}),
         "key_year": question.period.year or 0,
         "part": not (question.period.is_all or question.period.year),
         "period_month": question.period.last.year * 12 + question.period.last.month - 1,

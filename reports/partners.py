@@ -4,6 +4,7 @@ A library's past is cut where its wilayah kerja or its partnership changes; from
 that the number of mitra on any day, and the library-months up to any month, follow without asking the libraries again.
 """
 
+from reports.cells import CELL
 from reports.facts import area_on
 from reports.which import Rows, counts_inside
 
@@ -71,7 +72,7 @@ def steps(rows: Rows) -> str:
     if rows.due:
         years = f"""SELECT DISTINCT library_id, {EVER} FROM report
       UNION ALL SELECT DISTINCT library_id, extract(year FROM day)::int FROM report"""
-        here = "EXISTS (SELECT 1 FROM reports_rollupdue u WHERE u.node = left(c.raw, 5))"
+        here = f"EXISTS (SELECT 1 FROM reports_rollupdue u WHERE u.node = left(c.raw, {CELL}))"
     else:
         years = f"SELECT DISTINCT library_id, {EVER} FROM report WHERE day BETWEEN %(first)s AND %(last)s"
         here = counts_inside("c.raw")

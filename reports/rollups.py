@@ -6,13 +6,13 @@ The lock comes before the first read, so that an older result never overwrites a
 from django.db import connection
 
 from reports import partners, tally, uniques
-from reports.cells import IN_SCOPE, SCOPE_CODE, SCOPES, cell
+from reports.cells import CELL, IN_SCOPE, SCOPE_CODE, SCOPES, cell
 from reports.facts import CAME, CODE_MAP, WAITING, held
 from reports.levels import moved_pairs
 from reports.which import DUE
 
 LOCK = 7_421_003
-INLINE = 40
+INLINE = 400
 # What is kept, with the columns that add up.
 TABLES = {
     "tally": tally.COLUMNS,
@@ -30,8 +30,8 @@ SELECT pg_advisory_xact_lock(%(lock)s);
 DELETE FROM reports_rollupdue;
 WITH RECURSIVE gone AS (DELETE FROM reports_rollupmark WHERE node = ANY(%(nodes)s) RETURNING node, year),
 code_map(old, new) AS (SELECT * FROM unnest(%(moved_old)s::text[], %(moved_new)s::text[])),
-link AS (SELECT left(old, 5) AS a, left(new, 5) AS b FROM code_map
-  UNION SELECT left(new, 5), left(old, 5) FROM code_map),
+link AS (SELECT left(old, 8) AS a, left(new, 8) AS b FROM code_map
+  UNION SELECT left(new, 8), left(old, 8) FROM code_map),
 near AS (SELECT node::text, year::int FROM gone
   UNION SELECT link.b, near.year FROM near JOIN link ON link.a = near.node)
 INSERT INTO reports_rollupdue (node, year, first, last)
@@ -40,12 +40,11 @@ SELECT node, year, CASE year WHEN 0 THEN '-infinity' ELSE make_date(year, 1, 1) 
 FROM (SELECT DISTINCT node, CASE WHEN bool_or(year = 0) OVER (PARTITION BY node) THEN 0 ELSE year END AS year
   FROM near) n;
 ANALYZE reports_rollupdue"""
-# Stored rows `o` of the nodes and years that are due; a node is due for every year, or for single ones.
-DUE_NODE = "left(u.node || substr('00.00', length(u.node) + 1), 5)"
-STORED = f"""reports_rollupdue u JOIN reports_{{table}} o ON left(o.{{code}}, 5) = {DUE_NODE} AND o.year
+# Stored rows `o` of the cells and years that are due; a cell is due for every year, or for single ones.
+STORED = f"""reports_rollupdue u JOIN reports_{{table}} o ON {{key}} = {cell("u.node")} AND o.year
     BETWEEN CASE u.year WHEN 0 THEN -9999 ELSE u.year END AND CASE u.year WHEN 0 THEN 9999 ELSE u.year END"""
-STORED_OF_NODE = f"""(SELECT DISTINCT {DUE_NODE} AS node FROM reports_rollupdue u) u
-    JOIN reports_{{table}} o ON left(o.{{code}}, 5) = u.node"""
+STORED_OF_CELL = f"""(SELECT DISTINCT {cell("u.node")} AS cell FROM reports_rollupdue u) u
+    JOIN reports_{{table}} o ON {{key}} = u.cell"""
 
 
 def pending(prefix: str) -> list[str]:
@@ -88,7 +87,7 @@ def added(table: str, keys: tuple[str, ...], columns: list[str], fresh: str, sto
     ctes = f"""
 delta_{table} AS (
   SELECT cell, {key}, {sums} FROM (SELECT cell, {key}, {column} FROM ({fresh}) f
-    UNION ALL SELECT {held}, {minus} FROM {stored.format(table=table, code="code")} WHERE o.grain = 8) d
+    UNION ALL SELECT {held}, {minus} FROM {stored.format(table=table, key="o.code")} WHERE o.grain = 8) d
   GROUP BY cell, {key} HAVING {changed})"""
     return (
         ctes,
@@ -120,15 +119,16 @@ wrote_changes AS ({write_changes})
 def _steps() -> str:
     fresh = f"""SELECT {cell("code")} AS cell, year, day, sum(mitra) AS mitra, sum(books) AS books
     FROM step GROUP BY 1, 2, 3"""
-    changed, write = added("memberstep", ("year", "day"), ["mitra", "books"], fresh, STORED_OF_NODE)
+    changed, write = added("memberstep", ("year", "day"), ["mitra", "books"], fresh, STORED_OF_CELL)
     libraries = [partners.libraries(DUE), partners.STATE, partners.REPORTS, partners.steps(DUE)]
     return f"WITH {','.join([CODE_MAP, *libraries])},{changed}\n{write}"
 
 
-def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str) -> str:
+def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str, at: str) -> str:
     """SQL after `fresh`: rewrite a set of who was where, and add to `reports_distinct` what that changes.
 
-    Only humans (or places) whose lines changed are counted, before and after, in every scope they touch.
+    `at` is the cell of a stored row `o`. Only humans (or places) whose lines changed are counted, before and after, in
+    every scope they touch.
     """
     columns = ", ".join([*key, *more])
     stored = ", ".join(f"o.{name}" for name in (*key, *more))
@@ -136,7 +136,7 @@ def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str)
     also = same.replace("t.", "c.")
     update = "UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in more) if more else "NOTHING"
     return f"""
-old AS (SELECT {stored} FROM {STORED.format(table=table, code=key[0])}),
+old AS (SELECT {stored} FROM {STORED.format(table=table, key=at)}),
 gone AS (SELECT * FROM old EXCEPT SELECT {columns} FROM fresh),
 come AS (SELECT {columns} FROM fresh EXCEPT SELECT * FROM old),
 touched AS (SELECT {by} FROM gone UNION SELECT {by} FROM come),
@@ -154,7 +154,7 @@ def _people() -> str:
 fresh AS (SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year, c.identity,
     min(c.sex) AS sex, max(c.able) AS able, bool_or(h.measured AND c.old_enough) AS trained
   FROM came c JOIN held h ON h.id = c.training_id GROUP BY 1, 2, 3)"""
-    sets = _differing("presence", ("cell", "year", "identity"), ("sex", "able", "trained"), "identity")
+    sets = _differing("presence", ("cell", "year", "identity"), ("sex", "able", "trained"), "identity", "o.cell")
     names = ", ".join(uniques.UNIQUES)
     sums = ", ".join(f"sum(sign * ({uniques.SHARES[name]})::int) AS {name}" for name in uniques.UNIQUES)
     more = ", ".join(f"{name} = t.{name} + excluded.{name}" for name in uniques.UNIQUES)
@@ -172,7 +172,7 @@ def _places() -> str:
     """Desa and kelurahan reached."""
     fresh = f"""
 fresh AS ({uniques.reached("extract(year FROM t.last_day)::int AS year", DUE)})"""
-    sets = _differing("reached", ("place", "year"), (), "place")
+    sets = _differing("reached", ("place", "year"), (), "place", f"left(o.place, {CELL})")
     zeros = ", ".join("0" for _ in uniques.UNIQUES)
     return f"""WITH {CODE_MAP},{fresh},{sets}
 INSERT INTO reports_distinct AS t (grain, code, year, {", ".join(uniques.UNIQUES)}, desa_terjangkau)

@@ -7,18 +7,18 @@ since: those marks are only appended, so that no writer waits for another (docs/
 from django.db import connection
 
 from reports import rollups
-from reports.cells import NODE
+from reports.cells import CELL, NODE
 from reports.levels import moved_pairs
 
 # It begins with SELECT, so that no context of history is set for it.
-SINCE = """SELECT coalesce((SELECT n FROM reports_rollupversion WHERE code = %(node)s), 0)
+SINCE = f"""SELECT coalesce((SELECT n FROM reports_rollupversion WHERE code = %(node)s), 0)
     || '.' || count(*) FILTER (WHERE year < 0),
   array_agg(DISTINCT node) FILTER (WHERE year >= 0)
 FROM reports_rollupmark WHERE node LIKE %(like)s OR node IN (
   WITH RECURSIVE old(code) AS (
     SELECT old_id FROM programs_regionchange WHERE new_id LIKE %(like)s
     UNION SELECT c.old_id FROM programs_regionchange c JOIN old ON c.new_id = old.code)
-  SELECT left(code, 5) FROM old)"""
+  SELECT left(code, {CELL}) FROM old)"""
 
 
 def stamp_of(code: str) -> tuple[str | None, tuple | None]:

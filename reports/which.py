@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reports.cells import CELL
+
 
 def lies_inside(column: str) -> str:
     """SQL: the code in `column` counts inside the prefix asked for."""
@@ -23,7 +25,7 @@ class Rows:
         """SQL after the tables."""
         if not self.due:
             return ""
-        return f"JOIN reports_rollupdue u ON u.node = left({code}, 5) AND {day} BETWEEN u.first AND u.last"
+        return f"JOIN reports_rollupdue u ON u.node = left({code}, {CELL}) AND {day} BETWEEN u.first AND u.last"
 
     def where(self, code: str, day: str, library: str, inside=counts_inside) -> str:
         """SQL: the condition."""
@@ -38,9 +40,10 @@ class Rows:
     def libraries(self) -> str:
         """SQL: ids of the libraries whose wilayah kerja ever lay inside."""
         if self.due:
-            return """SELECT l.id FROM reports_rollupdue u JOIN programs_library l ON left(l.region_id, 5) = u.node
+            return f"""SELECT l.id FROM reports_rollupdue u
+                JOIN programs_library l ON left(l.region_id, {CELL}) = u.node
               UNION SELECT g.library_id FROM reports_rollupdue u
-                JOIN programs_libraryarea g ON left(g.region_id, 5) = u.node"""
+                JOIN programs_libraryarea g ON left(g.region_id, {CELL}) = u.node"""
         return f"""SELECT l.id FROM programs_library l WHERE l.id = %(library)s::uuid
             OR %(library)s::uuid IS NULL AND {lies_inside("l.region_id")}
           UNION SELECT g.library_id FROM programs_libraryarea g

@@ -23,7 +23,7 @@ def test_roster_resend_makes_nothing_twice(cast, libraries, kinds):
 @pytest.mark.parametrize("count", [11, 200])
 def test_roster_costs_the_same_for_any_length(cast, libraries, kinds, count, django_assert_num_queries):
     training = make_training(libraries.cipare)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         record_roster(training=training, lines=lines(libraries.cipare, count), by=cast.pustaka)
 
 

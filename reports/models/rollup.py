@@ -116,10 +116,10 @@ class RollupMark(models.Model):
     """A write touched a node and year (0 = every year, -1 = only what stands beside the figures of its pages).
 
     Made by triggers, taken away by the refresh.
-    `node` is the first five characters of the code of the row: "36.73", "36" for what a province holds, "".
+    `node` is the first eight characters of the code of the row: "36.73.01", "36.73" for what a kota holds, "36", "".
     """
 
-    node = models.CharField(max_length=5, db_index=True)
+    node = models.CharField(max_length=8, db_index=True)
     year = models.SmallIntegerField()
     at = models.DateTimeField()
 
@@ -128,7 +128,7 @@ class RollupDue(models.Model):
     """What one refresh works on, for as long as its transaction; empty for everybody else."""
 
     pk = models.CompositePrimaryKey("node", "year")
-    node = models.CharField(max_length=5)  # no collation of its own: it is joined to codes of every table
+    node = models.CharField(max_length=8)  # no collation of its own: it is joined to codes of every table
     year = models.SmallIntegerField()
     first = models.DateField()
     last = models.DateField()

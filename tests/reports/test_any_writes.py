@@ -16,7 +16,7 @@ from tests.builders import answer, baseline, enrol, make_library, make_partnersh
 from tests.reports.test_rollups import assert_equal_everywhere
 
 DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 15), date(2026, 11, 1))
-NODES = ("36.73", "36.71", "35.78", "36")
+NODES = ("36.73.01", "36.73", "36.71", "35.78.08", "36")
 WRITES = ("train", "train", "enrol", "enrol", "same", "ask", "refuse", "young", "absent", "drop", "hide", "back", "day",
           "place", "move", "sex", "merge", "mitra", "end", "nil", "unask")  # fmt: skip
 STEPS = st.lists(

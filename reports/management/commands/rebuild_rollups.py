@@ -7,10 +7,10 @@ from participants.signals import keeping
 from reports import rollups
 
 NODES = """
-SELECT left(region_id, 5) FROM programs_training UNION SELECT left(place_id, 5) FROM programs_training
-UNION SELECT left(counted_region_id, 5) FROM participants_enrolment
+SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
+UNION SELECT left(counted_region_id, 8) FROM participants_enrolment
   WHERE represents_library_id IS NOT NULL OR represents_region_id IS NOT NULL
-UNION SELECT left(region_id, 5) FROM programs_library UNION SELECT left(region_id, 5) FROM programs_libraryarea"""
+UNION SELECT left(region_id, 8) FROM programs_library UNION SELECT left(region_id, 8) FROM programs_libraryarea"""
 WAITING = "left({}, 5) IN (SELECT left(node || substr('00.00', length(node) + 1), 5) FROM waiting)"
 
 
