@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 
+from reports.definitions.links import Openings
 from reports.levels import LABELS, BadLevel
 from reports.periods import WHOLE_YEARS, BadPeriod, read_period
 from reports.render import FORMATS, pdf
@@ -72,6 +73,7 @@ def report(request, slug):
         "theme": theme if theme in THEMES else DEFAULT,
         "query_of_file": query_of_file.urlencode(),
         "table": table,
+        "openings": Openings(table, request.user),
         "numbers": (NUMBER, MONEY, SHARE, YEAR),
         "page": page,
         "slug": slug,
