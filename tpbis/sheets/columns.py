@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from tpbis.sheets.meanings import meaning_of
+
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
 
 
@@ -77,13 +79,14 @@ DICTIONARY = ("Kunci", "Kolom", "Jenis", "Satuan", "Arti", "Sumber", "Versi")
 def _meaning(column: Column) -> list:
     found = column.indicator
     if found is None:
-        return [column.key, column.label, column.kind, "", "", "", None]
+        return [column.key, column.label, column.kind, "", meaning_of(column.label, column.words), "", None]
     return [found.key, found.label, found.jenis, found.unit, found.sentence, found.source, found.version]
 
 
 def _described(column: Column) -> dict:
     found = column.indicator
     if found is None:
-        return {"kunci": column.key, "label": column.label, "jenis": column.kind, "satuan": "", "definisi": ""}
+        described = {"kunci": column.key, "label": column.label, "jenis": column.kind, "satuan": ""}
+        return described | {"definisi": meaning_of(column.label, column.words)}
     names = {"kunci": found.key, "label": found.label, "jenis": found.jenis, "satuan": found.unit}
     return names | {"definisi": found.sentence}
