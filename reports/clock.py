@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from participants.signals.keeping import look_after_signals
 from participants.tasks import look_after_imports
+from reports.angkatan.keeping import look_after_cohorts
 from reports.tasks import look_after_exports
 
 KEPT_DAYS = 14
@@ -18,6 +19,7 @@ def run_due() -> None:
     look_after_imports()
     look_after_exports()
     look_after_signals()
+    look_after_cohorts()
     _forget_old_tasks()
 
 

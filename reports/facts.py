@@ -67,7 +67,8 @@ asked AS MATERIALIZED (
     CASE WHEN a.income_exact IS NOT NULL THEN (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric
       WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2.0
       ELSE (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric END AS point
-  FROM trained t JOIN participants_answer a ON a.enrolment_id = t.any_enrolment
+  FROM trained t CROSS JOIN LATERAL (SELECT * FROM participants_answer a
+      WHERE a.enrolment_id = t.any_enrolment OFFSET 0) a  -- by its index, however many the planner expects
     CROSS JOIN LATERAL (SELECT CASE
       WHEN a.moment = 'awal' THEN CASE
         WHEN a.asked_on - t.first_day BETWEEN -60 AND 14 AND a.band_low IS NOT NULL THEN 'T0' END

@@ -188,4 +188,7 @@ COUNT = """
 INSERT INTO reports_rollupversion AS v (code, n)
 SELECT DISTINCT left(u.node, s.size), 1 FROM reports_rollupdue u CROSS JOIN (VALUES (0), (2), (5)) s(size)
 ON CONFLICT (code) DO UPDATE SET n = v.n + 1"""
-SCRIPT = ";\n".join([TAKE, _sums(), _people(), _places(), _steps(), COUNT, "DELETE FROM reports_rollupdue"])
+COHORTS = """
+INSERT INTO reports_cohortmark (node, year)
+SELECT DISTINCT left(node, 5), year FROM reports_rollupdue WHERE year >= 0"""
+SCRIPT = ";\n".join([TAKE, _sums(), _people(), _places(), _steps(), COUNT, COHORTS, "DELETE FROM reports_rollupdue"])

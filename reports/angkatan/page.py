@@ -2,8 +2,8 @@
 
 from participants.bands import BANDS
 from participants.choices import IncomeBand
-from reports.angkatan import sums
 from reports.angkatan.sheet import Cohort
+from reports.angkatan.states import DIED, JUDGED, MISSING, UNJUDGED, WAITING
 from reports.charts.paired import Pair
 from reports.dashboard.cohort import CAPTION, median_note, signed
 from reports.dashboard.reading import CONCEALED, hidden, share, text
@@ -28,6 +28,7 @@ def page(made: Cohort, lines=()) -> dict:
         "bands": bands(made, lines) if assessed else [],
         "matrix": matrix(made) if assessed and made.bands else None,
         "groups": [group(row) for row in made.rows],
+        "waiting": made.waiting,
         "secret": SECRET if hidden(total, "jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun") else "",
     }
 
@@ -44,17 +45,17 @@ def sentence(row) -> str:
     came = f"{start} dan {text(row, 'dijawab')} menjawab"
     if not row["dinilai"]:
         return f"{came}; perubahan penghasilannya belum dapat dinilai."
-    parts = ", ".join(f"{text(row, key)} {key}" for key in sums.JUDGED)
+    parts = ", ".join(f"{text(row, key)} {key}" for key in JUDGED)
     return f"{came}. Dari {text(row, 'dinilai')} yang dapat dinilai, penghasilannya: {parts}."
 
 
 def directions(row) -> list[tuple]:
     """Bars of naik, tetap, turun among the assessed."""
-    if hidden(row, *sums.JUDGED, "dinilai") or not row["dinilai"]:
+    if hidden(row, *JUDGED, "dinilai") or not row["dinilai"]:
         return []
     return [
         (key, row[key], share(row, key, "dinilai"), css)
-        for key, css in zip(sums.JUDGED, ("s1", "s3", "s-none"), strict=True)
+        for key, css in zip(JUDGED, ("s1", "s3", "s-none"), strict=True)
     ]
 
 
@@ -66,16 +67,16 @@ def tree(made: Cohort) -> list[dict]:
     trained, due, answered = (row[key] for key in ("dilatih", "jatuh_tempo", "dijawab"))
     return [
         _line(0, "Dilatih", trained, None),
-        _line(1, "Belum waktunya ditanya", states[sums.WAITING], trained),
-        _line(1, "Meninggal", states[sums.DIED], trained),
+        _line(1, "Belum waktunya ditanya", states[WAITING], trained),
+        _line(1, "Meninggal", states[DIED], trained),
         _line(1, "Sudah waktunya ditanya", due, trained, strong=True),
         _line(2, "Tidak atau belum menjawab", missing, due),
-        *_reasons(3, sums.MISSING, states, missing),
+        *_reasons(3, MISSING, states, missing),
         _line(2, "Menjawab", answered, due, strong=True),
         _line(3, "Tidak dapat dinilai", unjudged, answered),
-        *_reasons(4, sums.UNJUDGED, states, unjudged),
+        *_reasons(4, UNJUDGED, states, unjudged),
         _line(3, "Dapat dinilai", row["dinilai"], answered, strong=True),
-        *(_line(4, f"Penghasilan {state}", states[state], row["dinilai"]) for state in sums.JUDGED),
+        *(_line(4, f"Penghasilan {state}", states[state], row["dinilai"]) for state in JUDGED),
     ]
 
 
@@ -123,7 +124,7 @@ def group(row) -> dict:
         "trained": text(row, "dilatih"),
         "cells": [
             ("Menjawab", "menjawab", share(row, "dijawab", "jatuh_tempo")),
-            *((f"Penghasilan {key}", key, share(row, key, "dinilai")) for key in sums.JUDGED),
+            *((f"Penghasilan {key}", key, share(row, key, "dinilai")) for key in JUDGED),
             ("Berhasil terukur", "berhasil", share(row, "berhasil_terukur", "dinilai")),
             ("Median perubahan", "median", median),
         ],

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from participants.bands import BANDS
-from reports.angkatan import sums
+from reports.angkatan import keeping, kept, sums
 from reports.angkatan.cuts import CUTS, SEVERAL, SEVERAL_LABEL, UNKNOWN
+from reports.angkatan.states import DIED, JUDGED, MISSING, STATES, SUMS, UNJUDGED, WAITING
 from reports.counting import COUNTS, Row
 from reports.deriving import VERSION
 from reports.guard import Guard
@@ -16,7 +17,6 @@ from reports.sources import TOTAL, Question
 from reports.suppression import hide_small, suppress
 
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
-SUMMED = ("berhasil_dilaporkan", "berhasil_diverifikasi", "ingatan")
 
 
 @dataclass
@@ -34,25 +34,38 @@ class Cohort:
     before: list = field(default_factory=list)
     after: list = field(default_factory=list)
     version: int = VERSION
+    waiting: int = 0
     unallocated: Row = field(default_factory=lambda: _row("", "", {}))
 
 
 def cohort(user, place: Place, period: Period, today: date, *, cut: str = "", trainings=None) -> Cohort:
-    """The cohort of a place and period, or of `trainings` that came through the door; cut by a key of CUTS."""
+    """The cohort of a place and period, or of `trainings` that came through the door; cut by a key of CUTS.
+
+    `waiting` says of how many kabupaten/kota a write is not in the figures yet.
+    """
     question = Question(place, place.next_level, period, today, moved=tuple(sorted(moved_codes(None).items())))
     divided = may_divide(user, place, period)
-    chosen = CUTS.get(cut) if divided else None
-    found = sums.read(question, chosen, None if trainings is None else [str(pk) for pk in trainings])
-    made = _assemble(found, place, chosen)
+    cut = cut if cut in CUTS and divided else ""
+    found, waiting = _read(question, cut, trainings)
+    made = _assemble(found, place, CUTS.get(cut))
+    made.waiting = waiting
     if not user.sees_names:
         _guard(made, Guard(period, today).of_place(place), divided)
     return made
 
 
+def _read(question, cut, trainings):
+    """From what is kept where it holds this, first brought up to date; else from the rows."""
+    if trainings is None and kept.fits(question):
+        waiting = keeping.catch_up(question)
+        return kept.read(question, cut), waiting
+    return sums.read(question, CUTS.get(cut), None if trainings is None else [str(pk) for pk in trainings]), 0
+
+
 def _assemble(found, place, cut) -> Cohort:
     whole = found.pop(TOTAL)
-    states = {state: sum((part.get("states") or {}).get(state, 0) for part in found.values()) for state in sums.STATES}
-    counts = _counts(states) | {name: sum(part.get(name) or 0 for part in found.values()) for name in SUMMED}
+    states = {state: sum((part.get("states") or {}).get(state, 0) for part in found.values()) for state in STATES}
+    counts = _counts(states) | {name: sum(part.get(name) or 0 for part in found.values()) for name in SUMS}
     total = _row(place.url_code, place.name, counts | {name: whole.get(name) for name in SPREAD})
     bands = {(before, after): people for before, after, people in whole.get("bands") or []}
     made = Cohort(total, _groups(found, cut) if cut else [], states, bands)
@@ -73,15 +86,15 @@ def _row(code, name, counts) -> Row:
 
 def _counts(states: dict) -> dict:
     """Counts of the registry from how many people stand in each state."""
-    of = {state: states.get(state, 0) for state in sums.STATES}
-    trained, waiting, died = sum(of.values()), of[sums.WAITING], of[sums.DIED]
-    judged = sum(of[state] for state in sums.JUDGED)
+    of = {state: states.get(state, 0) for state in STATES}
+    trained, waiting, died = sum(of.values()), of[WAITING], of[DIED]
+    judged = sum(of[state] for state in JUDGED)
     return {
         "dilatih": trained,
         "belum_waktunya": waiting,
         "meninggal": died,
         "jatuh_tempo": trained - waiting - died,
-        "dijawab": judged + sum(of[state] for state in sums.UNJUDGED),
+        "dijawab": judged + sum(of[state] for state in UNJUDGED),
         "dinilai": judged,
         "naik": of["naik"],
         "turun": of["turun"],
@@ -103,8 +116,8 @@ def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:
     known = {key: divided and made.total[key] is not None for key in ("jatuh_tempo", "dijawab", "dinilai", "naik")}
     judged = known["dinilai"] and known["naik"]
     made.before, made.after = (hide_small(side, judged) for side in (made.before, made.after))
-    for group, within in ((sums.MISSING, ("jatuh_tempo", "dijawab")), (sums.UNJUDGED, ("dijawab", "dinilai"))):
+    for group, within in ((MISSING, ("jatuh_tempo", "dijawab")), (UNJUDGED, ("dijawab", "dinilai"))):
         shown = hide_small([made.states[state] for state in group], all(known[key] for key in within))
         made.states |= dict(zip(group, shown, strict=True))
-    for state in (sums.WAITING, sums.DIED, *sums.JUDGED):
+    for state in (WAITING, DIED, *JUDGED):
         made.states[state] = made.total[state]

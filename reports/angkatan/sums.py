@@ -4,40 +4,23 @@ The rows are those of `reports.facts`; DOMAIN definitions 5 to 14, version 1.
 """
 
 from reports.angkatan.cuts import NO_TRAINING, NOBODY, Cut
+from reports.angkatan.states import WAITING
 from reports.cohorts import ONLY
 from reports.facts import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
 from reports.sources import TOTAL, ask
 from reports.uniques import spread
 
-WAITING, DIED = "belum_waktunya", "meninggal"
-# Due but without an answer in the six-month window: why, as far as somebody noted it.
-MISSING = {
-    "menolak": "tidak bersedia",
-    "tidak_terhubungi": "tidak dapat dihubungi, nomor salah atau pindah",
-    "luar_masa": "menjawab di luar masa tanya enam bulan",
-    "belum_dihubungi": "belum ada catatan dihubungi",
-    "tanpa_nama": "tanpa nama, jadi tidak dapat dihubungi",
-}
-# Answered, but the change cannot be judged: why.
-UNJUDGED = {
-    "tanpa_awal": "penghasilan awal tidak ditanyakan atau tidak disebut",
-    "teratas": "sejak awal di rentang teratas",
-    "tanpa_sesudah": "penghasilan sesudah tidak disebut",
-    "beda_cakupan": "cakupan penghasilan sebelum dan sesudah berbeda",
-}
-JUDGED = ("naik", "tetap", "turun")
-STATES = (WAITING, DIED, *MISSING, *UNJUDGED, *JUDGED)
-
-DUE = "date_trunc('month', h.last_day) + interval '6 months' <= %(today)s"
+DUE = "date_trunc('month', last_day) + interval '6 months' <= %(today)s"
 # The last thing noted about somebody who gave no answer in the window.
 NOTED = """
 noted AS (
   SELECT DISTINCT ON (t.training_id, t.identity) t.training_id, t.identity, a.disposition
-  FROM trained t JOIN participants_answer a ON a.enrolment_id = t.any_enrolment AND a.moment <> 'awal'
+  FROM trained t CROSS JOIN LATERAL (SELECT * FROM participants_answer a WHERE a.enrolment_id = t.any_enrolment
+    AND a.moment <> 'awal' OFFSET 0) a
   ORDER BY t.training_id, t.identity, a.asked_on DESC, a.id DESC)"""
-STATE = f"""CASE
-  WHEN NOT ({DUE}) THEN '{WAITING}'
-  WHEN s.died THEN '{DIED}'
+# What becomes of somebody once the training is due; until then everybody stands in WAITING.
+STATE = """CASE
+  WHEN s.died THEN 'meninggal'
   WHEN NOT s.answered THEN CASE
     WHEN n.disposition = 'menolak' THEN 'menolak'
     WHEN n.disposition IN ('tidak_terhubungi', 'nomor_salah', 'pindah') THEN 'tidak_terhubungi'
@@ -45,27 +28,35 @@ STATE = f"""CASE
   WHEN s.up THEN 'naik' WHEN s.down THEN 'turun' WHEN s.judged THEN 'tetap'
   WHEN t0.band_high IS NULL THEN 'tanpa_awal' WHEN s.top THEN 'teratas'
   WHEN t6.band_low IS NULL THEN 'tanpa_sesudah' ELSE 'beda_cakupan' END"""
-
-
-def members(cut: Cut | None) -> str:
-    """SQL: the CTE `member`, one row per human and training, or per training for its nameless (`n` people)."""
-    person, training = (cut.person, cut.training) if cut else (NOBODY, NO_TRAINING)
-    return f"""{NOTED},
-of_person AS ({person}),
-of_training AS ({training}),
-member AS MATERIALIZED (
-  SELECT coalesce(p.grp, c.grp, '') AS grp, {STATE} AS state, 1 AS n, t0.band_high AS before, t6.band_low AS after,
-    s.change, coalesce(s.rung >= 3, false) AS risen, s.verified, s.remembered
+# One row per human and training, or per training for its nameless (`n` people, no identity).
+SOMEBODY = f"""{NOTED},
+somebody AS MATERIALIZED (
+  SELECT s.training_id, s.identity, h.code, h.last_day, {STATE} AS state, 1 AS n, t0.band_high AS before,
+    t6.band_low AS after, s.change, coalesce(s.rung >= 3, false) AS risen, s.verified, s.remembered
   FROM standing s JOIN held h ON h.id = s.training_id
     LEFT JOIN asked t0 ON t0.enrolment_id = s.enrolment_id AND t0.wave = 'T0'
     LEFT JOIN asked t6 ON t6.enrolment_id = s.enrolment_id AND t6.wave = 'T6'
     LEFT JOIN noted n ON n.training_id = s.training_id AND n.identity = s.identity
-    LEFT JOIN of_person p ON p.training_id = s.training_id AND p.identity = s.identity
-    LEFT JOIN of_training c ON c.training_id = s.training_id
   UNION ALL
-  SELECT coalesce(c.grp, ''), CASE WHEN {DUE} THEN 'tanpa_nama' ELSE '{WAITING}' END, h.trained_nameless,
-    NULL, NULL, NULL, false, false, false
-  FROM activity h LEFT JOIN of_training c ON c.training_id = h.id WHERE h.trained_nameless > 0)"""
+  SELECT h.id, NULL, h.code, h.last_day, 'tanpa_nama', h.trained_nameless, NULL, NULL, NULL, false, false, false
+  FROM activity h WHERE h.trained_nameless > 0)"""
+
+
+def grouped(cut: Cut | None) -> str:
+    """SQL: everybody, with the group of a cut they belong to."""
+    person, training = (cut.person, cut.training) if cut else (NOBODY, NO_TRAINING)
+    return f"""SELECT coalesce(p.grp, c.grp, '') AS grp, s.* FROM somebody s
+    LEFT JOIN ({person}) p ON p.training_id = s.training_id AND p.identity = s.identity
+    LEFT JOIN ({training}) c ON c.training_id = s.training_id"""
+
+
+def members(cut: Cut | None) -> str:
+    """SQL: the CTE `member`: everybody in their group and in the state of today."""
+    return f"""{SOMEBODY},
+member AS MATERIALIZED (
+  SELECT grp, CASE WHEN {DUE} THEN state ELSE '{WAITING}' END AS state, n, before, after, change, risen, verified,
+    remembered
+  FROM ({grouped(cut)}) g)"""
 
 
 PARTS = {

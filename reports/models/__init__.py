@@ -1,5 +1,6 @@
 """Derived figures, and figures that others published."""
 
+from reports.models.cohort import CohortMark, CohortPart
 from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
@@ -22,6 +23,8 @@ from reports.models.target import Target
 
 __all__ = [
     "ChangeCount",
+    "CohortMark",
+    "CohortPart",
     "Distinct",
     "ExportRun",
     "LineKind",

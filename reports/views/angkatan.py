@@ -17,13 +17,12 @@ from reports.months import activities_by_month
 from reports.periods import Period
 from reports.reference_lines import lines_of
 from reports.views.dashboard import PERMISSION, asked_period
+from tpbis.sheets import FORMATS
 
 
 def read(request, where):
-    """Period, problem and cut of the query; whoever sees no names gets last year unless another is asked for."""
+    """Period, problem and cut of the query."""
     period, problem = asked_period(request.GET, whole_years=not request.user.sees_names)
-    if not request.user.sees_names and period.is_all and not request.GET.get("tahun"):
-        period = Period.of_year(date.today().year - 1)
     cut = request.GET.get("bagi", "")
     return period, problem, cut if cut in CUTS and may_divide(request.user, where.place, period) else ""
 
@@ -50,6 +49,7 @@ def region_cohort(request, code):
         "back": url_of_code(where.code) + (f"?tahun={period.year}" if period.year else ""),
         "divisible": may_divide(request.user, where.place, period),
         "problem": problem,
+        "formats": list(FORMATS),
         **_cut(cut),
     }
     return render(request, "reports/angkatan/region.html", context, status=400 if problem else 200)

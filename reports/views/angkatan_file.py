@@ -4,15 +4,15 @@ from datetime import date
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest
 
 from reports.angkatan.cuts import CUTS
 from reports.angkatan.export import table
 from reports.angkatan.sheet import cohort
 from reports.dashboard.where import find
-from reports.render import FORMATS
 from reports.tables.base import Query
 from reports.views.angkatan import PERMISSION, read
+from tpbis.sheets import FORMATS
 from tpbis.sheets.answer import file_answer
 
 
@@ -20,6 +20,8 @@ from tpbis.sheets.answer import file_answer
 @permission_required(PERMISSION, raise_exception=True)
 def cohort_file(request, code, fmt):
     """The same figures as a file."""
+    if fmt not in FORMATS:
+        raise Http404
     where, today = find(request.user, code), date.today()
     period, problem, cut = read(request, where)
     if problem:

@@ -14,6 +14,7 @@ from reports.data import report_on
 from reports.levels import LABELS, moved_codes
 from reports.months import activities_by_month
 from reports.views.dashboard import PERMISSION, asked_period
+from tpbis.sheets import FORMATS
 
 
 @transaction.non_atomic_requests
@@ -39,6 +40,7 @@ def comparison(request, code):
         "waiting": report.waiting,
         "levels": [(key, LABELS[key]) for key in levels],
         "level": level,
+        "formats": list(FORMATS),
         "first": LABELS[level],
         "years": years_with_data(months, today, period.year),
         "back": url_of_code(where.code) + (f"?tahun={period.year}" if period.year else ""),

@@ -14,7 +14,7 @@ from programs.models import BusinessSector, FundingSource, Skill
 from reports.angkatan.cuts import CUTS
 from reports.angkatan.page import tree
 from reports.angkatan.sheet import cohort
-from reports.angkatan.sums import STATES
+from reports.angkatan.states import STATES
 from reports.data import impact
 from reports.levels import Place
 from reports.periods import Period
@@ -249,4 +249,4 @@ def test_region_page_costs_the_same_at_one_and_at_three(many, cast, libraries, s
         assert client.get("/wilayah/36.73/angkatan/?tahun=2022").status_code == 200
 
 
-COST = 8
+COST = 10

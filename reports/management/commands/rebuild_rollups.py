@@ -3,8 +3,9 @@
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from participants.signals import keeping
+from participants.signals import keeping as signals
 from reports import rollups
+from reports.angkatan import keeping as cohorts
 
 NODES = """
 SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *, check, **options):
         if not check:
             self.stdout.write(f"{rebuild()} wilayah dibangun ulang.")
-            keeping.forget()  # the worker computes the signals again
+            cohorts.rebuild()
+            signals.forget()  # the worker computes them again
             return
         found = differences()
         for line in found[:50]:
