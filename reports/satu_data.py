@@ -20,7 +20,7 @@ FIELDS = ("kode", "nama", "indikator", "nilai", "satuan", "kategori", "tahun")
 LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
 SMALLEST = {"kecamatan": 2, "desa": 5}  # length of the code that the level asks for: a file stays within bounds
 ONLY_PLACES = "Satu Data berisi wilayah, dari provinsi sampai desa/kelurahan."
-CATEGORIES = {key: title for name, (title, keys) in THEMES.items() if name != "ringkas" for key in keys}
+CATEGORIES = {key: title for name, (title, keys) in reversed(THEMES.items()) if name != "ringkas" for key in keys}
 NOTE = (
     "Nilai kosong: penyebutnya nol, kurang dari 10 orang, atau disembunyikan karena jumlahnya kecil. "
     "Yang diselenggarakan tingkat provinsi/pusat tidak terbagi ke wilayah di bawahnya, tetapi termasuk di jumlahnya. "

@@ -7,6 +7,8 @@ BRIEF = (
     *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "perpustakaan_lapor"),
 )
 
+ANSWERED = ("dilatih", "jatuh_tempo", "dijawab", "tingkat_respons", "dinilai")  # a success rate never stands without
+
 
 def _keys(*groups) -> tuple[str, ...]:
     return tuple(row.key for group in groups for row in group)
@@ -16,7 +18,7 @@ THEMES = {
     "ringkas": ("Ringkas", BRIEF),
     "kegiatan": ("Kegiatan dan peserta", _keys(indicators.ACTIVITIES, indicators.PEOPLE)),
     "ditanya": ("Dilatih dan ditanya", _keys(indicators.TRAINED, indicators.ASKED)),
-    "hasil": ("Berhasil", ("dilatih", "dinilai", *_keys(indicators.SUCCESS))),
+    "hasil": ("Berhasil", (*ANSWERED, *_keys(indicators.SUCCESS))),
     "cakupan": ("Cakupan dan kelengkapan", _keys(indicators.COVERAGE)),
     "pengelola": ("Pengelola dan pemangku kepentingan", _keys(indicators.STAFF)),
 }

@@ -70,5 +70,8 @@ def drawing(rows, rate: float):
 
 
 def point(row, rate: float) -> Point:
-    title = f"{row.name}: {share(row, 'berhasil_terukur', 'dinilai')} ({format_percent(rate_of(row))})"
+    answered = share(row, "dijawab", "jatuh_tempo")
+    title = (
+        f"{row.name}: {share(row, 'berhasil_terukur', 'dinilai')} ({format_percent(rate_of(row))}); {answered} menjawab"
+    )
     return Point(row.name, row["dinilai"], rate_of(row), title, url_of_code(row.code), outside(row, rate, Z))

@@ -24,7 +24,8 @@ def rate_tile(row) -> Tile:
     if not comparable(row) or row["tingkat_terukur"] is None:
         return Tile(None, f"{row.name}: belum cukup data", url_of_code(row.code), row.name)
     figure = share(row, "berhasil_terukur", "dinilai")
-    title = f"{row.name}: {figure} yang dapat dinilai berhasil ({format_percent(row['tingkat_terukur'], 0)})"
+    rate, answered = format_percent(row["tingkat_terukur"], 0), share(row, "dijawab", "jatuh_tempo")
+    title = f"{row.name}: {figure} yang dapat dinilai berhasil ({rate}); {answered} menjawab"
     return Tile(step(row["tingkat_terukur"], RATE[0]), title, url_of_code(row.code), row.name, figure)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from programs.pdf import compile_source
+from reports.deriving import MEDIAN, RATIO
 from reports.levels import LENGTHS, BadLevel
 from reports.tables.titles import TITLES
 from reports.templatetags.reports import spoken
@@ -49,17 +50,31 @@ def _themes(table) -> list[tuple[str, list[int]]]:
     """Titles and the columns that stand together on a page."""
     if table.report:
         names = [key for key in THEMES if key != "ringkas"]
-        return [part for key in names for part in _split(THEMES[key][0], places_of(table.columns, key))]
+        return [part for key in names for part in _split(THEMES[key][0], table.columns, places_of(table.columns, key))]
     return [("", [n for n, column in enumerate(table.columns) if column.width != 38])]  # ids are for scripts
 
 
-def _split(title: str, places: list[int]) -> list[tuple[str, list[int]]]:
-    """As many tables as the width of the page asks for, each with code and name first."""
+def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]]:
+    """As many tables as the width of the page asks for: code and name first, a rate never without what it is of."""
     fixed, rest = places[:2], places[2:]
-    tables = -(-len(rest) // WIDEST)
-    each = -(-len(rest) // tables)
-    parts = [fixed + rest[at : at + each] for at in range(0, len(rest), each)]
-    return [(title if not n else f"{title} (lanjutan)", part) for n, part in enumerate(parts)]
+    at = {column.key: place for place, column in enumerate(columns)}
+    parts = [[]]
+    for place in rest:
+        needed = [at[key] for key in beside(columns[place].indicator)] + [place]
+        new = [found for found in needed if found not in parts[-1]]
+        if len(parts[-1]) + len(new) > WIDEST:
+            parts.append(needed)
+        else:
+            parts[-1] += new
+    return [(title if not n else f"{title} (lanjutan)", fixed + part) for n, part in enumerate(parts)]
+
+
+def beside(indicator) -> tuple[str, ...]:
+    """The counts that stand in the same table as a rate or a median; beside one of an outcome also who answered."""
+    if indicator.jenis not in (RATIO, MEDIAN):
+        return ()
+    answered = ("jatuh_tempo", "dijawab", "tingkat_respons") if indicator.outcome else ()
+    return tuple(key for key in dict.fromkeys((*indicator.needs, *answered)) if key != indicator.key)
 
 
 def _part(title, columns, places, rows, last: int) -> dict:
