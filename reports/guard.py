@@ -34,12 +34,13 @@ class Guard:
 
     def hide(self, report: Report, on: date | None = None) -> None:
         """Hide in place; of anything but a calendar year under the codes of today, all outcomes."""
-        place, keys = report.place, ALL if on else self.of_place(report.place)
-        alike = keys == ALL or place.library_id
+        place = report.place
+        keys = ALL if on else self.of_place(place)
+        divided = self.period.year and not on and not place.library_id and self.line(place.code)
         conceal(report.total, keys)
-        conceal(report.unallocated, keys if alike else self._above(place, report.level))
+        conceal(report.unallocated, self._above(place, report.level) if divided else keys)
         for row in report.rows:
-            conceal(row, keys if alike else self._of_row(place, report.level, row.code))
+            conceal(row, self._of_row(place, report.level, row.code) if divided else keys)
 
     def of_place(self, place: Place) -> frozenset[str]:
         """The keys that are hidden of a place as a whole."""
@@ -78,7 +79,7 @@ class Guard:
             self._keep(place.code, report)
 
     def _keep(self, code: str, report: Report) -> None:
-        suppress(report, self.of_place(Place(code, "")) if code else ())
+        suppress(report, self.of_place(Place(code, "")) if code else None)
         self.tables[code] = report
 
     def _table(self, place: Place, level: str) -> Table:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 PROVISIONAL_DAYS = 269
 WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
+OUTCOMES_BY_YEAR = "Pembaca melihat hasil pelatihan per tahun kalender: pilih satu tahun."
+OUTCOMES_BY_CODES_OF_TODAY = "Pembaca melihat hasil pelatihan menurut kode wilayah hari ini."
 
 
 class BadPeriod(ValueError):

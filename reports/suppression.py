@@ -18,8 +18,10 @@ PARTS = [
 PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
 
 
-def suppress(report, above=()) -> None:
-    """Hide in place, in rows, `tidak_terbagi` and total; `above` are keys that a table above hides of the total.
+def suppress(report, above=None) -> None:
+    """Hide in place, in rows, `tidak_terbagi` and total; `above` are the keys that the table above hides of the total.
+
+    With no table above (None) the total itself may go where otherwise only one line would be left to be read.
 
     What is hidden of a total is hidden of so much below it that five people or more stay unknown: then no sums of
     tables, one inside the other, come closer to a small number than one table does (docs/decisions/0009).
@@ -27,8 +29,8 @@ def suppress(report, above=()) -> None:
     siblings = [*report.rows, report.unallocated]
     for row in [*siblings, report.total]:
         _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
-    _hide(report.total, above)
-    while any(_hide_another(key, siblings, report.total) for key in COUNTS):
+    _hide(report.total, above or ())
+    while any(_hide_another(key, siblings, report.total, above is None) for key in COUNTS):
         pass
 
 
@@ -55,20 +57,22 @@ def _hide(row, keys) -> None:
         todo += PARTS_OF.get(key, ())
 
 
-def _hide_another(key, siblings, total) -> bool:
+def _hide_another(key, siblings, total, first: bool) -> bool:
     """Complementary: one more row goes until the hidden ones cannot be told from the total or add up to it."""
     secret = total.empty.get(key) == HIDDEN
     hidden = [row.hidden[key] for row in siblings if row["dilatih"] and row.empty.get(key) == HIDDEN]
     enough = sum(hidden) >= SMALL.stop and (secret or len(hidden) > 1)
-    if enough or not (total.hidden if secret else total)[key] or not (secret or hidden):
+    if enough or not (hidden or secret) or not (total.hidden if secret else total)[key] or (first and secret):
         return False
     open_rows = [row for row in siblings if row["dilatih"] and row.empty.get(key) != HIDDEN]
-    open_rows = [row for row in open_rows if row[key]] or ([] if secret else open_rows)
-    if open_rows:
-        _hide(min(open_rows, key=lambda row: (not row.hidden, row[key])), [key])
-    elif not secret:
+    some = [row for row in open_rows if row[key]]
+    if first and len(some) < 2:
         _hide(total, [key])
-    return bool(open_rows) or not secret
+    elif rows := some or ([] if secret else open_rows):
+        _hide(min(rows, key=lambda row: (not row.hidden, row[key])), [key])
+    else:
+        return False
+    return True
 
 
 def hide_small(counts: list[int], known: bool = True) -> list[int | None]:

@@ -2,6 +2,7 @@
 
 from reports.data import impact
 from reports.deriving import MEDIAN, RATIO
+from reports.periods import OUTCOMES_BY_CODES_OF_TODAY, OUTCOMES_BY_YEAR
 from reports.tables.base import Query, ReportTable
 from tpbis.sheets.columns import MONEY, NUMBER, SHARE, Column
 
@@ -24,7 +25,14 @@ def table_of(report, query: Query) -> ReportTable:
     lines = [_line(row, row.name, keys) for row in report.rows]
     above, total = report.unallocated, report.total
     summary = [_line(above, above.name, keys), _line(total, "Jumlah seluruhnya", keys)]
-    return ReportTable("dampak", report.place, report.level, query, columns, lines, summary, report)
+    return ReportTable("dampak", report.place, report.level, query, columns, lines, summary, report, note=note(query))
+
+
+def note(query: Query) -> str:
+    """Why a reader finds all outcomes hidden, if that is so."""
+    if query.user.sees_names:
+        return ""
+    return OUTCOMES_BY_YEAR if not query.period.year else OUTCOMES_BY_CODES_OF_TODAY if query.code_year else ""
 
 
 def _line(row, name, keys):

@@ -54,7 +54,12 @@ def show(request, code):
 
 
 def asked_period(query, *, whole_years: bool) -> tuple[Period, str]:
-    """The period of the query; what cannot be read or may not be asked becomes everything, with a sentence."""
+    """The period of the query; what cannot be read or may not be asked becomes everything, with a sentence.
+
+    `whole_years` for the reader, who gets last year unless another period is asked for.
+    """
+    if whole_years and not {"tahun", "dari", "sampai"} & query.keys():
+        return Period.of_year(date.today().year - 1), ""
     try:
         year = query.get("tahun", "")
         edges = query.get("dari", ""), query.get("sampai", "")

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from participants.models import Story
-from reports.periods import WHOLE_YEARS
+from reports.periods import OUTCOMES_BY_YEAR, WHOLE_YEARS
 from tests.builders import answer as told
 from tests.builders import baseline, declare_one, enrol, make_partnership, make_training
 
@@ -199,7 +199,7 @@ def test_reader_sees_no_person_and_no_contact(declared, libraries, cast, sign_in
     Story(
         library=libraries.cipare, training=declared, title="Cerita terbit", publish_consent=True, published=True
     ).save()
-    shown = page(sign_in(cast.pembaca), "36.73").content.decode()
+    shown = page(sign_in(cast.pembaca), "36.73", tahun="2022").content.decode()
     assert "Cerita terbit" in shown
     assert all(word not in shown for word in ("Cerita rahasia", "Euis", "wa.me", "/cerita/", "dinyatakan berhasil"))
 
@@ -248,6 +248,16 @@ def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cas
     assert WHOLE_YEARS in refused.content.decode()
     assert client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-12"}).status_code == 200
     assert sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code == 200
+
+
+def test_reader_gets_last_year_and_no_outcomes_of_all_years(declared, cast, sign_in):
+    client = sign_in(cast.pembaca)
+    assert "Tahun 2025" in words(page(client))
+    every = page(client, "36.73", tahun="semua")
+    assert OUTCOMES_BY_YEAR in words(every)
+    assert (figures(every)["dilatih"], figures(every)["berhasil"]) == ("11", "")
+    assert figures(page(client, "36.73", tahun="2022"))["berhasil"] == "6"
+    assert figures(page(sign_in(cast.serang), tahun="semua"))["berhasil"] == "6"
 
 
 def test_what_is_kept_of_a_page_is_nobody_elses_and_never_of_before_a_write(declared, libraries, cast, sign_in):
