@@ -69,3 +69,13 @@ WAITING = (
     Column("ditanya", "Ditanya pada", DAY, path="asked_on"),
     Column("pencatat", "Dicatat oleh", width=28, path="created_by__name"),
 )
+PROGRESS = (
+    Column("id", "ID perpustakaan", width=38, path="library"),
+    Column("perpustakaan", "Perpustakaan", width=40, path="name"),
+    Column("orang", "Sudah waktunya ditanya", NUMBER, path="people"),
+    Column("ditanya", "Sudah ditanya", NUMBER, path="asked"),
+    Column("menjawab", "Sudah menjawab", NUMBER, path="answered"),
+    Column("tidak_bersedia", "Tidak bersedia", NUMBER, path="refused"),
+    Column("menunggu", "Menunggu", NUMBER, path="waiting"),
+    Column("pelatihan_terlama", "Pelatihan terlama yang menunggu", DAY, path="first"),
+)

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from programs.choices import Verdict
 from programs.models import Library, MonthReview, NilReport, Training
@@ -104,6 +104,21 @@ def lines_of(libraries, month: date, user, today: date) -> list[dict]:
         nil = nil and state_of(nil.updated_at, month, [act for act in said if act.training_id is None], today)
         lines.append({"library": library, "trainings": mine, "nil": nil, **_tally(mine, nil)})
     return lines
+
+
+def with_month(libraries, month: date, user):
+    """Libraries with their activities of a month (held), laporan nihil (nil) and what was last said of the month."""
+    mine = {"library": OuterRef("pk")}
+    rows = Training.objects.visible_to(user).held().in_period(month, end_of_month(month)).filter(**mine)
+    held = rows.order_by().values("library").annotate(n=Count("pk")).values("n")
+    acts = MonthReview.objects.visible_to(user).filter(**mine, month=month, training=None).order_by("-created_at")
+    nil = NilReport.objects.visible_to(user).filter(**mine, month=month)
+    return libraries.annotate(
+        held=Coalesce(Subquery(held), 0),
+        nil=Exists(nil),
+        verdict=Subquery(acts.values("verdict")[:1]),
+        said=Subquery(acts.values("sentence")[:1]),
+    )
 
 
 def _tally(mine, nil) -> dict:

@@ -9,6 +9,7 @@ from programs.choices import (
     Strategy,
     Tier,
     TrainingStatus,
+    Verdict,
 )
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
 
@@ -80,4 +81,16 @@ COMMITMENTS = (
     Column("terwujud", "Tanggal terwujud", DAY, path="realised_on"),
     Column("perpustakaan", "Perpustakaan", width=36, path="library__name"),
     Column("pertemuan", "Lahir dari pertemuan", width=40, path="training__title"),
+)
+REVIEWS = (
+    Column("id", "ID perpustakaan", width=38, path="pk"),
+    Column("perpustakaan", "Perpustakaan", width=40, path="name"),
+    Column("kode_wilayah", "Kode wilayah", width=16, path="region_id"),
+    Column("wilayah", "Wilayah kerja", width=28, path="region__name"),
+    Column("kegiatan", "Kegiatan", NUMBER, path="held"),
+    Column("nihil", "Laporan nihil", width=14, path="nil", words={True: "Ya", False: "Tidak"}),
+    Column("keputusan", "Keputusan terakhir atas bulan ini", width=28, path="verdict", words=words(Verdict)),
+    Column("kalimat", "Yang perlu dibetulkan", width=44, path="said"),
+    Column("pengelola", "Nama pengelola", width=28, path="contact_name", personal=True),
+    Column("telepon", "WhatsApp pengelola", width=18, path="contact_phone", personal=True),
 )

@@ -33,6 +33,6 @@ REVIEWED = (
     Column("alasan", "Alasan", width=36, path="reason", words=dict(ReviewReason.choices)),
     Column("catatan", "Catatan", width=44, path="note", personal=True),
     Column("pemeriksa", "Diperiksa oleh", width=28, path="created_by__name"),
-    Column("diperiksa_pada", "Diperiksa pada", width=18, path="created_at"),
+    Column("diperiksa_pada", "Diperiksa pada", DAY, path="created_at__date"),
     Column("id", "ID yang ditandai", width=38, path="subject"),
 )

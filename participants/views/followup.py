@@ -14,7 +14,7 @@ from participants.models import Enrolment
 from participants.progress import per_library
 from participants.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.self_answer import token_for
-from participants.sheets import HOME_OF_PERSON, TO_CALL
+from participants.sheets import HOME_OF_PERSON, PROGRESS, TO_CALL
 from participants.worklist import parts_for, waiting, weeks_of
 from programs.models import Library, Training
 from tpbis.crud import ListView
@@ -99,6 +99,7 @@ class ProgressList(ListView):
     model = Enrolment
     permission_required = "participants.add_answer"
     template_name = "participants/followup_progress.html"
+    sheet, sheet_name = PROGRESS, "kemajuan-tanya"
 
     def get_queryset(self):
         return per_library(super().get_queryset(), timezone.localdate())

@@ -13,7 +13,8 @@ from django.utils import timezone
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
 from programs.numbers import named_counts
-from programs.reviewing import accept, give_back, libraries_with_entries, lines_of, month_of
+from programs.reviewing import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
+from programs.sheets import REVIEWS
 from programs.silence import past_months
 from tpbis.crud import ListView
 from tpbis.formats import Unreadable, format_month, read_month
@@ -46,6 +47,10 @@ class ReviewList(ListView):
     model = Library
     permission_required = PERMISSION
     template_name = "programs/review_list.html"
+    sheet, sheet_name = REVIEWS, "kiriman"
+
+    def sheet_rows(self, rows):
+        return with_month(rows, self.month, self.request.user)
 
     def get_queryset(self):
         asked = self.request.GET.get("bulan", "")

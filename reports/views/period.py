@@ -10,6 +10,7 @@ from django.utils import timezone
 from programs.models import PeriodLock
 from reports.forms.period import PeriodForm, ReasonForm
 from reports.locking import lock_period, reopen
+from reports.sheets import PERIODS
 from tpbis.crud import ListView
 
 REFUSES = [
@@ -25,6 +26,7 @@ class PeriodList(ListView):
     model = PeriodLock
     permission_required = "reports.export_report"
     template_name = "reports/period_list.html"
+    sheet, sheet_name = PERIODS, "periode-terkunci"
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("region", "created_by", "reopened_by")

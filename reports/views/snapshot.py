@@ -14,6 +14,7 @@ from reports.levels import LABELS
 from reports.locking import NOT_OVER
 from reports.locking import place_of as place_of_region
 from reports.models import Snapshot
+from reports.sheets import SNAPSHOTS
 from reports.snapshots import compare, faults, is_locked, period_of, place_of, report_of, take
 from reports.tables.base import Query
 from reports.tables.impact import table_of
@@ -42,6 +43,7 @@ class SnapshotList(ListView):
     model = Snapshot
     permission_required = "reports.export_report"
     template_name = "reports/snapshot_list.html"
+    sheet, sheet_name = SNAPSHOTS, "cuplikan"
 
     def get_queryset(self):
         return visible(self.request.user).defer("payload").order_by("-created_at", "-id")

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+import time_machine
 from openpyxl import load_workbook
 
 from programs.models import Commitment, Partner
@@ -13,7 +14,11 @@ from tests.builders import enrol, make_person, make_training
 from tests.reports.test_pages import body
 
 pytestmark = pytest.mark.django_db
-LISTS = ("kegiatan", "perpustakaan", "peserta", "mitra", "pemangku", "tindak-lanjut", "cerita", "diwakili", "akun")
+PROGRESS = "tindak-lanjut/kemajuan"
+LISTS = (
+    *("kegiatan", "perpustakaan", "peserta", "mitra", "pemangku", "tindak-lanjut", "cerita", "diwakili", "akun"),
+    *(PROGRESS, "kiriman", "periode", "cuplikan", "periksa", "periksa/sudah"),
+)
 
 
 def rows_of(response) -> list[dict]:
@@ -110,3 +115,23 @@ def test_visitor_is_listed_without_the_library_that_registered_them(sign_in, cas
     rows = rows_of(sign_in(cast.fasda).get("/peserta/?unduh=csv"))
     found = {row["Nama"]: row["Didaftarkan oleh"] for row in rows}
     assert found == {"Tamu": "", "Warga": libraries.cipare.name}
+
+
+def test_progress_of_asking_is_the_page_as_a_file(sign_in, cast, libraries):
+    training = make_training(libraries.cipare, "Buket", day=date(2026, 5, 1))
+    for name in ("Ani", "Budi"):
+        enrol(training, make_person(libraries.cipare, name))
+    enrol(make_training(libraries.airlangga, "RAHASIA", day=date(2026, 5, 1)), make_person(libraries.airlangga))
+    with time_machine.travel("2026-11-01 12:00+07:00", tick=False):
+        rows = rows_of(sign_in(cast.fasda).get(f"/{PROGRESS}/?unduh=csv"))
+    keys = ("Perpustakaan", "Sudah waktunya ditanya", "Sudah menjawab", "Menunggu")
+    assert [[row[key] for key in keys] for row in rows] == [["Perpustakaan Kelurahan Cipare", "2", "0", "2"]]
+
+
+def test_reviews_of_a_month_as_a_file(sign_in, cast, libraries):
+    make_training(libraries.cipare, "Buket", day=date(2022, 7, 17))
+    make_training(libraries.cipare, "Sablon", day=date(2022, 7, 18))
+    make_training(libraries.airlangga, "RAHASIA", day=date(2022, 7, 18))
+    rows = rows_of(sign_in(cast.fasda).get("/kiriman/?unduh=csv&bulan=2022-07&keadaan=semua"))
+    keys = ("Perpustakaan", "Kegiatan", "Laporan nihil", "Keputusan terakhir atas bulan ini")
+    assert [[row[key] for key in keys] for row in rows] == [["Perpustakaan Kelurahan Cipare", "2", "Tidak", ""]]
