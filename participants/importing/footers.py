@@ -2,6 +2,7 @@
 
 import re
 
+from participants.importing.rows import TOTALS
 from tpbis.formats.reading import is_empty
 
 NUMBER = re.compile(r"\(?[0-9]{1,6}(?:\.0)?[.)]?")
@@ -20,22 +21,31 @@ def last_row(rows: list[tuple[int, list]], columns: list[int], key: int, count: 
     for number, cells in rows[-BELOW:]:
         if _signed(cells, columns, key, count):
             break
-        if _belongs(cells, columns, key, count):
+        if _belongs(cells, columns, key, count, near=number <= end + 1):
             end = number
     return end
 
 
-def _belongs(cells: list, columns: list[int], key: int, count: int) -> bool:
+def _belongs(cells: list, columns: list[int], key: int, count: int, *, near: bool) -> bool:
+    """Tell whether a line is a row. In a numbered list one without its number is, when it follows closely or is full:
+    whoever came late is often added without a number.
+    """
     if is_empty(_at(cells, key)):
         return False
-    return bool(NUMBER.fullmatch(_at(cells, count))) if count >= 0 else _filled(cells, columns) > (len(columns) > 1)
+    filled = _filled(cells, columns)
+    if count < 0:
+        return filled > (len(columns) > 1)
+    if NUMBER.fullmatch(_at(cells, count)):
+        return True
+    return is_empty(_at(cells, count)) and filled > (1 if near else 3) and not TOTALS.match(_at(cells, key))
 
 
 def _signed(cells: list, columns: list[int], key: int, count: int) -> bool:
     """Tell whether a signature block begins here; a numbered row never is one."""
     if count >= 0 and NUMBER.fullmatch(_at(cells, count)):
         return False
-    return bool(SIGNED.match(_at(cells, key))) and _filled(cells, columns) <= 2
+    signs = [at for at in columns if SIGNED.match(_at(cells, at))] if count >= 0 else [key]
+    return any(SIGNED.match(_at(cells, at)) for at in signs) and _filled(cells, columns) <= 2
 
 
 def _filled(cells: list, columns: list[int]) -> int:

@@ -206,3 +206,29 @@ def test_a_file_that_is_not_what_its_name_says_is_told_what_it_is(bring, tmp_pat
     path.write_bytes(raw)
     with pytest.raises(UnreadableFile, match=re.escape(told)):
         bring(None, path=path)
+
+
+def test_who_was_added_below_without_a_number_is_a_person_and_signatures_are_not(bring):
+    rows = [
+        [*HEADS, "Alamat"],
+        row(1, "Ani", "Jl. A"),
+        row(2, "Budi", "Jl. B"),
+        [None, "Cici Terlambat", "P", "081911229999", None],
+        ["Jumlah", None, 3, None, None],
+        [],
+        [None, "Mengetahui,", None, None, "Serang, 20 Mei 2024"],
+        [None, "Lurah Cipare", None, None, "Ketua TBM"],
+        [],
+        [None, "Drs. Ahmad", None, None, "Siti"],
+    ]
+    outcome = bring(rows).outcome
+    assert (outcome.errors, sorted(Person.unscoped.values_list("name", flat=True))) == (
+        [],
+        ["Ani", "Budi", "Cici Terlambat"],
+    )
+
+
+@pytest.mark.parametrize("gap, people", [(0, 2), (1, 2), (3, 2)])
+def test_full_line_without_a_number_after_a_gap_is_a_person(bring, gap, people):
+    late = [None, "Cici", "P", "081911229999", "Jl. C", 30]
+    assert bring([[*HEADS, "Alamat", "Umur"], row(1, "Ani", "Jl. A", 30), *[[]] * gap, late]).outcome.new == people
