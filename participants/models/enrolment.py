@@ -39,12 +39,19 @@ class Enrolment(Record):
         blank=True,
         related_name="represented",
         verbose_name="wakil perpustakaan",
+        db_index=False,
     )
     represents_text = models.CharField("wakil dari (tulisan)", max_length=200, blank=True)
     represents_region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah yang diwakili"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="wilayah yang diwakili",
+        db_index=False,
     )
-    counted_region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
+    counted_region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False, db_index=False)
     note = models.CharField("keterangan", max_length=300, blank=True)
 
     objects = ListedManager()
@@ -63,6 +70,15 @@ class Enrolment(Record):
         ]
         indexes = [
             models.Index(fields=["counted_region", "training"], name="enrolment_counted"),
+            models.Index(fields=["counted_region"], name="enrolment_counted_like", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["represents_library"],
+                name="enrolment_for_library",
+                condition=~models.Q(represents_library=None),
+            ),
+            models.Index(
+                fields=["represents_region"], name="enrolment_for_region", condition=~models.Q(represents_region=None)
+            ),
             models.Index(
                 fields=["training"],
                 name="enrolment_speaks",

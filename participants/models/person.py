@@ -40,7 +40,13 @@ class Person(RemovableRecord):
     birth_year = models.PositiveSmallIntegerField("tahun lahir", null=True, blank=True)
     birth_place = models.CharField("tempat lahir", max_length=100, blank=True)
     village = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan asal"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="desa/kelurahan asal",
+        db_index=False,
     )
     village_text = models.CharField("desa/kelurahan (tulisan)", max_length=150, blank=True)
     phone = models.CharField("nomor HP", max_length=20, blank=True)
@@ -54,10 +60,10 @@ class Person(RemovableRecord):
         verbose_name="kelompok sasaran",
     )
     nik_sealed = models.TextField(blank=True, editable=False)
-    nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False, db_index=True)
+    nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)
     identity = models.UUIDField(editable=False, db_index=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False, db_index=False
     )
     is_demo = models.BooleanField("orang rekaan", default=False, editable=False)
 
@@ -69,6 +75,9 @@ class Person(RemovableRecord):
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
             models.Index(fields=["phone"], name="person_phone", condition=~Q(phone="")),
             models.Index(fields=["library", "name_key"], name="person_library_name"),
+            models.Index(fields=["village"], name="person_village"),
+            models.Index(fields=["nik_hash"], name="person_nik_hash", condition=Q(nik_hash__isnull=False)),
+            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self):

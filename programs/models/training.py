@@ -46,7 +46,7 @@ class Training(RemovableRecord):
     reach = (Reach("library__region_id", "library_id"),)
 
     title = models.CharField("judul", max_length=250)
-    kind = models.ForeignKey(TrainingKind, models.PROTECT, verbose_name="jenis kegiatan")
+    kind = models.ForeignKey(TrainingKind, models.PROTECT, verbose_name="jenis kegiatan", db_index=False)
     kind_text = models.CharField("sebutkan jenisnya", max_length=120, blank=True)
     audience = models.CharField("untuk siapa", max_length=24, choices=Audience, blank=True)
     strategy = models.CharField("strategi", max_length=24, choices=Strategy, blank=True)
@@ -54,12 +54,18 @@ class Training(RemovableRecord):
     library = models.ForeignKey(
         Library, models.PROTECT, related_name="trainings", verbose_name="perpustakaan", db_index=False
     )
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False, db_index=False)
     province = models.CharField(max_length=2, editable=False)
     first_day = models.DateField("hari pertama", null=True, blank=True)
     last_day = models.DateField("hari terakhir", null=True, blank=True)
     place = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan tempat kegiatan"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="desa/kelurahan tempat kegiatan",
+        db_index=False,
     )
     venue = models.CharField("tempat", max_length=200, blank=True)
     book_title = models.CharField("judul buku", max_length=250, blank=True)
@@ -68,7 +74,13 @@ class Training(RemovableRecord):
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan yang diajarkan")
     co_hosts = models.ManyToManyField(Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama")
     follows = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by", verbose_name="lanjutan dari"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="lanjutan dari",
+        db_index=False,
     )
     measured = models.BooleanField("hasil ekonominya akan ditanyakan", default=False)
     head_count = models.PositiveIntegerField("hadir semuanya", null=True, blank=True)
@@ -92,6 +104,10 @@ class Training(RemovableRecord):
             models.Index(fields=["region", "last_day"], name="training_region_day"),
             models.Index(fields=["library", "-last_day"], name="training_library_day"),
             models.Index(fields=["place", "last_day"], name="training_place_day"),
+            models.Index(fields=["region"], name="training_region_like", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["place"], name="training_place_like", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["kind"], name="training_kind"),
+            models.Index(fields=["follows"], name="training_follows", condition=Q(follows__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
