@@ -33,6 +33,14 @@ class SignalFilter(forms.Form):
         self.is_valid()
 
     @property
+    def readable(self):
+        """The query without what filters nothing, so that no link of the page repeats it."""
+        query = self.data.copy()
+        for name in self.errors:
+            query.pop(name, None)
+        return query
+
+    @property
     def ask(self) -> Ask:
         """What the list asks for."""
         data = self.cleaned_data

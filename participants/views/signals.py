@@ -42,6 +42,7 @@ class SignalList(ListView):
     def get_queryset(self):
         self.waiting = catch_up(self.request.user)
         self.filter = SignalFilter(self.request.GET, user=self.request.user)
+        self.request.GET = self.filter.readable
         return findings(self.request.user, self.filter.ask)
 
     def sheet_rows(self, rows):
