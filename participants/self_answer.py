@@ -33,7 +33,7 @@ def open_token(token: str, today: date) -> tuple[Enrolment, str]:
         enrolment_id, wave = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except (signing.BadSignature, ValueError) as problem:
         raise Closed from problem
-    rows = may_be_called(Enrolment.unscoped.select_related("training__library", "person"))
+    rows = may_be_called(Enrolment.unscoped.select_related("training", "person"))
     enrolment = rows.filter(pk=enrolment_id, training__deleted_at__isnull=True, person__deleted_at__isnull=True).first()
     if enrolment is None or wave not in WAVES:
         raise Closed

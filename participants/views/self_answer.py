@@ -35,7 +35,8 @@ def self_answer(request, token):
         form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
     if whole and agreed and _kept(form, enrolment, wave):
         return render(request, PAGE, {"state": "thanks"})
-    return render(request, PAGE, {"state": "ask", "form": form, "training": enrolment.training, "agreed": agreed})
+    context = {"state": "ask", "form": form, "title": enrolment.training.title, "agreed": agreed}
+    return render(request, PAGE, context)
 
 
 def _kept(form, enrolment, wave) -> bool:
