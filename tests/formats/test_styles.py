@@ -99,13 +99,8 @@ def test_birth_with_its_place_reads_back(day, town):
 )
 def test_money_with_a_unit_reads_back(number, unit):
     word, size = unit
-    styles = [
-        f"{number}{word}",
-        f"Rp {number}{word}",
-        f"{number}{word}/bulan",
-        f"± {number}{word}",
-        f"Rp. {number}{word},-",
-    ]
+    amount = f"{number}{word}"
+    styles = [amount, f"Rp {amount}", f"{amount}/bulan", f"± {amount}", f"Rp. {amount},-"]
     assert {money.exact for money in values(read_money, styles)} == {number * size}
     assert read_money(f"< {amount}").value.high == number * size
 
