@@ -35,12 +35,14 @@ def one_of(column: str) -> str:
     return f"CASE WHEN count(DISTINCT {column}) > 1 THEN '{SEVERAL}' ELSE min({column}) END"
 
 
-def of_human(facts: str) -> str:
-    """SQL: (identity, grp) given, for each training of that human."""
-    return f"SELECT DISTINCT t.training_id, t.identity, f.grp FROM trained t JOIN ({facts}) f USING (identity)"
+def of_lines(value: str, more: str = "") -> str:
+    """SQL: a value per human and training, from the rows with which they stand on that roster (p) and no others."""
+    return f"""
+  SELECT t.training_id, t.identity, {value} AS grp
+  FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
+    JOIN participants_person p ON p.id = e.person_id {more} GROUP BY 1, 2"""
 
 
-HUMANS = "deleted_at IS NULL AND identity IN (SELECT identity FROM trained)"
 AGE_GROUPS = " ".join(f"WHEN age >= {low} THEN '{n}'" for n, (low, _) in reversed(list(enumerate(AGE_BANDS))) if low)
 AGE = f"""
   SELECT training_id, identity, CASE {AGE_GROUPS} END AS grp FROM (
@@ -50,16 +52,15 @@ AGE = f"""
         ELSE e.age_told END) AS age
     FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
       JOIN participants_person p ON p.id = e.person_id GROUP BY 1, 2) a"""
-TOLD = "disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
-DISABLED = f"""
-  SELECT identity, CASE WHEN count(DISTINCT disability) FILTER (WHERE {TOLD}) > 1 THEN 'ganda'
-      ELSE coalesce(min(disability) FILTER (WHERE {TOLD}), min(disability) FILTER (WHERE disability = 'tidak_ada'))
-      END AS grp
-  FROM participants_person WHERE {HUMANS} GROUP BY 1"""
-BUSINESS = f"""
-  SELECT p.identity, {one_of("b.sector_id")} AS grp
-  FROM participants_business b JOIN participants_person p ON p.id = b.person_id
-  WHERE p.{HUMANS} AND b.sector_id IS NOT NULL GROUP BY 1"""
+TOLD = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
+DISABLED = of_lines(
+    f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {TOLD}) > 1 THEN 'ganda'
+      ELSE coalesce(min(p.disability) FILTER (WHERE {TOLD}),
+        min(p.disability) FILTER (WHERE p.disability = 'tidak_ada')) END"""
+)
+BUSINESS = of_lines(
+    one_of("b.sector_id"), "JOIN participants_business b ON b.person_id = p.id AND b.sector_id IS NOT NULL"
+)
 TAUGHT = f"""
   SELECT t.training_id, t.identity, {one_of("s.skill_id")} AS grp
   FROM trained t JOIN participants_enrolment_skills s ON s.enrolment_id = t.any_enrolment GROUP BY 1, 2"""
@@ -80,19 +81,19 @@ CUTS = {
     "jenis_kelamin": Cut(
         "Jenis kelamin",
         lambda: dict(Sex.choices),
-        of_human(f"SELECT identity, min(sex) AS grp FROM participants_person WHERE {HUMANS} GROUP BY 1"),
+        of_lines("min(p.sex)"),
     ),
     "umur": Cut("Umur pada hari pertama", lambda: dict(list(BANDS.items())[1:]), AGE),
     "disabilitas": Cut(
         "Ragam disabilitas",
         lambda: {key: label for key, label in Disability.choices if key != Disability.REFUSED},
-        of_human(DISABLED),
+        DISABLED,
         unknown="Tidak diketahui, tidak bersedia menjawab, atau tanpa nama",
     ),
     "sektor": Cut(
         "Sektor usaha",
         lambda: words(BusinessSector.objects.order_by("position", "label")),
-        of_human(BUSINESS),
+        BUSINESS,
         unknown="Belum ada usaha yang dicatat",
     ),
     "keterampilan": Cut(

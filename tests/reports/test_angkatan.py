@@ -250,3 +250,14 @@ def test_region_page_costs_the_same_at_one_and_at_three(many, cast, libraries, s
 
 
 COST = 10
+
+
+def test_what_another_library_knows_of_a_nik_shows_in_no_group(cast, libraries):
+    for library, disability in ((libraries.airlangga, "sensorik_netra"), (libraries.cipare, "")):
+        person = make_person(library, nik="3673015708900001", disability=disability)
+        enrol(make_training(library, day=DAY), person)
+        if disability:
+            Business(person=person, sector=BusinessSector.objects.get_or_create(code="jasa")[0]).save()
+    for cut in ("disabilitas", "sektor"):
+        made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, cut=cut)
+        assert {row.code: row["dilatih"] for row in made.rows if row["dilatih"]} == {"": 1}
