@@ -138,7 +138,10 @@ class Office(Record):
 
     reach = (Reach("region_id", ""),)
 
-    region = models.OneToOneField(Region, models.PROTECT, related_name="office", verbose_name="wilayah")
+    # No region = Perpusnas, the office of the nation.
+    region = models.OneToOneField(
+        Region, models.PROTECT, null=True, blank=True, related_name="office", verbose_name="wilayah"
+    )
     name = models.CharField("nama resmi", max_length=200)
     letterhead = models.TextField("kop surat", blank=True, help_text="Satu baris per baris kop surat.")
     address = models.CharField("alamat", max_length=300, blank=True)
@@ -152,13 +155,22 @@ class Office(Record):
 
     @classmethod
     def letterheads(cls, codes):
-        """Offices of these regions: what stands on every letter is no secret of the region below it."""
-        return cls.unscoped.filter(region_id__in=codes)
+        """Offices of these regions ("" = the nation): what stands on every letter is no secret of the regions below."""
+        nation = Q(region=None) if "" in codes else Q()
+        return cls.unscoped.filter(Q(region_id__in=codes) | nation)
 
     class Meta:
         verbose_name = "kantor dinas"
         verbose_name_plural = "kantor dinas"
         ordering = ["region_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region"],
+                name="office_once",
+                nulls_distinct=False,
+                violation_error_message="Kantor wilayah ini sudah ada.",
+            ),
+        ]
 
     def __str__(self):
         return self.name

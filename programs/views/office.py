@@ -14,15 +14,15 @@ from tpbis.records import StaleRecord
 
 @permission_required("programs.change_office", raise_exception=True)
 def office(request):
-    """Kop surat and signatory of the region the account is given; Perpusnas names one with ?wilayah=."""
+    """Kop surat and signatory of the region the account is given, or of a region inside it with ?wilayah=."""
     code = request.GET.get("wilayah") or request.user.home_code or ""
     region = Region.objects.visible_to(request.user).filter(code=code).first()
-    if region is None:
+    if region is None and (code or not request.user.scope.is_national):
         return render(request, "programs/office_none.html", status=404 if code else 200)
     row = Office.objects.visible_to(request.user).filter(region=region).first() or Office(region=region)
     form = OfficeForm(request.POST or None, instance=row, user=request.user)
-    context = {"form": form, "heading": "Kantor dinas", "verb": "Simpan kantor", "region": region}
-    context |= {"intro": f"Dipakai di laporan kegiatan {region}.", "cancel_url": reverse("library_list")}
+    context = {"form": form, "heading": "Kantor dan kop surat", "verb": "Simpan kantor", "region": region}
+    context |= {"intro": intro_of(region), "cancel_url": reverse("library_list")}
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -32,7 +32,14 @@ def office(request):
             return conflict(request, form, context)
         messages.success(request, "Data kantor sudah disimpan.")
         return redirect(request.get_full_path())
-    return render(request, "programs/form.html", context)
+    return render(request, "programs/office.html", context)
+
+
+def intro_of(region: Region | None) -> str:
+    """Where this letterhead stands."""
+    if region:
+        return f"Dipakai di laporan kegiatan dan lembar satu halaman {region}."
+    return "Kantor tingkat nasional: dipakai di lembar satu halaman Indonesia."
 
 
 def conflict(request, form, context):
@@ -40,4 +47,4 @@ def conflict(request, form, context):
     form.data = form.data.copy()
     form.data["version"] = current.version
     context |= {"conflict": True, "rows": both_versions(form, current), "reload_url": request.get_full_path()}
-    return render(request, "programs/form.html", context, status=409)
+    return render(request, "programs/office.html", context, status=409)

@@ -9,7 +9,7 @@ KABKOTA = 5
 
 def letter(place, today) -> dict:
     """The office of the region; below a kabupaten/kota that of the kabupaten/kota; without one, the place's name."""
-    office = Office.letterheads([place.code[:KABKOTA]]).first() if place.code else None
+    office = Office.letterheads([place.code[:KABKOTA]]).first()
     day = format_date(today)
     if office is None:
         return {"letterhead": [place.name], "place_date": day, "sign_title": "", "sign_name": "", "sign_nip": ""}

@@ -21,7 +21,7 @@ def add_places(batch: Batch) -> dict[str, Library]:
     for row in rows_of("offices"):
         words = row | {"letterhead": row["letterhead"].replace("|", "\n")}
         region = words.pop("region")
-        batch.add(Office(pk=uid("kantor", region), region_id=region, **words))
+        batch.add(Office(pk=uid("kantor", region), region_id=region or None, **words))
     return libraries
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from programs.models import Library, NilReport, Office, Partnership
@@ -163,6 +164,18 @@ def test_office_of_own_region_is_written(cast, places, sign_in):
     assert (office.region, office.name) == (places.serang, data["name"])
     client.post("/kantor/", data | {"id": str(office.pk), "version": office.version, "city": "Serang"})
     assert Office.unscoped.get().city == "Serang"
+
+
+def test_office_of_the_nation_is_written_once_by_perpusnas(cast, places, sign_in):
+    client = sign_in(cast.pusat)
+    assert "Kantor wilayah lain" in client.get("/kantor/").content.decode()
+    assert client.post("/kantor/", {"name": "Perpustakaan Nasional RI", "city": "Jakarta"}).status_code == 302
+    office = Office.unscoped.get()
+    assert (office.region, office.city) == (None, "Jakarta")
+    assert client.get("/kantor/?wilayah=36.73").status_code == 200
+    assert "Perpustakaan Nasional RI" not in sign_in(cast.banten).get("/kantor/").content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Office(name="Satu lagi").save()
 
 
 def test_office_with_short_nip_gets_a_sentence(cast, places, sign_in):

@@ -114,6 +114,17 @@ def test_page_without_an_office_invents_no_signatory(declared, cast, sign_in):
     assert ". . ." not in text
 
 
+def test_page_of_the_nation_carries_the_letterhead_of_perpusnas(declared, office, cast, sign_in):
+    client = sign_in(cast.pusat)
+    assert words(paper(client, "nasional", tahun="2022")).startswith("Indonesia")
+    who = {"signatory_name": "Ibu Deputi", "signatory_title": "Deputi", "city": "Jakarta"}
+    Office.objects.create(name="Perpusnas", letterhead="PERPUSTAKAAN NASIONAL\nREPUBLIK INDONESIA", **who)
+    text = words(paper(client, "nasional", tahun="2022"))
+    assert text.startswith("PERPUSTAKAAN NASIONAL REPUBLIK INDONESIA")
+    assert "Jakarta, 22 November 2026" in text and "Ibu Deputi" in text
+    assert words(paper(client, "36.73", tahun="2022")).startswith("PEMERINTAH KOTA SERANG")
+
+
 def test_year_is_the_latest_with_activities_unless_asked(declared, libraries, cast, sign_in):
     client = sign_in(cast.serang)
     assert "tahun 2022" in words(paper(client))
