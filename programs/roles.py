@@ -46,7 +46,12 @@ GOVERN = {
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.FASDA, Role.HEAD, Role.READER)}
 GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{Role.PROVINCE}"}
 GRANT_NATION = GRANT_PROVINCE | {f"tpbis.grant_{Role.NATIONAL}"}
-NATION = {"programs.change_vocabulary", "reports.change_publishedfigure", "programs.change_region"}
+NATION = {
+    "programs.change_vocabulary",
+    "reports.change_publishedfigure",
+    "reports.change_referenceline",
+    "programs.change_region",
+}
 
 TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,

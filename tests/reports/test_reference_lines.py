@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,38 @@ def test_the_line_stands_beside_the_bands_as_context(banten, libraries, cast, si
     assert "Konteks, bukan ujian" in page
     assert "← UMK 2025" in page
     assert "Keputusan 1/2024" in page
+
+
+def upload(client, text, **more):
+    return client.post("/garis-acuan/", {"file": SimpleUploadedFile("umk.csv", text), **more})
+
+
+def test_perpusnas_loads_a_file_with_its_decree_on_the_page(banten, cast, sign_in):
+    client = sign_in(cast.pusat)
+    assert "Belum ada garis acuan" in client.get("/garis-acuan/").content.decode()
+    assert upload(client, SAMPLE.read_bytes(), decree="Keputusan 1/2024").status_code == 302
+    page = client.get("/garis-acuan/").content.decode()
+    assert "UMK Kota Serang 2025: Rp4.418.261,13 (rupiah sebulan)" in page and "Keputusan 1/2024" in page
+    assert "8 baru, 0 berubah, 0 tetap" in page
+    assert "/garis-acuan/" in client.get("/laporan/").content.decode()
+
+
+def test_file_with_a_bad_line_is_refused_whole_with_every_sentence(places, cast, sign_in):
+    client = sign_in(cast.pusat)
+    bad = (HEAD + "36.73;2025;umk;4.418.261,13;;K\n99.99;2025;umk;1;;K\n36.73;25;umk;1;;K\n").encode()
+    response = upload(client, bad)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Baris 3: kode wilayah “99.99” tidak dikenal." in page and "Baris 4: tahun “25” harus empat angka." in page
+    for text, sentence in ((HEAD.encode() + b"36.73;2025;umk;5;;\n", "Baris 2: keputusannya belum disebut."),
+                           (b"\xff\xfe\x00a", "Simpan berkas sebagai CSV UTF-8."), (b"", "Berkas ini kosong.")):  # fmt: skip
+        assert sentence in upload(client, text).content.decode()
+    assert "Pilih berkasnya." in client.post("/garis-acuan/", {}).content.decode()
+    assert ReferenceLine.unscoped.count() == 0
+
+
+@pytest.mark.parametrize("who", ["banten", "fasda", "serang", "pustaka", "pembaca", "tanpa"])
+def test_file_is_for_perpusnas_only(who, banten, cast, sign_in):
+    client = sign_in(getattr(cast, who))
+    assert (client.get("/garis-acuan/").status_code, upload(client, b"x").status_code) == (403, 403)
+    assert ReferenceLine.unscoped.count() == 0

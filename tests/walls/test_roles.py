@@ -71,6 +71,7 @@ MAY = {
     "review_month": GOVERNORS,
     "target_create": GOVERNORS,
     "target_update": GOVERNORS,
+    "reference_lines": ("pusat",),
     "period_list": EVERYBODY,
     "period_create": GOVERNORS,
     "period_reopen": GOVERNORS,
