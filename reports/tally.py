@@ -64,9 +64,9 @@ WHEN_DUE = {
 }
 
 
-def _part(source: str, day: str, columns: dict[str, str]) -> str:
+def _part(source: str, day: str, columns: dict[str, str], names=COLUMNS) -> str:
     values = ", ".join(
-        f"coalesce({columns[name]}, 0)::int AS {name}" if name in columns else f"0 AS {name}" for name in COLUMNS
+        f"coalesce({columns[name]}, 0)::int AS {name}" if name in columns else f"0 AS {name}" for name in names
     )
     return (
         f"SELECT library_id, code, extract(year FROM {day})::int AS year, "
@@ -87,10 +87,16 @@ def facts(rows: Rows) -> str:
 
 
 def from_rows(rows: Rows) -> str:
-    """SQL: the facts and the CTE `tally` (library_id, code, year, month and COLUMNS), one row per fact."""
-    parts = [_part("activity", "last_day", ACTIVITY)]
-    parts += [_part(source, "day", columns) for source, columns in OTHERS.items()]
-    return f"{facts(rows)},\ntally AS (" + "\nUNION ALL ".join(parts) + ")"
+    """SQL: the facts and the CTE `tally` (library_id, code, year, month and COLUMNS), one row per fact.
+
+    What is no activity has few columns: it is put together first, so that a plan is made for fewer of them.
+    """
+    names = [name for columns in OTHERS.values() for name in columns]
+    others = "\nUNION ALL ".join(_part(source, "day", columns, names) for source, columns in OTHERS.items())
+    values = ", ".join(name if name in names else f"0 AS {name}" for name in COLUMNS)
+    return f"""{facts(rows)},
+tally AS ({_part("activity", "last_day", ACTIVITY)}
+UNION ALL SELECT library_id, code, year, month, {values} FROM ({others}) o)"""
 
 
 def sums() -> str:

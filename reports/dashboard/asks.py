@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Value, Window
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Collate
 
 from participants.due import due_for_t6, due_for_t12
 from participants.models import Answer, Enrolment, Story
@@ -89,7 +89,7 @@ def _silent(user, code: str, today: date):
         phone=F("contact_phone"),
         key=Cast("pk", CharField()),
     )
-    return rows.order_by("region_id", "name").values(*SHAPE)[:NAMED]
+    return rows.order_by(Collate("region_id", "C"), "name").values(*SHAPE)[:NAMED]
 
 
 def silent_since(today: date) -> date:
