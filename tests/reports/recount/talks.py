@@ -35,7 +35,10 @@ class Talks:
                     declare_one(line, self.draw.choice(("berhasil", "belum")))
 
     def climb(self, training, people) -> None:
-        """Everybody rises; after a year some have kept it, some have not."""
+        """Everybody but the last rises; after a year some have kept it, some have not. The last refuses."""
+        *people, silent = people
+        asked = training.last_day + timedelta(180)
+        answer(enrol(training, silent), asked, disposition="menolak", uses_skill=None, has_work=None)
         for n, person in enumerate(people):
             line = enrol(training, person)
             baseline(line, 1)
