@@ -42,12 +42,15 @@ def _notes(sheet) -> dict[tuple[int, int], str]:
 def _same_book(sheet, notes) -> bytes:
     book = load_workbook(sheet.path)
     page, fill = book[sheet.table.sheet], PatternFill("solid", start_color=FILL, end_color=FILL)
+    told_as_text = sheet.headings.place_of(sheet.table.headings, "nik") + 1
     for (row, column), text in notes.items():
         cell = page.cell(row, column)
         if isinstance(cell, MergedCell):
             area = next(a for a in page.merged_cells.ranges if cell.coordinate in a)
             cell = page.cell(area.min_row, area.min_col)
         cell.fill = fill
+        if column == told_as_text:
+            cell.number_format = "@"  # typed again in a plain cell, Excel would round a NIK off once more
         cell.comment = Comment(text, "TPBIS", width=WIDE, height=HIGH)
     book.active = book.index(page)
     target = io.BytesIO()

@@ -1,5 +1,6 @@
 """What a careful person expects of a workbook: nothing is read wrongly, nothing is lost without a word."""
 
+import io
 import re
 import zipfile
 
@@ -8,6 +9,7 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from participants.importing.guard import UnreadableFile
+from participants.importing.marked import marked_copy
 from participants.models import Declaration, Person
 from tests.importing.offices import book
 from tests.importing.test_offices import days
@@ -232,3 +234,9 @@ def test_who_was_added_below_without_a_number_is_a_person_and_signatures_are_not
 def test_full_line_without_a_number_after_a_gap_is_a_person(bring, gap, people):
     late = [None, "Cici", "P", "081911229999", "Jl. C", 30]
     assert bring([[*HEADS, "Alamat", "Umur"], row(1, "Ani", "Jl. A", 30), *[[]] * gap, late]).outcome.new == people
+
+
+def test_marked_nik_is_a_text_cell_to_type_into(bring):
+    sheet = bring([["Nama", "L/P", "NIK"], ["Ani", "P", 3673015203900001]])
+    page = load_workbook(io.BytesIO(marked_copy(sheet))).active
+    assert (sheet.outcome.batch, page["C2"].number_format, "Teks" in page["C2"].comment.text) == (None, "@", True)

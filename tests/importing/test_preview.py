@@ -127,3 +127,10 @@ def test_sheet_named_on_the_command_line(libraries, cast, kinds, tmp_path, name,
     except SystemExit as stopped:
         assert stopped.code == code
     assert Person.unscoped.count() == people
+
+
+def test_preview_says_at_the_top_what_is_skipped_and_saves_what_is_left(libraries, cast, kinds, sign_in):
+    client, training = sign_in(cast.fasda), make_training(libraries.serang)
+    page = upload(client, training, ["Nama;L/P", "Ani;P", "Ani;P", "Budi;L"]).content.decode()
+    assert '<a href="#dilewati">1 baris dilewati</a>' in page and 'id="dilewati"' in page
+    assert ">Simpan 2 orang</button>" in page
