@@ -1,73 +1,65 @@
 """Many new rows at once: COPY into the tables themselves, so that constraints, triggers and history see each row."""
 
-import datetime as dt
+import csv
 import io
 import queue
 import threading
-from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
+TEXTS = ("CharField", "TextField", "FileField")
 AT_A_TIME = 1 << 22  # read by the driver at once: each reading waits for its turn at the interpreter
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": ""})
 
 
-def _text(value: str) -> str:
-    return value if value.isprintable() and "\\" not in value else str(value).translate(ESCAPES)
+def _told(value) -> str | None:
+    """A value that is equal in all rows, as CSV tells it; a list is one of codes of a vocabulary."""
+    if value is None:
+        return None
+    return "{" + ",".join(value) + "}" if isinstance(value, list) else str(value)
 
 
-class _Writers(dict):
-    def __missing__(self, kind):
-        if issubclass(kind, str):
-            return _text
-        raise TypeError(f"COPY cannot write {kind.__name__}")
+def _lines(rows) -> io.StringIO:
+    """Rows of values as CSV for COPY, with nothing that the database refuses in a text."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)  # which puts a lone \r in quotes too
+    return io.StringIO(buffer.getvalue().replace("\0", ""))
 
 
-WRITERS = _Writers(
-    {
-        str: _text,
-        type(None): lambda value: "\\N",
-        int: str,
-        bool: lambda value: "t" if value else "f",
-        dt.date: dt.date.isoformat,
-        dt.datetime: dt.datetime.isoformat,
-        UUID: lambda value: value.hex,
-        list: lambda value: "{" + ",".join(value) + "}",  # codes of a vocabulary only
-    }
-)
+def _from_csv(table: str, fields) -> str:
+    """COPY of these columns from CSV: nothing between two commas is NULL, in a text that is never NULL it is ""."""
+    texts = [f'"{f.column}"' for f in fields if not f.null and f.get_internal_type() in TEXTS]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    kept = f", FORCE_NOT_NULL ({', '.join(texts)})" if texts else ""
+    return f"COPY {table} ({columns}) FROM STDIN (FORMAT csv{kept})"
 
 
 class Copy:
-    """New rows of one model: `names` differ from row to row, `same` are equal in all, the rest are defaults."""
+    """New rows of one model: `names` differ from row to row, `same` are equal in all, the rest are defaults.
+
+    In a column that may be NULL an empty text is NULL.
+    """
 
     def __init__(self, model, names: tuple[str, ...], *, by=None, **same):
         fields = {field.attname: field for field in model._meta.concrete_fields}
-        now = timezone.now()
-        same = {
-            "created_at": now,
-            "updated_at": now,
-            "created_by_id": by and by.pk,
-            "updated_by_id": by and by.pk,
-        } | same
+        now, who = timezone.now(), by and by.pk
+        same = {"created_at": now, "updated_at": now, "created_by_id": who, "updated_by_id": who} | same
         rest = [name for name in fields if name not in names and not fields[name].db_returning]
-        columns = ", ".join(f'"{fields[name].column}"' for name in (*names, *rest))
-        self.statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
-        told = [same[name] if name in same else fields[name].get_default() for name in rest]
-        self._end = "".join("\t" + WRITERS[type(value)](value) for value in told) + "\n"
-        self._lines: list[str] = []
+        self.statement = _from_csv(f'"{model._meta.db_table}"', [fields[name] for name in (*names, *rest)])
+        self._end = [_told(same[name] if name in same else fields[name].get_default()) for name in rest]
+        self._rows: list[tuple] = []
 
     def __len__(self):
-        return len(self._lines)
+        return len(self._rows)
 
     def add(self, *values) -> None:
         """One more row, its values in the order of `names`."""
-        self._lines.append("\t".join([WRITERS[value.__class__](value) for value in values]) + self._end)
+        self._rows.append((*values, *self._end))
 
     def take(self) -> tuple[str, io.StringIO]:
         """The statement and the rows gathered so far; then it is empty again."""
-        lines, self._lines = self._lines, []
-        return self.statement, io.StringIO("".join(lines))
+        rows, self._rows = self._rows, []
+        return self.statement, _lines(rows)
 
 
 def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
@@ -76,13 +68,13 @@ def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
     if not rows:
         return
     table = model._meta.db_table
-    fields = {field.attname: field.column for field in model._meta.concrete_fields}
-    key, *columns = (f'"{fields[name]}"' for name in names)
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [fields[name] for name in names]
+    key, *columns = (f'"{field.column}"' for field in fields)
     told = ", ".join(f"{column} = said.{column}" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMP TABLE said AS SELECT {key}, {", ".join(columns)} FROM "{table}" LIMIT 0')
-        lines = ("\t".join([WRITERS[value.__class__](value) for value in row]) + "\n" for row in rows)
-        cursor.copy_expert("COPY said FROM STDIN", io.StringIO("".join(lines)))
+        cursor.copy_expert(_from_csv("said", fields), _lines(rows))
         cursor.execute(
             f'UPDATE "{table}" t SET {told}, updated_at = %s, updated_by_id = %s FROM said WHERE t.{key} = said.{key}',
             [timezone.now(), by and by.pk],

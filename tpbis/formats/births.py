@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tpbis.formats.calendar import WEEKDAY
 from tpbis.formats.dates import FIRST_YEAR, read_date
@@ -13,8 +13,7 @@ _WEEKDAY_FIRST = re.compile(rf"(?:hari )?{WEEKDAY}")
 EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"
 
 
-@dataclass(frozen=True)
-class Birth:
+class Birth(NamedTuple):
     """A birth date, or a year alone; `year` is always there, `place` when it was written."""
 
     year: int

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lokal import PROVINCES
 
@@ -17,8 +17,7 @@ _SEPARATORS = re.compile(r"[\s.\-]")
 _AS_NUMBER = re.compile(r"[0-9]+[.,]?[0-9]*e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class NikFacts:
+class NikFacts(NamedTuple):
     """What the digits say: sex (L/P), birth date, and the area code of the first registration."""
 
     sex: str
@@ -71,17 +70,22 @@ def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | Non
         return Reading(None)
     if is_number(cell):
         raise Unreadable(cell, EXPECTED, FIX_FILE)
+    digits = cell if isinstance(cell, str) and cell.isascii() and cell.isdigit() else _digits(cell)
+    if len(digits) != 16:
+        raise Unreadable(cell, EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")
+    if nik_facts(digits, today=today) is None:
+        raise Unreadable(cell, EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12.")
+    return Reading(digits, _warning(digits))
+
+
+def _digits(cell: object) -> str:
     text = clean(cell, EXPECTED)
     if _AS_NUMBER.fullmatch(text):
         raise Unreadable(cell, EXPECTED, FIX_FILE)
     digits = _SEPARATORS.sub("", text)
     if not (digits.isascii() and digits.isdigit()):
         raise Unreadable(cell, EXPECTED, "NIK hanya boleh berisi angka, 16 angka seperti di KTP.")
-    if len(digits) != 16:
-        raise Unreadable(cell, EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")
-    if nik_facts(digits, today=today) is None:
-        raise Unreadable(cell, EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12.")
-    return Reading(digits, _warning(digits))
+    return digits
 
 
 def mask_nik(nik: str | None) -> str:

@@ -1,8 +1,7 @@
 """What every reader gives back: a value with an optional warning, or one sentence why not."""
 
 import re
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -19,8 +18,7 @@ _NOTHING = re.compile(
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 
-@dataclass(frozen=True)
-class Reading(Generic[T]):
+class Reading(NamedTuple, Generic[T]):
     """A value that was read, and a sentence in Bahasa when the reader had to choose."""
 
     value: T
