@@ -44,6 +44,18 @@ class RegionChangeAdmin(NationalAdmin):
     list_display = ["old", "new", "day", "decree"]
     list_select_related = ["old", "new"]
     autocomplete_fields = ["old", "new"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["old", "new", "day", "decree"],
+                "description": "Yang ditulis di sini hanya mengubah hitungan: kegiatan dengan kode lama dihitung di "
+                "kode baru. Perpustakaan, akun, kantor dan masa berlaku kode tidak ikut pindah. Untuk pemekaran atau "
+                "penggabungan yang lengkap, minta pengelola server menjalankan bin/manage change_regions dengan "
+                "berkas CSV-nya (docs/wilayah.md).",
+            },
+        )
+    ]
 
 
 @admin.register(models.Office)

@@ -29,7 +29,8 @@ def baseline(request, pk):
         if form.is_valid() and _kept(request, training, form):
             return redirect("training_detail", pk=training.pk)
     context = {"training": training, "form": form, "question": QUESTION}
-    context["may_ask"] = request.user.has_perm("participants.add_answer")
+    context["locked"] = "" if request.method == "POST" else training.lock_sentence
+    context["may_ask"] = request.user.has_perm("participants.add_answer") and not context["locked"]
     return render(request, "participants/baseline.html", context)
 
 

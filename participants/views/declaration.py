@@ -24,7 +24,8 @@ def declare(request, pk):
     if request.method == "POST" and form.is_valid() and _kept(request, training, form):
         messages.success(request, "Pernyataan tersimpan.")
         return redirect("training_detail", pk=training.pk)
-    return render(request, "participants/declare.html", {"form": form, "training": training})
+    context = {"form": form, "training": training, "locked": "" if form.is_bound else training.lock_sentence}
+    return render(request, "participants/declare.html", context)
 
 
 def _stored(training) -> dict:

@@ -63,10 +63,12 @@ def _page(request, form):
         form.add_blank(SPARE)
     asking = sum(bool(row.doubles) or row.twin is not None for row in form.rows)
     problems = sum(bool(row.errors) for row in form.rows)
+    locked = form.training.lock_sentence if form.data is None else ""
     context = {
         "form": form,
         "training": form.training,
-        "may_edit": request.user.has_perm("participants.change_roster"),
+        "locked": locked,
+        "may_edit": request.user.has_perm("participants.change_roster") and not locked,
         "asking": asking,
         "problems": problems,
         "many_days": len(form.days) > 3,

@@ -154,6 +154,11 @@ class Training(RemovableRecord):
             raise ValidationError(sentence, code=CONSTRAINT)
 
     @property
+    def lock_sentence(self) -> str:
+        """The sentence of the lock over this activity, "" without one: for pages, before anything is typed."""
+        return PeriodLock.standing().over(self.last_day, self.region_id, self.place_id) if self.counts else ""
+
+    @property
     def counts(self) -> bool:
         """Whether any figure counts this activity."""
         return self.status == TrainingStatus.HELD and self.deleted_at is None

@@ -75,6 +75,9 @@ class TrainingUpdate(TrainingMixin, UpdateView):
     def get_success_url(self):
         return reverse("training_detail", args=[self.object.pk])
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(locked=self.get_object().lock_sentence, **kwargs)
+
     def saved(self, form):
         answer = super().saved(form)
         messages.success(self.request, "Perubahan sudah disimpan.")

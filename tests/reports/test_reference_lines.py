@@ -123,8 +123,9 @@ def test_file_with_a_bad_line_is_refused_whole_with_every_sentence(places, cast,
     page = response.content.decode()
     assert response.status_code == 400
     assert "Baris 3: kode wilayah “99.99” tidak dikenal." in page and "Baris 4: tahun “25” harus empat angka." in page
-    for text, sentence in ((HEAD.encode() + b"36.73;2025;umk;5;;\n", "Baris 2: keputusannya belum disebut."),
-                           (b"\xff\xfe\x00a", "Simpan berkas sebagai CSV UTF-8."), (b"", "Berkas ini kosong.")):  # fmt: skip
+    wrong = {b"\xff\xfe\x00a": "Simpan berkas sebagai CSV UTF-8.", b"": "Berkas ini kosong."}
+    wrong[HEAD.encode() + b"36.73;2025;umk;5;;\n"] = "Baris 2: keputusannya belum disebut."
+    for text, sentence in wrong.items():
         assert sentence in upload(client, text).content.decode()
     assert "Pilih berkasnya." in client.post("/garis-acuan/", {}).content.decode()
     assert ReferenceLine.unscoped.count() == 0
