@@ -10,6 +10,7 @@ from reports.dashboard.tiles import map_of
 from reports.data import Wanted, reports_on
 from reports.from_rollups import ADDS_UP
 from reports.months import activities_by_month
+from reports.periods import Period
 from reports.sources import Question
 
 # The parts of reports.from_rollups that a page shows; medians stand for the whole place only.
@@ -21,25 +22,33 @@ TASKS = ("due", "due12", "verify")
 
 def numbers(user, where, period, today, colour, moved) -> dict:
     """What the figures say, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
-    question = Question(where.place, where.level, period, today, moved=moved)
-    if not from_rollups.fits(question):
-        months = activities_by_month(where.place, where.level, today, moved)
-        return {**_count(user, where, period, today, colour, moved), "months": months, "tasks": None, "waiting": False}
-    state = from_rollups.state(question)
-    found = _count(user, where, period, today, colour, moved)
-    tasks = {name: state[name] for name in TASKS}
-    return {**found, "months": state["months"], "tasks": tasks, "waiting": bool(state["nodes"])}
+    level = summed(where)
+    found = {"tasks": None, "waiting": False}
+    if from_rollups.fits(question := Question(where.place, level, Period(), today, moved=moved)):
+        state = from_rollups.state(question)
+        found = {"tasks": {name: state[name] for name in TASKS}, "waiting": bool(state["nodes"])}
+        found["months"] = state["months"]
+    else:
+        found["months"] = activities_by_month(where.place, where.level, today, moved)
+    return {**_count(user, where, period, today, colour, moved), **found}
+
+
+def summed(where) -> str:
+    """The level at which roll-ups hold the whole of the place; what lies inside a kecamatan is counted from rows."""
+    return "kecamatan" if where.level == "desa" else where.level
 
 
 def _count(user, where, period, today, colour, moved) -> dict:
     earlier, called = _last_year(period, user, today)
+    # Of the year before only the whole is shown; what is hidden from a reader follows from the same table as this year.
+    level = summed(where) if user.sees_names else where.level
     wanted = {
         "now": Wanted(where.level, period, FIGURES),
-        "before": earlier and Wanted(where.level, earlier, COUNTS if earlier.year else tuple(ADDS_UP)),
+        "before": earlier and Wanted(level, earlier, COUNTS if earlier.year else tuple(ADDS_UP)),
         "map": where.map_level and Wanted(where.map_level, period, SHADES[colour]),
     }
     asked = {name: one for name, one in wanted.items() if one}
-    found = reports_on(user, where.place, list(asked.values()), today, listed=where.inside, moved=moved)
+    found = reports_on(user, where.place, list(asked.values()), today, listed={level: [], **where.inside}, moved=moved)
     reports = dict(zip(asked, found, strict=True))
     now, before = reports["now"], reports["before"].total if earlier else None
     return {

@@ -272,3 +272,13 @@ def test_what_is_kept_of_a_page_is_nobody_elses_and_never_of_before_a_write(decl
     for _ in range(2):
         assert told(cast.fasda, "2021", "berhasil") == "1"
         assert told(cast.pembaca, "2021", "berhasil") == ""
+
+
+def test_page_of_a_kecamatan_compares_with_the_year_before_and_asks_whom_to_call(declared, libraries, cast, sign_in):
+    make_training(libraries.cipare, "Bedah buku", day=date(2021, 5, 1))
+    make_training(libraries.cipare, "Kue", day=date(2022, 5, 1))
+    enrol(make_training(libraries.cipare, "Sablon", day=date(2026, 5, 20)))
+    text = words(page(sign_in(cast.fasda), "36.73.01", tahun="2022"))
+    assert "2021: 1" in text
+    assert "1 peserta sudah boleh ditanya" in text
+    assert "1 peserta sudah boleh ditanya" in words(page(sign_in(cast.fasda), "36.73.01.1004", tahun="2022"))
