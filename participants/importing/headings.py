@@ -27,6 +27,7 @@ DAY = re.compile(
     r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
 )
 DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
+SHORT = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 LONGEST = 120  # a longer text is a sentence, no heading
@@ -105,8 +106,20 @@ class Headings:
         if found := DATE.match(text):
             month = found[3] and MONTH_NUMBER[found[3].rstrip(".")]
             return int(found[1] or found[2]) == date.day and month in (None, date.month)
+        if found := SHORT.fullmatch(str(heading).strip()):
+            return (int(found[1]), int(found[2])) == (date.day, date.month)
         try:
             return read_date(str(heading).strip()[:40]).value == date
+        except Unreadable:
+            return False
+
+    def is_date(self, heading: object) -> bool:
+        """Tell whether a heading is a day in the calendar and nothing else: “20/5”, “20 Mei”, a date cell."""
+        text = str(heading).strip()[:40]
+        if SHORT.fullmatch(text) or DATE.match(plain(heading)):
+            return True
+        try:
+            return not text.isdigit() and read_date(text).value is not None
         except Unreadable:
             return False
 

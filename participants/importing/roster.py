@@ -4,6 +4,7 @@ from pathlib import Path
 
 from participants.choices import Disability
 from participants.importing.engine import SheetImport
+from participants.importing.headings import plain
 from participants.importing.lines import LineMaker, declared
 from participants.importing.people import People
 from participants.importing.roster_sheet import RosterSheet, day_reader
@@ -17,7 +18,7 @@ from participants.services import check_head_count, declare, lock_roster, record
 from programs.choices import Sex
 from programs.models import Training
 from programs.services import activity_days
-from tpbis.formats import name_key, nik_facts
+from tpbis.formats import format_date_range, name_key, nik_facts
 
 SPECIFIC = {
     "income_before": "pendapatan sebelum",
@@ -27,6 +28,10 @@ SPECIFIC = {
 NO_SEX_COLUMN = "Kolom L/P tidak ada. Tambahkan kolom L/P, lalu isi L atau P di setiap baris."
 NO_SEX = "L/P belum diisi. Tulis L atau P."
 SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
+OTHER_DAYS = (
+    "Kolom {} bukan hari kegiatan ini ({}). Periksa tanggal kegiatannya; "
+    "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
+)
 ADULT, BELOW = 18, 60
 MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
@@ -52,6 +57,15 @@ class RosterImport(SheetImport):
         loose = [cells for _, cells in table.rows[-BELOW:] if self.skips(cells, key, -1)]
         self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
         return table
+
+    def tell_of_file(self, table, fields):
+        super().tell_of_file(table, fields)
+        unused = [title for title in table.headings if title and title not in self.outcome.mapping]
+        dated = [title for title in unused if self.headings.is_date(title) and plain(title) not in self.headings.chosen]
+        if dated and self.headings.days:
+            days = format_date_range(self.headings.days[0], self.headings.days[-1])
+            told = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
+            self.outcome.errors.append(Issue(table.header_row, dated[0], "", told))
 
     def lay(self, places):
         rows = self.table.rows if self.table else []

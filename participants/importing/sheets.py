@@ -2,6 +2,8 @@
 
 import csv
 import io
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -13,6 +15,7 @@ from participants.importing.guard import CELLS, TOO_WIDE, WIDEST, UnreadableFile
 from participants.importing.headings import Headings
 
 HEADER_WITHIN = 40
+DAMAGED = "Berkas {} rusak. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BROKEN = (CalamineError, OSError, ValueError, OverflowError)
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm"}
@@ -69,7 +72,10 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
 
 def _mark_faults(table: Table, path: Path) -> None:
     """Put the error text into cells that the reader left empty, and note the rows that a filter hides."""
-    faults, hidden = look_for(path, table.sheet)
+    try:
+        faults, hidden = look_for(path, table.sheet)
+    except (*BROKEN, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+        raise UnreadableFile(DAMAGED.format(path.name)) from problem
     table.hidden = [number for number, _ in table.rows if number in hidden]
     for number, cells in table.rows if faults else ():
         for at, cell in enumerate(cells):

@@ -50,6 +50,7 @@ def test_any_bytes_are_a_table_or_a_sentence(tmp_path, suffix, raw):
     opened(tmp_path / f"a{suffix}", raw)
 
 
+@example(at=4749, cut=0, junk=b"\x00\x00")
 @given(at=st.integers(0, 6000), cut=st.integers(0, 6000), junk=st.binary(min_size=1, max_size=40))
 @IN_A_FILE
 def test_a_workbook_with_broken_bytes_is_a_table_or_a_sentence(tmp_path, at, cut, junk):
@@ -69,10 +70,7 @@ def test_a_sheet_of_bent_xml_is_a_table_or_a_sentence(tmp_path, at, junk):
                 part = part[: at % len(part)] + junk.encode() + part[at % len(part) :]
             bent.writestr(name, part)
     opened(tmp_path / "a.xlsx", target.getvalue())
-    try:
-        look_for(tmp_path / "a.xlsx", "Sheet")
-    except UnreadableFile as problem:  # pragma: no cover - a sentence is as good as an answer
-        assert str(problem)
+    look_for(tmp_path / "a.xlsx", "Sheet")
 
 
 @given(rows=st.lists(st.tuples(st.text("abc XYZ'’-", min_size=3, max_size=30), st.sampled_from("LP")), max_size=5))

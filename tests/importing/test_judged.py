@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from participants.importing.guard import UnreadableFile
 from participants.importing.marked import marked_copy
+from participants.importing.roster import RosterImport
 from participants.models import Declaration, Person
 from tests.importing.offices import book
 from tests.importing.test_offices import days
@@ -240,3 +241,22 @@ def test_marked_nik_is_a_text_cell_to_type_into(bring):
     sheet = bring([["Nama", "L/P", "NIK"], ["Ani", "P", 3673015203900001]])
     page = load_workbook(io.BytesIO(marked_copy(sheet))).active
     assert (sheet.outcome.batch, page["C2"].number_format, "Teks" in page["C2"].comment.text) == (None, "@", True)
+
+
+@pytest.mark.parametrize("heads", [("20/5", "21/5"), ("20-05", "21-05"), ("20 Mei", "21 Mei")])
+def test_days_headed_by_short_dates_are_read(bring, training, heads):
+    bring([[*HEADS, *heads], row(1, "Ani", "√", None), row(2, "Budi", "√", "√")])
+    assert days(training) == {"Ani": [20], "Budi": [20, 21]}
+
+
+def test_days_of_another_date_are_not_taken_for_everybody_came(bring, training):
+    outcome = bring([[*HEADS, "3/6", "4/6"], row(1, "Ani", "√", None)]).outcome
+    (error,) = outcome.errors
+    assert error.message.startswith("Kolom “3/6”, “4/6” bukan hari kegiatan ini (20–21 Mei 2024).")
+    assert Person.unscoped.count() == 0
+
+
+def test_days_of_another_date_can_be_left_out_by_choice(cast, training, tmp_path):
+    path = book(tmp_path / "a.xlsx", [[*HEADS, "3/6"], row(1, "Ani", "√")])
+    sheet = RosterImport(training=training, by=cast.fasda, path=path, chosen={"Nama": "name", "L/P": "sex", "3/6": ""})
+    assert (sheet.run().errors, training.enrolments.get().attended) == ([], True)
