@@ -1,15 +1,17 @@
 """The dashboards: one's own place at "/", any visible region below "/wilayah/"."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from reports.dashboard import kept
 from reports.dashboard.kept import Asked, made
 from reports.dashboard.tiles import COLOURS, search
-from reports.dashboard.where import find
+from reports.dashboard.where import check, find
 from reports.levels import NATION
 from reports.periods import WHOLE_YEARS, BadPeriod, Period, read_period
 
@@ -35,6 +37,9 @@ def region(request, code):
 def show(request, code):
     """Kept pages are of those who asked for no search and no period that cannot be read."""
     user, query = request.user, request.GET
+    if query.get("kode_per"):  # a page is of today's codes; under older ones the report counts the same
+        asked = urlencode({**query.dict(), "wilayah": check(user, code) or NATION})
+        return redirect(f"{reverse('report', args=['dampak'])}?{asked}")
     period, problem = asked_period(query, whole_years=not user.sees_names)
     colour = query.get("warna", "")
     asked = Asked(code, period, date.today(), colour if colour in COLOURS else next(iter(COLOURS)))

@@ -250,6 +250,14 @@ def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cas
     assert sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code == 200
 
 
+def test_codes_of_an_older_year_lead_to_the_report_with_the_same_question(declared, cast, sign_in):
+    client = sign_in(cast.serang)
+    shown = page(client, kode_per="2022", tahun="2022")
+    assert (shown.status_code, shown.url) == (302, "/laporan/dampak/?kode_per=2022&tahun=2022&wilayah=36.73")
+    assert client.get(shown.url).status_code == 200
+    assert page(client, "36", kode_per="2022").status_code == 404
+
+
 def test_reader_gets_last_year_and_no_outcomes_of_all_years(declared, cast, sign_in):
     client = sign_in(cast.pembaca)
     assert "Tahun 2025" in words(page(client))
