@@ -3,7 +3,12 @@
 import re
 import zipfile
 
-MARKS = (b't="e"', b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />", b'hidden="1"', b'hidden="true"')
+# What a piece of a sheet must hold first, and one of the marks that then tell of a fault or a hidden row.
+MARKS = {
+    b't="e"': (b't="e"',),
+    b"</f><": (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />"),
+    b'hidden="': (b'hidden="1"', b'hidden="true"'),
+}
 PIECE, TAIL = 4 * 1024 * 1024, 5000
 FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|RUMUS!)")
 UNCOMPUTED = "#RUMUS!"
@@ -28,7 +33,7 @@ def fault_in(cell) -> str:
 
 def may_have(xml: bytes) -> bool:
     """Tell whether a piece of a sheet's XML has anything that `look_for` would find."""
-    return any(mark in xml for mark in MARKS)
+    return any(first in xml and any(mark in xml for mark in marks) for first, marks in MARKS.items())
 
 
 def look_for(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
