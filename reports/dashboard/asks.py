@@ -40,6 +40,8 @@ def asks(user, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
     for row in questions(user, code, today, counted=tasks is not None):
         found.setdefault(row["task"], []).append(row)
     many = {task: rows[0]["many"] for task, rows in found.items()} | (tasks or {})
+    if not user.sees_names:  # how many have not answered, or wait to be confirmed, could be told from few people
+        return [silence(user, found.get("silent", []), today)]
     lines = [
         calls(user, many.get("due", 0), many.get("due12", 0)),
         silence(user, found.get("silent", []), today),

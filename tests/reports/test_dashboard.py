@@ -250,6 +250,15 @@ def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cas
     assert sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code == 200
 
 
+def test_reader_is_not_told_how_many_are_still_to_be_asked_or_confirmed(libraries, kinds, cast, sign_in):
+    for n in range(2):
+        enrol(make_training(libraries.serang, f"Kue {n}", day=date(2026, 6, 1)))
+    assert "2 peserta sudah boleh ditanya" in words(page(sign_in(cast.serang)))
+    shown = words(page(sign_in(cast.pembaca), "36.73", tahun="2026"))
+    assert "sudah boleh ditanya" not in shown and "menunggu" not in shown
+    assert "Tidak ada perpustakaan mitra yang menunggak laporan." in shown
+
+
 def test_codes_of_an_older_year_lead_to_the_report_with_the_same_question(declared, cast, sign_in):
     client = sign_in(cast.serang)
     shown = page(client, kode_per="2022", tahun="2022")
