@@ -1,6 +1,7 @@
 """Looking at a file before opening it: is it what its name says, and does it fit into memory."""
 
 import re
+import struct
 import zipfile
 import zlib
 
@@ -17,6 +18,7 @@ BEGINNINGS = (
     *((b"<?xml", "berkas XML"), (b"%pdf", "PDF"), (b"\x89png", "gambar"), (b"\xff\xd8\xff", "gambar")),
     *((ZIP.lower(), "berkas .xlsx, .ods atau arsip zip"), (OLE, "Excel 97-2003")),
 )
+BAD_PARTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, UnicodeDecodeError, struct.error, RuntimeError)
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WITHIN = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}
 
@@ -93,7 +95,7 @@ def _check_packed(path, head: bytes, wanted: str) -> bool:
             if not any(name.startswith(wanted) for name in names):
                 raise UnreadableFile(_not_what(path, "Excel"))
             return True in [_check_part(packed, name) for name in names]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
+    except BAD_PARTS as problem:
         raise UnreadableFile(_not_what(path, "Excel")) from problem
 
 

@@ -50,7 +50,9 @@ class LineMaker:
         """Look up village and skills; what is not found stays text with a warning."""
         values = row.values
         if text := values.get("village"):
-            values["village_region"] = self.find_village(text, values.get("district") or "")
+            values["village_region"] = self.find_village(
+                text, values.get("district") or "", values.get("told_by_address", False)
+            )
             if values["village_region"] is None:
                 told = f"“{text}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
                 self.once(row, "village", told)

@@ -7,6 +7,7 @@ from programs.choices import RegionLevel
 from programs.models import Library, Region, Skill
 from tpbis.formats import name_key
 
+A_VILLAGE = re.compile(r"\s*(?:kelurahan|desa|kel|ds)\b", re.IGNORECASE)
 A_DISTRICT = re.compile(r"\s*(?:kecamatan|kec)\b", re.IGNORECASE)
 DISTRICT = re.compile(r"[\s,]+(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
 
@@ -17,18 +18,23 @@ class Villages:
     def __init__(self, region_code: str):
         inside = list(Region.unscoped.filter(code__startswith=region_code[:5], level__gte=RegionLevel.DISTRICT))
         self.districts = {r.code: _plain(r.name) for r in inside if r.level == RegionLevel.DISTRICT}
+        self.wide = set(self.districts.values())
         self.by_code = {r.code: r for r in inside if r.level == RegionLevel.VILLAGE}
         self.by_name: dict[str, list[Region]] = {}
         for village in self.by_code.values():
             self.by_name.setdefault(_plain(village.name), []).append(village)
 
-    def find_in(self, text: str, district: str = "") -> Region | None:
-        """The village that a code, a name or an address names: “Jl. A, Kel. Cipare, Kec. Serang”."""
+    def find_in(self, text: str, district: str = "", by_address: bool = False) -> Region | None:
+        """The village that a code, a name or an address names: “Jl. A, Kel. Cipare, Kec. Serang”.
+
+        An address “Serang” may mean the kecamatan or the city just as well as the kelurahan, so it names none.
+        """
         if (code := dotted(text)) in self.by_code:
             return self.by_code[code]
         rest, _, told = DISTRICT.sub("\n", text, count=1).partition("\n")
         for part in (rest, *reversed(rest.split(","))):
-            if found := self.find(part.strip(), district or told.split(",")[0].strip()):
+            found = self.find(part.strip(), district or told.split(",")[0].strip())
+            if found and not (by_address and _plain(found.name) in self.wide and not A_VILLAGE.match(part)):
                 return found
         return None
 

@@ -89,6 +89,7 @@ class RosterImport(SheetImport):
             row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
         if not values.get("sex") and self.told_sex:
             row.miss(self.column("sex") or self.column("male"), NO_SEX)
+        values["told_by_address"] = not values.get("village")
         values["village"] = values.get("village") or values.get("address") or ""
 
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -11,7 +9,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from participants.importing.faults import look_for
-from participants.importing.guard import CELLS, TOO_WIDE, WIDEST, UnreadableFile, check_file
+from participants.importing.guard import BAD_PARTS, CELLS, TOO_WIDE, WIDEST, UnreadableFile, check_file
 from participants.importing.headings import Headings
 
 HEADER_WITHIN = 40
@@ -74,7 +72,7 @@ def _mark_faults(table: Table, path: Path) -> None:
     """Put the error text into cells that the reader left empty, and note the rows that a filter hides."""
     try:
         faults, hidden = look_for(path, table.sheet)
-    except (*BROKEN, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as problem:
+    except (*BROKEN, *BAD_PARTS) as problem:
         raise UnreadableFile(DAMAGED.format(path.name)) from problem
     table.hidden = [number for number, _ in table.rows if number in hidden]
     for number, cells in table.rows if faults else ():

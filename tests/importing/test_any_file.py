@@ -20,7 +20,7 @@ from participants.importing.rows import read_name
 from participants.importing.sheets import open_table
 from tpbis.formats import Unreadable, tidy_name
 
-IN_A_FILE = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+IN_A_FILE = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELL = st.one_of(st.none(), st.booleans(), st.text(max_size=60), st.integers(), st.floats(), st.dates(), st.datetimes())
 
 
@@ -50,6 +50,7 @@ def test_any_bytes_are_a_table_or_a_sentence(tmp_path, suffix, raw):
     opened(tmp_path / f"a{suffix}", raw)
 
 
+@example(at=2082, cut=0, junk=b"\x00\x00\x08" + b"\x00" * 19 + b"\x1b")
 @example(at=4749, cut=0, junk=b"\x00\x00")
 @given(at=st.integers(0, 6000), cut=st.integers(0, 6000), junk=st.binary(min_size=1, max_size=40))
 @IN_A_FILE

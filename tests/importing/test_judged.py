@@ -12,6 +12,7 @@ from participants.importing.guard import UnreadableFile
 from participants.importing.marked import marked_copy
 from participants.importing.roster import RosterImport
 from participants.models import Declaration, Person
+from tests.builders import make_region
 from tests.importing.offices import book
 from tests.importing.test_offices import days
 
@@ -260,3 +261,19 @@ def test_days_of_another_date_can_be_left_out_by_choice(cast, training, tmp_path
     path = book(tmp_path / "a.xlsx", [[*HEADS, "3/6"], row(1, "Ani", "√")])
     sheet = RosterImport(training=training, by=cast.fasda, path=path, chosen={"Nama": "name", "L/P": "sex", "3/6": ""})
     assert (sheet.run().errors, training.enrolments.get().attended) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "heading, text, village",
+    [
+        ("Alamat", "Serang", None),
+        ("Alamat", "Jl. Raya, Kel. Serang", "36.73.01.1001"),
+        ("Alamat", "Cipare", "36.73.01.1004"),
+        ("Kelurahan", "Serang", "36.73.01.1001"),
+    ],
+)
+def test_an_address_that_may_mean_the_whole_kecamatan_is_no_village(bring, heading, text, village):
+    make_region("36.73.01.1001", "Serang")
+    bring([[*HEADS, heading], row(1, "Ani", text)])
+    person = Person.unscoped.get()
+    assert (person.village_id, person.village_text) == (village, "" if village else text)
