@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from participants.models import Story
-from reports.periods import OUTCOMES_BY_YEAR, WHOLE_YEARS
+from reports.periods import WHOLE_YEARS
 from tests.builders import answer as told
 from tests.builders import baseline, declare_one, enrol, make_partnership, make_training
 
@@ -248,33 +248,6 @@ def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cas
     assert WHOLE_YEARS in refused.content.decode()
     assert client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-12"}).status_code == 200
     assert sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code == 200
-
-
-def test_reader_is_not_told_how_many_are_still_to_be_asked_or_confirmed(libraries, kinds, cast, sign_in):
-    for n in range(2):
-        enrol(make_training(libraries.serang, f"Kue {n}", day=date(2026, 6, 1)))
-    assert "2 peserta sudah boleh ditanya" in words(page(sign_in(cast.serang)))
-    shown = words(page(sign_in(cast.pembaca), "36.73", tahun="2026"))
-    assert "sudah boleh ditanya" not in shown and "menunggu" not in shown
-    assert "Tidak ada perpustakaan mitra yang menunggak laporan." in shown
-
-
-def test_codes_of_an_older_year_lead_to_the_report_with_the_same_question(declared, cast, sign_in):
-    client = sign_in(cast.serang)
-    shown = page(client, kode_per="2022", tahun="2022")
-    assert (shown.status_code, shown.url) == (302, "/laporan/dampak/?kode_per=2022&tahun=2022&wilayah=36.73")
-    assert client.get(shown.url).status_code == 200
-    assert page(client, "36", kode_per="2022").status_code == 404
-
-
-def test_reader_gets_last_year_and_no_outcomes_of_all_years(declared, cast, sign_in):
-    client = sign_in(cast.pembaca)
-    assert "Tahun 2025" in words(page(client))
-    every = page(client, "36.73", tahun="semua")
-    assert OUTCOMES_BY_YEAR in words(every)
-    assert (figures(every)["dilatih"], figures(every)["berhasil"]) == ("11", "")
-    assert figures(page(client, "36.73", tahun="2022"))["berhasil"] == "6"
-    assert figures(page(sign_in(cast.serang), tahun="semua"))["berhasil"] == "6"
 
 
 def test_what_is_kept_of_a_page_is_nobody_elses_and_never_of_before_a_write(declared, libraries, cast, sign_in):
