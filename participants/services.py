@@ -18,7 +18,7 @@ from programs.models import Training
 from tpbis.copying import Copy, Pipe
 from tpbis.uuid7 import uuid7
 
-CONSENTS_AT_ONCE = 15_000
+CONSENTS_AT_ONCE = 5000
 ROSTER_PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
 
 

@@ -23,7 +23,10 @@ def _lines(rows) -> io.StringIO:
     """Rows of values as CSV for COPY, with nothing that the database refuses in a text."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows(rows)  # which puts a lone \r in quotes too
-    return io.StringIO(buffer.getvalue().replace("\0", ""))
+    if "\0" in (text := buffer.getvalue()):
+        buffer = io.StringIO(text.replace("\0", ""))
+    buffer.seek(0)
+    return buffer
 
 
 def _from_csv(table: str, fields) -> str:
@@ -94,7 +97,7 @@ class Pipe:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         self._raw, self._error = connection.connection, None
-        self._waiting: queue.Queue = queue.Queue(maxsize=8)
+        self._waiting: queue.Queue = queue.Queue(maxsize=5)
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
         return self

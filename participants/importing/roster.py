@@ -33,6 +33,7 @@ OTHER_DAYS = (
     "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
 )
 ADULT, BELOW = 18, 60
+PIECE = 1000  # people; the database writes one piece while the next is made
 MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
@@ -118,6 +119,12 @@ class RosterImport(SheetImport):
             person = matches.get(row.number)
             if person is None or self._not_taken(row, person):
                 self.maker.put(row, person)
+            if len(self.maker.copies.people) == PIECE:
+                self._send()
+        self._send()
+
+    def _send(self) -> None:
+        """Send what was put so far, while more is put."""
         if not (self.dry_run or self.outcome.errors):
             self.maker.copies.send(self.pipe)
 
