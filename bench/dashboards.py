@@ -166,4 +166,5 @@ def main() -> None:
     print(f"save: {written:.1f} ditulis + {rolled:.1f} diringkas = {written + rolled:.1f}")
 
 
-main()
+if __name__ == "__main__":
+    main()
