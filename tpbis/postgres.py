@@ -20,6 +20,7 @@ from tpbis.postgres_binaries import Binaries, PostgresMissing, for_user, install
 PROJECT = Path(__file__).resolve().parent.parent
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET = 100  # sun_path holds 108 bytes on Linux, 104 on macOS
+ROOMY = {"shared_buffers": "256MB", "max_wal_size": "2GB"}  # a large workbook stays in memory while it is written
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
@@ -119,7 +120,7 @@ def ensure(data_dir: Path | None = None) -> str:
     fcntl.flock(users, fcntl.LOCK_SH)
     with open(data.parent / "pg.start", "a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
-        cluster = Cluster(data, for_user(binaries_of(data)), {})
+        cluster = Cluster(data, for_user(binaries_of(data)), ROOMY)
         if not (data / "PG_VERSION").exists():
             cluster.create(durable=True)
         if not cluster.answers():

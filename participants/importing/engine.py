@@ -25,7 +25,7 @@ from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-AT_ONCE, MOST_ROWS = 5000, 20_000
+AT_ONCE, MOST_ROWS = 2500, 20_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"

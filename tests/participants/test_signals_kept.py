@@ -51,7 +51,7 @@ class World:
         )
 
     def enrol(self, training, b):
-        if training.deleted_at is None:
+        if training.deleted_at is None and training.enrolments.count() < 20:  # a head count of 25 holds them all
             for n in range(5):
                 self.people.append(make_person(training.library, f"Orang {n}"))
                 self.lines.append(enrol(training, self.people[-1]))

@@ -6,7 +6,7 @@ from statistics import median
 
 from participants import ladder
 from participants.bands import Income, change
-from participants.models import Answer, Declaration, Enrolment, Person
+from participants.models import Answer, Declaration, Enrolment
 from programs.models import Commitment, NilReport, Partnership, Representative, Training
 
 PARTNERS = {"penerima_penuh_apbn", "replikasi_mandiri"}
@@ -41,7 +41,6 @@ class Oracle:
         self.lines, self.answers, self.claims = defaultdict(list), defaultdict(list), defaultdict(list)
         for line in Enrolment.unscoped.filter(attended=True).select_related("person"):
             self.lines[line.training_id].append(line)
-        self.sex = dict(Person.unscoped.order_by("-sex").values_list("identity", "sex"))  # rows that differ: L
         for answer in Answer.unscoped.all():
             self.answers[answer.enrolment_id].append(answer)
         for claim in Declaration.unscoped.all():
@@ -70,7 +69,8 @@ class Oracle:
                 humans = self.humans(training)
                 nameless = max(0, (training.head_count or 0) - len(humans))
                 found["hadir"] += len(humans) + nameless
-                people |= {identity: self.sex[identity] for identity in humans}
+                for identity, lines in humans.items():  # of rows that differ the one with L counts
+                    people[identity] = min([line.person.sex for line in lines] + [people.get(identity, "P")])
                 if training.measured:
                     self._count_outcomes(training, humans, nameless, today, found, trained_people, changes)
         found["orang"] = len(people)

@@ -10,6 +10,7 @@ from reports.tally import COLUMNS
 ROOT = Path(__file__).resolve().parents[2]
 # Who may add up: the facts, what is built on them, and the upkeep of the roll-ups.
 COUNTING = {"facts", "tally", "uniques", "partners", "sources", "from_rollups", "rollups", "months", "sums", "cuts"}
+COUNTING |= {"keeping", "kept"}  # the parts of an angkatan
 NO_INDICATORS = {"asks", "national"}  # work that waits, and the synthetic country
 SUMS = re.compile(r"\.aggregate\(|\b(Sum|Count|Avg)\(|percentile_cont|SELECT[^;]{0,200}\b(sum|avg)\(")
 CONTRACT = """kegiatan hadir orang perempuan disabilitas dilatih dilatih_orang belum_waktunya jatuh_tempo dijawab

@@ -162,7 +162,7 @@ PAGES = {
     "target_page": Page(("region.code",), query=("", "tahun=2022")),
     "target_create": Page(("region.code",)),
     "target_update": of("target"),
-    "reference_lines": Page(),
+    "reference_lines": Page(nation=True),
     "period_list": listed(),
     "period_create": Page(),
     "period_reopen": of("lock"),
