@@ -44,6 +44,7 @@ class ActivityImport(SheetImport):
     what = "kegiatan"
     permission = "programs.add_training"
     noun = "kegiatan"
+    tables = (Training,)
     resource = ActivitySheet
 
     def __init__(self, *, by, path, chosen=None, library: Library | None = None):

@@ -19,13 +19,13 @@ from participants.importing.sections import GROUP, Sections
 from participants.importing.sheets import Table, open_table
 from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
-from tpbis.copying import Pipe
+from tpbis.copying import Pipe, size_up
 from tpbis.formats.reading import is_empty, shown
 from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-AT_ONCE, MOST_ROWS = 2500, 20_000
+FEW, AT_ONCE, MOST_ROWS = 300, 5000, 20_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
@@ -45,6 +45,7 @@ class SheetImport:
     what = ""
     permission = ""
     noun = "baris"
+    tables: tuple = ()
     resource: type[SheetResource]
 
     def __init__(self, *, by, path: Path, chosen=None):
@@ -87,8 +88,11 @@ class SheetImport:
     def _through(self, table: Table, file_name: str) -> None:
         with Pipe() as self.pipe:
             self.prepare()
-            for rows in self.read(table):
+            for piece, rows in enumerate(self.read(table)):
                 self.take(rows)
+                if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
+                    self.pipe.drain()
+                    size_up(*self.tables)
             self.pipe.drain()
             if not self.outcome.errors:
                 self.write(self.rows, file_name)

@@ -13,7 +13,7 @@ from participants.importing.sheets import Table
 from participants.importing.signature import find_signature
 from participants.importing.twins import Twins
 from participants.matching import SURE, Wanted
-from participants.models import Person
+from participants.models import Attendance, Declaration, Enrolment, Person
 from participants.services import check_head_count, declare, lock_roster, record_roster
 from programs.choices import Sex
 from programs.models import Training
@@ -43,6 +43,7 @@ class RosterImport(SheetImport):
     what = "peserta"
     permission = "participants.import_workbook"
     noun = "peserta"
+    tables = (Person, Enrolment, Attendance, Declaration)
     resource = RosterSheet
 
     def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
