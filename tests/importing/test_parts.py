@@ -21,7 +21,7 @@ from participants.models import Person
 from programs.models import Library
 from tests.builders import make_training
 from tests.importing.offices import ATTENDANCE, book
-from tpbis.copying import Copy, Pipe
+from tpbis.copying import Copy, Pipe, size_up
 from tpbis.formats import read_birth, read_tick, safe_cell
 from tpbis.uuid7 import uuid7
 
@@ -40,6 +40,16 @@ def test_copy_writes_any_text_as_it_is(cast, libraries, text):
         made = Library.unscoped.get(pk=key)
         assert (made.name, made.created_by_id, made.version) == (text, cast.fasda.pk, 1)
         transaction.set_rollback(True)
+
+
+def test_a_table_that_was_all_but_empty_is_sized_up(libraries):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE pg_class SET reltuples = 0 WHERE relname IN ('programs_library', 'tpbis_user')")
+        size_up(Library)
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'programs_library'")
+        assert cursor.fetchone() == (Library.unscoped.count(),)
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'tpbis_user'")
+        assert cursor.fetchone() == (0,)
 
 
 def test_error_of_a_copy_reaches_the_caller(cast, libraries):
