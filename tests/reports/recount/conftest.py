@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from tests.reports.recount.country import Country
+from tests.reports.recount.extras import Extras
 from tests.reports.recount.reading import read_rows
 from tests.reports.recount.worlds import TODAY, World
 
@@ -20,6 +21,7 @@ def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("rows")
     with django_db_blocker.unblock(), time_machine.travel(f"{TODAY}T05:00:00Z", tick=False), transaction.atomic():
         made = World(request.param)
+        Extras(made, request.param).all()
         call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
         made.rows = read_rows(folder)
         made.country = Country(made.rows, TODAY)
