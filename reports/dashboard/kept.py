@@ -12,6 +12,7 @@ from reports.dashboard.page import page
 from reports.dashboard.where import Where, check, find
 from reports.periods import Period
 from reports.stamps import stamp_of
+from tpbis.pressing import pressed
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is put into the frame of a page."""
+    """What is put into the frame of a page; `packed` is the same, compressed."""
 
     title: str
     crumbs: list
     html: SafeString
     has_map: bool
+    packed: bytes
     is_new: bool = True
 
 
@@ -59,4 +61,4 @@ def made(user, where: Where, asked: Asked, moved=None, **more) -> Kept:
     context = page(user, where, asked.period, today=asked.today, colour=asked.colour, moved=moved)
     # Without the request: nothing of one account or visit can stand in what others of the same rights are shown.
     html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": PermWrapper(user)})
-    return Kept(where.title, where.crumbs, html, bool(context["map"]))
+    return Kept(where.title, where.crumbs, html, bool(context["map"]), pressed(html))

@@ -1,20 +1,25 @@
 """The dashboards: one's own place at "/", any visible region below "/wilayah/"."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from reports.dashboard import kept
-from reports.dashboard.kept import Asked, made
+from reports.dashboard.kept import Asked, Kept, made
 from reports.dashboard.tiles import COLOURS, search
 from reports.dashboard.where import check, find
 from reports.levels import NATION
 from reports.periods import WHOLE_YEARS, BadPeriod, Period, read_period
+from tpbis.pressing import answer
 
+HOLE = mark_safe("<!--isi-->")  # no text of the frame contains it: what people write is escaped
 PERMISSION = "reports.view_dashboard"
 
 
@@ -52,10 +57,17 @@ def show(request, code):
         found = made(user, where, asked, word=word, hits=hits, problem=problem, asked_year=query.get("tahun", ""))
     else:
         found = kept.show(user, asked)
-    context = {"kept": found, "crumbs": found.crumbs, "per_tanggal": asked.today}
-    response = render(request, "reports/dashboard/region.html", context, status=400 if problem else 200)
+    response = framed(request, found, asked.today)
+    response.status_code = 400 if problem else 200
     response.headers["Server-Timing"] = "new" if found.is_new else "kept"
     return response
+
+
+def framed(request, found: Kept, today: date):
+    """What was kept, inside the frame of this account and visit; it is not compressed again."""
+    context = {"kept": replace(found, html=HOLE), "crumbs": found.crumbs, "per_tanggal": today}
+    before, _, after = render_to_string("reports/dashboard/region.html", context, request).partition(HOLE)
+    return answer(request, before, found.html, found.packed, after)
 
 
 def asked_period(query, *, whole_years: bool) -> tuple[Period, str]:
