@@ -27,6 +27,7 @@ SPECIFIC = {
 }
 NO_SEX_COLUMN = "Kolom L/P tidak ada. Tambahkan kolom L/P, lalu isi L atau P di setiap baris."
 NO_SEX = "L/P belum diisi. Tulis L atau P."
+BOTH_SEXES = "Kolom L dan P dua-duanya ditandai. Tandai satu saja."
 SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
 OTHER_DAYS = (
     "Kolom {} bukan hari kegiatan ini ({}). Periksa tanggal kegiatannya; "
@@ -90,7 +91,8 @@ class RosterImport(SheetImport):
             values["sex"] = nik_facts(nik).sex
             row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
         if not values.get("sex") and self.told_sex:
-            row.miss(self.column("sex") or self.column("male"), NO_SEX)
+            both = values.get("male") and values.get("female")
+            row.miss(self.column("sex") or self.column("male"), BOTH_SEXES if both else NO_SEX)
         values["told_by_address"] = not values.get("village")
         values["village"] = values.get("village") or values.get("address") or ""
 

@@ -4,7 +4,7 @@ import re
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.cells import Cell, SheetResource
-from participants.importing.rows import read_name, read_text, text_of
+from participants.importing.rows import open_text_of, read_name, read_text, text_of
 from participants.importing.words import WordList
 from tpbis.formats import (
     Unreadable,
@@ -118,8 +118,8 @@ class RosterSheet(SheetResource):
     birth = Cell("Tanggal atau tahun lahir", read_birth)
     birth_place = Cell("Tempat lahir", text_of(100))
     age = Cell("Umur", read_age)
-    village = Cell("Desa/kelurahan", text_of(150))
-    address = Cell("Alamat", text_of(150))
+    village = Cell("Desa/kelurahan", open_text_of(150))
+    address = Cell("Alamat", open_text_of(150))
     district = Cell("Kecamatan", text_of(150))
     phone = Cell("Nomor HP", read_phone)
     skill = Cell("Keterampilan", text_of(300))

@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from tpbis.formats import Unreadable, tidy_name, unguard
 from tpbis.formats.reading import Reading, is_empty, shown
 
-TOTALS = re.compile(r"^(?:jumlah|total|jml|sub ?total|rekap)\b", re.IGNORECASE)
-BLANKS = re.compile(r"[\s\0]+")
+TOTALS = re.compile(r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b", re.IGNORECASE)
+BLANKS = re.compile(r"[\s\0\u200b]+")
+UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
+MANY_DIGITS = re.compile(r"(?:[0-9][ .-]?){6}")
+A_NIK = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
+NO_NIK_HERE = "Sel ini memuat NIK. Pindahkan NIK ke kolom “NIK” sendiri, supaya tersimpan terlindungi."
+ONLY_A_NAME = "Di kolom nama ada angka. Tulis namanya saja; pindahkan NIK atau nomor HP ke kolomnya sendiri."
 
 
 @dataclass
@@ -42,7 +47,7 @@ def read_text(cell, limit: int = 300) -> Reading[str]:
     """Any text, without the apostrophe that guards formulas; longer than its field is refused."""
     text = str(unguard(cell) if isinstance(cell, str) else shown(cell))
     if not text.isprintable() or "  " in text or not text.isascii():
-        text = BLANKS.sub(" ", text)
+        text = BLANKS.sub(" ", UNSEEN.sub("", text))
     text = text.strip()
     text = "" if is_empty(text) else text
     if len(text) > limit:
@@ -55,9 +60,23 @@ def text_of(limit: int):
     return lambda cell: read_text(cell, limit)
 
 
+def open_text_of(limit: int):
+    """A reader of text that many may read: a NIK in it is refused."""
+
+    def read(cell) -> Reading[str]:
+        reading = read_text(cell, limit)
+        if A_NIK.search(reading.value):
+            raise Unreadable(cell, "teks", NO_NIK_HERE)
+        return reading
+
+    return read
+
+
 def read_name(cell) -> Reading[str]:
     """A name: at least two letters, tidied."""
     name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
+    if MANY_DIGITS.search(name):
+        raise Unreadable(cell, "nama orang", ONLY_A_NAME)
     if sum(ch.isalpha() for ch in name) < 2:
         raise Unreadable(cell, "nama orang")
     return Reading(name)

@@ -34,7 +34,7 @@ class Sections:
 
     def complete(self, values: dict) -> None:
         """Give a row the place of its group where it names none itself."""
-        if not self.now or values.get("village") or values.get("code"):
+        if not self.now or values.get("code") or values.get("village") and "village" in self.now:
             return
         for name, text in self.now.items():
             values[name] = values.get(name) or text

@@ -4,12 +4,16 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from tpbis.formats.calendar import WEEKDAY
+from tpbis.formats.calendar import MONTH
 from tpbis.formats.dates import FIRST_YEAR, read_date
 from tpbis.formats.reading import Reading, Unreadable, clean, is_number, says_none, shown
 
 _PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
-_WEEKDAY_FIRST = re.compile(rf"(?:hari )?{WEEKDAY}")
+_YEAR_TOLD = re.compile(
+    rf"(?:([^0-9±~]*?[^0-9±~\s,/.-])[\s,/.-]+)??(?:{MONTH}[ ,./-]*|(?:tahun|thn|th)\b\.? ?"
+    r"|(?:±|\+/-|~|sekitar|kira-kira|kurang lebih|kurleb) ?|(?=[0-9]{4}\.0))+([0-9]{4})(?:\.0)?",
+    re.IGNORECASE,
+)
 EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"
 
 
@@ -27,6 +31,13 @@ def _year_alone(cell: object, today: dt.date) -> int | None:
     return year if FIRST_YEAR <= year <= today.year else None
 
 
+def _year_told(cell: object, today: dt.date) -> Birth | None:
+    """The year of “Serang, th 1980”, “± 1980”, “Maret 1985” or “1985.0”."""
+    found = _YEAR_TOLD.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
+    year = found and _year_alone(found[2], today)
+    return Birth(year=year, place=found[1] or "") if year else None
+
+
 def _whole(cell: object) -> bool:
     return is_number(cell) and abs(cell) < 10**4 and int(cell) == cell
 
@@ -41,6 +52,8 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
     today = today or dt.date.today()
     if year := _year_alone(cell, today):
         return Reading(Birth(year=year))
+    if told := _year_told(cell, today):
+        return Reading(told, f"“{shown(cell)}” dibaca tahun {told.year} saja.")
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))
@@ -68,7 +81,7 @@ def _split(cell: object) -> tuple[str, object]:
         return "", cell
     text = clean(cell, EXPECTED)
     found = _PLACE.match(text)
-    if found is None or _WEEKDAY_FIRST.match(text.casefold()) and _is_date(text):
+    if found is None or _is_date(text):
         return "", text
     return found[1].strip(), found[2]
 

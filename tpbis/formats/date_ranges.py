@@ -16,6 +16,7 @@ _RANGE = re.compile(
     rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}"
     rf"([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
 )
+_DIGIT_RANGE = re.compile(r"([0-9]{1,2}) ?(?:-|s/d|sd|sampai) ?([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\3 ?([0-9]{4})")
 _LISTED = re.compile(rf"((?:[0-9]{{1,2}} ?(?:, ?(?:dan )?|dan |& ?))+[0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})")
 _ONE = re.compile(
     rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
@@ -34,6 +35,14 @@ def _of_range(found: re.Match, cell: object) -> Days:
     if last < first:
         sentence = f"Pada “{shown(cell)}” hari terakhir mendahului hari pertama. Tulis {EXPECTED}."
         raise Unreadable(cell, EXPECTED, sentence)
+    return first, last
+
+
+def _of_digits(found: re.Match, cell: object) -> Days:
+    """Read "12-14/03/2024": two days of one month."""
+    first, last = (make_date(int(found[5]), int(found[4]), int(day), cell) for day in (found[1], found[2]))
+    if last < first:
+        raise Unreadable(cell, EXPECTED)
     return first, last
 
 
@@ -77,6 +86,9 @@ def read_date_range(cell: object) -> Reading[Days | None]:
             days = _of_range(found, cell)
             guessed = days[0].year != days[1].year and not found[3]
             return Reading(days, f"Dibaca {format_date_range(*days)}." if guessed else None)
+        if found := _DIGIT_RANGE.fullmatch(text):
+            days = _of_digits(found, cell)
+            return Reading(days, f"Dibaca {format_date_range(*days)}.")
         if days := _of_two(text, cell):
             return Reading(days, f"Dibaca {format_date_range(*days)}.")
         if problem.reason_known:

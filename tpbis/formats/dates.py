@@ -17,6 +17,8 @@ _TIME = re.compile(
 )
 _WEEKDAY = re.compile(rf"^(?:hari )?({WEEKDAY})\s*[,/]?\s*(?:tanggal |tgl\.? ?)?")
 _WORDS = re.compile(rf"([0-9]{{1,2}})[ ./-]*({MONTH})[ ,./-]*([0-9]{{4}}|[0-9]{{2}})")
+_MONTH_FIRST = re.compile(rf"({MONTH})[ .]*([0-9]{{1,2}}), ?([0-9]{{4}})")
+_SHORT_YEAR = re.compile(r"(?<=[ ./-])['’‘]([0-9]{2})$")
 _DIGITS = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 
@@ -47,6 +49,8 @@ def _parts(text: str) -> tuple[str, int, int] | None:
     """Return (year as written, month, day) of a whole date text."""
     if found := _WORDS.fullmatch(text):
         return found[3], MONTH_NUMBER[found[2].rstrip(".")], int(found[1])
+    if found := _MONTH_FIRST.fullmatch(text):  # "March 4, 2024", as foreign forms print it
+        return found[3], MONTH_NUMBER[found[1].rstrip(".")], int(found[2])
     if found := _DIGITS.fullmatch(text):
         return found[4], int(found[3]), int(found[1])
     if found := _ISO.fullmatch(text):
@@ -69,7 +73,7 @@ def _weekday_off(name: str | None, date: dt.date) -> str | None:
 
 def _from_text(text: str, cell: object, latest: int) -> Reading[dt.date]:
     day_name = _WEEKDAY.match(text)
-    rest = _TIME.sub("", text[day_name.end() :] if day_name else text)
+    rest = _SHORT_YEAR.sub(r"\1", _TIME.sub("", text[day_name.end() :] if day_name else text))
     parts = _parts(rest)
     if parts is None:
         raise Unreadable(cell, EXPECTED)

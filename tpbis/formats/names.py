@@ -15,6 +15,7 @@ _TITLES = """
 """
 _SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
 _KNOWN = {title.replace(".", "") for title in _SPELLED}
+_GLUED = re.compile(r"^(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + r")\. ?)+(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -62,7 +63,7 @@ def name_key(text: str) -> str:
     """Return a name for matching: no titles, accents or punctuation, casefolded; "" when nothing is left."""
     if text.isascii() and text.replace(" ", "").isalpha():
         return " ".join(_without_titles(text.casefold().split()))
-    name, *after = _plain(text).split(",")
+    name, *after = _GLUED.sub(lambda titles: titles[0].replace(".", ". "), _plain(text).strip()).split(",")
     words = [*name.split(), *(w for part in after for w in part.split() if _bare(w) not in _KNOWN)]
     apart = re.sub(r"\.(?=[^\W_]{2})", " ", " ".join(_without_titles(words)))
     return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"['’`.]", "", apart)).split())

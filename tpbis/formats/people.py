@@ -14,9 +14,9 @@ _ABOUT_AGE = re.compile(
     r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
 )
 _SEXES = {
-    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"),
-    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"),
-    **dict.fromkeys(("laki2", "laki-laki-(l", "laki-laki-(lk"), "L"),
+    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male", "m"), "L"),
+    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "f", "prmpn"), "P"),
+    **dict.fromkeys(("laki2", "lk2", "laki-laki-(l", "laki-laki-(lk"), "L"),
     **dict.fromkeys(("perempuan-(p", "perempuan-(pr"), "P"),
 }
 _SEX_CODES = {"1": "L", "2": "P"}

@@ -11,7 +11,13 @@ from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_number, s
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
 _PLAIN = re.compile(r"08[0-9]{8,11}")
-_BETWEEN = re.compile(r"\s*(?:/|;|,|&|\batau\b|\bdan\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:/|;|,|&|\batau\b|\bdan\b|(?<=[0-9]{5})[ ](?=(?:\+62|62|0)8[0-9]{2}))\s*", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\([a-z .]{1,30}\)$|\s+(?:istri|suami|anak|ibu|bapak|wa)$", re.IGNORECASE)
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+e\+?[0-9]{1,2}", re.IGNORECASE)
+FIX_FILE = (
+    "Nomor HP tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang. "
+    "Ubah format kolomnya menjadi Teks, lalu ketik ulang nomornya."
+)
 _STRIPPED = re.compile(r"[\s().-]*8")
 
 
@@ -54,12 +60,17 @@ def read_phone(cell: object) -> Reading[str | None]:
         return Reading("+62" + text[1:])
     if several := _several(text):
         return several
+    if _ROUNDED.fullmatch(text):
+        raise Unreadable(cell, EXPECTED, FIX_FILE)
+    text, remark = _REMARK.subn("", text)
     info = parse_phone(text)
     if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", text):
         raise Unreadable(cell, EXPECTED)
     warning = None
     if info.warnings:
         warning = f"Awalan nomor “{shown(cell)}” tidak dikenal. Periksa kembali; nomor tetap disimpan."
+    elif remark:
+        warning = f"“{shown(cell)}” dibaca {info.national}; tulisan di belakangnya tidak disimpan."
     elif _STRIPPED.match(text):
         warning = f"Angka 0 di depan hilang: dibaca {info.national}."
     return Reading(info.e164, warning)

@@ -11,7 +11,7 @@ LONGEST = 200
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+")
 _NOTHING = re.compile(
     r"(?:(?:tidak|tdk|tak|belum|blm|ga|gak|nggak) (?:ada|punya|memiliki|tahu|diketahui|hafal|ingat)"
-    r"|nihil|kosong|n/?a|null)"
+    r"|lupa|nihil|kosong|n/?a|null)"
     r"(?: (?:nomor|no\.?|nik|ktp|hp|wa)){0,2}\.?",
     re.IGNORECASE,
 )
