@@ -7,7 +7,7 @@ from django.utils import timezone
 from participants.choices import Moment
 from participants.consents import people_with_consent
 from participants.forms.incomes import CHOICES, read_income
-from tpbis.formats import Unreadable, read_date
+from tpbis.formats import Unreadable, format_date, read_date
 
 WINDOW = timedelta(days=14)
 
@@ -26,7 +26,7 @@ class BaselineForm:
         self.consent_now = self.data.get("consent") == "1"
         for line in self.rows:
             line.may_ask = self.consent_now or line.enrolment.person_id in agreed
-        self.asked_text = self.data.get("asked_on") or self._usual_day().isoformat()
+        self.asked_text = self.data.get("asked_on") or format_date(self._usual_day())
 
     def _usual_day(self):
         today, first = timezone.localdate(), self.training.first_day

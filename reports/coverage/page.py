@@ -8,7 +8,7 @@ from reports.coverage.years import years
 from reports.dashboard.where import url_of_code
 from reports.data import report_on
 from reports.deriving import ratio
-from reports.levels import LABELS, LENGTHS, moved_codes
+from reports.levels import LENGTHS, moved_codes
 from reports.sources import Question
 from reports.tables import silent, villages
 from tpbis.formats import format_decimal, format_int, format_percent
@@ -32,7 +32,7 @@ def page(user, where, period, today) -> dict:
         **headline(total, where),
         **known_people(user, where, period, total),
         "parts": parts(report, where),
-        "part_label": LABELS[where.level],
+        "part_label": where.label_of(where.level),
         "districts": districts(asked) if len(where.code) >= VILLAGES_FROM else [],
         "silent": silent_partners(asked, user, total),
         "years": years(asked, dict(where.children)),

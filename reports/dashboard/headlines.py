@@ -8,6 +8,7 @@ from tpbis.formats import format_percent
 
 ADDED = {"kegiatan", "hadir", "dilatih"}
 COMPARED = {*ADDED, "orang", "desa_terjangkau"}
+KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
 
 
 def headlines(row, before, called, village, *, by_month=False) -> list[dict]:
@@ -68,9 +69,11 @@ def _trained(row) -> str:
 
 
 def _evidence(row) -> str:
+    if all(hidden(row, f"berhasil_{kind}") for kind in KINDS):
+        return "Angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
     return format_html(
         "{} dinyatakan · {} dilaporkan · {} diverifikasi",
-        *(marked(row, f"berhasil_{kind}") for kind in ("dinyatakan", "dilaporkan", "diverifikasi")),
+        *(marked(row, f"berhasil_{kind}") for kind in KINDS),
     )
 
 

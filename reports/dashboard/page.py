@@ -8,7 +8,7 @@ from reports.dashboard.asks import asks
 from reports.dashboard.numbers import numbers
 from reports.dashboard.stories import published, stories
 from reports.dashboard.trend import trend, years_with_data
-from reports.levels import LABELS, moved_pairs
+from reports.levels import moved_pairs
 from reports.periods import OUTCOMES_BY_YEAR
 
 
@@ -40,7 +40,7 @@ def frame(user, where, period, today) -> dict:
         "period": period,
         "per_tanggal": today,
         "download": f"/laporan/dampak.xlsx?{query}",
-        "download_label": f"Unduh per {LABELS[level].lower()}",
+        "download_label": f"Unduh per {where.label_of(level).lower()}",
         "first_step": first_step(user),
         "in_place": f"?wilayah={where.place.url_code}&tahun={period.year or 'semua'}",
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from programs.menu import url_of
 from reports.dashboard.reading import comparable, hidden, share, text
 from reports.dashboard.where import url_of_code
-from reports.levels import ABOVE, LABELS
+from reports.levels import ABOVE
 
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
 
@@ -29,8 +29,8 @@ def table(report, where) -> dict:
     apart = _line(report.unallocated, where, kind="apart") if _is_something(report.unallocated) else None
     total = _line(report.total, where, kind="total")
     return {
-        "title": f"Per {LABELS[where.level].lower()}",
-        "first": LABELS[where.level],
+        "title": f"Per {where.label_of(where.level).lower()}",
+        "first": where.label_of(where.level),
         "lines": [*rows, *([apart] if apart else []), total],
         "measured": any(line.band for line in rows),
     }

@@ -7,7 +7,7 @@ from functools import cache
 from django.http import Http404
 from django.urls import reverse
 
-from reports.levels import LENGTHS, NATION, NATION_NAME, Place, rows_of, surroundings
+from reports.levels import LABELS, LENGTHS, NATION, NATION_NAME, Place, rows_of, surroundings
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}
@@ -28,6 +28,10 @@ class Where:
     def title(self) -> str:
         """ "Kecamatan Serang": names repeat between the levels."""
         return f"{self.kind} {self.place.name}".strip()
+
+    def label_of(self, level: str) -> str:
+        """What the lines of a level are, "Kelurahan" where there is no desa."""
+        return self.village.capitalize() if level == "desa" else LABELS[level]
 
     @property
     def children(self):

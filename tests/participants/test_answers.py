@@ -57,7 +57,9 @@ def test_baseline_saves_the_whole_roster_once(sign_in, cast, training):
 def test_baseline_without_consent_keeps_nothing(sign_in, cast, libraries, kinds):
     line = enrol(make_training(libraries.cipare))
     url, data = reverse("baseline", args=[line.training_id]), {"asked_on": "2022-07-17", f"b-{line.pk}": "2"}
-    page = sign_in(cast.pustaka).post(url, data)
+    client = sign_in(cast.pustaka)
+    assert 'value="17 Juli 2022"' in client.get(url).content.decode()
+    page = client.post(url, data)
     assert "Belum ada persetujuan" in page.content.decode()
     assert Answer.unscoped.count() == 0
     sign_in(cast.pustaka).post(url, data | {"consent": "1"})
@@ -191,7 +193,8 @@ def test_self_answer_without_an_account(client, siti):
     assert "Pelatihan buket bunga" in page
     assert "Siti" not in page
     sent = YES | {"income": "4"}
-    assert "Centang persetujuan" in client.post(url, sent).content.decode()
+    refused = client.post(url, sent).content.decode()
+    assert "Centang persetujuan di bawah" in refused and "Centang persetujuan ini" in refused
     assert "Terima kasih" in client.post(url, sent | {"consent": "1"}).content.decode()
     assert "Terima kasih" in client.post(url, sent | {"consent": "1", "income": "9"}).content.decode()
     row = Answer.unscoped.get()

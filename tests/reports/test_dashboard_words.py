@@ -80,6 +80,9 @@ def test_hidden_outcomes_leave_no_number():
     assert share(small, "berhasil", "dilatih") == "disembunyikan"
     shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
     assert (shown["berhasil"]["value"], shown["berhasil"]["text"]) == (None, "disembunyikan")
+    _hide(small, ["berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi"])
+    shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
+    assert shown["berhasil"]["sub"].startswith("Angkanya sangat kecil, jadi tidak ditampilkan")
 
 
 @pytest.mark.parametrize(("trained", "points"), [(0, None), (11, 9), (29, 3), (30, None)])
@@ -139,5 +142,7 @@ def test_tile_without_activity_is_no_step():
 
 def test_region_of_kelurahan_only_says_kelurahan(places, cast, sign_in):
     assert "Kelurahan yang dijangkau" in sign_in(cast.serang).get("/").content.decode()
+    parts = sign_in(cast.serang).get("/wilayah/36.73.01/").content.decode()
+    assert "Per kelurahan" in parts and "Unduh per kelurahan" in parts and "desa/kelurahan" not in parts
     Region.objects.create(code="36.73.01.2001", name="Desa Contoh", level=4, kind="desa")
     assert "Desa/kelurahan yang dijangkau" in sign_in(cast.serang).get("/").content.decode()
