@@ -88,11 +88,11 @@ def refresh(node: str, years: list[int], moved) -> None:
     for year in [0] if 0 in years else years:
         with connection.cursor() as cursor:
             take = cursor.mogrify(TAKE, {"lock": LOCK, "node": node, "year": year})
-            writes = [cursor.mogrify(WRITE, _params(target, year, moved)) for target in sorted(targets)]
+            writes = [cursor.mogrify(WRITE, params_of(target, year, moved)) for target in sorted(targets)]
             cursor.execute(b";".join([take, *writes]).decode())
 
 
-def _params(node: str, year: int, moved) -> dict:
+def params_of(node: str, year: int, moved) -> dict:
     """A question about a node alone: what lies above a kabupaten/kota counts without what lies inside."""
     period = Period.of_year(year) if year else Period()
     params = Question(Place(node, ""), "kecamatan", period, date.today(), moved=tuple(moved)).params

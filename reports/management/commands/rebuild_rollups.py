@@ -1,10 +1,12 @@
-"""Rebuild the roll-ups from rows, or compare the two without changing anything."""
+"""Rebuild from the rows what is kept (roll-ups, cohorts, signals), or compare the two without changing anything."""
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from participants.signals import checking as signals_checking
 from participants.signals import keeping as signals
 from reports import rollups
+from reports.angkatan import checking as cohorts_checking
 from reports.angkatan import keeping as cohorts
 
 NODES = """
@@ -27,7 +29,7 @@ class Command(BaseCommand):
             cohorts.rebuild()
             signals.forget()  # the worker computes them again
             return
-        found = differences()
+        found = [*differences(), *cohorts_checking.differences(), *signals_checking.differences()]
         for line in found[:50]:
             self.stdout.write(line)
         if found:

@@ -19,6 +19,7 @@ from tests.reports.recount.asking import any_period, same
 from tests.reports.recount.cohorts import CohortRecount
 from tests.reports.recount.worlds import TODAY
 
+pytestmark = pytest.mark.parametrize("world", [6], indirect=True)
 PLACES = ("", "36", "36.73", "36.05", "35.78", "36.73.01", "36.73.01.1004")
 
 
