@@ -16,7 +16,7 @@ from tpbis.forms import NAME_TAKEN, username_rule
 from tpbis.models import Role, User
 
 NO_NAME_TO_SIGN_IN = "Isi nama akun atau nomor HP."
-NO_ROLE = "Peran belum diisi."
+NO_ROLE = "Peran belum diisi. Tulis misalnya Pengelola atau Fasda."
 ABOVE = "Anda tidak bisa memberi peran {}. Peran yang bisa: {}."
 PHONE_TAKEN = "Nomor ini sudah dipakai akun lain."
 NO_LIBRARY = "Isi perpustakaannya untuk peran ini."

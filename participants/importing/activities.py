@@ -12,6 +12,7 @@ from participants.importing.houses import Houses
 from participants.importing.rows import Issue, Row
 from programs.choices import TrainingStatus
 from programs.models import Library, Training
+from tpbis.formats import format_date
 from tpbis.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
@@ -20,6 +21,10 @@ WRONG_KIND = "Jenis “{0}” tidak dikenal. Tulis salah satu dari: {1}. Bila ti
 KIND_BY_TITLE = "{}; dari judulnya dibaca {}."
 NO_LIBRARY = "Perpustakaan penyelenggara belum diisi. Isi kolomnya, atau pilih perpustakaan untuk seluruh berkas."
 FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tanggal atau statusnya."
+KIND_GUESSED = "“{}” dibaca {}."
+OTHERS = "Jumlah {}, padahal L + P = {}; {} orang dicatat tanpa L/P."
+TOO_OLD = "Tanggal {} terlalu lama untuk sebuah kegiatan. Periksa tahunnya."
+OLDEST = date(1980, 1, 1)
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
 
@@ -128,6 +133,8 @@ class ActivityImport(SheetImport):
             self.error(row, "kind", WRONG_KIND.format(text, self.kinds.expected()))
         elif kind is None:
             self.error(row, "kind" if self.column("kind") else "title", NO_KIND)
+        elif text and not self.kinds.knows(text):
+            self.once(row, "kind", KIND_GUESSED.format(text, kind.label))
         return kind, words
 
     def lacks(self, row: Row, name: str, sentence: str) -> None:
@@ -149,6 +156,8 @@ class ActivityImport(SheetImport):
             self.error(row, "date" if self.column("date") else "first_day", NO_DATE)
         elif first and last < first:
             self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
+        elif first and first < OLDEST:
+            self.error(row, "date" if self.column("date") else "first_day", TOO_OLD.format(format_date(first)))
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
         return first, last
@@ -166,8 +175,11 @@ class ActivityImport(SheetImport):
         male, female, total = values.get("male"), values.get("female"), values.get("total")
         if total is not None and total == values.get("named"):
             total = None  # our own export counts the names; that is no head count of its own
-        if total is not None and total < (male or 0) + (female or 0):
+        told = (male or 0) + (female or 0)
+        if total is not None and total < told:
             self.error(row, "total", TOO_FEW)
+        elif None not in (total, male, female) and total > told > 0:
+            self.warn(row, "total", OTHERS.format(total, told, total - told))
         return {"head_count_male": male, "head_count_female": female, "head_count": total}
 
     def _first_time(self, row: Row, training: Draft) -> bool:

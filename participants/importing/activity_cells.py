@@ -6,7 +6,7 @@ from uuid import UUID
 
 from participants.importing.cells import Cell, SheetResource
 from participants.importing.rows import read_text, text_of
-from participants.importing.words import WordList
+from participants.importing.words import WordList, plain
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
 from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
@@ -95,6 +95,11 @@ class Kinds:
         if mark and self.words.find(head) == "lainnya":
             return self.rows["lainnya"], tail.strip()[:120]
         return self.rows.get(self.words.find(text)), ""
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a kind is named outright, not only begun."""
+        head = text.partition(":")[0]
+        return plain(head) in self.words.codes or plain(text) in self.words.codes
 
     def in_title(self, title: str) -> TrainingKind | None:
         """The kind whose name a title begins with, “Bedah buku Topi Bambu”; None when it is not that plain.

@@ -151,7 +151,10 @@ class SheetImport:
         """Say what is left aside, and repeat cells that are merged downwards."""
         outcome = self.outcome
         errors, warnings = left_aside(table, outcome.mapping, self.headings)
-        for row, at, sentence in fill_down(table.rows, table.merged, fields, self.key):
+        warnings += table.notes
+        outcome.skipped += [{"row": number, "why": why} for number, why in table.aside]
+        merged = [area for area in table.merged if area[0][0] + 1 not in table.moved]
+        for row, at, sentence in fill_down(table.rows, merged, fields, self.key):
             warnings.append(Issue(row, table.headings[at], "", sentence))
         outcome.errors += errors
         outcome.warnings += warnings

@@ -3,11 +3,15 @@
 import re
 import zipfile
 
+from participants.importing.ods_faults import look_in_ods
+
 # What a piece of a sheet must hold first, and one of the marks that then tell of a fault or a hidden row.
 MARKS = {
     b't="e"': (b't="e"',),
     b"</f><": (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />"),
     b'hidden="': (b'hidden="1"', b'hidden="true"'),
+    b'value-type="error"': (b'value-type="error"',),
+    b"table:visibility=": (b'visibility="filter"', b'visibility="collapse"'),
 }
 PIECE, TAIL = 4 * 1024 * 1024, 5000
 FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|RUMUS!)")
@@ -37,7 +41,11 @@ def may_have(xml: bytes) -> bool:
 
 
 def look_for(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
-    """((row, column) → error text, hidden rows) of one sheet of an xlsx file, rows from 1 and columns from 0."""
+    """((row, column) → error text, hidden rows) of one sheet of a file, rows from 1 and columns from 0."""
+    return look_in_ods(path, sheet) if path.suffix.lower() == ".ods" else look_in_xlsx(path, sheet)
+
+
+def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     cells: dict[tuple[int, int], str] = {}
     hidden: set[int] = set()
     with zipfile.ZipFile(path) as packed:

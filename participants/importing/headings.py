@@ -30,6 +30,7 @@ DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH})
 SHORT = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+OTHER_THINGS = re.compile(r"\b(?:e ?mail|surel|url|link|tautan|kk)\b")  # “alamat email” is no address
 LONGEST = 120  # a longer text is a sentence, no heading
 PRESENT = {"hadir", "kehadiran", "absen", "absensi", "presensi", "status kehadiran", "hadir tidak", "hadir tidak hadir"}
 MOST_DAYS = 31
@@ -62,7 +63,7 @@ def _pattern(words: str) -> re.Pattern:
 @lru_cache(5000)
 def _like(what: str, text: str) -> str | None:
     """The field of the first pattern that fits."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or OTHER_THINGS.search(text):
         return None
     return next((field for pattern, field in synonyms(what)[1] if pattern.fullmatch(text + " ")), None)
 
@@ -80,9 +81,10 @@ class Headings:
 
     def field_of(self, heading: object) -> str | None:
         """The field a heading means, `day_1`, `day_2` … for day columns, None when unknown."""
-        return self._exact(heading) or self._loose(heading)
+        return self.exact(heading) or self._loose(heading)
 
-    def _exact(self, heading: object) -> str | None:
+    def exact(self, heading: object) -> str | None:
+        """The field of a heading that the table of synonyms has word for word."""
         text = plain(heading)
         if text in self.chosen:
             return self.chosen[text]
@@ -126,7 +128,7 @@ class Headings:
     def mapping(self, headings) -> dict[str, str]:
         """Heading → field for those that are understood; exact ones first, the first column wins a field."""
         found: dict[str, str] = {}
-        for read in (self._exact, self._loose):
+        for read in (self.exact, self._loose):
             for heading in headings:
                 name, title = read(heading), str(heading).strip()
                 if name and title not in found and name not in found.values():

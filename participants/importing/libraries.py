@@ -1,20 +1,28 @@
 """A list of libraries with their contacts. The same library = same NPP, else same name and region."""
 
+import re
+
 from django.utils import timezone
 
 from participants.importing.cells import Cell, SheetResource
 from participants.importing.engine import SheetImport
 from participants.importing.houses import house_key
 from participants.importing.regions import Regions
-from participants.importing.rows import Row, text_of
+from participants.importing.rows import Issue, Row, text_of
 from participants.importing.words import WordList
 from programs.choices import RegionLevel, Tier
 from programs.models import Library
-from tpbis.formats import read_phone
+from tpbis.formats import Unreadable, read_phone
 
 LEVELS = {Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4}
 NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
 WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
+A_NUMBER = re.compile(r"[0-9+][0-9 .()/+-]*")
+A_TBM = re.compile(r"(?:tbm|taman baca(?:an)?|pojok baca|rumah baca|sudut baca)\b", re.IGNORECASE)
+TIER_BY_NAME = "jenjang tidak disebut; dari namanya dicatat sebagai {}"
+TIER_BY_PLACE = "“{}” disebut {}, padahal tempatnya {}; dicatat sebagai {}"
+PHONE_AS_NAME = "“{}” adalah nomor; dicatat sebagai WhatsApp pengelola."
+VILLAGE_TIERS = {"desa": Tier.DESA, "kelurahan": Tier.KELURAHAN}
 NPP_TAKEN = "NPP ini tidak bisa dipakai di sini. Periksa lagi, atau tanyakan kepada Perpusnas."
 TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
 
@@ -42,6 +50,21 @@ class LibraryImport(SheetImport):
     permission = "programs.add_library"
     noun = "perpustakaan"
     resource = LibrarySheet
+
+    def complete(self, row: Row) -> None:
+        """A “Kontak” that holds a number is no name."""
+        super().complete(row)
+        text = row.values.get("contact_name") or ""
+        if not A_NUMBER.fullmatch(text):
+            return
+        try:
+            phone = read_phone(text).value
+        except Unreadable as problem:
+            row.errors.append(Issue(row.number, self.column("contact_name"), text, str(problem)))
+            return
+        row.values["contact_name"] = ""
+        row.values["contact_phone"] = row.values.get("contact_phone") or phone
+        row.warnings.append(Issue(row.number, self.column("contact_name"), text, PHONE_AS_NAME.format(text)))
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Sort every row into new, changed and unchanged, then write together."""
@@ -88,7 +111,7 @@ class LibraryImport(SheetImport):
             return None
         texts = {name: values.get(name) or "" for name in ("name", "address", "contact_name", "contact_phone")}
         library = Library(**texts, region_id=code, npp=(values.get("npp") or "").upper() or None)
-        library.tier = tier or self._tier_of(row, code)
+        library.tier = self._tier_told(row, tier, code) or self._tier_of(row, code)
         library.village_id = code if self.regions.level(code) == RegionLevel.VILLAGE else None
         return library.stamp(self.by)
 
@@ -96,6 +119,17 @@ class LibraryImport(SheetImport):
         """The user's own region, when the library is of just that level."""
         own = self.by.scope.prefix or ""
         return own if own in self.regions.known and LEVELS.get(tier) == self.regions.level(own) else ""
+
+    def _tier_told(self, row: Row, tier: str, code: str) -> str:
+        """What the sheet says, “perpusdes” of a kelurahan put right; a TBM without a word by its name."""
+        name, here = row.values["name"], VILLAGE_TIERS.get(self.regions.kind(code))
+        if not tier and A_TBM.match(name):
+            self.warn(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
+            return Tier.TBM
+        if tier in VILLAGE_TIERS.values() and here and tier != here:
+            self.warn(row, "tier", TIER_BY_PLACE.format(name, Tier(tier).label, here.label.lower(), here.label))
+            return here
+        return tier
 
     def _tier_of(self, row: Row, code: str) -> str:
         kind = self.regions.kind(code)

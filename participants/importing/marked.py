@@ -44,7 +44,7 @@ def _same_book(sheet, notes) -> bytes:
     page, fill = book[sheet.table.sheet], PatternFill("solid", start_color=FILL, end_color=FILL)
     told_as_text = sheet.headings.place_of(sheet.table.headings, "nik") + 1
     for (row, column), text in notes.items():
-        cell = page.cell(row, column)
+        cell = page.cell(row, sheet.table.moved.get(row, {}).get(column - 1, column - 1) + 1)
         if isinstance(cell, MergedCell):
             area = next(a for a in page.merged_cells.ranges if cell.coordinate in a)
             cell = page.cell(area.min_row, area.min_col)

@@ -12,6 +12,7 @@ SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}
 BESIDE = "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
 UNUSED = "Kolom yang tidak dipakai: {}."
 OTHER = "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Impor sekali lagi dengan memilih lembar itu."
+OTHERS = "{} lembar lain juga berisi tabel dan tidak dibaca: {}. Impor sekali lagi untuk tiap lembar itu."
 HIDDEN = "{} baris tersembunyi (disaring) ikut dibaca: {}."
 NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 
@@ -19,7 +20,7 @@ NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tuple[list[Issue], list[Issue]]:
     """(errors, warnings) of the file as a whole; call it before the rows are let go."""
     at, errors = table.header_row, []
-    warnings = [Issue(at, "", "", OTHER.format(name, count)) for name, count in table.others]
+    warnings = [Issue(at, "", "", told) for told in _others(table.others)]
     if table.hidden:
         shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
         warnings.append(Issue(at, "", "", HIDDEN.format(len(table.hidden), shown)))
@@ -30,6 +31,14 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
         named = ", ".join(f"“{_bare(table.headings[n])}” ({letter(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
     return errors, warnings
+
+
+def _others(tables: list[tuple[str, int]]) -> list[str]:
+    """A sentence for each sheet left aside, or one for a year of them."""
+    if len(tables) < 4:
+        return [OTHER.format(*table) for table in tables]
+    named = ", ".join(f"“{name}” ({count} baris)" for name, count in tables[:20])
+    return [OTHERS.format(len(tables), named + (", …" if len(tables) > 20 else ""))]
 
 
 def _bare(heading: str) -> str:

@@ -7,6 +7,9 @@ from programs.models import Region
 
 UNKNOWN = "“{}” tidak ada di wilayah Anda. Periksa tulisannya, atau pakai kode wilayah."
 SEVERAL = "Ada beberapa “{}” di wilayah Anda. Isi kecamatannya, atau pakai kode wilayah."
+SEVERAL_REGENCIES = (
+    "Ada kabupaten dan kota bernama “{0}”. Tulis “Kabupaten {0}” atau “Kota {0}”, atau pakai kode wilayah."
+)
 CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 
 
@@ -36,27 +39,40 @@ class Regions:
 
     def named(self, level: int, name: str, inside: str = "") -> tuple[str, str]:
         """(code, sentence why none) of a name at a level."""
-        found = [code for code in self.by_name.get((level, plain(name)), []) if code.startswith(inside)]
-        if len(found) == 1:
-            return found[0], ""
-        return "", (SEVERAL if found else UNKNOWN).format(name)
+        found = self.like(level, name, (inside,))
+        return (found[0], "") if len(found) == 1 else ("", _why_none(level, name, found))
+
+    def like(self, level: int, name: str, inside: tuple[str, ...]) -> list[str]:
+        """Codes of that name below any of these."""
+        return [code for code in self.by_name.get((level, plain(name)), []) if code.startswith(inside)]
 
     def find(self, values: dict) -> tuple[str, str, str]:
-        """(code, field at fault, sentence) of the deepest place a row names; all "" when it names none."""
+        """(code, field at fault, sentence) of the deepest place a row names; all "" when it names none.
+
+        A name that several places share may be told apart by what lies in it: Serang with kecamatan Kibin.
+        """
         if code := dotted(str(values.get("code") or "").strip()):
             known = CODE.fullmatch(code) and code in self.known
             return (code, "", "") if known else ("", "code", UNKNOWN.format(code))
-        inside = ""
+        inside, doubt = [""], ("", "", "")
         steps = (("regency", RegionLevel.REGENCY), ("district", RegionLevel.DISTRICT), ("village", RegionLevel.VILLAGE))
         for field, level in steps:
             if name := values.get(field):
-                inside, why = self.named(level, name, inside)
-                if why:
-                    return "", field, why
-        return inside, "", ""
+                found = self.like(level, name, tuple(inside))
+                if not found:
+                    return "", field, _why_none(level, name, found)
+                doubt = doubt if len(found) > 1 and doubt[2] else ("", field, _why_none(level, name, found))
+                inside = found
+        return (inside[0], "", "") if len(inside) == 1 else doubt
 
     def level(self, code: str) -> int:
         return self.known[code][1]
 
     def kind(self, code: str) -> str:
         return self.known[code][2]
+
+
+def _why_none(level: int, name: str, found: list[str]) -> str:
+    if not found:
+        return UNKNOWN.format(name)
+    return (SEVERAL_REGENCIES if level == RegionLevel.REGENCY else SEVERAL).format(name)

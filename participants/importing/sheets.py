@@ -8,9 +8,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from participants.importing.below import is_heading, put_under
 from participants.importing.faults import look_for
 from participants.importing.guard import BAD_PARTS, CELLS, TOO_WIDE, WIDEST, UnreadableFile, check_file
 from participants.importing.headings import Headings
+from participants.importing.rows import Issue
 
 HEADER_WITHIN = 40
 DAMAGED = "Berkas {} rusak. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
@@ -24,7 +26,8 @@ class Table:
     """A table found in a file. `rows` are (the file's own row number, cells); `above` is loose text.
 
     `others` are tables that were not taken (sheet, rows), `hidden` rows that a filter hides, `merged` areas
-    as ((top, left), (bottom, right)) from 0.
+    as ((top, left), (bottom, right)) from 0. `aside` are lines that are no rows (number, why), `moved` the rows of
+    a further table (number → column here: column in the file), `notes` what to say of these.
     """
 
     sheet: str | None
@@ -35,6 +38,9 @@ class Table:
     others: list[tuple[str, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple] = field(default_factory=list)
+    aside: list[tuple[int, str]] = field(default_factory=list)
+    moved: dict[int, dict[int, int]] = field(default_factory=dict)
+    notes: list[Issue] = field(default_factory=list)
 
 
 def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
@@ -45,7 +51,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     path = Path(path)
     faulty = check_file(path)
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings), None)]
-    if any(len(row) > WIDEST for _, grid, _ in grids for row in grid[:HEADER_WITHIN]):
+    if any(any(map(_filled, row[WIDEST:])) for _, grid, _ in grids for row in grid[:HEADER_WITHIN]):
         raise UnreadableFile(TOO_WIDE)
     found = [table for grid in grids if (table := _find(*grid, headings)) is not None]
     if not found:
@@ -65,6 +71,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     ]
     if faulty and best.sheet is not None:
         _mark_faults(best, path)
+    put_under(best, headings)
     return best
 
 
@@ -111,9 +118,19 @@ def _csv(path, headings: Headings):
 def _decoded(raw: bytes) -> str:
     """The text of a file as Excel in Indonesia saves it: UTF-8, “Unicode Text”, else Windows-1252."""
     try:
-        return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return raw.decode(_encoding(raw))
     except UnicodeDecodeError:
         return raw.decode("cp1252", errors="replace")
+
+
+def _encoding(raw: bytes) -> str:
+    """UTF-16 shows itself by its mark or, without one, by a zero beside every letter."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    even, odd = raw[:400:2].count(0), raw[1:400:2].count(0)
+    if max(even, odd) * 4 > min(len(raw), 400) and not min(even, odd):
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return "utf-8-sig"
 
 
 def _delimiter(text: str, headings: Headings) -> str:
@@ -136,6 +153,8 @@ def _find(name, grid, merged, headings: Headings) -> Table | None:
                 best, titles, best_known = last, words, known
     if best is None:
         return None
+    if (earlier := _earlier(grid, best - 1, headings)) is not None:
+        best, titles = earlier, grid[earlier]
     texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in grid[:best]]
     table = Table(name, best + 1, _apart([" ".join(str(cell).split()) for cell in titles[:WIDEST]]))
     table.above = [" ".join(row) for row in texts if row]
@@ -144,6 +163,16 @@ def _find(name, grid, merged, headings: Headings) -> Table | None:
     table.rows = [(best + 2 + n, row[:WIDEST]) for n, row in enumerate(below) if n >= start and any(map(_filled, row))]
     table.merged = merged or []
     return table
+
+
+def _earlier(grid, below: int, headings: Headings) -> int | None:
+    """The headings of a table with numbered rows that stands above the headings that are known best."""
+    for at in range(below):
+        if is_heading(grid[at], headings):
+            count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
+            rows = [row for row in grid[at + 1 : below] if 0 <= count < len(row) and _is_count(row[count])]
+            return at if rows else None
+    return None
 
 
 def _apart(titles: list[str]) -> list[str]:

@@ -1,0 +1,94 @@
+"""A second table below the first with headings of its own: its cells are moved under those of the first."""
+
+import re
+from functools import cache
+
+from participants.importing.headings import WORDS, Headings, plain, synonyms
+from participants.importing.rows import Issue
+
+AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
+UNUSED = " Kolom yang tidak dipakai: {}."
+STAFF = re.compile(
+    r"^(?:daftar (?:hadir )?|data |nama )?(?:panitia|narasumber|pemateri|instruktur|pengajar|petugas|moderator)\b",
+    re.IGNORECASE,
+)
+STAFF_WHY = "di bawah judul “{}”; bukan peserta"
+
+
+@cache
+def _first_words(what: str) -> frozenset[str]:
+    """The words with which a heading may begin, as they are written and as they are read."""
+    words = {heading.split(" ")[0] for heading in synonyms(what)[0] if heading}
+    return frozenset(words | {short for short, long in WORDS.items() if long in words} | {"no"})
+
+
+def is_heading(cells: list, headings: Headings) -> bool:
+    """Tell whether a line is headings without doubt: two or more of them known word for word, one the key's."""
+    first = next((cell for cell in cells if cell not in ("", None)), None)
+    if first.__class__ is not str or first[:1].isdigit():
+        return False
+    if plain(first).split(" ")[0] not in _first_words(headings.what):
+        return False
+    found = {headings.exact(cell) for cell in cells if cell.__class__ is str and cell} - {None, ""}
+    return headings.key in found and len(found) > 1
+
+
+def put_under(table, headings: Headings) -> None:
+    """Move the cells of every further table of a sheet under the headings of its first, and say so.
+
+    `table.moved` keeps where each cell came from, for the copy that is given back.
+    """
+    places = {field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()}
+    rows, kept, layout, staff, above = table.rows, [], {}, "", []
+    for number, cells in rows:
+        if is_heading(cells, headings):
+            staff = _lone(above) if headings.what == "peserta" and STAFF.match(_lone(above)) else ""
+            layout = _layout(table, cells, headings, places)
+            if layout and not staff:
+                table.notes.append(Issue(number, "", "", _told(cells, layout)))
+            if layout or staff:
+                table.aside.append((number, "judul kolom yang diulang"))
+                continue
+        above = cells
+        if staff:
+            table.aside.append((number, STAFF_WHY.format(staff)))
+            continue
+        if layout:
+            table.moved[number] = layout
+            cells = _laid(cells, layout, len(table.headings))
+        kept.append((number, cells))
+    if table.aside:
+        table.rows = kept
+
+
+def _lone(cells: list) -> str:
+    """The text of a line that has only one filled cell, as a title has."""
+    filled = [str(cell).strip() for cell in cells if cell not in ("", None)]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _layout(table, cells, headings: Headings, places: dict[str, int]) -> dict[int, int]:
+    """Column of the first table → column of this one; {} when both are laid out alike. New columns are added."""
+    titles = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
+    here = {field: titles.index(title) for title, field in headings.mapping(titles).items()}
+    if here == {field: at for field, at in places.items() if at < len(titles) and titles[at]}:
+        return {}
+    for field, at in here.items():
+        if field not in places:
+            title = titles[at] if titles[at] not in table.headings else f"{titles[at]} (tabel kedua)"
+            places[field] = len(table.headings)
+            table.headings.append(title)
+    return {places[field]: at for field, at in here.items()}
+
+
+def _told(cells, layout: dict[int, int]) -> str:
+    used = set(layout.values())
+    others = [f"“{str(cell).strip()}”" for at, cell in enumerate(cells) if at not in used and str(cell or "").strip()]
+    return AGAIN.format(UNUSED.format(", ".join(others)) if others else "")
+
+
+def _laid(cells: list, layout: dict[int, int], width: int) -> list:
+    laid = [""] * width
+    for target, source in layout.items():
+        laid[target] = cells[source] if source < len(cells) else ""
+    return laid
