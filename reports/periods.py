@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tpbis.formats import Unreadable, read_month
+
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 PROVISIONAL_DAYS = 269
 WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
@@ -69,7 +71,7 @@ class Period:
 
 
 def read_period(year: str = "", start: str = "", end: str = "") -> Period:
-    """Read `tahun`, or `dari` and `sampai` (YYYY-MM); raises BadPeriod with a sentence."""
+    """Read `tahun`, or `dari` and `sampai` ("2022-07" or "Juli 2022"); raises BadPeriod with a sentence."""
     if year:
         if not re.fullmatch(r"(19|20|21)\d\d", year):
             raise BadPeriod("Tulis tahun dengan empat angka, misalnya 2022.")
@@ -80,7 +82,10 @@ def read_period(year: str = "", start: str = "", end: str = "") -> Period:
 def _month(text: str) -> tuple[int, int] | None:
     if not text:
         return None
-    match = re.fullmatch(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])", text)
-    if not match:
-        raise BadPeriod("Tulis bulan sebagai tahun-bulan, misalnya 2022-07.")
-    return int(match[1]), int(match[2])
+    try:
+        month = read_month(text).value
+    except Unreadable:
+        month = None
+    if month is None or not EARLIEST <= month <= LATEST:
+        raise BadPeriod("Tulis bulan dan tahunnya, misalnya Juli 2022 atau 2022-07.")
+    return month.year, month.month

@@ -9,6 +9,7 @@ from reports.dashboard.cohort import CAPTION, median_note, signed
 from reports.dashboard.reading import CONCEALED, hidden, share, text
 from tpbis.formats import DASH, format_int
 
+SECRETS = ("jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun")
 SECRET = "Sebagian angkanya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali."
 
 
@@ -25,12 +26,17 @@ def page(made: Cohort, lines=()) -> dict:
         "remembered": format_int(total["ingatan"]) if total["ingatan"] else "",
         "caption": CAPTION,
         "tree": tree(made),
-        "bands": bands(made, lines) if assessed else [],
+        "bands": bands(made, lines) if assessed and _is_open(made) else [],
         "matrix": matrix(made) if assessed and made.bands else None,
         "groups": [group(row) for row in made.rows],
         "waiting": made.waiting,
-        "secret": SECRET if hidden(total, "jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun") else "",
+        "secret": SECRET if hidden(total, *SECRETS) or assessed and not _is_open(made) else "",
     }
+
+
+def _is_open(made: Cohort) -> bool:
+    """Whether the reader may know the number of any band."""
+    return any(many is not None for many in (*made.before, *made.after))
 
 
 def sentence(row) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from reports.dashboard.where import CODE, url_of_code
 from reports.indicators import INDICATORS
+from reports.on_page import picked
 from reports.periods import Period
 
 LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -21,8 +22,8 @@ class Openings:
 
     @property
     def headings(self) -> list[tuple[object, str]]:
-        """Each column with the page of its definition, "" for what is no figure of the registry."""
-        return [(column, self._meaning(column)) for column in self.table.columns]
+        """Each column of the page with the page of its definition, "" for what is no figure of the registry."""
+        return [(column, self._meaning(column)) for column in picked(self.table.columns)]
 
     @property
     def meanings(self) -> list[tuple[object, str]]:
@@ -30,8 +31,11 @@ class Openings:
         return [(column, url) for column, url in self.headings if url]
 
     def line(self, row) -> str:
-        """The page of the region or library that a line is about."""
-        code = row[0] if self.table.columns[0].key == "kode" else None
+        """The page of the region, library or activity that a line is about."""
+        first = self.table.columns[0]
+        if first.label == "ID kegiatan":
+            return reverse("training_detail", args=[row[0]]) if self.user.has_perm("programs.view_training") else ""
+        code = row[0] if first.key == "kode" else None
         if not isinstance(code, str) or self.table.query.code_year:
             return ""
         if LIBRARY.fullmatch(code):

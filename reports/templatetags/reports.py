@@ -6,11 +6,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from tpbis.formats import DASH, format_date, format_int, format_money, format_percent
-from tpbis.sheets.columns import MONEY, SHARE, YEAR
+from reports.on_page import LEADING, positions
+from tpbis.formats import DASH, format_date, format_int, format_money, format_percent, format_phone
+from tpbis.sheets.columns import DAY, MONEY, SHARE, TEXT, YEAR
 
 LONGEST_CODE = 13  # 36.73.01.1004
-NAMES = ("wilayah", "nama")
+NAMES = ("wilayah", *LEADING)
 
 register = template.Library()
 
@@ -19,23 +20,31 @@ register = template.Library()
 def cells(columns, row, openings=None):
     """A row's <td>s, with their headings for the two-line rows of a phone; `openings` tells where its name leads."""
     url = openings.line(row) if openings else ""
-    found = ((_cell(column, value, url),) for column, value in zip(columns, row, strict=True))
+    at = positions(columns)
+    named = next((columns[place].key for place in at if columns[place].key in NAMES), None)
+    found = ((_cell(columns[place], row[place], named, url),) for place in at)
     return format_html_join("", "{}", found)
 
 
-def _cell(column, value, url):
-    if url and column.key in NAMES:
-        return format_html('<td class="name"><a href="{}">{}</a></td>', url, value)
-    if isinstance(value, str | date):
-        return format_html("<td{}>{}</td>", _place(column, value), spoken(column, value))
-    return format_html('<td class="n" data-label="{}">{}</td>', column.label, spoken(column, value))
-
-
-def _place(column, value) -> str:
-    """On a phone the name of a line stands above its code; a long identifier is for files."""
+def _cell(column, value, named, url):
+    if column.key == named:
+        return format_html(
+            '<td class="name"><a href="{}">{}</a></td>' if url else '<td class="name">{1}</td>',
+            url,
+            spoken(column, value),
+        )
+    if column.kind not in (TEXT, DAY):
+        before = " before" if column.kind == YEAR else ""
+        return format_html('<td class="n{}" data-label="{}">{}</td>', before, column.label, spoken(column, value))
     if column.key == "kode":
-        return mark_safe(' class="code desk"') if len(value) > LONGEST_CODE else mark_safe(' class="code"')
-    return mark_safe(' class="name"') if column.key in NAMES else ""
+        return format_html("<td{}>{}</td>", _place(value), spoken(column, value))
+    kept = "before" if value else "none"
+    return format_html('<td class="{}" data-label="{}">{}</td>', kept, column.label, spoken(column, value))
+
+
+def _place(code) -> str:
+    """On a phone the name of a line stands above its code; a long identifier is for files."""
+    return mark_safe(' class="code desk"' if len(code or "") > LONGEST_CODE else ' class="code"')
 
 
 def spoken(column, value) -> str:
@@ -45,7 +54,7 @@ def spoken(column, value) -> str:
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, str):
-        return value
+        return format_phone(value) if column.key == "telepon" else value
     if column.kind == SHARE:
         return format_percent(value)
     if column.kind == YEAR:

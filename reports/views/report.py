@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports.definitions.links import Openings
 from reports.levels import LABELS, BadLevel
+from reports.on_page import levels, picked, places
 from reports.periods import WHOLE_YEARS, BadPeriod, read_period
 from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, TITLES
@@ -16,9 +17,11 @@ from reports.themes import DEFAULT, THEMES, places_of
 from tpbis.export_log import note_export
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.answer import file_answer
-from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR
+from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR, Column
 
 PER_PAGE = 50
+FIGURED = ("dampak",)
+FEW = "Tanda – pada hasil pelatihan: angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
 allowed = permission_required("reports.export_report", raise_exception=True)
 
 
@@ -74,12 +77,15 @@ def report(request, slug):
         "query_of_file": query_of_file.urlencode(),
         "table": table,
         "openings": Openings(table, request.user),
+        "places": places(request.user, table.place),
+        "hides": len(picked(table.columns)) < len(table.columns),
+        "secret": "" if request.user.sees_names or table.note or slug not in FIGURED else FEW,
         "numbers": (NUMBER, MONEY, SHARE, YEAR),
         "page": page,
         "slug": slug,
         "title": TITLES[slug][0],
         "formats": [*SHEETS, *(["pdf"] if pdf.fits(table) else [])],
-        "levels": LABELS,
+        "levels": levels(table.place),
         "query": query.urlencode(),
         "typed": request.GET,
         "provisional": table.query.period.is_provisional(table.query.today),
@@ -90,6 +96,8 @@ def report(request, slug):
 
 def _keep(table, theme):
     """Leave only a theme's columns in a table that is about to be shown."""
+    if theme and table.level == "perpustakaan":
+        table.columns[:2] = [Column("kode", "ID perpustakaan"), Column("wilayah", "Perpustakaan")]
     if theme:
         places = places_of(table.columns, theme)
         table.columns = [table.columns[at] for at in places]

@@ -14,6 +14,7 @@ from reports.levels import LABELS
 from reports.locking import NOT_OVER
 from reports.locking import place_of as place_of_region
 from reports.models import Snapshot
+from reports.on_page import picked
 from reports.sheets import SNAPSHOTS
 from reports.snapshots import compare, faults, is_locked, period_of, place_of, report_of, take
 from reports.tables.base import Query
@@ -87,6 +88,7 @@ def detail(request, pk):
         "found": _spoken(table, found),
         "many": len(found),
         "columns": [table.columns[at] for at in shown],
+        "shown": picked([table.columns[at] for at in shown]),
         "rows": [[row[at] for at in shown] for row in table.rows],
         "summary": [[row[at] for at in shown] for row in table.summary],
         "themes": {key: label for key, (label, _) in THEMES.items()},

@@ -1,0 +1,43 @@
+"""What a report shows on a page: names first, identifiers left to the files; and the places to choose from."""
+
+from django.db.models import Q
+
+from programs.models import Region
+from reports.levels import LABELS, LENGTHS, NATION, NATION_NAME, Place, valid_on
+
+LEADING = ("nama", "judul", "desa")
+FOR_FILES = ("kode_tempat", "kode_wilayah", "hari_pertama", "strategi")
+WAY = (2, 5, 8, 13)  # lengths of the codes from a province down
+
+
+def positions(columns) -> list[int]:
+    """Where the columns of a page stand in a row of the table, what the line is about first."""
+    shown = [place for place, column in enumerate(columns) if not _is_for_files(column)]
+    keys = {columns[place].key: place for place in shown}
+    lead = next((keys[key] for key in LEADING if key in keys), None)
+    return shown if lead is None else [lead, *(place for place in shown if place != lead)]
+
+
+def picked(columns) -> list:
+    """The columns of a page themselves."""
+    return [columns[place] for place in positions(columns)]
+
+
+def places(user, place: Place) -> list[tuple[str, str]]:
+    """(code, name) of the place, the way to it and what lies inside it, as far as the user sees; [] for a library."""
+    if place.library_id:
+        return []
+    inside = Q(code__startswith=place.code, level=len([n for n in WAY if n <= len(place.code)]) + 1)
+    way = Q(code__in=[place.code[:length] for length in WAY if length <= len(place.code)])
+    found = Region.objects.visible_to(user).filter(way | inside & valid_on(None)).order_by("code")
+    nation = [(NATION, NATION_NAME)] if user.scope.covers("") else []
+    return nation + list(found.values_list("code", "name"))
+
+
+def levels(place: Place) -> dict[str, str]:
+    """The levels that can divide a place; none to choose from for a library."""
+    return {} if place.library_id else {key: LABELS[key] for key, n in LENGTHS.items() if n >= len(place.code)}
+
+
+def _is_for_files(column) -> bool:
+    return column.label.startswith("ID ") or column.key in FOR_FILES
