@@ -1,56 +1,64 @@
 """Many new rows at once: COPY into the tables themselves, so that constraints, triggers and history see each row."""
 
-import csv
 import io
 import queue
+import sys
 import threading
+from contextlib import contextmanager
 
 from django.db import connection
 from django.utils import timezone
 
-TEXTS = ("CharField", "TextField", "FileField")
+NOTHING = "\x1aNULL"  # what no cell of a sheet holds
+MARKS = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None})
 ALL_BUT_EMPTY = 1000  # rows
 AT_A_TIME = 1 << 22  # read by the driver at once: each reading waits for its turn at the interpreter
+MOST_WAITING = 8  # COPYs
+PATIENT = sys.getswitchinterval()
+PROMPT = 0.0002  # seconds until the pipe has its turn: with Python's own 0.005 the server waits between two COPYs
 
 
-def _told(value) -> str | None:
-    """A value that is equal in all rows, as CSV tells it; a list is one of codes of a vocabulary."""
+def _told(value) -> str:
+    """A value as COPY reads it; a list is one of codes of a vocabulary."""
     if value is None:
-        return None
-    return "{" + ",".join(value) + "}" if isinstance(value, list) else str(value)
+        return NOTHING
+    return "{" + ",".join(value) + "}" if isinstance(value, list) else str(value).translate(MARKS)
 
 
-def _lines(rows) -> io.StringIO:
-    """Rows of values as CSV for COPY, with nothing that the database refuses in a text."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerows(rows)  # which puts a lone \r in quotes too
-    if "\0" in (text := buffer.getvalue()):
-        buffer = io.StringIO(text.replace("\0", ""))
-    buffer.seek(0)
-    return buffer
+def _joined(rows, end: str) -> str:
+    lines = ["\t".join([v if v.__class__ is str else NOTHING if v is None else str(v) for v in row]) for row in rows]
+    return end.join([*lines, ""])
 
 
-def _from_csv(table: str, fields) -> str:
-    """COPY of these columns from CSV: nothing between two commas is NULL, in a text that is never NULL it is ""."""
-    texts = [f'"{f.column}"' for f in fields if not f.null and f.get_internal_type() in TEXTS]
+def _lines(rows, ends=()) -> io.BytesIO:
+    """Rows of values for COPY, `ends` behind each; what would be a mark in a text is escaped or, if refused, left out.
+
+    Such texts are rare, so they are looked for in all rows at once.
+    """
+    end = "".join(f"\t{value}" for value in ends) + "\n"
+    text = _joined(rows, end)
+    tabs = sum(map(len, rows)) + len(rows) * (len(ends) - 1)
+    if any(mark in text for mark in "\\\r\0") or text.count("\n") != len(rows) or text.count("\t") != tabs:
+        safe = [[v.translate(MARKS) if isinstance(v, str) else v for v in row] for row in rows]
+        text = _joined(safe, end)
+    return io.BytesIO(text.encode())
+
+
+def _copy_into(table: str, fields) -> str:
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    kept = f", FORCE_NOT_NULL ({', '.join(texts)})" if texts else ""
-    return f"COPY {table} ({columns}) FROM STDIN (FORMAT csv{kept})"
+    return f"COPY {table} ({columns}) FROM STDIN (NULL '{NOTHING}')"
 
 
 class Copy:
-    """New rows of one model: `names` differ from row to row, `same` are equal in all, the rest are defaults.
-
-    In a column that may be NULL an empty text is NULL.
-    """
+    """New rows of one model: `names` differ from row to row, `same` are equal in all, the rest are defaults."""
 
     def __init__(self, model, names: tuple[str, ...], *, by=None, **same):
         fields = {field.attname: field for field in model._meta.concrete_fields}
         now, who = timezone.now(), by and by.pk
         same = {"created_at": now, "updated_at": now, "created_by_id": who, "updated_by_id": who} | same
         rest = [name for name in fields if name not in names and not fields[name].db_returning]
-        self.statement = _from_csv(f'"{model._meta.db_table}"', [fields[name] for name in (*names, *rest)])
-        self._end = [_told(same[name] if name in same else fields[name].get_default()) for name in rest]
+        self.statement = _copy_into(f'"{model._meta.db_table}"', [fields[name] for name in (*names, *rest)])
+        self._ends = [_told(same[name] if name in same else fields[name].get_default()) for name in rest]
         self._rows: list[tuple] = []
 
     def __len__(self):
@@ -58,12 +66,12 @@ class Copy:
 
     def add(self, *values) -> None:
         """One more row, its values in the order of `names`."""
-        self._rows.append((*values, *self._end))
+        self._rows.append(values)
 
-    def take(self) -> tuple[str, io.StringIO]:
+    def take(self) -> tuple[str, io.BytesIO]:
         """The statement and the rows gathered so far; then it is empty again."""
         rows, self._rows = self._rows, []
-        return self.statement, _lines(rows)
+        return self.statement, _lines(rows, self._ends)
 
 
 def size_up(*models) -> None:
@@ -90,7 +98,7 @@ def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
     told = ", ".join(f"{column} = said.{column}" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMP TABLE said AS SELECT {key}, {", ".join(columns)} FROM "{table}" LIMIT 0')
-        cursor.copy_expert(_from_csv("said", fields), _lines(rows))
+        cursor.copy_expert(_copy_into("said", fields), _lines(rows))
         cursor.execute(
             f'UPDATE "{table}" t SET {told}, updated_at = %s, updated_by_id = %s FROM said WHERE t.{key} = said.{key}',
             [timezone.now(), by and by.pk],
@@ -101,8 +109,9 @@ def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
 class Pipe:
     """Sends COPYs in order while the caller makes the next rows.
 
-    Between `send` and `drain` the connection belongs to the pipe: no query. Foreign keys are checked with each
-    COPY instead of at the end. Leaving the block drains it; an error of the database comes out of `send` or `drain`.
+    Between `send` and `drain` the connection belongs to the pipe: queries only inside `between`. Foreign keys are
+    checked with each COPY instead of at the end. Leaving the block drains it; an error of the database comes out of
+    `send`, `between` or `drain`.
     """
 
     def __enter__(self):
@@ -110,7 +119,9 @@ class Pipe:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         self._raw, self._error = connection.connection, None
-        self._waiting: queue.Queue = queue.Queue(maxsize=5)
+        self._waiting: queue.Queue = queue.Queue(maxsize=MOST_WAITING)
+        self._turn, self._wire = threading.Lock(), threading.Lock()
+        sys.setswitchinterval(PROMPT)
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
         return self
@@ -122,6 +133,13 @@ class Pipe:
                 self._waiting.put(copy.take())
         self._complain()
 
+    @contextmanager
+    def between(self):
+        """Wait for the COPY that runs, not for those behind it: they may be unseen by what is asked in the block."""
+        with self._turn, self._wire:
+            self._complain()
+            yield
+
     def drain(self) -> None:
         """Wait until all that was sent is written; queries may follow."""
         self._waiting.join()
@@ -131,6 +149,7 @@ class Pipe:
         self._waiting.join()
         self._waiting.put(None)
         self._thread.join()
+        sys.setswitchinterval(PATIENT)
         if kind is None:
             self._complain()
             with connection.cursor() as cursor:
@@ -138,6 +157,8 @@ class Pipe:
 
     def _work(self):
         while (job := self._waiting.get()) is not None:
+            with self._turn:  # whoever asks in between comes before the next COPY
+                self._wire.acquire()
             try:
                 if self._error is None:
                     with self._raw.cursor() as cursor:
@@ -145,6 +166,7 @@ class Pipe:
             except Exception as problem:  # noqa: BLE001 - told to the caller, who waits for it
                 self._error = problem
             finally:
+                self._wire.release()
                 self._waiting.task_done()
 
     def _complain(self):

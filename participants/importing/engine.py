@@ -1,7 +1,9 @@
 """The one engine behind every kind of sheet: read, note faults per cell, write all or nothing, keep the batch."""
 
+import gc
 import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -25,7 +27,7 @@ from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-FEW, AT_ONCE, MOST_ROWS = 300, 5000, 20_000
+FEW, AT_ONCE, MOST_ROWS = 300, 2000, 20_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
@@ -37,6 +39,18 @@ def _letting_go(rows: list):
         if len(rows) > MOST_ROWS:
             rows[at] = None
         yield row
+
+
+@contextmanager
+def _no_cycles():
+    """Python's search for cycles rests: a large file makes none, and is searched again and again."""
+    rested = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rested:
+            gc.enable()
 
 
 class SheetImport:
@@ -69,11 +83,10 @@ class SheetImport:
         often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled after
         rolling back when `should_stop` says yes.
         """
-        self.steps = Steps(progress, should_stop)
-        table, self.dry_run = self.open(), dry_run
-        with transaction.atomic():
+        self.steps, self.dry_run = Steps(progress, should_stop), dry_run
+        with _no_cycles(), transaction.atomic():
             try:
-                self._through(table, file_name or self.path.name)
+                self._through(self.open(), file_name or self.path.name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
             except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile

@@ -9,12 +9,16 @@ TRAITS = ("id", "name", "name_key", "phone", "nik_hash", "birth_year", "village_
 
 
 class People:
-    """The people a user may see. A like name counts only in the kabupaten/kota of the host."""
+    """The people a user may see. A like name counts only in the kabupaten/kota of the host.
 
-    def __init__(self, by, host):
+    `own` are hex ids of people whom the same file brought: their rows were compared with each other already, and
+    how many of them are written yet is a matter of luck.
+    """
+
+    def __init__(self, by, host, own: list[str]):
         self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
         self.pool = Pool(self.rows.filter(library__region__code__startswith=host.region_id[:5]))
-        self._asked: set[str] = set()
+        self._asked, self._own = set(), own
 
     def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
         """Candidates per key; two queries, and two more where somebody was found."""
@@ -25,7 +29,9 @@ class People:
     def _add(self, name: str, values: set[str]) -> None:
         fresh = values - self._asked
         self._asked |= fresh
-        if fresh and (found := _having(name, fresh)):
+        found = _having(name, fresh) if fresh else []
+        own = set(self._own) if found else ()
+        if found := [pk for pk in found if pk.hex not in own]:
             for person in self.rows.filter(pk__in=found):
                 self.pool.add(person)
 

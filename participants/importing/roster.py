@@ -34,7 +34,6 @@ OTHER_DAYS = (
     "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
 )
 ADULT, BELOW = 18, 60
-PIECE = 1000  # people; the database writes one piece while the next is made
 MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
@@ -103,9 +102,9 @@ class RosterImport(SheetImport):
     def prepare(self) -> None:
         lock_roster(self.training)
         self.twins, self.taken = Twins(), {}
-        self.people = People(self.by, self.training.library)
         self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
         self.maker = LineMaker(self)
+        self.people = People(self.by, self.training.library, self.maker.copies.made["person"])
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
@@ -115,19 +114,13 @@ class RosterImport(SheetImport):
         rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
         for row in rows:
             self.maker.resolve(row)
-        self.pipe.drain()
-        matches = self.match(rows)
-        self.maker.know([person.pk for person in matches.values()])
+        with self.pipe.between():
+            matches = self.match(rows)
+            self.maker.know([person.pk for person in matches.values()])
         for row in rows:
             person = matches.get(row.number)
             if person is None or self._not_taken(row, person):
                 self.maker.put(row, person)
-            if len(self.maker.copies.people) == PIECE:
-                self._send()
-        self._send()
-
-    def _send(self) -> None:
-        """Send what was put so far, while more is put."""
         if not (self.dry_run or self.outcome.errors):
             self.maker.copies.send(self.pipe)
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from participants.choices import Disability, Education, Occupation
+from participants.importing import engine
 from participants.importing.cells import Column
 from participants.importing.headings import Headings, plain
 from participants.importing.roster import RosterImport
@@ -59,6 +60,38 @@ def test_error_of_a_copy_reaches_the_caller(cast, libraries):
         pipe.send(rows)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+
+
+def test_asking_between_two_copies_does_not_wait_for_all(cast, libraries):
+    with transaction.atomic():
+        with Pipe() as pipe:
+            rows = Copy(Library, ("id", "name"), by=cast.fasda, region_id="36.73", tier="tbm")
+            for n in range(8):
+                rows.add(uuid7(), f"Taman {n}")
+                pipe.send(rows)
+                with pipe.between():
+                    assert Library.unscoped.filter(name__startswith="Taman ").count() <= n + 1
+            pipe.drain()
+            assert Library.unscoped.filter(name__startswith="Taman ").count() == 8
+        transaction.set_rollback(True)
+
+
+def test_error_of_a_copy_reaches_whoever_asks_in_between(cast, libraries):
+    with pytest.raises(IntegrityError), transaction.atomic(), Pipe() as pipe:
+        rows = Copy(Library, ("id", "name"), by=cast.fasda, region_id="99.99", tier="tbm")
+        rows.add(uuid7(), "Entah")
+        pipe.send(rows)
+        pipe._waiting.join()
+        with pipe.between():
+            pytest.fail("asked after an error")
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 5000])
+def test_rows_of_one_file_are_compared_the_same_way_in_any_pieces(cast, training, tmp_path, monkeypatch, at_once):
+    monkeypatch.setattr(engine, "AT_ONCE", at_once)
+    rows = [["Nama", "L/P", "No HP"], ["Siti Aminah", "P", "081234567890"], ["Sitti Aminah", "P", "081234567890"]]
+    outcome = RosterImport(training=training, by=cast.fasda, path=book(tmp_path / "d.xlsx", rows)).run()
+    assert (outcome.new, outcome.matched, outcome.errors) == (2, 0, [])
 
 
 NAMES = st.lists(st.text("abcdein ", min_size=1, max_size=12).map(lambda t: " ".join(t.split())), max_size=12)
