@@ -6,13 +6,13 @@ from programs.models import Region
 from reports.levels import LABELS, LENGTHS, NATION, NATION_NAME, Place, valid_on
 
 LEADING = ("nama", "judul", "desa")
-FOR_FILES = ("kode_tempat", "kode_wilayah", "hari_pertama", "strategi")
+FOR_FILES = ("kode_tempat", "kode_wilayah", "hari_pertama", "strategi", "untuk")
 WAY = (2, 5, 8, 13)  # lengths of the codes from a province down
 
 
 def positions(columns) -> list[int]:
     """Where the columns of a page stand in a row of the table, what the line is about first."""
-    shown = [place for place, column in enumerate(columns) if not _is_for_files(column)]
+    shown = [place for place, column in enumerate(columns) if not _is_for_files(column, place, columns)]
     keys = {columns[place].key: place for place in shown}
     lead = next((keys[key] for key in LEADING if key in keys), None)
     return shown if lead is None else [lead, *(place for place in shown if place != lead)]
@@ -39,5 +39,7 @@ def levels(place: Place) -> dict[str, str]:
     return {} if place.library_id else {key: LABELS[key] for key, n in LENGTHS.items() if n >= len(place.code)}
 
 
-def _is_for_files(column) -> bool:
-    return column.label.startswith("ID ") or column.key in FOR_FILES
+def _is_for_files(column, place: int, columns) -> bool:
+    """Identifiers, what another column tells too, and the code of a region whose name stands in the line."""
+    named = column.key == "kode" and place > 0 and any(other.key == "wilayah" for other in columns)
+    return named or column.label.startswith("ID ") or column.key in FOR_FILES

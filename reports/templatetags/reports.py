@@ -36,7 +36,7 @@ def _cell(column, value, named, url):
     if column.kind not in (TEXT, DAY):
         before = " before" if column.kind == YEAR else ""
         return format_html('<td class="n{}" data-label="{}">{}</td>', before, column.label, spoken(column, value))
-    if column.key == "kode":
+    if column.key == "kode" and column.label == "Kode":
         return format_html("<td{}>{}</td>", _place(value), spoken(column, value))
     kept = "before" if value else "none"
     return format_html('<td class="{}" data-label="{}">{}</td>', kept, column.label, spoken(column, value))
