@@ -18,12 +18,13 @@ COUNTS = [
     *("jatuh_tempo", "belum_waktunya", "pernyataan_awal"),
     *uniques.UNIQUES,
     *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor"),
-    *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+    *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas", "penduduk_dimuat"),
 ]
 
 SEPARATE = {
     *uniques.UNIQUES,
     *("desa_terjangkau", "desa_total", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas"),
+    "penduduk_dimuat",
 }
 ADDED = set(COUNTS) - SEPARATE
 NOTHING = dict.fromkeys(COUNTS, 0)

@@ -9,6 +9,7 @@ VERSION = 1
 SUM, UNIQUE, RATIO, MEDIAN = "jumlah", "unik", "rasio", "median"
 NO_DENOMINATOR, UNDER_TEN, HIDDEN = "penyebut_nol", "kurang_dari_10", "disembunyikan"
 SMALL = 10
+SHARE_UNIT = "pecahan"  # of a ratio that is part of one; read as percent
 
 
 @dataclass(frozen=True)

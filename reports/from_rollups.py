@@ -6,7 +6,7 @@ from reports import tally
 from reports.cells import CELL, GRAINS, rows_of, whole_of
 from reports.partners import partners
 from reports.rollups import INLINE, refresh
-from reports.sources import CountQuery, Question, ask_all
+from reports.sources import CountQuery, Question, ask_all, inhabitants
 from reports.uniques import UNIQUES, spread
 
 # A year that is due as a whole is one row; of a running year, and of part of a year, the months are read one by one.
@@ -51,7 +51,6 @@ def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
 def statement(question: Question) -> CountQuery:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
     params = question.params | {
-        "place": question.place.code,
         "node": question.place.code[:CELL] + "%",
         "first_year": question.period.first.year,
         "last_year": question.period.last.year,
@@ -101,4 +100,5 @@ def parts_of(level: str) -> dict[str, str]:
         "whole_spread": spread(changes.format(whole("changecount"))),
         "partners": partners(rows("memberstep"), "%(key_year)s"),
         "desa": VILLAGES.format(grain=GRAINS[level]),
+        "inhabitants": inhabitants(level),
     }

@@ -12,6 +12,8 @@ ROWS = {
   valid_until AS berlaku_sampai FROM programs_region ORDER BY code""",
     "perubahan_wilayah": """SELECT old_id AS kode_lama, new_id AS kode_baru, day AS tanggal FROM programs_regionchange
   ORDER BY day, old_id, new_id""",
+    "penduduk": """SELECT region_id AS kode, year AS tahun, number AS jumlah FROM programs_population
+  ORDER BY region_id, year""",
     "perpustakaan": """SELECT id, tier AS jenjang, region_id AS kode, village_id AS kode_desa FROM programs_library
   ORDER BY id""",
     "wilayah_kerja": """SELECT library_id AS perpustakaan, region_id AS kode, start AS sejak, "end" AS sampai

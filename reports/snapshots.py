@@ -19,7 +19,7 @@ from tpbis.sheets import FORMATS
 
 PEOPLE = ("orang", "perempuan", "laki_laki", "disabilitas", "disabilitas_tidak_diketahui", "dilatih_orang")
 # Answers, time and corrected persons move these even while a lock stands; everything else may not change.
-LIVING = {*PEOPLE, "komitmen_terwujud", "desa_total", "jangkauan"}
+LIVING = {*PEOPLE, "komitmen_terwujud", "desa_total", "jangkauan", "penduduk", "orang_per_penduduk"}
 LIVING |= {key for key, row in INDICATORS.items() if row.outcome}
 
 

@@ -43,6 +43,8 @@ class Question:
             "last": period.last,
             "today": self.today,
             "like": code + "%",
+            "place": code,
+            "population_year": min(period.last, self.on or period.last).year,
             "library": str(self.place.library_id) if self.place.library_id else None,
             "moved_old": [old for old, _ in self.moved],
             "moved_new": [new for _, new in self.moved],
@@ -87,6 +89,7 @@ def statement(question: Question) -> CountQuery:
         "whole_spread": uniques.spread(uniques.changes(here)),
         "partners": partners.partners(_steps(question), str(partners.EVER)),
         "desa": desa_total(question),
+        "inhabitants": inhabitants(question.level),
     }
     ctes = [tally.from_rows(OF_QUESTION), partners.steps(OF_QUESTION)]
     return CountQuery("WITH " + ",".join(ctes), parts, question.params)
@@ -119,6 +122,17 @@ def desa_total(question: Question) -> str:
         rows = f'SELECT left(r.code, {LENGTHS[question.level]}) COLLATE "C" AS grp, count(*) AS n {village} GROUP BY 1'
         return f"SELECT x.grp, sum(n) AS desa_total FROM ({rows}) r, LATERAL (VALUES (r.grp), ('*')) x(grp) GROUP BY 1"
     return f"{whole} UNION ALL {rows}"
+
+
+def inhabitants(level: str) -> str:
+    """SQL: the latest loaded number of inhabitants up to the period's last year, per region and of the whole."""
+    return f"""SELECT x.grp, p.number AS penduduk_dimuat FROM (
+        SELECT DISTINCT ON (region_id) region_id AS code, number FROM programs_population
+        WHERE region_id LIKE %(like)s AND year <= %(population_year)s AND %(library)s::uuid IS NULL
+        ORDER BY region_id, year DESC) p
+      CROSS JOIN LATERAL (VALUES (CASE WHEN p.code = %(place)s THEN '*' END),
+        (CASE WHEN length(p.code) = {LENGTHS[level]} AND p.code = ANY(%(keys)s) THEN p.code END)) x(grp)
+      WHERE x.grp IS NOT NULL"""
 
 
 def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:

@@ -19,7 +19,7 @@ THEMES = {
     "kegiatan": ("Kegiatan dan peserta", _keys(indicators.ACTIVITIES, indicators.PEOPLE)),
     "ditanya": ("Dilatih dan ditanya", _keys(indicators.TRAINED, indicators.ASKED)),
     "hasil": ("Berhasil", (*ANSWERED, *_keys(indicators.SUCCESS))),
-    "cakupan": ("Cakupan dan kelengkapan", _keys(indicators.COVERAGE)),
+    "cakupan": ("Cakupan dan kelengkapan", _keys(indicators.COVERAGE, indicators.BESIDE)),
     "pengelola": ("Pengelola dan pemangku kepentingan", _keys(indicators.STAFF)),
 }
 DEFAULT = "ringkas"

@@ -1,24 +1,22 @@
 """A cohort as rows of a file: the whole first, then its groups."""
 
 from reports.angkatan.sheet import Cohort
-from reports.deriving import MEDIAN, RATIO
 from reports.indicators import INDICATORS
-from reports.tables.base import Query, ReportTable
-from tpbis.sheets.columns import MONEY, NUMBER, SHARE, Column
+from reports.tables.base import Query, ReportTable, kind_of
+from tpbis.sheets.columns import Column
 
 KEYS = (
     *("dilatih", "belum_waktunya", "meninggal", "jatuh_tempo", "dijawab", "tingkat_respons", "dinilai"),
     *("naik", "tetap", "turun", "berhasil_terukur", "tingkat_terukur", "terukur_bawah", "terukur_atas"),
     *("median_perubahan", "kuartil_bawah_perubahan", "kuartil_atas_perubahan", "ingatan"),
 )
-KINDS = {RATIO: SHARE, MEDIAN: MONEY}
 
 
 def table(made: Cohort, query: Query, place, cut_label: str) -> ReportTable:
     """One line per group; null where the registry has none or where it may not be seen."""
     found = [INDICATORS[key] for key in KEYS]
     columns = [Column("kode", "Kode", width=20), Column("kelompok", cut_label or "Kelompok", width=34)]
-    columns += [Column(row.key, row.label, KINDS.get(row.jenis, NUMBER), 14, row) for row in found]
+    columns += [Column(row.key, row.label, kind_of(row), 14, row) for row in found]
     rows = [_line(made.total, "Seluruh angkatan"), *(_line(row, row.name) for row in made.rows)]
     return ReportTable("angkatan", place, "", query, columns, rows, version=made.version)
 

@@ -3,11 +3,10 @@
 from itertools import groupby
 
 from reports.coverage.cascade import branches
-from reports.coverage.population import inhabitants
+from reports.coverage.population import loaded
 from reports.coverage.years import years
 from reports.dashboard.where import url_of_code
 from reports.data import report_on
-from reports.deriving import ratio
 from reports.levels import LENGTHS, moved_codes
 from reports.sources import Question
 from reports.tables import silent, villages
@@ -15,7 +14,6 @@ from tpbis.formats import format_decimal, format_int, format_percent
 
 VILLAGES_FROM = 5  # characters of a code: from kabupaten/kota down the places themselves are listed
 SHOWN, SMALLEST = 30, 0.0001
-PER_ACTIVITY = ratio("hadir", "kegiatan")
 
 
 def page(user, where, period, today) -> dict:
@@ -44,7 +42,7 @@ def page(user, where, period, today) -> dict:
 
 def headline(total, where) -> dict:
     """The figures on top, each with what it is part of."""
-    mean = PER_ACTIVITY(total.values)
+    mean = total["hadir_per_kegiatan"]
     return {
         "total": total,
         "village": where.village,
@@ -59,11 +57,11 @@ def headline(total, where) -> dict:
 
 def known_people(user, where, period, total) -> dict:
     """Persons known by name beside the inhabitants, where an operator loaded them."""
-    found = None if where.place.library_id else inhabitants(user, where.code, period.year, total["orang"])
-    if found is None:
-        return {"people": None}
-    note = f"penduduk tahun {found.year} menurut {found.source}{share_words(found.share)}"
-    return {"people": found, "of_people": f"dari {format_int(found.number)}", "people_note": note}
+    if total["penduduk"] is None:
+        return {"people": False}
+    found = loaded(user, where.code, period)
+    note = f"penduduk tahun {found.year} menurut {found.source}{share_words(total['orang_per_penduduk'])}"
+    return {"people": True, "of_people": f"dari {format_int(total['penduduk'])}", "people_note": note}
 
 
 def share_words(share: float | None) -> str:

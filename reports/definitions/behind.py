@@ -15,6 +15,7 @@ from reports.indicators import ACTIVITIES, ASKED, INDICATORS, INTERNAL, PEOPLE, 
 from reports.levels import moved_codes
 
 CITIZENS = {row.key for row in (*ACTIVITIES, *PEOPLE)} | {"desa_terjangkau", "jangkauan"}
+CITIZENS |= {"hadir_per_kegiatan", "orang_per_penduduk"}
 MEASURED = {row.key for row in (*TRAINED, *ASKED, *SUCCESS)}
 COUNTERS = {"layanan_informasi", "pelibatan_masyarakat", "advokasi"}
 STAFF = {"kegiatan_pengelola", "pengelola_dilatih"}
@@ -58,7 +59,7 @@ def behind(user, place, period, today: date, found: Indicator) -> Behind:
         rows = activities(user, place, period).filter(chosen)
         rows = rows.select_related("library", "place").order_by("-last_day", "pk")
         return Behind("activity", rows, columns(found), elsewhere=found.key == ELSEWHERE)
-    return Behind(note="Angka ini berasal dari daftar wilayah, bukan dari catatan kegiatan.")
+    return Behind(note="Angka ini berasal dari daftar wilayah dan penduduknya, bukan dari catatan kegiatan.")
 
 
 def condition(key: str) -> Q | None:
@@ -80,7 +81,7 @@ def columns(found: Indicator) -> tuple[Indicator, ...]:
     """The counts that one activity adds to the figure."""
     if found.key in STAFF | {"desa_terjangkau", "jangkauan"}:
         return ()
-    if found in PEOPLE:
+    if found in PEOPLE or found.key == "orang_per_penduduk":
         return (INDICATORS["bernama"],)
     keys = (found.key, found.whole) if found.jenis == SUM else found.needs
     named = dict.fromkeys(key for key in keys if key and key not in INTERNAL)

@@ -1,15 +1,17 @@
 """The counts of one key in a place and period: the figure, what it is part of, what it follows from."""
 
 from reports.dashboard.reading import CONCEALED, hidden, share, text
-from reports.deriving import HIDDEN, MEDIAN, NO_DENOMINATOR, RATIO, UNDER_TEN, Indicator
+from reports.deriving import HIDDEN, MEDIAN, NO_DENOMINATOR, RATIO, SHARE_UNIT, UNDER_TEN, Indicator
 from reports.indicators import INDICATORS, INTERNAL
-from tpbis.formats import DASH, format_money, format_percent
+from tpbis.formats import DASH, format_decimal, format_money, format_percent
 
 WHY = {
     NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
     UNDER_TEN: "Kurang dari 10 orang dapat dinilai, jadi belum dihitung.",
     HIDDEN: "Angka ini atau bagiannya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
 }
+LOADED = {"penduduk", "orang_per_penduduk"}
+NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 
 def spoken(row, found: Indicator) -> str:
@@ -28,8 +30,15 @@ def ratio_text(row, found: Indicator, value) -> str:
     if value is None:
         return DASH
     part, whole = found.needs[:2]
-    plain = value == row[part] / row[whole]
-    return f"{format_percent(value)} ({share(row, part, whole)})" if plain else format_percent(value)
+    if value != row[part] / row[whole]:
+        return quotient(found, value)
+    words = share(row, part, whole)
+    return f"{quotient(found, value)} ({words if found.unit == SHARE_UNIT else words.replace(' dari ', ' dibagi ')})"
+
+
+def quotient(found: Indicator, value) -> str:
+    """A part of one as percent, another ratio as a number."""
+    return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
 
 
 def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
@@ -39,6 +48,8 @@ def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
 
 
 def why_empty(row, found: Indicator) -> str:
+    if found.key in LOADED and not row["penduduk"]:
+        return NOT_LOADED
     return WHY.get(row.empty.get(found.key), "")
 
 
@@ -51,7 +62,7 @@ def old_value(row, old, found: Indicator) -> str:
         return DASH
     if found.jenis == MEDIAN:
         return format_money(value)
-    return format_percent(value) if found.jenis == RATIO else text_of(value)
+    return quotient(found, value) if found.jenis == RATIO else text_of(value)
 
 
 def text_of(value) -> str:

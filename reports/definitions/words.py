@@ -1,6 +1,6 @@
 """The definition of one key as people read it; everything comes from the registry."""
 
-from reports.deriving import MEDIAN, RATIO, SUM, UNIQUE, Indicator
+from reports.deriving import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.former import FORMER
 from reports.themes import THEMES
@@ -11,7 +11,7 @@ KINDS = {
     RATIO: "Perbandingan: tidak boleh dijumlahkan atau dirata-rata, selalu dihitung ulang dari pembilang dan penyebut.",
     MEDIAN: "Nilai tengah: tidak boleh dijumlahkan atau dirata-rata.",
 }
-UNITS = {"pecahan": "Bagian dari satu, dibaca sebagai persen", "rupiah": "Rupiah sebulan"}
+UNITS = {SHARE_UNIT: "Bagian dari satu, dibaca sebagai persen", "rupiah": "Rupiah sebulan"}
 SOURCES = {
     "kegiatan": "Catatan kegiatan dan daftar hadirnya",
     "peserta": "Daftar peserta kegiatan",
@@ -19,6 +19,7 @@ SOURCES = {
     "kemitraan": "Riwayat kemitraan, kegiatan dan laporan nihil",
     "komitmen": "Catatan komitmen",
     "wilayah": "Daftar wilayah Kemendagri",
+    "penduduk": "Jumlah penduduk yang dimuat operator bersama sumbernya",
     "turunan": "Dihitung dari angka lain di daftar ini",
 }
 NO_WHOLE = "Tidak ada: angka ini berdiri sendiri"

@@ -9,13 +9,14 @@ To add one, write it into the list of its theme.
 from reports.deriving import VERSION
 from reports.indicators.activities import ACTIVITIES, PEOPLE
 from reports.indicators.asked import ASKED, TRAINED
+from reports.indicators.beside import BESIDE
 from reports.indicators.coverage import COVERAGE
 from reports.indicators.staff import STAFF
 from reports.indicators.success import SUCCESS
 
-# Base counts that `berhasil_dinyatakan` splits by time; never shown by themselves.
-INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa"}
-INDICATORS = {row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF]}
+# Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` is empty without any.
+INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa", "penduduk_dimuat"}
+INDICATORS = {row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF, *BESIDE]}
 
 
 def figure(counts: dict) -> tuple[dict, dict]:
@@ -31,6 +32,7 @@ def figure(counts: dict) -> tuple[dict, dict]:
 __all__ = [
     "ACTIVITIES",
     "ASKED",
+    "BESIDE",
     "COVERAGE",
     "INDICATORS",
     "INTERNAL",

@@ -1,6 +1,6 @@
 """The short forms in which the themes write their indicators."""
 
-from reports.deriving import RATIO, SUM, Indicator, ratio
+from reports.deriving import RATIO, SHARE_UNIT, SUM, Indicator, ratio
 
 CONTEXT = "Menurut keterangan peserta sendiri; belum membuktikan bahwa pelatihanlah penyebabnya."
 
@@ -14,8 +14,8 @@ def outcome(key, label, sentence, *, unit="orang", jenis=SUM, **extra):
 
 
 def rate(key, label, sentence, of, needs, **extra):
-    return outcome(key, label, sentence, unit="pecahan", jenis=RATIO, of=of, needs=needs, **extra)
+    return outcome(key, label, sentence, unit=SHARE_UNIT, jenis=RATIO, of=of, needs=needs, **extra)
 
 
 def coverage(key, label, part, whole, sentence):
-    return Indicator(key, label, "pecahan", RATIO, sentence, "turunan", of=ratio(part, whole), needs=(part, whole))
+    return Indicator(key, label, SHARE_UNIT, RATIO, sentence, "turunan", of=ratio(part, whole), needs=(part, whole))

@@ -9,12 +9,12 @@ from reports.tables.titles import TITLES
 from reports.templatetags.reports import spoken
 from reports.themes import THEMES, places_of
 from tpbis.formats import format_date
-from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 
 SOURCE = Path(__file__).resolve().parent / "laporan.typ"
 DEEPEST = "kabkota"
 MOST = 1000
-WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
+WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, DECIMAL: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
 WIDEST = 11  # numbers beside code and name
 TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya pakai XLSX."
 TOO_LONG = f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau XLSX."

@@ -3,10 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports.deriving import VERSION
+from reports.deriving import MEDIAN, RATIO, SHARE_UNIT, VERSION, Indicator
 from reports.levels import LABELS, Place
 from reports.periods import Period
-from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
+
+
+def kind_of(row: Indicator) -> str:
+    """The type of cell that holds an indicator."""
+    if row.jenis == RATIO:
+        return SHARE if row.unit == SHARE_UNIT else DECIMAL
+    return MONEY if row.jenis == MEDIAN else NUMBER
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,9 @@
 """The report `dampak` as a table: the indicators of the registry, one row per region."""
 
 from reports.data import impact
-from reports.deriving import MEDIAN, RATIO
 from reports.periods import OUTCOMES_BY_CODES_OF_TODAY, OUTCOMES_BY_YEAR
-from reports.tables.base import Query, ReportTable
-from tpbis.sheets.columns import MONEY, NUMBER, SHARE, Column
-
-KINDS = {RATIO: SHARE, MEDIAN: MONEY}
+from reports.tables.base import Query, ReportTable, kind_of
+from tpbis.sheets.columns import Column
 
 
 def table(query: Query) -> ReportTable:
@@ -17,10 +14,7 @@ def table(query: Query) -> ReportTable:
 def table_of(report, query: Query) -> ReportTable:
     """The table of a report that is already there."""
     columns = [Column("kode", "Kode", width=16), Column("wilayah", "Wilayah", width=34)]
-    columns += [
-        Column(row.key, row.label, KINDS.get(row.jenis, NUMBER), max(12, len(row.label) // 2), row)
-        for row in report.columns
-    ]
+    columns += [Column(row.key, row.label, kind_of(row), max(12, len(row.label) // 2), row) for row in report.columns]
     keys = [row.key for row in report.columns]
     lines = [_line(row, row.name, keys) for row in report.rows]
     above, total = report.unallocated, report.total

@@ -62,7 +62,7 @@ def by_year(asked, *, from_rows: bool = False) -> list[tuple]:
     else:
         sql = KEPT_BY_YEAR.format(rows=rows_of(asked.level).format(table="reports_memberstep"))
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked.params | {"place": asked.place.code})
+        cursor.execute(sql, asked.params)
         return cursor.fetchall()
 
 

@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from reports.on_page import LEADING, positions
-from tpbis.formats import DASH, format_date, format_int, format_money, format_percent, format_phone
-from tpbis.sheets.columns import DAY, MONEY, SHARE, TEXT, YEAR
+from tpbis.formats import DASH, format_date, format_decimal, format_int, format_money, format_percent, format_phone
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR
 
 LONGEST_CODE = 13  # 36.73.01.1004
 NAMES = ("wilayah", *LEADING)
@@ -57,6 +57,8 @@ def spoken(column, value) -> str:
         return format_phone(value) if column.key == "telepon" else value
     if column.kind == SHARE:
         return format_percent(value)
+    if column.kind == DECIMAL:
+        return format_decimal(value, 1)
     if column.kind == YEAR:
         return str(value)
     return format_money(value) if column.kind == MONEY else format_int(value)

@@ -17,7 +17,7 @@ from reports.themes import DEFAULT, THEMES, places_of
 from tpbis.export_log import note_export
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.answer import file_answer
-from tpbis.sheets.columns import MONEY, NUMBER, SHARE, YEAR, Column
+from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR, Column
 
 PER_PAGE = 50
 FIGURED = ("dampak",)
@@ -80,7 +80,7 @@ def report(request, slug):
         "places": places(request.user, table.place),
         "hides": len(picked(table.columns)) < len(table.columns),
         "secret": "" if request.user.sees_names or table.note or slug not in FIGURED else FEW,
-        "numbers": (NUMBER, MONEY, SHARE, YEAR),
+        "numbers": (NUMBER, DECIMAL, MONEY, SHARE, YEAR),
         "page": page,
         "slug": slug,
         "title": TITLES[slug][0],

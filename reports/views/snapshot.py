@@ -23,7 +23,7 @@ from reports.templatetags.reports import spoken
 from reports.themes import DEFAULT, THEMES, places_of
 from tpbis.crud import ListView
 from tpbis.sheets import FORMATS
-from tpbis.sheets.columns import MONEY, NUMBER, SHARE
+from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
 
 FILES = ("json", "xlsx")
 SHOWN = 300
@@ -93,7 +93,7 @@ def detail(request, pk):
         "summary": [[row[at] for at in shown] for row in table.summary],
         "themes": {key: label for key, (label, _) in THEMES.items()},
         "theme": theme,
-        "numbers": (NUMBER, MONEY, SHARE),
+        "numbers": (NUMBER, DECIMAL, MONEY, SHARE),
         "today": timezone.localdate(),
         "files": FILES,
         "crumbs": [("Cuplikan", reverse("snapshot_list")), (str(snapshot), None)],

@@ -54,5 +54,5 @@ def test_nothing_yields_zeros_and_named_nulls():
 
 KNOWN = """jatuh_tempo belum_waktunya pernyataan_awal orang perempuan laki_laki disabilitas dilatih_orang
 disabilitas_tidak_diketahui desa_terjangkau desa_total perpustakaan_mitra penerima_buku perpustakaan_lapor
-bulan_mitra bulan_lapor banyak_perubahan median kuartil_bawah kuartil_atas
+bulan_mitra bulan_lapor banyak_perubahan median kuartil_bawah kuartil_atas penduduk_dimuat
 """  # noqa: SIM905

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tpbis.sheets.meanings import meaning_of
 
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
+DECIMAL = "desimal"
 
 
 @dataclass(frozen=True)

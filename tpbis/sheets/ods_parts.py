@@ -28,6 +28,8 @@ NUMBERS = (
     f'<number:number-style style:name="n-tahun">{PLAIN}/></number:number-style>'
     f'<number:number-style style:name="n-rupiah"><number:text>Rp</number:text>{PLAIN} number:grouping="true"/>'
     "</number:number-style>"
+    '<number:number-style style:name="n-desimal"><number:number number:decimal-places="1"'
+    ' number:min-decimal-places="1" number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
     '<number:percentage-style style:name="n-pecahan"><number:number number:decimal-places="1"'
     ' number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
     "</number:percentage-style>"
@@ -38,7 +40,7 @@ NUMBERS = (
 )
 CELLS = "".join(
     f'<style:style style:name="{kind}" style:family="table-cell" style:data-style-name="n-{kind}"/>'
-    for kind in ("teks", "angka", "tahun", "rupiah", "pecahan", "tanggal")
+    for kind in ("teks", "angka", "tahun", "rupiah", "pecahan", "desimal", "tanggal")
 )
 HEADING = (
     '<style:style style:name="kepala" style:family="table-cell"><style:table-cell-properties'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 
-from tpbis.sheets.columns import SHARE, TEXT, Column
+from tpbis.sheets.columns import DECIMAL, SHARE, TEXT, Column
 from tpbis.sheets.copying import copied
 
 BATCH = 2000
@@ -81,7 +81,7 @@ def _quoted(text) -> str:
 def guarded(column: Column, name: str) -> str:
     """SQL: the same for a CSV cell, with a decimal comma and a ' before text that could run."""
     value = spoken(column, name)
-    if column.kind == SHARE:
+    if column.kind in (SHARE, DECIMAL):
         return f"replace({value}::text, '.', ',')"
     if column.kind != TEXT or column.words:
         return value

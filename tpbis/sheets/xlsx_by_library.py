@@ -6,11 +6,12 @@ from datetime import date
 from xlsxwriter import Workbook
 
 from tpbis.sheets.cells import kind_of, plain
-from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 from tpbis.sheets.xlsx import letter
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORMATS = {TEXT: "@", NUMBER: "#,##0", MONEY: '"Rp"#,##0', DAY: "dd/mm/yyyy", SHARE: "0.0%", YEAR: "0"}
+FORMATS[DECIMAL] = "#,##0.0"
 PIECE = 1 << 16
 
 

@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -11,9 +11,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 # Positions in cellXfs below. Numbers group by the reader's own settings: dots in Indonesia. Text stays text (@).
-HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, YEAR: 0}
-NUMBER_FORMATS = {164: '"Rp"#,##0', 165: "dd/mm/yyyy", 166: "0.0%"}
-BY_STYLE = (0, 49, 3, 164, 165, 166)
+HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, DECIMAL: 7, YEAR: 0}
+NUMBER_FORMATS = {164: '"Rp"#,##0', 165: "dd/mm/yyyy", 166: "0.0%", 167: "#,##0.0"}
+BY_STYLE = (0, 49, 3, 164, 165, 166, 167)
 
 
 def fixed(names: list[str], filters: list[str]) -> dict[str, str]:

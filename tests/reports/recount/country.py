@@ -31,7 +31,7 @@ class Country:
     """Everything that counts, as of `today`, under the codes of `on` (today's unless given)."""
 
     def __init__(self, rows, today: date, on: date | None = None):
-        self.rows, self.today, self.places = rows, today, Places(rows, on or today)
+        self.rows, self.today, self.on, self.places = rows, today, on, Places(rows, on or today)
         self.people = {row.id: row for row in rows.orang}
         self.answers, self.days = grouped(rows.jawaban, "peserta"), grouped(rows.kehadiran, "peserta")
         self.claims = grouped(rows.pernyataan, "kegiatan")

@@ -7,7 +7,17 @@ from types import SimpleNamespace
 
 DAYS = {"berlaku_sejak", "berlaku_sampai", "tanggal", "sejak", "sampai", "bulan", "hari_pertama", "hari_terakhir",
         "dibuat", "terwujud", "tanggal_lahir", "ditanya", "diverifikasi"}  # fmt: skip
-NUMBERS = {"hadir_semua", "tahun_lahir", "umur", "rentang", "persis", "paling_rendah", "paling_tinggi", "jumlah"}
+NUMBERS = {
+    "hadir_semua",
+    "tahun_lahir",
+    "umur",
+    "rentang",
+    "persis",
+    "paling_rendah",
+    "paling_tinggi",
+    "jumlah",
+    "tahun",
+}
 FLAGS = {"terukur", "per_hari", "dihapus", "hadir", "keterampilan_dipakai", "ada_usaha"}
 
 

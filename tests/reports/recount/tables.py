@@ -96,8 +96,15 @@ class Recount:
         found.update(self.counts[key])
         found["desa_terjangkau"] = len(self.villages[key])
         found["desa_total"] = self._villages_of(key)
+        found["penduduk"] = self._inhabitants_of(key)
         changes = [w.change for act in acts if act.due for w in act.trained.values() if w.assessed]
         return with_rates(found, changes)
+
+    def _inhabitants_of(self, key: str) -> int:
+        """What was loaded for the region itself, of the last year of the period or the latest before it."""
+        code, until = self.inside if key == TOTAL else key, min(self.last or date.max, self.country.on or date.max).year
+        rows = [row for row in self.country.rows.penduduk if row.kode == code and row.tahun <= until]
+        return max(rows, key=lambda row: row.tahun).jumlah if rows else 0
 
     def _villages_of(self, key: str) -> int:
         """All desa and kelurahan of the place; of a library those of its wilayah kerja."""
