@@ -23,7 +23,7 @@ from programs.models import Library
 from tests.builders import make_training
 from tests.importing.offices import ATTENDANCE, book
 from tpbis.copying import Copy, Pipe, size_up
-from tpbis.formats import read_birth, read_tick, safe_cell
+from tpbis.formats import Unreadable, read_birth, read_tick, safe_cell
 from tpbis.uuid7 import uuid7
 
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40)
@@ -126,6 +126,22 @@ def test_birth_in_any_style_reads_as_itself(day):
     for when, place in product(written, ("", "Serang, ", "Kab. Lebak/", "SERANG ")):
         cell = f"{place}{when}" if place else when
         assert read_birth(cell).value.date == day
+
+
+@given(
+    st.sampled_from(["", "Serang, ", "Jumat, ", "Kota Serang, ", "Maret, ", "Hari Jumat, "]),
+    st.sampled_from(
+        ["17 Juli 1990", "31 Feb 1990", "1/13/1990", "5-6-2001", "05/06/1899", "1 Mei 2090", "7 Entah 1990"]
+    ),
+)
+def test_birth_as_most_write_it_reads_as_in_any_other_way(place, when):
+    def read(cell):
+        try:
+            return read_birth(cell, today=date(2026, 11, 22))
+        except Unreadable as problem:
+            return str(problem)
+
+    assert read(f"{place}{when}") == read(f" {place}{when}")
 
 
 @pytest.mark.parametrize("mark", ["✓", "√", "v", "V", "x", "1", 1, 1.0, True, "H", "Hadir", "ya", "ttd"])

@@ -2,12 +2,16 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from tpbis.formats.calendar import MONTH
 from tpbis.formats.dates import FIRST_YEAR, read_date
 from tpbis.formats.reading import Reading, Unreadable, clean, is_number, says_none, shown
 
+_AS_MOST_WRITE = re.compile(
+    r"(?:([A-Z][a-z]+(?: [A-Z][a-z]+)*), )?([0-9]{1,2}(?: [A-Z][a-z]+ |[/-][0-9]{1,2}[/-])[0-9]{4})"
+)
 _PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
 _YEAR_TOLD = re.compile(
     rf"(?:([^0-9±~]*?[^0-9±~\s,/.-])[\s,/.-]+)??(?:{MONTH}[ ,./-]*|(?:tahun|thn|th)\b\.? ?"
@@ -50,6 +54,9 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
     if says_none(cell):
         return Reading(None)
     today = today or dt.date.today()
+    usual = isinstance(cell, str) and _AS_MOST_WRITE.fullmatch(cell)
+    if usual and not _opens_a_date(usual[1]):
+        return _birth(cell, usual[1] or "", usual[2], today)
     if year := _year_alone(cell, today):
         return Reading(Birth(year=year))
     if told := _year_told(cell, today):
@@ -57,6 +64,10 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))
+    return _birth(cell, place, when, today)
+
+
+def _birth(cell: object, place: str, when: object, today: dt.date) -> Reading[Birth]:
     read = _read_day(cell, when, today)
     if read.value > today:
         raise Unreadable(cell, EXPECTED, f"Tanggal lahir “{shown(cell)}” belum tiba. Periksa tahunnya.")
@@ -65,7 +76,7 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
 
 def _read_day(cell: object, when: object, today: dt.date) -> Reading[dt.date]:
     try:
-        read = read_date(when, latest=today.year)
+        read = (_known_date if isinstance(when, str) else read_date)(when, latest=today.year)
     except Unreadable as problem:
         if problem.reason_known:
             raise
@@ -73,6 +84,18 @@ def _read_day(cell: object, when: object, today: dt.date) -> Reading[dt.date]:
     if read.value is None:
         raise Unreadable(cell, EXPECTED)
     return read
+
+
+@lru_cache(20_000)
+def _known_date(when: str, *, latest: int) -> Reading[dt.date | None]:
+    """A day is the birthday of several people of a large file."""
+    return read_date(when, latest=latest)
+
+
+@lru_cache(1000)
+def _opens_a_date(words: str | None) -> bool:
+    """Tell whether words before a day belong to it: “Jumat, 17 Juli 1990”."""
+    return words is not None and _is_date(f"{words}, 17 Juli 1990")
 
 
 def _split(cell: object) -> tuple[str, object]:
