@@ -20,6 +20,7 @@ PEOPLE = (
     Column("pekerjaan", "Pekerjaan", width=28, path="occupation", words=dict(Occupation.choices)),
     Column("kegiatan", "Ikut kegiatan", NUMBER, path="times"),
     Column("perpustakaan", "Didaftarkan oleh", width=36, path="registered"),
+    Column("id", "ID peserta", width=38, path="pk"),
 )
 CAME = {True: "√", False: ""}
 ROSTER = (

@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from uuid import UUID
 
 from participants.importing.cells import Cell, SheetResource
-from participants.importing.rows import read_text, text_of
+from participants.importing.rows import read_id, text_of
 from participants.importing.words import WordList, plain
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
@@ -24,14 +23,6 @@ def read_heads(cell) -> Reading[int | None]:
     if reading.value is not None and reading.value > MOST:
         raise Unreadable(cell, "jumlah orang, misalnya 30")
     return reading
-
-
-def read_id(cell) -> Reading[UUID | None]:
-    """The id that our own exports carry; any other text says nothing."""
-    try:
-        return Reading(UUID(read_text(cell, 60).value))
-    except ValueError:
-        return Reading(None)
 
 
 def read_cost(cell) -> Reading[int | None]:

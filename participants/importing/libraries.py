@@ -17,7 +17,7 @@ from tpbis.formats import Unreadable, read_phone
 LEVELS = {Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4}
 NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
 WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
-A_NUMBER = re.compile(r"[0-9+][0-9 .()/+-]*")
+A_NUMBER = re.compile(r"(?:\+|0|8|62)[0-9 .()/+-]{3,}")
 A_TBM = re.compile(r"(?:tbm|taman baca(?:an)?|pojok baca|rumah baca|sudut baca)\b", re.IGNORECASE)
 TIER_BY_NAME = "jenjang tidak disebut; dari namanya dicatat sebagai {}"
 TIER_BY_PLACE = "“{}” disebut {}, padahal tempatnya {}; dicatat sebagai {}"

@@ -13,6 +13,7 @@ from participants.services import RosterLine
 from programs.choices import Audience
 from programs.services import activity_days
 from tpbis import crypto
+from tpbis.formats import name_key
 
 REMARKS = ("keterangan", "catatan")
 NO_STATUS = (
@@ -92,7 +93,7 @@ class LineMaker:
     def put(self, row: Row, person: Person | None) -> None:
         """Send one row where it belongs, and count it."""
         stored = self.stored.get(person.pk) if person else None
-        line, outcome = self._line(row, person), self.roster.outcome
+        line, outcome = self._line(row, person, stored), self.roster.outcome
         if stored is None:
             self.copies.add(row, line)
         else:
@@ -106,7 +107,7 @@ class LineMaker:
         else:
             outcome.matched += 1
 
-    def _line(self, row: Row, person: Person | None) -> RosterLine:
+    def _line(self, row: Row, person: Person | None, stored: Enrolment | None) -> RosterLine:
         values, marks = row.values, self.roster.day_marks(row)
         days = [self._day(number) for number, came in marks if came]
         line = RosterLine(person=person, number=row.number - self.roster.outcome.header_row, days=days)
@@ -114,7 +115,7 @@ class LineMaker:
         line.age_told = values.get("age")
         line.skills = values["skill_codes"]
         line.note = ", ".join(filter(None, values["notes"]))[:300]
-        self._represent(row, line)
+        self._represent(row, line, stored)
         return line
 
     def _day(self, number: int):
@@ -122,8 +123,12 @@ class LineMaker:
             raise ValidationError(f"Ada kolom Hari {number}, padahal kegiatan ini hanya {len(self.days)} hari.")
         return self.days[number - 1]
 
-    def _represent(self, row, line):
+    def _represent(self, row, line, stored: Enrolment | None):
         line.represents_text = row.values.get("represents") or ""
+        house = stored and stored.represents_library
+        if house and name_key(house.name) == name_key(line.represents_text):
+            line.represents_library, line.represents_text = house, stored.represents_text
+            return
         if self.libraries is not None and line.represents_text:
             line.represents_library = self.libraries.find(line.represents_text)
             if line.represents_library is None:
@@ -152,7 +157,8 @@ class LineMaker:
         told = told if "declared" in row.values else declared(row)
         line_same = stored.attended == line.attended and days == wanted and stored.note == line.note
         skills = {skill.code for skill in stored.skills.all()} == set(line.skills)
-        represents = stored.represents_text == line.represents_text
+        house = stored.represents_library_id == (line.represents_library and line.represents_library.pk)
+        represents = stored.represents_text == line.represents_text and house
         return line_same and skills and represents and told == declared(row)
 
 

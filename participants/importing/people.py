@@ -26,6 +26,11 @@ class People:
         self._add("nik_hash", {want.nik_hash for want in wanted if want.nik_hash})
         return {want.key: found for want in wanted if (found := self.pool.find(want))}
 
+    def with_ids(self, names: dict) -> dict:
+        """Person per id that our own list gave, if visible and still of that name (id → name key)."""
+        found = self.rows.filter(pk__in=names) if names else []
+        return {person.pk: person for person in found if person.name_key == names[person.pk]}
+
     def _add(self, name: str, values: set[str]) -> None:
         fresh = values - self._asked
         self._asked |= fresh

@@ -191,10 +191,15 @@ class RosterImport(SheetImport):
     def match(self, rows: list[Row]) -> dict[int, Person]:
         """Row number → existing person; doubtful ones count as new unless decided."""
         candidates, found = self.people.find([self._wanted(row) for row in rows]), {}
+        told = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
+        known = self.people.with_ids(told)
         for row in rows:
             choices, decided = candidates.get(row.number, []), row.number in self.decisions
             sure = [c for c in choices if c.certainty == SURE]
             here = [c for c in choices if c.person.pk in self.enrolled]
+            if row.values.get("person") in known and not decided:
+                found[row.number] = known[row.values["person"]]
+                continue
             if choices and not (sure or here):
                 self.doubts[row.number] = choices
                 self.names[row.number] = row.values["name"]

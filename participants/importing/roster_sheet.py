@@ -4,7 +4,7 @@ import re
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.cells import Cell, SheetResource
-from participants.importing.rows import open_text_of, read_name, read_text, text_of
+from participants.importing.rows import open_text_of, read_id, read_name, read_text, text_of
 from participants.importing.words import WordList
 from tpbis.formats import (
     Unreadable,
@@ -110,6 +110,7 @@ class RosterSheet(SheetResource):
 
     number = Cell("Nomor urut")
     activity = Cell("ID kegiatan", text_of(60))
+    person = Cell("ID peserta", read_id)
     name = Cell("Nama", read_name, required="Nama belum diisi.")
     nik = Cell("NIK", read_nik, private=mask_nik)
     sex = Cell("L/P", read_sex)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from tpbis.formats import Unreadable, tidy_name, unguard
 from tpbis.formats.reading import Reading, is_empty, shown
@@ -53,6 +54,14 @@ def read_text(cell, limit: int = 300) -> Reading[str]:
     if len(text) > limit:
         raise Unreadable(cell, f"teks paling panjang {limit} huruf")
     return Reading(text)
+
+
+def read_id(cell) -> Reading[UUID | None]:
+    """The id that our own exports carry; any other text says nothing."""
+    try:
+        return Reading(UUID(read_text(cell, 60).value))
+    except ValueError:
+        return Reading(None)
 
 
 def text_of(limit: int):

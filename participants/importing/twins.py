@@ -2,7 +2,7 @@
 
 from participants.importing.rows import Row
 
-TRAITS = ("phone", "nik", "sex", "village", "district")
+TRAITS = ("person", "phone", "nik", "sex", "village", "district")
 
 
 class Twins:

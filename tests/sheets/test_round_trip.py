@@ -126,3 +126,34 @@ def test_people_registered_twice_stay_on_the_list_they_are_on(sign_in, cast, lib
     target.write_bytes(body(sign_in(cast.fasda).get("/laporan/peserta.csv")))
     found = run(target, "--as", "fasda", "--training", str(training.pk))
     assert (found["unchanged"], found["matched"], found["new"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_roster_of_staff_keeps_the_libraries_they_came_for(sign_in, cast, libraries, tmp_path, fmt):
+    training = make_training(libraries.cipare, "Bimtek", audience="pengelola")
+    enrol(training, make_person(libraries.cipare, "Ani"), represents_library=libraries.serang)
+    enrol(training, make_person(libraries.cipare, "Budi"), represents_text="TBM Jauh")
+    target = tmp_path / f"daftar.{fmt}"
+    target.write_bytes(body(sign_in(cast.fasda).get(f"/kegiatan/{training.pk}/peserta.{fmt}")))
+    found = run(target, "--as", "fasda", "--training", str(training.pk))
+    assert (found["errors"], found["new"], found["matched"], found["unchanged"]) == ([], 0, 0, 2)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_list_of_people_names_each_for_good(exported, libraries, fmt):
+    for year in (1980, 1980, 1990):
+        make_person(libraries.cipare, "Siti Aminah", birth_year=year)
+    training = make_training(libraries.cipare, "Buket")
+    found = run(exported("peserta", fmt), "--as", "fasda", "--training", str(training.pk))
+    assert (found["errors"], found["new"], found["matched"], found["skipped"]) == ([], 0, 3, [])
+    assert Person.unscoped.count() == 3
+
+
+def test_id_of_somebody_else_is_not_taken(sign_in, cast, libraries, tmp_path):
+    here, there = make_person(libraries.cipare, "Siti"), make_person(libraries.airlangga, "Ani Jauh")
+    training = make_training(libraries.cipare, "Buket")
+    rows = ["Nama;L/P;ID peserta", f"Bukan Siti;P;{here.pk}", f"Ani Jauh;P;{there.pk}", "Budi;L;11.10"]
+    target = tmp_path / "daftar.csv"
+    target.write_text("\n".join(rows))
+    found = run(target, "--as", "fasda", "--training", str(training.pk))
+    assert (found["errors"], found["new"], found["matched"]) == ([], 3, 0)
