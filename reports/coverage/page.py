@@ -22,7 +22,7 @@ def page(user, where, period, today) -> dict:
     report = report_on(user, where.place, where.level, period, today, listed=where.inside[where.level], moved=moved)
     asked = Question(where.place, where.level, period, today, tuple(key for key, _ in where.children), moved)
     total = report.total
-    tree, more = branches(user, where.place, period)
+    tree, more = branches(user, where.place, period, moved)
     return {
         "where": where,
         "period": period,

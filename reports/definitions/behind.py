@@ -12,7 +12,7 @@ from reports.dashboard.reading import text
 from reports.data import report_on
 from reports.deriving import SUM, Indicator
 from reports.indicators import ACTIVITIES, ASKED, INDICATORS, INTERNAL, PEOPLE, SUCCESS, TRAINED
-from reports.levels import moved_codes
+from reports.levels import inside
 
 CITIZENS = {row.key for row in (*ACTIVITIES, *PEOPLE)} | {"desa_terjangkau", "jangkauan"}
 CITIZENS |= {"hadir_per_kegiatan", "orang_per_penduduk"}
@@ -92,16 +92,6 @@ def activities(user, place, period):
     """Held activities that count in the place, as far as the user may see their library."""
     rows = Training.objects.visible_to(user).held().in_period(period.first, period.last)
     return rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
-
-
-def inside(place, field: str) -> Q:
-    """Rows whose code lies in the place, or has moved into it; not those whose code has moved out."""
-    moved = moved_codes(None).items()
-    came = [old for old, new in moved if new.startswith(place.code)]
-    left = [old for old, new in moved if not new.startswith(place.code)]
-    return (Q(**{f"{field}__code__startswith": place.code}) & ~Q(**{f"{field}__in": left})) | Q(
-        **{f"{field}__in": came}
-    )
 
 
 def libraries(user, place, period, today, key: str):

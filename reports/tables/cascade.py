@@ -5,6 +5,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from participants.models import Enrolment
 from programs.choices import Audience
 from programs.models import Library, Training
+from reports.levels import inside
 from reports.tables.activities import question
 from reports.tables.base import Query, ReportTable
 from tpbis.sheets.columns import DAY, Column
@@ -26,7 +27,7 @@ ONCE = ("training_id", "represents_library_id", "represents_text")  # however ma
 TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
 
 
-def rows(user, place, period):
+def rows(user, place, period, moved):
     """One line per bimtek and library or community represented, through the door."""
     after = (
         Training.objects.visible_to(user)
@@ -35,8 +36,7 @@ def rows(user, place, period):
     )
     own = Library.objects.visible_to(user).filter(pk=OuterRef("represents_library"))
     spoken = Enrolment.objects.visible_to(user).filter(
-        Q(training__library__region__code__startswith=place.code)
-        | Q(represents_library__region__code__startswith=place.code),
+        counted_in(place, moved),
         training__kind__code__startswith="bimtek",
         training__audience=Audience.STAFF,
         training__status="terlaksana",
@@ -60,6 +60,14 @@ def rows(user, place, period):
     )
 
 
+def counted_in(place, moved) -> Q:
+    """Where the host, or the library represented, worked on that day (DOMAIN definition 2, version 1)."""
+    if place.library_id:
+        return Q(training__library=place.library_id) | Q(represents_library=place.library_id)
+    represented = inside(place, "counted_region", moved) & Q(represents_library__isnull=False)
+    return inside(place, "training__region", moved) | represented
+
+
 def columns_for(user) -> list[Column]:
     return [*COLUMNS, *([TEXT] if user.sees_names else [])]
 
@@ -67,5 +75,5 @@ def columns_for(user) -> list[Column]:
 def table(query: Query) -> ReportTable:
     asked = question(query)
     columns = columns_for(query.user)
-    found = Statement.of(rows(query.user, asked.place, query.period), columns)
+    found = Statement.of(rows(query.user, asked.place, query.period, asked.moved), columns)
     return ReportTable("replikasi", asked.place, "perpustakaan", query, columns, found)

@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.db import transaction
 
+from participants.models import Enrolment
 from tests.reports.recount.country import Country
 from tests.reports.recount.extras import Extras
 from tests.reports.recount.reading import read_rows
@@ -25,5 +26,6 @@ def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
         call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
         made.rows = read_rows(folder)
         made.country = Country(made.rows, TODAY)
+        made.spoken = [(str(pk), text) for pk, text in Enrolment.unscoped.values_list("pk", "represents_text")]
         yield made
         transaction.set_rollback(True)

@@ -104,7 +104,10 @@ class Extras:
                 line = {"represents_library": self.draw.choice((None, *self.libraries))}
                 if not line["represents_library"]:
                     line = {"represents_text": self.draw.choice(("", "Komunitas A", "Komunitas B"))}
-                enrol(training, make_person(host, f"Pustakawan {n} {m}"), attended=self.chance(85), **line)
+                person = make_person(host, f"Pustakawan {n} {m}")
+                enrol(training, person, attended=self.chance(85), **line)
+                if self.chance(20):
+                    person.remove(by=None)
 
     def odd(self) -> None:
         """What a supervisor is to look at: crowds, copies, equal counts, round counts, records of one event."""
