@@ -4,6 +4,7 @@ import re
 import zipfile
 
 from participants.importing.ods_faults import look_in_ods
+from participants.importing.xls_faults import look_in_xls
 
 # What a piece of a sheet must hold first, and one of the marks that then tell of a fault or a hidden row.
 MARKS = {
@@ -42,7 +43,8 @@ def may_have(xml: bytes) -> bool:
 
 def look_for(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     """((row, column) → error text, hidden rows) of one sheet of a file, rows from 1 and columns from 0."""
-    return look_in_ods(path, sheet) if path.suffix.lower() == ".ods" else look_in_xlsx(path, sheet)
+    readers = {".ods": look_in_ods, ".xls": look_in_xls}
+    return readers.get(path.suffix.lower(), look_in_xlsx)(path, sheet)
 
 
 def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:

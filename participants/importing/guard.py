@@ -60,7 +60,7 @@ def check_file(path) -> bool:
         raise UnreadableFile(_not_what(path, "Excel 97-2003"))
     elif suffix not in WITHIN and suffix != ".xls" and head[:4] in (ZIP, OLE[:4]):
         raise UnreadableFile(_not_what(path, "CSV"))
-    return False
+    return suffix == ".xls"
 
 
 def _not_what(path, kind: str) -> str:
