@@ -59,7 +59,7 @@ def test_bad_cells_keep_the_page_and_write_nothing(cast, libraries, kinds, sign_
 def test_file_that_is_none_is_a_sentence_beside_the_field(cast, libraries, kinds, sign_in):
     client, training = sign_in(cast.fasda), make_training(libraries.serang)
     response = upload(client, training, b"\0\0bukan")
-    assert "rusak atau bukan berkas Excel" in response.content.decode()
+    assert "Berkas rekap.xlsx rusak atau bukan berkas Excel" in response.content.decode()
 
 
 def test_outsider_cannot_choose_foreign_training_nor_open_batch(cast, libraries, kinds, sign_in):

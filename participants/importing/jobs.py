@@ -73,7 +73,7 @@ def work(job: ImportJob, ticker) -> dict:
             told, job.created_by, job.sent, dry_run=job.step == ImportJob.CHECK, progress=ticker.progress
         )
     except UnreadableFile as problem:
-        raise Refused(str(problem)) from problem
+        raise Refused(str(problem).replace(told["path"].name, told["name"])) from problem
     except (Http404, PermissionDenied) as problem:
         raise Refused(NOT_ANY_MORE) from problem
     except Cancelled as problem:

@@ -168,12 +168,13 @@ def _upload_of(what: str) -> str:
 
 
 def _refused(request, told, problem):
-    what = told["what"]
+    """The upload again with the sentence beside the file, which is called what its owner calls it."""
+    what, problem = told["what"], str(problem).replace(told["path"].name, told["name"])
     form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
     if form.is_bound:
         form.is_valid()
         form.errors.pop("file", None)
-        form.add_error("file", str(problem))
+        form.add_error("file", problem)
     return _upload_page(request, what, form, problem)
 
 
