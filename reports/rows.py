@@ -33,7 +33,7 @@ ROWS = {
     "keterampilan_kegiatan": """SELECT training_id AS kegiatan, skill_id AS keterampilan FROM programs_training_skills
   ORDER BY training_id, skill_id""",
     "wakil": "SELECT id, training_id AS kegiatan FROM programs_representative ORDER BY id",
-    "komitmen": """SELECT id, library_id AS perpustakaan, made_on AS dibuat, realised_on AS terwujud
+    "komitmen": """SELECT id, library_id AS perpustakaan, made_on AS dibuat, form AS bentuk, realised_on AS terwujud
   FROM programs_commitment ORDER BY id""",
     "orang": """SELECT id, identity AS identitas, library_id AS perpustakaan, sex AS jenis_kelamin,
   birth_date AS tanggal_lahir, birth_year AS tahun_lahir, disability AS disabilitas, village_id AS kode_desa,

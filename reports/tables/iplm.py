@@ -1,16 +1,21 @@
 """The report `iplm`: what a library copies into the IPLM form of a year (Peraturan Perpusnas 7/2025 art. 15)."""
 
+from uuid import UUID
+
 from django.db import connection
 
 from programs.choices import CommitmentForm, Tier
+from reports.counting import Table, count
 from reports.data import impact
 from reports.deriving import SUM, Indicator
+from reports.levels import Place, moved_pairs
 from reports.periods import Period
 from reports.tables.base import Query, ReportTable
 from tpbis.sheets.columns import NUMBER, YEAR, Column
 
 SOURCE = "Peraturan Perpusnas 7/2025 pasal 15"
 NOT_RECORDED = "tidak dicatat"
+PARTS = ("tally",)  # of reports.sources: what adds up
 POLICY = [CommitmentForm.SK, CommitmentForm.CIRCULAR, CommitmentForm.MOU, CommitmentForm.REGULATION]
 HEAD = [
     Column("kode", "ID perpustakaan", width=38),
@@ -35,7 +40,8 @@ SELECT l.id::text, l.tier, l.npp, l.region_id,
     WHERE {held}),
   (SELECT count(DISTINCT t.kind_id) FROM programs_training t WHERE {held}),
   (SELECT count(*) FROM programs_commitment c WHERE c.library_id = l.id AND c.form = ANY(%(forms)s)
-    AND c.made_on BETWEEN %(first)s AND %(last)s)
+    AND c.made_on BETWEEN %(first)s AND %(last)s),
+  EXISTS (SELECT 1 FROM programs_libraryarea a WHERE a.library_id = l.id AND a."end" >= %(first)s)
 FROM programs_library l WHERE l.id::text = ANY(%(keys)s) AND l.region_id LIKE %(rights)s"""
 HELD = """t.library_id = l.id AND t.deleted_at IS NULL AND t.status = 'terlaksana'
       AND t.last_day BETWEEN %(first)s AND %(last)s"""
@@ -55,7 +61,10 @@ def table(query: Query) -> ReportTable:
         Column("kegiatan", registry["kegiatan"].label, NUMBER, 12, registry["kegiatan"]),
         *(Column(key, label, NUMBER, 14, _meaning(key, label, *told)) for key, (label, *told) in OWN.items()),
     ]
-    rows = [_line(row, known[row.code], year) for row in report.rows if row.code in known]
+    elsewhere = _wherever(known, period, query.today)
+    rows = [
+        _line(elsewhere.get(row.code, row), row.name, known[row.code], year) for row in report.rows if row.code in known
+    ]
     note = "Pemustaka (pengunjung) tidak dicatat di sini; isi dari buku kunjungan perpustakaan."
     return ReportTable("iplm", report.place, "perpustakaan", query, columns, rows, note=note)
 
@@ -72,7 +81,17 @@ def _known(query, period, keys) -> dict[str, list]:
         return {key: facts for key, *facts in cursor.fetchall()}
 
 
-def _line(row, facts, year) -> list:
-    tier, npp, code, partners, kinds, papers = facts
-    head = [row.code, row.name, Tier(tier).label, npp, code, year]
+def _wherever(known, period, today) -> dict:
+    """Lines of libraries that moved: of a year the form asks for all they held, wherever they worked then."""
+    asked = [(key, Place(facts[2], "", UUID(key))) for key, facts in known.items() if facts[-1]]
+    if not asked:
+        return {}
+    tables = [Table(place, "perpustakaan", period, ((key, ""),), PARTS) for key, place in asked]
+    found = count(tables, today, moved=moved_pairs())
+    return {row.code: row for report in found for row in report.rows}
+
+
+def _line(row, name, facts, year) -> list:
+    tier, npp, code, partners, kinds, papers, _ = facts
+    head = [row.code, name, Tier(tier).label, npp, code, year]
     return [*head, row["hadir"], NOT_RECORDED, row["kegiatan"], partners, kinds, papers]

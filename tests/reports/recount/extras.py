@@ -7,6 +7,7 @@ from participants.models import Answer, Business, Enrolment, ImportBatch
 from participants.services import record_answer
 from programs.models import (
     BusinessSector,
+    Commitment,
     FundingSource,
     Library,
     Partner,
@@ -37,6 +38,7 @@ class Extras:
         self.cascade()
         self.divide()
         self.partners()
+        self.promises()
         self.inhabitants()
         self.targets()
         self.corrections()
@@ -62,6 +64,12 @@ class Extras:
                 line.skills.set(self.some(skills, 2))
             if self.chance(15):
                 Business(person=line.person, sector=self.draw.choice((*sectors, None))).save()
+
+    def promises(self) -> None:
+        forms = ("sk", "anggaran", "mou_pks", "narasumber", "surat_edaran", "perda_perkada_perdes")
+        for row in Commitment.unscoped.order_by("pk"):
+            row.form = self.draw.choice(forms)
+            row.save()
 
     def partners(self) -> None:
         for library in self.libraries:
