@@ -1,11 +1,27 @@
 """Who of a roster is known already: read in sets, by NIK and phone among all who may be seen, by name around here."""
 
+from typing import NamedTuple
+from uuid import UUID
+
 from django.db import connection
+from django.db.models import Q
 
 from participants.matching import Candidate, Pool, Wanted
 from participants.models import Person
 
 TRAITS = ("id", "name", "name_key", "phone", "nik_hash", "birth_year", "village_id", "village__name", "library_id")
+SOME_NIK = "?"
+
+
+class Trace(NamedTuple):
+    """What finding somebody by name needs to know; NIK and phone are found otherwise (see People.find)."""
+
+    pk: UUID
+    name_key: str
+    birth_year: int | None
+    village_id: str | None
+    nik_hash: str
+    phone: str = ""
 
 
 class People:
@@ -17,14 +33,26 @@ class People:
 
     def __init__(self, by, host, own: list[str]):
         self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
-        self.pool = Pool(self.rows.filter(library__region__code__startswith=host.region_id[:5]))
+        self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
         self._asked, self._own = set(), own
+        self._opened: dict[UUID, Person] = {}
 
     def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
-        """Candidates per key; two queries, and two more where somebody was found."""
+        """Candidates per key; two queries, and two or three more where somebody was found."""
         self._add("phone", {want.phone for want in wanted if want.phone})
         self._add("nik_hash", {want.nik_hash for want in wanted if want.nik_hash})
-        return {want.key: found for want in wanted if (found := self.pool.find(want))}
+        found = {want.key: found for want in wanted if (found := self.pool.find(want))}
+        self._open({c.person.pk for candidates in found.values() for c in candidates} - self._opened.keys())
+        for candidates in found.values():
+            candidates[:] = [c for c in candidates if c.person.pk in self._opened]
+            for candidate in candidates:
+                candidate.person = self._opened[candidate.person.pk]
+        return found
+
+    def _open(self, ids: set) -> None:
+        """Read those who were only traces so far."""
+        if ids:
+            self._opened |= {person.pk: person for person in self.rows.filter(pk__in=ids)}
 
     def with_ids(self, names: dict) -> dict:
         """Person per id that our own list gave, if visible and still of that name (id → name key)."""
@@ -38,7 +66,18 @@ class People:
         own = set(self._own) if found else ()
         if found := [pk for pk in found if pk.hex not in own]:
             for person in self.rows.filter(pk__in=found):
+                self._opened[person.pk] = person
                 self.pool.add(person)
+
+
+def _traces(rows):
+    """The people of a queryset as traces, one at a time; a village is one text for all who live there."""
+    villages: dict[str | None, str | None] = {}
+    rows = rows.annotate(has_nik=Q(nik_hash__isnull=False))
+    for pk, name, year, village, nik in rows.values_list(
+        "pk", "name_key", "birth_year", "village_id", "has_nik"
+    ).iterator(chunk_size=5000):
+        yield Trace(pk, name, year, villages.setdefault(village, village), SOME_NIK if nik else "")
 
 
 def _having(name: str, values: set[str]) -> list:
