@@ -64,14 +64,15 @@ class Column:
     def read(self, cell) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
         key = cell if cell.__class__ is str else (cell.__class__, cell)
-        found = self.known.get(key)
-        if found is None:
-            try:
-                found = fault_in(cell) or self.reader(cell)
-            except Unreadable as problem:
-                found = str(problem)
-            if len(self.known) < MOST_KEPT:
-                self.known[key] = found
+        return self.known.get(key) or self._read(cell, key)
+
+    def _read(self, cell, key) -> Reading | str:
+        try:
+            found = fault_in(cell) or self.reader(cell)
+        except Unreadable as problem:
+            found = str(problem)
+        if len(self.known) < MOST_KEPT:
+            self.known[key] = found
         return found
 
     def told(self, cell, reading: Reading) -> str:
@@ -81,13 +82,14 @@ class Column:
 def read_row(number: int, cells: list, columns: list[Column]) -> Row:
     """Read every column of a row."""
     row, width = Row(number), len(cells)
+    values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
-        found = column.read(cell)
+        found = cell.__class__ is str and column.known.get(cell) or column.read(cell)
         if found.__class__ is str:
             row.errors.append(Issue(number, column.heading, shown(cell), found))
             continue
-        row.values[column.name] = found.value
-        if found.warning:
-            row.warnings.append(Issue(number, column.heading, column.told(cell, found), found.warning))
+        values[column.name], warning = found
+        if warning:
+            row.warnings.append(Issue(number, column.heading, column.told(cell, found), warning))
     return row

@@ -6,7 +6,7 @@ from participants.models.person import identity_of
 from participants.services import RosterLine, days_of
 from tpbis import crypto
 from tpbis.copying import Copy
-from tpbis.uuid7 import uuid7
+from tpbis.uuid7 import hex_ids
 
 NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
 BIRTH = ("birth_date", "birth_year", "birth_place")
@@ -23,7 +23,7 @@ class RosterCopies:
     """What one roster adds, table by table; `made` lists the ids, so that it can be undone."""
 
     def __init__(self, roster):
-        self.roster, self.training = roster, roster.training
+        self.roster, self.training, self.ids = roster, roster.training, hex_ids()
         training, by = roster.training, roster.by
         province, source = training.region_id[:2], roster.path.name[:300]
         signed = {"declared_by": roster.signature.title or NO_SIGNATURE, "declared_on": roster.signature.day}
@@ -50,13 +50,14 @@ class RosterCopies:
         house = line.represents_library
         counted = self._counted(house)
         told = (line.number, line.attended, line.age_told, line.note, counted)
-        self.lines.add(line.id, person, *told, house and house.pk, line.represents_text)
+        key = next(self.ids)
+        self.lines.add(key, person, *told, house and house.pk, line.represents_text)
         for day in days_of(self.training, line):
-            self.marks.add(uuid7(), line.id, day)
+            self.marks.add(next(self.ids), key, day)
         for code in dict.fromkeys(line.skills):
-            self.skills.add(line.id, code)
-        self.made["enrolment"].append(line.id.hex)
-        self.state(row, line.id)
+            self.skills.add(key, code)
+        self.made["enrolment"].append(key)
+        self.state(row, key)
         self.trade(row, person)
 
     def _counted(self, house) -> str:
@@ -68,21 +69,21 @@ class RosterCopies:
     def state(self, row: Row, line_id) -> None:
         """What the file states of this person."""
         for status, before, after, note in self.roster.declared(row):
-            key = uuid7()
+            key = next(self.ids)
             self.statements.add(key, line_id, status, before, after, note)
-            self.made["declaration"].append(key.hex)
+            self.made["declaration"].append(key)
 
     def trade(self, row: Row, person) -> None:
         """The business of this person, once."""
         told = (person, row.values.get("business_name") or "", row.values.get("business") or "")
         if any(told[1:]) and told not in self.known_businesses:
             self.known_businesses.add(told)
-            key = uuid7()
+            key = next(self.ids)
             self.businesses.add(key, *told)
-            self.made["business"].append(key.hex)
+            self.made["business"].append(key)
 
     def _person(self, row: Row):
-        values, birth, key = row.values, row.values.get("birth"), uuid7()
+        values, birth, key = row.values, row.values.get("birth"), next(self.ids)
         village = values.get("village_region")
         born = (birth.date, birth.year) if birth else (None, None)
         town = (birth and birth.place[:100]) or values.get("birth_place") or ""
@@ -102,7 +103,7 @@ class RosterCopies:
             hashed,
             identity_of(hashed, key),
         )
-        self.made["person"].append(key.hex)
+        self.made["person"].append(key)
         return key
 
     def _nik(self, row: Row) -> tuple[str, str | None]:
