@@ -132,6 +132,6 @@ def group(row) -> dict:
             ("Menjawab", "menjawab", share(row, "dijawab", "jatuh_tempo")),
             *((f"Penghasilan {key}", key, share(row, key, "dinilai")) for key in JUDGED),
             ("Berhasil terukur", "berhasil", share(row, "berhasil_terukur", "dinilai")),
-            ("Median perubahan", "median", median),
+            ("Titik tengah perubahan", "titik tengah", median),
         ],
     }
