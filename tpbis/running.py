@@ -3,7 +3,7 @@
 import logging
 
 import pghistory
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -22,7 +22,7 @@ class Refused(Exception):
 
 
 class Lost(Exception):
-    """Another worker took the job over; what was done is rolled back."""
+    """Another worker took the job over, or somebody stopped it; what was done is rolled back."""
 
 
 def start(job, task) -> None:
@@ -73,15 +73,17 @@ def _work(side: Side, job, work) -> None:
         _note(side, job, JobState.CANCELLED, "")
     except Refused as problem:
         _note(side, job, JobState.FAILED, str(problem))
+    except (OperationalError, InterfaceError):  # the database went away: as if the worker had died, see `rescue`
+        log.exception("job %s was cut off", job.pk)
     except Exception:
         log.exception("job %s failed", job.pk)
         _note(side, job, JobState.FAILED, BROKEN)
 
 
 def _end(job, values: dict) -> None:
-    """Write the end in the transaction of the work."""
+    """Write the end in the transaction of the work, unless somebody asked to stop since the last row."""
     values = {"state": JobState.DONE, "ended_at": timezone.now(), "updated_at": timezone.now()} | values
-    mine = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt)
+    mine = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt, stop_asked=False)
     if not mine.update(**values):
         raise Lost
 

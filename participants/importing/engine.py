@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import re
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from tpbis.locked import locked_sentence
 __all__ = ["Cancelled", "SheetImport"]
 
 FEW, AT_ONCE, MOST_ROWS = 300, 2000, 20_000
+MOST_DOUBTS = 10_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
@@ -53,7 +55,7 @@ def _no_cycles():
             gc.enable()
 
 
-class SheetImport:
+class SheetImport(ABC):
     """One file of one kind. A subclass names its resource and writes the rows."""
 
     what = ""
@@ -93,7 +95,7 @@ class SheetImport:
                 self.outcome.errors.append(Issue(0, "", "", locked_sentence(problem) or MEANWHILE))
             if dry_run or self.outcome.errors:
                 transaction.set_rollback(True)
-                self.outcome.batch = self.outcome.codes = None
+                self.outcome.keep_nothing()
         self.outcome.errors.sort(key=lambda issue: issue.row)
         self.steps.finish()
         return self.outcome
@@ -197,7 +199,7 @@ class SheetImport:
             if field.required and row.values.get(name) in (None, ""):
                 row.miss(self.column(name), field.required)
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 - not every kind looks something up
         """Look up once what every row needs."""
 
     def take(self, rows: list[Row]) -> None:
@@ -217,9 +219,9 @@ class SheetImport:
         value = row.values.get(name)
         self.outcome.errors.append(Issue(row.number, self.column(name), shown(value or ""), message))
 
+    @abstractmethod
     def write(self, rows: list[Row], file_name: str) -> None:
         """All rows were readable: write them, or what `take` left to write."""
-        raise NotImplementedError
 
     def keep_batch(self, made: dict, file_name: str, **belongs) -> ImportBatch:
         """Note in the import log what was made; without a library it belongs to the importer's region."""

@@ -22,6 +22,12 @@ class Outcome:
     batch: str | None = None
     codes: list | None = None
 
+    def keep_nothing(self) -> None:
+        """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
+        self.batch = self.codes = None
+        if self.errors:
+            self.new = self.matched = 0
+
     def as_json(self) -> dict:
         told = {**vars(self), **{k: [vars(i) for i in getattr(self, k)] for k in ("errors", "warnings")}}
         if self.codes is None:

@@ -35,24 +35,22 @@ class People:
         self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
         self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
         self._asked, self._own = set(), own
-        self._opened: dict[UUID, Person] = {}
 
     def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
-        """Candidates per key; two queries, and two or three more where somebody was found."""
+        """Candidates per key; two queries, and up to three more where somebody was found."""
         self._add("phone", {want.phone for want in wanted if want.phone})
         self._add("nik_hash", {want.nik_hash for want in wanted if want.nik_hash})
         found = {want.key: found for want in wanted if (found := self.pool.find(want))}
-        self._open({c.person.pk for candidates in found.values() for c in candidates} - self._opened.keys())
-        for candidates in found.values():
-            candidates[:] = [c for c in candidates if c.person.pk in self._opened]
-            for candidate in candidates:
-                candidate.person = self._opened[candidate.person.pk]
-        return found
+        self._open([candidate for candidates in found.values() for candidate in candidates])
+        return {key: left for key, candidates in found.items() if (left := [c for c in candidates if c.person])}
 
-    def _open(self, ids: set) -> None:
-        """Read those who were only traces so far."""
-        if ids:
-            self._opened |= {person.pk: person for person in self.rows.filter(pk__in=ids)}
+    def _open(self, candidates: list[Candidate]) -> None:
+        """Put people in the place of traces; None for somebody who has gone since."""
+        traces = {c.person.pk for c in candidates if isinstance(c.person, Trace)}
+        people = {person.pk: person for person in self.rows.filter(pk__in=traces)} if traces else {}
+        for candidate in candidates:
+            if isinstance(candidate.person, Trace):
+                candidate.person = people.get(candidate.person.pk)
 
     def with_ids(self, names: dict) -> dict:
         """Person per id that our own list gave, if visible and still of that name (id → name key)."""
@@ -66,7 +64,6 @@ class People:
         own = set(self._own) if found else ()
         if found := [pk for pk in found if pk.hex not in own]:
             for person in self.rows.filter(pk__in=found):
-                self._opened[person.pk] = person
                 self.pool.add(person)
 
 

@@ -3,7 +3,7 @@
 from participants.importing.labels import field_choices
 from participants.importing.reopening import decisions_of
 
-SHOWN, MOST_DOUBTS, OTHER = 200, 10_000, "lain"
+SHOWN, OTHER = 200, "lain"
 
 
 def preview_of(sheet) -> dict:
@@ -21,7 +21,7 @@ def preview_of(sheet) -> dict:
         **_first(outcome.warnings, "warnings", vars),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
-        "doubts": [_doubt(sheet, *pair) for pair in list(sheet.doubts.items())[:MOST_DOUBTS]],
+        "doubts": [_doubt(sheet, *pair) for pair in sheet.doubts.items()],
     }
 
 

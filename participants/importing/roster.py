@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from participants.choices import Disability
-from participants.importing.engine import SheetImport
+from participants.importing.engine import MOST_DOUBTS, SheetImport
 from participants.importing.headings import plain
 from participants.importing.lines import LineMaker, declared
 from participants.importing.people import People
@@ -200,7 +200,7 @@ class RosterImport(SheetImport):
             if row.values.get("person") in known and not decided:
                 found[row.number] = known[row.values["person"]]
                 continue
-            if choices and not (sure or here):
+            if choices and not (sure or here) and len(self.doubts) < MOST_DOUBTS:
                 self.doubts[row.number] = choices
                 self.names[row.number] = row.values["name"]
             if decided and self.decisions[row.number] is not None:

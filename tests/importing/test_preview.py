@@ -10,10 +10,11 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from participants import tasks
-from participants.importing import jobs, previewing
+from participants.importing import jobs, previewing, roster
 from participants.importing.reopening import decisions_of
 from participants.models import Enrolment, ImportJob, Person
 from tests.builders import make_person, make_training
+from tests.importing.offices import book
 
 NAMES = ["Ani Lestari", "Budi Santoso", "Cici Paramida", "Dedi Kusnadi", "Eva Rosita"]
 
@@ -134,3 +135,18 @@ def test_preview_says_at_the_top_what_is_skipped_and_saves_what_is_left(librarie
     page = upload(client, training, ["Nama;L/P", "Ani;P", "Ani;P", "Budi;L"]).content.decode()
     assert '<a href="#dilewati">1 baris dilewati</a>' in page and 'id="dilewati"' in page
     assert ">Simpan 2 orang</button>" in page
+
+
+def test_refused_file_claims_no_row_as_new(bring):
+    outcome = bring([["Nama", "L/P"], ["Ani Satu", "P"], ["Budi Dua", "Q"]]).outcome
+    assert (outcome.rows, len(outcome.errors)) == (2, 1)
+    assert (outcome.new, outcome.matched, outcome.batch, Person.unscoped.count()) == (0, 0, None, 0)
+
+
+def test_no_more_doubts_are_kept_than_a_page_can_ask(cast, training, libraries, tmp_path, monkeypatch):
+    monkeypatch.setattr(roster, "MOST_DOUBTS", 2)
+    make_person(libraries.serang, "Siti Aminah", phone="0811")
+    rows = [["Nama", "L/P", "No HP"], *[["Siti Aminah", "P", f"08120000{n:04}"] for n in range(4)]]
+    sheet = roster.RosterImport(training=training, by=cast.fasda, path=book(tmp_path / "d.xlsx", rows))
+    outcome = sheet.run(dry_run=True)
+    assert (outcome.new, len(sheet.doubts), len(outcome.warnings)) == (4, 2, 4)
