@@ -16,12 +16,13 @@ SEEN = f"""
 seen AS MATERIALIZED (SELECT {COLUMNS} FROM programs_training WHERE library_id = ANY(%(libraries)s::uuid[]) AND {HELD}),
 files AS (SELECT id, library_id, training_id, created_at, outcome, file_name FROM participants_importbatch
   WHERE library_id = ANY(%(libraries)s::uuid[]) AND undone_at IS NULL)"""
-# One pass over the rosters, joined once: a CTE has no statistics, so rules must not join CTEs with each other.
+# One pass over the rosters, joined once: a CTE has no statistics, so rules must not join CTEs with each other. A human
+# on two lines of one roster came once, as in the counts.
 ROSTER = """
 roster AS MATERIALIZED (
   SELECT s.*, coalesce(n.named, 0) AS named, n.who, n.names, coalesce(s.head_count, n.named, 0) AS people
   FROM seen s LEFT JOIN (
-    SELECT e.training_id, count(*) AS named, sum(uuid_hash_extended(p.identity, 0)) AS who,
+    SELECT e.training_id, count(DISTINCT p.identity) AS named, sum(DISTINCT uuid_hash_extended(p.identity, 0)) AS who,
       sum(hashtextextended(p.name_key, 0)) AS names
     FROM seen t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
       JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL

@@ -1,6 +1,6 @@
 """What divides and surrounds a random country: skills, funds, businesses, partners, inhabitants, targets, files."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from participants.models import Answer, Business, Enrolment, ImportBatch
@@ -119,13 +119,17 @@ class Extras:
 
     def odd(self) -> None:
         """What a supervisor is to look at: crowds, copies, equal counts, round counts, records of one event."""
-        kind, today = make_kind(), self.world.today
-        for library in self.draw.sample(self.libraries, 5):
-            start = today - timedelta(self.draw.randrange(100, 900))
-            for n in range(self.draw.randrange(4, 13)):
-                heads = self.draw.choice((20, 20, 27, 35, 40, 40, 210))
+        kind = make_kind()
+        for at, library in enumerate(self.draw.sample(self.libraries, 5)):
+            start = date(self.draw.randint(2021, 2025), 1, self.draw.randint(1, 28))
+            for n in range(12):
+                heads = (self.draw.choice((20, 27, 41)), 40 if n < 5 else 33, 35 + 5 * n, 210, 22 + n)[at]
                 day, title = start + timedelta(n * self.draw.randrange(20)), self.draw.choice(WORDS)
-                make_training(library, title, day=day, kind=kind, head_count=heads, place=self.place(), measured=False)
+                extra = {"head_count": heads, "place": self.place(), "measured": at == 3 and n < 2}
+                make_training(library, title, day=day, kind=kind, **extra)
+            day = start + timedelta(40)
+            make_training(self.libraries[0], WORDS[0], day=day, kind=kind, place=self.world.regions["36.73.01.1004"])
+            make_training(library, WORDS[1], day=day, kind=kind, place=self.world.regions["36.73.01.1004"])
             people = [make_person(library, f"Salin {n}") for n in range(6)]
             for gap in (0, 10, 60):
                 training = make_training(library, f"Daftar {gap}", day=start + timedelta(gap), kind=kind)
