@@ -74,16 +74,15 @@ class Copy:
         return self.statement, _lines(rows, self._ends)
 
 
-def size_up(*models) -> None:
-    """Take statistics of tables that were all but empty when statistics were last taken.
+def sizing_up(*models) -> list[str]:
+    """Statements that take statistics of tables that were all but empty when statistics were last taken.
 
     A first file, or one more after a large one was cancelled, otherwise meets plans made for no rows at all.
     """
     with connection.cursor() as cursor:
         tables = [[model._meta.db_table for model in models], ALL_BUT_EMPTY]
         cursor.execute("SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < %s", tables)
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'ANALYZE "{table}"')
+        return [f'ANALYZE "{table}"' for (table,) in cursor.fetchall()]
 
 
 def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
@@ -128,9 +127,15 @@ class Pipe:
 
     def send(self, *copies: Copy) -> None:
         """Queue what these copies hold, in this order."""
-        for copy in copies:
-            if copy:
-                self._waiting.put(copy.take())
+        self._queue(copy.take() for copy in copies if copy)
+
+    def run(self, *statements: str) -> None:
+        """Queue statements that answer nothing."""
+        self._queue((statement, None) for statement in statements)
+
+    def _queue(self, jobs) -> None:
+        for job in jobs:
+            self._waiting.put(job)
         self._complain()
 
     @contextmanager
@@ -161,13 +166,19 @@ class Pipe:
                 self._wire.acquire()
             try:
                 if self._error is None:
-                    with self._raw.cursor() as cursor:
-                        cursor.copy_expert(*job, AT_A_TIME)
+                    self._do(*job)
             except Exception as problem:  # noqa: BLE001 - told to the caller, who waits for it
                 self._error = problem
             finally:
                 self._wire.release()
                 self._waiting.task_done()
+
+    def _do(self, statement: str, lines: io.BytesIO | None) -> None:
+        with self._raw.cursor() as cursor:
+            if lines is None:
+                cursor.execute(statement)
+            else:
+                cursor.copy_expert(statement, lines, AT_A_TIME)
 
     def _complain(self):
         if self._error is not None:

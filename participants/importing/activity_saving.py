@@ -63,11 +63,11 @@ class ActivitySaving:
         if not fresh:
             return
         self._houses |= fresh
-        self.sheet.pipe.drain()
         rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
-        for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(chunk_size=5000):
-            *traits, title = values[: len(KEY)]
-            self._keep((*traits, plain(title)), pk, version, values[len(KEY) :])
+        with self.sheet.pipe.between():  # nothing of these libraries was sent yet
+            for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(chunk_size=5000):
+                *traits, title = values[: len(KEY)]
+                self._keep((*traits, plain(title)), pk, version, values[len(KEY) :])
 
     def _keep(self, key: tuple, pk, version: int, told) -> None:
         self._stored[key] = (pk, version, told)

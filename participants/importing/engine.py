@@ -22,13 +22,13 @@ from participants.importing.sections import GROUP, Sections
 from participants.importing.sheets import Table, open_table
 from participants.importing.steps import Cancelled, Steps
 from participants.models import ImportBatch
-from tpbis.copying import Pipe, size_up
+from tpbis.copying import Pipe, sizing_up
 from tpbis.formats.reading import is_empty, shown
 from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-FEW, AT_ONCE, MOST_ROWS = 300, 2000, 20_000
+FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 5000, 20_000  # a first piece soon gives the database its work
 MOST_DOUBTS = 10_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
@@ -106,11 +106,15 @@ class SheetImport(ABC):
             for piece, rows in enumerate(self.read(table)):
                 self.take(rows)
                 if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
-                    self.pipe.drain()
-                    size_up(*self.tables)
+                    self._size_up()
             self.pipe.drain()
             if not self.outcome.errors:
                 self.write(self.rows, file_name)
+
+    def _size_up(self) -> None:
+        with self.pipe.between():
+            statements = sizing_up(*self.tables)
+        self.pipe.run(*statements)
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
@@ -130,7 +134,7 @@ class SheetImport(ABC):
         ]
 
     def read(self, table: Table):
-        """Lists of readable rows, some thousands at a time; the faulty ones are noted in the outcome."""
+        """Lists of readable rows, some thousand at a time; the faulty ones are noted in the outcome."""
         outcome, headings = self.outcome, self.headings
         outcome.sheet, outcome.header_row = table.sheet, table.header_row
         outcome.mapping = headings.mapping(table.headings)
@@ -138,7 +142,7 @@ class SheetImport(ABC):
         columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
         key, count = places[self.key], places.get("number", -1)
         self.tell_of_file(table, {at: name for name, at in places.items()})
-        rows = []
+        rows, at_once = [], FIRST
         end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self.steps.through(_letting_go(table.rows)):
             if number > end:
@@ -155,9 +159,9 @@ class SheetImport(ABC):
             outcome.warnings += row.warnings
             if not row.errors:
                 rows.append(row)
-            if len(rows) == AT_ONCE:
+            if len(rows) == at_once:
                 yield rows
-                rows = []
+                rows, at_once = [], AT_ONCE
         if not outcome.rows:
             outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
         yield rows

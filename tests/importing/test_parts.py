@@ -22,7 +22,7 @@ from participants.models import Person
 from programs.models import Library
 from tests.builders import make_training
 from tests.importing.offices import ATTENDANCE, book
-from tpbis.copying import Copy, Pipe, size_up
+from tpbis.copying import Copy, Pipe, sizing_up
 from tpbis.formats import Unreadable, read_birth, read_tick, safe_cell
 from tpbis.uuid7 import uuid7
 
@@ -44,9 +44,12 @@ def test_copy_writes_any_text_as_it_is(cast, libraries, text):
 
 
 def test_a_table_that_was_all_but_empty_is_sized_up(libraries):
+    with transaction.atomic(), Pipe() as pipe:
+        with pipe.between(), connection.cursor() as cursor:
+            cursor.execute("UPDATE pg_class SET reltuples = 0 WHERE relname IN ('programs_library', 'tpbis_user')")
+            statements = sizing_up(Library)
+        pipe.run(*statements)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE pg_class SET reltuples = 0 WHERE relname IN ('programs_library', 'tpbis_user')")
-        size_up(Library)
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'programs_library'")
         assert cursor.fetchone() == (Library.unscoped.count(),)
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'tpbis_user'")
@@ -88,7 +91,7 @@ def test_error_of_a_copy_reaches_whoever_asks_in_between(cast, libraries):
 
 @pytest.mark.parametrize("at_once", [1, 2, 5000])
 def test_rows_of_one_file_are_compared_the_same_way_in_any_pieces(cast, training, tmp_path, monkeypatch, at_once):
-    monkeypatch.setattr(engine, "AT_ONCE", at_once)
+    monkeypatch.setattr(engine, "FIRST", at_once)
     rows = [["Nama", "L/P", "No HP"], ["Siti Aminah", "P", "081234567890"], ["Sitti Aminah", "P", "081234567890"]]
     outcome = RosterImport(training=training, by=cast.fasda, path=book(tmp_path / "d.xlsx", rows)).run()
     assert (outcome.new, outcome.matched, outcome.errors) == (2, 0, [])
