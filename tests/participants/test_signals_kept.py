@@ -1,25 +1,23 @@
 """Findings are kept: after any writes they equal a rebuild; what waits is told; files hold what the list shows."""
 
 import json
-from contextlib import ExitStack
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from participants.models import Enrolment, ImportBatch, Person, SignalFinding, SignalMark
 from participants.services import merge_people
 from participants.signals import keeping
 from programs.models import Training
 from tests.builders import answer, baseline, enrol, make_person, make_training
+from tests.reports.any_writes import kept_settings, some_writes, written
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
 WRITES = ("hold", "hold", "hold", "enrol", "enrol", "enrol", "ask", "head", "title", "hide", "back", "absent", "drop",
           "rename", "merge", "move", "file", "undo", "refresh")  # fmt: skip
-STEPS = st.lists(st.tuples(st.sampled_from(WRITES), st.integers(0, 9), st.integers(0, 9)), min_size=8, max_size=30)
+STEPS = some_writes(WRITES, least=8, most=30, choices=9)
 
 
 def kept():
@@ -108,20 +106,10 @@ class World:
         keeping.refresh(keeping.marked("")[a % 2 : 1 + b % 2])
 
 
-@settings(
-    max_examples=15,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@kept_settings(15)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
-    with ExitStack() as undone:
-        undone.enter_context(transaction.atomic())
-        undone.callback(transaction.set_rollback, True)
-        world = World(cast, libraries, places)
-        for name, a, b in steps:
-            world.step(name, a, b)
+    with written(lambda: World(cast, libraries, places), steps):
         keeping.look_after_signals()
         assert not SignalMark.objects.exists()
         found = kept()

@@ -1,12 +1,9 @@
 """Kept parts of cohorts: after any writes they say what the rows say, for every place, period and cut."""
 
-from contextlib import ExitStack
 from datetime import date
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Region, RegionChange, Skill, Training
@@ -18,6 +15,7 @@ from reports.models import CohortMark
 from reports.periods import Period
 from reports.sources import Question
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
+from tests.reports.any_writes import kept_settings, some_writes, written
 from tests.reports.test_any_writes import WRITES, World
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +23,7 @@ TODAY = date(2026, 11, 22)
 PLACES = ("", "36", "36.73", "36.71", "35.78")
 PERIODS = (Period(), Period.of_year(2022), Period.of_year(2026), Period.of_months((2022, 3), (2026, 1)))
 EXTRA = ("skill", "taught", "fund", "sector", "look")
-STEPS = st.lists(
-    st.tuples(st.sampled_from((*WRITES, *EXTRA, "look")), st.integers(0, 7), st.integers(0, 7)),
-    min_size=6,
-    max_size=16,
-)
+STEPS = some_writes((*WRITES, *EXTRA, "look"), least=6, most=16)
 
 
 class Divided(World):
@@ -87,20 +81,10 @@ def assert_kept_equals_rows(places=PLACES):
     assert not CohortMark.objects.exists() or places != PLACES
 
 
-@settings(
-    max_examples=6,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@kept_settings(6)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_the_rows(steps, cast, libraries, kinds, places):
-    with ExitStack() as undone:
-        undone.enter_context(transaction.atomic())
-        undone.callback(transaction.set_rollback, True)
-        world = Divided(cast, libraries, places)
-        for name, a, b in steps:
-            world.step(name, a, b)
+    with written(lambda: Divided(cast, libraries, places), steps):
         keeping.INLINE = 10**6
         assert_kept_equals_rows()
 

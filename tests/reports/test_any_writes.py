@@ -1,29 +1,23 @@
 """Any sequence of writes, refreshed piece by piece or not at all, ends in the roll-ups of a rebuild."""
 
-from contextlib import ExitStack
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from participants.models import Answer, Enrolment, Person
 from participants.services import merge_people
 from programs.models import LibraryArea, NilReport, Partnership, Training
 from reports import rollups
 from tests.builders import answer, baseline, enrol, make_library, make_partnership, make_person, make_training
+from tests.reports.any_writes import kept_settings, some_writes, written
 from tests.reports.test_rollups import assert_equal_everywhere
 
 DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 15), date(2026, 11, 1))
 NODES = ("36.73.01", "36.73", "36.71", "35.78.08", "36")
 WRITES = ("train", "train", "enrol", "enrol", "same", "ask", "refuse", "young", "absent", "drop", "hide", "back", "day",
           "place", "move", "sex", "merge", "mitra", "end", "nil", "unask")  # fmt: skip
-STEPS = st.lists(
-    st.tuples(st.sampled_from((*WRITES, "refresh", "refresh")), st.integers(0, 7), st.integers(0, 7)),
-    min_size=4,
-    max_size=14,
-)
+STEPS = some_writes((*WRITES, "refresh", "refresh"), least=4, most=14)
 
 
 def pick(rows, number):
@@ -129,18 +123,8 @@ class World:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=10,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@kept_settings(10)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
-    with ExitStack() as undone:
-        undone.enter_context(transaction.atomic())
-        undone.callback(transaction.set_rollback, True)
-        world = World(cast, libraries, places)
-        for name, a, b in steps:
-            world.step(name, a, b)
+    with written(lambda: World(cast, libraries, places), steps):
         assert_equal_everywhere()
