@@ -28,13 +28,20 @@ NOTE = (
 )
 
 
+def default_level(place) -> str:
+    """What divides a place; a desa/kelurahan is one row of its own."""
+    return "desa" if place.next_level == "perpustakaan" else place.next_level
+
+
 def figures(user, code: str | None, level: str | None, year: str, today: date):
     """The report with its small numbers hidden; BadPeriod or BadLevel with a sentence."""
     if not (year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year):
         raise BadPeriod(f"Satu Data berisi satu tahun kalender. Tulis tahunnya, misalnya {today.year - 1}.")
     if level and level not in LEVELS:
         raise BadLevel(ONLY_PLACES)
-    if len(find_place(user, code).code) < SMALLEST.get(level, 0):
+    place = find_place(user, code)
+    level = level or default_level(place)
+    if len(place.code) < SMALLEST.get(level, 0):
         raise BadLevel("Satu Data per kecamatan dibuat untuk satu provinsi, per desa untuk satu kabupaten/kota.")
     report = impact(user, code, level, Period.of_year(int(year)), today)
     if report.level not in LEVELS:

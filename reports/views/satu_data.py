@@ -22,7 +22,7 @@ def satu_data(request):
         "place": place,
         "levels": {key: LABELS[key] for key in data.LEVELS if key in LABELS},
         "typed": request.GET,
-        "level": request.GET.get("tingkat") or place.next_level,
+        "level": request.GET.get("tingkat") or data.default_level(place),
         "year": year,
         "note": data.NOTE,
         "query": query.urlencode(),

@@ -82,3 +82,13 @@ def test_foreign_region_and_unknown_format_are_not_found(sign_in, cast):
 def test_page_links_to_the_files_of_the_choice(sign_in, cast):
     page = sign_in(cast.banten).get("/laporan/satu-data/?tahun=2022&tingkat=kecamatan").content.decode()
     assert "/laporan/satu-data.zip?tahun=2022&amp;tingkat=kecamatan" in page and "None" not in page
+
+
+@pytest.mark.parametrize("who", ["pustaka", "fasda"])
+def test_page_of_a_kelurahan_links_to_files_that_come(sign_in, cast, places, who):
+    client, query = sign_in(getattr(cast, who)), f"tahun=2022&wilayah={places.cipare.code}"
+    page = client.get(f"/laporan/satu-data/?{query}").content.decode()
+    assert f"/laporan/satu-data.csv?{query}".replace("&", "&amp;") in page
+    response = client.get(f"/laporan/satu-data.csv?{query}")
+    lines = b"".join(response.streaming_content if response.streaming else [response.content]).decode().splitlines()
+    assert response.status_code == 200 and {line.split(",")[0] for line in lines[1:]} == {places.cipare.code}

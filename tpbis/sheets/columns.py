@@ -54,6 +54,7 @@ class Table:
         """The sheet Keterangan of a file with that many rows."""
         now = timezone.localtime().strftime("%Y-%m-%d %H:%M")
         rows = [*self.facts(), ("Dibuat pada", now), ("Jumlah baris", written)]
+        rows += [("Baris jumlah di bawahnya", len(self.summary))] if self.summary else []
         return rows + ([("Catatan", self.note)] if self.note else [])
 
     def dictionary(self) -> list[list]:
