@@ -2,7 +2,8 @@
 
 ours   the engine behind /impor/ and import_workbook: read, check, match, write, history, roll-up marks
 floor  COPY of the very same rows into the same tables, triggers and foreign keys on
-peers  import-export's row-by-row default and its bulk mode, on fewer rows, one table
+peers  import-export on fewer rows: its row-by-row default and its bulk mode for one table of a recap, and its default
+       for the four tables of a roster (bench/_import_peers.py)
 Everything happens in one transaction that is rolled back.
 """
 
@@ -15,11 +16,11 @@ from pathlib import Path
 
 import django
 
+sys.path.insert(0, str(Path(__file__).parent))
 django.setup()
 
+from _import_peers import BulkPeer, Peer, RosterPeer, peer  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
-from import_export import fields, resources, widgets  # noqa: E402
-from import_export.formats.base_formats import XLSX  # noqa: E402
 from rustpy_xlsxwriter import write_worksheet  # noqa: E402
 
 from participants.importing.activities import ActivityImport  # noqa: E402
@@ -29,7 +30,7 @@ from tpbis.models import Role, User  # noqa: E402
 from tpbis.uuid7 import uuid7  # noqa: E402
 
 CITY = "36.73"
-PEER_ROWS = 1000
+PEER_ROWS = {"kegiatan": 1000, "peserta": 300}
 TABLES = {
     "kegiatan": ["programs_training"],
     "peserta": [
@@ -162,53 +163,6 @@ def check_all() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-class PeerWidget(widgets.ForeignKeyWidget):
-    """Looks rows up by name, as the manual shows it."""
-
-    def get_queryset(self, value, row, *args, **kwargs):
-        return self.model._base_manager.all()
-
-
-class Peer(resources.ModelResource):
-    """A recap as the manual of import-export writes it; one table."""
-
-    title = fields.Field("title", "Judul Kegiatan")
-    kind = fields.Field("kind", "Jenis Kegiatan", PeerWidget(TrainingKind, "label"))
-    library = fields.Field("library", "Perpustakaan", PeerWidget(Library, "name"))
-    head_count = fields.Field("head_count", "Jumlah Hadir", widgets.IntegerWidget())
-    cost = fields.Field("cost", "Biaya", widgets.IntegerWidget())
-
-    class Meta:
-        model = Training
-        fields = ("title", "kind", "library", "head_count", "cost")
-        import_id_fields = ()
-
-    def before_save_instance(self, instance, row, **kwargs):
-        instance.status = "rencana"  # its dates need a reader of ours
-        instance.derive()
-
-
-class BulkPeer(Peer):
-    """The same in bulk mode."""
-
-    class Meta(Peer.Meta):
-        use_bulk = True
-        batch_size = 1000
-        skip_diff = True
-        force_init_instance = True
-
-
-def peer(resource, path: Path) -> float:
-    """Seconds of an import-export resource over a workbook, rolled back."""
-    start = time.perf_counter()
-    with transaction.atomic():
-        result = resource().import_data(XLSX().create_dataset(path.read_bytes()), raise_errors=True)
-        check_all()
-        transaction.set_rollback(True)
-    assert not result.has_errors()
-    return time.perf_counter() - start
-
-
 def measure(what: str, count: int, folder: Path, told) -> float:
     """One line of the table; returns our rows per second."""
     user, libraries, villages, training = told
@@ -236,14 +190,20 @@ def measure(what: str, count: int, folder: Path, told) -> float:
     return count / spent
 
 
-def compare(count: int, speed: float, folder: Path, told) -> None:
-    """The peers on fewer rows of the recap, and how many times faster ours is."""
-    _, libraries, villages, _ = told
-    path = folder / "peer.xlsx"
-    activities_book(path, count, libraries, villages)
-    for name, kind in (("import-export", Peer), ("import-export bulk", BulkPeer)):
+def compare(what: str, speed: float, folder: Path, told) -> None:
+    """The peers on fewer rows of the same sheet, and how many times faster ours is."""
+    _, libraries, villages, training = told
+    path, count = folder / "peer.xlsx", PEER_ROWS[what]
+    if what == "kegiatan":
+        activities_book(path, count, libraries, villages)
+        peers = {"import-export": Peer, "import-export bulk": BulkPeer}
+    else:
+        roster_book(path, count, villages)
+        RosterPeer.training, RosterPeer.city = training, CITY
+        peers = {"import-export": RosterPeer}
+    for name, kind in peers.items():
         rate = count / peer(kind, path)
-        print(f"{name:<19} {count:>5} baris kegiatan {rate:>7.0f}/s   ours/peer {speed / rate:.1f}", flush=True)
+        print(f"{name:<19} {count:>5} baris {what:<8} {rate:>7.0f}/s   ours/peer {speed / rate:.1f}", flush=True)
 
 
 def main(*wanted: str) -> None:
@@ -254,8 +214,8 @@ def main(*wanted: str) -> None:
         for pair in wanted or ("peserta:1000", "kegiatan:100000", "peserta:100000"):
             what, count = pair.split(":")
             speeds[what] = measure(what, int(count), Path(folder), told)
-        if "kegiatan" in speeds:
-            compare(PEER_ROWS, speeds["kegiatan"], Path(folder), told)
+        for what, speed in speeds.items():
+            compare(what, speed, Path(folder), told)
         transaction.set_rollback(True)
 
 
