@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from reports import satu_data as data
 from reports.levels import LABELS, BadLevel, find_place
+from reports.on_page import places
 from reports.periods import BadPeriod
 from reports.views.report import allowed
 from tpbis.sheets.answer import file_answer
@@ -21,7 +22,7 @@ def satu_data(request):
     context = {
         "place": place,
         "levels": {key: LABELS[key] for key in data.LEVELS if key in LABELS},
-        "typed": request.GET,
+        "places": places(request.user, place),
         "level": request.GET.get("tingkat") or data.default_level(place),
         "year": year,
         "note": data.NOTE,

@@ -84,3 +84,9 @@ def test_reader_is_told_what_a_dash_among_outcomes_means(held, cast, sign_in):
 
 def _place(code, name, library=None):
     return Place(code, name, library)
+
+
+def test_places_of_satu_data_are_chosen_by_name(libraries, cast, sign_in):
+    shown = sign_in(cast.serang).get("/laporan/satu-data/").content.decode()
+    assert '<option value="36.73" selected>Kota Serang</option>' in shown and "Kode wilayah" not in shown
+    assert '<select name="wilayah">' not in sign_in(cast.pustaka).get("/laporan/satu-data/").content.decode()
