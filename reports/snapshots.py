@@ -159,11 +159,24 @@ def is_locked(snapshot: Snapshot) -> bool:
 
 
 def faults(snapshot: Snapshot) -> list[str]:
-    """What is wrong with the stored text itself: its checksum, or the one kept in the history."""
+    """What is wrong with the stored text itself: its checksum, the one kept in the history, or what stands beside."""
     found = []
     if checksum_of(snapshot.payload) != snapshot.checksum:
         found.append("isi tidak cocok dengan sidiknya")
     first = snapshot.events.order_by("pgh_id").first()
     if first is None or first.checksum != snapshot.checksum:
         found.append("sidik tidak sama dengan yang tercatat ketika cuplikan dibuat")
+    if not found and _told_beside(snapshot) != _told_inside(snapshot):
+        found.append("wilayah, masa, tingkat, tanggal, atau versi definisinya tidak sama dengan isinya")
     return found
+
+
+def _told_beside(snapshot: Snapshot) -> tuple:
+    """What the row says of its text; the checksum covers the text alone."""
+    period = period_of(snapshot).code
+    return place_of(snapshot).url_code, snapshot.level, period, snapshot.taken_on.isoformat(), snapshot.definitions
+
+
+def _told_inside(snapshot: Snapshot) -> tuple:
+    told = json.loads(snapshot.payload)
+    return tuple(told[key] for key in ("wilayah", "tingkat", "periode", "per_tanggal", "definisi_versi"))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.models import Declaration
@@ -20,6 +20,7 @@ from reports.periods import Period
 from reports.snapshots import report_of, take
 from reports.suppression import OUTCOMES
 from tests.builders import make_library, make_region, make_training
+from tests.reports.any_writes import kept_settings
 from tests.reports.test_pages import body
 from tpbis.scoping import Scope
 
@@ -93,12 +94,7 @@ def fill(held_by, trainings):
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=5,
-    deadline=None,
-    phases=[Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@kept_settings(5)
 @given(st.lists(TRAINING, min_size=2, max_size=10))
 def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
     with transaction.atomic():
