@@ -13,7 +13,7 @@ def page(report) -> dict:
     """Lines, the drawing, and how many regions qualify (DOMAIN definition 12, version 1)."""
     fit = [row for row in report.rows if qualifies(row)]
     total = report.total
-    rate = None if hidden(total, "berhasil_terukur", "dinilai") or not total["dinilai"] else rate_of(total)
+    rate = total["tingkat_terukur"]  # nobody qualifies where it is empty
     drawn = bool(fit) and rate is not None
     return {
         "lines": [line(row, rate) for row in report.rows],
@@ -30,14 +30,10 @@ def qualifies(row) -> bool:
     return comparable(row) and not hidden(row, "tingkat_terukur", "terukur_bawah", "terukur_atas")
 
 
-def rate_of(row) -> float:
-    return row["berhasil_terukur"] / row["dinilai"]
-
-
 def outside(row, rate: float, z: float) -> bool:
     """Whether a region lies where chance alone would rarely carry it."""
     low, high = control_limits(rate, row["dinilai"], z)
-    return not low <= rate_of(row) <= high
+    return not low <= row["tingkat_terukur"] <= high
 
 
 def line(row, rate: float | None) -> dict:
@@ -70,8 +66,6 @@ def drawing(rows, rate: float):
 
 
 def point(row, rate: float) -> Point:
-    answered = share(row, "dijawab", "jatuh_tempo")
-    title = (
-        f"{row.name}: {share(row, 'berhasil_terukur', 'dinilai')} ({format_percent(rate_of(row))}); {answered} menjawab"
-    )
-    return Point(row.name, row["dinilai"], rate_of(row), title, url_of_code(row.code), outside(row, rate, Z))
+    answered, measured = share(row, "dijawab", "jatuh_tempo"), share(row, "berhasil_terukur", "dinilai")
+    title = f"{row.name}: {measured} ({format_percent(row['tingkat_terukur'])}); {answered} menjawab"
+    return Point(row.name, row["dinilai"], row["tingkat_terukur"], title, url_of_code(row.code), outside(row, rate, Z))

@@ -2,6 +2,7 @@
 
 from reports.charts.stairs import stairs
 from reports.counting import COUNTS, Row
+from reports.dashboard.reading import points_per_person
 from reports.indicators import figure
 from tpbis.formats import format_percent
 
@@ -24,7 +25,7 @@ def example() -> dict:
     return {
         "steps": stairs(STEPS, title="Empat anak tangga menuju berhasil"),
         "claimed": claimed,
-        "points": round(100 / claimed["dilatih"]),
+        "points": points_per_person(claimed),
         "asked": asked,
         "unknown": asked["dilatih"] - asked["dinilai"],
         "edges": [format_percent(asked[key], 0) for key in ("batas_bawah", "batas_atas")],
