@@ -107,6 +107,8 @@ class SheetImport(ABC):
                 self.take(rows)
                 if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
                     self._size_up()
+            if len(table.rows) > FEW and not (self.dry_run or self.outcome.errors):
+                self._size_up()  # again: a vacuum meanwhile finds what is not committed yet an empty table
             self.pipe.drain()
             if not self.outcome.errors:
                 self.write(self.rows, file_name)
