@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from reports.levels import NATION
 from reports.on_page import LEADING, positions
 from tpbis.formats import DASH, format_date, format_decimal, format_int, format_money, format_percent, format_phone
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR
@@ -49,7 +50,7 @@ def _place(code) -> str:
 
 def spoken(column, value) -> str:
     """A value as text: Indonesian numbers, a dash for nothing."""
-    if value is None or value == "":
+    if value is None or value in ("", NATION):
         return DASH
     if isinstance(value, date):
         return format_date(value)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from reports.definitions.links import Openings
-from reports.levels import LABELS, BadLevel
+from reports.levels import BadLevel, find_place
 from reports.on_page import levels, picked, places
 from reports.periods import WHOLE_YEARS, BadPeriod, read_period
 from reports.render import FORMATS, pdf
@@ -78,6 +78,7 @@ def report(request, slug):
         "table": table,
         "openings": Openings(table, request.user),
         "places": places(request.user, table.place),
+        "here": table.place.url_code,
         "hides": len(picked(table.columns)) < len(table.columns),
         "secret": "" if request.user.sees_names or table.note or slug not in FIGURED else FEW,
         "numbers": (NUMBER, DECIMAL, MONEY, SHARE, YEAR),
@@ -122,5 +123,15 @@ def report_file(request, slug, fmt):
 
 
 def _refused(request, slug, problem):
-    context = {"problem": str(problem), "slug": slug, "title": TITLES[slug][0], "levels": LABELS, "typed": request.GET}
+    place = find_place(request.user, request.GET.get("wilayah") or None)
+    context = {
+        "problem": str(problem),
+        "slug": slug,
+        "title": TITLES[slug][0],
+        "levels": levels(place),
+        "places": places(request.user, place),
+        "here": place.url_code,
+        "typed": request.GET,
+        "crumbs": [("Laporan", "/laporan/"), (TITLES[slug][0], None)],
+    }
     return render(request, "reports/report.html", context, status=400)

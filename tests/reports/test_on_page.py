@@ -90,3 +90,12 @@ def test_places_of_satu_data_are_chosen_by_name(libraries, cast, sign_in):
     shown = sign_in(cast.serang).get("/laporan/satu-data/").content.decode()
     assert '<option value="36.73" selected>Kota Serang</option>' in shown and "Kode wilayah" not in shown
     assert '<select name="wilayah">' not in sign_in(cast.pustaka).get("/laporan/satu-data/").content.decode()
+
+
+def test_refused_question_keeps_all_that_was_typed(libraries, cast, sign_in):
+    answer = sign_in(cast.serang).get("/laporan/kegiatan/?wilayah=36.73.01&dari=bulan+lalu&tingkat=desa")
+    shown = answer.content.decode()
+    assert answer.status_code == 400
+    assert '<option value="36.73.01" selected>' in shown and '<option value="desa" selected>' in shown
+    assert 'value="bulan lalu"' in shown and "Tulis bulan dan tahunnya" in shown
+    assert sign_in(cast.serang).get("/laporan/kegiatan/?wilayah=35.78&dari=bulan+lalu").status_code == 404
