@@ -34,7 +34,7 @@ class People:
     def __init__(self, by, host, own: list[str]):
         self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
         self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
-        self._asked, self._own = set(), own
+        self._own = own
 
     def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
         """Candidates per key; two queries, and up to three more where somebody was found."""
@@ -58,9 +58,7 @@ class People:
         return {person.pk: person for person in found if person.name_key == names[person.pk]}
 
     def _add(self, name: str, values: set[str]) -> None:
-        fresh = values - self._asked
-        self._asked |= fresh
-        found = _having(name, fresh) if fresh else []
+        found = _having(name, values) if values else []
         own = set(self._own) if found else ()
         if found := [pk for pk in found if pk.hex not in own]:
             for person in self.rows.filter(pk__in=found):

@@ -86,6 +86,6 @@ def read_name(cell) -> Reading[str]:
     name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
     if MANY_DIGITS.search(name):
         raise Unreadable(cell, "nama orang", ONLY_A_NAME)
-    if sum(ch.isalpha() for ch in name) < 2:
+    if sum(map(str.isalpha, name)) < 2:
         raise Unreadable(cell, "nama orang")
     return Reading(name)

@@ -34,4 +34,5 @@ class Twins:
 def _traits(values: dict) -> tuple:
     birth = values.get("birth")
     born = birth and (birth.date or birth.year)
-    return (born, values.get("age"), *(str(values.get(name) or "").casefold() for name in TRAITS))
+    told = map(values.get, TRAITS)
+    return (born, values.get("age"), *[v.casefold() if isinstance(v, str) else v for v in told])

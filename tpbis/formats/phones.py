@@ -53,9 +53,10 @@ def read_phone(cell: object) -> Reading[str | None]:
 
     Raises Unreadable when the length or the beginning is not that of an Indonesian number.
     """
-    if says_none(cell):
+    usual = isinstance(cell, str) and _PLAIN.fullmatch(cell)
+    if not usual and says_none(cell):
         return Reading(None)
-    text = _digits(cell)
+    text = cell if usual else _digits(cell)
     if _PLAIN.fullmatch(text) and _is_known(text[:4]):
         return Reading("+62" + text[1:])
     if several := _several(text):
