@@ -3,11 +3,13 @@
 import re
 from functools import cache
 
-from participants.importing.headings import WORDS, Headings, plain, synonyms
+from participants.importing.headings import WORDS, Headings, synonyms
 from participants.importing.rows import Issue
 
 AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
+REPEATED = "judul kolom yang diulang"
 UNUSED = " Kolom yang tidak dipakai: {}."
+FIRST = re.compile(r"\W*([^\W_]+)")
 STAFF = re.compile(
     r"^(?:daftar (?:hadir )?|data |nama )?(?:panitia|narasumber|pemateri|instruktur|pengajar|petugas|moderator)\b",
     re.IGNORECASE,
@@ -27,27 +29,38 @@ def is_heading(cells: list, headings: Headings) -> bool:
     first = next((cell for cell in cells if cell not in ("", None)), None)
     if first.__class__ is not str or first[:1].isdigit():
         return False
-    if plain(first).split(" ")[0] not in _first_words(headings.what):
+    word = FIRST.match(first)
+    if not word or word[1].casefold() not in _first_words(headings.what):
         return False
     found = {headings.exact(cell) for cell in cells if cell.__class__ is str and cell} - {None, ""}
     return headings.key in found and len(found) > 1
 
 
-def put_under(table, headings: Headings) -> None:
+def put_under(table, headings: Headings, two_lines) -> None:
     """Move the cells of every further table of a sheet under the headings of its first, and say so.
 
+    `two_lines(line, next line)` gives the titles of headings that stand on two lines, [] when they do not.
     `table.moved` keeps where each cell came from, for the copy that is given back.
     """
+    if not any(cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in table.rows):
+        return
     places = {field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()}
     rows, kept, layout, staff, above = table.rows, [], {}, "", []
-    for number, cells in rows:
+    second = 0
+    for at, (number, cells) in enumerate(rows):
+        if number == second:
+            table.aside.append((number, REPEATED))
+            continue
         if is_heading(cells, headings):
+            below = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
+            both = two_lines(cells, below)
+            second, cells = (number + 1, both) if both else (0, cells)
             staff = _lone(above) if headings.what == "peserta" and STAFF.match(_lone(above)) else ""
             layout = _layout(table, cells, headings, places)
             if layout and not staff:
                 table.notes.append(Issue(number, "", "", _told(cells, layout)))
-            if layout or staff:
-                table.aside.append((number, "judul kolom yang diulang"))
+            if layout or staff or both:
+                table.aside.append((number, REPEATED))
                 continue
         above = cells
         if staff:

@@ -19,6 +19,7 @@ BEGINNINGS = (
     *((ZIP.lower(), "berkas .xlsx, .ods atau arsip zip"), (OLE, "Excel 97-2003")),
 )
 BAD_PARTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, UnicodeDecodeError, struct.error, RuntimeError)
+NOT_TEXT = (ZIP, OLE[:4], b"%PDF", b"\x89PNG")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WITHIN = {".xlsx": "xl/", ".xlsm": "xl/", ".ods": "content.xml"}
 
@@ -58,7 +59,7 @@ def check_file(path) -> bool:
         return _check_packed(path, head, WITHIN[suffix])
     elif suffix == ".xls" and head != OLE:
         raise UnreadableFile(_not_what(path, "Excel 97-2003"))
-    elif suffix not in WITHIN and suffix != ".xls" and head[:4] in (ZIP, OLE[:4]):
+    elif suffix not in WITHIN and suffix != ".xls" and head[:4] in NOT_TEXT:
         raise UnreadableFile(_not_what(path, "CSV"))
     return suffix == ".xls"
 

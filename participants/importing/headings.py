@@ -19,6 +19,7 @@ WORDS = {
     "tlp": "telepon",
 }
 WORDS |= {"whatsapp": "wa", "whatshap": "wa", "handphone": "hp", "hape": "hp", "kec": "kecamatan", "kel": "kelurahan"}
+WORDS |= {"laki2": "laki laki", "lk2": "laki laki", "prmpn": "perempuan", "prp": "perempuan", "klmn": "kelamin"}
 WORDS |= {"ds": "desa", "thn": "tahun", "jns": "jenis", "ket": "keterangan", "kab": "kabupaten", "omset": "omzet"}
 WORDS |= {"tmp": "tempat", "tmpt": "tempat", "tpt": "tempat", "lhr": "lahir", "hr": "hari", "setelah": "sesudah"}
 DAY = re.compile(

@@ -1,5 +1,6 @@
 """Large files: which they are, and what the worker does with them."""
 
+import gc
 import uuid
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def _choices(sent) -> dict:
 
 def work(job: ImportJob, ticker) -> dict:
     """Read the file, or read and save it; returns the job's new values."""
+    gc.collect()  # what the worker's last file left, before this one fills the memory
     told = job.told | {"path": Path(default_storage.path(job.told["stored"]))}
     if not told["path"].exists():
         raise Refused(GONE)

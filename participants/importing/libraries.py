@@ -18,6 +18,7 @@ LEVELS = {Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, T
 NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
 WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
 A_NUMBER = re.compile(r"(?:\+|0|8|62)[0-9 .()/+-]{3,}")
+NAME_AND_NUMBER = re.compile(r"([^0-9]*[^\W\d_])[\s/,:(-]+((?:\+|0|8|62)[0-9 .-]{7,}[0-9])\)?")
 A_TBM = re.compile(r"(?:tbm|taman baca(?:an)?|pojok baca|rumah baca|sudut baca)\b", re.IGNORECASE)
 TIER_BY_NAME = "jenjang tidak disebut; dari namanya dicatat sebagai {}"
 TIER_BY_PLACE = "“{}” disebut {}, padahal tempatnya {}; dicatat sebagai {}"
@@ -55,16 +56,19 @@ class LibraryImport(SheetImport):
         """A “Kontak” that holds a number is no name."""
         super().complete(row)
         text = row.values.get("contact_name") or ""
-        if not A_NUMBER.fullmatch(text):
+        name, number = "", text
+        if mixed := NAME_AND_NUMBER.fullmatch(text):
+            name, number = mixed.groups()
+        elif not A_NUMBER.fullmatch(text):
             return
         try:
-            phone = read_phone(text).value
+            phone = read_phone(number).value
         except Unreadable as problem:
             row.errors.append(Issue(row.number, self.column("contact_name"), text, str(problem)))
             return
-        row.values["contact_name"] = ""
+        row.values["contact_name"] = name
         row.values["contact_phone"] = row.values.get("contact_phone") or phone
-        row.warnings.append(Issue(row.number, self.column("contact_name"), text, PHONE_AS_NAME.format(text)))
+        row.warnings.append(Issue(row.number, self.column("contact_name"), text, PHONE_AS_NAME.format(number)))
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Sort every row into new, changed and unchanged, then write together."""

@@ -1,5 +1,6 @@
 """Bringing a roster in: read every row, match people, then write all or nothing."""
 
+import re
 from pathlib import Path
 
 from participants.choices import Disability
@@ -33,6 +34,11 @@ OTHER_DAYS = (
     "Kolom {} bukan hari kegiatan ini ({}). Periksa tanggal kegiatannya; "
     "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
 )
+SEVERAL_ACTIVITIES = (
+    "Kolom “{}” memuat {} isi yang berbeda. Semua baris dicatat untuk satu kegiatan, yang dipilih. "
+    "Bila pesertanya dari beberapa kegiatan, impor tiap kegiatan tersendiri."
+)
+OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
 ADULT, BELOW = 18, 60
 MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
@@ -63,11 +69,21 @@ class RosterImport(SheetImport):
     def tell_of_file(self, table, fields):
         super().tell_of_file(table, fields)
         unused = [title for title in table.headings if title and title not in self.outcome.mapping]
+        for title in unused:
+            if OF_ACTIVITY.fullmatch(plain(title)):
+                self._tell_of_several(table, title)
         dated = [title for title in unused if self.headings.is_date(title) and plain(title) not in self.headings.chosen]
         if dated and self.headings.days:
             days = format_date_range(self.headings.days[0], self.headings.days[-1])
             told = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
             self.outcome.errors.append(Issue(table.header_row, dated[0], "", told))
+
+    def _tell_of_several(self, table, title: str) -> None:
+        at = table.headings.index(title)
+        told = {str(cells[at]).strip().casefold() for _, cells in table.rows if at < len(cells)} - {""}
+        if len(told) > 1:
+            sentence = SEVERAL_ACTIVITIES.format(title, len(told))
+            self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
     def lay(self, places):
         rows = self.table.rows if self.table else []

@@ -71,7 +71,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     ]
     if faulty and best.sheet is not None:
         _mark_faults(best, path)
-    put_under(best, headings)
+    put_under(best, headings, lambda high, low: _two_rows([high, low], 0, headings))
     return best
 
 

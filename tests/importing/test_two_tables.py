@@ -175,3 +175,38 @@ def test_perpusdes_of_a_kelurahan_is_put_right_with_a_warning(cast, libraries, t
     outcome = _libraries(cast, tmp_path, rows)
     assert Library.unscoped.get(name="Perpus Ilmu Baru").tier == "kelurahan"
     assert "padahal tempatnya kelurahan" in outcome.warnings[0].message
+
+
+def test_headings_on_two_lines_may_stand_again_on_every_page(bring):
+    page = [["No", "Nama", "JENIS KELAMIN", None, "Ket"], [None, None, "L", "P"]]
+    rows = [*page, [1, "Ani Satu", None, "v"], ["Halaman 2"], *page, [2, "Budi Dua", "v"]]
+    outcome = bring(rows, merged=["C1:D1", "C5:D5"]).outcome
+    assert (outcome.errors, people()) == ([], [("Ani Satu", "P"), ("Budi Dua", "L")])
+    assert [line["row"] for line in outcome.skipped if line["why"] == "judul kolom yang diulang"] == [5, 6]
+
+
+def test_second_table_may_have_its_headings_on_two_lines(bring):
+    rows = [*FIRST, [], ["No", "Nama", "Umur", "KELAMIN", None], [None, None, None, "L", "P"], [1, "Budi Dua", 40, "v"]]
+    assert (bring(rows).outcome.errors, people()) == ([], [("Ani Satu", "P"), ("Budi Dua", "L")])
+
+
+def test_contact_with_a_name_and_a_number_is_parted(cast, libraries, tmp_path):
+    rows = [["Nama", "Kontak", "Kode Wilayah"], ["TBM Ilmu Baru", "Ibu Ani / 081234500091", "36.73.01.1004"]]
+    _libraries(cast, tmp_path, rows)
+    found = Library.unscoped.get(name="TBM Ilmu Baru")
+    assert (found.contact_name, found.contact_phone) == ("Ibu Ani", "+6281234500091")
+
+
+def test_short_words_of_the_sexes_are_understood():
+    titles = ["Kegiatan", "Laki2", "Prmpn"]
+    assert Headings("kegiatan", key="title").mapping(titles) == dict(
+        zip(titles, ["title", "male", "female"], strict=True)
+    )
+
+
+def test_roster_of_several_activities_is_told(bring):
+    heads = ["Nama", "L/P", "Nama Kegiatan"]
+    told = bring([heads, ["Ani Satu", "P", "Menjahit"], ["Budi Dua", "L", "Batik"]]).outcome.warnings
+    assert any("memuat 2 isi yang berbeda" in issue.message for issue in told)
+    told = bring([heads, ["Cici Tiga", "P", "Menjahit"], ["Dedi Empat", "L", "Menjahit"]]).outcome.warnings
+    assert not any("isi yang berbeda" in issue.message for issue in told)

@@ -14,12 +14,13 @@ _ABOUT_AGE = re.compile(
     r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
 )
 _SEXES = {
-    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male", "m"), "L"),
-    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "f", "prmpn"), "P"),
+    **dict.fromkeys(("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"),
+    **dict.fromkeys(("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"),
     **dict.fromkeys(("laki2", "lk2", "laki-laki-(l", "laki-laki-(lk"), "L"),
     **dict.fromkeys(("perempuan-(p", "perempuan-(pr"), "P"),
 }
 _SEX_CODES = {"1": "L", "2": "P"}
+_SEX_LETTERS = {"m": "L", "f": "P"}  # as foreign forms write them
 _HERE = {
     "√",
     "✓",
@@ -70,6 +71,8 @@ def read_sex(cell: object) -> Reading[str | None]:
     word = re.sub(r" ?- ?| ", "-", clean(cell, SEX_EXPECTED).casefold().strip("().: "))
     if code := _SEX_CODES.get(word):
         return Reading(code, f"Angka {word} dibaca {code}.")
+    if code := _SEX_LETTERS.get(word):
+        return Reading(code, f"“{shown(cell)}” dibaca {code}.")
     if word not in _SEXES:
         raise Unreadable(cell, SEX_EXPECTED)
     return Reading(_SEXES[word])
