@@ -145,17 +145,15 @@ def moved_codes(on: date | None) -> dict[str, str]:
     return {code: _follow(code, step) for code in step}
 
 
-def inside(place, field: str, moved=None) -> Q:
+def inside(place, field: str, moved=None, at: str = "__code") -> Q:
     """Rows whose code lies in the place, or has moved into it; not those whose code has moved out.
 
-    `moved` are the pairs of `moved_pairs`, read if not given.
+    `moved` are the pairs of `moved_pairs`, read if not given; `at` is the way from the field to its code.
     """
     moved = moved_pairs() if moved is None else moved
     came = [old for old, new in moved if new.startswith(place.code)]
     left = [old for old, new in moved if not new.startswith(place.code)]
-    return (Q(**{f"{field}__code__startswith": place.code}) & ~Q(**{f"{field}__in": left})) | Q(
-        **{f"{field}__in": came}
-    )
+    return (Q(**{f"{field}{at}__startswith": place.code}) & ~Q(**{f"{field}__in": left})) | Q(**{f"{field}__in": came})
 
 
 def moved_pairs() -> tuple[tuple[str, str], ...]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, PartnerStatus
-from programs.models import Commitment, Library, NilReport, Representative, Training
+from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
 from reports.cohorts import cohorts
 from reports.dashboard.reading import text
 from reports.data import report_on
@@ -94,9 +95,21 @@ def activities(user, place, period):
     return rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
 
 
+def area_on(user, library: str, region: str, day):
+    """Where the library of a row worked on a day (DOMAIN definition 2, version 1)."""
+    areas = LibraryArea.objects.visible_to(user).filter(
+        Q(start__lte=day) | Q(start=None), Q(end__gte=day) | Q(end=None), library=OuterRef(library)
+    )
+    then = areas.order_by(F("start").desc(nulls_last=True)).values("region")[:1]
+    return Coalesce(Subquery(then), F(region), output_field=CharField())
+
+
 def libraries(user, place, period, today, key: str):
     rows, day = Library.objects.visible_to(user), period.day_of_status(today)
-    rows = rows.filter(pk=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
+    if place.library_id:
+        rows = rows.filter(pk=place.library_id)
+    else:
+        rows = rows.annotate(area=area_on(user, "pk", "region", day)).filter(inside(place, "area", at=""))
     rows = rows.having_status(PartnerStatus.BOOKS, day) if key == "penerima_buku" else rows.partners_on(day)
     if key == "perpustakaan_lapor":
         held = Training.objects.visible_to(user).held().in_period(period.first, period.last)
@@ -107,7 +120,11 @@ def libraries(user, place, period, today, key: str):
 
 def commitments(user, place, period, key: str):
     rows = Commitment.objects.visible_to(user).filter(made_on__range=(period.first, period.last))
-    rows = rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "library__region"))
+    if place.library_id:
+        rows = rows.filter(library=place.library_id)
+    else:
+        area = area_on(user, "library", "library__region", OuterRef("made_on"))
+        rows = rows.annotate(area=area).filter(inside(place, "area", at=""))
     rows = rows.filter(realised_on__isnull=False) if key == "komitmen_terwujud" else rows
     return rows.select_related("library").order_by("-made_on", "pk")
 
