@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpbis.formats import Unreadable, name_key, read_birth, read_date, read_date_range, read_phone
+from tpbis.formats import Unreadable, name_key, read_birth, read_date, read_date_range, read_integer, read_phone
 from tpbis.formats.calendar import MONTH_NUMBER
 
 TODAY = dt.date(2026, 11, 22)
@@ -86,3 +86,15 @@ def test_title_glued_to_a_name_is_no_part_of_it(name):
 
 def test_initial_is_a_part_of_the_name():
     assert (name_key("H.M.Soleh"), name_key("Irma"), name_key("Ir")) == ("m soleh", "irma", "ir")
+
+
+@given(number=st.integers(0, 10**9), end=st.sampled_from(["", ".0", ",0", ",00", " orang", ".00"]))
+def test_count_saved_with_decimals_of_nothing_is_the_count(number, end):
+    assert read_integer(f"{number}{end}").value == number
+    assert read_integer(f"{number:,}".replace(",", ".") + end).value == number
+
+
+@pytest.mark.parametrize("text", ["25,5", "25.5", "1.00.0", ",0", "-5", "5 + 15", "25-30"])
+def test_count_that_is_no_whole_number_is_refused(text):
+    with pytest.raises(Unreadable):
+        read_integer(text)

@@ -86,6 +86,7 @@ def read_integer(cell: object) -> Reading[int | None]:
         number = whole(cell, INTEGER_EXPECTED)
     else:
         text = re.sub(r" ?(?:orang|org|peserta|buah|kali)$", "", clean(cell, INTEGER_EXPECTED).casefold())
+        text = re.sub(r"(?<=[0-9])[.,]0{1,2}$", "", text)  # "30,0", as a number is saved to CSV
         if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,13}", text):
             raise Unreadable(cell, INTEGER_EXPECTED)
         number = int(text.replace(".", ""))
