@@ -28,7 +28,7 @@ from tpbis.locked import locked_sentence
 
 __all__ = ["Cancelled", "SheetImport"]
 
-FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 5000, 20_000  # a first piece soon gives the database its work
+FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 3000, 20_000  # a first piece soon gives the database its work
 MOST_DOUBTS = 10_000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."

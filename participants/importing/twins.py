@@ -1,8 +1,11 @@
 """A person twice in one file is one person: the same NIK, or the same name and nothing that speaks against it."""
 
+from functools import lru_cache
+
 from participants.importing.rows import Row
 
-TRAITS = ("person", "phone", "nik", "sex", "village", "district")
+TRAITS = ("person", "phone", "nik", "sex")
+PLACES = ("village", "district")
 
 
 class Twins:
@@ -34,5 +37,10 @@ class Twins:
 def _traits(values: dict) -> tuple:
     birth = values.get("birth")
     born = birth and (birth.date or birth.year)
-    told = map(values.get, TRAITS)
-    return (born, values.get("age"), *[v.casefold() if isinstance(v, str) else v for v in told])
+    return (born, values.get("age"), *map(values.get, TRAITS), *[_plain(values.get(name)) for name in PLACES])
+
+
+@lru_cache(5000)
+def _plain(place: str | None) -> str:
+    """A place in small letters, one text for all who live there."""
+    return (place or "").casefold()
