@@ -1,6 +1,7 @@
 """A large import on its way: the worker reads, the uploader looks, the worker saves once or not at all."""
 
 import re
+import weakref
 from datetime import timedelta
 from pathlib import Path
 
@@ -192,6 +193,22 @@ def test_worker_that_was_taken_for_dead_writes_nothing(job, client, monkeypatch)
     monkeypatch.setattr(side.Ticker, "progress", lose)
     assert read(job).state == JobState.RUNNING
     assert Training.unscoped.count() == 0
+
+
+def test_last_file_has_left_the_memory_before_the_next_is_opened(job, client, monkeypatch):
+    seen, run = [], jobs.run_stored
+
+    def watch(*args, **kwargs):
+        left = [file for file in seen if file() is not None]
+        sheet = run(*args, **kwargs)
+        seen.append(weakref.ref(sheet))
+        assert not left
+        return sheet
+
+    monkeypatch.setattr(jobs, "run_stored", watch)
+    read(job)
+    confirm(client, job)
+    assert (read(job).state, len(seen)) == (JobState.DONE, 2)
 
 
 def test_unconfirmed_file_is_let_go_after_a_day(job, client, settings):
