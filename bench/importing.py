@@ -83,8 +83,12 @@ def activities_book(path: Path, count: int, libraries, villages) -> None:
     write_worksheet(rows(), str(path), sheet_name="Rekap")
 
 
-def roster_book(path: Path, count: int, villages) -> None:
-    """A roster of so many different people."""
+def _named(luck, n: int) -> str:
+    return " ".join(luck.choice(NAMES) for _ in range(3)) + f" {_letters(n)}"
+
+
+def roster_book(path: Path, count: int, villages, named=_named) -> None:
+    """A roster of so many different people; `named(luck, n)` makes the name of the nth."""
     luck = random.Random(2)
 
     def rows():
@@ -98,7 +102,7 @@ def roster_book(path: Path, count: int, villages) -> None:
             born = day + 40 * (sex == "P")
             yield {
                 "No": n,
-                "Nama Lengkap": " ".join(luck.choice(NAMES) for _ in range(3)) + f" {_letters(n)}",
+                "Nama Lengkap": named(luck, n),
                 "NIK": f"3673{1 + n // 9999:02}{born:02}{month:02}{year % 100:02}{n % 9999 + 1:04}",
                 "L/P": sex,
                 "Tempat/Tgl Lahir": f"Serang, {day} {MONTHS[month - 1]} {year}",
