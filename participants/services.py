@@ -83,10 +83,8 @@ def _listed(training, lines):
 
 def check_head_count(training: Training) -> None:
     """Raise ValidationError when more named people came than `head_count`."""
-    if training.head_count is None:
-        return
-    named = training.enrolments.filter(attended=True).values("person__identity").distinct().count()
-    if training.head_count < named:
+    told, came = training.head_count, training.enrolments.filter(attended=True)
+    if told is not None and told < (named := came.values("person__identity").distinct().count()):
         raise ValidationError(
             {
                 "head_count": f"Hadir semuanya {training.head_count} lebih kecil daripada {named} nama yang "
