@@ -96,11 +96,13 @@ class Extras:
                     Target.objects.get_or_create(region=region, **row, defaults={"value": value, "source": "Renja"})
 
     def corrections(self) -> None:
-        """Answers that are already there get another income, with a reason."""
+        """Answers that are already there get another income, often to the last rupiah, with a reason."""
         rows = Answer.unscoped.filter(disposition="lengkap", income_reply="angka", verified_on=None).order_by("id")
-        for row in self.draw.sample(list(rows), min(12, len(rows))):
+        for row in self.draw.sample(list(rows), min(60, len(rows))):
             row.income_exact = row.income_low = row.income_high = None
-            row.income_band = self.draw.randrange(11)
+            row.income_band = None if self.chance(70) else self.draw.randrange(11)
+            if row.income_band is None:
+                row.income_exact = self.draw.randrange(100_000, 9_000_000)
             record_answer(answer=row, by=self.world.users[0], reason="Salah ketik")
 
     def cascade(self) -> None:
