@@ -1,0 +1,65 @@
+"""Taking an import back costs the same statements at any length, and gives back whatever a cell had before."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from participants.importing.undo import undo_import
+from participants.models import ImportBatch, Person
+from participants.services import merge_people
+from programs.models import Training
+from tests.builders import enrol, make_person, make_training
+from tests.test_import import SERANG, run, serang  # noqa: F401
+from tests.test_import_activities import ARGS, ROWS, recap  # noqa: F401
+
+QUERIES = 26
+TOLD = ["place_id", "cost", "head_count", "head_count_male", "venue", "status", "result"]
+
+
+def undo(batch, by):
+    return undo_import(batch=ImportBatch.unscoped.get(pk=batch), by=by)
+
+
+def test_every_kind_of_cell_goes_back_to_what_it_was(recap, cast):  # noqa: F811
+    run(recap(ROWS[0]), *ARGS)
+    before = Training.unscoped.values(*TOLD).get()
+    changed = ROWS[0].replace(";3;8;", ";4;9;").replace(";Cipare;APBD", ";Kota Baru;APBD").replace("2.500", "3.750")
+    batch = run(recap(changed), *ARGS)["batch"]
+    now = Training.unscoped.values(*TOLD).get()
+    assert (now["place_id"], now["cost"], now["head_count"]) != (
+        before["place_id"],
+        before["cost"],
+        before["head_count"],
+    )
+    assert undo(batch, cast.fasda) == {"training": 0}
+    training = Training.unscoped.get()
+    assert {name: getattr(training, name) for name in TOLD} == before
+    assert (training.version, training.updated_by) == (3, cast.fasda)
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_undo_of_activities_costs_the_same_at_any_length(recap, cast, many):  # noqa: F811
+    rows = [ROWS[1].replace("Topi Bambu", f"Buku {n}") for n in range(many)]
+    batch = run(recap(*rows), *ARGS)["batch"]
+    with CaptureQueriesContext(connection) as asked:
+        assert undo(batch, cast.fasda) == {"training": many}
+    assert len(asked) == QUERIES
+
+
+def test_person_who_came_elsewhere_keeps_the_import(serang, cast):  # noqa: F811
+    batch = run(SERANG, *serang)["batch"]
+    person = Person.unscoped.first()
+    enrol(make_training(person.library), person)
+    with pytest.raises(ValidationError, match="ikut kegiatan lain"):
+        undo(batch, cast.fasda)
+    assert Person.unscoped.count() == 11
+
+
+def test_person_whom_a_merge_names_keeps_the_import(serang, cast):  # noqa: F811
+    batch = run(SERANG, *serang)["batch"]
+    person = Person.unscoped.first()
+    merge_people(kept=make_person(person.library, "Siti Lain"), joined=person, by=cast.fasda)
+    with pytest.raises(ValidationError, match="sudah digabung"):
+        undo(batch, cast.fasda)
+    assert Person.unscoped.count() == 12
