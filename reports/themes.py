@@ -8,6 +8,7 @@ BRIEF = (
 )
 
 ANSWERED = ("dilatih", "jatuh_tempo", "dijawab", "tingkat_respons", "dinilai")  # a success rate never stands without
+COUNTED = ("kegiatan", "hadir", "orang")  # what the ratios beside coverage are made of
 
 
 def _keys(*groups) -> tuple[str, ...]:
@@ -19,7 +20,7 @@ THEMES = {
     "kegiatan": ("Kegiatan dan peserta", _keys(indicators.ACTIVITIES, indicators.PEOPLE)),
     "ditanya": ("Dilatih dan ditanya", _keys(indicators.TRAINED, indicators.ASKED)),
     "hasil": ("Berhasil", (*ANSWERED, *_keys(indicators.SUCCESS))),
-    "cakupan": ("Cakupan dan kelengkapan", _keys(indicators.COVERAGE, indicators.BESIDE)),
+    "cakupan": ("Cakupan dan kelengkapan", (*_keys(indicators.COVERAGE), *COUNTED, *_keys(indicators.BESIDE))),
     "pengelola": ("Pengelola dan pemangku kepentingan", _keys(indicators.STAFF)),
 }
 DEFAULT = "ringkas"
