@@ -33,6 +33,7 @@ class ActivityPlaces:
 
     def _look(self, code: str, village: str, venue: str, district: str) -> Region | None:
         if code not in self.villages:
-            self.villages[code] = Villages(code)
+            with self.sheet.pipe.between():
+                self.villages[code] = Villages(code)
         known = self.villages[code]
         return known.by_code.get(village) or known.find(village or venue, district)

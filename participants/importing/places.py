@@ -67,6 +67,7 @@ class Libraries:
 
     def __init__(self, user, host: Library):
         rows = Library.objects.visible_to(user).filter(region__code__startswith=host.region_id)
+        rows = rows.prefetch_related("areas")  # asked for later, the connection belongs to the pipe
         self.by_name: dict[str, list[Library]] = {}
         for library in rows:
             self.by_name.setdefault(name_key(library.name), []).append(library)
