@@ -6,7 +6,7 @@ from django.db.models.deletion import get_candidate_relations_to_delete
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Story
+from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Result, Story
 from programs.models import Library, Training
 from tpbis.copying import update_from
 from tpbis.models import User
@@ -38,6 +38,10 @@ def _undo_roster(made: dict) -> dict[str, int]:
     if joined.exists() or Story.unscoped.filter(person__in=people).exists():
         raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah digabung atau diceritakan.")
     rows = {"business": _these(Business, made["business"]), "declaration": _these(Declaration, made["declaration"])}
+    told = [Business.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["business"]))]
+    told += [Declaration.unscoped.filter(enrolment__in=enrolments).exclude(pk__in=_keys(made["declaration"]))]
+    if Result.unscoped.filter(enrolment__in=enrolments).exists() or any(others.exists() for others in told):
+        raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan.")
     rows |= {"enrolment": enrolments, "person": people}
     return {name: _delete(found, "peserta") for name, found in rows.items()}
 

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from participants.choices import ResultKind
 from participants.importing.undo import undo_import
-from participants.models import ImportBatch, Person
+from participants.models import Business, Declaration, Enrolment, ImportBatch, Person, Result
 from participants.services import merge_people
 from programs.models import Training
 from tests.builders import enrol, make_person, make_training
@@ -63,3 +64,19 @@ def test_person_whom_a_merge_names_keeps_the_import(serang, cast):  # noqa: F811
     with pytest.raises(ValidationError, match="sudah digabung"):
         undo(batch, cast.fasda)
     assert Person.unscoped.count() == 12
+
+
+@pytest.mark.parametrize("what", ["result", "business", "declaration"])
+def test_what_people_added_by_hand_keeps_the_import(serang, cast, what):  # noqa: F811
+    batch = run(SERANG, *serang)["batch"]
+    line = Enrolment.unscoped.select_related("training", "person").first()
+    if what == "result":
+        Result(training=line.training, enrolment=line, kind=ResultKind.values[0]).stamp(cast.fasda).save()
+    elif what == "business":
+        Business(person=line.person, name="Warung Ibu").stamp(cast.fasda).save()
+    else:
+        line.declarations.all().delete()
+        Declaration(training=line.training, enrolment=line, status="belum", declared_by="Dinas").save()
+    with pytest.raises(ValidationError, match="sudah ditambahi"):
+        undo(batch, cast.fasda)
+    assert Enrolment.unscoped.count() == 11
