@@ -7,7 +7,8 @@ After each blow no connection of the dead worker is left, and then
 - nobody is without a line, no line without its day, and the log lists exactly what was made
 - `rebuild_rollups --check` finds nothing
 and in the end the file is brought in whole, undone, and nothing of it is left.
-Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again.
+Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again. Files of under
+30,000 rows are refused: they are done before a blow can fall.
 """
 
 import os
@@ -39,7 +40,7 @@ from tests.participants.large import start_worker  # noqa: E402
 from tpbis.jobs import JobState  # noqa: E402
 from tpbis.models import Role  # noqa: E402
 
-NAME, PATIENCE = "tpbis_killing", 900
+NAME, PATIENCE, LEAST = "tpbis_killing", 900, 30_000
 PARTS = {
     "peserta": ("participants_person", "participants_enrolment", "participants_attendance", "participants_declaration"),
     "kegiatan": ("programs_training",),
@@ -266,6 +267,8 @@ def main(*wanted: str) -> None:
     """Prepare, judge each file, and drop the database."""
     told = dict(pair.split(":") for pair in wanted)
     luck = random.Random(seed := told.pop("seed", str(random.randrange(10_000))))
+    if any(int(count) < LEAST for count in told.values()):
+        sys.exit(f"Paling sedikit {LEAST} baris: berkas yang lebih kecil selesai sebelum terganggu.")
     print(f"seed:{seed}", flush=True)
     old = connection.settings_dict["NAME"]
     prepared()
