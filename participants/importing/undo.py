@@ -12,6 +12,7 @@ from tpbis.copying import update_from
 from tpbis.models import User
 
 BUILT_ON = "Impor tidak bisa dibatalkan: {} dari berkas ini sudah dipakai."
+CHANGED = "Impor tidak bisa dibatalkan: {} yang diubah oleh berkas ini sudah diubah lagi sesudahnya."
 PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
 MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
 
@@ -22,7 +23,7 @@ def undo_import(*, batch: ImportBatch, by) -> dict[str, int]:
     batch = ImportBatch.unscoped.select_for_update().get(pk=batch.pk)
     if batch.undone_at is not None:
         raise ValidationError("Impor ini sudah dibatalkan.")
-    counts = _undo_roster(batch.made) if batch.what == "peserta" else _undo_rows(batch.made, by)
+    counts = _undo_roster(batch.made) if batch.what == "peserta" else _undo_rows(batch, by)
     batch.undone_at = timezone.now()
     batch.stamp(by).save()
     return counts
@@ -46,8 +47,8 @@ def _undo_roster(made: dict) -> dict[str, int]:
     return {name: _delete(found, "peserta") for name, found in rows.items()}
 
 
-def _undo_rows(made: dict, by) -> dict[str, int]:
-    counts = {}
+def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
+    counts, made = {}, batch.made
     for name in made.keys() & MODELS.keys():
         model, noun = MODELS[name]
         rows = _these(model, made[name])
@@ -58,7 +59,10 @@ def _undo_rows(made: dict, by) -> dict[str, int]:
                 _delete(parts, noun)
         counts[name] = rows._raw_delete(rows.db)  # nothing else points at them
     if before := made.get("before"):
-        _restore(Library if "library" in made else Training, before, by)
+        model, noun = MODELS["library" if "library" in made else "training"]
+        if _these(model, before).filter(updated_at__gt=batch.created_at).exists():
+            raise ValidationError(CHANGED.format(noun))
+        _restore(model, before, by)
     return counts
 
 

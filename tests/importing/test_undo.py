@@ -80,3 +80,15 @@ def test_what_people_added_by_hand_keeps_the_import(serang, cast, what):  # noqa
     with pytest.raises(ValidationError, match="sudah ditambahi"):
         undo(batch, cast.fasda)
     assert Enrolment.unscoped.count() == 11
+
+
+def test_figures_that_somebody_corrected_since_are_not_overwritten(recap, cast):  # noqa: F811
+    run(recap(ROWS[1]), *ARGS)
+    batch = run(recap(ROWS[1].replace(";10;20;", ";12;20;")), *ARGS)["batch"]
+    training = Training.unscoped.get()
+    training.head_count_male, training.head_count = 15, 35
+    training.save()
+    with pytest.raises(ValidationError, match="sudah diubah lagi"):
+        undo(batch, cast.fasda)
+    training.refresh_from_db()
+    assert training.head_count_male == 15
