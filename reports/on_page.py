@@ -7,7 +7,6 @@ from reports.levels import LABELS, LENGTHS, NATION, NATION_NAME, Place, valid_on
 
 LEADING = ("nama", "judul", "desa")
 FOR_FILES = ("kode_tempat", "kode_wilayah", "hari_pertama", "strategi", "untuk")
-WAY = (2, 5, 8, 13)  # lengths of the codes from a province down
 
 
 def positions(columns) -> list[int]:
@@ -27,9 +26,9 @@ def places(user, place: Place) -> list[tuple[str, str]]:
     """(code, name) of the place, the way to it and what lies inside it, as far as the user sees; [] for a library."""
     if place.library_id:
         return []
-    inside = Q(code__startswith=place.code, level=len([n for n in WAY if n <= len(place.code)]) + 1)
-    way = Q(code__in=[place.code[:length] for length in WAY if length <= len(place.code)])
-    found = Region.objects.visible_to(user).filter(way | inside & valid_on(None)).order_by("code")
+    way = [place.code[:length] for length in LENGTHS.values() if length <= len(place.code)]
+    inside = Q(code__startswith=place.code, level=len(way) + 1) & valid_on(None)
+    found = Region.objects.visible_to(user).filter(Q(code__in=way) | inside).order_by("code")
     nation = [(NATION, NATION_NAME)] if user.scope.covers("") else []
     return nation + list(found.values_list("code", "name"))
 

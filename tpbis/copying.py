@@ -120,9 +120,9 @@ class Pipe:
         self._raw, self._error = connection.connection, None
         self._waiting: queue.Queue = queue.Queue(maxsize=MOST_WAITING)
         self._turn, self._wire = threading.Lock(), threading.Lock()
-        sys.setswitchinterval(PROMPT)
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
+        sys.setswitchinterval(PROMPT)
         return self
 
     def send(self, *copies: Copy) -> None:

@@ -42,36 +42,49 @@ def put_under(table, headings: Headings, two_lines) -> None:
     `two_lines(line, next line)` gives the titles of headings that stand on two lines, [] when they do not.
     `table.moved` keeps where each cell came from, for the copy that is given back.
     """
-    if not any(cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in table.rows):
+    rows, kept, tables = table.rows, [], Tables(table, headings, two_lines)
+    if not any(cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in rows):
         return
-    places = {field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()}
-    rows, kept, layout, staff, above = table.rows, [], {}, "", []
-    second = 0
     for at, (number, cells) in enumerate(rows):
-        if number == second:
-            table.aside.append((number, REPEATED))
-            continue
-        if is_heading(cells, headings):
-            below = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
-            both = two_lines(cells, below)
-            second, cells = (number + 1, both) if both else (0, cells)
-            staff = _lone(above) if headings.what == "peserta" and STAFF.match(_lone(above)) else ""
-            layout = _layout(table, cells, headings, places)
-            if layout and not staff:
-                table.notes.append(Issue(number, "", "", _told(cells, layout)))
-            if layout or staff or both:
-                table.aside.append((number, REPEATED))
-                continue
-        above = cells
-        if staff:
-            table.aside.append((number, STAFF_WHY.format(staff)))
-            continue
-        if layout:
-            table.moved[number] = layout
-            cells = _laid(cells, layout, len(table.headings))
-        kept.append((number, cells))
+        below = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
+        if (cells := tables.take(number, cells, below)) is not None:
+            kept.append((number, cells))
     if table.aside:
         table.rows = kept
+
+
+class Tables:
+    """The tables of a sheet one below the other: in which of them a line stands, and how that one is laid out."""
+
+    def __init__(self, table, headings: Headings, two_lines):
+        self.table, self.headings, self.two_lines = table, headings, two_lines
+        self.places = {field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()}
+        self.layout: dict[int, int] = {}
+        self.staff, self.above, self.second = "", [], 0
+
+    def take(self, number: int, cells: list, below: list) -> list | None:
+        """The cells of a line under the headings of the first table; None for what is no row."""
+        if number == self.second or is_heading(cells, self.headings) and self._begin(number, cells, below):
+            self.table.aside.append((number, REPEATED))
+            return None
+        self.above = cells
+        if self.staff:
+            self.table.aside.append((number, STAFF_WHY.format(self.staff)))
+            return None
+        if not self.layout:
+            return cells
+        self.table.moved[number] = self.layout
+        return _laid(cells, self.layout, len(self.table.headings))
+
+    def _begin(self, number: int, cells: list, below: list) -> bool:
+        """Take up the headings of the next table; False where they only repeat those of the first."""
+        both, title = self.two_lines(cells, below), _lone(self.above)
+        self.second, cells = (number + 1, both) if both else (0, cells)
+        self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
+        self.layout = _layout(self.table, cells, self.headings, self.places)
+        if self.layout and not self.staff:
+            self.table.notes.append(Issue(number, "", "", _told(cells, self.layout)))
+        return bool(self.layout or self.staff or both)
 
 
 def _lone(cells: list) -> str:

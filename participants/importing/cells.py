@@ -85,7 +85,7 @@ def read_row(number: int, cells: list, columns: list[Column]) -> Row:
     values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
-        found = cell.__class__ is str and column.known.get(cell) or column.read(cell)
+        found = column.read(cell)
         if found.__class__ is str:
             row.errors.append(Issue(number, column.heading, shown(cell), found))
             continue

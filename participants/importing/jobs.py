@@ -15,7 +15,7 @@ from participants.importing.marked import marked_copy
 from participants.importing.previewing import preview_of
 from participants.importing.reopening import run_stored
 from participants.importing.sheets import open_table
-from participants.importing.staging import FOLDER
+from participants.importing.staging import FOLDER, named
 from participants.models import ImportJob
 from tpbis.jobs import JobState
 from tpbis.running import Refused
@@ -75,7 +75,7 @@ def work(job: ImportJob, ticker) -> dict:
             told, job.created_by, job.sent, dry_run=job.step == ImportJob.CHECK, progress=ticker.progress
         )
     except UnreadableFile as problem:
-        raise Refused(str(problem).replace(told["path"].name, told["name"])) from problem
+        raise Refused(named(problem, told)) from problem
     except (Http404, PermissionDenied) as problem:
         raise Refused(NOT_ANY_MORE) from problem
     except Cancelled as problem:

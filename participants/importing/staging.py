@@ -33,6 +33,11 @@ def unstage(token: str, user) -> dict:
     return told | {"stored": told["path"], "path": Path(default_storage.path(told["path"]))}
 
 
+def named(problem: Exception, told: dict) -> str:
+    """The sentence of a file that cannot be read, which is called what its owner calls it."""
+    return str(problem).replace(told["path"].name, told["name"])
+
+
 def forget(told: dict) -> None:
     """Delete a staged file."""
     default_storage.delete(told["stored"])

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from participants.signals.keeping import BATCH, refresh
+from tpbis.differing import differing
 
 SETTLED = """SELECT id::text FROM programs_library
   WHERE id NOT IN (SELECT library_id FROM participants_signalmark) ORDER BY id"""
@@ -29,12 +30,6 @@ def _differ(libraries: list[str]) -> list[str]:
         params = {"libraries": libraries}
         cursor.execute(f"CREATE TEMP TABLE was_finding ON COMMIT DROP AS SELECT f FROM ({FOUND}) q(f)", params)
         refresh(libraries)
-        lines = []
-        for sign, first, second in (
-            ("tersimpan", "SELECT f FROM was_finding", FOUND),
-            ("dari data", FOUND, "SELECT f FROM was_finding"),
-        ):
-            cursor.execute(f"({first}) EXCEPT ({second})", params)
-            lines += [f"tanda {sign}: {row}" for (row,) in cursor.fetchall()]
+        lines = differing(cursor, "tanda", "SELECT f FROM was_finding", FOUND, params)
         transaction.set_rollback(True)
     return lines

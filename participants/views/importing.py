@@ -16,7 +16,7 @@ from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
 from participants.importing.previewing import choices_of, doubts_page, preview_of
 from participants.importing.reopening import reopen
 from participants.importing.sheets import UnreadableFile
-from participants.importing.staging import forget, stage, unstage
+from participants.importing.staging import forget, named, stage, unstage
 from participants.importing.undo import undo_import
 from participants.models import ImportBatch, ImportJob
 from participants.services import record_consent
@@ -169,7 +169,7 @@ def _upload_of(what: str) -> str:
 
 def _refused(request, told, problem):
     """The upload again with the sentence beside the file, which is called what its owner calls it."""
-    what, problem = told["what"], str(problem).replace(told["path"].name, told["name"])
+    what, problem = told["what"], named(problem, told)
     form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
     if form.is_bound:
         form.is_valid()

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from reports.angkatan.keeping import LOCK, WRITE, params_of
 from reports.cells import NODE
 from reports.levels import moved_pairs
+from tpbis.differing import differing
 
 NODES = f"""SELECT DISTINCT node FROM (SELECT left(region_id, {NODE}) AS node FROM programs_training
   UNION SELECT code FROM reports_cohortpart UNION SELECT unnest(%(targets)s::text[])) n WHERE node IS NOT NULL"""
@@ -38,12 +39,6 @@ def _differ(node: str, sources: set[str], moved) -> list[str]:
             return []
         cursor.execute(f"CREATE TEMP TABLE was_part ON COMMIT DROP AS SELECT p FROM ({KEPT}) q(p)", params)
         cursor.execute(WRITE, params)
-        lines = []
-        for sign, first, second in (
-            ("tersimpan", "SELECT p FROM was_part", KEPT),
-            ("dari data", KEPT, "SELECT p FROM was_part"),
-        ):
-            cursor.execute(f"({first}) EXCEPT ({second})", params)
-            lines += [f"angkatan {sign}: {row}" for (row,) in cursor.fetchall()]
+        lines = differing(cursor, "angkatan", "SELECT p FROM was_part", KEPT, params)
         transaction.set_rollback(True)
     return lines

@@ -3,7 +3,8 @@
 from django.utils.html import format_html
 
 from reports.deriving import HIDDEN
-from tpbis.formats import format_decimal, format_int
+from tpbis.formats import format_int
+from tpbis.formats.numbers import rounded
 
 CONCEALED = "disembunyikan"
 ENOUGH_ASSESSED, ENOUGH_ANSWERED = 30, 0.5
@@ -39,4 +40,4 @@ def comparable(row) -> bool:
 def points_per_person(row) -> int | None:
     """By how many points one person moves the share, while there are under 30 trained."""
     trained = row["dilatih"] or 0
-    return int(format_decimal(100 / trained, 0)) if 0 < trained < ENOUGH_ASSESSED else None
+    return int(rounded(100 / trained, 0)) if 0 < trained < ENOUGH_ASSESSED else None

@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from tpbis.formats.reading import DASH
 
 
-def _rounded(value: object, places: int) -> Decimal | None:
+def rounded(value: object, places: int) -> Decimal | None:
+    """A number rounded once, halves up; None for what is no finite number."""
     if value is None or value == "" or isinstance(value, bool):
         return None
     try:
@@ -26,7 +27,7 @@ def format_int(value: object) -> str:
 
 def format_decimal(value: object, places: int = 1) -> str:
     """1234.5 → "1.234,5"; None → "–"."""
-    number = _rounded(value, places)
+    number = rounded(value, places)
     if number is None:
         return DASH
     return _swap(f"{number or abs(number):,f}")  # never "-0"
@@ -34,7 +35,7 @@ def format_decimal(value: object, places: int = 1) -> str:
 
 def format_percent(value: object, places: int = 1) -> str:
     """0.5454 → "54,5%", 0.5 → "50%"; None (an empty denominator) → "–"."""
-    number = _rounded(value, places + 2)
+    number = rounded(value, places + 2)
     if number is None:
         return DASH
     text = format_decimal(number * 100, places)

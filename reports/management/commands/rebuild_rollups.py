@@ -8,6 +8,7 @@ from participants.signals import keeping as signals
 from reports import rollups
 from reports.angkatan import checking as cohorts_checking
 from reports.angkatan import keeping as cohorts
+from tpbis.differing import differing
 
 NODES = """
 SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
@@ -78,9 +79,4 @@ def _differ(cursor, table) -> list[str]:
         rows += " AND (length(code) >= 5 OR NOT EXISTS (SELECT 1 FROM waiting)) AND NOT ({})".format(
             " AND ".join(f"{name} = 0" for name in rollups.TABLES[table])
         )
-    old, new = rows.format(f"was_{table}"), rows.format(f"reports_{table}")
-    found = []
-    for sign, first, second in (("tersimpan", old, new), ("dari data", new, old)):
-        cursor.execute(f"{first} EXCEPT {second}")
-        found += [f"{table} {sign}: {row}" for (row,) in cursor.fetchall()]
-    return found
+    return differing(cursor, table, rows.format(f"was_{table}"), rows.format(f"reports_{table}"))
