@@ -36,7 +36,7 @@ MAY_BYPASS = {
     "tpbis/running.py": "runs a job outside requests; a request only stops one that came through the door",
     "participants/tasks.py": "work outside requests",
     "participants/importing/jobs.py": "tidies a job that came through the door",
-    "participants/importing/undo.py": "rows that the batch made and what points at them; the batch came through the door",
+    "participants/importing/undo.py": "rows of a batch that came through the door, and what points at them",
     "participants/importing/places.py": "import matching of places around the host",
     "participants/importing/accounts.py": "a username and a phone are unique in the whole country; says only: taken",
     "participants/importing/roster_copies.py": "whether a person that came through the door has a business already",
