@@ -11,6 +11,7 @@ from participants.signals.rules import HEAD
 LOCK = 7_421_004
 INLINE, BATCH = 20, 100  # libraries in a request; in one go of the worker
 RULES = "\nUNION ALL ".join(f"({row.sql})" for row in SIGNALS.values())
+# An activity that went to another library may still be found at the first, which waits: what is newer replaces that.
 SCRIPT = f"""
 SELECT pg_advisory_xact_lock(%(lock)s);
 DELETE FROM participants_signalmark WHERE library_id = ANY(%(libraries)s::uuid[]);
@@ -19,7 +20,9 @@ WHERE library_id = ANY(%(libraries)s::uuid[]) OR other_id = ANY(%(libraries)s::u
 WITH {HEAD.lstrip()},
 found (key, subject, library_id, day, trainings, facts) AS ({RULES})
 INSERT INTO participants_signalfinding (key, subject, library_id, day, trainings, facts, other_id)
-SELECT f.*, (f.facts ->> 'other')::uuid FROM found f"""
+SELECT f.*, (f.facts ->> 'other')::uuid FROM found f
+ON CONFLICT (key, subject) DO UPDATE SET library_id = excluded.library_id, day = excluded.day,
+  trainings = excluded.trainings, facts = excluded.facts, other_id = excluded.other_id"""
 # Marked libraries inside a user's subtree, what was touched last first: it may be the reader's own write.
 MARKED = """SELECT m.library_id::text FROM participants_signalmark m JOIN programs_library l ON l.id = m.library_id
   WHERE l.region_id LIKE %s GROUP BY 1 ORDER BY max(m.at) DESC"""

@@ -117,6 +117,25 @@ def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, 
         assert found == kept()
 
 
+@pytest.mark.parametrize("first", ["giver", "taker"])
+@pytest.mark.parametrize("title", ["Kelas buket bunga", "Rapat"])
+def test_activity_that_goes_to_another_library_is_found_there_whichever_is_computed_first(
+    libraries, kinds, places, first, title
+):
+    other = make_training(libraries.airlangga, "Kelas buket bunga", day=DAY, place=places.cipare)
+    training = make_training(libraries.cipare, title, day=DAY, head_count=250, place=places.cipare)
+    keeping.look_after_signals()
+    keys = set(SignalFinding.unscoped.filter(trainings__contains=[training.pk]).values_list("key", flat=True))
+    assert keys == {"terlalu_ramai", "banyak_tanpa_nama"} | ({"dicatat_dua_kali"} if title == other.title else set())
+    Training.unscoped.filter(pk=training.pk).update(library=libraries.serang)
+    giver, taker = str(libraries.cipare.pk), str(libraries.serang.pk)
+    keeping.refresh([giver if first == "giver" else taker])
+    keeping.look_after_signals()
+    found = kept()
+    keeping.rebuild()
+    assert found == kept() and not SignalFinding.unscoped.filter(library=libraries.cipare).exists()
+
+
 def test_list_computes_what_a_write_touched_and_tells_what_waits(cast, libraries, kinds, sign_in, monkeypatch):
     monkeypatch.setattr(keeping, "INLINE", 1)
     for library in (libraries.cipare, libraries.serang, libraries.airlangga):
