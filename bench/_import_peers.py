@@ -55,7 +55,9 @@ class VillageWidget(PeerWidget):
 
 
 class RosterPeer(resources.ModelResource):
-    """A roster: each person by its fields, then line, day and statement; nothing is matched, no amount is read."""
+    """A roster: each person by its fields, then line, day and statement; nothing is matched, no amount is
+    read.
+    """
 
     training: Training
     city = ""

@@ -1,7 +1,8 @@
 """How long a dashboard's numbers take: ours, the floor below it, and plain SQL over the rows, in one run.
 
 ours   the report `dampak`, all indicators, from the roll-ups
-page   the whole page with every panel, rendered, without the network: first with nothing kept in memory, then again
+page   the whole page with every panel, rendered, without the network: first with nothing kept in memory, then
+again
 floor  one SELECT that only adds the rows of the roll-up up
 rows   hand-written SQL over the rows for ten counts; it must agree with ours
 raw    every indicator from the rows by the same definitions, one run
@@ -22,13 +23,14 @@ from django.test import RequestFactory, override_settings  # noqa: E402
 from django.urls import resolve  # noqa: E402
 
 from participants.models import Person  # noqa: E402
-from participants.services import RosterLine, record_roster  # noqa: E402
+from participants.roster.record_roster import RosterLine, record_roster  # noqa: E402
 from programs.models import Library, Training  # noqa: E402
-from reports import rollups  # noqa: E402
-from reports.cells import GRAINS  # noqa: E402
-from reports.data import impact, report_on  # noqa: E402
-from reports.levels import find_place, rows_of  # noqa: E402
-from reports.periods import Period  # noqa: E402
+from reports.disclosure.visible_report import impact, report_on  # noqa: E402
+from reports.facts.scope_tree import GRAINS  # noqa: E402
+from reports.question.periods import Period  # noqa: E402
+from reports.question.places import find_place  # noqa: E402
+from reports.question.regions import rows_of  # noqa: E402
+from reports.rollups import refresh as rollups  # noqa: E402
 from tpbis.models import Role, User  # noqa: E402
 
 RUNS = 7
@@ -50,7 +52,8 @@ SELECT (SELECT count(*) FROM held) AS kegiatan, (SELECT count(DISTINCT identity)
     SELECT h.head_count, count(c.id) AS named FROM held h LEFT JOIN came c ON c.id = h.id GROUP BY h.id, 1) n
     WHERE head_count IS NOT NULL) AS hadir,
   (SELECT count(DISTINCT place_id) FROM held) AS desa_terjangkau,
-  (SELECT count(*) FROM programs_region WHERE level = 4 AND code LIKE %(like)s AND valid_until IS NULL) AS desa_total
+  (SELECT count(*) FROM programs_region WHERE level = 4 AND code LIKE %(like)s AND valid_until IS NULL)
+    AS desa_total
 """
 
 
@@ -67,7 +70,13 @@ def timed(work) -> tuple[float, object]:
 def sql(statement: str, code: str, period: Period, grain: int = 0) -> dict:
     """One statement, its first row by column name."""
     like = "%" if code == "nasional" else f"{code}%"
-    values = {"like": like, "first": period.first, "last": period.last, "year": period.first.year, "grain": grain}
+    values = {
+        "like": like,
+        "first": period.first,
+        "last": period.last,
+        "year": period.first.year,
+        "grain": grain,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         names = [column.name for column in cursor.description]
@@ -119,8 +128,8 @@ def compare(user, code: str, level: str, year: int) -> None:
     spent, differ = raw(user, code, level, period)
     first, again, queries = page(user, code, year)
     print(
-        f"{code:<9} {level:<10} {ours:>8.1f} {first:>8.1f} {again:>8.1f} {queries:>5} {floor:>8.2f} {rows:>9.1f}"
-        f" {spent:>9.1f} {ours / floor:>10.1f} {rows / ours:>9.1f} {spent / ours:>9.1f}"
+        f"{code:<9} {level:<10} {ours:>8.1f} {first:>8.1f} {again:>8.1f} {queries:>5} {floor:>8.2f}"
+        f" {rows:>9.1f} {spent:>9.1f} {ours / floor:>10.1f} {rows / ours:>9.1f} {spent / ours:>9.1f}"
     )
     for name, value in counted.items():
         if value != report.total[name]:
@@ -136,7 +145,8 @@ def save() -> tuple[float, float]:
     for n in range(RUNS):
         with transaction.atomic():
             start = time.perf_counter()
-            training = Training(library=library, title=f"Uji {n}", kind_id="pelatihan_keterampilan", measured=True,
+            training = Training(library=library, title=f"Uji {n}", kind_id="pelatihan_keterampilan",
+            measured=True,
                                 audience="warga", place_id=library.village_id,
                                 first_day=date(date.today().year - 1, 7, 17),
                                 last_day=date(date.today().year - 1, 7, 17), status="terlaksana")  # fmt: skip
@@ -157,7 +167,9 @@ def main() -> None:
     size = sql("SELECT count(*) AS n FROM participants_enrolment", "nasional", Period())["n"]
     print(f"{size} baris daftar peserta; tahun {year}; milidetik, median dari {RUNS}")
     print(
-        f"{'wilayah':<9} {'per':<10} {'ours':>8} {'page':>8} {'again':>8} {'sql':>5} {'floor':>8} {'rows':>9} ", end=""
+        f"{'wilayah':<9} {'per':<10} {'ours':>8} {'page':>8} {'again':>8} {'sql':>5} {'floor':>8}"
+        f" {'rows':>9} ",
+        end="",
     )
     print(f"{'raw':>9} {'ours/floor':>10} {'rows/ours':>9} {'raw/ours':>9}")
     for code, level in PLACES:

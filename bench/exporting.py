@@ -3,7 +3,8 @@
 xlsx   ours: the stream writer behind every download; floor: rustpy-xlsxwriter; peers: openpyxl and XlsxWriter
 ods    ours; nobody else writes it in constant memory
 csv    ours: formatted and guarded by the database; floor: COPY of the bare rows; peer: cursor + csv module
-Each line runs in a process of its own: rows per second, seconds to the first piece, peak memory of the process.
+Each line runs in a process of its own: rows per second, seconds to the first piece, peak memory of the
+process.
 Arguments: rows of the workbooks (20,000), rows of CSV (200,000).
 """
 
@@ -24,16 +25,19 @@ from django.db import connection  # noqa: E402
 
 from tpbis.sheets import FORMATS, book  # noqa: E402
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, Column, Table  # noqa: E402
-from tpbis.sheets.copying import copied  # noqa: E402
-from tpbis.sheets.statement import Statement  # noqa: E402
+from tpbis.sheets.copy_out import copied  # noqa: E402
+from tpbis.sheets.sql_rows import Statement  # noqa: E402
 from tpbis.sheets.xlsx_by_library import render as by_library  # noqa: E402
 
 KINDS = [None, DAY, DAY, *[None] * 9, NUMBER, NUMBER, NUMBER, NUMBER, MONEY, None, None, SHARE]
 COLUMNS = [Column(f"k{n}", f"Kolom {n}", kind or "teks") for n, kind in enumerate(KINDS)]
 SQL = """
-SELECT lpad(n::text, 36, '0'), d, d + 1, 'Pelatihan buket bunga angkatan ' || n, 'Pelatihan keterampilan', 'Warga',
-  'Pelibatan masyarakat', 'Perpustakaan Kelurahan ' || n %% 900, '36.73.01.1004', 'Cipare', '36.73.01.1004', 'Cipare',
-  n %% 30, n %% 11, n %% 41, 11, 2500000 + n, 'Dana desa', '+62812345' || n %% 100000, (n %% 97) / 97.0::float8
+SELECT lpad(n::text, 36, '0'), d, d + 1, 'Pelatihan buket bunga angkatan ' || n, 'Pelatihan keterampilan',
+'Warga',
+  'Pelibatan masyarakat', 'Perpustakaan Kelurahan ' || n %% 900, '36.73.01.1004', 'Cipare', '36.73.01.1004',
+  'Cipare',
+  n %% 30, n %% 11, n %% 41, 11, 2500000 + n, 'Dana desa', '+62812345' || n %% 100000,
+  (n %% 97) / 97.0::float8
 FROM (SELECT n, DATE '2020-01-01' + n %% 2000 AS d FROM generate_series(1, %(rows)s) n) x"""
 
 
@@ -101,7 +105,9 @@ def _child(pipe, work, rows: int) -> None:
 
 
 def measured(work, rows: int) -> tuple:
-    """Rows per second, seconds to the first piece or None, and megabytes at the peak, in a process of its own."""
+    """Rows per second, seconds to the first piece or None, and megabytes at the peak, in a process of its
+    own.
+    """
     connection.close()
     mine, theirs = get_context("fork").Pipe()
     child = get_context("fork").Process(target=_child, args=(theirs, work, rows))

@@ -1,8 +1,10 @@
-"""How fast sheets come in: ours, COPY into the same tables as the floor, and import-export as the peer, in one run.
+"""How fast sheets come in: ours, COPY into the same tables as the floor, and import-export as the peer, in
+one run.
 
 ours   the engine behind /impor/ and import_workbook: read, check, match, write, history, roll-up marks
 floor  COPY of the very same rows into the same tables, triggers and foreign keys on
-peers  import-export on fewer rows: its row-by-row default and its bulk mode for one table of a recap, and its default
+peers  import-export on fewer rows: its row-by-row default and its bulk mode for one table of a recap, and its
+default
        for the four tables of a roster (bench/_import_peers.py)
 Everything happens in one transaction that is rolled back.
 """
@@ -23,11 +25,11 @@ from _import_peers import BulkPeer, Peer, RosterPeer, peer  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from rustpy_xlsxwriter import write_worksheet  # noqa: E402
 
-from participants.importing.activities import ActivityImport  # noqa: E402
-from participants.importing.roster import RosterImport  # noqa: E402
+from participants.importing.activities.activity_importer import ActivityImport  # noqa: E402
+from participants.importing.roster.roster_importer import RosterImport  # noqa: E402
 from programs.models import Library, Region, Training, TrainingKind  # noqa: E402
 from tpbis.models import Role, User  # noqa: E402
-from tpbis.uuid7 import uuid7  # noqa: E402
+from tpbis.records.uuid7 import uuid7  # noqa: E402
 
 CITY = "36.73"
 PEER_ROWS = {"kegiatan": 1000, "peserta": 300}
@@ -38,7 +40,8 @@ TABLES = {
         *("participants_attendance", "participants_declaration"),
     ],
 }
-NAMES = "Siti Aminah Dewi Nur Budi Agus Rina Sri Wahyu Eka Putri Joko Slamet Yanti Fitri Hasan Ali Umi Lina".split()  # noqa: SIM905
+NAMES = ["Siti", "Aminah", "Dewi", "Nur", "Budi", "Agus", "Rina", "Sri", "Wahyu", "Eka", "Putri", "Joko"]
+NAMES += ["Slamet", "Yanti", "Fitri", "Hasan", "Ali", "Umi", "Lina"]
 MONTHS = ("Januari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "Desember")
 WORK = ("Mengurus rumah tangga", "Berusaha sendiri", "Pelajar", "Pensiunan")
 MONEY = ("Rp 500.000", "1-2 juta", "750rb", "3 juta", "0")
@@ -48,7 +51,9 @@ def world():
     """The bench's own user, libraries and training, inside the transaction."""
     user = User.objects.create(username="bench-impor", name="Bench", role=Role.HEAD, region_id=CITY)
     villages = list(Region.unscoped.filter(code__startswith=CITY, level=4))
-    libraries = [Library(name=f"Taman Bacaan Bench {n}", region=villages[n % len(villages)]) for n in range(300)]
+    libraries = [
+        Library(name=f"Taman Bacaan Bench {n}", region=villages[n % len(villages)]) for n in range(300)
+    ]
     for library in libraries:
         library.tier, library.village = "kelurahan", library.region
     libraries[0].uses_nik = True
@@ -187,8 +192,8 @@ def measure(what: str, count: int, folder: Path, told) -> float:
         copied = floor(kept)
         transaction.set_rollback(True)
     print(
-        f"{what:<9} {count:>7} {spent:>8.2f} {count / spent:>9.0f} {count / copied:>9.0f} {copied / spent:>10.2f}"
-        f" {peak:>8.0f}",
+        f"{what:<9} {count:>7} {spent:>8.2f} {count / spent:>9.0f} {count / copied:>9.0f}"
+        f" {copied / spent:>10.2f} {peak:>8.0f}",
         flush=True,
     )
     return count / spent
@@ -207,12 +212,16 @@ def compare(what: str, speed: float, folder: Path, told) -> None:
         peers = {"import-export": RosterPeer}
     for name, kind in peers.items():
         rate = count / peer(kind, path)
-        print(f"{name:<19} {count:>5} baris {what:<8} {rate:>7.0f}/s   ours/peer {speed / rate:.1f}", flush=True)
+        print(
+            f"{name:<19} {count:>5} baris {what:<8} {rate:>7.0f}/s   ours/peer {speed / rate:.1f}", flush=True
+        )
 
 
 def main(*wanted: str) -> None:
     """`wanted` are pairs such as kegiatan:100000; without any, the table of docs/decisions/0003."""
-    print(f"{'lembar':<9} {'baris':>7} {'detik':>8} {'ours/s':>9} {'floor/s':>9} {'ours/floor':>10} {'MB':>8}")
+    print(
+        f"{'lembar':<9} {'baris':>7} {'detik':>8} {'ours/s':>9} {'floor/s':>9} {'ours/floor':>10} {'MB':>8}"
+    )
     with tempfile.TemporaryDirectory() as folder, transaction.atomic():
         told, speeds = world(), {}
         for pair in wanted or ("peserta:1000", "kegiatan:100000", "peserta:100000"):

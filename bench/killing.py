@@ -1,13 +1,17 @@
-"""A large import whose worker is killed, cut off and cancelled at random moments: all or none, and the roll-ups agree.
+"""A large import whose worker is killed, cut off and cancelled at random moments: all or none, and the
+roll-ups agree.
 
-Everything goes the way of a browser: upload, preview, confirm, and a worker in a process of its own. It happens in a
-database of its own, `tpbis_killing`, beside the one of DATABASE_URL; made anew each time and dropped at the end.
+Everything goes the way of a browser: upload, preview, confirm, and a worker in a process of its own. It
+happens in a
+database of its own, `tpbis_killing`, beside the one of DATABASE_URL; made anew each time and dropped at the
+end.
 After each blow no connection of the dead worker is left, and then
 - people, lines, days, statements, activities and their history are all there or none, with their import log
 - nobody is without a line, no line without its day, and the log lists exactly what was made
 - `rebuild_rollups --check` finds nothing
 and in the end the file is brought in whole, undone, and nothing of it is left.
-Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again. Files of under
+Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again. Files
+of under
 30,000 rows are refused: they are done before a blow can fall.
 """
 
@@ -35,21 +39,28 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from participants.models import ImportBatch, ImportJob  # noqa: E402
-from reports import rollups  # noqa: E402
-from tests.participants.large import start_worker  # noqa: E402
-from tpbis.jobs import JobState  # noqa: E402
+from reports.rollups import refresh as rollups  # noqa: E402
+from tests.participants.importing.large_import import start_worker  # noqa: E402
+from tpbis.jobs.job import JobState  # noqa: E402
 from tpbis.models import Role  # noqa: E402
 
 NAME, PATIENCE, LEAST = "tpbis_killing", 900, 30_000
 PARTS = {
-    "peserta": ("participants_person", "participants_enrolment", "participants_attendance", "participants_declaration"),
+    "peserta": (
+        "participants_person",
+        "participants_enrolment",
+        "participants_attendance",
+        "participants_declaration",
+    ),
     "kegiatan": ("programs_training",),
 }
 ORPHANS = """
-SELECT count(*) FROM (SELECT id FROM participants_person EXCEPT SELECT person_id FROM participants_enrolment) one
+SELECT count(*) FROM (SELECT id FROM participants_person EXCEPT SELECT person_id
+  FROM participants_enrolment) one
 UNION ALL SELECT count(*) FROM
   (SELECT id FROM participants_enrolment EXCEPT SELECT enrolment_id FROM participants_attendance) two
-UNION ALL SELECT count(*) FROM (SELECT id FROM programs_training EXCEPT SELECT pgh_obj_id FROM programs_trainingevent) t
+UNION ALL SELECT count(*) FROM (SELECT id FROM programs_training EXCEPT SELECT pgh_obj_id
+  FROM programs_trainingevent) t
 """
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -129,7 +140,11 @@ class Judged:
 
     def cut(self, which: str, moment: str) -> None:
         """Take a connection from the worker: that of its transaction, or the one beside it."""
-        told = "xact_start IS NOT NULL" if which == "kerja" else "wait_event = 'ClientRead' AND xact_start IS NULL"
+        told = (
+            "xact_start IS NOT NULL"
+            if which == "kerja"
+            else "wait_event = 'ClientRead' AND xact_start IS NULL"
+        )
         self.dead = self.job.attempt if which == "kerja" else self.dead
         cut = ask(f"SELECT count(pg_terminate_backend(pid)) {OTHERS} AND {told}")[0][0]
         assert cut, which
@@ -144,7 +159,9 @@ class Judged:
         assert not any(found) or set(found) == {self.count}, (blow, found)
         assert not any(number for (number,) in ask(ORPHANS)), blow
         batches = ImportBatch.unscoped.filter(undone_at=None)
-        assert [len(batch.made[PARTS[self.what][0].split("_")[1]]) for batch in batches] == [self.count] * any(found)
+        assert [len(batch.made[PARTS[self.what][0].split("_")[1]]) for batch in batches] == [
+            self.count
+        ] * any(found)
         self.job.refresh_from_db()
         assert (self.job.state == JobState.DONE) == any(found), (blow, self.job.state)
         if settled:

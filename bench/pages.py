@@ -1,9 +1,13 @@
-"""How many dashboard pages a second the server of bin/serve gives out to 20 users at once, kept and made anew.
+"""How many dashboard pages a second the server of bin/serve gives out to 20 users at once, kept and made
+anew.
 
-kept   nine of ten requests are for pages that their reader's rights have seen before, the tenth for one never asked
+kept   nine of ten requests are for pages that their reader's rights have seen before, the tenth for one never
+asked
 cold   every request is for a page never asked before
-Accounts of the bench are made, and closed again at the end; nothing else is written. Every answer is read to its
-end, gzip as a browser takes it. `Server-Timing` of the answer says whether it was kept. CPU is user and system time,
+Accounts of the bench are made, and closed again at the end; nothing else is written. Every answer is read to
+its
+end, gzip as a browser takes it. `Server-Timing` of the answer says whether it was kept. CPU is user and
+system time,
 of the server's processes, of PostgreSQL's and of this client, which all share the machine.
 Arguments: seconds per line (15).
 """
@@ -60,7 +64,9 @@ class Pages:
                    for year in YEARS for map_ in (MAPS if size < 5 else MAPS[:1])]
             for size in NEW
         }  # fmt: skip
-        self.fresh = [iter(chance.sample(some, len(some))) for size, some in fresh.items() for _ in range(NEW[size])]
+        self.fresh = [
+            iter(chance.sample(some, len(some))) for size, some in fresh.items() for _ in range(NEW[size])
+        ]
         self.chance, self.asked = chance, set(self.again)
 
     def next(self, new_of_ten: int) -> str:
@@ -102,13 +108,18 @@ def accounts(codes: list[str]) -> list[tuple[User, Pages]]:
 def reader(user, pages, new_of_ten, until, found, failed):
     """One user who asks for the next page as soon as the last one has come."""
     line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={user.session.session_key}", "Accept-Encoding": "gzip"}
+    headers = {
+        "Cookie": f"{settings.SESSION_COOKIE_NAME}={user.session.session_key}",
+        "Accept-Encoding": "gzip",
+    }
     while time.perf_counter() < until:
         start = time.perf_counter()
         line.request("GET", pages.next(new_of_ten), headers=headers)
         answer = line.getresponse()
         body = answer.read()
-        found.append(((time.perf_counter() - start) * 1000, answer.getheader("Server-Timing") or "", len(body)))
+        found.append(
+            ((time.perf_counter() - start) * 1000, answer.getheader("Server-Timing") or "", len(body))
+        )
         if answer.status != 200:
             failed[answer.status] += 1
 
@@ -132,7 +143,8 @@ def run(name: str, readers, new_of_ten: int, seconds: float, parents: tuple[int,
     hits = sum(kind == "kept" for _, kind, _ in found) / len(found)
     size = statistics.mean(size for _, _, size in found) / 1000
     print(f"{name:<6} {len(found) / spent:>8.1f} {hits:>6.0%} {times[len(times) // 2]:>8.0f}"
-          f" {times[int(len(times) * 0.99)]:>8.0f} {each[0]:>8.1f} {each[1]:>8.1f} {each[2]:>8.1f} {sum(each):>8.1f}"
+          f" {times[int(len(times) * 0.99)]:>8.0f} {each[0]:>8.1f} {each[1]:>8.1f} {each[2]:>8.1f}"
+          f" {sum(each):>8.1f}"
           f" {size:>6.1f}" + (f"  GAGAL {dict(failed)}" if failed else ""), flush=True)  # fmt: skip
 
 

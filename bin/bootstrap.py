@@ -34,7 +34,7 @@ def enter(requirements: str = "requirements.txt") -> None:
 
 def open_database() -> str:
     """Read or make the secrets, start PostgreSQL unless DATABASE_URL names one; return its address."""
-    from tpbis import postgres  # noqa: PLC0415 - exists only after enter()
+    from tpbis.server import postgres  # noqa: PLC0415 - exists only after enter()
 
     folder = postgres.home()
     if not os.environ.get("DATABASE_URL"):

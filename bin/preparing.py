@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 DEMO_PASSWORD = "tpbis-demo"
 DEMO_ACCOUNTS = ["admin", "pusat", "banten", "serang", "fasda", "pustaka", "surabaya", "pembaca", "tanpa"]
-REFERENCE = ["programs/data/*", "reports/data/*", "programs/management/**/*.py", "requirements.txt"]
+REFERENCE = ["programs/data/*", "reports/data/*", "programs/loading/*.py", "requirements.txt"]
 STATIC = ["static/**/*", "requirements.txt"]
 
 
@@ -27,7 +27,9 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
     _migrate()
     _collect_static()
     notes = _Notes()
-    notes.once("rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan …", _load("load_reference"))
+    notes.once(
+        "rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan …", _load("load_reference")
+    )
     if demo and (force or notes.get("contoh") != "tanpa"):
         notes.once("contoh", "ya", "Memuat data contoh …", _load("load_demo"))
     elif notes.get("contoh") is None:

@@ -54,7 +54,9 @@ def _free_port(text: str) -> int:
         try:
             trial.bind(("127.0.0.1", int(text)))
         except OSError:
-            sys.exit(f"Porta {text} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve")
+            sys.exit(
+                f"Porta {text} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve"
+            )
     return int(text)
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from participants import models
-from tpbis.admin_base import LogAdmin, NationalAdmin
+from tpbis.web.admin_base import LogAdmin, NationalAdmin
 
 
 @admin.register(models.Person)

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from participants.importing.jobs import GONE, tidy, work
-from participants.importing.staging import KEPT_SECONDS, sweep
+from participants.importing.flow.import_job import GONE, tidy, work
+from participants.importing.flow.staged_file import KEPT_SECONDS, sweep
 from participants.models import ImportJob
-from tpbis.jobs import ENDED, JobState
-from tpbis.running import rescue, run
+from tpbis.jobs.job import ENDED, JobState
+from tpbis.jobs.run_job import rescue, run
 
 KEPT_DAYS = 90
 

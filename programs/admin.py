@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from programs import models
-from tpbis.admin_base import LogAdmin, NationalAdmin
+from tpbis.web.admin_base import LogAdmin, NationalAdmin
 
 
 class VocabularyAdmin(NationalAdmin):
@@ -49,10 +49,12 @@ class RegionChangeAdmin(NationalAdmin):
             None,
             {
                 "fields": ["old", "new", "day", "decree"],
-                "description": "Yang ditulis di sini hanya mengubah hitungan: kegiatan dengan kode lama dihitung di "
-                "kode baru. Perpustakaan, akun, kantor dan masa berlaku kode tidak ikut pindah. Untuk pemekaran atau "
-                "penggabungan yang lengkap, minta pengelola server menjalankan bin/manage change_regions dengan "
-                "berkas CSV-nya (docs/wilayah.md).",
+                "description": (
+                    "Yang ditulis di sini hanya mengubah hitungan: kegiatan dengan kode lama dihitung di kode"
+                    " baru. Perpustakaan, akun, kantor dan masa berlaku kode tidak ikut pindah. Untuk"
+                    " pemekaran atau penggabungan yang lengkap, minta pengelola server menjalankan bin/manage"
+                    " change_regions dengan berkas CSV-nya (docs/wilayah.md)."
+                ),
             },
         )
     ]

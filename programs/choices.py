@@ -1,4 +1,6 @@
-"""Every closed list of the supply side on which code branches; codes are stable, labels are what people read."""
+"""Every closed list of the supply side on which code branches; codes are stable, labels are what people
+read.
+"""
 
 from django.db.models import IntegerChoices, TextChoices
 

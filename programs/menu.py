@@ -62,9 +62,14 @@ def menu(request):
 
 @lru_cache(maxsize=500)
 def drawn(places: tuple[Item, ...]) -> Menu:
-    """The links, drawn once for all whose places are the same: they were a third of the time of a kept dashboard."""
+    """The links, drawn once for all whose places are the same: they were a third of the time of a kept
+    dashboard.
+    """
     return Menu(
-        *(render_to_string(f"components/menu_{part}.html", {"menu": places}) for part in ("top", "panel", "bar"))
+        *(
+            render_to_string(f"components/menu_{part}.html", {"menu": places})
+            for part in ("top", "panel", "bar")
+        )
     )
 
 
@@ -77,7 +82,8 @@ def items(user, path):
     ]
     current = max((url for _, url, _ in found if is_at(url, path)), key=len, default=None)
     return [
-        Item(label, url, drawing, n < BAR, n < TOP, url == current) for n, (label, url, drawing) in enumerate(found)
+        Item(label, url, drawing, n < BAR, n < TOP, url == current)
+        for n, (label, url, drawing) in enumerate(found)
     ]
 
 

@@ -23,7 +23,9 @@ def activity_days(training: Training) -> list[date]:
 def set_days(*, training: Training, days: list[date], by) -> None:
     """Replace the day rows of an activity whose days do not follow on each other."""
     training.days.all().delete()
-    TrainingDay.objects.bulk_create([TrainingDay(training=training, day=day).stamp(by) for day in sorted(set(days))])
+    TrainingDay.objects.bulk_create(
+        [TrainingDay(training=training, day=day).stamp(by) for day in sorted(set(days))]
+    )
 
 
 @transaction.atomic
@@ -57,7 +59,9 @@ def move_library(*, library: Library, region: Region, since: date, by) -> Librar
 
 
 @transaction.atomic
-def set_partnership(*, library: Library, status: str, start: date, end: date | None = None, note: str = "", by):
+def set_partnership(
+    *, library: Library, status: str, start: date, end: date | None = None, note: str = "", by
+):
     """Begin a partnership status; one still open ends the day before."""
     for row in library.partnerships.filter(end__isnull=True, start__lt=start):
         row.end = date.fromordinal(start.toordinal() - 1)

@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from programs.views import library, library_acts, office, partner, photo, printed, review, stakeholder, training
-from programs.views import training_acts as acts
+from programs.views import (
+    library,
+    library_actions,
+    office,
+    partner,
+    photo,
+    printed,
+    review,
+    stakeholder,
+    training,
+)
+from programs.views import training_actions as acts
 
 urlpatterns = [
     path("perpustakaan/", library.LibraryList.as_view(), name="library_list"),
@@ -11,10 +21,10 @@ urlpatterns = [
     path("perpustakaan/<uuid:pk>/", library.LibraryDetail.as_view(), name="library_detail"),
     path("perpustakaan/<uuid:pk>/ubah/", library.LibraryUpdate.as_view(), name="library_update"),
     path("perpustakaan/<uuid:pk>/kontak/", library.ContactUpdate.as_view(), name="library_contact"),
-    path("perpustakaan/<uuid:pk>/wilayah/", library_acts.move, name="library_move"),
-    path("perpustakaan/<uuid:pk>/kemitraan/", library_acts.partnership, name="partnership_create"),
-    path("perpustakaan/<uuid:pk>/nihil/", library_acts.nil_report, name="nil_report"),
-    path("kemitraan/<uuid:pk>/akhiri/", library_acts.end_partnership, name="partnership_end"),
+    path("perpustakaan/<uuid:pk>/wilayah/", library_actions.move, name="library_move"),
+    path("perpustakaan/<uuid:pk>/kemitraan/", library_actions.partnership, name="partnership_create"),
+    path("perpustakaan/<uuid:pk>/nihil/", library_actions.nil_report, name="nil_report"),
+    path("kemitraan/<uuid:pk>/akhiri/", library_actions.end_partnership, name="partnership_end"),
     path("kantor/", office.office, name="office"),
     path("kegiatan/", training.TrainingList.as_view(), name="training_list"),
     path("kegiatan/baru/", training.TrainingCreate.as_view(), name="training_create"),

@@ -4,10 +4,10 @@ from django.contrib import admin
 
 from programs.choices import RegionLevel
 from programs.models import Region
-from reports.data import impact
+from reports.disclosure.visible_report import impact
 from reports.models import PublishedFigure
-from tpbis.admin_base import NationalAdmin
 from tpbis.formats import DASH, format_int, format_percent
+from tpbis.web.admin_base import NationalAdmin
 
 LEVEL_SLUGS = {RegionLevel.PROVINCE: "provinsi", RegionLevel.REGENCY: "kabkota"}
 
@@ -60,7 +60,9 @@ class RegionAdmin(NationalAdmin):
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
-        level = next((spec.chosen() for spec in changelist.filter_specs if isinstance(spec, LevelFilter)), None)
+        level = next(
+            (spec.chosen() for spec in changelist.filter_specs if isinstance(spec, LevelFilter)), None
+        )
         self.figures = {}
         if level in LEVEL_SLUGS:
             report = impact(request.user, "nasional", LEVEL_SLUGS[level])

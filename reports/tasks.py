@@ -2,10 +2,10 @@
 
 from django_tasks import task
 
-from reports.exports.acts import run_monthly, sweep_files
-from reports.exports.making import work
+from reports.exports.export_runs import run_monthly, sweep_files
+from reports.exports.export_worker import work
 from reports.models import ExportRun
-from tpbis.running import rescue, run
+from tpbis.jobs.run_job import rescue, run
 
 
 @task()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from participants.models import Answer, Declaration, Enrolment, Person
-from participants.services import RosterLine, record_roster
+from participants.roster.record_roster import RosterLine, record_roster
 from programs.choices import RegionKind, Tier
 from programs.models import Library, Partnership, Region, Training, TrainingKind
 from tpbis.models import Role, User
@@ -45,7 +45,9 @@ def make_library(region: Region, name: str = "Perpustakaan Uji", *, tier=Tier.KE
     return library
 
 
-def make_partnership(library: Library, status="penerima_penuh_apbn", start=date(2018, 1, 1), end=None) -> Partnership:
+def make_partnership(
+    library: Library, status="penerima_penuh_apbn", start=date(2018, 1, 1), end=None
+) -> Partnership:
     row = Partnership(library=library, status=status, start=start, end=end)
     row.save()
     return row
@@ -57,7 +59,9 @@ def make_training(
     """A held activity for citizens; `measured` follows the kind unless given."""
     kind = kind or make_kind()
     values = {"measured": kind.measured, "place": library.village, "audience": kind.audience, **extra}
-    training = Training(library=library, title=title, kind=kind, first_day=day, last_day=until or day, **values)
+    training = Training(
+        library=library, title=title, kind=kind, first_day=day, last_day=until or day, **values
+    )
     training.save()
     return training
 
@@ -94,8 +98,12 @@ def baseline(enrolment: Enrolment, band: int | None, *, asked_on: date | None = 
     return answer(enrolment, day, moment="awal", income_band=band, **extra)
 
 
-def declare_one(enrolment: Enrolment, status="berhasil", declared_by="Kepala Bidang Perpustakaan") -> Declaration:
-    row = Declaration(training=enrolment.training, enrolment=enrolment, status=status, declared_by=declared_by)
+def declare_one(
+    enrolment: Enrolment, status="berhasil", declared_by="Kepala Bidang Perpustakaan"
+) -> Declaration:
+    row = Declaration(
+        training=enrolment.training, enrolment=enrolment, status=status, declared_by=declared_by
+    )
     row.save()
     return row
 

@@ -38,7 +38,9 @@ def kinds(db):
 
 @pytest.fixture
 def libraries(places):
-    """One library in Kota Serang, its kota and province libraries, and one in Surabaya that must never show."""
+    """One library in Kota Serang, its kota and province libraries, and one in Surabaya that must never
+    show.
+    """
     return SimpleNamespace(
         cipare=make_library(places.cipare, "Perpustakaan Kelurahan Cipare"),
         serang=make_library(places.serang, "Perpustakaan Umum Kota Serang", tier="kab_kota"),
@@ -68,7 +70,7 @@ def sign_in(client):
     """Sign an account of the cast in and get the test client."""
 
     def enter(user):
-        client.force_login(user, backend="tpbis.backends.NameOrPhoneBackend")
+        client.force_login(user, backend="tpbis.accounts.backends.NameOrPhoneBackend")
         return client
 
     return enter

@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from tpbis import postgres
-from tpbis.postgres_binaries import Binaries, for_user, installed
+from tpbis.server import postgres
+from tpbis.server.postgres_binaries import Binaries, for_user, installed
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = "tpbis_template"

@@ -31,5 +31,7 @@ def _no_figures_of_other_tests():
 
 @pytest.fixture(scope="session")
 def django_db_keepdb():
-    """The whole server is thrown away after the run; a database need not be dropped while a backend is still ending."""
+    """The whole server is thrown away after the run; a database need not be dropped while a backend is still
+    ending.
+    """
     return True

@@ -88,7 +88,9 @@ class Item:
 
     @cached_property
     def library(self):
-        return make_library(self.village, self.name, contact_name=self.name, contact_phone=f"081200000{self.number:03}")
+        return make_library(
+            self.village, self.name, contact_name=self.name, contact_phone=f"081200000{self.number:03}"
+        )
 
     @cached_property
     def user(self):

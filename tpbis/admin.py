@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django_tasks_db.models import DBTaskResult
 
-from tpbis.admin_base import NationalAdmin, is_perpusnas
 from tpbis.models import User
+from tpbis.web.admin_base import NationalAdmin, is_perpusnas
 
 admin.site.site_header = "Administrasi TPBIS"
 admin.site.site_title = "TPBIS"

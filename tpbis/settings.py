@@ -5,7 +5,7 @@ from pathlib import Path
 import pghistory
 from csp.constants import NONE, SELF
 
-from tpbis import env
+from tpbis.server import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.text("TPBIS_VAR", str(BASE_DIR / "var")))
@@ -16,7 +16,9 @@ NIK_KEY = env.secret("TPBIS_NIK_KEY")
 NIK_HASH_KEY = env.secret("TPBIS_NIK_HASH_KEY")
 ALLOWED_HOSTS = env.names("TPBIS_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.names("TPBIS_ORIGINS")
-PROXIES = env.number("TPBIS_PROXIES", 0)  # reverse proxies of ours in front, whose X-Forwarded-For is believed
+PROXIES = env.number(
+    "TPBIS_PROXIES", 0
+)  # reverse proxies of ours in front, whose X-Forwarded-For is believed
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -45,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "tpbis.middleware.SecurityHeadersMiddleware",
+    "tpbis.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -55,9 +57,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "tpbis.scoping.DoorMiddleware",
-    "tpbis.locked.LockedMiddleware",
-    "tpbis.middleware.NoNulMiddleware",
+    "tpbis.records.door.DoorMiddleware",
+    "tpbis.records.locked_period_error.LockedMiddleware",
+    "tpbis.web.middleware.NoNulMiddleware",
 ]
 ROOT_URLCONF = "tpbis.urls"
 WSGI_APPLICATION = "tpbis.wsgi.application"
@@ -80,7 +82,8 @@ TEMPLATES = [
 DATABASES = {"default": env.database() | {"CONN_MAX_AGE": 60, "ATOMIC_REQUESTS": True}}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"},
-    # Rendered dashboards, 30 KB each; a key names their stamp (reports/stamps.py), so that each process keeps its own.
+    # Rendered dashboards, 30 KB each; a key names their stamp (reports/rollups/versions.py), so that each
+    # process keeps its own.
     "figures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "figures",
@@ -91,12 +94,14 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_LEVEL = pghistory.Statement  # one history insert per statement: 10 times cheaper than one per row
-PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # history is read by row and by context only
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(
+    db_index=False
+)  # history is read by row and by context only
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 AUTH_USER_MODEL = "tpbis.User"
-AUTHENTICATION_BACKENDS = ["tpbis.backends.NameOrPhoneBackend", "programs.roles.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["tpbis.accounts.backends.NameOrPhoneBackend", "programs.roles.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("tpbis.account_urls")),
+    path("", include("tpbis.accounts.urls")),
     path("", include("programs.urls")),
     path("", include("participants.urls")),
     path("", include("reports.urls")),

@@ -13,14 +13,16 @@ from participants.choices import (
     Moment,
     ResultKind,
 )
-from participants.forms.incomes import CHOICES, QUESTION, read_income, tapped
+from participants.followup.incomes import CHOICES, QUESTION, read_income, tapped
 from programs.forms.fields import DateField
 from programs.models import BusinessSector
 from tpbis.formats import Unreadable
 
 YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
 ATTEMPTS = [
-    (value, label) for value, label in Disposition.choices if value not in (Disposition.COMPLETE, Disposition.PARTIAL)
+    (value, label)
+    for value, label in Disposition.choices
+    if value not in (Disposition.COMPLETE, Disposition.PARTIAL)
 ]
 RESULTS = [(value, label) for value, label in ResultKind.choices if value != ResultKind.COMMUNITY]
 
@@ -29,7 +31,10 @@ class ThreeQuestions(forms.Form):
     """What a participant is asked; the self-answer page has only this."""
 
     uses_skill = forms.ChoiceField(
-        label="Keterampilan dari pelatihan ini dipakai?", choices=YES_NO, widget=forms.RadioSelect, required=False
+        label="Keterampilan dari pelatihan ini dipakai?",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        required=False,
     )
     has_work = forms.ChoiceField(
         label="Ada usaha atau pekerjaan yang memakai keterampilan ini?",
@@ -62,7 +67,9 @@ class ThreeQuestions(forms.Form):
 
     @property
     def answer_fields(self) -> dict:
-        """The fields of an Answer; complete when skill and income are answered ("tidak tahu" is an answer)."""
+        """The fields of an Answer; complete when skill and income are answered ("tidak tahu" is an
+        answer).
+        """
         reply = self.income["income_reply"]
         whole = reply in (IncomeReply.AMOUNT, IncomeReply.UNKNOWN)
         return self.income | {
@@ -81,7 +88,9 @@ class AnswerForm(ThreeQuestions):
 
     asked_on = DateField(label="Tanggal ditanya")
     mode = forms.ChoiceField(label="Cara bertanya", choices=Mode.choices, initial=Mode.PHONE)
-    interviewer = forms.ChoiceField(label="Yang bertanya", choices=Interviewer.choices, initial=Interviewer.OTHER)
+    interviewer = forms.ChoiceField(
+        label="Yang bertanya", choices=Interviewer.choices, initial=Interviewer.OTHER
+    )
     scope = forms.ChoiceField(label="Penghasilan dari", choices=IncomeScope.choices, initial=IncomeScope.ALL)
     results = forms.MultipleChoiceField(
         label="Hasil lain, baik maupun buruk",
@@ -94,7 +103,9 @@ class AnswerForm(ThreeQuestions):
         label="Sektor usaha", queryset=BusinessSector.objects.filter(active=True), required=False
     )
     note = forms.CharField(label="Catatan", max_length=500, required=False)
-    consent = forms.BooleanField(label="Orangnya setuju penghasilannya dicatat (persetujuan lisan)", required=False)
+    consent = forms.BooleanField(
+        label="Orangnya setuju penghasilannya dicatat (persetujuan lisan)", required=False
+    )
     reason = forms.CharField(label="Alasan memperbaiki jawaban", max_length=300, required=False)
 
     def __init__(self, *args, enrolment, answer=None, moment=Moment.FOLLOW_UP, **kwargs):

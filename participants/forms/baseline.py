@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from participants.choices import Moment
-from participants.consents import people_with_consent
-from participants.forms.incomes import CHOICES, read_income
+from participants.followup.incomes import CHOICES, read_income
+from participants.people.consents import people_with_consent
 from tpbis.formats import Unreadable, format_date, read_date
 
 WINDOW = timedelta(days=14)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from participants.choices import DeclaredStatus
-from participants.declaring import Statement
+from participants.followup.declarations import Statement
 from programs.forms.fields import DateField
 from tpbis.formats import Unreadable, read_integer
 
@@ -15,7 +15,9 @@ class DeclarationForm(forms.Form):
     declared_by = forms.CharField(
         label="Menurut siapa (jabatan)",
         max_length=200,
-        error_messages={"required": "Tulis jabatan orang yang menyatakan, misalnya Kepala Bidang Perpustakaan."},
+        error_messages={
+            "required": "Tulis jabatan orang yang menyatakan, misalnya Kepala Bidang Perpustakaan."
+        },
     )
     declared_on = DateField(label="Tanggal pernyataan", required=False)
     date_unknown = forms.BooleanField(label="Tanggal tidak diketahui", required=False)

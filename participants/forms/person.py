@@ -3,11 +3,11 @@
 from django import forms
 
 from participants.choices import TargetGroup
-from participants.consents import has_consent
 from participants.models import Person
+from participants.people.consents import has_consent
 from programs.models import Region
 from tpbis.formats import Unreadable, read_birth, read_nik, read_phone
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class PersonForm(RecordForm):
@@ -64,7 +64,9 @@ class PersonForm(RecordForm):
         return value
 
     def _agreed(self):
-        first = self.instance.enrolments.select_related("training").order_by("-training__consent_sheet").first()
+        first = (
+            self.instance.enrolments.select_related("training").order_by("-training__consent_sheet").first()
+        )
         return first is not None and has_consent(first.training, self.instance)
 
     def save(self, commit=True):

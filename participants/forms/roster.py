@@ -8,12 +8,12 @@ from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_doubles import RosterDoubles
 from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
-from participants.roster_saving import RosterSheet
+from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE
-from programs.pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, kind_of_file, shrunk
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
-from tpbis.uuid7 import uuid7
+from tpbis.records.uuid7 import uuid7
+from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, kind_of_file, shrunk
 
 SPARE, FIRST, LONGEST = 3, 11, 600
 LARGEST = 10_000_000
@@ -149,7 +149,9 @@ class RosterForm(RosterChoices, RosterDoubles):
             self._keep_photo(photo, kind[0])
 
     def _keep_photo(self, photo, ending):
-        """Under a name of our own; a picture is made small first, a PDF and an iPhone's HEIC stay as they are."""
+        """Under a name of our own; a picture is made small first, a PDF and an iPhone's HEIC stay as they
+        are.
+        """
         photo.name = f"{uuid7()}.{ending}"
         try:
             self.photo = shrunk(photo) if ending in {kind for kind, _, _ in SIGNS} else photo
@@ -223,5 +225,6 @@ class RosterForm(RosterChoices, RosterDoubles):
             )
         if hidden:
             self.notes.append(
-                f"Lembar persetujuan belum ditandatangani, jadi ragam disabilitas {hidden} orang tidak disimpan."
+                f"Lembar persetujuan belum ditandatangani, jadi ragam disabilitas {hidden} orang tidak"
+                " disimpan."
             )

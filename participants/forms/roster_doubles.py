@@ -1,10 +1,10 @@
 """Before new people are saved: who may be there already, and what was answered to that."""
 
 from participants.forms.roster_row import OTHER
-from participants.matching import SURE, Wanted, find_candidates
 from participants.models import NotSamePerson, Person
-from tpbis import crypto
+from participants.people.matching import SURE, Wanted, find_candidates
 from tpbis.formats import name_key
+from tpbis.records import crypto
 
 
 class RosterDoubles:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participants.choices import Disability, Education, Occupation, TargetGroup
 from participants.models import Enrolment, Person
-from participants.services import RosterLine
+from participants.roster.record_roster import RosterLine
 from programs.choices import Sex
 from tpbis.formats import (
     Unreadable,
@@ -20,7 +20,7 @@ from tpbis.formats import (
     read_sex,
     tidy_name,
 )
-from tpbis.uuid7 import uuid7
+from tpbis.records.uuid7 import uuid7
 
 TEXTS = (
     "name", "sex", "phone", "age", "birth", "village", "education", "occupation", "disability", "nik",
@@ -52,7 +52,9 @@ class RosterRow:
     @property
     def is_blank(self) -> bool:
         """Nothing typed: the line is skipped."""
-        return self.enrolment is None and not any(self.values.get(key) for key in TEXTS if key not in ("sex", "same"))
+        return self.enrolment is None and not any(
+            self.values.get(key) for key in TEXTS if key not in ("sex", "same")
+        )
 
     @property
     def extra_open(self) -> bool:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from participants.choices import ReviewReason
-from participants.signals.finding import Ask
+from participants.signals.findings import Ask
 from participants.signals.registry import SIGNALS
 from programs.models import Region
 
@@ -15,7 +15,9 @@ LENGTHS = {0: 1, 2: 2, 5: 3, 8: 4}  # length of a code → the level below it
 
 
 class SignalFilter(forms.Form):
-    """Filters tanda, tahun and wilayah; the unreadable filters nothing. Without a year: the last 24 months."""
+    """Filters tanda, tahun and wilayah; the unreadable filters nothing. Without a year: the last 24
+    months.
+    """
 
     tanda = forms.ChoiceField(label="Tanda", required=False)
     tahun = forms.TypedChoiceField(label="Waktu", required=False, coerce=int, empty_value=None)
@@ -25,7 +27,10 @@ class SignalFilter(forms.Form):
         super().__init__(data)
         self.today = timezone.localdate()
         years = range(self.today.year, FIRST_YEAR - 1, -1)
-        self.fields["tanda"].choices = [("", "Semua tanda"), *((row.key, row.label) for row in SIGNALS.values())]
+        self.fields["tanda"].choices = [
+            ("", "Semua tanda"),
+            *((row.key, row.label) for row in SIGNALS.values()),
+        ]
         self.fields["tahun"].choices = [("", "24 bulan terakhir"), *((year, year) for year in years)]
         self.fields["wilayah"].queryset = places_below(user)
         for field in self.fields.values():
@@ -56,7 +61,9 @@ class SignalFilter(forms.Form):
 def places_below(user):
     """The regions one level below the user's own, in code order."""
     code = user.scope.prefix or ""
-    return Region.objects.visible_to(user).current().inside(code).at(LENGTHS.get(len(code), 4)).order_by("code")
+    return (
+        Region.objects.visible_to(user).current().inside(code).at(LENGTHS.get(len(code), 4)).order_by("code")
+    )
 
 
 class ReviewForm(forms.Form):

@@ -5,7 +5,7 @@ from uuid import UUID
 from participants.models import Person, Story
 from programs.forms.fields import DateField
 from programs.models import Library, Training
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class StoryForm(RecordForm):
@@ -16,7 +16,8 @@ class StoryForm(RecordForm):
     class Meta:
         model = Story
         fields = [
-            "title", "library", "training", "person", "quote", "body", "told_on", "publish_consent", "published",
+            "title", "library", "training", "person", "quote", "body", "told_on", "publish_consent",
+            "published",
         ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -29,12 +30,16 @@ class StoryForm(RecordForm):
             self.fields["library"].initial = user.library_id or chosen.library_id
         if not user.has_perm("participants.publish_story"):
             del self.fields["published"]
-        self.fields["training"].help_text = "Boleh kosong: ada orang yang maju karena membaca, tanpa pelatihan."
+        self.fields[
+            "training"
+        ].help_text = "Boleh kosong: ada orang yang maju karena membaca, tanpa pelatihan."
         if chosen is None:
             self.fields["person"].help_text = "Buka dari halaman kegiatan untuk memilih pesertanya."
 
     def _narrow(self, user, chosen):
-        """Offer the chosen activity with its library and people; a library's own staff all of its activities."""
+        """Offer the chosen activity with its library and people; a library's own staff all of its
+        activities.
+        """
         trainings, people = Training.objects.visible_to(user), Person.objects.visible_to(user)
         libraries = Library.objects.visible_to(user)
         if not user.library_id:

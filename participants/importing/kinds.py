@@ -1,9 +1,9 @@
 """The kinds of sheet that can come in: code → its import and what people call it."""
 
-from participants.importing.accounts import AccountImport
-from participants.importing.activities import ActivityImport
-from participants.importing.libraries import LibraryImport
-from participants.importing.roster import RosterImport
+from participants.importing.account_importer import AccountImport
+from participants.importing.activities.activity_importer import ActivityImport
+from participants.importing.library_importer import LibraryImport
+from participants.importing.roster.roster_importer import RosterImport
 
 SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport, LibraryImport, AccountImport)}
 LABELS = {

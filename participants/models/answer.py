@@ -14,10 +14,10 @@ from participants.choices import (
     Moment,
     Verification,
 )
-from participants.ladder import band_of_amount
+from participants.followup.ladder import band_of_amount
 from participants.models.enrolment import Enrolment
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -38,15 +38,21 @@ class Answer(Record):
     uses_skill = models.BooleanField("keterampilan dipakai", null=True, blank=True)
     has_work = models.BooleanField("ada usaha/pekerjaan yang memakainya", null=True, blank=True)
     income_reply = models.CharField("jawaban penghasilan", max_length=14, choices=IncomeReply, blank=True)
-    income_band = models.PositiveSmallIntegerField("rentang penghasilan", choices=IncomeBand, null=True, blank=True)
+    income_band = models.PositiveSmallIntegerField(
+        "rentang penghasilan", choices=IncomeBand, null=True, blank=True
+    )
     income_exact = models.PositiveBigIntegerField("penghasilan (rupiah)", null=True, blank=True)
     income_low = models.PositiveBigIntegerField("paling rendah (rupiah)", null=True, blank=True)
     income_high = models.PositiveBigIntegerField("paling tinggi (rupiah)", null=True, blank=True)
     band_low = models.PositiveSmallIntegerField(null=True, editable=False)
     band_high = models.PositiveSmallIntegerField(null=True, editable=False)
-    income_scope = models.CharField("penghasilan dari", max_length=20, choices=IncomeScope, default=IncomeScope.ALL)
+    income_scope = models.CharField(
+        "penghasilan dari", max_length=20, choices=IncomeScope, default=IncomeScope.ALL
+    )
     mode = models.CharField("cara bertanya", max_length=12, choices=Mode, default=Mode.VISIT)
-    interviewer = models.CharField("yang bertanya", max_length=14, choices=Interviewer, default=Interviewer.OTHER)
+    interviewer = models.CharField(
+        "yang bertanya", max_length=14, choices=Interviewer, default=Interviewer.OTHER
+    )
     verified_on = models.DateField("diverifikasi pada", null=True, blank=True)
     verified_by = models.ForeignKey(
         "tpbis.User", models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -64,12 +70,15 @@ class Answer(Record):
         indexes = [models.Index(fields=["enrolment", "moment", "asked_on"], name="answer_enrolment")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(verified_by__isnull=True) | Q(created_by__isnull=True) | ~Q(verified_by=F("created_by")),
+                condition=Q(verified_by__isnull=True)
+                | Q(created_by__isnull=True)
+                | ~Q(verified_by=F("created_by")),
                 name="answer_verified_by_another",
                 violation_error_message="Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.",
             ),
             models.CheckConstraint(
-                condition=Q(income_low__isnull=True, income_high__isnull=True) | Q(income_low__lte=F("income_high")),
+                condition=Q(income_low__isnull=True, income_high__isnull=True)
+                | Q(income_low__lte=F("income_high")),
                 name="answer_income_range",
                 violation_error_message="Penghasilan paling rendah tidak boleh melebihi yang paling tinggi.",
             ),

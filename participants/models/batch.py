@@ -4,8 +4,8 @@ import pghistory
 from django.db import models
 
 from programs.models import Library, Region, Training
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -19,7 +19,9 @@ class ImportBatch(Record):
 
     library = models.ForeignKey(Library, models.PROTECT, null=True, blank=True, related_name="import_batches")
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
-    training = models.ForeignKey(Training, models.SET_NULL, null=True, blank=True, related_name="import_batches")
+    training = models.ForeignKey(
+        Training, models.SET_NULL, null=True, blank=True, related_name="import_batches"
+    )
     what = models.CharField("jenis lembar", max_length=20)
     file_name = models.CharField("nama berkas", max_length=255)
     checksum = models.CharField("sidik berkas", max_length=64)

@@ -5,8 +5,8 @@ from django.db import models
 
 from participants.models.person import Person
 from programs.models import Library, Region, Skill, Training
-from tpbis.records import Record
-from tpbis.scoping import DoorQuerySet, Reach
+from tpbis.records.door import DoorQuerySet, Reach
+from tpbis.records.record import Record
 
 
 class ListedManager(models.Manager.from_queryset(DoorQuerySet)):
@@ -51,7 +51,9 @@ class Enrolment(Record):
         verbose_name="wilayah yang diwakili",
         db_index=False,
     )
-    counted_region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False, db_index=False)
+    counted_region = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", editable=False, db_index=False
+    )
     note = models.CharField("keterangan", max_length=300, blank=True)
 
     objects = ListedManager()
@@ -70,14 +72,18 @@ class Enrolment(Record):
         ]
         indexes = [
             models.Index(fields=["counted_region", "training"], name="enrolment_counted"),
-            models.Index(fields=["counted_region"], name="enrolment_counted_like", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["counted_region"], name="enrolment_counted_like", opclasses=["varchar_pattern_ops"]
+            ),
             models.Index(
                 fields=["represents_library"],
                 name="enrolment_for_library",
                 condition=~models.Q(represents_library=None),
             ),
             models.Index(
-                fields=["represents_region"], name="enrolment_for_region", condition=~models.Q(represents_region=None)
+                fields=["represents_region"],
+                name="enrolment_for_region",
+                condition=~models.Q(represents_region=None),
             ),
             models.Index(
                 fields=["training"],

@@ -4,8 +4,8 @@ from django.db import models
 
 from participants.models.batch import ImportBatch
 from programs.models import Library, Region, Training
-from tpbis.jobs import Job
-from tpbis.scoping import Reach
+from tpbis.jobs.job import Job
+from tpbis.records.door import Reach
 
 
 class ImportJob(Job):

@@ -8,8 +8,8 @@ from participants.choices import DeclaredStatus, ResultKind
 from participants.models.enrolment import Enrolment
 from participants.models.person import Person
 from programs.models import BusinessSector, Training
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -65,7 +65,9 @@ class Business(Record):
     person = models.ForeignKey(Person, models.CASCADE, related_name="businesses")
     name = models.CharField("nama usaha", max_length=150, blank=True)
     description = models.CharField("jenis usaha", max_length=150, blank=True)
-    sector = models.ForeignKey(BusinessSector, models.PROTECT, null=True, blank=True, verbose_name="sektor usaha")
+    sector = models.ForeignKey(
+        BusinessSector, models.PROTECT, null=True, blank=True, verbose_name="sektor usaha"
+    )
 
     class Meta:
         verbose_name = "usaha"

@@ -11,10 +11,10 @@ from django.db.models import Q
 from participants.choices import ConsentMode, ConsentPurpose, Disability, Education, Occupation, TargetGroup
 from programs.choices import Sex
 from programs.models import Library, Region
-from tpbis import crypto
 from tpbis.formats import mask_nik, name_key
-from tpbis.records import Record, RemovableRecord
-from tpbis.scoping import Reach
+from tpbis.records import crypto
+from tpbis.records.door import Reach
+from tpbis.records.record import Record, RemovableRecord
 
 IDENTITY_NAMESPACE = uuid.UUID("6f2d2f0e-6c1b-5a7e-9d0a-0a1b7c1d2e3f")
 
@@ -77,7 +77,9 @@ class Person(RemovableRecord):
             models.Index(fields=["library", "name_key"], name="person_library_name"),
             models.Index(fields=["village"], name="person_village"),
             models.Index(fields=["nik_hash"], name="person_nik_hash", condition=Q(nik_hash__isnull=False)),
-            models.Index(fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)),
+            models.Index(
+                fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -125,7 +127,9 @@ class Consent(Record):
     reach = (Reach("person__library__region_id", "person__library_id"),)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
-    training = models.ForeignKey("programs.Training", models.SET_NULL, null=True, blank=True, related_name="+")
+    training = models.ForeignKey(
+        "programs.Training", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     purpose = models.CharField("untuk", max_length=20, choices=ConsentPurpose)
     text_version = models.CharField("versi naskah", max_length=20, default="1")
     mode = models.CharField("cara", max_length=10, choices=ConsentMode, default=ConsentMode.PAPER)
@@ -136,7 +140,9 @@ class Consent(Record):
         verbose_name = "persetujuan"
         verbose_name_plural = "persetujuan"
         constraints = [
-            models.UniqueConstraint(fields=["person", "training", "purpose"], name="consent_once_per_training")
+            models.UniqueConstraint(
+                fields=["person", "training", "purpose"], name="consent_once_per_training"
+            )
         ]
 
 

@@ -10,8 +10,8 @@ from participants.choices import ReviewReason
 from participants.signals.registry import SIGNALS, Signal
 from programs.models import Library
 from tpbis.formats import format_int, format_money
-from tpbis.records import RemovableRecord
-from tpbis.scoping import DoorQuerySet, Reach, ScopedModel
+from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
+from tpbis.records.record import RemovableRecord
 
 MONEY = {"sebelum", "sesudah"}
 NUMBERS = {"orang", "kali", "bulat", "tanpa", "hari"}
@@ -34,14 +34,17 @@ class FindingQuerySet(DoorQuerySet):
 
     def unreviewed(self, user):
         """What nobody has looked at."""
-        notes = SignalReview.objects.visible_to(user).filter(signal=OuterRef("key"), subject=OuterRef("subject"))
+        notes = SignalReview.objects.visible_to(user).filter(
+            signal=OuterRef("key"), subject=OuterRef("subject")
+        )
         return self.filter(~Exists(notes.order_by()))
 
 
 class SignalFinding(ScopedModel):
     """One odd thing: derived from rows by participants.signals.keeping, may be dropped and computed again.
 
-    `subject` names the rows, `trainings` the activities behind it, `facts` fill the sentence, `other` is the second
+    `subject` names the rows, `trainings` the activities behind it, `facts` fill the sentence, `other` is the
+    second
     library of a pair.
     """
 
@@ -50,7 +53,9 @@ class SignalFinding(ScopedModel):
     key = models.SlugField("tanda", max_length=40)
     subject = models.CharField("yang ditandai", max_length=80)
     library = models.ForeignKey(Library, models.CASCADE, related_name="+", verbose_name="perpustakaan")
-    other = models.ForeignKey(Library, models.CASCADE, related_name="+", null=True, verbose_name="perpustakaan lain")
+    other = models.ForeignKey(
+        Library, models.CASCADE, related_name="+", null=True, verbose_name="perpustakaan lain"
+    )
     day = models.DateField("hari")
     trainings = ArrayField(models.UUIDField(), verbose_name="kegiatan")
     facts = models.JSONField("isi")
@@ -78,7 +83,9 @@ class SignalFinding(ScopedModel):
 
 
 class SignalMark(models.Model):
-    """A write touched rows of a library that signals are computed from; made by triggers, taken by the refresh."""
+    """A write touched rows of a library that signals are computed from; made by triggers, taken by the
+    refresh.
+    """
 
     library_id = models.UUIDField(db_index=True)
     at = models.DateTimeField()
@@ -89,14 +96,18 @@ class SignalMark(models.Model):
 
 @pghistory.track()
 class SignalReview(RemovableRecord):
-    """The note on one finding; `signal` is a key of the registry, `subject` names the rows, softly removed = open."""
+    """The note on one finding; `signal` is a key of the registry, `subject` names the rows, softly removed =
+    open.
+    """
 
     reach = (Reach("library__region_id", "library_id"),)
 
     signal = models.SlugField("tanda", max_length=40)
     definition = models.PositiveSmallIntegerField("versi tanda", default=1)
     subject = models.CharField("yang diperiksa", max_length=80)
-    library = models.ForeignKey(Library, models.PROTECT, related_name="signal_reviews", verbose_name="perpustakaan")
+    library = models.ForeignKey(
+        Library, models.PROTECT, related_name="signal_reviews", verbose_name="perpustakaan"
+    )
     sentence = models.CharField("isi tanda", max_length=300, blank=True)
     reason = models.CharField("alasan", max_length=16, choices=ReviewReason)
     note = models.CharField("catatan", max_length=300, blank=True)

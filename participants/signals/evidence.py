@@ -1,10 +1,12 @@
-"""What stands behind the findings of one page: libraries, activities, the person asked, the warnings of a file."""
+"""What stands behind the findings of one page: libraries, activities, the person asked, the warnings of a
+file.
+"""
 
 from dataclasses import dataclass, field
 
 from participants.models import Enrolment, ImportBatch
+from programs.head_counts import named_counts
 from programs.models import Library, Training
-from programs.numbers import named_counts
 
 SHOWN = 40
 
@@ -24,9 +26,13 @@ class Evidence:
 def evidence(user, found: list) -> list[Evidence]:
     """One Evidence per finding, in the same order; at most five queries for all of them."""
     trainings = _trainings(user, {pk for row in found for pk in row.trainings[:SHOWN]})
-    libraries = Library.objects.visible_to(user).select_related("region").in_bulk({row.library_id for row in found})
+    libraries = (
+        Library.objects.visible_to(user).select_related("region").in_bulk({row.library_id for row in found})
+    )
     lines = _enrolments(user, {row.facts["enrolment"] for row in found if "enrolment" in row.facts})
-    files = ImportBatch.objects.visible_to(user).filter(pk__in=[row.subject for row in found if "berkas" in row.facts])
+    files = ImportBatch.objects.visible_to(user).filter(
+        pk__in=[row.subject for row in found if "berkas" in row.facts]
+    )
     batches = {str(row.pk): row for row in files}
     return [
         Evidence(

@@ -13,16 +13,19 @@ MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
 COLUMNS = "id, library_id, first_day, last_day, place_id, title, audience, measured, head_count, follows_id"
 HELD = "deleted_at IS NULL AND status = 'terlaksana'"
 SEEN = f"""
-seen AS MATERIALIZED (SELECT {COLUMNS} FROM programs_training WHERE library_id = ANY(%(libraries)s::uuid[]) AND {HELD}),
+seen AS MATERIALIZED (SELECT {COLUMNS} FROM programs_training WHERE library_id = ANY(%(libraries)s::uuid[])
+  AND {HELD}),
 files AS (SELECT id, library_id, training_id, created_at, outcome, file_name FROM participants_importbatch
   WHERE library_id = ANY(%(libraries)s::uuid[]) AND undone_at IS NULL)"""
-# One pass over the rosters, joined once: a CTE has no statistics, so rules must not join CTEs with each other. A human
+# One pass over the rosters, joined once: a CTE has no statistics, so rules must not join CTEs with each
+# other. A human
 # on two lines of one roster came once, as in the counts.
 ROSTER = """
 roster AS MATERIALIZED (
   SELECT s.*, coalesce(n.named, 0) AS named, n.who, n.names, coalesce(s.head_count, n.named, 0) AS people
   FROM seen s LEFT JOIN (
-    SELECT e.training_id, count(DISTINCT p.identity) AS named, sum(DISTINCT uuid_hash_extended(p.identity, 0)) AS who,
+    SELECT e.training_id, count(DISTINCT p.identity)
+      AS named, sum(DISTINCT uuid_hash_extended(p.identity, 0)) AS who,
       sum(hashtextextended(p.name_key, 0)) AS names
     FROM seen t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
       JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL
@@ -75,24 +78,28 @@ HAVING count(*) >= {HEAPED} AND count(*) FILTER (WHERE people %% 5 = 0) * 4 >= c
 LEAPT = f"""
 SELECT 'penghasilan_melonjak', id::text, library_id, asked_on, ARRAY[training_id],
   jsonb_build_object('sebelum', before, 'sesudah', rupiah, 'enrolment', enrolment_id)
-FROM (SELECT t.*, min(rupiah) FILTER (WHERE moment = 'awal') OVER (PARTITION BY enrolment_id, income_scope) AS before
+FROM (SELECT t.*, min(rupiah) FILTER (WHERE moment = 'awal') OVER (PARTITION BY enrolment_id, income_scope)
+  AS before
   FROM told t) t
 WHERE moment = 'tindak_lanjut' AND least(before, rupiah) > 0 AND before IS NOT NULL
   AND greatest(before, rupiah) > {TIMES} * least(before, rupiah)"""
 
 TWICE = f"""
 SELECT DISTINCT ON (least(a.id, b.id), greatest(a.id, b.id)) 'dicatat_dua_kali',
-  least(a.id, b.id) || '.' || greatest(a.id, b.id), CASE WHEN a.id < b.id THEN a.library_id ELSE b.library_id END,
+  least(a.id, b.id) || '.' || greatest(a.id, b.id), CASE WHEN a.id < b.id THEN a.library_id
+    ELSE b.library_id END,
   greatest(a.last_day, b.last_day), ARRAY[least(a.id, b.id), greatest(a.id, b.id)],
   jsonb_build_object('other', CASE WHEN a.id < b.id THEN b.library_id ELSE a.library_id END)
 FROM seen a CROSS JOIN LATERAL (SELECT {COLUMNS} FROM programs_training t
-  WHERE t.place_id = a.place_id AND t.last_day >= a.first_day AND t.first_day <= a.last_day AND {HELD} OFFSET 0) b
+  WHERE t.place_id = a.place_id AND t.last_day >= a.first_day AND t.first_day <= a.last_day
+    AND {HELD} OFFSET 0) b
 WHERE b.library_id <> a.library_id AND a.audience = b.audience AND similarity(a.title, b.title) >= {ALIKE}"""
 
 NAMELESS = """
 SELECT 'banyak_tanpa_nama', id::text, library_id, last_day, ARRAY[id],
   jsonb_build_object('tanpa', head_count - named, 'orang', head_count)
-FROM roster WHERE measured AND audience = 'warga' AND head_count - named >= 5 AND head_count - named > named"""
+FROM roster WHERE measured AND audience = 'warga' AND head_count - named >= 5
+  AND head_count - named > named"""
 
 WARNED = """
 SELECT 'impor_diteruskan', f.id::text, f.library_id, (f.created_at AT TIME ZONE 'Asia/Jakarta')::date,

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from participants.answering import is_late, record_interview
 from participants.choices import Disposition, Moment
-from participants.consents import has_consent
-from participants.due import with_wrong_numbers
+from participants.followup.due import with_wrong_numbers
+from participants.followup.incomes import EMPTY
+from participants.followup.interview import is_late, record_interview
+from participants.followup.reminders import greeting_of
+from participants.followup.worklist import LATE
 from participants.forms.answer import ATTEMPTS, AnswerForm
-from participants.forms.incomes import EMPTY
 from participants.models import Answer, Enrolment
-from participants.reminders import greeting_of
-from participants.views.access import problem_text, require
-from participants.worklist import LATE
-from tpbis.records import StaleRecord
-from tpbis.uuid7 import uuid7
+from participants.people.consents import has_consent
+from participants.views.permitted_rows import problem_text, require
+from tpbis.records.record import StaleRecord
+from tpbis.records.uuid7 import uuid7
 
 STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk melihatnya."
 
@@ -58,7 +58,9 @@ def _interview(request, answer):
     form = AnswerForm(request.POST or None, enrolment=answer.enrolment, answer=stored, moment=answer.moment)
     unsure = form.attempt == Disposition.DIED and request.POST.get("pasti") != "1"
     if request.method == "POST" and form.is_valid() and not unsure and _kept(request, form, answer):
-        return redirect(*[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id])
+        return redirect(
+            *[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id]
+        )
     training = answer.enrolment.training
     context = {
         "form": form,

@@ -7,13 +7,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from participants.baselines import record_baselines
+from participants.followup.baselines import record_baselines
+from participants.followup.incomes import QUESTION
 from participants.forms.baseline import BaselineForm
-from participants.forms.incomes import QUESTION
-from participants.services import record_consent
-from participants.views.access import problem_text, require, training_of
+from participants.people.consents import record_consent
+from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from tpbis.locked import lock_spoken
+from tpbis.records.locked_period_error import lock_spoken
 
 
 @require_http_methods(["GET", "POST"])

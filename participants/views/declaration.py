@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from participants.declaring import declare_number, declare_people
+from participants.followup.declarations import declare_number, declare_people
 from participants.forms.declaration import DeclarationForm
-from participants.views.access import problem_text, require, training_of
+from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from tpbis.locked import lock_spoken
+from tpbis.records.locked_period_error import lock_spoken
 
 
 @require_http_methods(["GET", "POST"])

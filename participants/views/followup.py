@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from participants.due import with_wrong_numbers
-from participants.ladder import call_until
+from participants.columns import HOME_OF_PERSON, PROGRESS, TO_CALL
+from participants.followup.due import with_wrong_numbers
+from participants.followup.ladder import call_until
+from participants.followup.library_progress import per_library
+from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
+from participants.followup.self_answer import token_for
+from participants.followup.worklist import parts_for, waiting, weeks_of
 from participants.models import Enrolment
-from participants.progress import per_library
-from participants.reminders import class_reminder, group_reminder, tried, whatsapp_of
-from participants.self_answer import token_for
-from participants.sheets import HOME_OF_PERSON, PROGRESS, TO_CALL
-from participants.worklist import parts_for, waiting, weeks_of
 from programs.models import Library, Training
-from tpbis.crud import ListView
+from tpbis.web.crud import ListView
 
 
 class FollowupList(ListView):
@@ -75,17 +75,27 @@ class FollowupList(ListView):
         for row in context["object_list"]:
             self._dress(row, part.wave)
         keep = "".join(
-            f"&{name}={row.pk}" for name, row in (("kegiatan", self.training), ("perpustakaan", self.library)) if row
+            f"&{name}={row.pk}"
+            for name, row in (("kegiatan", self.training), ("perpustakaan", self.library))
+            if row
         )
         tabs = [(f"?bagian={key}{keep}", other.label, key == self.tab) for key, other in self.parts.items()]
-        context |= {"tabs": tabs, "tab": self.tab, "part": part, "training": self.training, "library": self.library}
+        context |= {
+            "tabs": tabs,
+            "tab": self.tab,
+            "part": part,
+            "training": self.training,
+            "library": self.library,
+        }
         return context | {
             "printed_for": self.library.pk if self.library else self.request.user.library_id,
             "reminder": class_reminder(self.training) if self.training and part.wave else "",
         }
 
     def _dress(self, row, wave):
-        """The weeks to ask in, the attempts so far, and the WhatsApp message with the participant's own link."""
+        """The weeks to ask in, the attempts so far, and the WhatsApp message with the participant's own
+        link.
+        """
         row.weeks = weeks_of(row.training.last_day, wave, timezone.localdate())
         row.tried = tried(a for a in row.answers.all() if a.moment != "awal")
         link = reverse("self_answer", args=[token_for(row.pk, wave)]) if wave else ""

@@ -10,12 +10,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from participants.importing.examples import example_workbook
+from participants.importing.file.find_table import UnreadableFile
+from participants.importing.flow.marked_copy import marked_copy
+from participants.importing.flow.reopen import reopen
+from participants.importing.flow.staged_file import unstage
+from participants.importing.flow.template_workbook import example_workbook
 from participants.importing.kinds import SHEETS, may_import
-from participants.importing.marked import marked_copy
-from participants.importing.reopening import reopen
-from participants.importing.sheets import UnreadableFile
-from participants.importing.staging import unstage
 from participants.views.import_jobs import own_job
 from participants.views.import_rights import may_import_any
 
@@ -52,7 +52,9 @@ def import_marked(request):
 def _kept_copy(job):
     if not job.marked or not default_storage.exists(job.marked):
         raise Http404
-    return FileResponse(default_storage.open(job.marked), as_attachment=True, filename=_copy_of(job.file_name))
+    return FileResponse(
+        default_storage.open(job.marked), as_attachment=True, filename=_copy_of(job.file_name)
+    )
 
 
 def _copy_of(name: str) -> str:

@@ -7,13 +7,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from participants.importing.jobs import tidy
+from participants.importing.flow.import_job import tidy
+from participants.importing.flow.preview import choices_of, doubts_page
 from participants.importing.kinds import LABELS
-from participants.importing.previewing import choices_of, doubts_page
 from participants.models import ImportJob
 from participants.views.import_rights import may_import_any
-from tpbis.jobs import JobState
-from tpbis.running import cancel
+from tpbis.jobs.job import JobState
+from tpbis.jobs.run_job import cancel
 
 
 def own_job(request, pk, *, lock: bool = False) -> ImportJob:

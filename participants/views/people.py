@@ -5,13 +5,13 @@ from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from participants.columns import HOME, PEOPLE
+from participants.followup.standing import standing
 from participants.forms.person import PersonForm
 from participants.models import Enrolment, Person
-from participants.sheets import HOME, PEOPLE
-from participants.standing import standing
 from programs.models import Library
-from tpbis.crud import DetailView, ListView, UpdateView
 from tpbis.formats import Unreadable, name_key, read_phone
+from tpbis.web.crud import DetailView, ListView, UpdateView
 
 
 class PersonList(ListView):

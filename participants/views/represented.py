@@ -1,9 +1,9 @@
 """Staff bimtek held elsewhere, as the represented library sees them: its own rows and what it was."""
 
+from participants.columns import REPRESENTED
 from participants.models import Enrolment
-from participants.sheets import REPRESENTED
 from programs.models import Library
-from tpbis.crud import ListView
+from tpbis.web.crud import ListView
 
 
 class RepresentedList(ListView):

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from participants.forms.roster import SPARE, RosterForm
-from participants.roster_saving import save_roster
-from participants.views.access import problem_text, require, training_of
+from participants.roster.save_roster_page import save_roster
+from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from tpbis.locked import locked_sentence
-from tpbis.records import StaleRecord
+from tpbis.records.locked_period_error import locked_sentence
+from tpbis.records.record import StaleRecord
 
 MORE = 10
 STALE = "Daftar ini baru saja disimpan dari tempat lain. Buka lagi halaman ini, lalu lanjutkan."

@@ -5,16 +5,16 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
 
+from participants.columns import CAME, HOME_OF_PERSON, ROSTER
 from participants.models import Attendance, Enrolment
-from participants.sheets import CAME, HOME_OF_PERSON, ROSTER
-from participants.views.access import training_of
+from participants.views.permitted_rows import training_of
 from programs.services import activity_days
-from tpbis.export_log import note_export
+from tpbis.records.export_log import note_export
 from tpbis.sheets import FORMATS
-from tpbis.sheets.answer import file_answer
 from tpbis.sheets.columns import Column
-from tpbis.sheets.listing import ListTable
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.downloads import ListTable
+from tpbis.sheets.response import file_answer
+from tpbis.sheets.sql_rows import Statement
 
 
 @permission_required("participants.view_names", raise_exception=True)
@@ -34,7 +34,11 @@ def roster_table(training, user) -> ListTable:
     house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))
     rows = rows.annotate(home=HOME_OF_PERSON, house=house, **_days(training, user))
     columns = [*ROSTER, *(_day_column(n) for n in range(1, _count(training) + 1))]
-    facts = [("Kegiatan", training.title), ("Perpustakaan", training.library.name), ("Tanggal", training.first_day)]
+    facts = [
+        ("Kegiatan", training.title),
+        ("Perpustakaan", training.library.name),
+        ("Tanggal", training.first_day),
+    ]
     return ListTable("daftar-peserta", columns, Statement.of(rows, columns), user, facts)
 
 

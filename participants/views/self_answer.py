@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from participants.followup.self_answer import ADDRESS_TRIES, TRIES, Closed, already_answered, keep, open_token
 from participants.forms.answer import ThreeQuestions
-from participants.self_answer import ADDRESS_TRIES, TRIES, Closed, already_answered, keep, open_token
-from participants.views.access import problem_text
-from tpbis.throttle import address_of, is_too_often
+from participants.views.permitted_rows import problem_text
+from tpbis.accounts.throttle import address_of, is_too_often
 
 PAGE = "participants/self_answer.html"
 
@@ -20,7 +20,9 @@ PAGE = "participants/self_answer.html"
 @require_http_methods(["GET", "POST"])
 def self_answer(request, token):
     """Ask, keep, thank."""
-    if is_too_often(f"mandiri {address_of(request)}", ADDRESS_TRIES) or is_too_often(f"mandiri {token}", TRIES):
+    if is_too_often(f"mandiri {address_of(request)}", ADDRESS_TRIES) or is_too_often(
+        f"mandiri {token}", TRIES
+    ):
         return render(request, PAGE, {"state": "often"}, status=429)
     try:
         enrolment, wave = open_token(token, timezone.localdate())

@@ -15,16 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms.signal import ReviewForm, SignalFilter
 from participants.models import SignalFinding, SignalReview
+from participants.signals.columns import COUNTED, FINDINGS, REVIEWED
 from participants.signals.evidence import evidence
-from participants.signals.finding import finding, findings
-from participants.signals.keeping import catch_up
+from participants.signals.findings import finding, findings
+from participants.signals.refresh import catch_up
 from participants.signals.registry import SIGNALS
-from participants.signals.reviewing import join_events, review
-from participants.signals.sheets import COUNTED, FINDINGS, REVIEWED
-from participants.views.access import problem_text, require
-from programs.joining import part_trainings
+from participants.signals.reviews import join_events, review
+from participants.views.permitted_rows import problem_text, require
+from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge
-from tpbis.crud import ListView
+from tpbis.web.crud import ListView
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
 PER_PAGE = 25
@@ -48,7 +48,9 @@ class SignalList(ListView):
     def sheet_rows(self, rows):
         trainings = Training.objects.visible_to(self.request.user).filter(pk=OuterRef("first"))
         rows = rows.annotate(first=F("trainings__0"), title=Subquery(trainings.values("title")[:1]))
-        return rows.annotate(**{name: Cast(KeyTextTransform(name, "facts"), IntegerField()) for name in COUNTED})
+        return rows.annotate(
+            **{name: Cast(KeyTextTransform(name, "facts"), IntegerField()) for name in COUNTED}
+        )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filter=self.filter, waiting=self.waiting, **kwargs)
@@ -73,7 +75,9 @@ def signal(request, key, subject):
             return redirect("signal_list")
     shown = evidence(request.user, [found])[0]
     context = {"found": found, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
-    context["review"] = SignalReview.objects.visible_to(request.user).filter(signal=key, subject=subject).first()
+    context["review"] = (
+        SignalReview.objects.visible_to(request.user).filter(signal=key, subject=subject).first()
+    )
     context["host"] = likely_host(shown.trainings) if key == "dicatat_dua_kali" else None
     context["crumbs"] = [("Perlu dilihat", reverse("signal_list")), (found.signal.label, None)]
     return render(request, "participants/signal.html", context)
@@ -105,12 +109,16 @@ def join(request, found) -> bool:
     except ValidationError as problem:
         messages.error(request, problem_text(problem))
         return False
-    messages.success(request, f"Digabungkan. Yang dihitung catatan {kept.library}; {joined.library} pelaksana bersama.")
+    messages.success(
+        request, f"Digabungkan. Yang dihitung catatan {kept.library}; {joined.library} pelaksana bersama."
+    )
     return True
 
 
 def likely_host(trainings):
-    """The record with more names; of two equal ones the smaller library's, which has fewer activities of its own."""
+    """The record with more names; of two equal ones the smaller library's, which has fewer activities of its
+    own.
+    """
     return max(trainings, key=lambda row: (row.named, len(row.library.region_id)), default=None)
 
 

@@ -3,11 +3,11 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from participants.columns import STORIES
 from participants.forms.story import StoryForm
 from participants.models import Story
-from participants.sheets import STORIES
-from programs.numbers import head_counts
-from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+from programs.head_counts import head_counts
+from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
 
 
 class StoryList(ListView):
@@ -77,7 +77,11 @@ class StoryCreate(StoryFormMixin, CreateView):
         return super().get_initial() | {"training": self.request.GET.get("kegiatan", "")}
 
     def get_context_data(self, **kwargs):
-        words = {"heading": "Tulis cerita dampak", "verb": "Simpan cerita", "cancel_url": reverse("story_list")}
+        words = {
+            "heading": "Tulis cerita dampak",
+            "verb": "Simpan cerita",
+            "cancel_url": reverse("story_list"),
+        }
         return super().get_context_data(**words, **kwargs)
 
 

@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 
-from participants.due import with_wrong_numbers
+from participants.followup.due import with_wrong_numbers
+from participants.followup.visit_sheet import visit_data
+from participants.followup.worklist import parts_for, waiting
 from participants.models import Enrolment
-from participants.visits import visit_data
-from participants.worklist import parts_for, waiting
 from programs.models import Library
-from programs.pdf import compile_source
+from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
 
-PAPER = Path(__file__).resolve().parent.parent / "pdf" / "kunjungan.typ"
+PAPER = Path(__file__).resolve().parents[1] / "followup" / "kunjungan.typ"
 log = logging.getLogger("tpbis.data_pribadi")
 
 

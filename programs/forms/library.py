@@ -9,7 +9,7 @@ from programs.forms.fields import DateField, PhoneField, formfield, recent_days
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_field, village_label
 from programs.models import Library, Region
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 def region_field(user, **kwargs):
@@ -41,7 +41,10 @@ class LibraryForm(RecordForm):
             self.fields["region"] = region_field(
                 self.user,
                 label="Wilayah kerja",
-                help_text="Ketik nama atau kode: kelurahan untuk perpustakaan kelurahan, kota untuk perpustakaan kota.",
+                help_text=(
+                    "Ketik nama atau kode: kelurahan untuk perpustakaan kelurahan, kota untuk perpustakaan"
+                    " kota."
+                ),
             )
         else:
             del self.fields["region"]
@@ -87,7 +90,9 @@ class PlainForm(forms.Form):
 class MoveForm(PlainForm):
     """A new wilayah kerja from a day on."""
 
-    since = DateField(label="Sejak tanggal", help_text="Kegiatan sebelum tanggal ini tetap dihitung di wilayah lama.")
+    since = DateField(
+        label="Sejak tanggal", help_text="Kegiatan sebelum tanggal ini tetap dihitung di wilayah lama."
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,7 +103,9 @@ class PartnershipForm(PlainForm):
     """The start of a partnership status."""
 
     status = forms.ChoiceField(label="Status kemitraan", choices=PartnerStatus.choices)
-    start = DateField(label="Sejak", help_text="Bila hanya tahunnya yang diketahui, tulis 1 Januari tahun itu.")
+    start = DateField(
+        label="Sejak", help_text="Bila hanya tahunnya yang diketahui, tulis 1 Januari tahun itu."
+    )
     end = DateField(label="Sampai", required=False, help_text="Kosongkan bila masih berlangsung.")
     note = forms.CharField(label="Catatan", required=False, max_length=300)
 

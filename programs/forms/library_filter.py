@@ -11,7 +11,9 @@ class LibraryFilter(forms.Form):
     """Filters q, jenjang and status kemitraan of today."""
 
     q = forms.CharField(label="Cari nama atau NPP", required=False, max_length=100)
-    jenjang = forms.ChoiceField(label="Jenjang", required=False, choices=[("", "Semua jenjang"), *Tier.choices])
+    jenjang = forms.ChoiceField(
+        label="Jenjang", required=False, choices=[("", "Semua jenjang"), *Tier.choices]
+    )
     kemitraan = forms.ChoiceField(
         label="Kemitraan", required=False, choices=[("", "Semua status"), *PartnerStatus.choices]
     )

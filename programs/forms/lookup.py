@@ -47,7 +47,9 @@ class LookupField(forms.CharField):
         if not sure:
             raise ValidationError(f"{self.noun} “{text}” tidak ditemukan di wilayah Anda.", code="unknown")
         self.widget.candidates = [(str(row.pk), self.label_of(row)) for row in sure[:MOST_CANDIDATES]]
-        raise ValidationError(f"Ada beberapa {self.noun.lower()} bernama “{text}”. Pilih salah satu.", code="several")
+        raise ValidationError(
+            f"Ada beberapa {self.noun.lower()} bernama “{text}”. Pilih salah satu.", code="several"
+        )
 
     def matching(self, text):
         name = text.split(" · ")[0]

@@ -3,7 +3,7 @@
 from django import forms
 
 from programs.models import Office
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class OfficeForm(RecordForm):
@@ -22,7 +22,9 @@ class OfficeForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = "Seperti tertulis di surat, misalnya Dinas Perpustakaan dan Arsip Daerah."
+        self.fields[
+            "name"
+        ].help_text = "Seperti tertulis di surat, misalnya Dinas Perpustakaan dan Arsip Daerah."
         self.fields["city"].help_text = "Ditulis di depan tanggal tanda tangan, misalnya Serang."
         self.fields["asks_three_months"].help_text = (
             "Menambah daftar “Tiga bulan sesudahnya” di menu Hubungi peserta. Jawabannya tidak masuk tingkat "

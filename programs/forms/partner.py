@@ -3,7 +3,7 @@
 from programs.forms.fields import PhoneField
 from programs.forms.lookup import library_field
 from programs.models import Library, Partner
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class OwnLibraryMixin:

@@ -3,7 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from programs.pictures import UnreadablePicture, kind_of, shrunk
+from tpbis.web.uploaded_pictures import UnreadablePicture, kind_of, shrunk
 
 LARGEST = 8_000_000
 MOST = 20
@@ -30,7 +30,9 @@ class PhotoForm(forms.Form):
     def clean_image(self):
         image = self.cleaned_data["image"]
         if image.size > LARGEST:
-            raise forms.ValidationError("Foto ini lebih besar daripada 8 MB. Kecilkan dulu, lalu unggah lagi.")
+            raise forms.ValidationError(
+                "Foto ini lebih besar daripada 8 MB. Kecilkan dulu, lalu unggah lagi."
+            )
         head = image.read(12)
         image.seek(0)
         if kind_of(head) is None:

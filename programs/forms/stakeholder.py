@@ -10,7 +10,7 @@ from programs.forms.partner import OwnLibraryMixin
 from programs.forms.training import training_label
 from programs.models import Commitment, Representative, Training
 from programs.services import today
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class RepresentativeForm(forms.Form):

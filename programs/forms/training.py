@@ -13,7 +13,7 @@ from programs.forms.village import village_field
 from programs.models import Library, Partner, Training
 from programs.services import set_days
 from tpbis.formats import format_date
-from tpbis.forms_base import RecordForm
+from tpbis.web.form_base import RecordForm
 
 MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
 
@@ -27,8 +27,12 @@ class TrainingForm(RowsMixin, RecordForm):
         required=False,
         help_text="Isi bila harinya tidak berurutan: satu tanggal satu baris.",
     )
-    measured_choice = forms.ChoiceField(label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False)
-    partners = forms.ModelMultipleChoiceField(None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple)
+    measured_choice = forms.ChoiceField(
+        label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False
+    )
+    partners = forms.ModelMultipleChoiceField(
+        None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Training
@@ -185,7 +189,9 @@ class TrainingForm(RowsMixin, RecordForm):
             self.add_error("audience", "Pilih untuk siapa kegiatan ini.")
 
     def check_heads(self, data):
-        total, female, male = (data.get(name) for name in ("head_count", "head_count_female", "head_count_male"))
+        total, female, male = (
+            data.get(name) for name in ("head_count", "head_count_female", "head_count_male")
+        )
         if total is not None and total < (female or 0) + (male or 0):
             sentence = f"Hadir semuanya {total} lebih kecil daripada perempuan dan laki-laki dijumlahkan."
             self.add_error("head_count", sentence)

@@ -16,8 +16,12 @@ class TrainingFilter(forms.Form):
     tahun = forms.IntegerField(
         label="Tahun", required=False, min_value=FIRST_YEAR, max_value=2100, widget=forms.TextInput
     )
-    jenis = forms.ModelChoiceField(TrainingKind.objects, label="Jenis", required=False, empty_label="Semua jenis")
-    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Semua status"), *TrainingStatus.choices])
+    jenis = forms.ModelChoiceField(
+        TrainingKind.objects, label="Jenis", required=False, empty_label="Semua jenis"
+    )
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua status"), *TrainingStatus.choices]
+    )
 
     def __init__(self, data, *, user):
         super().__init__(data)

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tpbis.uuid7
+import tpbis.records.uuid7
 from django.db import migrations, models
 
 
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Commitment',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Library',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LibraryArea',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NilReport',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Office',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -284,7 +284,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Partner',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Partnership',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Representative',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -487,7 +487,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Training',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TrainingDay',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -542,7 +542,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -593,7 +593,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TrainingFunding',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -659,7 +659,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TrainingLink',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -677,7 +677,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TrainingPartner',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -708,7 +708,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -721,7 +721,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TrainingPhoto',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -739,7 +739,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),

@@ -1,6 +1,6 @@
 """The supply side: places, libraries, activities, partners."""
 
-from programs.models.joining import TrainingMerge
+from programs.models.joint_activity import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership
 from programs.models.partner import Commitment, Partner, Representative
 from programs.models.period import Locks, MonthReview, PeriodLock

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 
 from programs.choices import PartnerStatus, Tier
 from programs.models.region import Region
-from tpbis.records import Record
-from tpbis.scoping import DoorQuerySet, Reach
+from tpbis.records.door import DoorQuerySet, Reach
+from tpbis.records.record import Record
 
 
 class LibraryQuerySet(DoorQuerySet):
@@ -48,7 +48,12 @@ class Library(Record):
     npp = models.CharField("NPP", max_length=30, null=True, blank=True, unique=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="libraries", verbose_name="wilayah kerja")
     village = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="desa/kelurahan tempatnya"
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="desa/kelurahan tempatnya",
     )
     address = models.CharField("alamat", max_length=300, blank=True)
     contact_name = models.CharField("nama pengelola", max_length=150, blank=True)
@@ -155,7 +160,9 @@ class Office(Record):
 
     @classmethod
     def letterheads(cls, codes):
-        """Offices of these regions ("" = the nation): what stands on every letter is no secret of the regions below."""
+        """Offices of these regions ("" = the nation): what stands on every letter is no secret of the regions
+        below.
+        """
         nation = Q(region=None) if "" in codes else Q()
         return cls.unscoped.filter(Q(region_id__in=codes) | nation)
 

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
 from programs.models.period import PeriodLock
-from tpbis.locked import CONSTRAINT
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.locked_period_error import CONSTRAINT
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -62,7 +62,9 @@ class Commitment(Record):
 
     reach = (Reach("library__region_id", "library_id"),)
 
-    library = models.ForeignKey(Library, models.PROTECT, related_name="commitments", verbose_name="perpustakaan")
+    library = models.ForeignKey(
+        Library, models.PROTECT, related_name="commitments", verbose_name="perpustakaan"
+    )
     training = models.ForeignKey(
         "programs.Training",
         models.SET_NULL,

@@ -1,4 +1,6 @@
-"""What happens to a finished period: its months are looked at, and its figures are locked (docs/decisions/0004)."""
+"""What happens to a finished period: its months are looked at, and its figures are locked
+(docs/decisions/0004).
+"""
 
 import calendar
 from dataclasses import dataclass
@@ -12,8 +14,8 @@ from programs.choices import Verdict
 from programs.models.library import Library
 from programs.models.region import Region, RegionChange
 from tpbis.formats import format_month
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 NATION_NAME = "Indonesia"
 
@@ -39,7 +41,9 @@ class PeriodLock(Record):
 
     reach = (Reach("region_id", ""),)
 
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah"
+    )
     first = models.DateField("hari pertama")
     last = models.DateField("hari terakhir")
     authority = models.CharField(max_length=13, blank=True, editable=False)
@@ -99,7 +103,9 @@ class PeriodLock(Record):
     @classmethod
     def standing(cls) -> "Locks":
         """Every lock that stands, whoever made it: a lock from above binds those who may not see its row."""
-        rows = cls.unscoped.filter(reopened_at__isnull=True).values_list("region_id", "first", "last", "sentence")
+        rows = cls.unscoped.filter(reopened_at__isnull=True).values_list(
+            "region_id", "first", "last", "sentence"
+        )
         heirs: dict[str, set[str]] = {}
         rows = list(rows)
         if rows:
@@ -136,7 +142,12 @@ class MonthReview(Record):
     library = models.ForeignKey(Library, models.CASCADE, related_name="reviews")
     month = models.DateField("bulan")
     training = models.ForeignKey(
-        "programs.Training", models.CASCADE, null=True, blank=True, related_name="reviews", verbose_name="kegiatan"
+        "programs.Training",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        verbose_name="kegiatan",
     )
     verdict = models.CharField("keputusan", max_length=12, choices=Verdict)
     sentence = models.CharField("yang perlu diperbaiki", max_length=300, blank=True)

@@ -4,8 +4,8 @@ import pghistory
 from django.db import models
 
 from programs.models.region import Region
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()

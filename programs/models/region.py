@@ -4,9 +4,14 @@ import pghistory
 from django.db import models
 
 from programs.choices import RegionKind, RegionLevel
-from tpbis.scoping import DoorQuerySet, Reach, ScopedModel
+from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
 
-CODE_LENGTH = {RegionLevel.PROVINCE: 2, RegionLevel.REGENCY: 5, RegionLevel.DISTRICT: 8, RegionLevel.VILLAGE: 13}
+CODE_LENGTH = {
+    RegionLevel.PROVINCE: 2,
+    RegionLevel.REGENCY: 5,
+    RegionLevel.DISTRICT: 8,
+    RegionLevel.VILLAGE: 13,
+}
 
 
 class RegionQuerySet(DoorQuerySet):

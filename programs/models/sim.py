@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from programs.models.library import Library
 from programs.models.vocabulary import Vocabulary
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -16,7 +16,9 @@ class SimColumn(Vocabulary):
 
     edited_by_office = True
 
-    source = models.SlugField("diisi dari", max_length=40, help_text="Kunci indikator, atau: nama, npp, kode, bulan.")
+    source = models.SlugField(
+        "diisi dari", max_length=40, help_text="Kunci indikator, atau: nama, npp, kode, bulan."
+    )
 
     class Meta(Vocabulary.Meta):
         verbose_name = "kolom SIM"
@@ -29,7 +31,9 @@ class SimCopy(Record):
 
     reach = (Reach("library__region_id", "library_id"),)
 
-    library = models.ForeignKey(Library, models.CASCADE, related_name="sim_copies", verbose_name="perpustakaan")
+    library = models.ForeignKey(
+        Library, models.CASCADE, related_name="sim_copies", verbose_name="perpustakaan"
+    )
     month = models.DateField("bulan", help_text="Hari pertama bulan itu.")
     copied_on = models.DateField("disalin pada")
     figures = models.JSONField("angka yang disalin", default=dict)

@@ -14,9 +14,9 @@ from programs.models.partner import Partner
 from programs.models.period import PeriodLock
 from programs.models.region import Region
 from programs.models.vocabulary import FundingSource, Skill, TrainingKind
-from tpbis.locked import CONSTRAINT
-from tpbis.records import Record, RemovableRecord
-from tpbis.scoping import DoorQuerySet, Reach
+from tpbis.records.door import DoorQuerySet, Reach
+from tpbis.records.locked_period_error import CONSTRAINT
+from tpbis.records.record import Record, RemovableRecord
 
 
 class TrainingQuerySet(DoorQuerySet):
@@ -70,9 +70,13 @@ class Training(RemovableRecord):
     venue = models.CharField("tempat", max_length=200, blank=True)
     book_title = models.CharField("judul buku", max_length=250, blank=True)
     book_author = models.CharField("penulis buku", max_length=200, blank=True)
-    meeting_level = models.PositiveSmallIntegerField("tingkat pertemuan", choices=RegionLevel, null=True, blank=True)
+    meeting_level = models.PositiveSmallIntegerField(
+        "tingkat pertemuan", choices=RegionLevel, null=True, blank=True
+    )
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan yang diajarkan")
-    co_hosts = models.ManyToManyField(Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama")
+    co_hosts = models.ManyToManyField(
+        Library, blank=True, related_name="co_hosted", verbose_name="pelaksana bersama"
+    )
     follows = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -147,15 +151,21 @@ class Training(RemovableRecord):
     def _refuse_locked(self):
         """A locked period gains no activity and loses or changes none (docs/decisions/0004)."""
         locks = PeriodLock.standing()
-        stored = None if self._state.adding or not locks.rows else type(self).unscoped.filter(pk=self.pk).first()
+        stored = (
+            None if self._state.adding or not locks.rows else type(self).unscoped.filter(pk=self.pk).first()
+        )
         now = locks.over(self.last_day, self.library_area_code(), self.place_id) if self.counts else ""
-        was = locks.over(stored.last_day, stored.region_id, stored.place_id) if stored and stored.counts else ""
+        was = (
+            locks.over(stored.last_day, stored.region_id, stored.place_id) if stored and stored.counts else ""
+        )
         if sentence := now or was:
             raise ValidationError(sentence, code=CONSTRAINT)
 
     @property
     def lock_sentence(self) -> str:
-        """The sentence of the lock over this activity, "" without one: for pages, before anything is typed."""
+        """The sentence of the lock over this activity, "" without one: for pages, before anything is
+        typed.
+        """
         return PeriodLock.standing().over(self.last_day, self.region_id, self.place_id) if self.counts else ""
 
     @property
@@ -171,7 +181,9 @@ class Training(RemovableRecord):
             self._place_represented()
 
     def _place_represented(self):
-        """Lines that represent a library that moved count where it lay on the last day, which may be another now."""
+        """Lines that represent a library that moved count where it lay on the last day, which may be another
+        now.
+        """
         moved = self.enrolments(manager="unscoped").filter(represents_library__areas__isnull=False).distinct()
         for line in moved.prefetch_related("represents_library__areas"):
             if line.counted_region_id != line.represents_library.area_on(self.last_day):
@@ -254,5 +266,7 @@ class NilReport(Record):
 
     def clean(self):
         super().clean()
-        if sentence := self.library_id and PeriodLock.standing().over(self.month, self.library.area_on(self.month)):
+        if sentence := self.library_id and PeriodLock.standing().over(
+            self.month, self.library.area_on(self.month)
+        ):
             raise ValidationError(sentence, code=CONSTRAINT)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from programs.zones import local_time
+from programs.time_zones import local_time
 from tpbis import formats
 
 register = template.Library()

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.urls import reverse
 
+from programs.columns import LIBRARIES
 from programs.forms.library import ContactForm, LibraryForm
 from programs.forms.library_filter import LibraryFilter
 from programs.models import Library
 from programs.services import today
-from programs.sheets import LIBRARIES
-from programs.silence import silent_months
-from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+from programs.silent_months import silent_months
+from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
 
 
 class LibraryMixin:

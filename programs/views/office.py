@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from programs.forms.office import OfficeForm
 from programs.models import Office, Region
-from tpbis.crud import both_versions
-from tpbis.records import StaleRecord
+from tpbis.records.record import StaleRecord
+from tpbis.web.crud import both_versions
 
 
 @permission_required("programs.change_office", raise_exception=True)

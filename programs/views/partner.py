@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.urls import reverse, reverse_lazy
 
+from programs.columns import PARTNERS
 from programs.forms.partner import PartnerForm
 from programs.models import Partner
-from programs.sheets import PARTNERS
-from tpbis.crud import CreateView, ListView, UpdateView
+from tpbis.web.crud import CreateView, ListView, UpdateView
 
 
 class PartnerList(ListView):

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from programs.forms.photo import MOST, PhotoForm
 from programs.models import TrainingPhoto
-from programs.pictures import PAPER_SIGNS, SIGNS, kind_of_file
-from programs.views.training_acts import training_of
-from programs.views.where import crumbs_of
+from programs.views.breadcrumbs import crumbs_of
+from programs.views.training_actions import training_of
+from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, kind_of_file
 
 
 def photo_of(request, pk) -> TrainingPhoto:

@@ -5,9 +5,9 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from programs.pdf import compile_pdf
-from programs.printing import report_data, sheet_data
-from programs.views.training_acts import training_of
+from programs.papers.activity_papers import report_data, sheet_data
+from programs.papers.typst_pdf import compile_pdf
+from programs.views.training_actions import training_of
 
 
 def answer(content: bytes, name: str) -> HttpResponse:

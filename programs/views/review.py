@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.columns import REVIEWS
+from programs.head_counts import named_counts
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
-from programs.numbers import named_counts
-from programs.reviewing import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
-from programs.sheets import REVIEWS
-from programs.silence import past_months
-from tpbis.crud import ListView
+from programs.month_reviews import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
+from programs.silent_months import past_months
 from tpbis.formats import Unreadable, format_month, read_month
+from tpbis.web.crud import ListView
 
 PERMISSION = "programs.review_month"
 MONTHS_SHOWN = 12
@@ -38,11 +38,17 @@ def read(text: str) -> date:
 def latest_sent(today: date) -> date:
     """The newest month that has sent itself."""
     last = month_of(today) - timedelta(days=1)
-    return month_of(last) if today >= sends_itself_on(month_of(last)) else month_of(month_of(last) - timedelta(days=1))
+    return (
+        month_of(last)
+        if today >= sends_itself_on(month_of(last))
+        else month_of(month_of(last) - timedelta(days=1))
+    )
 
 
 class ReviewList(ListView):
-    """Libraries of the subtree with entries in one month; those not yet looked at unless all are asked for."""
+    """Libraries of the subtree with entries in one month; those not yet looked at unless all are asked
+    for.
+    """
 
     model = Library
     permission_required = PERMISSION
@@ -75,7 +81,10 @@ class ReviewList(ListView):
         month = read(request.POST.get("bulan", ""))
         waiting = libraries_with_entries(request.user, month, only_waiting=True)
         many = accept(libraries=waiting, month=month, by=request.user)
-        said = f"{format_month(month)}: kiriman {many} perpustakaan diterima. Yang dikembalikan tetap dikembalikan."
+        said = (
+            f"{format_month(month)}: kiriman {many} perpustakaan diterima. Yang dikembalikan tetap"
+            " dikembalikan."
+        )
         messages.success(request, said)
         return redirect(f"{reverse('review_list')}?bulan={month:%Y-%m}")
 
@@ -113,7 +122,11 @@ def _decide(request, library, when) -> str:
         return ""
     try:
         give_back(
-            library=library, month=when, sentence=request.POST.get("kalimat", ""), by=request.user, training=training
+            library=library,
+            month=when,
+            sentence=request.POST.get("kalimat", ""),
+            by=request.user,
+            training=training,
         )
     except ValidationError as problem:
         return " ".join(problem.messages)

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from programs.choices import Audience
+from programs.columns import COMMITMENTS, MEETINGS
 from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
 from programs.models import Commitment, Training
-from programs.sheets import COMMITMENTS, MEETINGS
-from programs.views.where import crumbs_of
-from tpbis.crud import CreateView, ListView, UpdateView
-from tpbis.sheets.listing import ListTable
-from tpbis.sheets.statement import Statement
+from programs.views.breadcrumbs import crumbs_of
+from tpbis.sheets.downloads import ListTable
+from tpbis.sheets.sql_rows import Statement
+from tpbis.web.crud import CreateView, ListView, UpdateView
 
 
 class StakeholderList(ListView):
@@ -56,7 +56,11 @@ def representatives(request, pk):
             formset.save(training=training, by=request.user)
         messages.success(request, "Daftar wakil sudah disimpan.")
         return redirect("training_detail", pk=pk)
-    context = {"training": training, "formset": formset, "crumbs": crumbs_of(training.library, training.title)}
+    context = {
+        "training": training,
+        "formset": formset,
+        "crumbs": crumbs_of(training.library, training.title),
+    }
     return render(request, "programs/representatives.html", context)
 
 

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.choices import Audience, TrainingStatus
+from programs.columns import TRAININGS
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
+from programs.head_counts import head_counts, named_counts, with_heads
 from programs.models import Training
-from programs.numbers import head_counts, named_counts, with_heads
-from programs.reviewing import returned_to, states_of
-from programs.sheets import TRAININGS
-from programs.views.where import crumbs_of, next_step
-from tpbis.crud import CreateView, DetailView, ListView, UpdateView
+from programs.month_reviews import returned_to, states_of
+from programs.views.breadcrumbs import crumbs_of, next_step
+from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
 
 
 class TrainingMixin:

@@ -3,8 +3,8 @@
 from reports.charts.bars import Bar, bars, funnel
 from reports.charts.interval import interval
 from reports.charts.lines import Line, lines
-from reports.charts.paired import paired
-from reports.charts.tile import Tile
-from reports.charts.tilemap import tilemap
+from reports.charts.paired_bars import paired
+from reports.charts.tile_map_svg import tilemap
+from reports.charts.tile_style import Tile
 
 __all__ = ["Bar", "Line", "Tile", "bars", "funnel", "interval", "lines", "paired", "tilemap"]

@@ -66,7 +66,9 @@ def _ticks(ticks: Sequence[str], steps: int) -> str:
 
 
 def _line(row: Line, top: float, steps: int, name_y: float) -> str:
-    points = [(n, percent(n / steps), num(_height(v, top))) for n, v in enumerate(row.values) if v is not None]
+    points = [
+        (n, percent(n / steps), num(_height(v, top))) for n, v in enumerate(row.values) if v is not None
+    ]
     if not points:
         return ""
     body = "".join(

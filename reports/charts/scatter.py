@@ -1,4 +1,6 @@
-"""A funnel plot: each region a point by its people and its rate, between limits that chance alone explains."""
+"""A funnel plot: each region a point by its people and its rate, between limits that chance alone
+explains.
+"""
 
 from collections.abc import Callable, Sequence
 from math import ceil
@@ -66,11 +68,15 @@ def _curves(limit: Callable, css: str, name: str, top: int) -> str:
     spots = [max(1, top * n // STEPS) for n in range(STEPS + 1)]
     lines = []
     for side in (0, 1):
-        path = " ".join(f"{num(1000 * people / top)},{num(1000 * (1 - limit(people)[side]))}" for people in spots)
+        path = " ".join(
+            f"{num(1000 * people / top)},{num(1000 * (1 - limit(people)[side]))}" for people in spots
+        )
         lines.append(f'<polyline points="{path}" vector-effect="non-scaling-stroke"/>')
     drawn = f'<svg y="{TOP}" width="100%" height="{PLOT}" viewBox="0 0 1000 1000" preserveAspectRatio="none">'
     low, high = (float(_height(edge)) for edge in limit(top))
-    y = low - 5 if css == "near" else high - 4  # inside the inner limits, above the outer: never one on the other
+    y = (
+        low - 5 if css == "near" else high - 4
+    )  # inside the inner limits, above the outer: never one on the other
     label = f'<text class="sub end halo" x="100%" y="{num(y)}">{esc(name)}</text>'
     return f'{drawn}<g class="{css}">{"".join(lines)}</g></svg>{label}'
 
@@ -98,5 +104,8 @@ def _names(points: Sequence[Point], top: int) -> str:
 
 def _picture(body: str, title: str, points: Sequence[Point]) -> SafeString:
     spoken = "; ".join(point.title for point in points)
-    head = f'<svg class="chart scatter" width="100%" height="{BASE + FOOT}" role="group" aria-label="{esc(title)}">'
+    head = (
+        f'<svg class="chart scatter" width="100%" height="{BASE + FOOT}" role="group"'
+        f' aria-label="{esc(title)}">'
+    )
     return mark_safe(f"{head}{about(title, spoken)}{body}</svg>")  # every text above is escaped

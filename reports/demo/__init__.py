@@ -1,1 +1,3 @@
-"""The demo: what really happened (cases 1 to 5 of the domain), and a made-up Banten and Surabaya around it."""
+"""The demo: what really happened (cases 1 to 5 of the domain), and a made-up Banten and Surabaya around
+it.
+"""

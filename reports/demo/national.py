@@ -1,10 +1,12 @@
-"""Make a synthetic country in the database itself, for benchmarks; the same seed and size give the same rows."""
+"""Make a synthetic country in the database itself, for benchmarks; the same seed and size give the same
+rows.
+"""
 
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from participants.signals import keeping
+from participants.signals import refresh as keeping
 from programs.models import Region, TrainingKind
 
 SQL = Path(__file__).with_suffix(".sql")
@@ -27,7 +29,8 @@ class NoReference(RuntimeError):
 def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
     """Insert what is missing of a country of that size; returns the rows per table.
 
-    Needs a superuser: triggers rest meanwhile, so these rows have no history, roll-ups need a rebuild, and signals wait
+    Needs a superuser: triggers rest meanwhile, so these rows have no history, roll-ups need a rebuild, and
+    signals wait
     for the worker.
     """
     if not (Region.unscoped.filter(level=4).exists() and TrainingKind.objects.exists()):

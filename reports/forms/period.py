@@ -10,9 +10,9 @@ from programs.forms.library import PlainForm
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_label
 from programs.models import Region
-from reports.levels import LABELS, LENGTHS
-from reports.models.target import Quarter
-from reports.periods import Period
+from reports.models.targets import Quarter
+from reports.question.levels import LABELS, LENGTHS
+from reports.question.periods import Period
 from tpbis.formats.calendar import MONTHS
 
 PARTS = [
@@ -38,7 +38,9 @@ def period_of(year: int, part: str) -> Period:
 
 
 class RegionChoice(LookupField):
-    """A region inside the user's subtree by name or code; a national user may leave it empty for the country."""
+    """A region inside the user's subtree by name or code; a national user may leave it empty for the
+    country.
+    """
 
     def __init__(self, user, **kwargs):
         nation = user.scope.is_national
@@ -56,7 +58,9 @@ class RegionChoice(LookupField):
 class PeriodForm(PlainForm):
     """A region and whole months of one year."""
 
-    year = forms.CharField(label="Tahun", max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    year = forms.CharField(
+        label="Tahun", max_length=4, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
     part = forms.ChoiceField(label="Bagian tahun", choices=PARTS, required=False)
 
     def __init__(self, *args, user, **kwargs):

@@ -1,22 +1,27 @@
 """The registry: every number once, with its label, unit, sentence and how it follows from the counts.
 
-DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary ask here;
-nobody else in this room adds up or divides. Counts come from `reports.tally` (per activity),
-`reports.uniques` and `reports.partners`; an indicator with `of` is derived from counts named before it.
+DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary ask
+here;
+nobody else in this room adds up or divides. Counts come from `reports.facts.additive_counts` (per activity),
+`reports.facts.distinct_counts` and `reports.facts.partner_libraries`; an indicator with `of` is derived from
+counts named before it.
 To add one, write it into the list of its theme.
 """
 
-from reports.deriving import VERSION
-from reports.indicators.activities import ACTIVITIES, PEOPLE
-from reports.indicators.asked import ASKED, TRAINED
-from reports.indicators.beside import BESIDE
+from reports.indicators.activity_counts import ACTIVITIES, PEOPLE
+from reports.indicators.context_ratios import BESIDE
 from reports.indicators.coverage import COVERAGE
+from reports.indicators.follow_up_response import ASKED, TRAINED
+from reports.indicators.indicator import VERSION
 from reports.indicators.staff import STAFF
 from reports.indicators.success import SUCCESS
 
-# Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` is empty without any.
+# Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` is empty without
+# any.
 INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa", "penduduk_dimuat"}
-INDICATORS = {row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF, *BESIDE]}
+INDICATORS = {
+    row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF, *BESIDE]
+}
 
 
 def figure(counts: dict) -> tuple[dict, dict]:

@@ -1,15 +1,15 @@
 """Theme: places reached, partner libraries, and how complete their reports are."""
 
-from reports.deriving import UNIQUE
-from reports.indicators.base import count, coverage
+from reports.indicators.indicator import UNIQUE
+from reports.indicators.short_forms import count, coverage
 
 COVERAGE = [
     count(
         "desa_terjangkau",
         "Desa/kelurahan yang dijangkau",
         "desa/kelurahan",
-        "Desa/kelurahan tempat paling sedikit satu kegiatan warga, siapa pun penyelenggaranya; kegiatan tanpa desa "
-        "tidak dihitung.",
+        "Desa/kelurahan tempat paling sedikit satu kegiatan warga, siapa pun penyelenggaranya; kegiatan tanpa"
+        " desa tidak dihitung.",
         jenis=UNIQUE,
         whole="desa_total",
     ),
@@ -32,10 +32,13 @@ COVERAGE = [
         "perpustakaan_mitra",
         "Perpustakaan mitra",
         "perpustakaan",
-        "Penerima penuh (APBN) atau replikasi mandiri pada hari terakhir periode, atau hari ini bila masih berjalan.",
+        "Penerima penuh (APBN) atau replikasi mandiri pada hari terakhir periode, atau hari ini bila masih"
+        " berjalan.",
         "kemitraan",
     ),
-    count("penerima_buku", "Penerima buku", "perpustakaan", "Penerima buku pada hari yang sama.", "kemitraan"),
+    count(
+        "penerima_buku", "Penerima buku", "perpustakaan", "Penerima buku pada hari yang sama.", "kemitraan"
+    ),
     count(
         "perpustakaan_lapor",
         "Perpustakaan yang melapor",

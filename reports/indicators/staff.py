@@ -1,6 +1,6 @@
 """Theme: staff, stakeholders, commitments and the three counters of the official form."""
 
-from reports.indicators.base import count
+from reports.indicators.short_forms import count
 
 STAFF = [
     count(
@@ -13,7 +13,8 @@ STAFF = [
         "pengelola_dilatih",
         "Pengelola dilatih",
         "orang per bimtek",
-        "Orang bernama per kegiatan pengelola, di wilayah yang diwakili (di penyelenggara selama belum dihubungkan).",
+        "Orang bernama per kegiatan pengelola, di wilayah yang diwakili (di penyelenggara selama belum"
+        " dihubungkan).",
         "peserta",
     ),
     count(
@@ -22,7 +23,12 @@ STAFF = [
         "kegiatan",
         "Kegiatan berjenis pertemuan pemangku kepentingan; tidak termasuk kegiatan warga.",
     ),
-    count("perwakilan_stakeholder", "Wakil pemangku kepentingan", "kehadiran", "Kehadiran wakil pemangku kepentingan."),
+    count(
+        "perwakilan_stakeholder",
+        "Wakil pemangku kepentingan",
+        "kehadiran",
+        "Kehadiran wakil pemangku kepentingan.",
+    ),
     count("komitmen", "Komitmen", "komitmen", "Komitmen menurut tanggal dibuat.", "komitmen"),
     count(
         "komitmen_terwujud",
@@ -38,6 +44,11 @@ STAFF = [
         "kegiatan",
         "Kegiatan dengan strategi peningkatan layanan informasi.",
     ),
-    count("pelibatan_masyarakat", "Pelibatan masyarakat", "kegiatan", "Kegiatan dengan strategi pelibatan masyarakat."),
+    count(
+        "pelibatan_masyarakat",
+        "Pelibatan masyarakat",
+        "kegiatan",
+        "Kegiatan dengan strategi pelibatan masyarakat.",
+    ),
     count("advokasi", "Advokasi", "kegiatan", "Kegiatan dengan strategi advokasi."),
 ]

@@ -1,6 +1,6 @@
 """Theme: who succeeded, on which evidence, with intervals, bounds and quartiles."""
 
-from reports.deriving import (
+from reports.indicators.indicator import (
     MEDIAN,
     UNDER_TEN,
     measured_interval,
@@ -11,14 +11,14 @@ from reports.deriving import (
     total_of,
     worst_case,
 )
-from reports.indicators.base import CONTEXT, outcome, rate
+from reports.indicators.short_forms import CONTEXT, outcome, rate
 
 SUCCESS = [
     outcome(
         "berhasil_dinyatakan",
         "Berhasil menurut pernyataan",
-        "Dinyatakan berhasil oleh dinas/perpustakaan dan belum dapat dinilai; untuk satu jumlah per pelatihan "
-        "paling banyak dilatih dikurangi dinilai.",
+        "Dinyatakan berhasil oleh dinas/perpustakaan dan belum dapat dinilai; untuk satu jumlah per pelatihan"
+        " paling banyak dilatih dikurangi dinilai.",
         of=total_of("dinyatakan_awal", "dinyatakan_sisa"),
         needs=("dinyatakan_awal", "dinyatakan_sisa"),
         whole="dilatih",
@@ -46,7 +46,8 @@ SUCCESS = [
     outcome(
         "berhasil",
         "Berhasil",
-        "Yang diverifikasi, menurut jawaban peserta, dan menurut pernyataan; tidak ada yang terhitung dua kali.",
+        "Yang diverifikasi, menurut jawaban peserta, dan menurut pernyataan; tidak ada yang terhitung dua"
+        " kali.",
         of=total_of("berhasil_dinyatakan", "berhasil_terukur"),
         needs=("berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
         whole="dilatih",

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tpbis.uuid7
+import tpbis.records.uuid7
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReferenceLine",
             fields=[
-                ("id", models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("id", models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah pada")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, serialize=False)),
+                ("id", models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="dibuat pada")),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="diubah pada")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),

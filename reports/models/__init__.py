@@ -4,7 +4,7 @@ from reports.models.cohort import CohortMark, CohortPart
 from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
-from reports.models.reference import LineKind, ReferenceLine
+from reports.models.reference_lines import LineKind, ReferenceLine
 from reports.models.rollup import (
     ChangeCount,
     Distinct,
@@ -19,7 +19,7 @@ from reports.models.rollup import (
     Waiting,
 )
 from reports.models.snapshot import Snapshot
-from reports.models.target import Target
+from reports.models.targets import Target
 
 __all__ = [
     "ChangeCount",

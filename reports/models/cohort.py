@@ -3,13 +3,15 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from reports.angkatan.states import OUTCOMES, SUMS
+from reports.cohort.states import OUTCOMES, SUMS
 
 
 class CohortPart(models.Model):
-    """How many people stand in each state once they are due; `values` are their changes and `counts` how often.
+    """How many people stand in each state once they are due; `values` are their changes and `counts` how
+    often.
 
-    `code` is the node of a mark (reports.models.rollup.RollupMark). Month 0 is the sum of a year. Cut "" is everybody
+    `code` is the node of a mark (reports.models.rollup.RollupMark). Month 0 is the sum of a year. Cut "" is
+    everybody
     in one group; in the cut "pita" the group is the band before and the values are bands after. SQL only
     (reports.angkatan.keeping writes, reports.angkatan.kept reads).
     """

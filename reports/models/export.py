@@ -4,9 +4,9 @@ import pghistory
 from django.db import models
 
 from programs.models import Library, Region
-from tpbis.jobs import Job, JobState
-from tpbis.records import RemovableRecord
-from tpbis.scoping import Reach
+from tpbis.jobs.job import Job, JobState
+from tpbis.records.door import Reach
+from tpbis.records.record import RemovableRecord
 
 REACH = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
 
@@ -17,8 +17,12 @@ class Owned(models.Model):
     `identified`: made by an account that sees names and unsuppressed figures, so never for one that does not.
     """
 
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
-    library = models.ForeignKey(Library, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    library = models.ForeignKey(
+        Library, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     identified = models.BooleanField(default=True, editable=False)
     report = models.CharField("laporan", max_length=60)
     fmt = models.CharField("format", max_length=10)
@@ -60,7 +64,9 @@ class SavedExport(Owned, RemovableRecord):
 
 
 class ExportRun(Owned, Job):
-    """One file of a saved export. `month` is set when the clock made it; the file goes after 90 days, the row stays."""
+    """One file of a saved export. `month` is set when the clock made it; the file goes after 90 days, the row
+    stays.
+    """
 
     reach = REACH
 

@@ -1,4 +1,6 @@
-"""Figures as they were: a report frozen as text with its checksum, to be quoted later (docs/decisions/0004)."""
+"""Figures as they were: a report frozen as text with its checksum, to be quoted later
+(docs/decisions/0004).
+"""
 
 import pghistory
 import pgtrigger
@@ -6,8 +8,8 @@ from django.db import models
 
 from programs.models import PeriodLock, Region
 from programs.models.period import NATION_NAME, words_of
-from tpbis.records import Record
-from tpbis.scoping import Reach
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
 
 
 @pghistory.track()
@@ -19,7 +21,9 @@ class Snapshot(Record):
 
     reach = (Reach("region_id", ""),)
 
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah"
+    )
     level = models.CharField("tingkat", max_length=12)
     first = models.DateField("hari pertama")
     last = models.DateField("hari terakhir")

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from programs.pdf import compile_source
-from reports.deriving import MEDIAN, RATIO
-from reports.levels import LENGTHS, BadLevel
+from programs.papers.typst_pdf import compile_source
+from reports.indicators.indicator import MEDIAN, RATIO
+from reports.indicators.themes import THEMES, places_of
+from reports.question.levels import LENGTHS, BadLevel
 from reports.tables.titles import TITLES
 from reports.templatetags.reports import spoken
-from reports.themes import THEMES, places_of
 from tpbis.formats import format_date
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 
@@ -17,7 +17,10 @@ MOST = 1000
 WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, DECIMAL: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
 WIDEST = 11  # numbers beside code and name
 TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya pakai XLSX."
-TOO_LONG = f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau XLSX."
+TOO_LONG = (
+    f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau"
+    " XLSX."
+)
 
 
 def fits(table) -> bool:
@@ -26,14 +29,18 @@ def fits(table) -> bool:
 
 
 def render(table) -> list[bytes]:
-    """The file; raises BadLevel with a sentence when the level or the number of rows is too much for paper."""
+    """The file; raises BadLevel with a sentence when the level or the number of rows is too much for
+    paper.
+    """
     if not fits(table):
         raise BadLevel(TOO_DEEP)
     rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
     if len(rows) > MOST:
         raise BadLevel(TOO_LONG)
     rows += table.summary
-    parts = [_part(title, table.columns, places, rows, len(table.summary)) for title, places in _themes(table)]
+    parts = [
+        _part(title, table.columns, places, rows, len(table.summary)) for title, places in _themes(table)
+    ]
     data = {
         "title": TITLES[table.slug][0],
         "place": table.place.name,
@@ -50,12 +57,18 @@ def _themes(table) -> list[tuple[str, list[int]]]:
     """Titles and the columns that stand together on a page."""
     if table.report:
         names = [key for key in THEMES if key != "ringkas"]
-        return [part for key in names for part in _split(THEMES[key][0], table.columns, places_of(table.columns, key))]
+        return [
+            part
+            for key in names
+            for part in _split(THEMES[key][0], table.columns, places_of(table.columns, key))
+        ]
     return [("", [n for n, column in enumerate(table.columns) if column.width != 38])]  # ids are for scripts
 
 
 def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]]:
-    """As many tables as the width of the page asks for: code and name first, a rate never without what it is of."""
+    """As many tables as the width of the page asks for: code and name first, a rate never without what it is
+    of.
+    """
     fixed, rest = places[:2], places[2:]
     at = {column.key: place for place, column in enumerate(columns)}
     parts = [[]]
@@ -70,7 +83,9 @@ def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]
 
 
 def beside(indicator) -> tuple[str, ...]:
-    """The counts that stand in the same table as a rate or a median; beside one of an outcome also who answered."""
+    """The counts that stand in the same table as a rate or a median; beside one of an outcome also who
+    answered.
+    """
     if indicator.jenis not in (RATIO, MEDIAN):
         return ()
     answered = ("jatuh_tempo", "dijawab", "tingkat_respons") if indicator.outcome else ()

@@ -1,12 +1,14 @@
 """The report `kegiatan`: the activities behind the figures."""
 
 from programs.choices import Audience, Strategy
-from reports import tally
-from reports.levels import check_level, codes_of, find_place
-from reports.sources import Question
-from reports.tables.base import Query, ReportTable
+from reports.facts import additive_counts
+from reports.question.moved_codes import codes_of
+from reports.question.places import check_level, find_place
+from reports.question.query import Query
+from reports.question.question import Question
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COLUMNS = [
     Column("id", "ID kegiatan", width=38),
@@ -30,7 +32,8 @@ COLUMNS = [
 ]
 SQL = """
 SELECT a.id::text, a.first_day, a.last_day, t.title, coalesce(nullif(t.kind_text, ''), k.label), a.audience,
-  a.strategy, l.name, a.code, r.name, a.place_id, p.name, a.named, a.nameless, a.named + a.nameless, a.trained,
+  a.strategy, l.name, a.code, r.name, a.place_id, p.name, a.named, a.nameless, a.named + a.nameless,
+  a.trained,
   t.cost, (SELECT string_agg(s.label, ', ' ORDER BY s.label) FROM programs_trainingfunding f
     JOIN programs_fundingsource s ON s.code = f.source_id WHERE f.training_id = a.id)
 FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingkind k ON k.code = a.kind_id
@@ -54,5 +57,9 @@ def params(asked: Question, user) -> dict:
 
 def table(query: Query) -> ReportTable:
     asked = question(query)
-    rows = Statement(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user), COLUMNS)
+    rows = Statement(
+        f"WITH {additive_counts.FACTS},{additive_counts.PER_TRAINING} {SQL}",
+        params(asked, query.user),
+        COLUMNS,
+    )
     return ReportTable("kegiatan", asked.place, asked.level, query, COLUMNS, rows)

@@ -1,15 +1,18 @@
-"""The report `replikasi`: who trained whom in a bimtek, and whether the trained library then held anything."""
+"""The report `replikasi`: who trained whom in a bimtek, and whether the trained library then held
+anything.
+"""
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from participants.models import Enrolment
 from programs.choices import Audience
 from programs.models import Library, Training
-from reports.levels import inside
+from reports.question.moved_codes import inside
+from reports.question.query import Query
 from reports.tables.activities import question
-from reports.tables.base import Query, ReportTable
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COLUMNS = [
     Column("id", "ID bimtek", width=38, path="training_id"),

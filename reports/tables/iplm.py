@@ -1,16 +1,20 @@
-"""The report `iplm`: what a library copies into the IPLM form of a year (Peraturan Perpusnas 7/2025 art. 15)."""
+"""The report `iplm`: what a library copies into the IPLM form of a year (Peraturan Perpusnas 7/2025 art.
+15).
+"""
 
 from uuid import UUID
 
 from django.db import connection
 
 from programs.choices import CommitmentForm, Tier
-from reports.counting import Table, count
-from reports.data import impact
-from reports.deriving import SUM, Indicator
-from reports.levels import Place, moved_pairs
-from reports.periods import Period
-from reports.tables.base import Query, ReportTable
+from reports.disclosure.visible_report import impact
+from reports.figures.count import Table, count
+from reports.indicators.indicator import SUM, Indicator
+from reports.question.moved_codes import moved_pairs
+from reports.question.periods import Period
+from reports.question.places import Place
+from reports.question.query import Query
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import NUMBER, YEAR, Column
 
 SOURCE = "Peraturan Perpusnas 7/2025 pasal 15"
@@ -36,7 +40,8 @@ OWN = {
 }
 SQL = """
 SELECT l.id::text, l.tier, l.npp, l.region_id,
-  (SELECT count(DISTINCT p.partner_id) FROM programs_trainingpartner p JOIN programs_training t ON t.id = p.training_id
+  (SELECT count(DISTINCT p.partner_id) FROM programs_trainingpartner p JOIN programs_training t
+    ON t.id = p.training_id
     WHERE {held}),
   (SELECT count(DISTINCT t.kind_id) FROM programs_training t WHERE {held}),
   (SELECT count(*) FROM programs_commitment c WHERE c.library_id = l.id AND c.form = ANY(%(forms)s)
@@ -56,14 +61,18 @@ def table(query: Query) -> ReportTable:
     registry = {row.key: row for row in report.columns}
     columns = [
         *HEAD,
-        Column("peserta_literasi", "Peserta kegiatan literasi dan keterampilan", NUMBER, 20, registry["hadir"]),
+        Column(
+            "peserta_literasi", "Peserta kegiatan literasi dan keterampilan", NUMBER, 20, registry["hadir"]
+        ),
         Column("pemustaka", "Pemustaka", width=14),
         Column("kegiatan", registry["kegiatan"].label, NUMBER, 12, registry["kegiatan"]),
         *(Column(key, label, NUMBER, 14, _meaning(key, label, *told)) for key, (label, *told) in OWN.items()),
     ]
     elsewhere = _wherever(known, period, query.today)
     rows = [
-        _line(elsewhere.get(row.code, row), row.name, known[row.code], year) for row in report.rows if row.code in known
+        _line(elsewhere.get(row.code, row), row.name, known[row.code], year)
+        for row in report.rows
+        if row.code in known
     ]
     note = "Pemustaka (pengunjung) tidak dicatat di sini; isi dari buku kunjungan perpustakaan."
     return ReportTable("iplm", report.place, "perpustakaan", query, columns, rows, note=note)
@@ -74,7 +83,12 @@ def _meaning(key, label, unit, sentence) -> Indicator:
 
 
 def _known(query, period, keys) -> dict[str, list]:
-    params = {"keys": keys, "forms": [form.value for form in POLICY], "first": period.first, "last": period.last}
+    params = {
+        "keys": keys,
+        "forms": [form.value for form in POLICY],
+        "first": period.first,
+        "last": period.last,
+    }
     params["rights"] = (query.user.scope.prefix or "") + "%"
     with connection.cursor() as cursor:
         cursor.execute(SQL.format(held=HELD), params)

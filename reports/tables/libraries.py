@@ -3,11 +3,20 @@
 from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
-from reports.data import impact
-from reports.tables.base import Query, ReportTable
+from reports.disclosure.visible_report import impact
+from reports.question.query import Query
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import NUMBER, Column
 
-KEYS = ["perpustakaan_mitra", "perpustakaan_lapor", "bulan_mitra", "bulan_lapor", "kegiatan", "hadir", "dilatih"]
+KEYS = [
+    "perpustakaan_mitra",
+    "perpustakaan_lapor",
+    "bulan_mitra",
+    "bulan_lapor",
+    "kegiatan",
+    "hadir",
+    "dilatih",
+]
 HEAD = [
     Column("kode", "ID perpustakaan", width=38),
     Column("nama", "Perpustakaan", width=40),
@@ -59,5 +68,13 @@ def _column(report, key):
 
 def _line(row, facts, names):
     tier, npp, code, region, contact, phone, status = facts
-    head = [row.code, row.name, Tier(tier).label, npp, code, region, PartnerStatus(status).label if status else ""]
+    head = [
+        row.code,
+        row.name,
+        Tier(tier).label,
+        npp,
+        code,
+        region,
+        PartnerStatus(status).label if status else "",
+    ]
     return [*head, *([contact, phone] if names else []), *(row[key] for key in KEYS)]

@@ -1,12 +1,15 @@
-"""The report `peserta`: one line per human and citizen activity; without names for whoever may not see them."""
+"""The report `peserta`: one line per human and citizen activity; without names for whoever may not see
+them.
+"""
 
 from participants.choices import Disability, Education
-from participants.ladder import AGE_BANDS, age_band
-from reports import tally
+from participants.followup.ladder import AGE_BANDS, age_band
+from reports.facts import additive_counts
+from reports.question.query import Query
 from reports.tables.activities import params, question
-from reports.tables.base import Query, ReportTable
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, NUMBER, YEAR, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COMMON = [
     Column("jenis", "Jenis kegiatan", width=24),
@@ -47,6 +50,8 @@ BARE = f"""SELECT k.label, p.sex, {BAND}, p.education, left(h.code, 5), extract(
 def table(query: Query) -> ReportTable:
     asked, names = question(query), query.user.sees_names
     columns = [*COMMON, *(NAMED if names else BLIND)]
-    rows = Statement(f"WITH {tally.FACTS} {FULL if names else BARE}", params(asked, query.user), columns)
+    rows = Statement(
+        f"WITH {additive_counts.FACTS} {FULL if names else BARE}", params(asked, query.user), columns
+    )
     note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
     return ReportTable("peserta", asked.place, asked.level, query, columns, rows, note=note)

@@ -3,15 +3,16 @@
 from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
-from reports import from_rollups
-from reports.cells import rows_of
-from reports.facts import CODE_MAP
-from reports.partners import EVERY, STATE, libraries
+from reports.facts.outcomes import CODE_MAP
+from reports.facts.partner_libraries import EVERY, STATE, libraries
+from reports.facts.row_selection import OF_QUESTION, counts_inside
+from reports.facts.scope_tree import rows_of
+from reports.question.query import Query
+from reports.rollups import read_rollups
 from reports.tables.activities import params, question
-from reports.tables.base import Query, ReportTable
-from reports.which import OF_QUESTION, counts_inside
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, NUMBER, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 LIBRARY = [
     Column("kode", "ID perpustakaan", width=38),
@@ -29,7 +30,8 @@ COLUMNS = [
 ]
 SQL = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE}
 SELECT l.id::text, l.name, l.tier, l.region_id, g.name,
-  (SELECT status FROM partner WHERE library_id = l.id AND status <> 'penerima_buku' AND start <= %(status_day)s
+  (SELECT status FROM partner WHERE library_id = l.id AND status <> 'penerima_buku'
+    AND start <= %(status_day)s
     ORDER BY start DESC LIMIT 1), s.since, s.until, s.years
 FROM (SELECT library_id, min(day) AS since, count(DISTINCT y) AS years,
     CASE WHEN bool_or(until IS NULL OR until > %(status_day)s) THEN NULL ELSE max(until) - 1 END AS until
@@ -39,11 +41,13 @@ FROM (SELECT library_id, min(day) AS since, count(DISTINCT y) AS years,
   JOIN programs_library l ON l.id = s.library_id JOIN programs_region g ON g.code = l.region_id
 WHERE l.region_id LIKE %(rights)s ORDER BY l.region_id, l.name, l.id"""
 
-# Mitra on the last day of each year (today in the running one), per row of the table (definition 16, version 1).
+# Mitra on the last day of each year (today in the running one), per row of the table (definition 16, version
+# 1).
 BY_YEAR = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE},
 year(year, day) AS (SELECT n, least(make_date(n, 12, 31), %(today)s) FROM generate_series(
   (SELECT extract(year FROM min(start))::int FROM partner), extract(year FROM %(today)s::date)::int) n)
-SELECT y.year, {{group}}, count(*) FROM state s JOIN year y ON s.day <= y.day AND (s.until IS NULL OR s.until > y.day)
+SELECT y.year, {{group}}, count(*) FROM state s JOIN year y ON s.day <= y.day AND (s.until IS NULL
+  OR s.until > y.day)
 WHERE s.mitra AND {counts_inside("s.raw")} GROUP BY 1, 2 ORDER BY 1, 2"""
 
 
@@ -56,8 +60,10 @@ GROUP BY 1, 2 HAVING sum(mitra) <> 0 ORDER BY 1, 2"""
 
 
 def by_year(asked, *, from_rows: bool = False) -> list[tuple]:
-    """(year, row key, partner libraries) of a Question; `from_rows` counts past the roll-ups, to check them."""
-    if from_rows or not from_rollups.fits(asked, ("partners",)):
+    """(year, row key, partner libraries) of a Question; `from_rows` counts past the roll-ups, to check
+    them.
+    """
+    if from_rows or not read_rollups.fits(asked, ("partners",)):
         sql = BY_YEAR.format(group=asked.group("s.code", "s.library_id"))
     else:
         sql = KEPT_BY_YEAR.format(rows=rows_of(asked.level).format(table="reports_memberstep"))

@@ -1,15 +1,16 @@
 """The report `mitra_diam`: partner libraries from which nothing came in the period, and how to reach them."""
 
 from programs.choices import PartnerStatus
-from reports.facts import area_on
-from reports.partners import IS_MITRA, MAIN, reports_of
+from reports.facts.outcomes import area_on
+from reports.facts.partner_libraries import IS_MITRA, MAIN, reports_of
+from reports.facts.row_selection import counts_inside
+from reports.question.query import Query
 from reports.tables.activities import params, question
-from reports.tables.base import Query, ReportTable
 from reports.tables.libraries import CONTACT
 from reports.tables.partnership import LIBRARY
-from reports.which import counts_inside
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COLUMNS = [
     *LIBRARY,
@@ -20,14 +21,16 @@ COLUMNS = [
     Column("ada_kontak", "Punya kontak", width=12),
 ]
 YES = "CASE WHEN {} THEN 'Ya' ELSE 'Belum' END"
-# Read library by library through its indexes, in the order shown, so that the first page of a nation costs a page.
+# Read library by library through its indexes, in the order shown, so that the first page of a nation costs a
+# page.
 SQL = f"""
 SELECT l.id::text, l.name, l.tier, l.region_id, g.name, s.status, s.since,
   (SELECT date_trunc('month', max(t.day))::date FROM ({reports_of("l.id")}) t),
   {YES.format("EXISTS (SELECT 1 FROM tpbis_user u WHERE u.library_id = l.id AND u.is_active)")},
   {YES.format("l.contact_phone <> ''")}, l.contact_name, l.contact_phone
 FROM programs_library l JOIN programs_region g ON g.code = l.region_id
-  CROSS JOIN LATERAL (SELECT l.id AS library_id, %(status_day)s::date AS day, {area_on("l", "%(status_day)s")} AS raw) p
+  CROSS JOIN LATERAL (SELECT l.id AS library_id, %(status_day)s::date
+    AS day, {area_on("l", "%(status_day)s")} AS raw) p
   CROSS JOIN LATERAL (SELECT (array_agg(status ORDER BY start DESC))[1] AS status, min(start) AS since
     FROM programs_partnership WHERE library_id = l.id AND start <= p.day AND status IN {MAIN}) s
 WHERE {IS_MITRA} AND {counts_inside("p.raw")} AND l.region_id LIKE %(rights)s

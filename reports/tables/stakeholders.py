@@ -1,11 +1,12 @@
 """The report `stakeholder`: meetings with pemangku kepentingan, who came, and what was promised there."""
 
 from programs.choices import RegionLevel
-from reports import tally
+from reports.facts import additive_counts
+from reports.question.query import Query
 from reports.tables.activities import params, question
-from reports.tables.base import Query, ReportTable
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COLUMNS = [
     Column("id", "ID kegiatan", width=38),
@@ -34,5 +35,9 @@ WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(rights)s ORDER 
 
 def table(query: Query) -> ReportTable:
     asked = question(query)
-    rows = Statement(f"WITH {tally.FACTS},{tally.PER_TRAINING} {SQL}", params(asked, query.user), COLUMNS)
+    rows = Statement(
+        f"WITH {additive_counts.FACTS},{additive_counts.PER_TRAINING} {SQL}",
+        params(asked, query.user),
+        COLUMNS,
+    )
     return ReportTable("stakeholder", asked.place, asked.level, query, COLUMNS, rows)

@@ -1,13 +1,14 @@
 """The report `desa`: every desa/kelurahan of the place, reached or not (DOMAIN definition 16, version 1)."""
 
 from programs.choices import RegionKind
-from reports.facts import CODE_MAP
-from reports.sources import VALID
+from reports.facts.outcomes import CODE_MAP
+from reports.facts.read_facts import VALID
+from reports.facts.row_selection import lies_inside
+from reports.question.query import Query
 from reports.tables.activities import question
-from reports.tables.base import Query, ReportTable
-from reports.which import lies_inside
+from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 COLUMNS = [
     Column("kode", "Kode", width=16),
@@ -27,7 +28,8 @@ reached AS (
     AND (%(library)s::uuid IS NULL OR t.library_id = %(library)s::uuid) GROUP BY 1)
 SELECT r.code, r.name, r.kind, k.name, p.name, CASE WHEN c.code IS NULL THEN 'Belum' ELSE 'Ya' END, c.last_day
 FROM programs_region r LEFT JOIN reached c ON c.code = r.code
-  LEFT JOIN programs_region k ON k.code = left(r.code, 8) LEFT JOIN programs_region p ON p.code = left(r.code, 5)
+  LEFT JOIN programs_region k ON k.code = left(r.code, 8) LEFT JOIN programs_region p
+    ON p.code = left(r.code, 5)
 WHERE r.level = 4 AND r.code LIKE %(like)s AND {VALID} ORDER BY r.code"""
 
 

@@ -6,9 +6,17 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from reports.levels import NATION
-from reports.on_page import LEADING, positions
-from tpbis.formats import DASH, format_date, format_decimal, format_int, format_money, format_percent, format_phone
+from reports.question.places import NATION
+from reports.tables.display import LEADING, positions
+from tpbis.formats import (
+    DASH,
+    format_date,
+    format_decimal,
+    format_int,
+    format_money,
+    format_percent,
+    format_phone,
+)
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR
 
 LONGEST_CODE = 13  # 36.73.01.1004
@@ -19,7 +27,9 @@ register = template.Library()
 
 @register.simple_tag
 def cells(columns, row, openings=None):
-    """A row's <td>s, with their headings for the two-line rows of a phone; `openings` tells where its name leads."""
+    """A row's <td>s, with their headings for the two-line rows of a phone; `openings` tells where its name
+    leads.
+    """
     url = openings.line(row) if openings else ""
     at = positions(columns)
     named = next((columns[place].key for place in at if columns[place].key in NAMES), None)
@@ -36,7 +46,9 @@ def _cell(column, value, named, url):
         )
     if column.kind not in (TEXT, DAY):
         before = " before" if column.kind == YEAR else ""
-        return format_html('<td class="n{}" data-label="{}">{}</td>', before, column.label, spoken(column, value))
+        return format_html(
+            '<td class="n{}" data-label="{}">{}</td>', before, column.label, spoken(column, value)
+        )
     if column.key == "kode" and column.label == "Kode":
         return format_html("<td{}>{}</td>", _place(value), spoken(column, value))
     kept = "before" if value else "none"

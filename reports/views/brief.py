@@ -6,12 +6,12 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBadRequest
 
-from reports.brief import paper
-from reports.brief.sheet import sheet
-from reports.dashboard.where import find
-from reports.periods import BadPeriod, read_period
+from reports.pages.brief import typst_files
+from reports.pages.brief.brief_context import sheet
+from reports.pages.location import find
+from reports.question.periods import BadPeriod, read_period
 
-KINDS = {"pdf": (paper.pdf, "application/pdf"), "png": (paper.png, "image/png")}
+KINDS = {"pdf": (typst_files.pdf, "application/pdf"), "png": (typst_files.png, "image/png")}
 
 
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
@@ -26,4 +26,6 @@ def brief(request, code, fmt):
     data = sheet(request.user, where, year, date.today())
     render, kind = KINDS[fmt]
     name = f"lembar-tpbis-{where.place.url_code}-{data['year']}.{fmt}"
-    return HttpResponse(render(data), content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return HttpResponse(
+        render(data), content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )

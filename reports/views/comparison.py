@@ -7,12 +7,13 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 
-from reports.comparison.page import page
-from reports.dashboard.trend import years_with_data
-from reports.dashboard.where import find, url_of_code
-from reports.data import report_on
-from reports.levels import LABELS, moved_codes
-from reports.months import activities_by_month
+from reports.disclosure.visible_report import report_on
+from reports.figures.by_month import activities_by_month
+from reports.pages.comparison import page
+from reports.pages.dashboard.trend import years_with_data
+from reports.pages.location import find, url_of_code
+from reports.question.levels import LABELS
+from reports.question.moved_codes import moved_codes
 from reports.views.dashboard import PERMISSION, asked_period
 from tpbis.sheets import FORMATS
 
@@ -20,7 +21,9 @@ from tpbis.sheets import FORMATS
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def comparison(request, code):
-    """The nation by province or kabupaten/kota, or a province by kabupaten/kota; anything smaller answers 404."""
+    """The nation by province or kabupaten/kota, or a province by kabupaten/kota; anything smaller answers
+    404.
+    """
     user, today = request.user, date.today()
     where = find(user, code)
     if where.map_level is None:

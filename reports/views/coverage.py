@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import render
 
-from reports.coverage.page import page
-from reports.dashboard.trend import years_with_data
-from reports.dashboard.where import find, url_of_code
-from reports.levels import moved_codes
-from reports.months import activities_by_month
+from reports.figures.by_month import activities_by_month
+from reports.pages.coverage.coverage_context import page
+from reports.pages.dashboard.trend import years_with_data
+from reports.pages.location import find, url_of_code
+from reports.question.moved_codes import moved_codes
 from reports.views.dashboard import PERMISSION, asked_period
 
 

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from reports.dashboard import kept
-from reports.dashboard.kept import Asked, Kept, made
-from reports.dashboard.tiles import COLOURS, search
-from reports.dashboard.where import check, find
-from reports.levels import NATION
-from reports.periods import WHOLE_YEARS, BadPeriod, Period, read_period
-from tpbis.pressing import answer
+from reports.pages.dashboard import page_cache
+from reports.pages.dashboard.page_cache import Asked, Kept, made
+from reports.pages.dashboard.tile_map import COLOURS, search
+from reports.pages.location import check, find
+from reports.question.periods import WHOLE_YEARS, BadPeriod, Period, read_period
+from reports.question.places import NATION
+from tpbis.web.gzip_parts import answer
 
 HOLE = mark_safe("<!--isi-->")  # no text of the frame contains it: what people write is escaped
 PERMISSION = "reports.view_dashboard"
@@ -54,9 +54,11 @@ def show(request, code):
         hits = search(where, word) if word else []
         if len(hits) == 1:
             return redirect(hits[0][1])
-        found = made(user, where, asked, word=word, hits=hits, problem=problem, asked_year=query.get("tahun", ""))
+        found = made(
+            user, where, asked, word=word, hits=hits, problem=problem, asked_year=query.get("tahun", "")
+        )
     else:
-        found = kept.show(user, asked)
+        found = page_cache.show(user, asked)
     response = framed(request, found, asked.today)
     response.status_code = 400 if problem else 200
     response.headers["Server-Timing"] = "new" if found.is_new else "kept"

@@ -7,17 +7,18 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 
-from reports.dashboard.where import find, url_of_code
-from reports.data import report_on
-from reports.definitions.behind import behind, with_counts, with_months
-from reports.definitions.counts import old_value, parts, spoken, why_empty
-from reports.definitions.example import example
-from reports.definitions.words import facts, former, themes
-from reports.deriving import VERSION
+from reports.disclosure.visible_report import report_on
 from reports.indicators import INDICATORS
-from reports.levels import NATION, moved_codes
+from reports.indicators.indicator import VERSION
+from reports.pages.definition.counts import old_value, parts, spoken, why_empty
+from reports.pages.definition.example import example
+from reports.pages.definition.rows_behind import behind, with_counts, with_months
+from reports.pages.definition.words import facts, former, themes
+from reports.pages.location import find, url_of_code
+from reports.question.moved_codes import moved_codes
+from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION, asked_period
-from tpbis.crud import CountlessPaginator
+from tpbis.web.crud import CountlessPaginator
 
 PER_PAGE = 25
 
@@ -57,7 +58,9 @@ def counted(request, found) -> dict:
     where = find(user, request.GET["wilayah"])
     period, problem = asked_period(request.GET, whole_years=not user.sees_names)
     moved = tuple(sorted(moved_codes(None).items()))
-    report = report_on(user, where.place, where.level, period, today, listed=where.inside[where.level], moved=moved)
+    report = report_on(
+        user, where.place, where.level, period, today, listed=where.inside[where.level], moved=moved
+    )
     rows = behind(user, where.place, period, today, found)
     page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
     if rows.kind == "activity":

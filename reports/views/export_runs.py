@@ -8,19 +8,26 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.exports.acts import KEPT_DAYS
-from reports.exports.seeing import runs_for
+from reports.exports.export_access import runs_for
+from reports.exports.export_runs import KEPT_DAYS
 from reports.render import FORMATS
 from reports.tables.titles import TITLES
 from reports.views.exports import crumbs
 from reports.views.report import allowed
-from tpbis.crud import ListView
-from tpbis.export_log import note
-from tpbis.jobs import JobState
+from tpbis.jobs.job import JobState
+from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
-from tpbis.running import cancel
+from tpbis.records.export_log import note
+from tpbis.web.crud import ListView
 
-SAID_OF_EVERY_FILE = ("Daftar", "Dibuat oleh", "Kode wilayah per", "Per tanggal", "Sementara", "Versi definisi")
+SAID_OF_EVERY_FILE = (
+    "Daftar",
+    "Dibuat oleh",
+    "Kode wilayah per",
+    "Per tanggal",
+    "Sementara",
+    "Versi definisi",
+)
 
 
 @allowed
@@ -36,7 +43,11 @@ def export_run(request, pk):
         "report": TITLES[run.report][0],
         "days": KEPT_DAYS,
     }
-    context["crumbs"] = [*crumbs()[:1], ("Laporan tersimpan", reverse("saved_export_list")), (run.saved.name, None)]
+    context["crumbs"] = [
+        *crumbs()[:1],
+        ("Laporan tersimpan", reverse("saved_export_list")),
+        (run.saved.name, None),
+    ]
     return render(request, "reports/export_run.html", context)
 
 

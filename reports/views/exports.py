@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reports import tasks
-from reports.exports.acts import KEPT_DAYS, run_now
-from reports.exports.asking import KEYS, typed_of
-from reports.exports.form import SavedExportForm
-from reports.exports.seeing import runs_for, saved_for
+from reports.exports.export_access import runs_for, saved_for
+from reports.exports.export_runs import KEPT_DAYS, run_now
+from reports.exports.filters import KEYS, typed_of
+from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
 from reports.tables.titles import TITLES
 from reports.views.report import allowed
-from tpbis.crud import CreateView, ListView, UpdateView
+from tpbis.web.crud import CreateView, ListView, UpdateView
 
 WORDS = dict(zip(KEYS, ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode wilayah tahun"), strict=True))
 
@@ -34,7 +34,12 @@ class SavedExportList(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         saved = list(context["object_list"])
-        newest = runs_for(self.request.user).filter(saved__in=saved).order_by("saved_id", "-id").distinct("saved_id")
+        newest = (
+            runs_for(self.request.user)
+            .filter(saved__in=saved)
+            .order_by("saved_id", "-id")
+            .distinct("saved_id")
+        )
         last = {run.saved_id: run for run in newest}
         lines = [(row, TITLES[row.report][0], in_words(row.query), last.get(row.pk)) for row in saved]
         return context | {"lines": lines, "crumbs": crumbs()}
@@ -56,7 +61,11 @@ class Saving:
 
     def get_context_data(self, **kwargs):
         report, typed = self.asked(kwargs.get("form"))
-        words = {"report": TITLES[report][0], "filter": in_words(typed), "crumbs": crumbs("Simpan laporan ini")}
+        words = {
+            "report": TITLES[report][0],
+            "filter": in_words(typed),
+            "crumbs": crumbs("Simpan laporan ini"),
+        }
         return super().get_context_data(**kwargs) | words
 
     def asked(self, form) -> tuple[str, dict]:

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from programs.models import PeriodLock
 from reports.forms.period import PeriodForm, ReasonForm
-from reports.locking import lock_period, reopen
-from reports.sheets import PERIODS
-from tpbis.crud import ListView
+from reports.snapshots.columns import PERIODS
+from reports.snapshots.period_lock import lock_period, reopen
+from tpbis.web.crud import ListView
 
 REFUSES = [
-    "Kegiatan, daftar peserta, kehadiran, pernyataan dan penghasilan awal periode itu tidak bisa diubah lagi.",
+    (
+        "Kegiatan, daftar peserta, kehadiran, pernyataan dan penghasilan awal periode itu tidak bisa diubah"
+        " lagi."
+    ),
     "Jawaban peserta yang ditanya kemudian tetap masuk.",
     "Angkanya disimpan sebagai cuplikan yang dapat dikutip.",
 ]
@@ -53,7 +56,10 @@ def create(request):
     if request.method == "POST" and form.is_valid():
         try:
             lock = lock_period(
-                region=form.cleaned_data["region"], period=form.period, by=request.user, today=timezone.localdate()
+                region=form.cleaned_data["region"],
+                period=form.period,
+                by=request.user,
+                today=timezone.localdate(),
             )
         except ValidationError as problem:
             form.add_error(None, ValidationError(problem.messages))

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Library
-from reports.data import report_on
+from reports.disclosure.visible_report import report_on
 from reports.forms.period import read_year
-from reports.levels import Place, moved_codes
 from reports.models import RaporWeight
-from reports.periods import Period
-from reports.rapor import COLOURS, rapor_of
+from reports.pages.rapor import COLOURS, rapor_of
+from reports.question.moved_codes import moved_codes
+from reports.question.periods import Period
+from reports.question.places import Place
 
 COUNTS = ("layanan_informasi", "pelibatan_masyarakat", "advokasi")
 YEARS = 4
@@ -29,7 +30,13 @@ def rapor(request, pk):
     place = Place(library.region_id, library.name, library.pk)
     moved = tuple(sorted(moved_codes(None).items()))
     figures = report_on(
-        request.user, place, "perpustakaan", Period.of_year(year), today, listed=[(str(pk), library.name)], moved=moved
+        request.user,
+        place,
+        "perpustakaan",
+        Period.of_year(year),
+        today,
+        listed=[(str(pk), library.name)],
+        moved=moved,
     )
     found = rapor_of(figures.total, list(RaporWeight.objects.all()))
     columns = {column.key: column.label for column in figures.columns}

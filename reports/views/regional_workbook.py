@@ -4,13 +4,13 @@ from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 
-from reports.periods import BadPeriod, read_period
-from reports.regional_workbook import provinces
-from reports.regional_workbook import render as render_workbook
+from reports.exports.regional_workbook import provinces
+from reports.exports.regional_workbook import render as render_workbook
+from reports.question.periods import BadPeriod, read_period
 from reports.render import FORMATS
 from reports.views.report import allowed
 from tpbis.sheets import BOOKS
-from tpbis.sheets.answer import file_answer
+from tpbis.sheets.response import file_answer
 
 
 @allowed

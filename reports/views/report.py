@@ -4,44 +4,28 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render
-from django.utils import timezone
 
-from reports.definitions.links import Openings
-from reports.levels import BadLevel, find_place
-from reports.on_page import levels, picked, places
-from reports.periods import WHOLE_YEARS, BadPeriod, read_period
+from reports.indicators.themes import DEFAULT, THEMES, places_of
+from reports.pages.definition.links import Openings
+from reports.question.levels import BadLevel
+from reports.question.periods import BadPeriod
+from reports.question.places import find_place
+from reports.question.query import read_query
 from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, TITLES
-from reports.tables.base import Query
-from reports.themes import DEFAULT, THEMES, places_of
-from tpbis.export_log import note_export
+from reports.tables.display import levels, picked, places
+from tpbis.records.export_log import note_export
 from tpbis.sheets import FORMATS as SHEETS
-from tpbis.sheets.answer import file_answer
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR, Column
+from tpbis.sheets.response import file_answer
 
 PER_PAGE = 50
 FIGURED = ("dampak",)
-FEW = "Tanda – pada hasil pelatihan: angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
+FEW = (
+    "Tanda – pada hasil pelatihan: angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat"
+    " dikenali."
+)
 allowed = permission_required("reports.export_report", raise_exception=True)
-
-
-def read_query(request) -> Query:
-    """The query string as a Query; BadPeriod with a sentence when it cannot be read."""
-    get = request.GET
-    period = read_period(get.get("tahun", ""), get.get("dari", ""), get.get("sampai", ""))
-    if not request.user.sees_names and not (period.is_all or period.year):
-        raise BadPeriod(WHOLE_YEARS)
-    year = get.get("kode_per", "")
-    if year and not (year.isdecimal() and len(year) == 4 and int(year)):
-        raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")
-    return Query(
-        request.user,
-        get.get("wilayah") or None,
-        get.get("tingkat") or None,
-        period,
-        timezone.localdate(),
-        int(year) if year else None,
-    )
 
 
 def build(request, slug):

@@ -4,12 +4,13 @@ from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 
-from reports import satu_data as data
-from reports.levels import LABELS, BadLevel, find_place
-from reports.on_page import places
-from reports.periods import BadPeriod
+from reports.exports import satu_data as data
+from reports.question.levels import LABELS, BadLevel
+from reports.question.periods import BadPeriod
+from reports.question.places import find_place
+from reports.tables.display import places
 from reports.views.report import allowed
-from tpbis.sheets.answer import file_answer
+from tpbis.sheets.response import file_answer
 
 
 @allowed

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Library, SimCopy
-from reports.sim import entries, mark_copied
+from reports.pages.sim import entries, mark_copied
 from tpbis.formats import Unreadable, format_month, read_month
 
 

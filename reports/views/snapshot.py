@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.forms.period import SnapshotForm
-from reports.levels import LABELS
-from reports.locking import NOT_OVER
-from reports.locking import place_of as place_of_region
+from reports.indicators.themes import DEFAULT, THEMES, places_of
 from reports.models import Snapshot
-from reports.on_page import picked
-from reports.sheets import SNAPSHOTS
-from reports.snapshots import compare, faults, is_locked, period_of, place_of, report_of, take
-from reports.tables.base import Query
+from reports.question.levels import LABELS
+from reports.question.query import Query
+from reports.snapshots.columns import SNAPSHOTS
+from reports.snapshots.period_lock import NOT_OVER
+from reports.snapshots.period_lock import place_of as place_of_region
+from reports.snapshots.snapshot import compare, faults, is_locked, period_of, place_of, report_of, take
+from reports.tables.display import picked
 from reports.tables.impact import table_of
 from reports.templatetags.reports import spoken
-from reports.themes import DEFAULT, THEMES, places_of
-from tpbis.crud import ListView
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
+from tpbis.web.crud import ListView
 
 FILES = ("json", "xlsx")
 SHOWN = 300
@@ -31,7 +31,9 @@ allowed = permission_required("reports.export_report", raise_exception=True)
 
 
 def visible(user):
-    """Snapshots of the user's subtree; a reader gets calendar years only (DOMAIN definition 15, version 1)."""
+    """Snapshots of the user's subtree; a reader gets calendar years only (DOMAIN definition 15, version
+    1).
+    """
     rows = Snapshot.objects.visible_to(user).select_related("region", "lock", "created_by")
     if user.sees_names:
         return rows
@@ -62,7 +64,9 @@ def create(request):
         if form.period.last < today:
             place = place_of_region(region)
             level = form.cleaned_data["level"] or place.next_level
-            row = take(place=place, region=region, level=level, period=form.period, by=request.user, today=today)
+            row = take(
+                place=place, region=region, level=level, period=form.period, by=request.user, today=today
+            )
             messages.success(request, "Cuplikan disimpan. Alamat halaman ini dapat dikutip.")
             return redirect("snapshot_detail", pk=row.pk)
         form.add_error(None, ValidationError(NOT_OVER.format("periode itu")))
@@ -128,4 +132,6 @@ def snapshot_file(request, pk, fmt):
     else:
         body = b"".join(renderer(_table(snapshot, request.user)))
     name = f"tpbis-cuplikan-{place_of(snapshot).url_code}-{period_of(snapshot).code.replace('..', '-')}.{fmt}"
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

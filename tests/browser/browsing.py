@@ -27,7 +27,9 @@ def chromium() -> Iterator[Browser]:
 
 def new_window(browser: Browser, url: str, viewport=LAPTOP, **extra) -> BrowserContext:
     """A window with no cookies and an empty cache, as somebody in Serang has it."""
-    window = browser.new_context(base_url=url, viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta", **extra)
+    window = browser.new_context(
+        base_url=url, viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta", **extra
+    )
     window.set_default_timeout(PATIENCE)
     return window
 

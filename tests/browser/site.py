@@ -17,18 +17,30 @@ DEMO = "tpbis_contoh"
 GATE = 36_73  # one advisory lock, so that only one of the workers prepares the demo
 KEY = "kunci-uji-" + "x" * 40
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
-SERVE = ["-m", "gunicorn", "tpbis.wsgi", "--workers=1", "--threads=4", "--no-control-socket", "--log-level=warning"]
+SERVE = [
+    "-m",
+    "gunicorn",
+    "tpbis.wsgi",
+    "--workers=1",
+    "--threads=4",
+    "--no-control-socket",
+    "--log-level=warning",
+]
 
 
 @contextlib.contextmanager
 def serve_demo(database: str, folder: Path) -> Iterator[str]:
-    """Serve a fresh copy of the demo in the tests' cluster and give its address; `folder` keeps the static files."""
+    """Serve a fresh copy of the demo in the tests' cluster and give its address; `folder` keeps the static
+    files.
+    """
     _copy_demo(database, folder)
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
         line.listen()
         url = f"http://127.0.0.1:{line.getsockname()[1]}"
-        server = _python(*SERVE, f"--bind=fd://{line.fileno()}", database=database, folder=folder, fds=[line.fileno()])
+        server = _python(
+            *SERVE, f"--bind=fd://{line.fileno()}", database=database, folder=folder, fds=[line.fileno()]
+        )
     try:
         urllib.request.urlopen(f"{url}/readyz", timeout=60).close()
         yield url

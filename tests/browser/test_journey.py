@@ -70,8 +70,16 @@ def test_impact_of_2022_opens_in_libreoffice(window, tmp_path):
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Unduh XLSX").click()
     waiting.value.save_as(tmp_path / "dampak.xlsx")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to", "csv"]
-    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "dampak.xlsx")], check=True, timeout=120)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profil",
+        "--headless",
+        "--convert-to",
+        "csv",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "dampak.xlsx")], check=True, timeout=120
+    )
     with open(tmp_path / "dampak.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     head = next(row for row in rows if row[0].lower().startswith("kode"))

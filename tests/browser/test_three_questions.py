@@ -35,11 +35,17 @@ def test_asking_one_person_by_phone_takes_under_ninety_seconds(window):
 def test_own_link_answers_on_a_phone_without_javascript(window):
     link = window("pustaka")
     link.goto("/tindak-lanjut/")
-    address = link.locator("a[href*='wa.me']").first.get_attribute("href").split("%2Fj%2F")[1].replace("%3A", ":")
+    address = (
+        link.locator("a[href*='wa.me']").first.get_attribute("href").split("%2Fj%2F")[1].replace("%3A", ":")
+    )
     page = window("", viewport=PHONE, java_script_enabled=False)
     page.goto("/j/" + address.removesuffix("%2F") + "/")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    for choice in ("[name=uses_skill][value=ya]", "[name=has_work][value=tidak]", "[name=income][value=tidak_tahu]"):
+    for choice in (
+        "[name=uses_skill][value=ya]",
+        "[name=has_work][value=tidak]",
+        "[name=income][value=tidak_tahu]",
+    ):
         page.locator(choice).check()
     page.locator("[name=consent]").check()
     page.get_by_role("button", name="Kirim jawaban").click()

@@ -5,7 +5,9 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("username", "path", "most"), [("pustaka", "/kegiatan/baru/", 90), ("serang", "/", 120)])
+@pytest.mark.parametrize(
+    ("username", "path", "most"), [("pustaka", "/kegiatan/baru/", 90), ("serang", "/", 120)]
+)
 def test_first_visit_is_light(window, username, path, most):
     page = window(username)
     wire = page.context.new_cdp_session(page)

@@ -1,7 +1,9 @@
 """Every URL name of the project and how to build it with one world's objects. A new URL needs one line here.
 
-`of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` = needs
-no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to try;
+`of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` =
+needs
+no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to
+try;
 `nation` = for whoever sees the whole country, 404 for others.
 """
 
@@ -12,7 +14,15 @@ SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022
 COVERAGE = ("desa", "mitra_diam", "kemitraan", "replikasi")
 REPORTS = ("dampak", "kegiatan", "peserta", "perpustakaan", "stakeholder", "iplm", *COVERAGE)
 REPORT_QUERIES = ("", "tahun=2022&tingkat=desa", "tingkat=perpustakaan")
-DEFINED = ("berhasil", "kegiatan", "orang", "perpustakaan_lapor", "komitmen", "pengelola_dilatih", "desa_total")
+DEFINED = (
+    "berhasil",
+    "kegiatan",
+    "orang",
+    "perpustakaan_lapor",
+    "komitmen",
+    "pengelola_dilatih",
+    "desa_total",
+)
 FORMATS = ("xlsx", "csv", "ods", "json")
 
 
@@ -143,9 +153,14 @@ PAGES = {
     # reports
     "report_index": Page(),
     "report": listed(
-        "tingkat=perpustakaan", "tingkat=desa", "tahun=2022&tingkat=perpustakaan", fixed=tuple((s,) for s in REPORTS)
+        "tingkat=perpustakaan",
+        "tingkat=desa",
+        "tahun=2022&tingkat=perpustakaan",
+        fixed=tuple((s,) for s in REPORTS),
     ),
-    "report_file": listed("tingkat=perpustakaan", "tahun=2022", fixed=tuple((s, f) for s in REPORTS for f in FORMATS)),
+    "report_file": listed(
+        "tingkat=perpustakaan", "tahun=2022", fixed=tuple((s, f) for s in REPORTS for f in FORMATS)
+    ),
     "saved_export_list": listed(),
     "saved_export_create": Page(query=("", "laporan=peserta&tahun=2022")),
     "saved_export": of("saved"),
@@ -184,6 +199,8 @@ PAGES = {
     "cohort_file": Page(("region.code", "json_format"), query=("", "tahun=2022&bagi=umur")),
     "comparison": Page(fixed=(("nasional",),), query=("", "tahun=2022"), nation=True),
     "definition_index": Page(),
-    "definition": Page(fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=35.78&tahun=2022")),
+    "definition": Page(
+        fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=35.78&tahun=2022")
+    ),
     "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
 }

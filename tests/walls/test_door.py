@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from programs.models import Library, Region, Training
 from tests.builders import make_training
 from tpbis.models import User
-from tpbis.scoping import DoorMiddleware, PastTheDoor
+from tpbis.records.door import DoorMiddleware, PastTheDoor
 
 PAST = {
     "all": lambda world: list(Training.objects.all()),
@@ -52,8 +52,12 @@ ALLOWED = {
     "visible_to": lambda world: list(Training.objects.visible_to(world.reader)),
     "visible_to filtered": lambda world: Training.objects.visible_to(world.reader).filter(title="x").count(),
     "related manager": lambda world: list(world.library.trainings.filter(title="x")),
-    "forward relation": lambda world: Training.objects.visible_to(world.reader).get(pk=world.pk).library.region.name,
-    "prefetch": lambda world: list(Training.objects.visible_to(world.reader).prefetch_related("enrolments", "days")),
+    "forward relation": lambda world: (
+        Training.objects.visible_to(world.reader).get(pk=world.pk).library.region.name
+    ),
+    "prefetch": lambda world: list(
+        Training.objects.visible_to(world.reader).prefetch_related("enrolments", "days")
+    ),
     "refresh": lambda world: world.refresh_from_db(),
     "save": change_title,
     "delete": lambda world: world.delete(),

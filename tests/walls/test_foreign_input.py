@@ -1,4 +1,6 @@
-"""What an outsider types into their own forms: ids, names and numbers of another region find and change nothing."""
+"""What an outsider types into their own forms: ids, names and numbers of another region find and change
+nothing.
+"""
 
 import pytest
 from django.urls import reverse
@@ -31,16 +33,25 @@ SENT = {
     "training_create": (None, activity),
     "training_update": ("training", activity),
     "roster": ("training", roster_line),
-    "partner_create": (None, lambda other: {"library": other.library.pk, "name": "Mitra", "kind": "komunitas"}),
+    "partner_create": (
+        None,
+        lambda other: {"library": other.library.pk, "name": "Mitra", "kind": "komunitas"},
+    ),
     "commitment_create": (None, lambda other: {"library": other.library.pk, "training": other.meeting.pk}),
     "library_create": (None, lambda other: {"name": "Baru", "tier": "kelurahan", "region": "36.73.01.1004"}),
-    "library_update": ("library", lambda other: {"name": "Baru", "npp": other.library.npp, "region": "36.73"}),
+    "library_update": (
+        "library",
+        lambda other: {"name": "Baru", "npp": other.library.npp, "region": "36.73"},
+    ),
     "library_move": ("library", lambda other: {"region": "36.73", "since": "2026-01-01"}),
     "story_create": (
         None,
         lambda other: {"library": other.library.pk, "training": other.training.pk, "person": other.person.pk},
     ),
-    "account_create": (None, lambda other: {"role": "pengelola", "library": other.library.pk, "username": "baru"}),
+    "account_create": (
+        None,
+        lambda other: {"role": "pengelola", "library": other.library.pk, "username": "baru"},
+    ),
     "account_update": ("account", lambda other: {"role": "pengelola", "library": other.library.pk}),
     "import_upload": (None, lambda other: {"training": other.training.pk, "library": other.library.pk}),
     "declare": ("training", lambda other: {f"p-{other.enrolment.pk}-status": "berhasil", "declared_by": "x"}),
@@ -59,7 +70,9 @@ def test_foreign_input_finds_and_changes_nothing(cast, serang, surabaya, sign_in
     assert everything_of(serang.library) == before
     answers = [response, client.get(response.url)] if response.status_code == 302 else [response]
     typed = {str(value) for value in sent(serang).values()}
-    assert not [word for word in words_in(answers, (SERANG, "Kota Serang")) if not any(word in text for text in typed)]
+    assert not [
+        word for word in words_in(answers, (SERANG, "Kota Serang")) if not any(word in text for text in typed)
+    ]
     assert response.status_code != 500
 
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-PAGES = ["/", "/kegiatan/", "/kegiatan/baru/", "/perpustakaan/", "/peserta/", "/laporan/", "/akun/", "/akun/saya/"]
+PAGES = [
+    "/",
+    "/kegiatan/",
+    "/kegiatan/baru/",
+    "/perpustakaan/",
+    "/peserta/",
+    "/laporan/",
+    "/akun/",
+    "/akun/saya/",
+]
 OPEN = ["/masuk/", "/masuk/kode/", "/healthz", "/tidak-ada/"]
 
 
@@ -14,8 +23,16 @@ def directives(response) -> dict[str, str]:
 def check(response):
     policy = directives(response)
     assert "unsafe" not in response.headers["Content-Security-Policy"]
-    assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
-    assert (policy["frame-ancestors"], policy["base-uri"], policy["form-action"]) == ("'none'", "'none'", "'self'")
+    assert (policy["default-src"], policy["script-src"], policy["style-src"]) == (
+        "'none'",
+        "'self'",
+        "'self'",
+    )
+    assert (policy["frame-ancestors"], policy["base-uri"], policy["form-action"]) == (
+        "'none'",
+        "'none'",
+        "'self'",
+    )
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"

@@ -28,7 +28,9 @@ def wrong_way(room: str, code: ast.AST) -> list[tuple[int, str]]:
 
 
 def hidden(code: ast.AST) -> list[int]:
-    functions = [n for n in ast.walk(code) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))]
+    functions = [
+        n for n in ast.walk(code) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+    ]
     return [line for function in functions for line, _ in imported(function)]
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from participants.models import SignalReview
 from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
-from programs.reviewing import give_back
-from reports.locking import lock_period
+from programs.month_reviews import give_back
 from reports.models import ExportRun, SavedExport
-from reports.periods import Period
+from reports.question.periods import Period
+from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, enrol, make_partnership, make_person, make_region, make_training
 from tests.walls.counting import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
@@ -52,7 +52,9 @@ def _on_roster(item, base):
 
 
 def _attempted(item, base):
-    return answer(item.enrolment, date(2023, 1, 2), disposition="tidak_terhubungi", uses_skill=None, has_work=None)
+    return answer(
+        item.enrolment, date(2023, 1, 2), disposition="tidak_terhubungi", uses_skill=None, has_work=None
+    )
 
 
 def _represented(item, base):
@@ -112,7 +114,9 @@ def _sent_here(item, base):
 
 def _locked(item, base):
     region = make_region("36.73", "Kota Serang")
-    return lock_period(region=region, period=Period.of_year(2010 + item.number), by=item.user, today=date(2023, 1, 2))
+    return lock_period(
+        region=region, period=Period.of_year(2010 + item.number), by=item.user, today=date(2023, 1, 2)
+    )
 
 
 def _exported(item, base):

@@ -98,7 +98,11 @@ def test_outsider_reads_nothing_foreign(cast, serang, surabaya, sign_in):
 
     def look(name, url):
         response = client.get(url)
-        return response.status_code not in {200, 302, 405} and response.status_code or words_in([response], FOREIGN)
+        return (
+            response.status_code not in {200, 302, 405}
+            and response.status_code
+            or words_in([response], FOREIGN)
+        )
 
     assert problems(LISTS, serang, look) == {}
 
@@ -106,7 +110,10 @@ def test_outsider_reads_nothing_foreign(cast, serang, surabaya, sign_in):
 def test_insider_reads_what_could_have_leaked(cast, serang, sign_in):
     client = sign_in(cast.fasda)
     showing = {
-        name for name in LISTS for url in urls_of(name, PAGES[name], serang) if SERANG in text_of(client.get(url))
+        name
+        for name in LISTS
+        for url in urls_of(name, PAGES[name], serang)
+        if SERANG in text_of(client.get(url))
     }
     lists = {name for name in LISTS if name.endswith("_list") or name == "report_file"}
     assert lists - showing <= {"represented_list"}  # holds only lines that still wait for a library
@@ -157,7 +164,9 @@ def test_nobody_is_sent_to_sign_in(client, serang):
     def look(name, url):
         answers = [client.get(url), client.post(url)]
         return [
-            a for a in answers if a.status_code != 405 and not (a.status_code == 302 and a.url.startswith("/masuk/?"))
+            a
+            for a in answers
+            if a.status_code != 405 and not (a.status_code == 302 and a.url.startswith("/masuk/?"))
         ]
 
     assert problems(GUARDED, serang, look) == {}

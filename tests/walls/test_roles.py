@@ -96,7 +96,9 @@ def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):  
     before = everything_of(serang.library)
     names = [name for name in GUARDED if not PAGES[name].own]
 
-    problems(names, serang, lambda name, url: code_of(client.post(url, {"aktif": "0", "title": "x", "name": "x"})))
+    problems(
+        names, serang, lambda name, url: code_of(client.post(url, {"aktif": "0", "title": "x", "name": "x"}))
+    )
     assert everything_of(serang.library) == before
 
 

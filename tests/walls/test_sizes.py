@@ -32,5 +32,7 @@ def test_module_says_what_it_is(path):
 @pytest.mark.parametrize("path", python_files(), ids=name_of)
 def test_function_fits_on_a_screen(path):
     functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION}
+    long = {
+        f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION
+    }
     assert long == {}

@@ -1,4 +1,6 @@
-"""Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind, each carrying its world's mark."""
+"""Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind, each carrying its world's
+mark.
+"""
 
 from datetime import date
 from types import SimpleNamespace
@@ -8,9 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from participants.choices import ResultKind
-from participants.models import Business, Consent, Declaration, ImportBatch, ImportJob, Result, SignalReview, Story
-from participants.self_answer import token_for
-from participants.services import merge_people
+from participants.followup.self_answer import token_for
+from participants.models import (
+    Business,
+    Consent,
+    Declaration,
+    ImportBatch,
+    ImportJob,
+    Result,
+    SignalReview,
+    Story,
+)
+from participants.people.merging import merge_people
 from programs.models import (
     Commitment,
     NilReport,
@@ -21,13 +32,13 @@ from programs.models import (
     TrainingMerge,
     TrainingPhoto,
 )
-from programs.reviewing import give_back
-from reports.locking import lock_period
+from programs.month_reviews import give_back
 from reports.models import Target
-from reports.periods import Period
+from reports.question.periods import Period
+from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.walls.world_exports import add_exports
-from tpbis.scoping import ScopedModel
+from tpbis.records.door import ScopedModel
 
 SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
 NAMED = "ZZNAMA"  # inside every person's name
@@ -69,7 +80,9 @@ def _activities(world, kinds):
 
 def _people(world, phone):
     name = f"{NAMED} {world.mark}"
-    world.person = make_person(world.library, f"Siti {name}", phone=phone, nik=f"367301500{phone[-3:]}0000"[:16])
+    world.person = make_person(
+        world.library, f"Siti {name}", phone=phone, nik=f"367301500{phone[-3:]}0000"[:16]
+    )
     world.double = make_person(world.library, f"Siti {name}", phone=phone)
     world.joined = make_person(world.library, f"Budi {name}", "L")
     world.kept = make_person(world.library, f"Budy {name}", "L")
@@ -79,20 +92,29 @@ def _people(world, phone):
     world.enrolment = enrol(world.training, world.person, by=world.account, note=f"Catatan {world.mark}")
     world.due_enrolment = enrol(world.due, world.person, by=world.account)
     enrol(world.bimtek, world.kept, by=world.account, represents_text=f"Komunitas {world.mark}")
-    _saved(Consent(person=world.person, training=world.training, purpose="simpan", given_on=date(2022, 7, 17)))
+    _saved(
+        Consent(person=world.person, training=world.training, purpose="simpan", given_on=date(2022, 7, 17))
+    )
 
 
 def _outcomes(world):
     baseline(world.enrolment, 2)
     proof = SimpleUploadedFile("bukti.png", PIXEL, "image/png")
     world.answer = answer(
-        world.enrolment, date(2023, 1, 17), band=5, note=f"Jawaban {world.mark}", by=world.account, document=proof
+        world.enrolment,
+        date(2023, 1, 17),
+        band=5,
+        note=f"Jawaban {world.mark}",
+        by=world.account,
+        document=proof,
     )
     answer(world.enrolment, timezone.localdate(), band=5, by=world.account)  # waits for verification
     world.declaration = declare_one(world.enrolment, declared_by=f"Kepala {world.mark}")
     _saved(Declaration(training=world.meeting, number=1, declared_by=f"Kepala {world.mark}"))
     _saved(Business(person=world.person, name=f"Usaha {world.mark}"))
-    _saved(Result(training=world.training, enrolment=world.enrolment, kind=ResultKind.values[0], note=world.mark))
+    _saved(
+        Result(training=world.training, enrolment=world.enrolment, kind=ResultKind.values[0], note=world.mark)
+    )
     world.story = _saved(
         Story(
             library=world.library,
@@ -135,7 +157,9 @@ def _odd(world, kinds):
     odd = make_training(world.library, f"Ramai {world.mark}", day=timezone.localdate(), head_count=400)
     world.finding = SimpleNamespace(key="terlalu_ramai", subject=str(odd.pk))
     note = {"sentence": f"Tanda {world.mark}", "note": f"Sebab {world.mark}", "reason": "lainnya"}
-    world.review = _saved(SignalReview(signal="angka_bulat", subject=world.mark, library=world.library, **note))
+    world.review = _saved(
+        SignalReview(signal="angka_bulat", subject=world.mark, library=world.library, **note)
+    )
     joined = make_training(world.library, f"Gabung {world.mark}", kind=kinds.book)
     world.training_merge = _saved(TrainingMerge(kept=odd, joined=joined))
 
@@ -148,9 +172,13 @@ def _periods(world):
     world.lock.reason, world.lock.reopened_at = f"Alasan {world.mark}", timezone.now()
     world.lock.save()
     world.snapshot = world.lock.snapshots.get()
-    world.target = Target(region=world.region, year=2022, indicator="kegiatan", value=3, source=f"Renja {world.mark}")
+    world.target = Target(
+        region=world.region, year=2022, indicator="kegiatan", value=3, source=f"Renja {world.mark}"
+    )
     world.target.save()
-    give_back(library=world.library, month=date(2022, 7, 1), sentence=f"Perbaiki {world.mark}", by=world.account)
+    give_back(
+        library=world.library, month=date(2022, 7, 1), sentence=f"Perbaiki {world.mark}", by=world.account
+    )
 
 
 def _saved(row):

@@ -2,14 +2,14 @@
 
 from tpbis.formats.births import Birth, read_birth
 from tpbis.formats.calendar import MONTHS, WEEKDAYS, format_date, format_date_range, format_month
-from tpbis.formats.cells import safe_cell, unguard
 from tpbis.formats.date_ranges import find_dates, read_date_range
 from tpbis.formats.dates import read_date, read_month
+from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import name_key, tidy_name
 from tpbis.formats.nik import NikFacts, mask_nik, nik_facts, read_nik
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
-from tpbis.formats.people import read_age, read_integer, read_sex, read_tick
+from tpbis.formats.person_traits import read_age, read_integer, read_sex, read_tick
 from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
 from tpbis.formats.reading import DASH, Reading, Unreadable
 

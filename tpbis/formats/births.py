@@ -30,7 +30,13 @@ class Birth(NamedTuple):
 
 
 def _year_alone(cell: object, today: dt.date) -> int | None:
-    text = str(cell).strip().removeprefix("'") if isinstance(cell, str) else str(int(cell)) if _whole(cell) else ""
+    text = (
+        str(cell).strip().removeprefix("'")
+        if isinstance(cell, str)
+        else str(int(cell))
+        if _whole(cell)
+        else ""
+    )
     year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
     return year if FIRST_YEAR <= year <= today.year else None
 

@@ -16,13 +16,19 @@ _RANGE = re.compile(
     rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}"
     rf"([0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})(?![0-9])"
 )
-_DIGIT_RANGE = re.compile(r"([0-9]{1,2}) ?(?:-|s/d|sd|sampai) ?([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\3 ?([0-9]{4})")
-_LISTED = re.compile(rf"((?:[0-9]{{1,2}} ?(?:, ?(?:dan )?|dan |& ?))+[0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})")
+_DIGIT_RANGE = re.compile(
+    r"([0-9]{1,2}) ?(?:-|s/d|sd|sampai) ?([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\3 ?([0-9]{4})"
+)
+_LISTED = re.compile(
+    rf"((?:[0-9]{{1,2}} ?(?:, ?(?:dan )?|dan |& ?))+[0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})"
+)
 _ONE = re.compile(
     rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
-_DAYS_OF_WEEK = re.compile(rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*\s*[,/]?\s*(?:tanggal |tgl\.? ?)?")
+_DAYS_OF_WEEK = re.compile(
+    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*\s*[,/]?\s*(?:tanggal |tgl\.? ?)?"
+)
 
 
 def _of_range(found: re.Match, cell: object) -> Days:

@@ -16,13 +16,17 @@ _UNITS = {
     **dict.fromkeys(("jt", "jta", "juta"), 10**6),
     **dict.fromkeys(("miliar", "milyar"), 10**9),
 }
-_PART = re.compile(r"([0-9][0-9.,]*) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")?(?![a-z0-9])")
+_PART = re.compile(
+    r"([0-9][0-9.,]*) ?(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + r")?(?![a-z0-9])"
+)
 _ABOUT = re.compile(r"^(?:±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|kisaran|k\.?l\.)\s*")
 _ABOUT_END = re.compile(r"(?<=rb|jt)-?an$|(?<=ribu|juta)-?an$|(?<=[a-z0-9]) (?:lebih|an|kurang lebih)$")
 _PER_OTHER = re.compile(r"(?:/|\bper ?)(?: ?1)? ?(?:hari|hr|minggu|mgg|pekan|tahun|thn|th|jam)$")
 _THOUSANDS_TWICE = re.compile(r",[0-9]{3} ?(?:rb|rbu|ribu|k)")  # "1,250rb" is no Rp1.250
 _IN_WORDS = re.compile(r" ?\([a-z ]+\)$")
-_UNDER = re.compile(r"^(?:<=?|≤|kurang dari|di ?bawah|dibawah|maks(?:imal|imum)?\.?|paling (?:banyak|tinggi))\s*")
+_UNDER = re.compile(
+    r"^(?:<=?|≤|kurang dari|di ?bawah|dibawah|maks(?:imal|imum)?\.?|paling (?:banyak|tinggi))\s*"
+)
 _PERIOD = re.compile(r" ?(?:/|per ?)(?: ?1)? ?(?:bulan|bln)$")
 _CURRENCY = re.compile(r"\b(?:rp|idr)\b\.? ?|\brp\.?(?=[0-9])| ?rupiah\b")
 _TO = re.compile(r" ?(?:s/d|s\.d\.?|\bsd\b|\bsampai(?: dengan)?\b|\bhingga\b|-|~) ?")
@@ -135,7 +139,9 @@ def read_money(cell: object) -> Reading[Money | None]:
     text = _PERIOD.sub("", clean(cell, EXPECTED).casefold())
     if _PER_OTHER.search(text):
         raise Unreadable(
-            cell, EXPECTED, f"“{shown(cell)}” bukan jumlah sebulan. Hitung dulu sebulan, lalu tulis {EXPECTED}."
+            cell,
+            EXPECTED,
+            f"“{shown(cell)}” bukan jumlah sebulan. Hitung dulu sebulan, lalu tulis {EXPECTED}.",
         )
     text = _CURRENCY.sub("", re.sub(r"[.,] ?-+$|[.,] ?=$", "", _IN_WORDS.sub("", text))).strip()
     if text == "-":  # "Rp -" is how a ledger prints nothing

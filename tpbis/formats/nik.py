@@ -74,7 +74,9 @@ def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | Non
     if len(digits) != 16:
         raise Unreadable(cell, EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")
     if nik_facts(digits, today=today) is None:
-        raise Unreadable(cell, EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12.")
+        raise Unreadable(
+            cell, EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12."
+        )
     return Reading(digits, _warning(digits))
 
 

@@ -74,7 +74,9 @@ def is_empty(cell: object) -> bool:
 
 
 def says_none(cell: object) -> bool:
-    """Tell whether a cell is empty or says in words that there is nothing to write: “tidak ada”, “belum punya HP”."""
+    """Tell whether a cell is empty or says in words that there is nothing to write: “tidak ada”, “belum punya
+    HP”.
+    """
     if not (isinstance(cell, str) and cell.strip()[:1].isalpha()):
         return is_empty(cell)
     return len(cell) < 60 and _NOTHING.fullmatch(_BLANKS.sub(" ", cell).strip()) is not None

@@ -3,7 +3,7 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import tpbis.uuid7
+import tpbis.records.uuid7
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
                 ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='nama')),
                 ('phone', models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name='nomor HP')),
                 ('role', models.CharField(blank=True, choices=[('pengelola', 'Pengelola perpustakaan'), ('fasda', 'Fasilitator daerah'), ('kepala', 'Kepala Dinas'), ('dinas_provinsi', 'Dinas provinsi'), ('pusat', 'Perpusnas'), ('pembaca', 'Pembaca (tanpa nama)')], max_length=20, verbose_name='peran')),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AccessCode',
             fields=[
-                ('id', models.UUIDField(default=tpbis.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('code_hash', models.CharField(max_length=200)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('expires_at', models.DateTimeField()),

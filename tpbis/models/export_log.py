@@ -3,12 +3,14 @@
 from django.db import models
 
 from tpbis.models.user import User
-from tpbis.scoping import Reach, ScopedModel
-from tpbis.uuid7 import uuid7
+from tpbis.records.door import Reach, ScopedModel
+from tpbis.records.uuid7 import uuid7
 
 
 class ExportLog(ScopedModel):
-    """One file with personal columns that somebody downloaded or had made; it belongs where the account belongs."""
+    """One file with personal columns that somebody downloaded or had made; it belongs where the account
+    belongs.
+    """
 
     MADE, TAKEN = "dibuat", "diunduh"
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from tpbis.scoping import DoorQuerySet, Reach, Scope, ScopedModel
-from tpbis.uuid7 import uuid7
+from tpbis.records.door import DoorQuerySet, Reach, Scope, ScopedModel
+from tpbis.records.uuid7 import uuid7
 
 
 class Role(models.TextChoices):
@@ -44,7 +44,12 @@ class User(AbstractUser, ScopedModel):
         "programs.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wilayah"
     )
     library = models.ForeignKey(
-        "programs.Library", models.PROTECT, null=True, blank=True, related_name="users", verbose_name="perpustakaan"
+        "programs.Library",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name="perpustakaan",
     )
     is_demo = models.BooleanField("akun coba-coba", default=False)
 
@@ -110,4 +115,6 @@ class AccessCode(models.Model):
 
     def opens_with(self, code: str) -> bool:
         """Tell whether this unused, unexpired code is the one typed."""
-        return self.used_at is None and self.expires_at > timezone.now() and check_password(code, self.code_hash)
+        return (
+            self.used_at is None and self.expires_at > timezone.now() and check_password(code, self.code_hash)
+        )

@@ -1,11 +1,13 @@
-"""Tables as files: suffix → content type and the function that yields its bytes, callable outside a request."""
+"""Tables as files: suffix → content type and the function that yields its bytes, callable outside a
+request.
+"""
 
 from functools import partial
 
 from django.conf import settings
 
 from tpbis.sheets import csv, json, ods, xlsx, xlsx_by_library
-from tpbis.sheets.pages import LAST_ROW, pages_of
+from tpbis.sheets.workbook_sheets import LAST_ROW, pages_of
 
 XLSX_WRITERS = {"sendiri": xlsx.render, "xlsxwriter": xlsx_by_library.render}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from tpbis.sheets.meanings import meaning_of
+from tpbis.sheets.column_meanings import meaning_of
 
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
 DECIMAL = "desimal"
@@ -15,7 +15,8 @@ DECIMAL = "desimal"
 class Column:
     """A column of a file: the key of scripts, the heading of people, the type of its cells.
 
-    `words` are the labels of stored codes, `path` the lookup of a list's column, `personal` keeps it from readers,
+    `words` are the labels of stored codes, `path` the lookup of a list's column, `personal` keeps it from
+    readers,
     `indicator` is the registry's entry when the column is a number of the registry.
     """
 

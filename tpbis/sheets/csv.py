@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from tpbis.formats import safe_cell
-from tpbis.sheets.statement import Statement
+from tpbis.sheets.sql_rows import Statement
 
 PIECE = 60_000
 MARK = "\ufeff".encode()

@@ -50,7 +50,9 @@ def _content(archive, pages) -> list:
 
 
 def _rows(columns, batch) -> str:
-    made = [_column(column.kind, values) for column, values in zip(columns, zip(*batch, strict=True), strict=True)]
+    made = [
+        _column(column.kind, values) for column, values in zip(columns, zip(*batch, strict=True), strict=True)
+    ]
     rows = [f"<table:table-row>{''.join(cells)}</table:table-row>" for cells in zip(*made, strict=True)]
     return "".join(rows)
 
@@ -64,11 +66,15 @@ def _column(kind: str, values) -> list[str]:
             return [f"{head}{v}{tail}" if v else parts.EMPTY for v in values]
     elif kind == DAY:
         head = f'<table:table-cell table:style-name="{DAY}" office:value-type="date" office:date-value="'
-        return [f'{head}{v.isoformat()}"/>' if type(v) is date and v >= FIRST_DAY else careful(DAY, v) for v in values]
+        return [
+            f'{head}{v.isoformat()}"/>' if type(v) is date and v >= FIRST_DAY else careful(DAY, v)
+            for v in values
+        ]
     else:
         head = f'<table:table-cell table:style-name="{kind}" office:value-type="{TYPES.get(kind, "float")}"'
         return [
-            f'{head} office:value="{v}"/>' if type(v) is int and -MOST < v < MOST else careful(kind, v) for v in values
+            f'{head} office:value="{v}"/>' if type(v) is int and -MOST < v < MOST else careful(kind, v)
+            for v in values
         ]
     return [careful(kind, v) for v in values]
 

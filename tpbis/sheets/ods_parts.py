@@ -10,33 +10,35 @@ WIDTH = 0.21  # centimetres of one character
 WIDTHS = (6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 44, 50, 60, 70, 90)
 
 MANIFEST = (
-    f'{HEAD}<manifest:manifest xmlns:manifest="{URN}:manifest:1.0" manifest:version="1.2">'
-    f'<manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{MIME}"/>'
-    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
-    '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    f'{HEAD}<manifest:manifest xmlns:manifest="{URN}:manifest:1.0"'
+    ' manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:version="1.2"'
+    f' manifest:media-type="{MIME}"/><manifest:file-entry manifest:full-path="content.xml"'
+    ' manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="settings.xml"'
+    ' manifest:media-type="text/xml"/></manifest:manifest>'
 )
 SPACES = " ".join(
     f'xmlns:{short}="{URN}:{name}:1.0"'
     for short, name in (
-        ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number", "datastyle"),
+        ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("number",
+        "datastyle"),
         ("fo", "xsl-fo-compatible"), ("config", "config"),
     )
 )  # fmt: skip
 PLAIN = '<number:number number:decimal-places="0" number:min-integer-digits="1"'
 NUMBERS = (
-    f'<number:number-style style:name="n-angka">{PLAIN} number:grouping="true"/></number:number-style>'
-    f'<number:number-style style:name="n-tahun">{PLAIN}/></number:number-style>'
-    f'<number:number-style style:name="n-rupiah"><number:text>Rp</number:text>{PLAIN} number:grouping="true"/>'
-    "</number:number-style>"
-    '<number:number-style style:name="n-desimal"><number:number number:decimal-places="1"'
-    ' number:min-decimal-places="1" number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
-    '<number:percentage-style style:name="n-pecahan"><number:number number:decimal-places="1"'
-    ' number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
-    "</number:percentage-style>"
-    '<number:date-style style:name="n-tanggal"><number:day number:style="long"/><number:text>/</number:text>'
-    '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
-    "</number:date-style>"
-    '<number:text-style style:name="n-teks"><number:text-content/></number:text-style>'
+    f'<number:number-style style:name="n-angka">{PLAIN}'
+    ' number:grouping="true"/></number:number-style><number:number-style'
+    f' style:name="n-tahun">{PLAIN}/></number:number-style><number:number-style'
+    f' style:name="n-rupiah"><number:text>Rp</number:text>{PLAIN}'
+    ' number:grouping="true"/></number:number-style><number:number-style'
+    ' style:name="n-desimal"><number:number number:decimal-places="1" number:min-decimal-places="1"'
+    ' number:min-integer-digits="1" number:grouping="true"/></number:number-style><number:percentage-style'
+    ' style:name="n-pecahan"><number:number number:decimal-places="1" number:min-decimal-places="1"'
+    ' number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style><number:date-style'
+    ' style:name="n-tanggal"><number:day number:style="long"/><number:text>/</number:text><number:month'
+    ' number:style="long"/><number:text>/</number:text><number:year'
+    ' number:style="long"/></number:date-style><number:text-style'
+    ' style:name="n-teks"><number:text-content/></number:text-style>'
 )
 CELLS = "".join(
     f'<style:style style:name="{kind}" style:family="table-cell" style:data-style-name="n-{kind}"/>'
@@ -61,7 +63,8 @@ OPENING = (
 def table(name: str, columns) -> str:
     """A sheet up to its rows, its heading included."""
     widths = "".join(
-        f'<table:table-column table:style-name="co{next((w for w in WIDTHS if w >= column.width), WIDTHS[-1])}"/>'
+        "<table:table-column"
+        f' table:style-name="co{next((w for w in WIDTHS if w >= column.width), WIDTHS[-1])}"/>'
         for column in columns
     )
     cells = "".join(
@@ -99,9 +102,10 @@ def settings(sheets) -> str:
     """What keeps the heading (and the first columns) in sight."""
     views = "".join(_view(name, frozen) for name, frozen in sheets)
     return (
-        f'{HEAD}<office:document-settings {SPACES} office:version="1.2"><office:settings>'
-        '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">'
-        "<config:config-item-map-entry>"
+        f"{HEAD}<office:document-settings {SPACES}"
+        ' office:version="1.2"><office:settings><config:config-item-set'
+        ' config:name="ooo:view-settings"><config:config-item-map-indexed'
+        ' config:name="Views"><config:config-item-map-entry>'
         + _item("ViewId", "string", "view1")
         + f'<config:config-item-map-named config:name="Tables">{views}</config:config-item-map-named>'
         "</config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set>"
@@ -111,7 +115,9 @@ def settings(sheets) -> str:
 
 def _view(name: str, frozen: int) -> str:
     across = "".join(
-        (_item("HorizontalSplitMode", "short", 2), _item("HorizontalSplitPosition", "int", frozen)) if frozen else ()
+        (_item("HorizontalSplitMode", "short", 2), _item("HorizontalSplitPosition", "int", frozen))
+        if frozen
+        else ()
     )
     down = _item("VerticalSplitMode", "short", 2) + _item("VerticalSplitPosition", "int", 1)
     place = _item("ActiveSplitRange", "short", 3 if frozen else 2)

@@ -1,6 +1,7 @@
 """A workbook written as a stream: column by column in batches, nothing kept, cells typed, codes as text.
 
-Strings stand in their cells (inline), so memory does not grow. No part needs ZIP64, about which Excel complains:
+Strings stand in their cells (inline), so memory does not grow. No part needs ZIP64, about which Excel
+complains:
 a sheet that would pass two gigabytes ends there and goes on in the next one.
 """
 
@@ -18,7 +19,8 @@ BATCH = 1000
 LARGEST = 1_900_000_000  # bytes of one sheet before compression
 LEVEL = 1
 PIECE = 1 << 15
-# Needs care besides what cannot be printed: XML's own marks, blanks at an edge, and the _x0041_ Excel would decode.
+# Needs care besides what cannot be printed: XML's own marks, blanks at an edge, and the _x0041_ Excel would
+# decode.
 EDGE = "¦"
 CARE = ("<", "&", ">", f"{EDGE} ", f" {EDGE}")
 CODED = re.compile("_(x[0-9A-Fa-f]{4}_)")
@@ -77,7 +79,8 @@ def _sheet(page, first: bool, filters: list):
 
 def _heading(letters, columns) -> bytes:
     cells = [
-        text_cell(f"{name}1", parts.HEADING, plain(column.label)) for name, column in zip(letters, columns, strict=True)
+        text_cell(f"{name}1", parts.HEADING, plain(column.label))
+        for name, column in zip(letters, columns, strict=True)
     ]
     return f'<row r="1">{"".join(cells)}</row>'.encode()
 
@@ -88,7 +91,10 @@ def _rows(at: int, letters, columns, batch) -> bytes:
         _column(column.kind, name, numbers, values)
         for column, name, values in zip(columns, letters, zip(*batch, strict=True), strict=True)
     ]
-    rows = [f'<row r="{n}">{"".join(cells)}</row>' for n, cells in zip(numbers, zip(*made, strict=True), strict=True)]
+    rows = [
+        f'<row r="{n}">{"".join(cells)}</row>'
+        for n, cells in zip(numbers, zip(*made, strict=True), strict=True)
+    ]
     return "".join(rows).encode()
 
 
@@ -98,7 +104,9 @@ def _column(kind: str, name: str, numbers, values) -> list[str]:
     if kind == TEXT:
         if harmless(values, "_x"):
             head, tail = f'" t="inlineStr" s="{style}"><is><t>', "</t></is></c>"
-            return [f'<c r="{name}{n}{head}{v}{tail}' if v else "" for n, v in zip(numbers, values, strict=True)]
+            return [
+                f'<c r="{name}{n}{head}{v}{tail}' if v else "" for n, v in zip(numbers, values, strict=True)
+            ]
     elif kind == DAY:
         return [
             f'<c r="{name}{n}" s="{style}"><v>{v.toordinal() - EPOCH}</v></c>'
@@ -109,7 +117,10 @@ def _column(kind: str, name: str, numbers, values) -> list[str]:
     else:
         return [
             f'<c r="{name}{n}" s="{style}"><v>{v}</v></c>'
-            if type(v) is int and -MOST < v < MOST or type(v) is float and -LARGEST_NUMBER < v < LARGEST_NUMBER
+            if type(v) is int
+            and -MOST < v < MOST
+            or type(v) is float
+            and -LARGEST_NUMBER < v < LARGEST_NUMBER
             else careful(f"{name}{n}", kind, v)
             for n, v in zip(numbers, values, strict=True)
         ]

@@ -1,4 +1,6 @@
-"""The same workbook by the library XlsxWriter: slower, kept as the fallback and as the check on our own writer."""
+"""The same workbook by the library XlsxWriter: slower, kept as the fallback and as the check on our own
+writer.
+"""
 
 import tempfile
 from datetime import date

@@ -10,7 +10,8 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-# Positions in cellXfs below. Numbers group by the reader's own settings: dots in Indonesia. Text stays text (@).
+# Positions in cellXfs below. Numbers group by the reader's own settings: dots in Indonesia. Text stays text
+# (@).
 HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, DECIMAL: 7, YEAR: 0}
 NUMBER_FORMATS = {164: '"Rp"#,##0', 165: "dd/mm/yyyy", 166: "0.0%", 167: "#,##0.0"}
 BY_STYLE = (0, 49, 3, 164, 165, 166, 167)
@@ -20,9 +21,11 @@ def fixed(names: list[str], filters: list[str]) -> dict[str, str]:
     """Everything but the sheets, by its path."""
     return {
         "[Content_Types].xml": _types(len(names)),
-        "_rels/.rels": HEAD
-        + f'<Relationships xmlns="{PACKAGE}/relationships">{_link(1, "officeDocument", "xl/workbook.xml")}'
-        + "</Relationships>",
+        "_rels/.rels": (
+            HEAD + "<Relationships"
+            f' xmlns="{PACKAGE}/relationships">{_link(1, "officeDocument", "xl/workbook.xml")}'
+            + "</Relationships>"
+        ),
         "xl/workbook.xml": _workbook(names, filters),
         "xl/_rels/workbook.xml.rels": _links(len(names)),
         "xl/styles.xml": _styles(),
@@ -33,7 +36,9 @@ def _types(sheets: int) -> str:
     parts = [("workbook.xml", "sheet.main"), ("styles.xml", "styles")]
     parts += [(f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, sheets + 1)]
     rows = [f'<Override PartName="/xl/{path}" ContentType="{KIND}.{kind}+xml"/>' for path, kind in parts]
-    plain = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    plain = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
     plain += '<Default Extension="xml" ContentType="application/xml"/>'
     return f'{HEAD}<Types xmlns="{PACKAGE}/content-types">{plain}{"".join(rows)}</Types>'
 
@@ -55,10 +60,12 @@ def _workbook(names, filters) -> str:
         quoted = safe.replace("'", "''")
         sheets.append(f'<sheet name="{safe}" sheetId="{n + 1}" r:id="rId{n + 1}"/>')
         areas.append(
-            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">\'{quoted}\'!{area}</definedName>'
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}"'
+            f" hidden=\"1\">'{quoted}'!{area}</definedName>"
         )
     return (
-        f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><bookViews><workbookView activeTab="0"/></bookViews>'
+        f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><bookViews><workbookView'
+        ' activeTab="0"/></bookViews>'
         f"<sheets>{''.join(sheets)}</sheets><definedNames>{''.join(areas)}</definedNames></workbook>"
     )
 
@@ -72,22 +79,23 @@ def _styles() -> str:
     plain, heading = (
         '<xf numFmtId="{}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>',
         (
-            '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1"'
-            ' applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+            '<xf numFmtId="49" fontId="1" fillId="2" borderId="1" xfId="0" applyNumberFormat="1"'
+            ' applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"'
+            ' wrapText="1"/></xf>'
         ),
     )
     cells = plain.format(0) + heading + "".join(plain.format(number) for number in BY_STYLE[1:])
     font = '<sz val="11"/><name val="Calibri"/><family val="2"/>'
     return (
-        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(NUMBER_FORMATS)}">{formats}</numFmts>'
-        f'<fonts count="2"><font>{font}</font><font><b/>{font}</font></fonts>'
-        '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
-        '</fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>'
-        f'<borders count="2"><border>{frame}<bottom/><diagonal/></border>'
-        f'<border>{frame}<bottom style="thin"/><diagonal/></border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(BY_STYLE) + 1}">{cells}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+        f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(NUMBER_FORMATS)}">{formats}</numFmts><fonts'
+        f' count="2"><font>{font}</font><font><b/>{font}</font></fonts><fills count="3"><fill><patternFill'
+        ' patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill'
+        ' patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills><borders'
+        f' count="2"><border>{frame}<bottom/><diagonal/></border><border>{frame}<bottom'
+        ' style="thin"/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0"'
+        ' fillId="0" borderId="0"/></cellStyleXfs><cellXfs'
+        f' count="{len(BY_STYLE) + 1}">{cells}</cellXfs><cellStyles count="1"><cellStyle name="Normal"'
+        ' xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
 
@@ -98,12 +106,13 @@ def opening(columns, frozen: int, first: bool) -> str:
     pane = "bottomRight" if frozen else "bottomLeft"
     chosen = ' tabSelected="1"' if first else ""
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>' for n, column in enumerate(columns, 1)
+        f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>'
+        for n, column in enumerate(columns, 1)
     )
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView{chosen}'
-        f' workbookViewId="0"><pane{across} ySplit="1" topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
-        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>"
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView{chosen} workbookViewId="0"><pane{across}'
+        f' ySplit="1" topLeftCell="{corner}" activePane="{pane}"'
+        f' state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>'
     )
 
 

@@ -17,7 +17,8 @@ MAX_DOTS = 60
 def icon(name):
     """A decorative drawing; an unknown name draws the list."""
     return format_html(
-        '<svg class="icon" width="22" height="22" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
+        '<svg class="icon" width="22" height="22" viewBox="0 0 24 24" aria-hidden="true"><path'
+        ' d="{}"/></svg>',
         PATHS.get(name) or PATHS["list"],
     )
 
@@ -72,12 +73,16 @@ def steps(labels, current, urls=()):
     labels = labels.split("|") if isinstance(labels, str) else list(labels)
     urls = list(urls) + [""] * len(labels)
     states = ["done" if n < current else "now" if n == current else "todo" for n in range(1, len(labels) + 1)]
-    return {"steps": [{"label": a, "url": u, "state": s} for a, u, s in zip(labels, urls, states, strict=False)]}
+    return {
+        "steps": [{"label": a, "url": u, "state": s} for a, u, s in zip(labels, urls, states, strict=False)]
+    }
 
 
 @register.inclusion_tag("components/dots.html")
 def dots(measured, declared, waiting):
-    """People as dots: solid = measured success, ring = declared success, small grey = not yet; none above 60."""
+    """People as dots: solid = measured success, ring = declared success, small grey = not yet; none above
+    60.
+    """
     counts = (
         ("measured", measured or 0),
         ("declared", declared or 0),

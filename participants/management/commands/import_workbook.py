@@ -6,14 +6,14 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from participants.importing.activities import default_library
-from participants.importing.headings import Headings
+from participants.importing.activities.activity_importer import default_library
+from participants.importing.file.find_table import UnreadableFile
+from participants.importing.file.headings import Headings
+from participants.importing.issue import Issue
 from participants.importing.kinds import SHEETS, may_import
-from participants.importing.outcome import Outcome
-from participants.importing.rows import Issue
-from participants.importing.sheets import UnreadableFile
-from participants.importing.target import find_or_make_training
-from participants.services import record_consent
+from participants.importing.lookup.training_lookup import find_or_make_training
+from participants.importing.sheet.import_result import Outcome
+from participants.people.consents import record_consent
 from programs.models import Training
 from tpbis.formats import Unreadable
 from tpbis.models import User
@@ -45,7 +45,9 @@ class Command(BaseCommand):
             return
         user = self._user(options)
         try:
-            outcome = self._roster(user, options) if options["what"] == "peserta" else self._sheet(user, options)
+            outcome = (
+                self._roster(user, options) if options["what"] == "peserta" else self._sheet(user, options)
+            )
         except (UnreadableFile, Unreadable, ValidationError) as problem:
             sentence = " ".join(problem.messages) if isinstance(problem, ValidationError) else str(problem)
             outcome = Outcome(errors=[Issue(0, "", "", sentence)])

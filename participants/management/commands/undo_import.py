@@ -5,9 +5,9 @@ import json
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from participants.importing.undo import undo_import
+from participants.importing.flow.undo import undo_import
 from participants.models import ImportBatch
-from tpbis.locked import lock_spoken
+from tpbis.records.locked_period_error import lock_spoken
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.management.population import BadPopulation, load_population, read_population
+from programs.loading.population_loader import BadPopulation, load_population, read_population
 
 
 class Command(BaseCommand):
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         except FileNotFoundError:
             raise CommandError(f"Berkas {file} tidak ada.") from None
         except (BadPopulation, UnicodeDecodeError) as problem:
-            texts = problem.args if isinstance(problem, BadPopulation) else ["Berkas ini bukan CSV dengan UTF-8."]
+            texts = (
+                problem.args if isinstance(problem, BadPopulation) else ["Berkas ini bukan CSV dengan UTF-8."]
+            )
             raise CommandError("\n".join(texts)) from None
         self.stdout.write(f"{done['baru']} baru, {done['berubah']} berubah, {done['tetap']} tetap.")

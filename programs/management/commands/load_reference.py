@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from programs.management.reference import load_reference
+from programs.loading.reference_loader import load_reference
 
 
 class Command(BaseCommand):
@@ -12,4 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         for name, changes in load_reference().items():
-            self.stdout.write(f"{name}: {changes['baru']} baru, {changes['berubah']} berubah, {changes['tetap']} tetap")
+            self.stdout.write(
+                f"{name}: {changes['baru']} baru, {changes['berubah']} berubah, {changes['tetap']} tetap"
+            )

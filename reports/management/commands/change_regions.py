@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.management.region_changes import BadChanges, change_regions, left_behind, read_changes
-from reports.rollups import pending, refresh
+from programs.loading.region_change_loader import BadChanges, change_regions, left_behind, read_changes
+from reports.rollups.refresh import pending, refresh
 
 LABELS = {
     "wilayah": "wilayah baru",
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         for key, label in LABELS.items():
             self.stdout.write(f"{done[key]} {label}.")
         if left := left_behind():
-            self.stdout.write(f"{left} perpustakaan masih di kode yang ditutup: pilih wilayah kerjanya satu per satu.")
+            self.stdout.write(
+                f"{left} perpustakaan masih di kode yang ditutup: pilih wilayah kerjanya satu per satu."
+            )
         for node in pending(""):
             refresh([node])

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.models import Snapshot
-from reports.snapshots import Everyone, compare, faults
+from reports.snapshots.snapshot import Everyone, compare, faults
 
 SHOWN = 200
 

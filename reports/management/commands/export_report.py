@@ -4,13 +4,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 from django.utils import timezone
 
-from reports.levels import LENGTHS, BadLevel
-from reports.periods import BadPeriod, read_period
+from reports.question.levels import LENGTHS, BadLevel
+from reports.question.periods import BadPeriod, read_period
+from reports.question.query import Query
 from reports.render import FORMATS
 from reports.tables import REPORTS
-from reports.tables.base import Query
-from tpbis.export_log import note_export
 from tpbis.models import User
+from tpbis.records.export_log import note_export
 
 
 class Command(BaseCommand):

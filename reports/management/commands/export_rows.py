@@ -1,13 +1,15 @@
-"""`manage.py export_rows --output FOLDER --as USER`: the stored rows as CSV, to count every figure again elsewhere."""
+"""`manage.py export_rows --output FOLDER --as USER`: the stored rows as CSV, to count every figure again
+elsewhere.
+"""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from reports import rows
-from tpbis.export_log import note
+from reports.exports import raw_rows
 from tpbis.models import ExportLog, User
+from tpbis.records.export_log import note
 
 
 class Command(BaseCommand):
@@ -15,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--output", required=True, help="folder; dibuat bila belum ada")
-        parser.add_argument("--as", dest="user", required=True, help="akun yang melihat seluruh negeri dan boleh nama")
+        parser.add_argument(
+            "--as", dest="user", required=True, help="akun yang melihat seluruh negeri dan boleh nama"
+        )
 
     def handle(self, *, output, user, **options):
         account = User.unscoped.filter(username=user).first()
@@ -28,13 +32,21 @@ class Command(BaseCommand):
         alone = not connection.in_atomic_block
         with transaction.atomic():
             self._write(folder, alone)
-        note(account, "baris_asal", "csv", [], ["Penghasilan", "Disabilitas", "Tanggal lahir"], 0, ExportLog.TAKEN)
-        self.stdout.write(f"{len(rows.ROWS)} berkas tersimpan di {folder}.")
+        note(
+            account,
+            "baris_asal",
+            "csv",
+            [],
+            ["Penghasilan", "Disabilitas", "Tanggal lahir"],
+            0,
+            ExportLog.TAKEN,
+        )
+        self.stdout.write(f"{len(raw_rows.ROWS)} berkas tersimpan di {folder}.")
 
     def _write(self, folder: Path, alone: bool) -> None:
         """All files as of one moment, although others go on writing."""
         if alone:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        for name in rows.ROWS:
+        for name in raw_rows.ROWS:
             with open(folder / f"{name}.csv", "wb") as file:
-                file.writelines(rows.pieces(name))
+                file.writelines(raw_rows.pieces(name))

@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from reports import rollups
-from reports.demo.batch import IN_ORDER
-from reports.demo.everything import load_demo
+from reports.demo.load_all import load_demo
+from reports.demo.row_batch import IN_ORDER
+from reports.rollups import refresh as rollups
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.rapor import BadWeights, read_weights, replace_weights
+from reports.pages.rapor import BadWeights, read_weights, replace_weights
 
 
 class Command(BaseCommand):

@@ -1,8 +1,10 @@
-"""`manage.py load_reference_lines FILE`: UMK, UMP and poverty lines from a CSV; all or nothing, safe to repeat."""
+"""`manage.py load_reference_lines FILE`: UMK, UMP and poverty lines from a CSV; all or nothing, safe to
+repeat.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.reference_lines import BadLines, read_rows, save_lines
+from reports.pages.reference_lines import BadLines, read_rows, save_lines
 
 
 class Command(BaseCommand):
@@ -24,6 +26,10 @@ class Command(BaseCommand):
             sentences = [f"Baris {row}: {text}" for row, text in problem.problems]
             raise CommandError("Tidak ada yang disimpan.\n" + "\n".join(sentences)) from problem
         counts = save_lines(lines)
-        self.stdout.write("Garis acuan: " + ", ".join(f"{many} {what}" for what, many in counts.items()) + ".")
+        self.stdout.write(
+            "Garis acuan: " + ", ".join(f"{many} {what}" for what, many in counts.items()) + "."
+        )
         if without := sum(not line.decree for line in lines):
-            self.stdout.write(f"{without} baris tanpa keputusan; sebutkan dengan --keputusan atau kolom keputusan.")
+            self.stdout.write(
+                f"{without} baris tanpa keputusan; sebutkan dengan --keputusan atau kolom keputusan."
+            )

@@ -5,9 +5,9 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from reports import rollups
 from reports.demo.national import NoReference, make_national
 from reports.management.commands.rebuild_rollups import rebuild
+from reports.rollups import refresh as rollups
 
 
 class Command(BaseCommand):
@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--attendances", type=int, required=True, metavar="N", help="jumlah kehadiran")
-        parser.add_argument("--seed", type=int, default=1, metavar="S", help="benih acak; benih sama, data sama")
+        parser.add_argument(
+            "--seed", type=int, default=1, metavar="S", help="benih acak; benih sama, data sama"
+        )
 
     def handle(self, *, attendances, seed, **options):
         if attendances < 1 or not 0 < seed < 2**27:

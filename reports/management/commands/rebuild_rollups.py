@@ -1,20 +1,23 @@
-"""Rebuild from the rows what is kept (roll-ups, cohorts, signals), or compare the two without changing anything."""
+"""Rebuild from the rows what is kept (roll-ups, cohorts, signals), or compare the two without changing
+anything.
+"""
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from participants.signals import checking as signals_checking
-from participants.signals import keeping as signals
-from reports import rollups
-from reports.angkatan import checking as cohorts_checking
-from reports.angkatan import keeping as cohorts
-from tpbis.differing import differing
+from participants.signals import check as signals_checking
+from participants.signals import refresh as signals
+from reports.cohort import check as cohorts_checking
+from reports.cohort import refresh as cohorts
+from reports.rollups import refresh as rollups
+from tpbis.records.compare import differing
 
 NODES = """
 SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
 UNION SELECT left(counted_region_id, 8) FROM participants_enrolment
   WHERE represents_library_id IS NOT NULL OR represents_region_id IS NOT NULL
-UNION SELECT left(region_id, 8) FROM programs_library UNION SELECT left(region_id, 8) FROM programs_libraryarea"""
+UNION SELECT left(region_id, 8) FROM programs_library UNION SELECT left(region_id, 8)
+  FROM programs_libraryarea"""
 WAITING = "left({}, 5) IN (SELECT left(node || substr('00.00', length(node) + 1), 5) FROM waiting)"
 
 
@@ -57,11 +60,14 @@ def rebuild() -> int:
 
 
 def differences() -> list[str]:
-    """Rows that a rebuild would write otherwise; nodes with a mark are waiting, not wrong. Nothing is kept."""
+    """Rows that a rebuild would write otherwise; nodes with a mark are waiting, not wrong. Nothing is
+    kept.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
         cursor.execute(
-            "CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark WHERE year >= 0"
+            "CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark WHERE"
+            " year >= 0"
         )
         for table in rollups.TABLES:
             cursor.execute(f"CREATE TEMP TABLE was_{table} ON COMMIT DROP AS SELECT * FROM reports_{table}")

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 
-from reports.periods import BadPeriod, read_period
-from reports.regional_workbook import render
+from reports.exports.regional_workbook import render
+from reports.question.periods import BadPeriod, read_period
 from tpbis.models import User
 from tpbis.sheets import BOOKS
 
@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Simpan buku wilayah: sampul, dampak per provinsi dan kabupaten/kota, lalu provinsi yang dipilih."
 
     def add_arguments(self, parser):
-        parser.add_argument("--province", action="append", default=[], help="kode provinsi; boleh beberapa kali")
+        parser.add_argument(
+            "--province", action="append", default=[], help="kode provinsi; boleh beberapa kali"
+        )
         parser.add_argument("--year", default="")
         parser.add_argument("--format", choices=BOOKS, default="xlsx")
         parser.add_argument("--output", required=True)
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         except BadPeriod as problem:
             raise CommandError(str(problem)) from None
         except Http404:
-            raise CommandError("Buku wilayah untuk akun tingkat nasional, dengan kode provinsi yang ada.") from None
+            raise CommandError(
+                "Buku wilayah untuk akun tingkat nasional, dengan kode provinsi yang ada."
+            ) from None
         with open(output, "wb") as file:
             file.writelines(pieces)
         self.stdout.write(f"Tersimpan: {output}")

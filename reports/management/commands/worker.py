@@ -2,8 +2,8 @@
 
 from django_tasks_db.management.commands import db_worker
 
-from reports.clock import run_due
-from tpbis.clockwork import Clock
+from reports.run_due import run_due
+from tpbis.jobs.worker_clock import Clock
 
 
 class Command(db_worker.Command):

@@ -4,7 +4,19 @@ from bisect import bisect_right
 from fractions import Fraction
 from typing import NamedTuple
 
-EDGES = (0, 1, 750_000, 1_500_000, 2_500_000, 3_500_000, 5_000_000, 7_500_000, 10_000_000, 15_000_000, 25_000_000)
+EDGES = (
+    0,
+    1,
+    750_000,
+    1_500_000,
+    2_500_000,
+    3_500_000,
+    5_000_000,
+    7_500_000,
+    10_000_000,
+    15_000_000,
+    25_000_000,
+)
 TOP = 10
 SIX, TWELVE = (135, 269), (270, 450)
 HEARD = ("lengkap", "sebagian")
@@ -45,14 +57,20 @@ def income(answer) -> Told | None:
 
 def counts(answers, days: tuple[int, int], last_day):
     """The answer of a wave that counts: the first complete, else the first partial."""
-    inside = [a for a in answers if a.saat == "tindak_lanjut" and days[0] <= (a.ditanya - last_day).days <= days[1]]
+    inside = [
+        a for a in answers if a.saat == "tindak_lanjut" and days[0] <= (a.ditanya - last_day).days <= days[1]
+    ]
     inside.sort(key=lambda a: (a.ditanya, a.id))
     return next((a for kind in HEARD for a in inside if a.status_tanya == kind), None)
 
 
 def before(answers, first_day):
-    """The baseline that counts, asked from 60 days before to 14 days after the first day, with a usable income."""
-    asked = [a for a in answers if a.saat == "awal" and -60 <= (a.ditanya - first_day).days <= 14 and income(a)]
+    """The baseline that counts, asked from 60 days before to 14 days after the first day, with a usable
+    income.
+    """
+    asked = [
+        a for a in answers if a.saat == "awal" and -60 <= (a.ditanya - first_day).days <= 14 and income(a)
+    ]
     asked.sort(key=lambda a: (a.ditanya, a.id))
     return next((a for kind in HEARD for a in asked if a.status_tanya == kind), None)
 

@@ -4,7 +4,7 @@ from math import isclose
 from random import Random
 from typing import NamedTuple
 
-from reports.periods import Period
+from reports.question.periods import Period
 from tests.reports.recount.tables import ABOVE, LENGTHS, TOTAL, Recount
 
 LEVELS = (*LENGTHS, "perpustakaan")
@@ -69,7 +69,9 @@ def same(mine, theirs) -> bool:
 
 
 def differences(mine: dict[str, dict], theirs: dict[str, dict]) -> list[tuple]:
-    """(line, key, recount, system) wherever the two do not agree; a key that the recount does not know is zero."""
+    """(line, key, recount, system) wherever the two do not agree; a key that the recount does not know is
+    zero.
+    """
     found = [("lines", sorted(set(mine) ^ set(theirs)))] if set(mine) != set(theirs) else []
     for line in set(mine) & set(theirs):
         for key, value in theirs[line].items():

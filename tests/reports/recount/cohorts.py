@@ -1,4 +1,6 @@
-"""An angkatan counted again: who is in which group of a cut, what became of each, and their bands of income."""
+"""An angkatan counted again: who is in which group of a cut, what became of each, and their bands of
+income.
+"""
 
 from collections import Counter, defaultdict
 
@@ -60,7 +62,9 @@ class Groups:
 
 
 class CohortRecount:
-    """`groups` and `total` with every key of the registry that an angkatan shows; `pairs` of bands of the assessed."""
+    """`groups` and `total` with every key of the registry that an angkatan shows; `pairs` of bands of the
+    assessed.
+    """
 
     def __init__(self, country, code: str, period, cut: str = ""):
         self.counts, self.changes = defaultdict(Counter), defaultdict(list)

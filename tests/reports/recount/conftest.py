@@ -18,14 +18,22 @@ SEEDS = (1, 2)
 
 @pytest.fixture(scope="module", params=SEEDS)
 def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """One country for a whole module; `rows` are read back from the files and `country` is counted from them."""
+    """One country for a whole module; `rows` are read back from the files and `country` is counted from
+    them.
+    """
     folder = tmp_path_factory.mktemp("rows")
-    with django_db_blocker.unblock(), time_machine.travel(f"{TODAY}T05:00:00Z", tick=False), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(f"{TODAY}T05:00:00Z", tick=False),
+        transaction.atomic(),
+    ):
         made = World(request.param)
         Extras(made, request.param).all()
         call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
         made.rows = read_rows(folder)
         made.country = Country(made.rows, TODAY)
-        made.spoken = [(str(pk), text) for pk, text in Enrolment.unscoped.values_list("pk", "represents_text")]
+        made.spoken = [
+            (str(pk), text) for pk, text in Enrolment.unscoped.values_list("pk", "represents_text")
+        ]
         yield made
         transaction.set_rollback(True)

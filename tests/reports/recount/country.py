@@ -1,4 +1,6 @@
-"""Who came to what, where it counts and what they said: facts in plain Python, ready to be counted (DOMAIN 1 to 5)."""
+"""Who came to what, where it counts and what they said: facts in plain Python, ready to be counted (DOMAIN 1
+to 5).
+"""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -49,9 +51,11 @@ class Country:
         code = self.places.named(self.places.of_library(training.perpustakaan, training.hari_terakhir))
         came = self._came(training)
         act = SimpleNamespace(
-            id=training.id, row=training, library=training.perpustakaan, day=training.hari_terakhir, code=code,
+            id=training.id, row=training, library=training.perpustakaan, day=training.hari_terakhir,
+            code=code,
             place=self.places.named(training.kode_tempat), came=came, audience=training.untuk,
-            nameless=max((training.hadir_semua or 0) - len(came), 0), person_days=0, trained={}, due=False, number=0,
+            nameless=max((training.hadir_semua or 0) - len(came), 0), person_days=0, trained={}, due=False,
+                          number=0,
         )  # fmt: skip
         if training.untuk == CITIZENS:
             act.person_days = self._person_days(act)
@@ -72,7 +76,10 @@ class Country:
         met = len(self.met.get(act.id, ())) or (act.day - act.row.hari_pertama).days + 1
         if not act.row.per_hari:
             return (len(act.came) + act.nameless) * met
-        named = (len({d.tanggal for line in lines for d in self.days.get(line.id, ())}) for lines in act.came.values())
+        named = (
+            len({d.tanggal for line in lines for d in self.days.get(line.id, ())})
+            for lines in act.came.values()
+        )
         return sum(named) + act.nameless * met
 
     def _follow(self, act) -> None:
@@ -103,7 +110,9 @@ class Country:
         return self.places.named(self.places.of_library(library, day))
 
     def represented(self, line, act) -> str:
-        """Where somebody of a staff bimtek counts: what they represent, the host's while nothing is linked."""
+        """Where somebody of a staff bimtek counts: what they represent, the host's while nothing is
+        linked.
+        """
         if line.wakil_perpustakaan:
             return self.area(line.wakil_perpustakaan, act.day)
         return self.places.named(line.wakil_wilayah) or act.code

@@ -1,10 +1,12 @@
-"""What divides and surrounds a random country: skills, funds, businesses, partners, inhabitants, targets, files."""
+"""What divides and surrounds a random country: skills, funds, businesses, partners, inhabitants, targets,
+files.
+"""
 
 from datetime import date, timedelta
 from random import Random
 
+from participants.followup.record_answer import record_answer
 from participants.models import Answer, Business, Enrolment, ImportBatch
-from participants.services import record_answer
 from programs.models import (
     BusinessSector,
     Commitment,
@@ -51,7 +53,10 @@ class Extras:
 
     def divide(self) -> None:
         made = [
-            [model.objects.get_or_create(code=f"{word}{n}", defaults={"label": f"{word} {n}"})[0] for n in range(3)]
+            [
+                model.objects.get_or_create(code=f"{word}{n}", defaults={"label": f"{word} {n}"})[0]
+                for n in range(3)
+            ]
             for word, model in (("terampil", Skill), ("dana", FundingSource), ("sektor", BusinessSector))
         ]
         skills, funds, sectors = made
@@ -84,7 +89,9 @@ class Extras:
         for region in Region.objects.order_by("code"):
             for year in (2021, 2023, 2024):
                 if self.chance(60):
-                    Population(region=region, year=year, number=self.draw.randrange(9, 9_999), source="BPS").save()
+                    Population(
+                        region=region, year=year, number=self.draw.randrange(9, 9_999), source="BPS"
+                    ).save()
 
     def targets(self) -> None:
         regions = [None, *Region.objects.filter(level__lte=3).order_by("code")]
@@ -93,11 +100,15 @@ class Extras:
                 for quarter in self.some(range(5), 3):
                     year, value = self.draw.randint(2021, 2026), self.draw.randint(1, 60)
                     row = {"year": year, "quarter": quarter, "indicator": key}
-                    Target.objects.get_or_create(region=region, **row, defaults={"value": value, "source": "Renja"})
+                    Target.objects.get_or_create(
+                        region=region, **row, defaults={"value": value, "source": "Renja"}
+                    )
 
     def corrections(self) -> None:
         """Answers that are already there get another income, often to the last rupiah, with a reason."""
-        rows = Answer.unscoped.filter(disposition="lengkap", income_reply="angka", verified_on=None).order_by("id")
+        rows = Answer.unscoped.filter(disposition="lengkap", income_reply="angka", verified_on=None).order_by(
+            "id"
+        )
         for row in self.draw.sample(list(rows), min(60, len(rows))):
             row.income_exact = row.income_low = row.income_high = None
             row.income_band = None if self.chance(70) else self.draw.randrange(11)
@@ -120,7 +131,9 @@ class Extras:
                     person.remove(by=None)
 
     def odd(self) -> None:
-        """What a supervisor is to look at: crowds, copies, equal counts, round counts, records of one event."""
+        """What a supervisor is to look at: crowds, copies, equal counts, round counts, records of one
+        event.
+        """
         kind = make_kind()
         for at, library in enumerate(self.draw.sample(self.libraries, 5)):
             start = date(self.draw.randint(2021, 2025), 1, self.draw.randint(1, 28))
@@ -130,7 +143,9 @@ class Extras:
                 extra = {"head_count": heads, "place": self.place(), "measured": at == 3 and n < 2}
                 make_training(library, title, day=day, kind=kind, **extra)
             day = start + timedelta(40)
-            make_training(self.libraries[0], WORDS[0], day=day, kind=kind, place=self.world.regions["36.73.01.1004"])
+            make_training(
+                self.libraries[0], WORDS[0], day=day, kind=kind, place=self.world.regions["36.73.01.1004"]
+            )
             make_training(library, WORDS[1], day=day, kind=kind, place=self.world.regions["36.73.01.1004"])
             people = [make_person(library, f"Salin {n}") for n in range(6)]
             for gap in (0, 10, 60):

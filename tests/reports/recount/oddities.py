@@ -103,7 +103,9 @@ class Oddities:
                 days = (training.last_day - before.last_day).days
                 if days <= 31:
                     subject, facts = f"{before.pk}.{training.pk}", {"orang": size, "hari": days}
-                    self.add("daftar_disalin", subject, library, training.last_day, [before, training], **facts)
+                    self.add(
+                        "daftar_disalin", subject, library, training.last_day, [before, training], **facts
+                    )
 
     def heaps(self, library, own):
         years = defaultdict(list)

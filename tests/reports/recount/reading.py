@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-DAYS = {"berlaku_sejak", "berlaku_sampai", "tanggal", "sejak", "sampai", "bulan", "hari_pertama", "hari_terakhir",
+DAYS = {"berlaku_sejak", "berlaku_sampai", "tanggal", "sejak", "sampai", "bulan", "hari_pertama",
+        "hari_terakhir",
         "dibuat", "terwujud", "tanggal_lahir", "ditanya", "diverifikasi"}  # fmt: skip
 NUMBERS = {
     "hadir_semua",
@@ -37,7 +38,9 @@ def read_rows(folder: Path) -> SimpleNamespace:
     for path in Path(folder).glob("*.csv"):
         with open(path, encoding="utf-8", newline="") as file:
             lines = csv.DictReader(file, delimiter=";")
-            found[path.stem] = [SimpleNamespace(**{c: typed(c, t) for c, t in line.items()}) for line in lines]
+            found[path.stem] = [
+                SimpleNamespace(**{c: typed(c, t) for c, t in line.items()}) for line in lines
+            ]
     return SimpleNamespace(**found)
 
 

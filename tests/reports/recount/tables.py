@@ -1,4 +1,6 @@
-"""A whole report counted again: the rows of a level, what lies above them, and the total (DOMAIN 2 and 16)."""
+"""A whole report counted again: the rows of a level, what lies above them, and the total (DOMAIN 2 and
+16).
+"""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -69,7 +71,9 @@ class Recount:
                     self.counts[key]["komitmen_terwujud"] += row.terwujud is not None
 
     def _completeness(self, library: str) -> None:
-        """Mitra on the last day of the period (today while it runs), and the months in which they reported."""
+        """Mitra on the last day of the period (today while it runs), and the months in which they
+        reported.
+        """
         country = self.country
         day = min(self.last or country.today, country.today)
         months = {act.day.replace(day=1) for act in country.of_library.get(library, ())}
@@ -82,7 +86,9 @@ class Recount:
             self.counts[key]["perpustakaan_lapor"] += bool(status & MITRA) and reported
         for month in country.months(library, self.first, self.last):
             end = month_end(month)
-            for key in self.where(country.area(library, end), library) if self._status(library, end) & MITRA else ():
+            for key in (
+                self.where(country.area(library, end), library) if self._status(library, end) & MITRA else ()
+            ):
                 self.counts[key]["bulan_mitra"] += 1
                 self.counts[key]["bulan_lapor"] += month in months
 
@@ -102,7 +108,10 @@ class Recount:
 
     def _inhabitants_of(self, key: str) -> int:
         """What was loaded for the region itself, of the last year of the period or the latest before it."""
-        code, until = self.inside if key == TOTAL else key, min(self.last or date.max, self.country.on or date.max).year
+        code, until = (
+            self.inside if key == TOTAL else key,
+            min(self.last or date.max, self.country.on or date.max).year,
+        )
         rows = [row for row in self.country.rows.penduduk if row.kode == code and row.tahun <= until]
         return max(rows, key=lambda row: row.tahun).jumlah if rows else 0
 

@@ -1,15 +1,29 @@
-"""What the people of a world were asked and told: every edge of the waves, every kind of income, claims, verdicts."""
+"""What the people of a world were asked and told: every edge of the waves, every kind of income, claims,
+verdicts.
+"""
 
 from datetime import timedelta
 
+from participants.followup.record_answer import declare
 from participants.models import Answer
-from participants.services import declare
 from tests.builders import answer, baseline, declare_one, enrol
 
 AWAY = ("menolak", "tidak_terhubungi", "nomor_salah", "pindah", "meninggal")
 DAYS = (59, 60, 134, 135, 150, 150, 180, 200, 220, 240, 269, 270, 380, 380, 450, 451)
 BEFORE = (-61, -60, -3, 0, 0, 0, 0, 0, 1, 14, 15)
-EXACT = (0, 1, 749_999, 750_000, 1_000_000, 1_499_999, 2_400_000, 3_000_000, 9_999_999, 25_000_000, 40_000_000)
+EXACT = (
+    0,
+    1,
+    749_999,
+    750_000,
+    1_000_000,
+    1_499_999,
+    2_400_000,
+    3_000_000,
+    9_999_999,
+    25_000_000,
+    40_000_000,
+)
 
 
 class Talks:

@@ -1,8 +1,10 @@
-"""Every figure of random countries, at every level and for any months, equals a recount of the exported rows."""
+"""Every figure of random countries, at every level and for any months, equals a recount of the exported
+rows.
+"""
 
 from datetime import date
 
-from reports.data import impact
+from reports.disclosure.visible_report import impact
 from reports.indicators import INDICATORS
 from tests.reports.recount.asking import differences, questions, rows_of
 from tests.reports.recount.country import Country

@@ -2,16 +2,17 @@
 
 import pytest
 
-from reports.definitions.behind import behind
 from reports.indicators import INDICATORS
-from reports.levels import Place
-from reports.periods import Period
+from reports.pages.definition.rows_behind import behind
+from reports.question.periods import Period
+from reports.question.places import Place
 from tests.reports.recount.asking import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [9], indirect=True)
-ONE_EACH = ("kegiatan", "kegiatan_pengelola", "stakeholder_meeting", "layanan_informasi", "pelibatan_masyarakat",
+ONE_EACH = ("kegiatan", "kegiatan_pengelola", "stakeholder_meeting", "layanan_informasi",
+            "pelibatan_masyarakat",
             "advokasi", "komitmen", "komitmen_terwujud", "perpustakaan_mitra", "penerima_buku",
             "perpustakaan_lapor")  # fmt: skip
 PERIODS = [Period(), Period.of_year(2022), Period.of_year(2024), Period.of_months((2022, 4), (2023, 9))]
@@ -28,8 +29,14 @@ def test_rows_behind_are_as_many_as_the_figure(world, db, code, period):
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
 def test_activities_behind_a_place_reached_are_those_held_there(world, db, period):
-    """Places count where they lie; the rows are of the activities whose library counts in the place asked for."""
-    held = [act for act in world.country.held_in(period.first, period.last) if act.audience == "warga" and act.place]
+    """Places count where they lie; the rows are of the activities whose library counts in the place asked
+    for.
+    """
+    held = [
+        act
+        for act in world.country.held_in(period.first, period.last)
+        if act.audience == "warga" and act.place
+    ]
     for key in ("desa_terjangkau", "jangkauan"):
         rows = behind(world.users[0], Place("", "Indonesia"), period, TODAY, INDICATORS[key]).rows
         assert {str(row.pk) for row in rows} == {act.id for act in held}

@@ -1,4 +1,6 @@
-"""The brief of random countries: every figure of sheet, map, trend and story is recounted or hidden, on PDF and PNG."""
+"""The brief of random countries: every figure of sheet, map, trend and story is recounted or hidden, on PDF
+and PNG.
+"""
 
 import re
 from datetime import date
@@ -8,11 +10,11 @@ import pytest
 
 from participants.models import Story
 from programs.models import Training
-from reports.brief import paper
-from reports.brief.sheet import sheet
-from reports.charts.tiles import CELLS
-from reports.dashboard.where import find
-from reports.periods import Period
+from reports.charts.tile_geometry import CELLS
+from reports.pages.brief import typst_files
+from reports.pages.brief.brief_context import sheet
+from reports.pages.location import find
+from reports.question.periods import Period
 from tests.reports.recount.asking import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_cuts import dotted
@@ -62,20 +64,35 @@ def test_five_figures_and_the_sentence_are_the_recount(world, db, code, year):
     assert hadir["text"] == dotted(total.get("hadir", 0))
     named, nameless = (dotted(total.get(key, 0)) for key in ("bernama", "tanpa_nama"))
     assert hadir["sub"] == f"{named} dengan nama, {nameless} tanpa nama"
-    assert (reached["text"], reached["of"]) == (dotted(total["desa_terjangkau"]), f"dari {dotted(total['desa_total'])}")
-    assert {f"{reported['text']} {reported['of']}".strip()} == part(total, "perpustakaan_lapor", "perpustakaan_mitra")
+    assert (reached["text"], reached["of"]) == (
+        dotted(total["desa_terjangkau"]),
+        f"dari {dotted(total['desa_total'])}",
+    )
+    assert {f"{reported['text']} {reported['of']}".strip()} == part(
+        total, "perpustakaan_lapor", "perpustakaan_mitra"
+    )
     if answered["of"]:
         assert answered["of"] == f"dari {dotted(total['jatuh_tempo'])}"
     assert answered["text"] in {SECRET, NOBODY, dotted(total.get("dijawab", 0))}
     if "%" in answered["sub"]:
-        rate, later = one_decimal(total["dijawab"], total["jatuh_tempo"]), dotted(total.get("belum_waktunya", 0))
+        rate, later = (
+            one_decimal(total["dijawab"], total["jatuh_tempo"]),
+            dotted(total.get("belum_waktunya", 0)),
+        )
         assert answered["sub"] == f"{rate} · yang sudah waktunya ditanya; {later} belum waktunya"
     said = made["answer"]["count"]
-    allowed = {f"{dotted(total['berhasil'])} dari {dotted(total.get('dilatih', 0))}", dotted(total.get("dilatih", 0))}
+    allowed = {
+        f"{dotted(total['berhasil'])} dari {dotted(total.get('dilatih', 0))}",
+        dotted(total.get("dilatih", 0)),
+    }
     assert said in allowed | {"", "belum ada", dotted(total.get("dijawab", 0))}
     if made["answer"]["dots"]:
         claimed, trained = total.get("berhasil_dinyatakan", 0), total["dilatih"]
-        assert list(made["answer"]["dots"]) == [total["berhasil_terukur"], claimed, trained - total["berhasil"]]
+        assert list(made["answer"]["dots"]) == [
+            total["berhasil_terukur"],
+            claimed,
+            trained - total["berhasil"],
+        ]
 
 
 @pytest.mark.parametrize("code", PLACES)
@@ -88,7 +105,8 @@ def test_the_table_and_the_years_are_the_recount(world, db, code, year):
     for name, *cells in (made["places"] or {"rows": []})["rows"]:
         told = dict(zip(made["places"]["headings"][1:], cells, strict=True))
         line = whole if name == "Jumlah" else next(
-            (line for key, line in mine.items() if names.get(key) and name.endswith(names[key])), mine["tidak_terbagi"]
+            (line for key, line in mine.items() if names.get(key) and name.endswith(names[key])),
+            mine["tidak_terbagi"]
         )  # fmt: skip
         if made["places"]["headings"][0] == "Perpustakaan":
             continue
@@ -120,8 +138,10 @@ def test_every_tile_of_the_map_is_the_recount(world, db, code, year):
 @pytest.mark.parametrize("kind", ["pdf", "png"])
 def test_both_kinds_of_paper_are_made_of_the_same_sheet(world, db, client, monkeypatch, kind):
     drawn = []
-    monkeypatch.setattr(paper, "compile_source", lambda source, data, **how: drawn.append(data) or b"paper")
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    monkeypatch.setattr(
+        typst_files, "compile_source", lambda source, data, **how: drawn.append(data) or b"paper"
+    )
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     for code in PLACES:
         assert client.get(f"/wilayah/{code}/lembar.{kind}?tahun=2023").content == b"paper"
         assert drawn.pop() == sheet_of(world, code, 2023)[0]
@@ -129,9 +149,11 @@ def test_both_kinds_of_paper_are_made_of_the_same_sheet(world, db, client, monke
 
 @pytest.mark.parametrize("code", ["nasional", "36.73"])
 def test_the_paper_holds_every_word_of_the_sheet(world, db, client, code):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     made, _ = sheet_of(world, code, 2023)
-    with pymupdf.open(stream=client.get(f"/wilayah/{code}/lembar.pdf?tahun=2023").content, filetype="pdf") as file:
+    with pymupdf.open(
+        stream=client.get(f"/wilayah/{code}/lembar.pdf?tahun=2023").content, filetype="pdf"
+    ) as file:
         text = " ".join(" ".join(page.get_text() for page in file).replace("\u00a0", " ").split())
     said = made["answer"]
     words = [said["who"], said["count"], said["rest"], *said["notes"], *made["notes"]]

@@ -1,17 +1,19 @@
-"""The angkatan of random countries: every state recounted, counts that add up, and the same figures as `dampak`."""
+"""The angkatan of random countries: every state recounted, counts that add up, and the same figures as
+`dampak`.
+"""
 
 from collections import Counter
 
 import pytest
 
-from reports import rollups
-from reports.angkatan.export import KEYS
-from reports.angkatan.keeping import look_after_cohorts
-from reports.angkatan.sheet import cohort
-from reports.angkatan.states import STATES
-from reports.data import impact
-from reports.levels import Place
-from reports.periods import Period
+from reports.cohort.cohort_figures import cohort
+from reports.cohort.refresh import look_after_cohorts
+from reports.cohort.states import STATES
+from reports.disclosure.visible_report import impact
+from reports.question.periods import Period
+from reports.question.places import Place
+from reports.rollups import refresh as rollups
+from reports.tables.cohort import KEYS
 from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [1], indirect=True)
@@ -23,7 +25,9 @@ PERIODS = (Period(), *map(Period.of_year, (2022, 2023, 2025, 2026)), Period.of_m
 
 @pytest.fixture
 def kept(world, db):
-    """The world after the worker looked after it: a page computes a few nodes by itself and says what waits."""
+    """The world after the worker looked after it: a page computes a few nodes by itself and says what
+    waits.
+    """
     rollups.refresh(rollups.pending(""))
     look_after_cohorts()
     return world
@@ -86,5 +90,14 @@ def assert_adds_up(row) -> None:
 def test_groups_are_parts_of_the_whole(kept, cut):
     for period in PERIODS[:3]:
         made = cohort(kept.users[0], Place("36", ""), period, TODAY, cut=cut)
-        for key in ("dilatih", "belum_waktunya", "jatuh_tempo", "meninggal", "dijawab", "dinilai", "naik", "turun"):
+        for key in (
+            "dilatih",
+            "belum_waktunya",
+            "jatuh_tempo",
+            "meninggal",
+            "dijawab",
+            "dinilai",
+            "naik",
+            "turun",
+        ):
             assert sum(row[key] for row in made.rows) == made.total[key], (cut, key)

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from programs.models import Library, SimColumn, TrainingPartner
-from reports.levels import Place
 from reports.models import Target
-from reports.periods import Period
-from reports.sim import entries
-from reports.targets import lines_of, quarter_period
+from reports.pages.sim import entries
+from reports.pages.targets import lines_of, quarter_period
+from reports.question.periods import Period
+from reports.question.places import Place
 from tests.reports.recount.asking import Asked
 from tests.reports.recount.country import month_end
 from tests.reports.recount.figures import counted
@@ -19,7 +19,15 @@ from tests.reports.recount.test_recount_cuts import body
 from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [8], indirect=True)
-COUNTERS = ("layanan_informasi", "pelibatan_masyarakat", "advokasi", "hadir", "kegiatan", "orang_hari", "dilatih")
+COUNTERS = (
+    "layanan_informasi",
+    "pelibatan_masyarakat",
+    "advokasi",
+    "hadir",
+    "kegiatan",
+    "orang_hari",
+    "dilatih",
+)
 PAPERS = {"sk", "surat_edaran", "mou_pks", "perda_perkada_perdes"}
 
 
@@ -31,7 +39,7 @@ def held_by(world, library: str, first: date, last: date) -> list:
 @pytest.mark.parametrize("year", [2022, 2023, 2025, 2026])
 @pytest.mark.parametrize("code", ["nasional", "36", "36.73", "36.73.01", "36.05", "35.78.08.1003"])
 def test_iplm_of_every_library_equals_the_recount(world, db, client, code, year):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     rows = json.loads(body(client.get(f"/laporan/iplm.json?wilayah={code}&tahun={year}")))["baris"]
     homes = world.country.places.homes
     assert {row["kode"] for row in rows} == {
@@ -44,7 +52,11 @@ def test_iplm_of_every_library_equals_the_recount(world, db, client, code, year)
     for row in rows:
         acts = held_by(world, row["kode"], date(year, 1, 1), date(year, 12, 31))
         found = counted(world.country, acts)
-        made = [p for p in promises if p.perpustakaan == row["kode"] and p.dibuat.year == year and p.bentuk in PAPERS]
+        made = [
+            p
+            for p in promises
+            if p.perpustakaan == row["kode"] and p.dibuat.year == year and p.bentuk in PAPERS
+        ]
         expected = {
             "peserta_literasi": found["hadir"],
             "kegiatan": found["kegiatan"],
@@ -73,7 +85,7 @@ def test_sim_of_every_library_and_month_equals_the_recount(world, db):
 
 @pytest.mark.parametrize("year", range(2021, 2027))
 def test_realisasi_of_every_target_equals_the_recount(world, db, client, year):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     regions = set(Target.unscoped.filter(year=year).values_list("region", flat=True))
     counted_before: dict = {}
     for region in regions:
@@ -85,7 +97,10 @@ def test_realisasi_of_every_target_equals_the_recount(world, db, client, year):
                     asked = Asked(region or "", place.next_level, period)
                     counted_before[region, period] = asked.recount(world.country)[TOTAL]
                 mine = counted_before[region, period].get(cell.target.indicator, 0)
-                assert (cell.reached, cell.missing) == (mine, max(cell.target.value - mine, 0)), (region, quarter)
+                assert (cell.reached, cell.missing) == (mine, max(cell.target.value - mine, 0)), (
+                    region,
+                    quarter,
+                )
                 assert cell.begun == (period.first <= TODAY)
         page = client.get(f"/wilayah/{region or 'nasional'}/target/?tahun={year}")
         assert page.status_code == 200 and "None" not in page.content.decode()

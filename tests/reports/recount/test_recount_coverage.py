@@ -1,4 +1,6 @@
-"""Cakupan of random countries: places, silent partners, years of partnership and the cascade are recounted."""
+"""Cakupan of random countries: places, silent partners, years of partnership and the cascade are
+recounted.
+"""
 
 import json
 from collections import defaultdict
@@ -8,9 +10,9 @@ import pytest
 
 from participants.models import Person
 from programs.models import Library, Training
-from reports.coverage.page import page
-from reports.dashboard.where import find
-from reports.periods import Period
+from reports.pages.coverage.coverage_context import page
+from reports.pages.location import find
+from reports.question.periods import Period
 from tests.reports.recount.asking import Asked, same
 from tests.reports.recount.tables import ABOVE, LENGTHS, MITRA, TOTAL
 from tests.reports.recount.test_recount_cuts import body, dotted
@@ -19,7 +21,8 @@ from tests.reports.recount.worlds import TODAY
 pytestmark = pytest.mark.parametrize("world", [7], indirect=True)
 PLACES = ["", "36", "36.73", "36.05", "35.78", "36.73.01"]
 PERIODS = [Period(), Period.of_year(2023), Period.of_year(2026), Period.of_months((2022, 5), (2024, 2))]
-KEYS = ("desa_terjangkau", "desa_total", "perpustakaan_lapor", "perpustakaan_mitra", "bulan_lapor", "bulan_mitra",
+KEYS = ("desa_terjangkau", "desa_total", "perpustakaan_lapor", "perpustakaan_mitra", "bulan_lapor",
+        "bulan_mitra",
         "hadir", "kegiatan", "orang", "penduduk", "orang_per_penduduk", "hadir_per_kegiatan")  # fmt: skip
 
 
@@ -46,7 +49,9 @@ def test_figures_and_parts_equal_the_recount(world, db, code, period):
         assert made["of_people"] == f"dari {dotted(inhabitants)}"
     for part in made["parts"]:
         row = part["row"]
-        assert [key for key in KEYS[:8] if mine[row.code or ABOVE].get(key, 0) != row[key]] == [], part["name"]
+        assert [key for key in KEYS[:8] if mine[row.code or ABOVE].get(key, 0) != row[key]] == [], part[
+            "name"
+        ]
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
@@ -82,9 +87,11 @@ def silent(world, code, period) -> dict:
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
 @pytest.mark.parametrize("code", PLACES)
 def test_silent_partners_equal_the_recount(world, db, client, code, period):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     months = "" if period.is_all else f"&dari={period.first:%Y-%m}&sampai={period.last:%Y-%m}"
-    rows = json.loads(body(client.get(f"/laporan/mitra_diam.json?wilayah={code or 'nasional'}{months}")))["baris"]
+    rows = json.loads(body(client.get(f"/laporan/mitra_diam.json?wilayah={code or 'nasional'}{months}")))[
+        "baris"
+    ]
     mine = silent(world, code, period)
     told = {row["kode"]: (row["mitra_sejak"], row["terakhir"]) for row in rows}
     assert told == {key: tuple(day and day.isoformat() for day in days) for key, days in mine.items()}
@@ -116,7 +123,9 @@ def test_years_of_partnership_equal_the_recount(world, db, code):
 
 
 def cascade(world, code, period) -> set:
-    """(bimtek, represented library or text, first activity afterwards) where host or represented count in the place."""
+    """(bimtek, represented library or text, first activity afterwards) where host or represented count in the
+    place.
+    """
     country, found = world.country, set()
     gone = {row.id for row in world.rows.orang if row.dihapus}
     texts = dict(world.spoken)
@@ -140,7 +149,9 @@ def test_who_trained_whom_equals_the_recount(world, db, code, period):
     _, made = shown(world, code, period)
     names = {str(pk): name for pk, name in Library.unscoped.values_list("pk", "name")}
     told = {(branch.key, row.name, row.first_day) for branch in made["tree"] for row in branch.trained}
-    mine = {(key, names.get(library) or text, day) for key, library, text, day in cascade(world, code, period)}
+    mine = {
+        (key, names.get(library) or text, day) for key, library, text, day in cascade(world, code, period)
+    }
     assert {(str(key), name, day) for key, name, day in told} == mine
     assert sum(len(branch.trained) for branch in made["tree"]) == len(cascade(world, code, period))
     for branch in made["tree"]:
@@ -149,5 +160,7 @@ def test_who_trained_whom_equals_the_recount(world, db, code, period):
 
 def test_the_world_holds_what_is_judged(world, db):
     assert cascade(world, "", Period()) and silent(world, "", Period.of_year(2023))
-    assert Person.unscoped.filter(deleted_at__isnull=False, enrolments__training__audience="pengelola").exists()
+    assert Person.unscoped.filter(
+        deleted_at__isnull=False, enrolments__training__audience="pengelola"
+    ).exists()
     assert Training.unscoped.filter(audience="pengelola", library__areas__isnull=False).exists()

@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from reports import rollups
-from reports.angkatan.cuts import CUTS
-from reports.angkatan.export import KEYS
-from reports.angkatan.keeping import look_after_cohorts
-from reports.angkatan.sheet import cohort
-from reports.levels import Place
-from reports.periods import Period
+from reports.cohort.cohort_figures import cohort
+from reports.cohort.cuts import CUTS
+from reports.cohort.refresh import look_after_cohorts
+from reports.question.periods import Period
+from reports.question.places import Place
+from reports.rollups import refresh as rollups
+from reports.tables.cohort import KEYS
 from tests.reports.recount.asking import any_period, same
 from tests.reports.recount.cohorts import CohortRecount
 from tests.reports.recount.worlds import TODAY
@@ -46,7 +46,9 @@ def test_every_group_of_every_cut_equals_the_recount(kept, cut):
             groups = {row.code: row for row in made.rows if row["dilatih"]}
             assert sorted(groups) == sorted(mine.groups), asked
             assert {
-                key: wrong(mine.groups[key], row) for key, row in groups.items() if wrong(mine.groups[key], row)
+                key: wrong(mine.groups[key], row)
+                for key, row in groups.items()
+                if wrong(mine.groups[key], row)
             } == {}
             assert sum(row["dilatih"] for row in made.rows) == made.total["dilatih"]
             seen |= set(groups)
@@ -59,7 +61,9 @@ def test_bands_before_and_after_equal_the_recount(kept, code):
         mine = CohortRecount(kept.country, code, period)
         made = cohort(kept.users[0], Place(code, ""), period, TODAY)
         assert made.bands == dict(mine.pairs)
-        assert made.before == [sum(n for (low, _), n in mine.pairs.items() if low == band) for band in range(11)]
+        assert made.before == [
+            sum(n for (low, _), n in mine.pairs.items() if low == band) for band in range(11)
+        ]
         assert made.after == [sum(n for (_, up), n in mine.pairs.items() if up == band) for band in range(11)]
         assert sum(made.before) == sum(made.after) == mine.total.get("dinilai", 0)
 
@@ -93,7 +97,7 @@ def body(response) -> bytes:
 @pytest.mark.parametrize("query", ["", "tahun=2023", "dari=2022-02&sampai=2024-09"])
 @pytest.mark.parametrize(("code", "cut"), [("nasional", "umur"), ("36", "keterampilan"), ("36.73", "dana")])
 def test_files_of_an_angkatan_equal_the_recount(kept, client, code, cut, query):
-    client.force_login(kept.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(kept.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     periods = {"": Period(), "tahun=2023": Period.of_year(2023)}
     period = periods.get(query, Period.of_months((2022, 2), (2024, 9)))
     mine = CohortRecount(kept.country, "" if code == "nasional" else code, period, cut)
@@ -102,12 +106,14 @@ def test_files_of_an_angkatan_equal_the_recount(kept, client, code, cut, query):
     assert told["periode"] == period.code
     whole, *rows = told["baris"]
     assert (whole["kode"], wrong(mine.total, whole)) == (code, [])
-    assert {row["kode"]: wrong(mine.groups[row["kode"]], row) for row in rows if row["dilatih"]} == dict.fromkeys(
-        mine.groups, []
-    )
+    assert {
+        row["kode"]: wrong(mine.groups[row["kode"]], row) for row in rows if row["dilatih"]
+    } == dict.fromkeys(mine.groups, [])
     text = body(client.get(f"/wilayah/{code}/angkatan.csv?{query}&bagi={cut}")).decode("utf-8-sig")
     _, *lines = csv.reader(io.StringIO(text), delimiter=";")
-    assert [list(line[2:]) for line in lines] == [[as_csv(row[key]) for key in KEYS] for row in (whole, *rows)]
+    assert [list(line[2:]) for line in lines] == [
+        [as_csv(row[key]) for key in KEYS] for row in (whole, *rows)
+    ]
 
 
 def as_csv(value) -> str:
@@ -120,17 +126,21 @@ def dotted(number: int) -> str:
 
 @pytest.mark.parametrize("code", ["nasional", "36", "36.73"])
 def test_page_of_an_angkatan_shows_the_counts_and_bands_of_the_recount(kept, client, code):
-    client.force_login(kept.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(kept.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     mine = CohortRecount(kept.country, "" if code == "nasional" else code, Period(), "jenis_kelamin")
     table = Table()
     table.feed(client.get(f"/wilayah/{code}/angkatan/?bagi=jenis_kelamin").content.decode())
     cells = [[" ".join(cell.split()) for cell in row] for row in table.rows]
     total = mine.total
-    start = f"Dari {dotted(total['dilatih'])} orang yang dilatih, {dotted(total['jatuh_tempo'])} sudah waktunya ditanya"
+    start = (
+        f"Dari {dotted(total['dilatih'])} orang yang dilatih, {dotted(total['jatuh_tempo'])} sudah waktunya"
+        " ditanya"
+    )
     page = " ".join(client.get(f"/wilayah/{code}/angkatan/").content.decode().split())
     judged = ", ".join(f"{dotted(total[key])} {key}" for key in ("naik", "tetap", "turun"))
     assert (
-        f"{start} dan {dotted(total['dijawab'])} menjawab. Dari {dotted(total['dinilai'])} yang dapat dinilai, " in page
+        f"{start} dan {dotted(total['dijawab'])} menjawab. Dari {dotted(total['dinilai'])} yang dapat"
+        " dinilai, " in page
     )
     assert judged in page
     for sex, name in (("L", "Laki-laki"), ("P", "Perempuan")):

@@ -1,4 +1,6 @@
-"""The recount again, against what leaves the system: json, csv, xlsx, ods, pdf, the page of a region, the brief."""
+"""The recount again, against what leaves the system: json, csv, xlsx, ods, pdf, the page of a region, the
+brief.
+"""
 
 import csv
 import io
@@ -10,19 +12,24 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reports.indicators import INDICATORS
-from reports.periods import Period
+from reports.question.periods import Period
 from tests.reports.recount.asking import Asked, differences
 from tests.reports.recount.tables import ABOVE, TOTAL
 from tpbis.formats import format_int
 
 pytestmark = pytest.mark.parametrize("world", [3], indirect=True)
-PLACES = [("", "provinsi", 2023), ("36", "kabkota", None), ("36.73", "desa", 2023), ("36.73.01", "perpustakaan", None)]
+PLACES = [
+    ("", "provinsi", 2023),
+    ("36", "kabkota", None),
+    ("36.73", "desa", 2023),
+    ("36.73.01", "perpustakaan", None),
+]
 SHOWN = re.compile(r'data-indicator="(\w+)"\s+data-value="([^"]*)"')
 
 
 @pytest.fixture
 def pusat(world, client, db):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     return client
 
 
@@ -78,7 +85,9 @@ def test_csv_equals_the_recount(world, pusat, place):
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_workbooks_equal_the_recount(world, pusat, place, fmt):
     book = CalamineWorkbook.from_filelike(io.BytesIO(body(pusat.get(address("dampak", fmt, *place)))))
-    table = [[None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name("Data").to_python()]
+    table = [
+        [None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name("Data").to_python()
+    ]
     figures = lines_of(table)
     assert set(figures[TOTAL]) == set(INDICATORS)
     mine = asked(*place).recount(world.country)
@@ -112,7 +121,9 @@ def machine(value) -> str:
 @pytest.mark.parametrize("code", ["36", "36.73"])
 def test_the_brief_says_the_figures_of_the_recount(world, pusat, code):
     total = asked(code, "kabkota", 2023).recount(world.country)[TOTAL]
-    with pymupdf.open(stream=body(pusat.get(f"/wilayah/{code}/lembar.pdf?tahun=2023")), filetype="pdf") as paper:
+    with pymupdf.open(
+        stream=body(pusat.get(f"/wilayah/{code}/lembar.pdf?tahun=2023")), filetype="pdf"
+    ) as paper:
         text = " ".join(" ".join(page.get_text() for page in paper).split())
     for label, key in (("Kegiatan warga", "kegiatan"), ("Kehadiran", "hadir")):
         assert label in text and format_int(total[key]) in text

@@ -1,4 +1,6 @@
-"""What is published, against the recount: Satu Data (long rows), the regional workbook, and nothing small in public."""
+"""What is published, against the recount: Satu Data (long rows), the regional workbook, and nothing small in
+public.
+"""
 
 import csv
 import io
@@ -9,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reports.indicators import INDICATORS
-from reports.periods import Period
+from reports.question.periods import Period
 from tests.reports.recount.asking import Asked, differences, same
 from tests.reports.recount.tables import ABOVE, TOTAL
 from tests.reports.recount.test_recount_formats import as_floats, body, lines_of
@@ -22,7 +24,7 @@ LABELS = {found.label: key for key, found in INDICATORS.items()}
 
 @pytest.fixture
 def pusat(world, client, db):
-    client.force_login(world.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     return client
 
 
@@ -73,7 +75,9 @@ def test_satu_data_hides_every_outcome_of_one_to_four_trained(world, pusat, plac
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_nothing_hidden_can_be_had_by_subtraction(world, pusat, place):
-    """Where the whole is told and parts are not, what is missing is five people or more in two lines or more."""
+    """Where the whole is told and parts are not, what is missing is five people or more in two lines or
+    more.
+    """
     mine, rows = recount(world, *place), long_rows(pusat, place)
     code = place[0] or "nasional"
     for key, found in INDICATORS.items():
@@ -81,7 +85,9 @@ def test_nothing_hidden_can_be_had_by_subtraction(world, pusat, place):
             continue
         told = {row["kode"]: row["nilai"] for row in rows if LABELS[row["indikator"]] == key}
         parts = [line for line in mine if line not in (TOTAL, ABOVE)]
-        secret = [mine[line].get(key, 0) for line in parts if told[line] == "" and mine[line].get("dilatih", 0)]
+        secret = [
+            mine[line].get(key, 0) for line in parts if told[line] == "" and mine[line].get("dilatih", 0)
+        ]
         if told[code] not in ("", "0") and secret:
             rest = mine[ABOVE].get(key, 0)
             assert sum(secret) + rest >= 5, (key, secret)
@@ -91,7 +97,9 @@ def test_nothing_hidden_can_be_had_by_subtraction(world, pusat, place):
 def test_satu_data_files_agree_with_each_other(world, pusat):
     place = ("36", "kabkota", 2023)
     rows, told = long_rows(pusat, place), json.loads(body(pusat.get(satu(*place, "json"))))
-    as_text = [{key: "" if value is None else str(value) for key, value in row.items()} for row in told["data"]]
+    as_text = [
+        {key: "" if value is None else str(value) for key, value in row.items()} for row in told["data"]
+    ]
     assert as_text == rows
     meta = json.loads(body(pusat.get(satu(*place, "metadata"))))
     assert meta == told["metadata"]
@@ -115,7 +123,9 @@ def test_regional_workbook_equals_the_recount(world, pusat, fmt, year):
     sheets |= {"36 Banten": ("36", "kabkota"), "35 Jawa Timur": ("35", "kabkota")}
     assert book.sheet_names == ["Sampul", *sheets, "Kamus"]
     for name, place in sheets.items():
-        table = [[None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name(name).to_python()]
+        table = [
+            [None if cell == "" else cell for cell in row] for row in book.get_sheet_by_name(name).to_python()
+        ]
         figures = lines_of(table)
         assert set(figures[TOTAL]) == set(INDICATORS)
         assert differences(as_floats(recount(world, *place, year)), as_floats(figures)) == [], name
@@ -123,4 +133,6 @@ def test_regional_workbook_equals_the_recount(world, pusat, fmt, year):
     assert cover["Periode"] == (str(year) if year else "Semua sampai hari ini")
     assert (cover["Per tanggal"], cover["Versi definisi"]) == ("2026-11-22", 1.0)
     words = {row[0]: row[4] for row in book.get_sheet_by_name("Kamus").to_python()}
-    assert {key: words[key] for key in INDICATORS} == {key: found.sentence for key, found in INDICATORS.items()}
+    assert {key: words[key] for key in INDICATORS} == {
+        key: found.sentence for key, found in INDICATORS.items()
+    }

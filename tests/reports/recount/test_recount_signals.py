@@ -1,12 +1,14 @@
-"""Every signal of random countries is found again, with its day, activities and facts; list and file say the same."""
+"""Every signal of random countries is found again, with its day, activities and facts; list and file say the
+same.
+"""
 
 import json
 
 import pytest
 
 from participants.models import SignalFinding
-from participants.signals import keeping
-from participants.signals.checking import differences
+from participants.signals import refresh as keeping
+from participants.signals.check import differences
 from participants.signals.registry import SIGNALS
 from tests.reports.recount.oddities import Oddities
 from tests.reports.recount.test_recount_cuts import body
@@ -34,7 +36,7 @@ def test_every_finding_equals_the_recount(looked_at):
 
 
 def test_file_of_the_supervisor_has_the_recounted_rows(looked_at, client):
-    client.force_login(looked_at.users[0], backend="tpbis.backends.NameOrPhoneBackend")
+    client.force_login(looked_at.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     mine = {(SIGNALS[key].label, subject): found for (key, subject), found in Oddities().found.items()}
     told = {}
     for year in range(2020, TODAY.year + 1):

@@ -5,8 +5,8 @@ from io import StringIO
 from random import Random
 
 from participants.models import Person, PersonMerge
-from participants.services import merge_people, undo_merge
-from programs.management.region_changes import change_regions, read_changes
+from participants.people.merging import merge_people, undo_merge
+from programs.loading.region_change_loader import change_regions, read_changes
 from programs.models import Commitment, Library, Representative
 from programs.services import move_library, report_nil, set_days
 from tests.builders import (
@@ -23,9 +23,11 @@ from tests.builders import (
 from tests.reports.recount.talks import Talks
 
 NAMES = {
-    "36": "Banten", "36.73": "Kota Serang", "36.73.01": "Serang", "36.73.02": "Kasemen", "36.73.01.1004": "Cipare",
+    "36": "Banten", "36.73": "Kota Serang", "36.73.01": "Serang", "36.73.02": "Kasemen",
+    "36.73.01.1004": "Cipare",
     "36.73.01.1005": "Kota Baru", "36.73.02.1001": "Kasemen", "36.04": "Kabupaten Lama", "36.04.91": "Barat",
-    "36.04.92": "Timur", "36.04.91.2991": "Desa Barat", "36.04.92.2991": "Desa Timur", "36.04.92.2992": "Desa Ujung",
+    "36.04.92": "Timur", "36.04.91.2991": "Desa Barat", "36.04.92.2991": "Desa Timur",
+    "36.04.92.2992": "Desa Ujung",
     "35": "Jawa Timur", "35.78": "Kota Surabaya", "35.78.08": "Gubeng", "35.78.08.1003": "Airlangga",
 }  # fmt: skip
 SPLIT = """code_old,code_new,name,day,decree
@@ -34,9 +36,11 @@ SPLIT = """code_old,code_new,name,day,decree
 36.04.92.2991,36.05.01.2001,Desa Timur,2024-01-01,UU
 36.04.92.2992,36.05.01.2002,Desa Ujung,2024-01-01,UU
 """
-HOMES = ("36", "36.73", "36.73.01", "36.73.01.1004", "36.73.02.1001", "36.04", "36.04.91.2991", "36.04.92.2991",
+HOMES = ("36", "36.73", "36.73.01", "36.73.01.1004", "36.73.02.1001", "36.04", "36.04.91.2991",
+         "36.04.92.2991",
          "36.04.92.2992", "35", "35.78", "35.78.08.1003", "35.78.08.1003")  # fmt: skip
-KINDS = (("pelatihan_keterampilan", "warga", "pelibatan_masyarakat"), ("bedah_buku", "warga", "pelibatan_masyarakat"),
+KINDS = (("pelatihan_keterampilan", "warga", "pelibatan_masyarakat"), ("bedah_buku", "warga",
+         "pelibatan_masyarakat"),
          ("bimtek_pengelola", "pengelola", ""), ("stakeholder_meeting", "pemangku_kepentingan", "advokasi"),
          ("peningkatan_layanan", "tanpa_peserta", "layanan_informasi"))  # fmt: skip
 STATUSES = ("penerima_penuh_apbn", "replikasi_mandiri", "penerima_buku", "calon", "keluar")
@@ -87,7 +91,10 @@ class World:
             report_nil(library=library, month=self.day(TODAY), by=None)
 
     def _hold(self, day: date, kind=None) -> None:
-        library, kind = self.draw.choice(self.libraries), kind or self.draw.choice((*self.kinds[:1] * 3, *self.kinds))
+        library, kind = (
+            self.draw.choice(self.libraries),
+            kind or self.draw.choice((*self.kinds[:1] * 3, *self.kinds)),
+        )
         extra = {"until": min(day + timedelta(self.draw.choice((0, 0, 1, 4))), TODAY)}
         extra["place"] = self.draw.choice((library.village, None, self._village(day)))
         if kind.measured:
@@ -108,7 +115,9 @@ class World:
 
     def _village(self, day: date):
         gone = ".92." if day.year > 2023 else "–"
-        return self.regions[self.draw.choice([code for code in NAMES if len(code) == 13 and gone not in code])]
+        return self.regions[
+            self.draw.choice([code for code in NAMES if len(code) == 13 and gone not in code])
+        ]
 
     def _roster(self, training) -> None:
         per_day = self.chance(30)
@@ -121,7 +130,9 @@ class World:
             line["age_told"] = self.draw.choice((None, None, 14, 15, 40))
             if training.audience == "pengelola":
                 line["represents_library"] = self.draw.choice((None, None, *self.libraries[:4]))
-                line["represents_region"] = self.draw.choice((None, self.regions["36.73.02"], self.regions["35.78"]))
+                line["represents_region"] = self.draw.choice(
+                    (None, self.regions["36.73.02"], self.regions["35.78"])
+                )
             self.lines.append(enrol(training, person, **line))
         if per_day:
             training.refresh_from_db()
@@ -135,7 +146,9 @@ class World:
         told = {"disability": self.draw.choice(DISABILITIES)}
         if self.chance(40):
             first = training.first_day
-            told["birth_date"] = date(first.year - 15, first.month, 28) if self.chance(30) else date(1980, 5, 5)
+            told["birth_date"] = (
+                date(first.year - 15, first.month, 28) if self.chance(30) else date(1980, 5, 5)
+            )
         elif self.chance(50):
             told["birth_year"] = training.first_day.year - self.draw.choice((14, 15, 16, 50))
         sex = self.draw.choice("LP")
@@ -155,11 +168,17 @@ class World:
             library.refresh_from_db()
 
     def _afterwards(self) -> None:
-        """Libraries move, people are merged and parted, rows are removed, dates corrected, commitments made."""
+        """Libraries move, people are merged and parted, rows are removed, dates corrected, commitments
+        made.
+        """
         for target in ("36.73.01.1005", "35.78.08.1003", "36.73", "36", "36.73.02.1001"):
             since = self.day(date(2026, 6, 1))
-            move_library(library=self.draw.choice(self.libraries), region=self.regions[target], since=since, by=None)
-        for kept, joined in zip(self.draw.sample(self.people, 6), self.draw.sample(self.people, 6), strict=True):
+            move_library(
+                library=self.draw.choice(self.libraries), region=self.regions[target], since=since, by=None
+            )
+        for kept, joined in zip(
+            self.draw.sample(self.people, 6), self.draw.sample(self.people, 6), strict=True
+        ):
             self._merge(kept.pk, joined.pk)
         for person in self.draw.sample(self.people, 5):
             Person.unscoped.get(pk=person.pk).remove(by=None)

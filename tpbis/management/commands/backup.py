@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tpbis import backups
+from tpbis.server import backups
 
 
 class Command(BaseCommand):

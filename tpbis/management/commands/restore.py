@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tpbis import backups
+from tpbis.server import backups
 
 
 class Command(BaseCommand):
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         if not (folder / backups.DATABASE).exists():
             raise CommandError(f"Folder {folder} tidak berisi cadangan.")
         if not yes:
-            raise CommandError("Isi basis data yang sekarang akan diganti. Tambahkan --yes bila itu maksudnya.")
+            raise CommandError(
+                "Isi basis data yang sekarang akan diganti. Tambahkan --yes bila itu maksudnya."
+            )
         backups.read(folder)
         self.stdout.write("Cadangan dipulihkan. Jalankan bin/serve.")

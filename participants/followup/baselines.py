@@ -1,0 +1,41 @@
+"""The income before the training, asked of the whole roster and kept at once."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+
+from participants.choices import Disposition, IncomeReply, Mode, Moment
+from participants.models import Answer, Enrolment
+
+NAMESPACE = uuid.UUID("0d1f4c7e-2f5f-5f0a-8a51-6f0b7f6f0a11")
+
+
+@transaction.atomic
+def record_baselines(*, told: list[tuple[Enrolment, dict]], asked_on: date, by, mode=Mode.VISIT) -> int:
+    """Keep one baseline per (enrolment, income fields); who has one already keeps it. Returns how many are
+    new.
+    """
+    have = set(
+        Answer.unscoped.filter(enrolment__in=[row.pk for row, _ in told], moment=Moment.BASELINE).values_list(
+            "enrolment_id", flat=True
+        )
+    )
+    rows = [_answer(row, income, asked_on, mode).stamp(by) for row, income in told if row.pk not in have]
+    for row in rows:
+        row.derive()
+    Answer.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _answer(enrolment, income, asked_on, mode):
+    refused = income["income_reply"] == IncomeReply.REFUSED
+    return Answer(
+        pk=uuid.uuid5(NAMESPACE, str(enrolment.pk)),
+        enrolment=enrolment,
+        moment=Moment.BASELINE,
+        asked_on=asked_on,
+        disposition=Disposition.REFUSED if refused else Disposition.COMPLETE,
+        mode=mode,
+        **income,
+    )

@@ -1,0 +1,161 @@
+"""Who is to be called: adjectives on enrolments, by the waves of DOMAIN definitions 5, 6 and 10, version
+1.
+"""
+
+from datetime import date, timedelta
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import ExtractYear, Greatest
+
+from participants.choices import ConsentPurpose, Disposition, Moment
+from participants.followup.ladder import BASELINE_DAYS, TOP_BAND, WAVES, YOUNGEST
+from participants.models import Answer, Consent
+from participants.people.erasure import ERASED
+from programs.choices import Audience, TrainingStatus
+from programs.models import Office
+
+ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
+CHILDHOOD = Func(template=f"make_interval(years => {YOUNGEST})", output_field=DurationField())
+
+
+def trained(rows: QuerySet) -> QuerySet:
+    """Enrolments of `dilatih`: measured, held, for citizens; came; not known to be under 15 on day 1."""
+    rows = rows.filter(
+        attended=True,
+        training__measured=True,
+        training__audience=Audience.CITIZENS,
+        training__status=TrainingStatus.HELD,
+        training__deleted_at__isnull=True,
+        person__deleted_at__isnull=True,
+    )
+    year = ExtractYear("training__first_day")
+    too_young = Q(person__birth_date__isnull=True, person__birth_year__gt=year - YOUNGEST)
+    born_after = ExpressionWrapper(F("training__first_day") - CHILDHOOD, output_field=DateTimeField())
+    too_young |= Q(person__birth_date__gt=born_after)
+    too_young |= Q(person__birth_date__isnull=True, person__birth_year__isnull=True, age_told__lt=YOUNGEST)
+    return rows.exclude(too_young)
+
+
+def _follow_ups(wave: range | None = None, **how) -> QuerySet:
+    """Follow-up answers of the outer enrolment, of one wave if given."""
+    rows = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.FOLLOW_UP, **how)
+    if wave is None:
+        return rows
+    gap = ExpressionWrapper(F("asked_on") - F("enrolment__training__last_day"), DurationField())
+    rows = rows.annotate(gap=gap)
+    return rows.filter(gap__gte=timedelta(days=wave[0]), gap__lte=timedelta(days=wave[-1]))
+
+
+def _open(rows: QuerySet, today: date, wave: str) -> QuerySet:
+    span = WAVES[wave]
+    return rows.filter(
+        training__last_day__gte=today - timedelta(days=span[-1]),
+        training__last_day__lte=today - timedelta(days=span[0]),
+    )
+
+
+def alive(rows: QuerySet) -> QuerySet:
+    """Without those of whom somebody was told that they died."""
+    return rows.exclude(Exists(_follow_ups(disposition=Disposition.DIED)))
+
+
+def _not_answered(rows: QuerySet, wave: range) -> QuerySet:
+    """Neither answered nor refused in the wave; who refused is not asked again."""
+    return alive(rows).exclude(Exists(_follow_ups(wave, disposition__in=(*ANSWERED, Disposition.REFUSED))))
+
+
+def open_for_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window is open today: was_asked, has_answered, has_refused to count
+    by.
+    """
+    wave = WAVES["T6"]
+    return alive(_open(trained(rows), today, "T6")).alias(
+        was_asked=Exists(_follow_ups(wave)),
+        has_answered=Exists(_follow_ups(wave, disposition__in=ANSWERED)),
+        has_refused=Exists(_follow_ups(wave, disposition=Disposition.REFUSED)),
+    )
+
+
+def due_for_t3(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people of a Dinas that also asks after three months; their window is open and unanswered."""
+    held = ExpressionWrapper(OuterRef("training__library__region_id"), CharField())
+    wants = Office.unscoped.alias(held=held).filter(asks_three_months=True, held__startswith=F("region_id"))
+    return _not_answered(_open(trained(rows), today, "T3").filter(Exists(wants)), WAVES["T3"])
+
+
+def due_for_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window is open today and who have not answered in it."""
+    return _not_answered(_open(trained(rows), today, "T6"), WAVES["T6"])
+
+
+def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
+    """People at L3 (skill used, work, income risen at T6) whose twelve-month window is open and
+    unanswered.
+    """
+    before = _baselines()
+    after = _follow_ups(WAVES["T6"], disposition=Disposition.COMPLETE).order_by("asked_on", "id")
+    rows = _open(trained(rows), today, "T12").annotate(
+        t0=Subquery(before.values("band_high")[:1]),
+        scope=Subquery(before.values("income_scope")[:1]),
+        t6=Subquery(after.values("band_low")[:1]),
+        scope6=Subquery(after.values("income_scope")[:1]),
+        used=Subquery(after.values("uses_skill")[:1]),
+        works=Subquery(after.values("has_work")[:1]),
+    )
+    rows = rows.filter(used=True, works=True, scope6=F("scope"), t0__lt=TOP_BAND, t6__gt=Greatest(F("t0"), 1))
+    return _not_answered(rows, WAVES["T12"])
+
+
+def _baselines() -> QuerySet:
+    """Usable T0 incomes of the outer enrolment, the one that counts first, as `reports.facts.outcomes` reads
+    them.
+    """
+    days = [timedelta(days=number) for number in (BASELINE_DAYS[0], BASELINE_DAYS[-1])]
+    gap = ExpressionWrapper(F("asked_on") - F("enrolment__training__first_day"), DurationField())
+    rows = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.BASELINE, band_low__isnull=False)
+    return (
+        rows.annotate(gap=gap)
+        .filter(gap__range=days)
+        .order_by(Case(When(disposition=Disposition.COMPLETE, then=0), default=1), "asked_on", "id")
+    )
+
+
+def past_t6(rows: QuerySet, today: date) -> QuerySet:
+    """Trained people whose six-month window closed without an answer, and who were not asked since."""
+    closed = trained(rows).filter(training__last_day__lt=today - timedelta(days=WAVES["T6"][-1]))
+    late = range(WAVES["T6"][0], 100_000)
+    return _not_answered(closed, late)
+
+
+def may_be_called(rows: QuerySet) -> QuerySet:
+    """Without those who took back their consent to be called, or had their personal data erased."""
+    taken_back = Consent.unscoped.filter(
+        person=OuterRef("person"), purpose=ConsentPurpose.FOLLOW_UP, withdrawn_on__isnull=False
+    )
+    return rows.exclude(Exists(taken_back)).exclude(person__name=ERASED)
+
+
+def with_wrong_numbers(rows: QuerySet) -> QuerySet:
+    """Mark `wrong_number`: somebody else answered the phone, and the person's data were not corrected
+    since.
+    """
+    told = Answer.unscoped.filter(
+        enrolment__person=OuterRef("person"),
+        disposition=Disposition.WRONG_NUMBER,
+        created_at__gt=OuterRef("person__updated_at"),
+    )
+    return rows.annotate(wrong_number=Exists(told))

@@ -1,0 +1,78 @@
+"""The parts of "Hubungi peserta": whom each asks, in which wave, and what its page says."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from participants.followup import due
+from participants.followup.ladder import BEST_DAYS, WAVES, call_until
+from programs.models import Office
+from tpbis.formats import format_date
+
+LATE = (
+    "Masa tanya 6 bulan sudah lewat; tanyakan keadaan sekarang. Jawabannya dapat memastikan keterampilan"
+    " dipakai atau usaha berjalan, tetapi tidak dihitung sebagai kenaikan penghasilan."
+)
+
+
+class Part(NamedTuple):
+    """One part; `wave` is None where the window has closed."""
+
+    label: str
+    rows: callable
+    wave: str | None
+    intro: str
+
+
+PARTS = {
+    "t6": Part(
+        "Sudah waktunya ditanya", due.due_for_t6, "T6",
+        "Enam bulan sesudah pelatihan. Yang minggu terbaiknya paling dulu habis ada di atas.",
+    ),
+    "t12": Part(
+        "Setahun sesudahnya", due.due_for_t12, "T12",
+        "Orang yang penghasilannya naik pada enam bulan; tanyakan apakah masih bertahan setahun sesudahnya.",
+    ),
+    "t3": Part(
+        "Tiga bulan sesudahnya", due.due_for_t3, "T3",
+        "Dinas meminta peserta ditanya juga sesudah tiga bulan. Jawabannya tidak masuk tingkat keberhasilan.",
+    ),
+    "lewat": Part("Masa tanya sudah lewat", due.past_t6, None, LATE),
+}  # fmt: skip
+
+
+def parts_for(user) -> dict[str, Part]:
+    """The parts this user sees: three months only where a Dinas over or under them switched it on."""
+    return {key: part for key, part in PARTS.items() if key != "t3" or asks_after_three_months(user)}
+
+
+def asks_after_three_months(user) -> bool:
+    code = user.home_code or ""
+    above = [code[:length] for length in (2, 5, 8, 13) if length <= len(code)]
+    near = (
+        Q(region__in=above)
+        if user.scope.library_id
+        else Q(region__in=above) | Q(region__code__startswith=code)
+    )
+    return Office.unscoped.filter(near, asks_three_months=True).exists()
+
+
+def waiting(rows: QuerySet, part: Part, today: date) -> QuerySet:
+    """The people of a part among enrolments that came through the door, the most pressing first."""
+    found = part.rows(due.may_be_called(rows), today)
+    order = "training__last_day" if part.wave else "-training__last_day"
+    return found.order_by(order, "training_id", "number", "id")
+
+
+def weeks_of(last_day: date, wave: str | None, today: date) -> str:
+    """Until when a person is best asked, as the list and the paper say it."""
+    if wave is None:
+        return f"Masa tanya 6 bulan habis {format_date(call_until(last_day))}"
+    days = BEST_DAYS[wave][0], BEST_DAYS[wave][-1], WAVES[wave][-1]
+    first, best, end = (last_day + timedelta(days=number) for number in days)
+    if today > best:
+        return f"Minggu terbaik sudah lewat; masih dihitung sampai {format_date(end)}"
+    if today < first:
+        return f"Minggu terbaik mulai {format_date(first)} sampai {format_date(best)}"
+    return f"Minggu terbaik sampai {format_date(best)}; paling lambat {format_date(end)}"

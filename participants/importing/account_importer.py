@@ -1,0 +1,147 @@
+"""A list of people who get an account; each new one gets a one-time code, shown this once."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+from participants.importing.lookup.library_lookup import Houses
+from participants.importing.lookup.region_lookup import CODE, UNKNOWN, Regions
+from participants.importing.sheet.declare import Cell, SheetResource
+from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.row import Row, read_name, text_of
+from participants.importing.sheet.word_lists import WordList
+from tpbis.accounts import services as accounts
+from tpbis.accounts.account_forms import NAME_TAKEN, username_rule
+from tpbis.formats import read_phone
+from tpbis.models import Role, User
+
+NO_NAME_TO_SIGN_IN = "Isi nama akun atau nomor HP."
+NO_ROLE = "Peran belum diisi. Tulis misalnya Pengelola atau Fasda."
+ABOVE = "Anda tidak bisa memberi peran {}. Peran yang bisa: {}."
+PHONE_TAKEN = "Nomor ini sudah dipakai akun lain."
+NO_LIBRARY = "Isi perpustakaannya untuk peran ini."
+NO_REGION = "Isi wilayahnya untuk peran ini."
+NOT_PROVINCE = "Untuk Dinas provinsi, isi sebuah provinsi."
+
+
+class AccountSheet(SheetResource):
+    """A list of people who get an account."""
+
+    number = Cell("Nomor urut")
+    name = Cell("Nama", read_name, required="Nama belum diisi.")
+    username = Cell("Nama akun", text_of(30))
+    phone = Cell("Nomor HP", read_phone)
+    role = Cell("Peran", WordList("role", Role.choices), required=NO_ROLE)
+    library = Cell("Perpustakaan", text_of(200))
+    npp = Cell("NPP perpustakaan", text_of(30))
+    region = Cell("Wilayah", text_of(120))
+
+
+class AccountImport(SheetImport):
+    """Accounts inside the user's subtree, never with a role that the user may not grant."""
+
+    what = "akun"
+    permission = "tpbis.manage_accounts"
+    noun = "akun"
+    resource = AccountSheet
+
+    def write(self, rows: list[Row], file_name: str) -> None:
+        """Make what is new; who has an account already is left as it is."""
+        self.houses, self.regions = Houses(self.by), Regions(self.by)
+        self.grantable = accounts.grantable_roles(self.by)
+        self._read_taken(rows)
+        made = [(row, account) for row in rows if (account := self._account(row)) is not None]
+        self.outcome.new = len(made)
+        if not made or self.outcome.errors:
+            return
+        for _, account in made:
+            account.set_unusable_password()
+        User.objects.bulk_create([account for _, account in made])
+        self.keep_batch({"account": [str(account.pk) for _, account in made]}, file_name)
+        if not self.dry_run:
+            self.outcome.codes = [self._code(row, account) for row, account in made]
+
+    def _code(self, row: Row, account: User) -> dict:
+        code = accounts.make_code(account=account, by=self.by)
+        return {"row": row.number, "name": account.name, "username": account.username, "code": code}
+
+    def _read_taken(self, rows: list[Row]) -> None:
+        """Names and phones are unique in the nation; whose they are is known only inside the scope."""
+        self.names = {name.casefold() for name in User.unscoped.values_list("username", flat=True)}
+        phones = [row.values["phone"] for row in rows if row.values.get("phone")]
+        self.phones = set(User.unscoped.filter(phone__in=phones).values_list("phone", flat=True))
+        mine = User.objects.visible_to(self.by).values_list("username", "phone")
+        self.mine = {key for name, phone in mine for key in (name.casefold(), phone) if key}
+        self.seen: dict[str, int] = {}
+
+    def _account(self, row: Row) -> User | None:
+        values = row.values
+        username, phone = (values.get("username") or "").casefold(), values.get("phone")
+        if not (username or phone):
+            self.error(row, "username", NO_NAME_TO_SIGN_IN)
+            return None
+        if double := self.seen.get(username) or self.seen.get(phone):
+            self.outcome.skipped.append({"row": row.number, "why": f"akun yang sama dengan baris {double}"})
+            return None
+        self.seen |= {key: row.number for key in (username, phone) if key}
+        if (username or phone) in self.mine:
+            self.outcome.unchanged += 1
+            return None
+        before = len(self.outcome.errors)
+        account = User(name=values["name"], phone=phone, role=values["role"])
+        account.username = self._username(row, username)
+        self._place(row, account)
+        return account if len(self.outcome.errors) == before else None
+
+    def _username(self, row: Row, username: str) -> str:
+        if row.values.get("phone") in self.phones:
+            self.error(row, "phone", PHONE_TAKEN)
+        if not username:
+            username = self._free_name(row.values["name"])
+            self.warn(row, "username", f"nama akun dibuat: {username}")
+        try:
+            username_rule(username)
+        except ValidationError as problem:
+            self.error(row, "username", " ".join(problem.messages))
+        if username in self.names:
+            self.error(row, "username", NAME_TAKEN)
+        self.names.add(username)
+        return username
+
+    def _free_name(self, name: str) -> str:
+        stem = (re.sub(r"[^a-z0-9]+", ".", name.casefold()).strip(".")[:24] or "akun").ljust(3, "a")
+        number, found = 1, stem
+        while found in self.names:
+            number, found = number + 1, f"{stem}{number + 1}"
+        return found
+
+    def _place(self, row: Row, account: User) -> None:
+        role = account.role
+        if role not in self.grantable:
+            allowed = ", ".join(granted.label for granted in self.grantable)
+            self.error(row, "role", ABOVE.format(Role(role).label, allowed))
+        elif role in accounts.LIBRARY_ROLES:
+            self._at_library(row, account)
+        elif role not in accounts.PLACELESS_ROLES:
+            self._at_region(row, account)
+
+    def _at_library(self, row: Row, account: User) -> None:
+        npp, name = row.values.get("npp") or "", row.values.get("library") or ""
+        if not (npp or name):
+            self.error(row, "library", NO_LIBRARY)
+            return
+        library, why = self.houses.find(npp=npp, name=name, village=row.values.get("region") or "")
+        if library is None:
+            self.error(row, "npp" if npp else "library", why)
+        account.library = library
+
+    def _at_region(self, row: Row, account: User) -> None:
+        text = row.values.get("region") or ""
+        code = text if CODE.fullmatch(text) and text in self.regions.known else ""
+        for level in (1, 2):
+            code = code or self.regions.named(level, text)[0]
+        if not code or len(code) > 5:
+            self.error(row, "region", UNKNOWN.format(text) if text else NO_REGION)
+        elif account.role in accounts.PROVINCE_ROLES and len(code) != 2:
+            self.error(row, "region", NOT_PROVINCE)
+        account.region_id = code or None

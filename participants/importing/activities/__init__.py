@@ -1,0 +1,1 @@
+"""Bringing a recap of activities in."""

@@ -1,0 +1,123 @@
+"""The columns of a recap: one row = one activity."""
+
+import re
+from functools import cache
+
+from participants.importing.sheet.declare import Cell, SheetResource
+from participants.importing.sheet.row import read_id, text_of
+from participants.importing.sheet.word_lists import WordList, plain
+from programs.choices import TrainingStatus
+from programs.models import FundingSource, TrainingKind
+from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
+from tpbis.formats.reading import Reading
+
+MOST = 1_000_000
+OPENING = {
+    "pelatihan_keterampilan",
+    "bedah_buku",
+    "literasi_digital",
+    "literasi_keuangan",
+    "stakeholder_meeting",
+}
+OPENING |= {
+    "kelas_belajar_anak",
+    "pendampingan_usaha",
+    "pameran_bazar",
+    "plm",
+    "sosialisasi",
+    "kunjungan_monitoring",
+}
+OPENING |= {"bimtek_spp_tik", "bimtek_fasilitator", "bimtek_replikasi_mandiri", "bimtek_pengelola", "diskusi"}
+
+
+def read_heads(cell) -> Reading[int | None]:
+    """A number of people; None when empty."""
+    reading = read_integer(cell)
+    if reading.value is not None and reading.value > MOST:
+        raise Unreadable(cell, "jumlah orang, misalnya 30")
+    return reading
+
+
+def read_cost(cell) -> Reading[int | None]:
+    """Whole rupiah; a range is refused, a cost is one amount."""
+    reading = read_money(cell)
+    money = reading.value
+    if money is None:
+        return Reading(None)
+    if money.exact is None:
+        raise Unreadable(cell, "satu jumlah rupiah, misalnya 2.500.000")
+    return Reading(money.exact, reading.warning)
+
+
+def funding_words() -> WordList:
+    return WordList("funding", FundingSource.objects.values_list("code", "label"))
+
+
+class ActivitySheet(SheetResource):
+    """A recap; the lists of words are read from the database once per file."""
+
+    key = "title"
+
+    number = Cell("Nomor urut")
+    id = Cell("ID kegiatan", read_id)
+    title = Cell("Judul kegiatan", text_of(250), required="Judul kegiatan belum diisi.")
+    date = Cell("Tanggal (atau rentang)", read_date_range)
+    first_day = Cell("Hari pertama", read_date)
+    last_day = Cell("Hari terakhir", read_date)
+    kind = Cell("Jenis kegiatan", text_of(120))
+    male = Cell("Hadir laki-laki", read_heads)
+    named = Cell("Hadir dengan nama", read_heads)
+    female = Cell("Hadir perempuan", read_heads)
+    total = Cell("Hadir semuanya", read_heads)
+    library = Cell("Perpustakaan", text_of(200))
+    npp = Cell("NPP perpustakaan", text_of(30))
+    village = Cell("Desa/kelurahan tempatnya", text_of(150))
+    district = Cell("Kecamatan", text_of(150))
+    venue = Cell("Tempat", text_of(200))
+    status = Cell("Status", WordList("status", TrainingStatus.choices))
+    funding = Cell(
+        "Sumber dana",
+        per_file=lambda: WordList("funding", FundingSource.objects.values_list("code", "label")),
+    )
+    cost = Cell("Biaya", read_cost)
+    book_title = Cell("Judul buku", text_of(250))
+    book_author = Cell("Penulis buku", text_of(200))
+    result = Cell("Hasil kegiatan", text_of(2000))
+
+
+class Kinds:
+    """Jenis kegiatan by label, code or synonym; “Lainnya: senam” keeps its words."""
+
+    def __init__(self):
+        self.rows = {kind.code: kind for kind in TrainingKind.objects.all()}
+        self.words = WordList("kind", [(kind.code, kind.label) for kind in self.rows.values()])
+        self.openings = {
+            word: code for word, code in self.words.codes.items() if code in OPENING and len(word) > 5
+        }
+        self.find = cache(self._find)
+
+    def _find(self, text: str) -> tuple[TrainingKind | None, str]:
+        """The kind and, for lainnya, what was written behind it."""
+        head, mark, tail = text.partition(":")
+        if mark and self.words.find(head) == "lainnya":
+            return self.rows["lainnya"], tail.strip()[:120]
+        return self.rows.get(self.words.find(text)), ""
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a kind is named outright, not only begun."""
+        head = text.partition(":")[0]
+        return plain(head) in self.words.codes or plain(text) in self.words.codes
+
+    def in_title(self, title: str) -> TrainingKind | None:
+        """The kind whose name a title begins with, “Bedah buku Topi Bambu”; None when it is not that plain.
+
+        A bimtek says nothing by that word alone: who takes part follows from the kind, not from a title.
+        """
+        words = " ".join(re.findall(r"[\w/-]+", title.casefold()))
+        found = max(
+            (known for known in self.openings if f"{words} ".startswith(f"{known} ")), key=len, default=""
+        )
+        return self.rows[self.openings[found]] if found else None
+
+    def expected(self) -> str:
+        return ", ".join(kind.label for code, kind in self.rows.items() if code != "lainnya")

@@ -1,0 +1,109 @@
+"""Saving the activities of a recap: what is new, what changed, and what is there already."""
+
+from participants.importing.sheet.word_lists import plain
+from programs.choices import TrainingStatus
+from programs.models import PeriodLock, Training, TrainingFunding
+from tpbis.records.copy import Copy, update_from
+from tpbis.records.uuid7 import uuid7
+
+TOLD = ("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue")
+TOLD += ("book_title", "book_author", "result", "kind_text")
+KEY = ("library_id", "kind_id", "first_day", "last_day", "title")
+DERIVED = ("audience", "strategy", "region_id", "province", "measured")
+
+
+def key_of(training) -> tuple:
+    """What makes two rows the same activity."""
+    return training.library_id, training.kind_id, training.first_day, training.last_day, plain(training.title)
+
+
+class ActivitySaving:
+    """The activities of one recap on their way to the tables; `made` says what, so that it can be undone."""
+
+    def __init__(self, sheet):
+        self.sheet, by = sheet, sheet.by
+        self.locks = PeriodLock.standing()
+        self.new: list[str] = []
+        self.changed: dict[object, tuple] = {}
+        self.before: dict[str, dict] = {}
+        self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *TOLD), by=by)
+        self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
+        self._stored: dict[tuple, tuple] = {}
+        self._keys: dict[object, tuple] = {}
+        self._houses: set = set()
+
+    def take(self, pairs) -> None:
+        """Send what is new on its way and note what differs from what is stored."""
+        self._look_up({training.library_id for _, training in pairs})
+        outcome = self.sheet.outcome
+        for row, training in pairs:
+            known = self._stored.get(training.key)
+            if known is None:
+                outcome.new += 1
+                self._add(row, training)
+            elif old := self._take_over(known, training):
+                outcome.matched += 1
+                self.before[str(known[0])] = old
+            else:
+                outcome.unchanged += 1
+                continue
+            self._refuse_locked(row, training, known)
+        if not (self.sheet.dry_run or outcome.errors):
+            self.sheet.pipe.send(self.trainings, self.fundings)
+
+    def _refuse_locked(self, row, training, known) -> None:
+        """A locked period gains no activity that counts, and none in it changes."""
+        said = self.locks.over(training.last_day, training.region_id, training.place_id)
+        if said and TrainingStatus.HELD in {training.status, known[2][0] if known else ""}:
+            self.sheet.error(row, "date", said)
+
+    def _look_up(self, houses: set) -> None:
+        """Read what these libraries have already, each library once."""
+        fresh = houses - self._houses
+        if not fresh:
+            return
+        self._houses |= fresh
+        rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
+        with self.sheet.pipe.between():  # nothing of these libraries was sent yet
+            for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(
+                chunk_size=5000
+            ):
+                *traits, title = values[: len(KEY)]
+                self._keep((*traits, plain(title)), pk, version, values[len(KEY) :])
+
+    def _keep(self, key: tuple, pk, version: int, told) -> None:
+        self._stored[key] = (pk, version, told)
+        self._keys[pk] = key
+
+    def key_of(self, pk, draft) -> tuple:
+        """The key of the stored activity with this id, when the draft's library has it, else the draft's
+        own.
+        """
+        if pk is not None:
+            self._look_up({draft.library_id})
+        return self._keys.get(pk) or key_of(draft)
+
+    def _add(self, row, training) -> None:
+        values = vars(training)
+        self.new.append(training.pk.hex)
+        told = [values[name] for name in (*KEY, *DERIVED, *TOLD)]
+        self.trainings.add(training.pk, *told)
+        if source := row.values.get("funding"):
+            self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
+
+    def _take_over(self, known, training) -> dict:
+        """Old values of what the file says differently; the new ones are kept for `finish`."""
+        pk, version, stored = known
+        said = [getattr(training, name) for name in TOLD]
+        told = [now if said is None or said == "" else said for said, now in zip(said, stored, strict=True)]
+        if told == list(stored):
+            return {}
+        self.changed[pk] = (pk, version + 1, *told)
+        return {name: old for name, old, new in zip(TOLD, stored, told, strict=True) if old != new}
+
+    def finish(self, file_name: str) -> None:
+        """Write the changes and keep the batch, when there is anything to keep."""
+        if not (self.new or self.changed):
+            return
+        update_from(Training, ("id", "version", *TOLD), self.changed.values(), by=self.sheet.by)
+        self.sheet.keep_batch({"training": self.new, "before": self.before}, file_name)

@@ -1,0 +1,191 @@
+"""Which heading means which field: a table of synonyms in participants/data/headings.csv."""
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from tpbis.formats import Unreadable, read_date
+from tpbis.formats.calendar import MONTH, MONTH_NUMBER
+
+SYNONYMS = Path(__file__).resolve().parents[2] / "data" / "headings.csv"
+WORDS = {
+    "tgl": "tanggal",
+    "jml": "jumlah",
+    "jlh": "jumlah",
+    "nomor": "no",
+    "nmr": "no",
+    "telp": "telepon",
+    "tlp": "telepon",
+}
+WORDS |= {
+    "whatsapp": "wa",
+    "whatshap": "wa",
+    "handphone": "hp",
+    "hape": "hp",
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+}
+WORDS |= {
+    "laki2": "laki laki",
+    "lk2": "laki laki",
+    "prmpn": "perempuan",
+    "prp": "perempuan",
+    "klmn": "kelamin",
+}
+WORDS |= {
+    "ds": "desa",
+    "thn": "tahun",
+    "jns": "jenis",
+    "ket": "keterangan",
+    "kab": "kabupaten",
+    "omset": "omzet",
+}
+WORDS |= {
+    "tmp": "tempat",
+    "tmpt": "tempat",
+    "tpt": "tempat",
+    "lhr": "lahir",
+    "hr": "hari",
+    "setelah": "sesudah",
+}
+DAY = re.compile(
+    r"^(?:(?:kehadiran|hadir|absen|absensi|presensi) )?"
+    r"(?:hari|h|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?"
+    r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
+)
+DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
+SHORT = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+OTHER_THINGS = re.compile(r"\b(?:e ?mail|surel|url|link|tautan|kk)\b")  # “alamat email” is no address
+LONGEST = 120  # a longer text is a sentence, no heading
+PRESENT = {
+    "hadir",
+    "kehadiran",
+    "absen",
+    "absensi",
+    "presensi",
+    "status kehadiran",
+    "hadir tidak",
+    "hadir tidak hadir",
+}
+MOST_DAYS = 31
+
+
+@lru_cache(20_000)
+def plain(heading: object) -> str:
+    """A heading without case and marks, its abbreviations written out."""
+    words = re.findall(r"[^\W_]+|\*", str(heading or "").casefold())
+    return " ".join(WORDS.get(word, word) for word in words)
+
+
+@cache
+def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
+    """Exact headings → field, and patterns (`*` stands for more words), those with more letters first."""
+    with SYNONYMS.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["what"] == what]
+    pairs = [(plain(word), row["field"]) for row in rows for word in row["heading"].split("|")]
+    loose = sorted((pair for pair in pairs if "*" in pair[0]), key=lambda pair: -len(pair[0]))
+    exact = {word: field for word, field in reversed(pairs) if "*" not in word}
+    return exact, [(_pattern(word), field) for word, field in loose]
+
+
+def _pattern(words: str) -> re.Pattern:
+    """ "nama * peserta" → nama, any words, peserta; a star at either end may stand for nothing."""
+    inside = r"(?:\S+ )*".join(
+        re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*")
+    )
+    return re.compile(inside)
+
+
+@lru_cache(5000)
+def _like(what: str, text: str) -> str | None:
+    """The field of the first pattern that fits."""
+    if not text or len(text) > LONGEST or OTHER_THINGS.search(text):
+        return None
+    return next((field for pattern, field in synonyms(what)[1] if pattern.fullmatch(text + " ")), None)
+
+
+class Headings:
+    """The synonyms of one kind of sheet, with what the user corrected; `days` are those of the activity."""
+
+    def __init__(self, what: str, chosen: dict[str, str] | None = None, key: str = "name", days=()):
+        self.what, self.key, self.days = what, key, list(days)
+        self.choose(chosen or {})
+
+    def choose(self, chosen: dict[str, str]) -> None:
+        """Heading → field as somebody decided, "" for not used."""
+        self.chosen = {plain(heading): name for heading, name in chosen.items()}
+
+    def field_of(self, heading: object) -> str | None:
+        """The field a heading means, `day_1`, `day_2` … for day columns, None when unknown."""
+        return self.exact(heading) or self._loose(heading)
+
+    def exact(self, heading: object) -> str | None:
+        """The field of a heading that the table of synonyms has word for word."""
+        text = plain(heading)
+        if text in self.chosen:
+            return self.chosen[text]
+        if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
+            return "day_1"
+        return synonyms(self.what)[0].get(text) or (
+            self._day(heading, text) if self.what == "peserta" else None
+        )
+
+    def _loose(self, heading: object) -> str | None:
+        text = plain(heading)
+        return None if text in self.chosen else _like(self.what, text)
+
+    def _day(self, heading: object, text: str) -> str | None:
+        """Hari 2, H-2, II after “hari”; or a date on which the activity met."""
+        if day := DAY.match(text):
+            number = ROMAN.get(day[1]) or int(day[1])
+            return f"day_{number}" if 0 < number <= MOST_DAYS else None
+        at = [n for n, date in enumerate(self.days, 1) if self._is_on(heading, text, date)]
+        return f"day_{at[0]}" if len(at) == 1 else None
+
+    def _is_on(self, heading: object, text: str, date) -> bool:
+        if found := DATE.match(text):
+            month = found[3] and MONTH_NUMBER[found[3].rstrip(".")]
+            return int(found[1] or found[2]) == date.day and month in (None, date.month)
+        if found := SHORT.fullmatch(str(heading).strip()):
+            return (int(found[1]), int(found[2])) == (date.day, date.month)
+        try:
+            return read_date(str(heading).strip()[:40]).value == date
+        except Unreadable:
+            return False
+
+    def is_date(self, heading: object) -> bool:
+        """Tell whether a heading is a day in the calendar and nothing else: “20/5”, “20 Mei”, a date cell."""
+        text = str(heading).strip()[:40]
+        if SHORT.fullmatch(text) or DATE.match(plain(heading)):
+            return True
+        try:
+            return not text.isdigit() and read_date(text).value is not None
+        except Unreadable:
+            return False
+
+    def mapping(self, headings) -> dict[str, str]:
+        """Heading → field for those that are understood; exact ones first, the first column wins a field."""
+        found: dict[str, str] = {}
+        for read in (self.exact, self._loose):
+            for heading in headings:
+                name, title = read(heading), str(heading).strip()
+                if name and title not in found and name not in found.values():
+                    found[title] = name
+        return {title: found[title] for title in map(str.strip, map(str, headings)) if title in found}
+
+    def place_of(self, headings, name: str) -> int:
+        """The column number of a field, -1 when the file has none."""
+        heading = next((heading for heading, field in self.mapping(headings).items() if field == name), None)
+        return headings.index(heading) if heading is not None else -1
+
+    def known(self, headings) -> int:
+        return len(self.mapping(headings))
+
+    def fields(self) -> list[str]:
+        """Every field that --map may name."""
+        exact, loose = synonyms(self.what)
+        days = ["day_1", "day_2"] if self.what == "peserta" else []
+        return [*dict.fromkeys([*exact.values(), *(field for _, field in loose)]), *days]

@@ -1,0 +1,46 @@
+"""Cells merged downwards: a kelurahan or a date that stands once for several rows holds for each of them."""
+
+CONTEXT = {
+    "village",
+    "district",
+    "regency",
+    "represents",
+    "skill",
+    "library",
+    "npp",
+    "tier",
+    "region",
+    "role",
+}
+CONTEXT |= {"date", "first_day", "last_day", "kind", "venue", "funding", "status", "activity"}
+ONLY_FIRST = (
+    "Sel gabung sampai baris {} hanya dihitung untuk baris ini. Pisahkan selnya bila berlaku untuk semuanya."
+)
+
+
+def fill_down(
+    rows: list[tuple[int, list]], merged, fields: dict[int, str], key: str
+) -> list[tuple[int, int, str]]:
+    """Repeat merged cells of a table's context columns; (row, column, sentence) for those that count once.
+
+    `merged` are ((top, left), (bottom, right)) from 0, `fields` the meaning of each column. A count or an
+    amount
+    is never repeated, and neither is the cell that makes a row a row.
+    """
+    tall = [area for area in merged or () if area[1][0] > area[0][0] and fields.get(area[0][1])]
+    if not tall:
+        return []
+    by_number, once = dict(rows), []
+    for (top, left), (bottom, _) in tall:
+        first, name = by_number.get(top + 1), fields[left]
+        value = first[left] if first and left < len(first) else ""
+        below = [by_number[at] for at in range(top + 2, min(bottom + 2, rows[-1][0] + 1)) if at in by_number]
+        if value in ("", None) or not below or name in (key, "number"):
+            continue
+        if name not in CONTEXT:
+            once.append((top + 1, left, ONLY_FIRST.format(bottom + 1)))
+            continue
+        for cells in below:
+            if left < len(cells) and cells[left] in ("", None):
+                cells[left] = value
+    return once

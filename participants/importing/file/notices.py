@@ -1,0 +1,69 @@
+"""What a file holds that this import leaves aside: other sheets, columns without a meaning, a second
+table.
+"""
+
+import re
+
+from participants.importing.file.find_table import Table, letter
+from participants.importing.file.headings import Headings, plain
+from participants.importing.issue import Issue
+from tpbis.formats.reading import is_empty
+
+LOOKED_AT = 2000
+SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}
+BESIDE = (
+    "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
+)
+UNUSED = "Kolom yang tidak dipakai: {}."
+OTHER = (
+    "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Impor sekali lagi dengan memilih lembar itu."
+)
+OTHERS = "{} lembar lain juga berisi tabel dan tidak dibaca: {}. Impor sekali lagi untuk tiap lembar itu."
+HIDDEN = "{} baris tersembunyi (disaring) ikut dibaca: {}."
+NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
+
+
+def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tuple[list[Issue], list[Issue]]:
+    """(errors, warnings) of the file as a whole; call it before the rows are let go."""
+    at, errors = table.header_row, []
+    warnings = [Issue(at, "", "", told) for told in _others(table.others)]
+    if table.hidden:
+        shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
+        warnings.append(Issue(at, "", "", HIDDEN.format(len(table.hidden), shown)))
+    unused = _unused(table, mapping)
+    if beside := _beside(table, mapping, unused, headings):
+        errors.append(Issue(at, beside[0], "", BESIDE.format(*beside)))
+    if unused:
+        named = ", ".join(f"“{_bare(table.headings[n])}” ({letter(n)})" for n in unused[:20])
+        warnings.append(Issue(at, "", "", UNUSED.format(named)))
+    return errors, warnings
+
+
+def _others(tables: list[tuple[str, int]]) -> list[str]:
+    """A sentence for each sheet left aside, or one for a year of them."""
+    if len(tables) < 4:
+        return [OTHER.format(*table) for table in tables]
+    named = ", ".join(f"“{name}” ({count} baris)" for name, count in tables[:20])
+    return [OTHERS.format(len(tables), named + (", …" if len(tables) > 20 else ""))]
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r" \(kolom [A-Z]{1,3}\)$", "", heading)
+
+
+def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
+    """Columns with a heading and something in it that mean nothing here; a signature is nothing to keep."""
+    used = {table.headings.index(title) for title in mapping}
+    named = {at for at, title in enumerate(table.headings) if title and at not in used}
+    named = {at for at in named if plain(table.headings[at]).split(" ")[0] not in SIGNS}
+    rows = [cells for _, cells in table.rows[:LOOKED_AT]]
+    return sorted(at for at in named if any(at < len(cells) and not is_empty(cells[at]) for cells in rows))
+
+
+def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
+    """(heading, first letter, second letter) of a key column that stands twice with others of its table."""
+    title = next((title for title, name in mapping.items() if name == headings.key), "")
+    again = {plain(_bare(table.headings[at])): at for at in unused}
+    if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:
+        return title, letter(table.headings.index(title)), letter(again[plain(title)])
+    return None

@@ -1,0 +1,135 @@
+"""A second table below the first with headings of its own: its cells are moved under those of the first."""
+
+import re
+from functools import cache
+
+from participants.importing.file.headings import WORDS, Headings, synonyms
+from participants.importing.issue import Issue
+
+AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
+REPEATED = "judul kolom yang diulang"
+UNUSED = " Kolom yang tidak dipakai: {}."
+FIRST = re.compile(r"\W*([^\W_]+)")
+STAFF = re.compile(
+    r"^(?:daftar (?:hadir )?|data |nama"
+    r" )?(?:panitia|narasumber|pemateri|instruktur|pengajar|petugas|moderator)\b",
+    re.IGNORECASE,
+)
+STAFF_WHY = "di bawah judul “{}”; bukan peserta"
+
+
+@cache
+def _first_words(what: str) -> frozenset[str]:
+    """The words with which a heading may begin, as they are written and as they are read."""
+    words = {heading.split(" ")[0] for heading in synonyms(what)[0] if heading}
+    return frozenset(words | {short for short, long in WORDS.items() if long in words} | {"no"})
+
+
+def is_heading(cells: list, headings: Headings) -> bool:
+    """Tell whether a line is headings without doubt: two or more of them known word for word, one the
+    key's.
+    """
+    first = next((cell for cell in cells if cell not in ("", None)), None)
+    if first.__class__ is not str or first[:1].isdigit():
+        return False
+    word = FIRST.match(first)
+    if not word or word[1].casefold() not in _first_words(headings.what):
+        return False
+    found = {headings.exact(cell) for cell in cells if cell.__class__ is str and cell} - {None, ""}
+    return headings.key in found and len(found) > 1
+
+
+def put_under(table, headings: Headings, two_lines) -> None:
+    """Move the cells of every further table of a sheet under the headings of its first, and say so.
+
+    `two_lines(line, next line)` gives the titles of headings that stand on two lines, [] when they do not.
+    `table.moved` keeps where each cell came from, for the copy that is given back.
+    """
+    rows, kept, tables = table.rows, [], Tables(table, headings, two_lines)
+    if not any(
+        cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in rows
+    ):
+        return
+    for at, (number, cells) in enumerate(rows):
+        below = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
+        if (cells := tables.take(number, cells, below)) is not None:
+            kept.append((number, cells))
+    if table.aside:
+        table.rows = kept
+
+
+class Tables:
+    """The tables of a sheet one below the other: in which of them a line stands, and how that one is laid
+    out.
+    """
+
+    def __init__(self, table, headings: Headings, two_lines):
+        self.table, self.headings, self.two_lines = table, headings, two_lines
+        self.places = {
+            field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()
+        }
+        self.layout: dict[int, int] = {}
+        self.staff, self.above, self.second = "", [], 0
+
+    def take(self, number: int, cells: list, below: list) -> list | None:
+        """The cells of a line under the headings of the first table; None for what is no row."""
+        if number == self.second or is_heading(cells, self.headings) and self._begin(number, cells, below):
+            self.table.aside.append((number, REPEATED))
+            return None
+        self.above = cells
+        if self.staff:
+            self.table.aside.append((number, STAFF_WHY.format(self.staff)))
+            return None
+        if not self.layout:
+            return cells
+        self.table.moved[number] = self.layout
+        return _laid(cells, self.layout, len(self.table.headings))
+
+    def _begin(self, number: int, cells: list, below: list) -> bool:
+        """Take up the headings of the next table; False where they only repeat those of the first."""
+        both, title = self.two_lines(cells, below), _lone(self.above)
+        self.second, cells = (number + 1, both) if both else (0, cells)
+        self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
+        self.layout = _layout(self.table, cells, self.headings, self.places)
+        if self.layout and not self.staff:
+            self.table.notes.append(Issue(number, "", "", _told(cells, self.layout)))
+        return bool(self.layout or self.staff or both)
+
+
+def _lone(cells: list) -> str:
+    """The text of a line that has only one filled cell, as a title has."""
+    filled = [str(cell).strip() for cell in cells if cell not in ("", None)]
+    return filled[0] if len(filled) == 1 else ""
+
+
+def _layout(table, cells, headings: Headings, places: dict[str, int]) -> dict[int, int]:
+    """Column of the first table → column of this one; {} when both are laid out alike. New columns are
+    added.
+    """
+    titles = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
+    here = {field: titles.index(title) for title, field in headings.mapping(titles).items()}
+    if here == {field: at for field, at in places.items() if at < len(titles) and titles[at]}:
+        return {}
+    for field, at in here.items():
+        if field not in places:
+            title = titles[at] if titles[at] not in table.headings else f"{titles[at]} (tabel kedua)"
+            places[field] = len(table.headings)
+            table.headings.append(title)
+    return {places[field]: at for field, at in here.items()}
+
+
+def _told(cells, layout: dict[int, int]) -> str:
+    used = set(layout.values())
+    others = [
+        f"“{str(cell).strip()}”"
+        for at, cell in enumerate(cells)
+        if at not in used and str(cell or "").strip()
+    ]
+    return AGAIN.format(UNUSED.format(", ".join(others)) if others else "")
+
+
+def _laid(cells: list, layout: dict[int, int], width: int) -> list:
+    laid = [""] * width
+    for target, source in layout.items():
+        laid[target] = cells[source] if source < len(cells) else ""
+    return laid

@@ -1,0 +1,26 @@
+"""Who signed a recap, and when: the block below the table."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tpbis.formats import find_dates
+
+TITLE = re.compile(
+    r"\b(?:kepala|plt|sekretaris|kabid|pengelola|ketua|koordinator|lurah|camat)\b", re.IGNORECASE
+)
+
+
+@dataclass
+class Signature:
+    """The office title that signed and the date written; unknown parts are "" and None."""
+
+    title: str = ""
+    day: date | None = None
+
+
+def find_signature(texts: list[str]) -> Signature:
+    """Read the loose text below a table."""
+    title = next((text for text in texts if TITLE.search(text)), "")
+    days = [found[0] for text in texts for found in find_dates(text)]
+    return Signature(title.strip()[:200], days[-1] if days else None)

@@ -1,0 +1,111 @@
+"""Large files: which they are, and what the worker does with them."""
+
+import gc
+import uuid
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import Http404
+
+from participants.importing.file.check_file import UnreadableFile
+from participants.importing.file.find_table import open_table
+from participants.importing.flow.marked_copy import marked_copy
+from participants.importing.flow.preview import preview_of
+from participants.importing.flow.reopen import run_stored
+from participants.importing.flow.staged_file import FOLDER, named
+from participants.importing.sheet.engine import Cancelled, SheetImport
+from participants.models import ImportJob
+from tpbis.jobs.job import JobState
+from tpbis.jobs.run_job import Refused
+from tpbis.jobs.second_connection import Stopped
+
+KEPT = {"lembar", "dijawab", "mulai", "halaman"}
+LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
+NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
+GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
+NOT_ANY_MORE = "Akun Anda tidak lagi boleh mengimpor ke tempat ini."
+
+
+def is_large(sheet: SheetImport) -> bool:
+    """Tell whether a staged file is for the worker. Raises UnreadableFile, also for too many accounts."""
+    large = (
+        sheet.path.stat().st_size > LARGE_BYTES
+        or len(open_table(sheet.path, sheet.headings).rows) > LARGE_ROWS
+    )
+    if large and sheet.what == "akun":  # their codes are shown once and never kept
+        raise UnreadableFile(NO_ACCOUNTS)
+    return large
+
+
+def job_for(told: dict, sheet: SheetImport, user) -> ImportJob:
+    """The job of a staged file, not yet in the queue."""
+    training, library = getattr(sheet, "training", None), getattr(sheet, "library", None)
+    library = training.library if training else library
+    job = ImportJob(what=sheet.what, file_name=told["name"][:255], library=library, training=training)
+    job.region_id = None if library else user.scope.prefix or None
+    job.told = {key: value for key, value in told.items() if key != "path"}
+    return job.stamp(user)
+
+
+def answer(job: ImportJob, sent, *, save: bool) -> None:
+    """Note what the uploader chose on the preview, for the worker's next step."""
+    job.sent = _choices(sent)
+    job.step = ImportJob.SAVE if save else ImportJob.CHECK
+    _drop(job.marked)
+    job.marked = ""
+
+
+def turn_page(job: ImportJob, sent) -> None:
+    """Keep the answers of one page of doubtful people and show another; the file is not read again for
+    that.
+    """
+    job.sent = _choices(sent)
+    job.save(update_fields=["sent"])
+
+
+def _choices(sent) -> dict:
+    return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in KEPT}
+
+
+def work(job: ImportJob, ticker) -> dict:
+    """Read the file, or read and save it; returns the job's new values."""
+    gc.collect()  # what the worker's last file left, before this one fills the memory
+    told = job.told | {"path": Path(default_storage.path(job.told["stored"]))}
+    if not told["path"].exists():
+        raise Refused(GONE)
+    try:
+        sheet = run_stored(
+            told, job.created_by, job.sent, dry_run=job.step == ImportJob.CHECK, progress=ticker.progress
+        )
+    except UnreadableFile as problem:
+        raise Refused(named(problem, told)) from problem
+    except (Http404, PermissionDenied) as problem:
+        raise Refused(NOT_ANY_MORE) from problem
+    except Cancelled as problem:
+        raise Stopped from problem
+    if job.step == ImportJob.SAVE and not sheet.outcome.errors:
+        return {"batch_id": sheet.outcome.batch, "preview": preview_of(sheet)}
+    marked = _keep_marked(job, sheet) if sheet.outcome.errors else ""
+    return {"state": JobState.READY, "step": ImportJob.CHECK, "preview": preview_of(sheet), "marked": marked}
+
+
+def _keep_marked(job: ImportJob, sheet: SheetImport) -> str:
+    name = f"{FOLDER}/{job.created_by_id}/{uuid.uuid4()}-tanda.xlsx"
+    return default_storage.save(name, ContentFile(marked_copy(sheet)))
+
+
+def tidy(job: ImportJob) -> None:
+    """Once a job has ended, delete its files and all that it kept of people."""
+    if not job.has_ended or not (job.told or job.sent):
+        return
+    _drop(job.told.get("stored"))
+    _drop(job.marked)
+    counts = {key: job.preview[key] for key in ("noun", "counts") if key in job.preview}
+    ImportJob.unscoped.filter(pk=job.pk).update(told={}, sent={}, marked="", preview=counts)
+
+
+def _drop(name: str | None) -> None:
+    if name:
+        default_storage.delete(name)

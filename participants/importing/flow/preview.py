@@ -1,0 +1,84 @@
+"""What a file that was read would do, as plain data: for the page at once, or kept until its uploader
+looks.
+"""
+
+from participants.importing.flow.labels import field_choices
+from participants.importing.flow.reopen import decisions_of
+
+SHOWN, OTHER = 200, "lain"
+
+
+def preview_of(sheet) -> dict:
+    """The counts, the meaning of each column, the first faults and notes, and the doubtful people of a dry
+    run.
+    """
+    outcome = sheet.outcome
+    return {
+        "what": sheet.what,
+        "noun": "orang" if sheet.what == "peserta" else sheet.noun,
+        "sheet": outcome.sheet,
+        "header_row": outcome.header_row,
+        "counts": {name: getattr(outcome, name) for name in ("rows", "new", "matched", "unchanged")},
+        "columns": _columns(sheet),
+        "understood": len(outcome.mapping),
+        **_first(outcome.errors, "errors", vars),
+        **_first(outcome.warnings, "warnings", vars),
+        **_first(outcome.skipped, "skipped", dict),
+        "sheets": [name for name, _ in sheet.table.others],
+        "doubts": [_doubt(sheet, *pair) for pair in sheet.doubts.items()],
+    }
+
+
+def doubts_page(doubts: list[dict], sent) -> dict:
+    """Some doubtful people with the answers given so far, and the answers of the other pages in one text."""
+    decisions, start = decisions_of(sent), _start(sent.get("mulai") or sent.get("halaman"), len(doubts))
+    shown = [doubt | {"answer": _answer(decisions, doubt["row"])} for doubt in doubts[start : start + SHOWN]]
+    rows = {doubt["row"] for doubt in shown}
+    others = {row: pk or OTHER for row, pk in decisions.items() if row not in rows}
+    return {
+        "doubts": shown,
+        "doubts_count": len(doubts),
+        "doubts_first": start + 1,
+        "doubts_last": start + len(shown),
+        "doubts_before": start - SHOWN if start else None,
+        "doubts_after": start + SHOWN if start + SHOWN < len(doubts) else None,
+        "doubts_start": start,
+        "answered": " ".join(f"{row}={pk}" for row, pk in others.items()),
+    }
+
+
+def _answer(decisions: dict, row: int) -> str:
+    return decisions.get(row) or OTHER
+
+
+def _start(text, count: int) -> int:
+    at = int(text) if str(text or "").isascii() and str(text or "").isdigit() and len(str(text)) < 7 else 0
+    return at // SHOWN * SHOWN if at < count else 0
+
+
+def choices_of(what: str) -> dict:
+    """What a page needs beside a preview: the meanings that a column may have."""
+    return {"choices": field_choices(what)}
+
+
+def _first(items: list, name: str, plain) -> dict:
+    return {name: [plain(item) for item in items[:SHOWN]], f"{name}_count": len(items)}
+
+
+def _columns(sheet) -> list[tuple]:
+    mapping = sheet.outcome.mapping
+    return [(at, title, mapping.get(title, "")) for at, title in enumerate(sheet.table.headings) if title]
+
+
+def _doubt(sheet, row: int, candidates) -> dict:
+    known = [
+        {
+            "pk": str(candidate.person.pk),
+            "name": candidate.person.name,
+            "village": str(candidate.person.village or ""),
+            "birth_year": candidate.person.birth_year,
+            "why": candidate.why,
+        }
+        for candidate in candidates
+    ]
+    return {"row": row, "name": sheet.names.get(row, ""), "candidates": known}

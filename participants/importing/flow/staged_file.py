@@ -1,0 +1,61 @@
+"""A file between upload and confirmation: kept under its uploader, named by a signed token."""
+
+import uuid
+from datetime import timedelta
+from pathlib import Path
+
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.utils import timezone
+
+KEPT_SECONDS = 24 * 3600
+SALT = FOLDER = "impor"
+
+
+def stage(*, file, user, what="peserta", training=None, library=None, consent=False) -> str:
+    """Store the upload and return the token that names it; files that nobody confirmed in a day go."""
+    sweep()
+    name = default_storage.save(f"{FOLDER}/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}", file)
+    told = {
+        "path": name,
+        "name": Path(file.name).name,
+        "what": what,
+        "consent": consent,
+        "user": str(user.pk),
+    }
+    belongs = {"training": training and str(training.pk), "library": library and str(library.pk)}
+    return signing.dumps(told | belongs, salt=SALT)
+
+
+def unstage(token: str, user) -> dict:
+    """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
+    try:
+        told = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature as problem:
+        raise Http404("Berkas unggahan sudah kedaluwarsa.") from problem
+    if told["user"] != str(user.pk) or not default_storage.exists(told["path"]):
+        raise Http404("Berkas unggahan tidak ada.")
+    return told | {"stored": told["path"], "path": Path(default_storage.path(told["path"]))}
+
+
+def named(problem: Exception, told: dict) -> str:
+    """The sentence of a file that cannot be read, which is called what its owner calls it."""
+    return str(problem).replace(told["path"].name, told["name"])
+
+
+def forget(told: dict) -> None:
+    """Delete a staged file."""
+    default_storage.delete(told["stored"])
+
+
+def sweep() -> None:
+    """Delete staged files older than their tokens: they hold names and numbers in clear."""
+    if not default_storage.exists(FOLDER):
+        return
+    limit = timezone.now() - timedelta(seconds=KEPT_SECONDS)
+    for owner in default_storage.listdir(FOLDER)[0]:
+        for name in default_storage.listdir(f"{FOLDER}/{owner}")[1]:
+            path = f"{FOLDER}/{owner}/{name}"
+            if default_storage.get_modified_time(path) < limit:
+                default_storage.delete(path)

@@ -1,0 +1,122 @@
+"""Taking an import back, as long as nothing was built on it: a statement per table, however many rows."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.deletion import get_candidate_relations_to_delete
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Result, Story
+from programs.models import Library, Training
+from tpbis.models import User
+from tpbis.records.copy import update_from
+
+BUILT_ON = "Impor tidak bisa dibatalkan: {} dari berkas ini sudah dipakai."
+CHANGED = "Impor tidak bisa dibatalkan: {} yang diubah oleh berkas ini sudah diubah lagi sesudahnya."
+PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
+MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
+
+
+@transaction.atomic
+def undo_import(*, batch: ImportBatch, by) -> dict[str, int]:
+    """Delete what a batch made; returns counts per model. Raises ValidationError when people built on it."""
+    batch = ImportBatch.unscoped.select_for_update().get(pk=batch.pk)
+    if batch.undone_at is not None:
+        raise ValidationError("Impor ini sudah dibatalkan.")
+    counts = _undo_roster(batch.made) if batch.what == "peserta" else _undo_rows(batch, by)
+    batch.undone_at = timezone.now()
+    batch.stamp(by).save()
+    return counts
+
+
+def _undo_roster(made: dict) -> dict[str, int]:
+    enrolments, people = _these(Enrolment, made["enrolment"]), _these(Person, made["person"])
+    if Answer.unscoped.filter(enrolment__in=enrolments).exists():
+        raise ValidationError("Impor tidak bisa dibatalkan: sudah ada jawaban peserta dari daftar ini.")
+    if Enrolment.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["enrolment"])).exists():
+        raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah ikut kegiatan lain.")
+    joined = people.filter(merged_into__isnull=False) | Person.unscoped.filter(merged_into__in=people)
+    if joined.exists() or Story.unscoped.filter(person__in=people).exists():
+        raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah digabung atau diceritakan.")
+    rows = {
+        "business": _these(Business, made["business"]),
+        "declaration": _these(Declaration, made["declaration"]),
+    }
+    told = [Business.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["business"]))]
+    told += [Declaration.unscoped.filter(enrolment__in=enrolments).exclude(pk__in=_keys(made["declaration"]))]
+    if Result.unscoped.filter(enrolment__in=enrolments).exists() or any(others.exists() for others in told):
+        raise ValidationError(
+            "Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan."
+        )
+    rows |= {"enrolment": enrolments, "person": people}
+    return {name: _delete(found, "peserta") for name, found in rows.items()}
+
+
+def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
+    counts, made = {}, batch.made
+    for name in made.keys() & MODELS.keys():
+        model, noun = MODELS[name]
+        rows = _these(model, made[name])
+        if _is_used(rows, PARTS[name]) or (model is User and rows.filter(last_login__isnull=False).exists()):
+            raise ValidationError(BUILT_ON.format(noun))
+        for _, _, parts in _pointing_at(rows):
+            if parts.model._meta.label in PARTS[name]:
+                _delete(parts, noun)
+        counts[name] = rows._raw_delete(rows.db)  # nothing else points at them
+    if before := made.get("before"):
+        model, noun = MODELS["library" if "library" in made else "training"]
+        if _these(model, before).filter(updated_at__gt=batch.created_at).exists():
+            raise ValidationError(CHANGED.format(noun))
+        _restore(model, before, by)
+    return counts
+
+
+def _restore(model, before: dict[str, dict], by) -> None:
+    """Give changed rows the values that they had; `before` holds them by id and name."""
+    names = sorted({name for old in before.values() for name in old})
+    stored = _these(model, before).values_list("id", "version", *names)
+    rows = [
+        (pk, version + 1, *(before[str(pk)].get(name, now) for name, now in zip(names, values, strict=True)))
+        for pk, version, *values in stored
+    ]
+    update_from(model, ("id", "version", *names), rows, by=by)
+
+
+def _these(model, ids) -> models.QuerySet:
+    return model.unscoped.filter(pk__in=_keys(ids))
+
+
+def _keys(ids) -> RawSQL:
+    """One text for all ids: a hundred thousand parameters would take longer to read than to find."""
+    return RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(ids) + "}"])
+
+
+def _pointing_at(rows):
+    """What the model declares to point at these rows: the rule of each foreign key, and the rows that do."""
+    for relation in get_candidate_relations_to_delete(rows.model._meta):
+        rule, name = relation.on_delete, relation.field.name
+        if rule is not models.DO_NOTHING:  # history, which stays
+            others = relation.related_model._base_manager.filter(
+                **{f"{name}__in": rows.order_by().values("pk")}
+            )
+            yield rule, name, others
+
+
+def _is_used(rows, parts: set[str]) -> bool:
+    """Tell whether anything but its own parts points at a row."""
+    found = _pointing_at(rows)
+    return any(others.exists() for _, _, others in found if others.model._meta.label not in parts)
+
+
+def _delete(rows, noun: str) -> int:
+    """Delete rows with all that belongs to them, as their foreign keys say. Raises ValidationError if one
+    forbids.
+    """
+    for rule, name, others in _pointing_at(rows):
+        if rule is models.CASCADE:
+            _delete(others, noun)
+        elif rule is models.SET_NULL:
+            others.update(**{name: None})
+        elif others.exists():
+            raise ValidationError(BUILT_ON.format(noun))
+    return rows._raw_delete(rows.db)

@@ -1,0 +1,198 @@
+"""A list of libraries with their contacts. The same library = same NPP, else same name and region."""
+
+import re
+
+from django.utils import timezone
+
+from participants.importing.issue import Issue
+from participants.importing.lookup.library_lookup import house_key
+from participants.importing.lookup.region_lookup import Regions
+from participants.importing.sheet.declare import Cell, SheetResource
+from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.row import Row, text_of
+from participants.importing.sheet.word_lists import WordList
+from programs.choices import RegionLevel, Tier
+from programs.models import Library
+from tpbis.formats import Unreadable, read_phone
+
+LEVELS = {Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4}
+NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
+WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
+A_NUMBER = re.compile(r"(?:\+|0|8|62)[0-9 .()/+-]{3,}")
+NAME_AND_NUMBER = re.compile(r"([^0-9]*[^\W\d_])[\s/,:(-]+((?:\+|0|8|62)[0-9 .-]{7,}[0-9])\)?")
+A_TBM = re.compile(r"(?:tbm|taman baca(?:an)?|pojok baca|rumah baca|sudut baca)\b", re.IGNORECASE)
+TIER_BY_NAME = "jenjang tidak disebut; dari namanya dicatat sebagai {}"
+TIER_BY_PLACE = "“{}” disebut {}, padahal tempatnya {}; dicatat sebagai {}"
+PHONE_AS_NAME = "“{}” adalah nomor; dicatat sebagai WhatsApp pengelola."
+VILLAGE_TIERS = {"desa": Tier.DESA, "kelurahan": Tier.KELURAHAN}
+NPP_TAKEN = "NPP ini tidak bisa dipakai di sini. Periksa lagi, atau tanyakan kepada Perpusnas."
+TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
+
+
+class LibrarySheet(SheetResource):
+    """A list of libraries."""
+
+    number = Cell("Nomor urut")
+    name = Cell("Nama perpustakaan", text_of(200), required="Nama perpustakaan belum diisi.")
+    tier = Cell("Jenjang", WordList("tier", Tier.choices))
+    npp = Cell("NPP", text_of(30))
+    code = Cell("Kode wilayah", text_of(20))
+    village = Cell("Desa/kelurahan", text_of(150))
+    district = Cell("Kecamatan", text_of(150))
+    regency = Cell("Kabupaten/kota", text_of(150))
+    address = Cell("Alamat", text_of(300))
+    contact_name = Cell("Nama pengelola", text_of(150))
+    contact_phone = Cell("WhatsApp pengelola", read_phone)
+
+
+class LibraryImport(SheetImport):
+    """Libraries inside the user's subtree; what is there already gets the contacts of the file."""
+
+    what = "perpustakaan"
+    permission = "programs.add_library"
+    noun = "perpustakaan"
+    resource = LibrarySheet
+
+    def complete(self, row: Row) -> None:
+        """A “Kontak” that holds a number is no name."""
+        super().complete(row)
+        text = row.values.get("contact_name") or ""
+        name, number = "", text
+        if mixed := NAME_AND_NUMBER.fullmatch(text):
+            name, number = mixed.groups()
+        elif not A_NUMBER.fullmatch(text):
+            return
+        try:
+            phone = read_phone(number).value
+        except Unreadable as problem:
+            row.errors.append(Issue(row.number, self.column("contact_name"), text, str(problem)))
+            return
+        row.values["contact_name"] = name
+        row.values["contact_phone"] = row.values.get("contact_phone") or phone
+        row.warnings.append(
+            Issue(row.number, self.column("contact_name"), text, PHONE_AS_NAME.format(number))
+        )
+
+    def write(self, rows: list[Row], file_name: str) -> None:
+        """Sort every row into new, changed and unchanged, then write together."""
+        self.regions, self.seen = Regions(self.by), {}
+        self._read_stored()
+        new, changed, before = [], [], {}
+        for row in rows:
+            library = self._library(row)
+            if library is None or not self._first_time(row, library):
+                continue
+            known = self._known(library)
+            if known is None:
+                new.append(library)
+            elif old := self._take_over(known, library):
+                before[str(known.pk)] = old
+                changed.append(known)
+            else:
+                self.outcome.unchanged += 1
+        self._refuse_foreign_npp(rows, new + changed)
+        self.outcome.new, self.outcome.matched = len(new), len(changed)
+        if (new or changed) and not self.outcome.errors:
+            self._save(new, changed, before, file_name)
+
+    def _read_stored(self) -> None:
+        self.by_npp, self.by_place = {}, {}
+        for library in Library.objects.visible_to(self.by):
+            self.by_place[(house_key(library.name), library.region_id)] = library
+            if library.npp:
+                self.by_npp[library.npp] = library
+
+    def _library(self, row: Row) -> Library | None:
+        values = row.values
+        code, field, why = self.regions.find(values)
+        tier = values.get("tier") or ""
+        if not code and not why:
+            code, field, why = self._own_place(tier), "village", NO_PLACE
+            why = "" if code else why
+        if why:
+            self.error(row, field, why)
+            return None
+        if tier in LEVELS and self.regions.level(code) != LEVELS[tier]:
+            word = RegionLevel(LEVELS[tier]).label.lower()
+            self.error(
+                row, "code" if values.get("code") else "village", WRONG_LEVEL.format(Tier(tier).label, word)
+            )
+            return None
+        texts = {
+            name: values.get(name) or "" for name in ("name", "address", "contact_name", "contact_phone")
+        }
+        library = Library(**texts, region_id=code, npp=(values.get("npp") or "").upper() or None)
+        library.tier = self._tier_told(row, tier, code) or self._tier_of(row, code)
+        library.village_id = code if self.regions.level(code) == RegionLevel.VILLAGE else None
+        return library.stamp(self.by)
+
+    def _own_place(self, tier: str) -> str:
+        """The user's own region, when the library is of just that level."""
+        own = self.by.scope.prefix or ""
+        return own if own in self.regions.known and LEVELS.get(tier) == self.regions.level(own) else ""
+
+    def _tier_told(self, row: Row, tier: str, code: str) -> str:
+        """What the sheet says, “perpusdes” of a kelurahan put right; a TBM without a word by its name."""
+        name, here = row.values["name"], VILLAGE_TIERS.get(self.regions.kind(code))
+        if not tier and A_TBM.match(name):
+            self.warn(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
+            return Tier.TBM
+        if tier in VILLAGE_TIERS.values() and here and tier != here:
+            self.warn(
+                row, "tier", TIER_BY_PLACE.format(name, Tier(tier).label, here.label.lower(), here.label)
+            )
+            return here
+        return tier
+
+    def _tier_of(self, row: Row, code: str) -> str:
+        kind = self.regions.kind(code)
+        guess = {"provinsi": Tier.PROVINSI, "kecamatan": Tier.KECAMATAN, "kelurahan": Tier.KELURAHAN}.get(
+            kind
+        )
+        guess = guess or (Tier.KAB_KOTA if kind in ("kabupaten", "kota") else Tier.DESA)
+        self.warn(row, "tier", f"jenjang tidak disebut; dicatat sebagai {Tier(guess).label}")
+        return guess
+
+    def _first_time(self, row: Row, library: Library) -> bool:
+        keys = {(house_key(library.name), library.region_id), library.npp or row.number}
+        double = next((self.seen[key] for key in keys if key in self.seen), None)
+        if double is not None:
+            self.outcome.skipped.append(
+                {"row": row.number, "why": f"perpustakaan yang sama dengan baris {double}"}
+            )
+            return False
+        self.seen |= dict.fromkeys(keys, row.number)
+        return True
+
+    def _known(self, library: Library) -> Library | None:
+        if library.npp and library.npp in self.by_npp:
+            return self.by_npp[library.npp]
+        found = self.by_place.get((house_key(library.name), library.region_id))
+        return found if found is not None and (not found.npp or not library.npp) else None
+
+    def _take_over(self, known: Library, said: Library) -> dict:
+        old = {}
+        for name in TOLD:
+            value = getattr(said, name)
+            same = name == "name" and house_key(value) == house_key(known.name)
+            if value and value != getattr(known, name) and not same:
+                old[name] = getattr(known, name)
+                setattr(known, name, value)
+        return old
+
+    def _refuse_foreign_npp(self, rows, libraries) -> None:
+        """An NPP is unique in the nation: one that stands elsewhere is refused without saying where."""
+        wanted = {library.npp: library.pk for library in libraries if library.npp}
+        taken = Library.unscoped.filter(npp__in=wanted).values_list("npp", "pk")
+        refused = {npp for npp, pk in taken if wanted[npp] != pk}
+        for row in rows:
+            if (row.values.get("npp") or "").upper() in refused:
+                self.error(row, "npp", NPP_TAKEN)
+
+    def _save(self, new, changed, before, file_name) -> None:
+        Library.objects.bulk_create(new, batch_size=1000)
+        for library in changed:
+            library.stamp(self.by)
+            library.version, library.updated_at = library.version + 1, timezone.now()
+        Library.unscoped.bulk_update(changed, [*TOLD, "version", "updated_at", "updated_by"], batch_size=500)
+        self.keep_batch({"library": [str(row.pk) for row in new], "before": before}, file_name)

@@ -1,0 +1,122 @@
+"""The new rows of a roster by COPY: people, lines, days, skills, statements and businesses."""
+
+from participants.importing.sheet.row import Row
+from participants.models import Attendance, Business, Declaration, Enrolment, Person
+from participants.models.person import identity_of
+from participants.roster.record_roster import RosterLine, days_of
+from tpbis.records import crypto
+from tpbis.records.copy import Copy
+from tpbis.records.uuid7 import hex_ids
+
+NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
+BIRTH = ("birth_date", "birth_year", "birth_place")
+TEXTS = ("education", "occupation", "disability")
+PERSON = ("id", "name", "name_key", "sex", "phone", *BIRTH, "village_id", "village_text", *TEXTS)
+NIK = ("nik_sealed", "nik_hash", "identity")
+LINE = ("id", "person_id", "number", "attended", "age_told", "note", "counted_region_id")
+REPRESENTS = ("represents_library_id", "represents_text")
+STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
+NO_NIK = "NIK tidak disimpan: Dinas belum menyalakan pencatatan NIK untuk perpustakaan ini"
+
+
+class RosterCopies:
+    """What one roster adds, table by table; `made` lists the ids, so that it can be undone."""
+
+    def __init__(self, roster):
+        self.roster, self.training, self.ids = roster, roster.training, hex_ids()
+        training, by = roster.training, roster.by
+        province, source = training.region_id[:2], roster.path.name[:300]
+        signed = {"declared_by": roster.signature.title or NO_SIGNATURE, "declared_on": roster.signature.day}
+        house = {"library_id": training.library_id, "province": training.library.region_id[:2]}
+        self.people = Copy(Person, (*PERSON, *NIK), by=by, **house)
+        self.lines = Copy(Enrolment, (*LINE, *REPRESENTS), by=by, training_id=training.pk, province=province)
+        self.marks = Copy(Attendance, ("id", "enrolment_id", "day"), by=by, province=province)
+        self.skills = Copy(Enrolment.skills.through, ("enrolment_id", "skill_id"))
+        self.statements = Copy(
+            Declaration, STATEMENT, by=by, training_id=training.pk, source=source, **signed
+        )
+        self.businesses = Copy(Business, ("id", "person_id", "name", "description"), by=by)
+        self.signed, self.source = signed, source
+        self.made: dict[str, list[str]] = {"person": [], "enrolment": [], "declaration": [], "business": []}
+        self.known_businesses: set[tuple] = set()
+        self.counted: dict = {}
+
+    def know(self, people) -> None:
+        """Read the businesses that these people have already."""
+        rows = Business.unscoped.filter(person__in=people).values_list("person_id", "name", "description")
+        self.known_businesses = set(rows)
+
+    def add(self, row: Row, line: RosterLine) -> None:
+        """A line that is not on the roster yet; without a person it brings a new one."""
+        person = line.person.pk if line.person else self._person(row)
+        house = line.represents_library
+        counted = self._counted(house)
+        told = (line.number, line.attended, line.age_told, line.note, counted)
+        key = next(self.ids)
+        self.lines.add(key, person, *told, house and house.pk, line.represents_text)
+        for day in days_of(self.training, line):
+            self.marks.add(next(self.ids), key, day)
+        for code in dict.fromkeys(line.skills):
+            self.skills.add(key, code)
+        self.made["enrolment"].append(key)
+        self.state(row, key)
+        self.trade(row, person)
+
+    def _counted(self, house) -> str:
+        """Where a line that represents this library (or none) counts; read once per library."""
+        if house not in self.counted:
+            self.counted[house] = Enrolment.counted_code(self.training, house)
+        return self.counted[house]
+
+    def state(self, row: Row, line_id) -> None:
+        """What the file states of this person."""
+        for status, before, after, note in self.roster.declared(row):
+            key = next(self.ids)
+            self.statements.add(key, line_id, status, before, after, note)
+            self.made["declaration"].append(key)
+
+    def trade(self, row: Row, person) -> None:
+        """The business of this person, once."""
+        told = (person, row.values.get("business_name") or "", row.values.get("business") or "")
+        if any(told[1:]) and told not in self.known_businesses:
+            self.known_businesses.add(told)
+            key = next(self.ids)
+            self.businesses.add(key, *told)
+            self.made["business"].append(key)
+
+    def _person(self, row: Row):
+        values, birth, key = row.values, row.values.get("birth"), next(self.ids)
+        village = values.get("village_region")
+        born = (birth.date, birth.year) if birth else (None, None)
+        town = (birth and birth.place[:100]) or values.get("birth_place") or ""
+        place = (village.code, "") if village else (None, values.get("village") or "")
+        sealed, hashed = self._nik(row)
+        self.people.add(
+            key,
+            values["name"],
+            values["name_key"],
+            values.get("sex") or "",
+            values.get("phone") or "",
+            *born,
+            town,
+            *place,
+            *(values.get(name) or "" for name in TEXTS),
+            sealed,
+            hashed,
+            identity_of(hashed, key),
+        )
+        self.made["person"].append(key)
+        return key
+
+    def _nik(self, row: Row) -> tuple[str, str | None]:
+        nik = row.values.get("nik")
+        if not nik:
+            return "", None
+        if not self.training.library.uses_nik:
+            self.roster.maker.once(row, "nik", NO_NIK)
+            return "", None
+        return crypto.encrypt(nik), row.values["nik_hash"]
+
+    def send(self, pipe) -> None:
+        """What was gathered, parents first."""
+        pipe.send(self.people, self.lines, self.marks, self.skills, self.statements, self.businesses)

@@ -1,0 +1,102 @@
+"""Who of a roster is known already: read in sets, by NIK and phone among all who may be seen, by name around
+here.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from participants.models import Person
+from participants.people.matching import Candidate, Pool, Wanted
+
+TRAITS = (
+    "id",
+    "name",
+    "name_key",
+    "phone",
+    "nik_hash",
+    "birth_year",
+    "village_id",
+    "village__name",
+    "library_id",
+)
+SOME_NIK = "?"
+
+
+class Trace(NamedTuple):
+    """What finding somebody by name needs to know; NIK and phone are found otherwise (see People.find)."""
+
+    pk: UUID
+    name_key: str
+    birth_year: int | None
+    village_id: str | None
+    nik_hash: str
+    phone: str = ""
+
+
+class People:
+    """The people a user may see. A like name counts only in the kabupaten/kota of the host.
+
+    `own` are hex ids of people whom the same file brought: their rows were compared with each other already,
+    and
+    how many of them are written yet is a matter of luck.
+    """
+
+    def __init__(self, by, host, own: list[str]):
+        self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
+        self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
+        self._own = own
+
+    def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
+        """Candidates per key; two queries, and up to three more where somebody was found."""
+        self._add("phone", {want.phone for want in wanted if want.phone})
+        self._add("nik_hash", {want.nik_hash for want in wanted if want.nik_hash})
+        found = {want.key: found for want in wanted if (found := self.pool.find(want))}
+        self._open([candidate for candidates in found.values() for candidate in candidates])
+        return {
+            key: left for key, candidates in found.items() if (left := [c for c in candidates if c.person])
+        }
+
+    def _open(self, candidates: list[Candidate]) -> None:
+        """Put people in the place of traces; None for somebody who has gone since."""
+        traces = {c.person.pk for c in candidates if isinstance(c.person, Trace)}
+        people = {person.pk: person for person in self.rows.filter(pk__in=traces)} if traces else {}
+        for candidate in candidates:
+            if isinstance(candidate.person, Trace):
+                candidate.person = people.get(candidate.person.pk)
+
+    def with_ids(self, names: dict) -> dict:
+        """Person per id that our own list gave, if visible and still of that name (id → name key)."""
+        found = self.rows.filter(pk__in=names) if names else []
+        return {person.pk: person for person in found if person.name_key == names[person.pk]}
+
+    def _add(self, name: str, values: set[str]) -> None:
+        found = _having(name, values) if values else []
+        own = set(self._own) if found else ()
+        if found := [pk for pk in found if pk.hex not in own]:
+            for person in self.rows.filter(pk__in=found):
+                self.pool.add(person)
+
+
+def _traces(rows):
+    """The people of a queryset as traces, one at a time; a village is one text for all who live there."""
+    villages: dict[str | None, str | None] = {}
+    rows = rows.annotate(has_nik=Q(nik_hash__isnull=False))
+    for pk, name, year, village, nik in rows.values_list(
+        "pk", "name_key", "birth_year", "village_id", "has_nik"
+    ).iterator(chunk_size=5000):
+        yield Trace(pk, name, year, villages.setdefault(village, village), SOME_NIK if nik else "")
+
+
+def _having(name: str, values: set[str]) -> list:
+    """Ids of whoever has one of these, seen or not; each value asks the index, whatever statistics say of the
+    table.
+    """
+    one = f"SELECT id FROM participants_person WHERE {name} = v AND NOT {name} = '' OFFSET 0"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT p.id FROM unnest(%s::varchar[]) v CROSS JOIN LATERAL ({one}) p", [list(values)]
+        )
+        return [pk for (pk,) in cursor.fetchall()]

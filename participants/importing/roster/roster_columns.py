@@ -1,0 +1,139 @@
+"""The columns of a roster: one row = one person."""
+
+import re
+
+from participants.choices import DeclaredStatus, Disability, Education, Occupation
+from participants.importing.sheet.declare import Cell, SheetResource
+from participants.importing.sheet.row import open_text_of, read_id, read_name, read_text, text_of
+from participants.importing.sheet.word_lists import WordList
+from tpbis.formats import (
+    Unreadable,
+    mask_nik,
+    read_age,
+    read_birth,
+    read_money,
+    read_nik,
+    read_phone,
+    read_sex,
+    read_tick,
+)
+from tpbis.formats.reading import Reading
+
+NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
+
+
+CROSSES = {"x", "×"}
+X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
+X_AWAY = "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain."
+TICKS = {"√", "✓", "✔", "☑", "✅", "ü", "v", "h", "hadir", "1", "1.0", "true", "ya"}
+STATUSES = (
+    (
+        DeclaredStatus.SUCCEEDED,
+        re.compile(r"(?:sudah )?berhasil|sukses|ya\b|(?:sudah|y|v|1|√|✓|✔|☑|✅)$"),
+        re.compile(
+            r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|ada|sudah)(?:nya)? )*"
+            r"(?:meningkat|naik|berkembang|maju|bertambah|peningkatan|kenaikan|mulai usaha|punya usaha|usaha"
+            r" sendiri)"
+        ),
+    ),
+    (
+        DeclaredStatus.NOT_YET,
+        re.compile(r"belum|blm\b|tidak\b|tdk\b"),
+        re.compile(
+            r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|masih)(?:nya)? )*"
+            r"(?:gagal|tetap|sama|sama saja|turun|menurun|stagnan|berkurang|(?:dalam |masih"
+            r" )?proses|berproses|t)"
+        ),
+    ),
+)
+
+
+class Loose(WordList):
+    """A word of a list as (code, ""), any other text as ("", text): people write what no list holds."""
+
+    def __call__(self, cell) -> Reading[tuple[str, str]]:
+        text = read_text(cell, 200).value
+        try:
+            reading = super().__call__(text)
+        except Unreadable:
+            return Reading(("", text))
+        return Reading((reading.value, ""), reading.warning)
+
+
+def read_mark(cell) -> Reading[bool]:
+    """A mark in a column that is itself the answer: √, v, 1, or the letter of the column."""
+    if read_text(cell, 200).value.casefold() in ("l", "p", "lk", "pr"):
+        return Reading(True)
+    return read_tick(cell)
+
+
+def day_reader(rows, columns: list[int]):
+    """The reader of a list's day columns. An x beside other ticks is a tick with a warning, or, where nothing
+    else says that somebody was away, the mark of that.
+    """
+    marks = {
+        str(cells[at]).strip().casefold() for _, cells in rows[:2000] for at in columns if at < len(cells)
+    }
+    if not marks & TICKS:
+        return read_tick
+    came = bool(marks - TICKS - CROSSES)
+
+    def read(cell) -> Reading[bool]:
+        if str(cell).strip().casefold() in CROSSES:
+            return Reading(came, X_CAME if came else X_AWAY)
+        return read_tick(cell)
+
+    return read if marks & CROSSES else read_tick
+
+
+def read_told_money(cell) -> Reading[str]:
+    """An amount that can be read as rupiah, or that there was none, kept as it was told; "" when empty."""
+    if isinstance(cell, str) and NOTHING.fullmatch(cell.strip()):
+        return read_text(cell, 60)
+    reading = read_money(cell)
+    return Reading(read_text(cell, 60).value if reading.value is not None else "", reading.warning)
+
+
+def read_declared(cell) -> Reading[tuple[str, str]]:
+    """“Berhasil” or “Belum” as a status, anything else as a note: (status, note).
+
+    A word that only comes close, such as “Meningkat” or “Tetap”, is read with a warning.
+    """
+    text = read_text(cell).value
+    word = text.casefold().rstrip(". !")
+    for status, sure, near in STATUSES:
+        if sure.match(word):
+            return Reading((status.value, text if word != status.value else ""))
+        if near.fullmatch(word):
+            return Reading((status.value, text), f"“{text}” dibaca {status.label.lower()}.")
+    return Reading(("", text))
+
+
+class RosterSheet(SheetResource):
+    """A roster; day columns (`day_1`, `day_2` …) come beside these."""
+
+    number = Cell("Nomor urut")
+    activity = Cell("ID kegiatan", text_of(60))
+    person = Cell("ID peserta", read_id)
+    name = Cell("Nama", read_name, required="Nama belum diisi.")
+    nik = Cell("NIK", read_nik, private=mask_nik)
+    sex = Cell("L/P", read_sex)
+    male = Cell("Tanda di kolom L", read_mark)
+    female = Cell("Tanda di kolom P", read_mark)
+    birth = Cell("Tanggal atau tahun lahir", read_birth)
+    birth_place = Cell("Tempat lahir", text_of(100))
+    age = Cell("Umur", read_age)
+    village = Cell("Desa/kelurahan", open_text_of(150))
+    address = Cell("Alamat", open_text_of(150))
+    district = Cell("Kecamatan", text_of(150))
+    phone = Cell("Nomor HP", read_phone)
+    skill = Cell("Keterampilan", text_of(300))
+    business = Cell("Jenis usaha", text_of(150))
+    business_name = Cell("Nama usaha", text_of(150))
+    income_before = Cell("Pendapatan sebelum", read_told_money)
+    income_after = Cell("Pendapatan sesudah", read_told_money)
+    declared = Cell("Berhasil atau belum", read_declared)
+    education = Cell("Pendidikan", Loose("education", Education.choices))
+    occupation = Cell("Pekerjaan", Loose("occupation", Occupation.choices))
+    disability = Cell("Ragam disabilitas", WordList("disability", Disability.choices))
+    represents = Cell("Asal perpustakaan/lembaga", text_of(200))

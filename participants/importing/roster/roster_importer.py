@@ -1,0 +1,249 @@
+"""Bringing a roster in: read every row, match people, then write all or nothing."""
+
+import re
+from pathlib import Path
+
+from participants.choices import Disability
+from participants.followup.record_answer import declare
+from participants.importing.file.find_table import Table
+from participants.importing.file.headings import plain
+from participants.importing.file.signature import find_signature
+from participants.importing.issue import Issue
+from participants.importing.roster.match_people import People
+from participants.importing.roster.roster_columns import RosterSheet, day_reader
+from participants.importing.roster.roster_lines import LineMaker, declared
+from participants.importing.roster.same_file_doubles import Twins
+from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
+from participants.importing.sheet.row import Row
+from participants.models import Attendance, Declaration, Enrolment, Person
+from participants.people.matching import SURE, Wanted
+from participants.roster.record_roster import check_head_count, lock_roster, record_roster
+from programs.choices import Sex
+from programs.models import Training
+from programs.services import activity_days
+from tpbis.formats import format_date_range, name_key, nik_facts
+
+SPECIFIC = {
+    "income_before": "pendapatan sebelum",
+    "income_after": "pendapatan sesudah",
+    "disability": "disabilitas",
+}
+NO_SEX_COLUMN = "Kolom L/P tidak ada. Tambahkan kolom L/P, lalu isi L atau P di setiap baris."
+NO_SEX = "L/P belum diisi. Tulis L atau P."
+BOTH_SEXES = "Kolom L dan P dua-duanya ditandai. Tandai satu saja."
+SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
+OTHER_DAYS = (
+    "Kolom {} bukan hari kegiatan ini ({}). Periksa tanggal kegiatannya; "
+    "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
+)
+SEVERAL_ACTIVITIES = (
+    "Kolom “{}” memuat {} isi yang berbeda. Semua baris dicatat untuk satu kegiatan, yang dipilih. "
+    "Bila pesertanya dari beberapa kegiatan, impor tiap kegiatan tersendiri."
+)
+OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
+ADULT, BELOW = 18, 60
+MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
+
+
+class RosterImport(SheetImport):
+    """One file for one training. `decisions` maps a row number to a Person or None (= somebody else)."""
+
+    what = "peserta"
+    permission = "participants.import_workbook"
+    noun = "peserta"
+    tables = (Person, Enrolment, Attendance, Declaration)
+    resource = RosterSheet
+
+    def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
+        super().__init__(by=by, path=path, chosen=chosen)
+        self.training, self.consent, self.decisions = training, consent, decisions or {}
+        self.declared = declared
+
+    def open(self) -> Table:
+        """The table, and who signed below it."""
+        self.headings.days = activity_days(self.training)
+        table = super().open()
+        key = self.headings.place_of(table.headings, self.key)
+        loose = [cells for _, cells in table.rows[-BELOW:] if self.skips(cells, key, -1)]
+        self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
+        return table
+
+    def tell_of_file(self, table, fields):
+        super().tell_of_file(table, fields)
+        unused = [title for title in table.headings if title and title not in self.outcome.mapping]
+        for title in unused:
+            if OF_ACTIVITY.fullmatch(plain(title)):
+                self._tell_of_several(table, title)
+        dated = [
+            title
+            for title in unused
+            if self.headings.is_date(title) and plain(title) not in self.headings.chosen
+        ]
+        if dated and self.headings.days:
+            days = format_date_range(self.headings.days[0], self.headings.days[-1])
+            told = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
+            self.outcome.errors.append(Issue(table.header_row, dated[0], "", told))
+
+    def _tell_of_several(self, table, title: str) -> None:
+        at = table.headings.index(title)
+        told = {str(cells[at]).strip().casefold() for _, cells in table.rows if at < len(cells)} - {""}
+        if len(told) > 1:
+            sentence = SEVERAL_ACTIVITIES.format(title, len(told))
+            self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
+
+    def lay(self, places):
+        rows = self.table.rows if self.table else []
+        marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
+        days = {name: marks for name in places if name.startswith("day_")}
+        self.readers = self.readers | days
+        self.told_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
+        if not self.told_sex:
+            self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
+        self.day_fields = sorted((int(name[4:]), name) for name in days)
+        return super().lay(places)
+
+    def complete(self, row: Row) -> None:
+        """L/P from two ticked columns or the NIK where no column says it; the address where no village is
+        named.
+        """
+        super().complete(row)
+        values, nik = row.values, row.values.get("nik")
+        if not values.get("sex") and bool(values.get("male")) != bool(values.get("female")):
+            values["sex"] = Sex.MALE if values.get("male") else Sex.FEMALE
+        if not values.get("sex") and not self.column("sex") and nik:
+            values["sex"] = nik_facts(nik).sex
+            row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
+        if not values.get("sex") and self.told_sex:
+            both = values.get("male") and values.get("female")
+            row.miss(self.column("sex") or self.column("male"), BOTH_SEXES if both else NO_SEX)
+        values["told_by_address"] = not values.get("village")
+        values["village"] = values.get("village") or values.get("address") or ""
+
+    def day_marks(self, row: Row) -> list[tuple[int, bool]]:
+        """(day number, came) of the file's day columns; [] when it has none."""
+        return [(number, row.values.get(name, False)) for number, name in self.day_fields]
+
+    def prepare(self) -> None:
+        lock_roster(self.training)
+        self.twins, self.taken = Twins(), {}
+        self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
+        self.maker = LineMaker(self)
+        self.people = People(self.by, self.training.library, self.maker.copies.made["person"])
+
+    def take(self, rows: list[Row]) -> None:
+        """Match these people, and send what is new on its way."""
+        rows = [row for row in rows if self._is_ours(row)]
+        for row in rows:
+            row.values["name_key"] = name_key(row.values["name"])
+        rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
+        for row in rows:
+            self.maker.resolve(row)
+        with self.pipe.between():
+            matches = self.match(rows)
+            self.maker.know([person.pk for person in matches.values()])
+        for row in rows:
+            person = matches.get(row.number)
+            if person is None or self._not_taken(row, person):
+                self.maker.put(row, person)
+        if not (self.dry_run or self.outcome.errors):
+            self.maker.copies.send(self.pipe)
+
+    def _is_ours(self, row: Row) -> bool:
+        """Our own export lists several activities; their ids tell the rows of this one."""
+        other = row.values.get("activity") or ""
+        if len(other) == 36 and other != str(self.training.pk):
+            self.outcome.skipped.append({"row": row.number, "why": "peserta kegiatan lain"})
+            return False
+        return True
+
+    def _first_time(self, row: Row) -> bool:
+        if first := self.twins(row):
+            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
+        return not first
+
+    def _not_taken(self, row: Row, person: Person) -> bool:
+        first = self.taken.setdefault(person.pk, row.number)
+        if first != row.number:
+            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
+        return first == row.number
+
+    def _allowed(self, row: Row) -> bool:
+        if self.consent:
+            return True
+        for name, label in SPECIFIC.items():
+            if row.values.get(name) and row.values[name] != Disability.NONE:
+                self.warn(row, name, f"{label} tidak disimpan karena persetujuan belum ada")
+            row.values.pop(name, None)
+        if self._is_minor(row):
+            self.outcome.skipped.append({"row": row.number, "why": MINOR})
+            self.warn(row, "birth", MINOR)
+            return False
+        return True
+
+    def _is_minor(self, row: Row) -> bool:
+        birth, age = row.values.get("birth"), row.values.get("age")
+        if birth is None or self.training.first_day is None:
+            return age is not None and age < ADULT
+        day, born = self.training.first_day, birth.date
+        years = day.year - birth.year
+        return years - (born is not None and (day.month, day.day) < (born.month, born.day)) < ADULT
+
+    def write(self, rows: list[Row], file_name: str) -> None:
+        """Correct the lines that were there already, check the head count, and keep the batch."""
+        changed, copies = self.maker.changed, self.maker.copies
+        lines = [line for _, line in changed]
+        if self.dry_run or not (lines or copies.made["enrolment"]):
+            return
+        record_roster(training=self.training, lines=lines, by=self.by, has_days=bool(self.day_fields))
+        self._restate(changed)
+        check_head_count(self.training)
+        self.keep_batch(copies.made, file_name, library=self.training.library, training=self.training)
+
+    def _restate(self, changed) -> None:
+        copies = self.maker.copies
+        stored = self.training.enrolments.in_bulk([line.id for _, line in changed])
+        names = ("status", "income_before", "income_after", "note")
+        for row, line in changed:
+            for told in declared(row):
+                said = dict(zip(names, told, strict=True)) | copies.signed | {"source": copies.source}
+                statement = declare(training=self.training, enrolment=stored[line.id], by=self.by, **said)
+                copies.made["declaration"].append(statement.pk.hex)
+            copies.trade(row, line.person.pk)
+        copies.send(self.pipe)
+        self.pipe.drain()
+
+    def match(self, rows: list[Row]) -> dict[int, Person]:
+        """Row number → existing person; doubtful ones count as new unless decided."""
+        candidates, found = self.people.find([self._wanted(row) for row in rows]), {}
+        told = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
+        known = self.people.with_ids(told)
+        for row in rows:
+            choices, decided = candidates.get(row.number, []), row.number in self.decisions
+            sure = [c for c in choices if c.certainty == SURE]
+            here = [c for c in choices if c.person.pk in self.enrolled]
+            if row.values.get("person") in known and not decided:
+                found[row.number] = known[row.values["person"]]
+                continue
+            if choices and not (sure or here) and len(self.doubts) < MOST_DOUBTS:
+                self.doubts[row.number] = choices
+                self.names[row.number] = row.values["name"]
+            if decided and self.decisions[row.number] is not None:
+                found[row.number] = self.decisions[row.number]
+            elif (sure or here) and not decided:
+                found[row.number] = next((c for c in sure if c in here), (sure or here)[0]).person
+            elif choices and not decided:
+                self.warn(
+                    row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru"
+                )
+        return found
+
+    def _wanted(self, row: Row) -> Wanted:
+        values, birth = row.values, row.values.get("birth")
+        return Wanted(
+            key=row.number,
+            name_key=values["name_key"],
+            phone=values.get("phone") or "",
+            nik_hash=values["nik_hash"],
+            birth_year=birth.year if birth else None,
+            village_id=getattr(values.get("village_region"), "code", None),
+        )

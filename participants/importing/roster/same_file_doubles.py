@@ -1,0 +1,50 @@
+"""A person twice in one file is one person: the same NIK, or the same name and nothing that speaks against
+it.
+"""
+
+from functools import lru_cache
+
+from participants.importing.sheet.row import Row
+
+TRAITS = ("person", "phone", "nik", "sex")
+PLACES = ("village", "district")
+
+
+class Twins:
+    """Rows seen so far; call it with a row for the number of the row that it repeats, 0 when it repeats
+    none.
+    """
+
+    def __init__(self):
+        self.by_nik: dict[str, int] = {}
+        self.by_name: dict[str, list[tuple]] = {}
+
+    def __call__(self, row: Row) -> int:
+        values = row.values
+        nik, name = values.get("nik"), values["name_key"]
+        if nik and nik in self.by_nik:
+            return self.by_nik[nik]
+        traits = _traits(values)
+        like = self.by_name.get(name)
+        if like is None:
+            self.by_name[name] = [(row.number, traits)]
+        else:
+            for number, others in like:
+                if all(not one or not two or one == two for one, two in zip(traits, others, strict=True)):
+                    return number
+            like.append((row.number, traits))
+        if nik:
+            self.by_nik[nik] = row.number
+        return 0
+
+
+def _traits(values: dict) -> tuple:
+    birth = values.get("birth")
+    born = birth and (birth.date or birth.year)
+    return (born, values.get("age"), *map(values.get, TRAITS), *[_plain(values.get(name)) for name in PLACES])
+
+
+@lru_cache(5000)
+def _plain(place: str | None) -> str:
+    """A place in small letters, one text for all who live there."""
+    return (place or "").casefold()

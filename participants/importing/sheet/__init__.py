@@ -1,0 +1,1 @@
+"""How a kind of sheet is declared, read row by row, and written all or nothing."""

@@ -1,0 +1,100 @@
+"""How a sheet is declared: an import-export resource whose fields are columns and whose widgets are our
+readers.
+"""
+
+from collections.abc import Callable
+
+from import_export.fields import Field
+from import_export.resources import Resource
+from import_export.widgets import Widget
+
+from participants.importing.file.error_cells import fault_in
+from participants.importing.issue import Issue
+from participants.importing.sheet.row import Row
+from tpbis.formats import Unreadable
+from tpbis.formats.reading import Reading, shown
+
+MOST_KEPT = 5000
+
+
+class ReaderWidget(Widget):
+    """A cell read by one of our readers; `Unreadable` is the ValueError that import-export shows for its
+    cell.
+    """
+
+    def __init__(self, reader: Callable[[object], Reading]):
+        super().__init__()
+        self.read = reader
+
+    def clean(self, value, row=None, **kwargs):
+        return self.read(value).value
+
+
+class Cell(Field):
+    """A column: what people call it, how its cells are read, and the sentence when it is missing.
+
+    `per_file` makes a reader that looks its words up in the database, anew for each file. `private` cells
+    are told masked, for the log keeps what was told.
+    """
+
+    def __init__(self, label: str, reader=None, *, required="", per_file=None, private=None):
+        super().__init__(column_name=label, widget=ReaderWidget(reader))
+        self.required, self.per_file, self.private = required, per_file, private
+
+
+class SheetResource(Resource):
+    """One kind of sheet. `key` is the field without which a row is no row."""
+
+    key = "name"
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for name, field in self.fields.items():
+            field.attribute = field.attribute or name
+            if field.per_file:
+                field.widget = ReaderWidget(field.per_file())
+
+    def readers(self) -> dict[str, Callable]:
+        """Field → its reader, for the fields that are kept."""
+        return {name: field.widget.read for name, field in self.fields.items() if field.widget.read}
+
+
+class Column:
+    """One column of one file; a cell that repeats is read once."""
+
+    def __init__(self, name: str, at: int, heading: str, reader: Callable, private=None):
+        self.name, self.at, self.heading, self.reader, self.private = name, at, heading, reader, private
+        self.known: dict[object, object] = {}
+
+    def read(self, cell) -> Reading | str:
+        """The reading of a cell, or the sentence why there is none."""
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
+        return self.known.get(key) or self._read(cell, key)
+
+    def _read(self, cell, key) -> Reading | str:
+        try:
+            found = fault_in(cell) or self.reader(cell)
+        except Unreadable as problem:
+            found = str(problem)
+        if len(self.known) < MOST_KEPT:
+            self.known[key] = found
+        return found
+
+    def told(self, cell, reading: Reading) -> str:
+        return self.private(reading.value) if self.private else shown(cell)
+
+
+def read_row(number: int, cells: list, columns: list[Column]) -> Row:
+    """Read every column of a row."""
+    row, width = Row(number), len(cells)
+    values = row.values
+    for column in columns:
+        cell = cells[column.at] if column.at < width else ""
+        found = column.read(cell)
+        if found.__class__ is str:
+            row.errors.append(Issue(number, column.heading, shown(cell), found))
+            continue
+        values[column.name], warning = found
+        if warning:
+            row.warnings.append(Issue(number, column.heading, column.told(cell, found), warning))
+    return row

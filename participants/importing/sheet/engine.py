@@ -1,0 +1,252 @@
+"""The one engine behind every kind of sheet: read, note faults per cell, write all or nothing, keep the
+batch.
+"""
+
+import gc
+import hashlib
+import re
+from abc import ABC, abstractmethod
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from participants.importing.file.find_table import Table, open_table
+from participants.importing.file.footer import last_row
+from participants.importing.file.group_lines import GROUP, Sections
+from participants.importing.file.headings import Headings
+from participants.importing.file.merged_cells import fill_down
+from participants.importing.file.notices import NOTHING, left_aside
+from participants.importing.file.remembered_headings import remembered, to_remember
+from participants.importing.issue import Issue
+from participants.importing.sheet.declare import Column, SheetResource, read_row
+from participants.importing.sheet.import_progress import Cancelled, Steps
+from participants.importing.sheet.import_result import Outcome
+from participants.importing.sheet.row import TOTALS, Row
+from participants.models import ImportBatch
+from tpbis.formats.reading import is_empty, shown
+from tpbis.records.copy import Pipe, sizing_up
+from tpbis.records.locked_period_error import locked_sentence
+
+__all__ = ["Cancelled", "SheetImport"]
+
+FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 3000, 20_000  # a first piece soon gives the database its work
+MOST_DOUBTS = 10_000
+EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
+MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
+EXAMPLE_WHY = "baris contoh dari templat"
+
+
+def _letting_go(rows: list):
+    """The rows one by one; of a large table each is let go once it was read."""
+    for at, row in enumerate(rows):
+        if len(rows) > MOST_ROWS:
+            rows[at] = None
+        yield row
+
+
+@contextmanager
+def _no_cycles():
+    """Python's search for cycles rests: a large file makes none, and is searched again and again."""
+    rested = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if rested:
+            gc.enable()
+
+
+class SheetImport(ABC):
+    """One file of one kind. A subclass names its resource and writes the rows."""
+
+    what = ""
+    permission = ""
+    noun = "baris"
+    tables: tuple = ()
+    resource: type[SheetResource]
+
+    def __init__(self, *, by, path: Path, chosen=None):
+        self.by, self.path = by, Path(path)
+        self.sheet = self.resource()
+        self.key = self.sheet.key
+        self.readers = self.sheet.readers()
+        self.headings = Headings(self.what, chosen, self.key)
+        self.outcome, self.steps = Outcome(), Steps()
+        self.sections = Sections(self.sheet.fields)
+        self.doubts: dict[int, list] = {}
+        self.names: dict[int, str] = {}
+        self.rows: list[Row] = []
+        self.table: Table | None = None
+        self.wanted = ""  # the sheet that somebody chose
+
+    def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
+        """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
+
+        `progress(rows_done, rows_total)` is told now and then and once at the end; `should_stop()` is asked
+        as
+        often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled
+        after
+        rolling back when `should_stop` says yes.
+        """
+        self.steps, self.dry_run = Steps(progress, should_stop), dry_run
+        with _no_cycles(), transaction.atomic():
+            try:
+                self._through(self.open(), file_name or self.path.name)
+            except ValidationError as problem:
+                self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
+            except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile
+                self.outcome.errors.append(Issue(0, "", "", locked_sentence(problem) or MEANWHILE))
+            if dry_run or self.outcome.errors:
+                transaction.set_rollback(True)
+                self.outcome.keep_nothing()
+        self.outcome.errors.sort(key=lambda issue: issue.row)
+        self.steps.finish()
+        return self.outcome
+
+    def _through(self, table: Table, file_name: str) -> None:
+        with Pipe() as self.pipe:
+            self.prepare()
+            for piece, rows in enumerate(self.read(table)):
+                self.take(rows)
+                if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
+                    self._size_up()
+            if len(table.rows) > FEW and not (self.dry_run or self.outcome.errors):
+                self._size_up()  # again: a vacuum meanwhile finds what is not committed yet an empty table
+            self.pipe.drain()
+            if not self.outcome.errors:
+                self.write(self.rows, file_name)
+
+    def _size_up(self) -> None:
+        with self.pipe.between():
+            statements = sizing_up(*self.tables)
+        self.pipe.run(*statements)
+
+    def open(self) -> Table:
+        """The table of the file; without a choice of the user, headings mean what they meant last time."""
+        self.table = open_table(self.path, self.headings, self.wanted)
+        if not self.headings.chosen:
+            self.headings.choose(remembered(self.by, self.what, self.table.headings))
+        self.steps.begin(len(self.table.rows))
+        return self.table
+
+    def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+        """The columns to read: field → (column number, heading)."""
+        fields = self.sheet.fields
+        return [
+            Column(name, at, heading, self.readers[name], getattr(fields.get(name), "private", None))
+            for name, (at, heading) in places.items()
+            if name in self.readers
+        ]
+
+    def read(self, table: Table):
+        """Lists of readable rows, some thousand at a time; the faulty ones are noted in the outcome."""
+        outcome, headings = self.outcome, self.headings
+        outcome.sheet, outcome.header_row = table.sheet, table.header_row
+        outcome.mapping = headings.mapping(table.headings)
+        places = {name: table.headings.index(heading) for heading, name in outcome.mapping.items()}
+        columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
+        key, count = places[self.key], places.get("number", -1)
+        self.tell_of_file(table, {at: name for name, at in places.items()})
+        rows, at_once = [], FIRST
+        end = last_row(table.rows, [column.at for column in columns], key, count)
+        for number, cells in self.steps.through(_letting_go(table.rows)):
+            if number > end:
+                outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
+                continue
+            why = GROUP if self.sections.begins(cells) else self.skips(cells, key, count)
+            if why := why or self._repeats(cells, columns):
+                outcome.skipped.append({"row": number, "why": why})
+                continue
+            row = read_row(number, cells, columns)
+            self.complete(row)
+            outcome.rows += 1
+            outcome.errors += row.errors
+            outcome.warnings += row.warnings
+            if not row.errors:
+                rows.append(row)
+            if len(rows) == at_once:
+                yield rows
+                rows, at_once = [], AT_ONCE
+        if not outcome.rows:
+            outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
+        yield rows
+
+    def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
+        """Say what is left aside, and repeat cells that are merged downwards."""
+        outcome = self.outcome
+        errors, warnings = left_aside(table, outcome.mapping, self.headings)
+        warnings += table.notes
+        outcome.skipped += [{"row": number, "why": why} for number, why in table.aside]
+        merged = [area for area in table.merged if area[0][0] + 1 not in table.moved]
+        for row, at, sentence in fill_down(table.rows, merged, fields, self.key):
+            warnings.append(Issue(row, table.headings[at], "", sentence))
+        outcome.errors += errors
+        outcome.warnings += warnings
+
+    def skips(self, cells: list, key: int, count: int) -> str:
+        """Why a line of the table is no row, "" when it is one; `key` and `count` are column numbers."""
+        name = str(cells[key]).strip() if key < len(cells) else ""
+        number = str(cells[count]).strip() if 0 <= count < len(cells) else ""
+        if EXAMPLE.match(name) or EXAMPLE.match(number):
+            return EXAMPLE_WHY
+        if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
+            return f"bukan baris {self.noun}"
+        return ""
+
+    def _repeats(self, cells: list, columns: list[Column]) -> str:
+        """Why a line is no row when it is the headings once more, as on each printed page."""
+        first = columns[0]
+        if str(cells[first.at]).strip() != first.heading:
+            return ""
+        same = [str(cells[c.at]).strip() == c.heading for c in columns if c.at < len(cells)]
+        return "judul kolom yang diulang" if sum(same) > 1 and all(same[:3]) else ""
+
+    def complete(self, row: Row) -> None:
+        """Say what is missing from a row that was read."""
+        self.sections.complete(row.values)
+        for name, field in self.sheet.fields.items():
+            if field.required and row.values.get(name) in (None, ""):
+                row.miss(self.column(name), field.required)
+
+    def prepare(self) -> None:  # noqa: B027 - not every kind looks something up
+        """Look up once what every row needs."""
+
+    def take(self, rows: list[Row]) -> None:
+        """Some rows that could be read; kept until all are there, unless a subclass sends them on."""
+        self.rows += rows
+
+    def column(self, name: str) -> str:
+        """The file's heading of a field, "" when the file has none."""
+        return next((heading for heading, key in self.outcome.mapping.items() if key == name), "")
+
+    def warn(self, row: Row, name: str, message: str) -> None:
+        self.outcome.warnings.append(
+            Issue(row.number, self.column(name) or self.sheet.fields[name].column_name, "", message)
+        )
+
+    def error(self, row: Row, name: str, message: str) -> None:
+        value = row.values.get(name)
+        self.outcome.errors.append(Issue(row.number, self.column(name), shown(value or ""), message))
+
+    @abstractmethod
+    def write(self, rows: list[Row], file_name: str) -> None:
+        """All rows were readable: write them, or what `take` left to write."""
+
+    def keep_batch(self, made: dict, file_name: str, **belongs) -> ImportBatch:
+        """Note in the import log what was made; without a library it belongs to the importer's region."""
+        if "library" not in belongs:
+            belongs["region_id"] = self.by.scope.prefix or None
+        batch = ImportBatch(
+            what=self.what,
+            file_name=file_name[:255],
+            checksum=hashlib.sha256(self.path.read_bytes()).hexdigest(),
+            mapping=to_remember(self.table.headings, self.outcome.mapping),
+            made=made,
+            **belongs,
+        )
+        self.outcome.batch = str(batch.pk)
+        batch.outcome = self.outcome.for_log()
+        batch.stamp(self.by).save()
+        return batch

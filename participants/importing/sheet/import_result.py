@@ -1,0 +1,45 @@
+"""What an import did or would do, in the form that the command prints."""
+
+from dataclasses import dataclass, field
+
+LOGGED = 1000
+
+
+@dataclass
+class Outcome:
+    """`as_json` is the contract's form; `codes` exists for accounts only and is never kept."""
+
+    sheet: str | None = None
+    header_row: int = 0
+    mapping: dict = field(default_factory=dict)
+    rows: int = 0
+    new: int = 0
+    matched: int = 0
+    unchanged: int = 0
+    skipped: list = field(default_factory=list)
+    errors: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    batch: str | None = None
+    codes: list | None = None
+
+    def keep_nothing(self) -> None:
+        """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
+        self.batch = self.codes = None
+        if self.errors:
+            self.new = self.matched = 0
+
+    def as_json(self) -> dict:
+        told = {**vars(self), **{k: [vars(i) for i in getattr(self, k)] for k in ("errors", "warnings")}}
+        if self.codes is None:
+            del told["codes"]
+        return told
+
+    def for_log(self) -> dict:
+        """The same without the one-time codes, and with the first warnings and skipped rows only."""
+        told = {
+            key: value
+            for key, value in vars(self).items()
+            if key not in ("codes", "errors", "warnings", "skipped")
+        }
+        first = {"errors": [vars(issue) for issue in self.errors[:LOGGED]], "skipped": self.skipped[:LOGGED]}
+        return told | first | {"warnings": [vars(issue) for issue in self.warnings[:LOGGED]]}

@@ -1,0 +1,79 @@
+"""One row of a sheet: what was read, what was warned of, what cannot be read; and the texts in its cells."""
+
+import re
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from participants.importing.issue import Issue
+from tpbis.formats import Unreadable, tidy_name, unguard
+from tpbis.formats.reading import Reading, is_empty, shown
+
+TOTALS = re.compile(r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b", re.IGNORECASE)
+BLANKS = re.compile(r"[\s\0\u200b]+")
+UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
+MANY_DIGITS = re.compile(r"(?:[0-9][ .-]?){6}")
+A_NIK = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
+NO_NIK_HERE = "Sel ini memuat NIK. Pindahkan NIK ke kolom “NIK” sendiri, supaya tersimpan terlindungi."
+ONLY_A_NAME = "Di kolom nama ada angka. Tulis namanya saja; pindahkan NIK atau nomor HP ke kolomnya sendiri."
+
+
+@dataclass
+class Row:
+    """One line of a file: `values` by field."""
+
+    number: int
+    values: dict = field(default_factory=dict)
+    errors: list[Issue] = field(default_factory=list)
+    warnings: list[Issue] = field(default_factory=list)
+
+    def miss(self, heading: str, sentence: str) -> None:
+        """Say once what is wrong with a cell: unreadable is not missing too."""
+        if not heading or heading not in {issue.column for issue in self.errors}:
+            self.errors.append(Issue(self.number, heading, "", sentence))
+
+
+def read_text(cell, limit: int = 300) -> Reading[str]:
+    """Any text, without the apostrophe that guards formulas; longer than its field is refused."""
+    text = str(unguard(cell) if isinstance(cell, str) else shown(cell))
+    if not text.isprintable() or "  " in text or not text.isascii():
+        text = BLANKS.sub(" ", UNSEEN.sub("", text))
+    text = text.strip()
+    text = "" if is_empty(text) else text
+    if len(text) > limit:
+        raise Unreadable(cell, f"teks paling panjang {limit} huruf")
+    return Reading(text)
+
+
+def read_id(cell) -> Reading[UUID | None]:
+    """The id that our own exports carry; any other text says nothing."""
+    try:
+        return Reading(UUID(read_text(cell, 60).value))
+    except ValueError:
+        return Reading(None)
+
+
+def text_of(limit: int):
+    """A reader of text that fits its field."""
+    return lambda cell: read_text(cell, limit)
+
+
+def open_text_of(limit: int):
+    """A reader of text that many may read: a NIK in it is refused."""
+
+    def read(cell) -> Reading[str]:
+        reading = read_text(cell, limit)
+        if A_NIK.search(reading.value):
+            raise Unreadable(cell, "teks", NO_NIK_HERE)
+        return reading
+
+    return read
+
+
+def read_name(cell) -> Reading[str]:
+    """A name: at least two letters, tidied."""
+    name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
+    if MANY_DIGITS.search(name):
+        raise Unreadable(cell, "nama orang", ONLY_A_NAME)
+    if sum(map(str.isalpha, name)) < 2:
+        raise Unreadable(cell, "nama orang")
+    return Reading(name)

@@ -1,0 +1,54 @@
+"""Reading a cell that names one word of a list: by code, by label, or as offices call it (data/words.csv)."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from participants.importing.sheet.row import read_text
+from tpbis.formats import Unreadable
+from tpbis.formats.reading import Reading
+
+WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
+
+
+def plain(text: object) -> str:
+    """A word without case, underscores, doubled blanks and closing marks."""
+    word = str(text).casefold()
+    if "_" in word or "  " in word or not (word.isascii() and word.isprintable()):
+        word = re.sub(r"[\s_]+", " ", word)
+    return word.strip(" .:;*")
+
+
+@cache
+def synonyms(name: str) -> dict[str, str]:
+    """Word → code for one list."""
+    with WORDS.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["list"] == name]
+    return {plain(word): row["code"] for row in rows for word in row["words"].split("|")}
+
+
+class WordList:
+    """The words of one list; call it with a cell."""
+
+    def __init__(self, name: str, pairs):
+        self.labels = dict(pairs)
+        others = {word: code for word, code in synonyms(name).items() if code in self.labels}
+        self.codes = others | {plain(label): code for code, label in self.labels.items()}
+        self.codes |= {plain(code): code for code in self.labels}
+
+    def find(self, text: str) -> str:
+        """The code meant, "" when no or several words fit."""
+        word = plain(text)
+        if word in self.codes:
+            return self.codes[word]
+        starts = {code for known, code in self.codes.items() if len(word) > 3 and known.startswith(word)}
+        return starts.pop() if len(starts) == 1 else ""
+
+    def __call__(self, cell) -> Reading[str]:
+        text = read_text(cell, 200).value
+        code = self.find(text)
+        if text and not code:
+            raise Unreadable(cell, "salah satu dari: " + ", ".join(self.labels.values()))
+        guessed = code and plain(text) not in self.codes
+        return Reading(code, f"Dibaca {self.labels[code]}." if guessed else None)

@@ -1,0 +1,90 @@
+"""Whose income and disability may be kept: consent for specific data, given and not withdrawn (UU
+27/2022).
+"""
+
+from itertools import product
+
+from django.db import transaction
+from django.utils import timezone
+
+from participants.choices import ConsentMode, ConsentPurpose
+from participants.models import Consent, Person
+from programs.models import Training
+from tpbis.records.copy import Copy, Pipe
+from tpbis.records.uuid7 import uuid7
+
+
+def people_with_consent(training: Training, person_ids) -> set:
+    """Ids of those who agreed to specific data; the signed sheet stands for everyone who took nothing
+    back.
+    """
+    rows = Consent.unscoped.filter(person__in=person_ids, purpose=ConsentPurpose.SPECIFIC)
+    given, taken_back = set(), set()
+    for person, withdrawn in rows.values_list("person_id", "withdrawn_on"):
+        (taken_back if withdrawn else given).add(person)
+    if training.consent_sheet:
+        given |= set(person_ids) - taken_back
+    return given
+
+
+def has_consent(training: Training, person: Person) -> bool:
+    """Tell whether this person's specific data may be kept."""
+    return person.pk in people_with_consent(training, [person.pk])
+
+
+@transaction.atomic
+def consent_told(*, training: Training, person: Person, by, mode=ConsentMode.SPOKEN) -> None:
+    """Keep that a person agreed when asked: to be recorded, called again, and to tell their income."""
+    purposes = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
+    day = timezone.localdate()
+    Consent.unscoped.bulk_create(
+        [
+            Consent(person=person, training=training, purpose=purpose, mode=mode, given_on=day).stamp(by)
+            for purpose in purposes
+        ],
+        update_conflicts=True,
+        unique_fields=["person", "training", "purpose"],
+        update_fields=["mode", "given_on", "withdrawn_on", "updated_by"],
+    )
+
+
+@transaction.atomic
+def withdraw(*, person: Person, by) -> int:
+    """Take back every consent of a person and clear what only consent allowed to keep; the rows stay as
+    proof.
+    """
+    today = timezone.localdate()
+    rows = person.consents.filter(withdrawn_on__isnull=True)
+    count = rows.count()
+    for row in rows:
+        row.withdrawn_on = today
+        row.stamp(by).save()
+    person.disability = ""
+    person.stamp(by).save()
+    return count
+
+
+CONSENTS_AT_ONCE = 5000
+ROSTER_PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
+
+
+@transaction.atomic
+def record_consent(*, training: Training, by, mode="kertas", given_on=None, photo=None) -> None:
+    """One tick for the whole roster: every person on it consents to record, follow-up and specific data."""
+    training.consent_sheet = True
+    if photo:
+        training.consent_photo = photo
+    training.stamp(by).save()
+    day = given_on or training.first_day or timezone.localdate()
+    told = set(Consent.unscoped.filter(training=training).values_list("person_id", "purpose"))
+    people = training.enrolments.order_by().values_list("person_id", flat=True).distinct()
+    new = Copy(
+        Consent, ("id", "person_id", "purpose"), by=by, training_id=training.pk, mode=mode, given_on=day
+    )
+    with Pipe() as pipe:
+        for pk, purpose in product(list(people), ROSTER_PURPOSES):
+            if (pk, purpose) not in told:
+                new.add(uuid7(), pk, purpose)
+            if len(new) == CONSENTS_AT_ONCE:
+                pipe.send(new)
+        pipe.send(new)

@@ -1,0 +1,65 @@
+"""Likely doubles in a subtree: same phone, same name, or a similar name in the same village."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from participants.models import NotSamePerson, Person
+
+SQL = """
+WITH seen AS MATERIALIZED (
+  SELECT p.id, p.name_key, p.phone, p.village_id, p.birth_year, p.sex, p.identity, p.nik_hash
+  FROM participants_person p WHERE p.merged_into_id IS NULL AND p.id IN ({visible})
+), pairs AS (
+  SELECT a.id AS one, b.id AS two, 'nomor HP sama' AS why, 1 AS weight FROM seen a JOIN seen b
+    ON a.phone = b.phone AND a.phone <> '' AND a.id < b.id AND similarity(a.name_key, b.name_key) >= 0.45
+  UNION ALL
+  SELECT a.id, b.id, 'nama sama', 2 FROM seen a JOIN seen b ON a.name_key = b.name_key AND a.id < b.id
+  UNION ALL
+  SELECT a.id, b.id, 'nama mirip, tempat tinggal sama', 3 FROM seen a JOIN seen b
+    ON a.village_id = b.village_id AND a.id < b.id AND similarity(a.name_key, b.name_key) >= 0.6
+)
+SELECT one, two, (array_agg(why ORDER BY weight))[1] FROM pairs
+  JOIN seen a ON a.id = one JOIN seen b ON b.id = two
+WHERE a.identity <> b.identity AND a.sex = b.sex
+  AND (a.nik_hash IS NULL OR b.nik_hash IS NULL OR a.nik_hash = b.nik_hash)
+  AND abs(coalesce(a.birth_year, b.birth_year, 0) - coalesce(b.birth_year, a.birth_year, 0)) <= 1
+  AND NOT EXISTS (SELECT 1 FROM participants_notsameperson n
+                  WHERE (n.first_id, n.second_id) IN ((one, two), (two, one)))
+GROUP BY one, two ORDER BY min(weight), one, two LIMIT %s OFFSET %s
+"""
+
+
+@dataclass
+class Pair:
+    """Two rows that may be one human, and why."""
+
+    one: Person
+    two: Person
+    why: str
+
+    @property
+    def both(self):
+        return (self.one, self.two)
+
+
+def likely_doubles(user, *, limit: int = 20, offset: int = 0) -> list[Pair]:
+    """Pairs among the people this user may see, the surest first; two queries."""
+    if user.scope.is_empty:
+        return []
+    visible, params = Person.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.format(visible=visible), [*params, limit, offset])
+        found = cursor.fetchall()
+    ids = {pk for one, two, _ in found for pk in (one, two)}
+    rows = Person.objects.visible_to(user).filter(pk__in=ids).select_related("village", "library")
+    people = {row.pk: row for row in rows}
+    return [Pair(people[one], people[two], why) for one, two, why in found]
+
+
+def not_the_same(*, one: Person, two: Person, by) -> None:
+    """“Bukan, orang lain”: this pair is not asked about again."""
+    first, second = sorted((one, two), key=lambda person: str(person.pk))
+    NotSamePerson.objects.bulk_create(
+        [NotSamePerson(first=first, second=second).stamp(by)], ignore_conflicts=True
+    )

@@ -1,0 +1,207 @@
+"""Who is who: candidates among rows that may be seen, by NIK hash, phone and name, then by likeness of
+names.
+"""
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from math import ceil
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from participants.models import Person
+
+SURE, DOUBTFUL = "yakin", "ragu"
+ALIKE = 0.6
+MOST = 5
+SEVERAL = 4
+
+
+@dataclass
+class Wanted:
+    """What is known of somebody who is looked for; `key` comes back in the answer."""
+
+    key: object
+    name_key: str
+    phone: str = ""
+    nik_hash: str | None = None
+    birth_year: int | None = None
+    village_id: str | None = None
+
+
+@dataclass
+class Candidate:
+    """A row that may be the one looked for, how sure, and why in Bahasa."""
+
+    person: Person
+    certainty: str
+    why: str
+
+
+def likeness(a: str, b: str) -> float:
+    """Trigram similarity of two keys, as pg_trgm counts it: shared trigrams over all trigrams, 0 to 1."""
+    one, two = _trigrams(a), _trigrams(b)
+    return len(one & two) / len(one | two) if one or two else 0.0
+
+
+@lru_cache(8192)
+def _trigrams(text: str) -> frozenset[str]:
+    return frozenset().union(*map(_of_word, text.split()))
+
+
+@lru_cache(65536)
+def _of_word(word: str) -> frozenset[str]:
+    return frozenset(f"  {word} "[i : i + 3] for i in range(len(word) + 1))
+
+
+class Alike:
+    """Names of at least ALIKE likeness, found without comparing each with each.
+
+    A name that shares `t` of the n trigrams of another shares at least `m` of any n - t + m of them: only the
+    rarest
+    are looked up and counted, and whoever has them often enough, and is not too long, is compared.
+    """
+
+    def __init__(self, names):
+        self.names = list(names)
+        self.sizes, self.having = array("H"), {}
+        for at, name in enumerate(self.names):
+            parts = _trigrams(name)
+            self.sizes.append(len(parts))
+            for part in parts:
+                self.having.setdefault(part, array("I")).append(at)
+
+    def find(self, name: str) -> set[str]:
+        """The names that are alike, the name itself among them."""
+        parts = _trigrams(name)
+        size = len(parts)
+        needed = ceil(ALIKE * size - 1e-9)
+        looked_up = min(size, size - needed + SEVERAL)
+        rarest = sorted((self.having.get(part, ()) for part in parts), key=len)[:looked_up]
+        least, rest = looked_up - size + needed, size - looked_up
+        often = Counter(chain.from_iterable(rarest))
+        near = (at for at, n in often.items() if n >= least and _may_be_alike(n + rest, size, self.sizes[at]))
+        return {other for at in near if likeness(name, other := self.names[at]) >= ALIKE}
+
+
+def _may_be_alike(shared: int, one: int, two: int) -> bool:
+    """Whether sets of these sizes that share at most so many members can be alike."""
+    return shared >= ALIKE * (one + two - shared) - 1e-9
+
+
+class Named:
+    """Some people by name."""
+
+    def __init__(self, people=()):
+        self.by_name: dict[str, list] = {}
+        self._alike: Alike | None = None
+        for person in people:
+            self.by_name.setdefault(person.name_key, []).append(person)
+
+    def like(self, name: str):
+        """Whoever has a name that is alike."""
+        self._alike = self._alike or Alike(self.by_name)
+        return chain.from_iterable(self.by_name[other] for other in self._alike.find(name))
+
+
+class Pool:
+    """People among whom somebody may be; `named` are those for whom a like name is enough to ask.
+
+    These are kept apart by year of birth and by having a NIK, so that only those are compared who are not
+    sure to be
+    somebody else. Whoever is to be found by NIK or phone is added too.
+    """
+
+    def __init__(self, named):
+        self.by_nik, self.by_phone, self._every = {}, {}, {}
+        apart: dict[tuple, list] = {}
+        for person in named:
+            apart.setdefault((bool(person.nik_hash), person.birth_year), []).append(person)
+        self._apart = {key: Named(people) for key, people in apart.items()}
+
+    def add(self, person: Person) -> None:
+        """Somebody who is found by NIK or phone."""
+        if person.nik_hash:
+            self.by_nik.setdefault(person.nik_hash, {})[person.pk] = person
+        if person.phone:
+            self.by_phone.setdefault(person.phone, {})[person.pk] = person
+
+    def find(self, want: Wanted) -> list[Candidate]:
+        """The candidates, sure ones first."""
+        found = {person.pk: person for group in self._groups(want) for person in group.like(want.name_key)}
+        found |= self.by_phone.get(want.phone, {}) if want.phone else {}
+        found |= self.by_nik.get(want.nik_hash, {}) if want.nik_hash else {}
+        judged = [c for person in found.values() if (c := _judge(person, want)) is not None]
+        return sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST]
+
+    def _groups(self, want: Wanted):
+        """Those who may have been born in the same year, and have no other NIK."""
+        born = want.birth_year
+        for nik in (False,) if want.nik_hash else (False, True):
+            if born is None:
+                yield self._all(nik)
+            else:
+                keys = [(nik, year) for year in (born - 1, born, born + 1, None)]
+                yield from (self._apart[key] for key in keys if key in self._apart)
+
+    def _all(self, nik: bool) -> Named:
+        """Everybody with or without a NIK, of whatever year."""
+        if nik not in self._every:
+            groups = [group for (has, _), group in self._apart.items() if has == nik]
+            self._every[nik] = Named(
+                p for group in groups for people in group.by_name.values() for p in people
+            )
+        return self._every[nik]
+
+
+def find_candidates(rows, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
+    """Candidates per key among `rows` (a queryset of Person that came through the door); two queries at
+    most.
+    """
+    near = _near(rows, wanted)
+    pool = Pool(near)
+    for person in near:
+        pool.add(person)
+    return {want.key: found for want in wanted if (found := pool.find(want))}
+
+
+def _near(rows, wanted):
+    if not wanted:
+        return []
+    exact = Q(name_key__in={w.name_key for w in wanted})
+    exact |= Q(phone__in={w.phone for w in wanted if w.phone})
+    exact |= Q(nik_hash__in={w.nik_hash for w in wanted if w.nik_hash})
+    alike = RawSQL(
+        "SELECT p.id FROM participants_person p WHERE p.name_key %% ANY(%s)", [[w.name_key for w in wanted]]
+    )
+    return list(rows.filter(exact | Q(pk__in=alike)).select_related("village", "library")[:5000])
+
+
+def _judge(person: Person, want: Wanted) -> Candidate | None:
+    if want.nik_hash and person.nik_hash:
+        return Candidate(person, SURE, "NIK sama") if person.nik_hash == want.nik_hash else None
+    if likeness(person.name_key, want.name_key) < ALIKE:
+        return None
+    if want.phone and person.phone == want.phone:
+        return Candidate(person, SURE, "nomor HP dan nama sama")
+    if person.name_key == want.name_key and _same_place_and_age(person, want):
+        return Candidate(person, SURE, "nama, umur, dan tempat tinggal sama")
+    if _born_apart(person, want):
+        return None
+    return Candidate(person, DOUBTFUL, "nama sama" if person.name_key == want.name_key else "nama mirip")
+
+
+def _same_place_and_age(person, want):
+    born = want.birth_year is not None and want.birth_year == person.birth_year
+    return born and want.village_id is not None and want.village_id == person.village_id
+
+
+def _born_apart(person, want):
+    return (
+        want.birth_year is not None
+        and person.birth_year is not None
+        and abs(want.birth_year - person.birth_year) > 1
+    )

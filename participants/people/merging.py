@@ -1,0 +1,62 @@
+"""Merge two records of one human, and part them again."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from participants.models import Person, PersonMerge
+from participants.models.person import identity_of
+
+
+@transaction.atomic
+def merge_people(*, kept: Person, joined: Person, by) -> PersonMerge:
+    """Count two rows as one human. Both rows and their histories stay; `undo_merge` parts them again."""
+    kept = root_of(kept)
+    if root_of(joined).pk == kept.pk:
+        raise ValidationError("Kedua catatan ini sudah digabung.")
+    joined = root_of(joined)
+    joined.merged_into = kept
+    joined.stamp(by).save()
+    regroup(kept)
+    merge = PersonMerge(kept=kept, joined=joined).stamp(by)
+    merge.save()
+    return merge
+
+
+@transaction.atomic
+def undo_merge(*, merge: PersonMerge, by) -> None:
+    """Part two joined rows; each counts as itself again."""
+    merge.undone_at = timezone.now()
+    merge.stamp(by).save()
+    joined = merge.joined
+    joined.merged_into = None
+    joined.stamp(by).save()
+    regroup(joined)
+    regroup(root_of(merge.kept))
+
+
+def root_of(person: Person) -> Person:
+    """The row that stands for the whole merged group."""
+    while person.merged_into_id:
+        person = person.merged_into
+    return person
+
+
+def group_of(root: Person) -> list[Person]:
+    """The root and every row merged into it, at any depth."""
+    found, waiting = [root], [root]
+    while waiting:
+        waiting = [child for row in waiting for child in row.merged.all()]
+        found += waiting
+    return found
+
+
+def regroup(root: Person) -> None:
+    """Give every row of a merged group the same identity: the first NIK hash in it, else the root's id."""
+    group = group_of(root)
+    nik_hash = next((row.nik_hash for row in group if row.nik_hash), None)
+    identity = identity_of(nik_hash, root.pk)
+    for row in group:
+        if row.identity != identity:
+            row.identity = identity
+            row.save(update_fields=["identity"])

@@ -1,0 +1,1 @@
+"""Writing the roster of an activity."""

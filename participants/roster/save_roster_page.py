@@ -1,0 +1,78 @@
+"""The roster page saved in one transaction: lines, head count, consent, who is not whom."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from participants.models import Consent, NotSamePerson
+from participants.people.consents import ROSTER_PURPOSES
+from participants.roster.record_roster import RosterLine, record_roster
+from programs.models import Training
+
+
+@dataclass
+class RosterSheet:
+    """What the page holds: the lines, enrolments to take off, the head count and the consent tick."""
+
+    lines: list[RosterLine]
+    dropped: list = field(default_factory=list)
+    head_count: int | None = None
+    has_days: bool = False
+    consent: bool = False
+    photo: object = None
+    others: list[tuple] = field(default_factory=list)
+
+
+@transaction.atomic
+def save_roster(*, training: Training, sheet: RosterSheet, by) -> None:
+    """Write a whole sheet in a fixed number of statements; raises ValidationError, StaleRecord."""
+    _drop(training, sheet.dropped, by)
+    training.head_count = sheet.head_count
+    before = training.consent_sheet
+    training.consent_sheet = sheet.consent or before
+    if sheet.photo:
+        training.consent_photo = sheet.photo
+    rows = record_roster(training=training, lines=sheet.lines, by=by, has_days=sheet.has_days)
+    training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
+    if training.consent_sheet:
+        _consent(training, rows, by)
+    _others(sheet.others, by)
+
+
+def _drop(training, dropped, by):
+    """Take lines off the roster; the people stay. Refused once answers hang on a line."""
+    if not dropped:
+        return
+    rows = training.enrolments.filter(pk__in=[row.pk for row in dropped])
+    bound = Q(answers__isnull=False) | Q(declarations__isnull=False) | Q(results__isnull=False)
+    held = rows.filter(bound).select_related("person").distinct()
+    names = ", ".join(row.person.name for row in held)
+    if names:
+        raise ValidationError(
+            f"{names} sudah punya jawaban atau pernyataan, jadi tidak bisa dikeluarkan dari daftar."
+        )
+    rows.delete()
+
+
+def _consent(training, rows, by):
+    people = {row.person_id for row in rows}
+    day = training.first_day or timezone.localdate()
+    Consent.objects.bulk_create(
+        [
+            Consent(person_id=pk, training=training, purpose=purpose, given_on=day).stamp(by)
+            for pk in people
+            for purpose in ROSTER_PURPOSES
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _others(pairs, by):
+    """Remember "Bukan, orang lain", so that the pair is not asked about again."""
+    ordered = {tuple(sorted(pair, key=str)) for pair in pairs}
+    NotSamePerson.objects.bulk_create(
+        [NotSamePerson(first_id=one, second_id=two).stamp(by) for one, two in ordered], ignore_conflicts=True
+    )

@@ -1,0 +1,36 @@
+"""Findings of the signals inside a user's scope, from what is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from participants.models import SignalFinding
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Which findings: of one signal or all, in days, inside a region code."""
+
+    first: date
+    last: date
+    signal: str = ""
+    code: str = ""
+
+
+def findings(user, ask: Ask):
+    """The open findings, the latest first; call `keeping.catch_up` before."""
+    rows = (
+        SignalFinding.objects.visible_to(user)
+        .whole_for(user)
+        .unreviewed(user)
+        .filter(day__range=(ask.first, ask.last))
+    )
+    if ask.signal:
+        rows = rows.filter(key=ask.signal)
+    if ask.code:
+        rows = rows.filter(library__region__code__startswith=ask.code)
+    return rows.order_by("-day", "key", "subject")
+
+
+def finding(user, key: str, subject: str) -> SignalFinding | None:
+    """One finding by its name, reviewed or not; None when there is none in the user's scope."""
+    return SignalFinding.objects.visible_to(user).whole_for(user).filter(key=key, subject=subject).first()

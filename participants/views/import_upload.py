@@ -1,0 +1,201 @@
+"""Bringing a sheet in from the browser: upload, look, correct, confirm; and the log of imports."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from participants import tasks
+from participants.forms.import_upload import FORMS
+from participants.importing.file.find_table import UnreadableFile
+from participants.importing.flow.import_job import answer, is_large, job_for, turn_page
+from participants.importing.flow.preview import choices_of, doubts_page, preview_of
+from participants.importing.flow.reopen import reopen
+from participants.importing.flow.staged_file import forget, named, stage, unstage
+from participants.importing.flow.undo import undo_import
+from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
+from participants.models import ImportBatch, ImportJob
+from participants.people.consents import record_consent
+from participants.views.import_jobs import job_page, own_job
+from participants.views.import_rights import may_import_any
+from tpbis.jobs.job import ACTIVE, JobState
+from tpbis.jobs.run_job import start
+from tpbis.records.locked_period_error import lock_spoken
+
+
+@may_import_any
+def import_upload(request):
+    """Choose the kind of sheet and a file; below it, what came in before."""
+    what = request.POST.get("jenis") or request.GET.get("jenis") or "peserta"
+    if what not in SHEETS:
+        raise Http404
+    if not may_import(request.user, what):
+        raise PermissionDenied
+    form = FORMS[what](
+        request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict()
+    )
+    if request.method == "POST" and form.is_valid():
+        return _taken_in(request, stage(user=request.user, what=what, **form.cleaned_data))
+    return _upload_page(request, what, form)
+
+
+@may_import_any
+@require_POST
+@never_cache
+def import_confirm(request):
+    """The preview sent back: look again with other headings, or write. A large file goes to the worker."""
+    if "impor" in request.POST:
+        return _answered(request)
+    token = request.POST.get("token", "")
+    told = unstage(token, request.user)
+    if "simpan" not in request.POST:
+        return preview(request, token, request.POST)
+    sheet = reopen(told, request.user, request.POST)
+    try:
+        with transaction.atomic():
+            outcome = sheet.run(file_name=told["name"])
+            if told["consent"] and outcome.batch:
+                record_consent(training=sheet.training, by=request.user)
+    except UnreadableFile as problem:
+        return _refused(request, told, problem)
+    if outcome.errors:
+        return preview(request, token, request.POST)
+    forget(told)
+    if outcome.codes:
+        return _codes(request, outcome)
+    return _written(request, sheet)
+
+
+def _taken_in(request, token):
+    """A file that has just come in: a large one goes to the worker, any other is shown at once."""
+    told = unstage(token, request.user)
+    sheet = reopen(told, request.user)
+    try:
+        large = is_large(sheet)
+    except UnreadableFile as problem:
+        forget(told)
+        return _refused(request, told, problem)
+    if not large:
+        return preview(request, token, {})
+    job = job_for(told, sheet, request.user)
+    start(job, tasks.run_import)
+    return redirect("import_batch", job.pk)
+
+
+def _answered(request):
+    """The preview of a large file sent back: the worker reads it again, or saves it."""
+    job = own_job(request, request.POST["impor"], lock=True)
+    if job.state == JobState.READY and "mulai" in request.POST:
+        turn_page(job, request.POST)
+    elif job.state == JobState.READY:
+        answer(job, request.POST, save="simpan" in request.POST)
+        start(job, tasks.run_import)
+    return redirect("import_batch", job.pk)
+
+
+def preview(request, token, sent):
+    """What would happen: counts, headings, faults by row, and doubtful people side by side."""
+    told = unstage(token, request.user)
+    sheet = reopen(told, request.user, sent)
+    try:
+        sheet.run(dry_run=True, file_name=told["name"])
+    except UnreadableFile as problem:
+        forget(told)
+        return _refused(request, told, problem)
+    context = {
+        "token": token,
+        "file_name": told["name"],
+        "training": getattr(sheet, "training", None),
+    }
+    context |= preview_of(sheet) | choices_of(sheet.what)
+    context |= doubts_page(context["doubts"], sent)
+    return render(request, "participants/import_preview.html", context)
+
+
+@may_import_any
+def import_batch(request, pk):
+    """One entry of the import log, or a large file on its way there."""
+    batch = (
+        ImportBatch.objects.visible_to(request.user)
+        .select_related("training", "created_by")
+        .filter(pk=pk)
+        .first()
+    )
+    if batch is None:
+        return job_page(request, pk)
+    return render(
+        request, "participants/import_batch.html", {"batch": batch, "label": LABELS.get(batch.what, "")}
+    )
+
+
+@may_import_any
+@require_POST
+def import_undo(request, pk):
+    """Take an import back."""
+    batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
+    if not may_import(request.user, batch.what):
+        raise PermissionDenied
+    try:
+        with lock_spoken():
+            counts = undo_import(batch=batch, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        rows = counts["enrolment"] if batch.what == "peserta" else sum(counts.values())
+        messages.success(request, f"Impor dibatalkan: {rows} baris dihapus.")
+    return redirect("import_batch", pk)
+
+
+def _written(request, sheet):
+    outcome, is_roster = sheet.outcome, sheet.what == "peserta"
+    if outcome.batch is None:
+        all_there = "Semua orang" if is_roster else f"Semua {sheet.noun}"
+        messages.info(request, f"{all_there} di berkas ini sudah tercatat. Tidak ada yang berubah.")
+        return redirect("roster", sheet.training.pk) if is_roster else redirect(_upload_of(sheet.what))
+    if is_roster:
+        told = f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar."
+    else:
+        told = f"{outcome.new} {sheet.noun} baru, {outcome.matched} diperbarui."
+    messages.success(request, told)
+    return redirect("import_batch", outcome.batch)
+
+
+def _codes(request, outcome):
+    """The page that shows new codes this one time; nothing keeps them."""
+    context = {"codes": outcome.codes, "address": request.build_absolute_uri(reverse("use_code"))}
+    response = render(request, "participants/import_codes.html", context)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _upload_of(what: str) -> str:
+    return f"{reverse('import_upload')}?jenis={what}"
+
+
+def _refused(request, told, problem):
+    """The upload again with the sentence beside the file, which is called what its owner calls it."""
+    what, problem = told["what"], named(problem, told)
+    form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
+    if form.is_bound:
+        form.is_valid()
+        form.errors.pop("file", None)
+        form.add_error("file", problem)
+    return _upload_page(request, what, form, problem)
+
+
+def _upload_page(request, what, form, problem=None):
+    batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")[:20]
+    context = {
+        "form": form,
+        "what": what,
+        "label": LABELS[what],
+        "sheets": sheets_for(request.user),
+        "batches": [(batch, LABELS.get(batch.what, "")) for batch in batches],
+        "jobs": ImportJob.objects.visible_to(request.user).filter(state__in=(*ACTIVE, JobState.READY))[:20],
+        "problem": problem,
+    }
+    return render(request, "participants/import_upload.html", context)

@@ -1,0 +1,153 @@
+"""What is done to a person besides correcting: remove, restore, withdraw, copy, forget, merge, part."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from participants.models import Person, PersonMerge
+from participants.people.consents import withdraw
+from participants.people.doubles import likely_doubles, not_the_same
+from participants.people.erasure import copy_of, erase
+from participants.people.merging import merge_people, undo_merge
+from participants.views.people import enrolments_of
+from participants.views.permitted_rows import problem_text, require
+from tpbis.web.crud import page_number
+
+PAIRS = 20
+
+
+def _person(user, pk, *, deleted=False):
+    rows = Person.objects.visible_to(user, deleted=deleted).select_related("library", "village")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _own_person(user, pk, *, deleted=False):
+    """Only who registered a person may remove or erase them; a host they merely visited gets 403."""
+    person = _person(user, pk, deleted=deleted)
+    if not user.scope.holds(person.library):
+        raise PermissionDenied
+    return person
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request, pk):
+    """Ask first, then remove softly."""
+    require(request.user, "participants.change_person")
+    person = _own_person(request.user, pk)
+    if request.method == "POST":
+        person.remove(by=request.user)
+        messages.success(request, f"{person.name} dihapus. Data masih bisa dikembalikan.")
+        return redirect("person_detail", pk)
+    return _ask(request, person, "Hapus", ["Orang ini tidak lagi muncul di daftar dan hubungi peserta."])
+
+
+@require_POST
+def restore(request, pk):
+    """Bring a removed person back."""
+    require(request.user, "participants.change_person")
+    person = _own_person(request.user, pk, deleted=True)
+    person.restore(by=request.user)
+    messages.success(request, f"{person.name} dikembalikan.")
+    return redirect("person_detail", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request, pk):
+    """The person withdraws consent."""
+    require(request.user, "participants.change_person")
+    person = _person(request.user, pk)
+    if request.method == "POST":
+        withdraw(person=person, by=request.user)
+        messages.success(request, "Persetujuan ditarik. Data spesifik tidak lagi dicatat.")
+        return redirect("person_detail", pk)
+    said = ["Ragam disabilitasnya dihapus.", "Penghasilannya tidak boleh dicatat lagi."]
+    return _ask(request, person, "Tarik persetujuan", said)
+
+
+@require_http_methods(["GET", "POST"])
+def forget(request, pk):
+    """Erase what names the person; the anonymous counts stay."""
+    require(request.user, "participants.change_person")
+    person = _own_person(request.user, pk)
+    if request.method == "POST":
+        erase(person=person, by=request.user)
+        messages.success(request, "Data pribadi dihapus. Hitungan tanpa nama tetap ada.")
+        return redirect("person_list")
+    said = ["Nama, nomor HP, tanggal lahir, dan NIK hilang selamanya, juga dari riwayat perubahan."]
+    said += ["Cerita tentang orang ini ditarik dari terbitan; periksa sendiri isinya."]
+    said += ["Jumlah peserta dan jawaban tanpa nama tetap terhitung."]
+    return _ask(request, person, "Hapus data pribadi", said, final=True)
+
+
+def _ask(request, person, verb, consequences, final=False):
+    context = {"name": person.name, "verb": verb, "consequences": consequences, "final": final}
+    context["cancel_url"] = reverse("person_detail", args=[person.pk])
+    return render(request, "participants/person_confirm.html", context)
+
+
+@require_GET
+def copy(request, pk):
+    """The person's own data as a file."""
+    require(request.user, "participants.view_names")
+    person = _person(request.user, pk)
+    data = copy_of(person=person, enrolments=enrolments_of(person, request.user), by=request.user)
+    answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="data-peserta.json"'
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def duplicates(request):
+    """Likely doubles side by side, and the merges that can be undone."""
+    require(request.user, "participants.merge_person")
+    if request.method == "POST":
+        return _decide(request)
+    page = page_number(request.GET.get("halaman"))
+    pairs = likely_doubles(request.user, limit=PAIRS + 1, offset=(page - 1) * PAIRS)
+    if not pairs and page > 1:
+        return redirect("duplicate_list")
+    merges = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
+    context = {
+        "pairs": pairs[:PAIRS],
+        "page": page,
+        "has_next": len(pairs) > PAIRS,
+        "merges": merges.select_related("kept", "joined", "created_by").order_by("-created_at")[:20],
+    }
+    return render(request, "participants/duplicate_list.html", context)
+
+
+def _decide(request):
+    one = _known(request, "one")
+    two = _known(request, "two")
+    if request.POST.get("aksi") == "gabung":
+        try:
+            merge_people(kept=one, joined=two, by=request.user)
+            messages.success(request, f"{one.name} dan {two.name} dihitung sebagai satu orang.")
+        except ValidationError as problem:
+            messages.error(request, problem_text(problem))
+    else:
+        not_the_same(one=one, two=two, by=request.user)
+        messages.success(request, "Dicatat sebagai dua orang; tidak akan ditanyakan lagi.")
+    return redirect("duplicate_list")
+
+
+def _known(request, key):
+    rows = Person.objects.visible_to(request.user).select_related("library")
+    try:
+        return get_object_or_404(rows, pk=request.POST.get(key) or None)
+    except ValidationError:
+        return get_object_or_404(rows.none())
+
+
+@require_POST
+def part(request, pk):
+    """Undo a merge."""
+    require(request.user, "participants.merge_person")
+    rows = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
+    merge = get_object_or_404(rows.select_related("kept", "joined"), pk=pk)
+    undo_merge(merge=merge, by=request.user)
+    messages.success(request, "Penggabungan dibatalkan; keduanya terpisah lagi.")
+    return redirect("duplicate_list")

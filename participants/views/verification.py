@@ -1,0 +1,68 @@
+"""Answers confirmed by an account that did not enter them: the list, the form, the document."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from participants.columns import WAITING
+from participants.followup.record_answer import verify_answer
+from participants.followup.verification import waiting_for_verification
+from participants.forms.verification import VerifyForm, kind_of_document
+from participants.models import Answer
+from participants.views.permitted_rows import problem_text
+from tpbis.web.crud import ListView
+
+
+class VerifyList(ListView):
+    """The oldest first; one's own entries stand there without a button."""
+
+    model = Answer
+    permission_required = "participants.verify_answer"
+    template_name = "participants/verify_list.html"
+    sheet, sheet_name = WAITING, "periksa-jawaban"
+
+    def get_queryset(self):
+        rows = waiting_for_verification(super().get_queryset(), timezone.localdate())
+        return rows.select_related(
+            "enrolment__person", "enrolment__training__library", "created_by"
+        ).order_by("asked_on", "id")
+
+
+def answer_of(request, pk) -> Answer:
+    rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@permission_required("participants.verify_answer", raise_exception=True)
+def verify(request, pk):
+    """Confirm an answer by a visit or a document; by another account than the one that entered it."""
+    answer = answer_of(request, pk)
+    form = VerifyForm(request.POST or None, request.FILES or None, answer=answer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verify_answer(answer=answer, by=request.user, **form.cleaned_data)
+            messages.success(request, "Jawaban sudah diverifikasi.")
+            return redirect("person_detail", answer.enrolment.person_id)
+        except ValidationError as problem:
+            form.add_error(None, problem_text(problem))
+    return render(request, "participants/verify.html", {"form": form, "answer": answer})
+
+
+@permission_required("participants.verify_answer", raise_exception=True)
+def document(request, pk):
+    """The proof itself: saved to the device, never shown inside a page, only to those who verify."""
+    answer = answer_of(request, pk)
+    try:
+        file = answer.document.open("rb")
+    except (FileNotFoundError, ValueError):
+        raise Http404 from None
+    kind = kind_of_document(file.read(12))
+    file.seek(0)
+    if kind is None:
+        raise Http404
+    return FileResponse(file, as_attachment=True, filename=f"bukti.{kind[0]}", content_type=kind[1])

@@ -1,0 +1,41 @@
+"""The history of one activity, read from the trigger-kept events, in words."""
+
+from programs.models import Training
+from tpbis.web.crud import spoken
+
+WATCHED = [
+    *("title", "kind", "kind_text", "status", "library", "first_day", "last_day", "place", "venue"),
+    *("book_title", "book_author", "meeting_level", "follows", "measured", "head_count", "head_count_female"),
+    *("head_count_male", "cost", "result", "consent_sheet"),
+]
+RELATED = ("updated_by", "kind", "library", "place", "follows")
+
+
+def changes_of(training: Training) -> list[dict]:
+    """Each save, the latest first: `when`, `who`, `verb` and `rows` of (label, before, after)."""
+    events = training.events.select_related(*RELATED).order_by("pgh_id")
+    found, before = [], None
+    for event in events:
+        rows = differences(before, event) if before else []
+        verb = verb_of(before, event)
+        if rows or verb:
+            found.append({"when": event.pgh_created_at, "who": event.updated_by, "verb": verb, "rows": rows})
+        before = event
+    return found[::-1]
+
+
+def verb_of(before, event) -> str:
+    if before is None:
+        return "Dicatat"
+    if bool(before.deleted_at) != bool(event.deleted_at):
+        return "Dihapus" if event.deleted_at else "Dikembalikan"
+    return "Diubah" if differences(before, event) else ""
+
+
+def differences(before, event) -> list[tuple[str, str, str]]:
+    rows = []
+    for name in WATCHED:
+        old, new = (spoken(Training, name, getattr(row, name)) for row in (before, event))
+        if old != new:
+            rows.append((str(Training._meta.get_field(name).verbose_name).capitalize(), old, new))
+    return rows

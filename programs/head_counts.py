@@ -1,0 +1,60 @@
+"""Counts of one activity as its own pages print them; sums over several live in the reports room."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Coalesce, Greatest, NullIf
+
+from programs.choices import TrainingStatus
+from programs.models import Training
+
+CAME = Q(enrolments__attended=True, enrolments__person__deleted_at__isnull=True)
+HUMAN = Count(
+    "enrolments__person__identity", filter=CAME, distinct=True
+)  # after merging, as the reports count
+
+
+@dataclass(frozen=True)
+class Heads:
+    """People of one activity: with name, without name, and both."""
+
+    named: int
+    female: int
+    male: int
+    total: int
+    told: bool
+
+    @property
+    def nameless(self) -> int:
+        return self.total - self.named
+
+
+def named_counts(trainings, user) -> dict:
+    """Named people of each activity of a page, representatives of stakeholders among them, in one query."""
+    rows = Training.objects.visible_to(user).filter(pk__in=[training.pk for training in trainings])
+    counted = rows.order_by().annotate(came=HUMAN + Count("representatives", distinct=True))
+    return dict(counted.values_list("pk", "came"))
+
+
+def with_heads(rows):
+    """Annotate activities with `named`, `came` (None until held) and the words of their kind, as the list
+    shows.
+    """
+    both = Greatest(Coalesce("head_count", 0), F("named"))
+    return rows.annotate(
+        kind_label=Coalesce(NullIf("kind_text", Value("")), "kind__label"),
+        named=HUMAN + Count("representatives", distinct=True),
+        came=Case(When(status=TrainingStatus.HELD, then=both)),
+    )
+
+
+def head_counts(training: Training) -> Heads:
+    """Different people who came at least one day, with name + without (DOMAIN definition 3)."""
+    rows = training.enrolments.filter(attended=True, person__deleted_at__isnull=True)
+    found = rows.aggregate(
+        named=Count("person__identity", distinct=True),
+        female=Count("person__identity", distinct=True, filter=Q(person__sex="P")),
+        male=Count("person__identity", distinct=True, filter=Q(person__sex="L")),
+    )
+    total = max(training.head_count or 0, found["named"])
+    return Heads(total=total, told=training.head_count is not None, **found)

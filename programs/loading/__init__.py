@@ -1,0 +1,1 @@
+"""Reference data loaded from files: regions, vocabularies, inhabitants, changes of regions."""

@@ -1,0 +1,160 @@
+"""A pemekaran from a list: new codes, what they took over from, and the libraries and accounts that go
+along.
+"""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from programs.choices import RegionKind, RegionLevel
+from programs.models import Library, Office, Region, RegionChange
+from programs.services import move_library
+from tpbis.models import User
+
+CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
+COLUMNS = ("code_old", "code_new", "name", "day", "decree")
+
+
+class BadChanges(ValueError):
+    """The list cannot be used; each argument is a sentence that names its line."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line: `new` took over from `old` on `day`; with old = new the old code lives on."""
+
+    old: str
+    new: str
+    name: str
+    day: date
+    decree: str = ""
+
+    @property
+    def level(self) -> int:
+        return self.new.count(".") + 1
+
+
+def read_changes(file) -> list[Change]:
+    """The lines of a CSV with the columns code_old, code_new, name, day, decree; BadChanges names each bad
+    line.
+    """
+    reader = csv.DictReader(file)
+    if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
+        raise BadChanges(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")
+    found, problems = [], []
+    for number, row in enumerate(reader, start=2):
+        values = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        try:
+            found.append(_change(values))
+        except ValueError as problem:
+            problems.append(f"Baris {number}: {problem}")
+    if problems:
+        raise BadChanges(*problems)
+    return sorted(found, key=lambda change: (change.day, change.new, change.old))
+
+
+def _change(values: dict) -> Change:
+    old, new = values["code_old"], values["code_new"]
+    for code in (old, new):
+        if not CODE.fullmatch(code):
+            raise ValueError(f"kode “{code}” tidak dikenal. Contoh: 36.04.05.2001.")
+    if len(old) != len(new):
+        raise ValueError(f"{old} dan {new} tidak setingkat.")
+    try:
+        day = date.fromisoformat(values["day"])
+    except ValueError:
+        raise ValueError(f"tanggal “{values['day']}” tidak terbaca. Tulis seperti 2024-01-01.") from None
+    return Change(old, new, values["name"], day, values["decree"])
+
+
+@transaction.atomic
+def change_regions(changes: list[Change], *, by=None) -> Counter:
+    """Record the changes and move what lies there; a second run with the same list changes nothing."""
+    done = Counter(wilayah=0, perubahan=0, ditutup=0, perpustakaan=0, akun=0)
+    _check(changes)
+    for change in sorted(changes, key=lambda row: row.level):
+        done["wilayah"] += _open(change)
+        if change.old != change.new:
+            values = {"day": change.day, "decree": change.decree}
+            done["perubahan"] += RegionChange.unscoped.get_or_create(
+                old_id=change.old, new_id=change.new, defaults=values
+            )[1]
+    staying = {change.old for change in changes if change.old == change.new}
+    for change in sorted(changes, key=lambda row: (row.day, -row.level)):
+        if change.old not in staying:
+            done["ditutup"] += _close(change)
+    for change in changes:
+        done.update(_take_along(change, by))
+    return done
+
+
+def _check(changes: list[Change]) -> None:
+    """Every old code and every parent of a new one exists or comes with the list; a new code has a name."""
+    coming = {change.new for change in changes}
+    asked = {code for row in changes for code in (row.old, row.new, row.new.rpartition(".")[0]) if code}
+    known = set(Region.unscoped.filter(code__in=asked).values_list("code", flat=True))
+    problems = []
+    for row in changes:
+        parent = row.new.rpartition(".")[0]
+        if row.old not in known | coming:
+            problems.append(f"Kode lama {row.old} tidak ada di daftar wilayah.")
+        if parent and parent not in known | coming:
+            problems.append(f"Wilayah {parent}, induk {row.new}, tidak ada dan tidak ada di daftar ini.")
+        if row.new not in known and not row.name:
+            problems.append(f"Nama wilayah {row.new} belum diisi.")
+    if problems:
+        raise BadChanges(*dict.fromkeys(problems))
+
+
+def _open(change: Change) -> bool:
+    values = {"name": change.name, "level": change.level, "kind": _kind(change.new), "valid_from": change.day}
+    return Region.unscoped.get_or_create(code=change.new, defaults=values)[1]
+
+
+def _kind(code: str) -> str:
+    """What the code itself says: 71 and above is a kota, a village number that begins with 1 a kelurahan."""
+    parts = code.split(".")
+    if len(parts) == 2:
+        return RegionKind.KOTA if parts[1] >= "71" else RegionKind.KABUPATEN
+    if len(parts) == RegionLevel.VILLAGE:
+        return RegionKind.KELURAHAN if parts[3][0] == "1" else RegionKind.DESA
+    return RegionKind.PROVINSI if len(parts) == 1 else RegionKind.KECAMATAN
+
+
+def _close(change: Change) -> int:
+    """End the old code; one above the villages lives on as long as something still lies in it."""
+    if Region.unscoped.filter(code__startswith=change.old + ".", valid_until=None).exists():
+        return 0
+    rows = Region.unscoped.filter(code=change.old, valid_until=None)
+    return rows.update(valid_until=change.day - timedelta(days=1))
+
+
+def _take_along(change: Change, by) -> Counter:
+    """Libraries, accounts and the office of a closed code with one successor go there."""
+    old = Region.unscoped.filter(code=change.old, valid_until__isnull=False).first()
+    heirs = set(RegionChange.unscoped.filter(old_id=change.old).values_list("new_id", flat=True))
+    if old is None or heirs != {change.new}:
+        return Counter()
+    new = Region.unscoped.get(code=change.new)
+    Library.unscoped.filter(village=old).update(village=new)
+    libraries = list(Library.unscoped.filter(region=old))
+    for library in libraries:
+        move_library(library=library, region=new, since=_since(library, change.day), by=by)
+    if not Office.unscoped.filter(region=new).exists():
+        Office.unscoped.filter(region=old).update(region=new)
+    return Counter(perpustakaan=len(libraries), akun=User.unscoped.filter(region=old).update(region=new))
+
+
+def _since(library: Library, day: date) -> date:
+    """The day of the change, or the later day on which the library came there."""
+    starts = library.areas.filter(region_id=library.region_id, start__gt=day)
+    return max(starts.values_list("start", flat=True), default=day)
+
+
+def left_behind() -> int:
+    """Libraries whose wilayah kerja is a closed code: somebody must choose among its successors."""
+    return Library.unscoped.filter(region__valid_until__isnull=False).count()

@@ -1,0 +1,46 @@
+"""One event that two libraries wrote down: which record counts, and how to part them again."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from programs.models.training import Training
+from tpbis.records.door import Reach
+from tpbis.records.record import Record
+
+
+@pghistory.track()
+class TrainingMerge(Record):
+    """`kept` counts; `joined` is softly removed and its library is pelaksana bersama, until `undone_at` is
+    set.
+    """
+
+    reach = (
+        Reach("kept__library__region_id", "kept__library_id"),
+        Reach("joined__library__region_id", "joined__library_id"),
+    )
+
+    kept = models.ForeignKey(
+        Training, models.CASCADE, related_name="merges_kept", verbose_name="catatan yang dihitung"
+    )
+    joined = models.ForeignKey(
+        Training, models.CASCADE, related_name="merges_joined", verbose_name="catatan yang digabungkan"
+    )
+    added_host = models.BooleanField("menambah pelaksana bersama", default=True)
+    undone_at = models.DateTimeField("dipisahkan pada", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "penggabungan kegiatan"
+        verbose_name_plural = "penggabungan kegiatan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["joined"],
+                condition=Q(undone_at__isnull=True),
+                name="training_joined_once",
+                violation_error_message="Catatan ini sudah digabungkan.",
+            ),
+            models.CheckConstraint(condition=~Q(kept=F("joined")), name="training_merge_of_two"),
+        ]
+
+    def __str__(self):
+        return f"{self.joined} → {self.kept}"

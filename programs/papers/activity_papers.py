@@ -1,0 +1,182 @@
+"""What the papers of an activity say, as plain data for typst."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from programs.choices import Audience
+from programs.head_counts import head_counts
+from programs.models import Library, Office, Training
+from programs.services import activity_days, today
+from tpbis.formats import format_date, format_date_range, format_int, format_money
+
+CONSENT = (
+    "Dengan menandatangani daftar ini saya setuju nama dan data saya dicatat oleh perpustakaan untuk"
+    " pelaporan program TPBIS, dan saya boleh dihubungi lagi untuk ditanya hasilnya. Saya boleh menarik"
+    " persetujuan ini kapan saja lewat perpustakaan."
+)
+EXTRA_ROWS = 5
+LEAST_ROWS = 20
+MOST_DAYS = 6
+
+
+def office_over(library: Library, user) -> Office | None:
+    """The nearest office at or above a library whose letterhead its papers carry."""
+    codes = [library.region_id, *reversed(library.region.ancestor_codes)]
+    found = {row.region_id: row for row in Office.letterheads(codes)}
+    return next((found[code] for code in codes if code in found), None)
+
+
+def letterhead_of(office: Office) -> list[str]:
+    """Kop surat as typed; the address line is added when it is not in it."""
+    rows = [row.strip() for row in office.letterhead.splitlines() if row.strip()] or [office.name]
+    address = ", ".join(filter(None, (office.address, office.phone and f"Telepon {office.phone}")))
+    return rows if len(rows) > 2 or not address else [*rows, address]
+
+
+def signature(training: Training, office: Office | None, day) -> dict:
+    city = office.city if office else ""
+    return {
+        "letterhead": letterhead_of(office) if office else [training.library.name],
+        "place_date": f"{city}, {format_date(day)}" if city else format_date(day),
+        "sign_title": office.signatory_title if office else "Pengelola perpustakaan",
+        "sign_name": office.signatory_name if office else training.library.contact_name,
+        "sign_nip": office.signatory_nip if office else "",
+    }
+
+
+def place_of(training: Training) -> str:
+    village = training.place and f"{training.place.get_kind_display()} {training.place.name}"
+    return ", ".join(part for part in (training.venue, village) if part) or "–"
+
+
+def when_of(training: Training) -> str:
+    if training.first_day is None:
+        return "Belum ditentukan"
+    if training.day_count == 1:
+        return format_date(training.first_day, weekday=True)
+    return f"{format_date_range(training.first_day, training.last_day)} ({training.day_count} hari)"
+
+
+def sheet_data(training: Training, user) -> dict:
+    """The attendance sheet: people already named, then empty numbered rows."""
+    rows = [sheet_row(n, row) for n, row in enumerate(roster(training, user), 1)]
+    wanted = max(LEAST_ROWS, len(rows) + EXTRA_ROWS, min(training.head_count or 0, 400))
+    blank = {"name": "", "sex": "", "age": "", "village": ""}
+    rows += [blank | {"number": n} for n in range(len(rows) + 1, wanted + 1)]
+    facts = [["Kegiatan", training.title], ["Waktu", when_of(training)], ["Tempat", place_of(training)]]
+    facts.append(["Penyelenggara", training.library.name])
+    days = [format_date(day) for day in activity_days(training)[:MOST_DAYS]] or [""]
+    paper = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
+    staff = training.audience == Audience.STAFF
+    paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
+    return paper | signature(training, office_over(training.library, user), training.last_day or today())
+
+
+def roster(training: Training, user) -> list:
+    """The named lines, only for those who may see names."""
+    if not user.has_perm("participants.view_names"):
+        return []
+    lines = training.enrolments.select_related("person__village", "represents_library", "represents_region")
+    return list(lines.order_by("number", "id"))
+
+
+def sheet_row(number: int, line) -> dict:
+    age = line.age_on_first_day()
+    person = line.person
+    row = {"number": number, "name": person.name, "sex": person.sex, "village": from_of(line)}
+    return row | {"age": "" if age is None else str(age)}
+
+
+def report_data(training: Training, user) -> dict:
+    """The laporan kegiatan, from the same entry; today's date stands at the signature."""
+    paper = {
+        "title": training.title,
+        "facts": facts_of(training),
+        "people": people_of(training),
+        "people_note": "",
+        "names": names_of(training, user),
+        "names_from": (
+            {Audience.STAFF: "Mewakili", Audience.STAKEHOLDERS: "Lembaga dan jabatan"}.get(
+                training.audience, "Desa/kelurahan"
+            )
+        ),
+        "result": [row for row in training.result.splitlines() if row.strip()],
+        "commitments": [str(row) for row in training.commitments.all()],
+        "costs": costs_of(training),
+        "photos": photos_of(training, user),
+        "links": [link.url for link in training.links.all()],
+    }
+    return paper | signature(training, office_over(training.library, user), today())
+
+
+def facts_of(training: Training) -> list[list[str]]:
+    skills = ", ".join(skill.label for skill in training.skills.all())
+    partners = ", ".join(link.partner.name for link in training.partner_links.select_related("partner"))
+    book = " oleh ".join(part for part in (training.book_title, training.book_author) if part)
+    rows = [
+        ("Jenis kegiatan", training.kind_text or training.kind.label),
+        ("Waktu", when_of(training)),
+        ("Tempat", place_of(training)),
+        ("Penyelenggara", training.library.name),
+        ("Keterampilan", skills),
+        ("Buku", book),
+        ("Mitra", partners),
+    ]
+    return [[label, text] for label, text in rows if text]
+
+
+def people_of(training: Training) -> list[list[str]]:
+    """Rows of (label, perempuan, laki-laki, jumlah); the nameless have no known sex."""
+    if training.audience == Audience.STAKEHOLDERS:
+        came = list(training.representatives.values_list("sex", flat=True))
+        return [counted("Wakil pemangku kepentingan", came.count("P"), came.count("L"), len(came))]
+    if training.audience == Audience.NOBODY:
+        return []
+    heads = head_counts(training)
+    rows = [counted("Dengan nama", heads.female, heads.male, heads.named)]
+    if not heads.nameless:
+        return rows
+    rows.append(["Tanpa nama", "–", "–", format_int(heads.nameless)])
+    told = (training.head_count_female, training.head_count_male)
+    return [*rows, counted("Hadir semuanya", *told, heads.total)]
+
+
+def counted(label, *numbers) -> list[str]:
+    return [label, *(format_int(number) for number in numbers)]
+
+
+def names_of(training: Training, user) -> list[list[str]]:
+    if training.audience == Audience.STAKEHOLDERS and user.has_perm("participants.view_names"):
+        rows = training.representatives.order_by("created_at", "id")
+        return [
+            [str(n), row.name, row.sex, ", ".join(filter(None, (row.organisation, row.position)))]
+            for n, row in enumerate(rows, 1)
+        ]
+    lines = [line for line in roster(training, user) if line.attended]
+    return [[str(n), line.person.name, line.person.sex, from_of(line)] for n, line in enumerate(lines, 1)]
+
+
+def from_of(line) -> str:
+    """Where a person comes from: what they represent, else where they live."""
+    if line.represents_library or line.represents_text:
+        return line.represents_library.name if line.represents_library else line.represents_text
+    return line.person.village.name if line.person.village else line.person.village_text
+
+
+def costs_of(training: Training) -> list[list[str]]:
+    rows = [
+        [fund.source.label, format_money(fund.amount)] for fund in training.fundings.select_related("source")
+    ]
+    return rows + ([["Biaya seluruhnya", format_money(training.cost)]] if training.cost else [])
+
+
+def photos_of(training: Training, user) -> list[dict]:
+    """Photos whose file is still there, only for those who may see names."""
+    if not user.has_perm("participants.view_names"):
+        return []
+    root = Path(settings.MEDIA_ROOT)
+    rows = training.photos.order_by("created_at")[:8]
+    return [
+        {"path": row.image.name, "caption": row.caption} for row in rows if (root / row.image.name).is_file()
+    ]

@@ -1,0 +1,133 @@
+"""What is done to an activity besides typing: remove, restore, hold, cancel, look back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db.models import F, FilteredRelation, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from programs.activity_history import changes_of
+from programs.choices import TrainingStatus
+from programs.forms.training_held import HeldForm
+from programs.joint_activities import open_merge, part_trainings
+from programs.models import Training
+from programs.services import mark_held
+from programs.views.breadcrumbs import crumbs_of, next_step
+from tpbis.web.crud import ListView
+
+JOINED = "sudah digabungkan dengan catatan perpustakaan lain untuk kegiatan yang sama"
+
+
+def training_of(request, pk, *, deleted=False) -> Training:
+    """The activity inside the user's scope, else 404."""
+    rows = Training.objects.visible_to(request.user, deleted=deleted).select_related("library", "kind")
+    return get_object_or_404(rows, pk=pk)
+
+
+@permission_required("programs.delete_training", raise_exception=True)
+def remove(request, pk):
+    """Ask first, then remove softly."""
+    training = training_of(request, pk)
+    if request.method == "POST":
+        training.remove(by=request.user)
+        messages.success(request, "Kegiatan sudah dihapus. Anda dapat mengembalikannya kapan saja.")
+        return redirect("training_removed")
+    named = training.enrolments.count()
+    context = {
+        "name": training.title,
+        "training": training,
+        "consequences": ["Kegiatan ini tidak lagi dihitung di laporan mana pun."]
+        + ([f"Daftar {named} peserta ikut tersembunyi, tetapi tidak hilang."] if named else []),
+        "cancel_url": reverse("training_detail", args=[training.pk]),
+        "crumbs": crumbs_of(training.library, training.title),
+    }
+    return render(request, "programs/training_delete.html", context)
+
+
+class RemovedList(ListView):
+    """Removed activities, to bring back."""
+
+    model = Training
+    permission_required = "programs.delete_training"
+    template_name = "programs/training_removed.html"
+
+    def get_queryset(self):
+        rows = Training.objects.visible_to(self.request.user, deleted=True)
+        merged = FilteredRelation("merges_joined", condition=Q(merges_joined__undone_at=None))
+        rows = rows.annotate(merged=merged).annotate(joined=F("merged__pk"))
+        return rows.select_related("library", "deleted_by").order_by("-deleted_at")
+
+
+@permission_required("programs.delete_training", raise_exception=True)
+def restore(request, pk):
+    """Bring a removed activity back."""
+    training = training_of(request, pk, deleted=True)
+    if request.method != "POST":
+        return redirect("training_removed")
+    merge = open_merge(training)
+    if merge and not request.user.scope.holds(merge.kept.library):
+        messages.error(request, f"Kegiatan ini {JOINED}. Minta Dinas memisahkannya.")
+        return redirect("training_removed")
+    if merge:
+        part_trainings(merge=merge, by=request.user)
+    else:
+        training.restore(by=request.user)
+    messages.success(request, "Kegiatan sudah dikembalikan.")
+    return redirect("training_detail", pk=training.pk)
+
+
+@permission_required("programs.change_training", raise_exception=True)
+def held(request, pk):
+    """A planned activity took place."""
+    training = training_of(request, pk)
+    if training.status != TrainingStatus.PLANNED:
+        return redirect("training_detail", pk=pk)
+    form = HeldForm(request.POST or None, training=training)
+    if request.method == "POST" and form.is_valid():
+        days = form.cleaned_data
+        try:
+            mark_held(
+                training=training, first_day=days["first_day"], last_day=days["last_day"], by=request.user
+            )
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, "Kegiatan ditandai sudah terlaksana.")
+            return redirect(next_step(training))
+    context = {
+        "form": form,
+        "heading": "Sudah terlaksana",
+        "intro": training.title,
+        "verb": "Tandai sudah terlaksana",
+        "cancel_url": reverse("training_detail", args=[pk]),
+    }
+    return render(request, "programs/form.html", context)
+
+
+@permission_required("programs.change_training", raise_exception=True)
+def cancel(request, pk):
+    """A planned activity will not take place."""
+    training = training_of(request, pk)
+    back = reverse("training_detail", args=[pk])
+    if training.status != TrainingStatus.PLANNED:
+        return redirect(back)
+    if request.method == "POST":
+        training.status = TrainingStatus.CANCELLED
+        training.stamp(request.user).save()
+        messages.success(request, "Kegiatan dibatalkan. Catatannya tetap tersimpan.")
+        return redirect(back)
+    context = {"name": training.title, "training": training, "verb": "Batalkan", "cancel_url": back}
+    return render(request, "programs/training_cancel.html", context)
+
+
+@permission_required("programs.view_training", raise_exception=True)
+def history(request, pk):
+    """Who changed what and when."""
+    training = training_of(request, pk)
+    context = {
+        "training": training,
+        "changes": changes_of(training),
+        "crumbs": crumbs_of(training.library, training.title),
+    }
+    return render(request, "programs/training_history.html", context)

@@ -1,0 +1,48 @@
+"""Whether the kept parts of cohorts are those that the rows give: a node at a time, and nothing is
+changed.
+"""
+
+from django.db import connection, transaction
+
+from reports.cohort.refresh import LOCK, WRITE, params_of
+from reports.facts.scope_tree import NODE
+from reports.question.moved_codes import moved_pairs
+from tpbis.records.compare import differing
+
+NODES = f"""SELECT DISTINCT node FROM (SELECT left(region_id, {NODE}) AS node FROM programs_training
+  UNION SELECT code FROM reports_cohortpart UNION SELECT unnest(%(targets)s::text[])) n
+    WHERE node IS NOT NULL"""
+# Nodes that a write touched, and their years; the roll-ups' own marks come first and become these.
+WAITING = f"""SELECT left(node, {NODE}) FROM reports_cohortmark
+  UNION SELECT left(node, {NODE}) FROM reports_rollupmark WHERE year >= 0"""
+KEPT = """SELECT to_jsonb(p) - 'values' - 'counts' || jsonb_build_object('changes', (
+    SELECT jsonb_agg(jsonb_build_array(x.value, x.n) ORDER BY x.value)
+      FROM unnest(p."values", p.counts) x(value, n)))
+  FROM reports_cohortpart p WHERE code = %(node)s"""
+
+
+def differences() -> list[str]:
+    """Parts that a rebuild would write otherwise; a node with a mark, or whose old code has one, waits."""
+    moved = moved_pairs()
+    into: dict[str, set[str]] = {}
+    for old, new in moved:
+        into.setdefault(new[:NODE], set()).add(old[:NODE])
+    with connection.cursor() as cursor:
+        cursor.execute(NODES, {"targets": sorted(into)})
+        nodes = sorted(node for (node,) in cursor.fetchall())
+    return [line for node in nodes for line in _differ(node, {node, *into.get(node, ())}, moved)]
+
+
+def _differ(node: str, sources: set[str], moved) -> list[str]:
+    """One node in a transaction of its own that is taken back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        params = params_of(node, 0, moved)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(WAITING)
+        if sources & {waiting for (waiting,) in cursor.fetchall()}:
+            return []
+        cursor.execute(f"CREATE TEMP TABLE was_part ON COMMIT DROP AS SELECT p FROM ({KEPT}) q(p)", params)
+        cursor.execute(WRITE, params)
+        lines = differing(cursor, "angkatan", "SELECT p FROM was_part", KEPT, params)
+        transaction.set_rollback(True)
+    return lines

@@ -1,0 +1,120 @@
+"""By what a cohort may be cut, one at a time: for every human and training the one group it belongs to.
+
+`person` yields (training_id, identity, grp), `training` yields (training_id, grp) for whoever has no group of
+their own and for people without a name. Who belongs to several is in the group SEVERAL, so that groups add
+up.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from participants.choices import Disability
+from participants.followup.ladder import AGE_BANDS
+from programs.choices import Sex
+from programs.models import BusinessSector, FundingSource, Skill
+
+UNKNOWN, SEVERAL = "", "+"
+UNKNOWN_LABEL, SEVERAL_LABEL = "Tidak diketahui, termasuk tanpa nama", "Lebih dari satu"
+NOBODY = "SELECT NULL::uuid AS training_id, NULL::uuid AS identity, NULL::text AS grp WHERE false"
+NO_TRAINING = "SELECT NULL::uuid AS training_id, NULL::text AS grp WHERE false"
+BANDS = {
+    str(n): f"{low}+ tahun" if high is None else f"{low}–{high} tahun"
+    for n, (low, high) in enumerate(AGE_BANDS)
+}
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One way of dividing; `labels` tells the groups in reading order."""
+
+    label: str
+    labels: Callable[[], dict[str, str]]
+    person: str = NOBODY
+    training: str = NO_TRAINING
+    unknown: str = UNKNOWN_LABEL
+
+
+def one_of(column: str) -> str:
+    """SQL: the value when all agree, SEVERAL when they differ."""
+    return f"CASE WHEN count(DISTINCT {column}) > 1 THEN '{SEVERAL}' ELSE min({column}) END"
+
+
+def of_lines(value: str, more: str = "") -> str:
+    """SQL: a value per human and training, from the rows with which they stand on that roster (p) and no
+    others.
+    """
+    return f"""
+  SELECT t.training_id, t.identity, {value} AS grp
+  FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
+    JOIN participants_person p ON p.id = e.person_id {more} GROUP BY 1, 2"""
+
+
+AGE_GROUPS = " ".join(
+    f"WHEN age >= {low} THEN '{n}'" for n, (low, _) in reversed(list(enumerate(AGE_BANDS))) if low
+)
+AGE = f"""
+  SELECT training_id, identity, CASE {AGE_GROUPS} END AS grp FROM (
+    SELECT t.training_id, t.identity, max(CASE
+        WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(t.first_day, p.birth_date))
+        WHEN p.birth_year IS NOT NULL THEN extract(year FROM t.first_day) - p.birth_year
+        ELSE e.age_told END) AS age
+    FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
+      JOIN participants_person p ON p.id = e.person_id GROUP BY 1, 2) a"""
+TOLD = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
+DISABLED = of_lines(
+    f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {TOLD}) > 1 THEN 'ganda'
+      ELSE coalesce(min(p.disability) FILTER (WHERE {TOLD}),
+        min(p.disability) FILTER (WHERE p.disability = 'tidak_ada')) END"""
+)
+BUSINESS = of_lines(
+    one_of("b.sector_id"), "JOIN participants_business b ON b.person_id = p.id AND b.sector_id IS NOT NULL"
+)
+TAUGHT = f"""
+  SELECT t.training_id, t.identity, {one_of("s.skill_id")} AS grp
+  FROM trained t JOIN participants_enrolment_skills s ON s.enrolment_id = t.any_enrolment GROUP BY 1, 2"""
+
+
+def of_training(table: str, column: str) -> str:
+    """SQL: what is written at the training itself."""
+    return f"""SELECT x.training_id, {one_of(f"x.{column}")} AS grp FROM {table} x
+      WHERE x.training_id IN (SELECT id FROM held WHERE measured) GROUP BY 1"""
+
+
+def words(rows) -> dict[str, str]:
+    """The labels of a vocabulary in its own order."""
+    return dict(rows.values_list("code", "label"))
+
+
+CUTS = {
+    "jenis_kelamin": Cut(
+        "Jenis kelamin",
+        lambda: dict(Sex.choices),
+        of_lines("min(p.sex)"),
+    ),
+    "umur": Cut("Umur pada hari pertama", lambda: dict(list(BANDS.items())[1:]), AGE),
+    "disabilitas": Cut(
+        "Ragam disabilitas",
+        lambda: {key: label for key, label in Disability.choices if key != Disability.REFUSED},
+        DISABLED,
+        unknown="Tidak diketahui, tidak bersedia menjawab, atau tanpa nama",
+    ),
+    "sektor": Cut(
+        "Sektor usaha",
+        lambda: words(BusinessSector.objects.order_by("position", "label")),
+        BUSINESS,
+        unknown="Belum ada usaha yang dicatat",
+    ),
+    "keterampilan": Cut(
+        "Keterampilan",
+        lambda: words(Skill.objects.order_by("position", "label")),
+        TAUGHT,
+        of_training("programs_training_skills", "skill_id"),
+        unknown="Keterampilannya belum dicatat",
+    ),
+    "dana": Cut(
+        "Sumber dana",
+        lambda: words(FundingSource.objects.order_by("position", "label")),
+        training=of_training("programs_trainingfunding", "source_id"),
+        unknown="Sumber dananya belum dicatat",
+    ),
+}

@@ -1,0 +1,50 @@
+"""The same as `reports.cohort.from_rows.read`, from the kept parts: nation, provinces, kabupaten/kota, whole
+months.
+"""
+
+from reports.cohort.states import OUTCOMES, WAITING
+from reports.facts.count_statement import ask
+from reports.facts.distinct_counts import spread
+from reports.facts.scope_tree import NODE
+from reports.question.question import TOTAL, Question
+from reports.rollups import read_rollups
+from reports.rollups.read_rollups import DUE, IN_PERIOD
+
+PAIRS = "pita"  # the cut whose groups are bands before, its values bands after
+OF_PEOPLE = "berhasil_dilaporkan", "berhasil_diverifikasi"
+STATES = ", ".join(f"'{name}', coalesce(sum({name}) FILTER (WHERE due), 0)" for name in OUTCOMES)
+DONE = ", ".join(f"coalesce(sum({name}) FILTER (WHERE due), 0) AS {name}" for name in OF_PEOPLE)
+HEAD = f"""WITH part AS (
+  SELECT *, {DUE} AS due FROM reports_cohortpart
+  WHERE cut IN (%(cut)s, '{PAIRS}') AND code LIKE %(like)s AND {IN_PERIOD}),
+change AS (
+  SELECT grp, x.value, sum(x.n) AS n FROM part CROSS JOIN LATERAL unnest("values", counts) x(value, n)
+  WHERE cut = %(cut)s AND due GROUP BY 1, 2)"""
+PARTS = {
+    "states": f"""
+      SELECT grp, jsonb_build_object({STATES},
+          '{WAITING}', coalesce(sum({" + ".join(OUTCOMES)}) FILTER (WHERE NOT due), 0)) AS states,
+        {DONE}, sum(ingatan) AS ingatan
+      FROM part WHERE cut = %(cut)s GROUP BY 1""",
+    "bands": f"""
+      SELECT '*' AS grp, jsonb_agg(jsonb_build_array(before, after, n)) AS bands FROM (
+        SELECT grp::int AS before, x.value::int AS after, sum(x.n) AS n
+        FROM part CROSS JOIN LATERAL unnest("values", counts) x(value, n)
+        WHERE cut = '{PAIRS}' AND due GROUP BY 1, 2) b""",
+    "spread": spread("""
+      SELECT x.grp, value, sum(n) AS n FROM change CROSS JOIN LATERAL (VALUES (grp), ('*')) x(grp)
+        GROUP BY 1, 2"""),
+}
+
+
+def fits(question: Question) -> bool:
+    """Whether the parts hold this place, under today's codes."""
+    place = question.place
+    return len(place.code) <= NODE and not place.library_id and not question.on
+
+
+def read(question: Question, cut: str) -> dict[str, dict]:
+    """Per group, and "*" for the whole, as from the rows; call `keeping.catch_up` before."""
+    found = ask(HEAD, PARTS, read_rollups.statement(question).params | {"cut": cut})
+    found.setdefault(TOTAL, {})
+    return found

@@ -1,0 +1,128 @@
+"""Keeping the parts of cohorts: a node and year whose roll-ups changed is computed again before it is next
+shown.
+
+The lock of a node comes before the first read, so that an older result never overwrites a newer one.
+"""
+
+from datetime import date
+
+from django.db import connection
+
+from reports.cohort.cuts import CUTS
+from reports.cohort.from_parts import PAIRS
+from reports.cohort.from_rows import SOMEBODY, grouped
+from reports.cohort.states import JUDGED, OUTCOMES, SUMS
+from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
+from reports.facts.scope_tree import NODE
+from reports.question.moved_codes import moved_codes
+from reports.question.periods import Period
+from reports.question.places import Place
+from reports.question.question import Question
+from reports.rollups import refresh as rollups
+
+LOCK = 7_421_005
+INLINE, EVERY_YEAR = 12, 6  # years of a node that a request computes; how many years a whole node is worth
+# Marks of a place, and of old codes that count inside it today.
+PENDING = """SELECT node, array_agg(DISTINCT year) FROM reports_{table}
+  WHERE year >= 0 AND (node LIKE %(like)s OR node = ANY(%(nodes)s)) GROUP BY 1 ORDER BY 1"""
+JUDGED_STATES = ", ".join(f"'{state}'" for state in JUDGED)
+PEOPLE = f"""
+everybody AS ({
+    " UNION ALL ".join(
+        f"SELECT '{key}' AS cut, g.* FROM ({grouped(cut)}) g" for key, cut in {"": None, **CUTS}.items()
+    )
+}),
+line AS (
+  SELECT cut, grp, last_day, state, n, risen, verified, remembered,
+    CASE WHEN state IN ({JUDGED_STATES}) THEN change END AS value FROM everybody
+  UNION ALL SELECT '{PAIRS}', before::text, last_day, state, n, false, false, false, after FROM somebody
+    WHERE state IN ({JUDGED_STATES}))"""
+COUNTS = {state: f"sum(n) FILTER (WHERE state = '{state}')" for state in OUTCOMES} | {
+    "berhasil_dilaporkan": "count(*) FILTER (WHERE state = 'naik' AND risen AND NOT verified)",
+    "berhasil_diverifikasi": "count(*) FILTER (WHERE state = 'naik' AND risen AND verified)",
+    "ingatan": "count(*) FILTER (WHERE remembered)",
+}
+NAMES = ", ".join((*OUTCOMES, *SUMS))
+TAKE = """
+SELECT pg_advisory_xact_lock(%(lock)s);
+DELETE FROM reports_cohortmark WHERE node = %(node)s AND (%(year)s = 0 OR year = %(year)s)"""
+WRITE = f"""
+DELETE FROM reports_cohortpart WHERE code = %(node)s AND (%(year)s = 0 OR year = %(year)s);
+WITH {",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])},{PER_TRAINING},{SOMEBODY},{PEOPLE},
+counted AS (
+  SELECT cut, grp, extract(year FROM last_day)::int AS year, m.month, value, sum(n) AS times,
+    {", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in COUNTS.items())}
+  FROM line CROSS JOIN LATERAL (VALUES (extract(month FROM last_day)::int), (0)) m(month)
+    GROUP BY 1, 2, 3, 4, 5)
+INSERT INTO reports_cohortpart (code, cut, grp, year, month, {NAMES}, "values", counts)
+SELECT %(node)s, cut, grp, year, month, {", ".join(f"sum({name})" for name in (*OUTCOMES, *SUMS))},
+  coalesce(array_agg(value) FILTER (WHERE value IS NOT NULL), ARRAY[]::numeric[]),
+  coalesce(array_agg(times) FILTER (WHERE value IS NOT NULL), ARRAY[]::int[])
+FROM counted GROUP BY 2, 3, 4, 5"""
+
+
+def catch_up(question: Question) -> int:
+    """Bring a place up to date with every committed write; returns how many nodes still wait for the
+    worker.
+    """
+    near = [node for node, _ in pending(question, "rollupmark")]
+    if near:
+        rollups.refresh(near[: rollups.INLINE], question.moved)
+    left, waiting = INLINE, len(near[rollups.INLINE :])
+    for node, years in pending(question):
+        cost = EVERY_YEAR if 0 in years else len(years)
+        waiting += cost > left
+        if cost <= left:
+            left -= cost
+            refresh(node, years, question.moved)
+    return waiting
+
+
+def pending(question: Question, table: str = "cohortmark") -> list[tuple[str, list[int]]]:
+    """(node, years) of a place whose parts, or whose roll-ups, wait to be computed."""
+    params = question.params
+    with connection.cursor() as cursor:
+        cursor.execute(
+            PENDING.format(table=table),
+            {"like": params["like"], "nodes": sorted({old[:NODE] for old in params["inside"]})},
+        )
+        return cursor.fetchall()
+
+
+def refresh(node: str, years: list[int], moved) -> None:
+    """Compute the parts of a node again, and of the node where its codes count today; one transaction per
+    year.
+    """
+    targets = {node, *(new[:NODE] for old, new in moved if old[:NODE] == node)}
+    for year in [0] if 0 in years else years:
+        with connection.cursor() as cursor:
+            take = cursor.mogrify(TAKE, {"lock": LOCK, "node": node, "year": year})
+            writes = [cursor.mogrify(WRITE, params_of(target, year, moved)) for target in sorted(targets)]
+            cursor.execute(b";".join([take, *writes]).decode())
+
+
+def params_of(node: str, year: int, moved) -> dict:
+    """A question about a node alone: what lies above a kabupaten/kota counts without what lies inside."""
+    period = Period.of_year(year) if year else Period()
+    params = Question(Place(node, ""), "kecamatan", period, date.today(), moved=tuple(moved)).params
+    if len(node) < NODE:
+        here = [old for old, new in moved if new == node]
+        params |= {"like": node, "inside": here, "outside": [old for old, new in moved if new != node]}
+    return params | {"node": node, "year": year}
+
+
+def look_after_cohorts() -> None:
+    """What waits in the whole country, one node after the other."""
+    moved = tuple(sorted(moved_codes(None).items()))
+    nation = Question(Place("", ""), "provinsi", Period(), date.today(), moved=moved)
+    for node, years in pending(nation):
+        refresh(node, years, moved)
+
+
+def rebuild() -> None:
+    """Empty the parts and compute what the roll-ups have marked, which after their own rebuild is every
+    node.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM reports_cohortpart")
+    look_after_cohorts()

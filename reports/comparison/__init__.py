@@ -1,1 +1,0 @@
-"""Comparing regions without ranking them: all in code order, intervals at true width, and a funnel plot."""

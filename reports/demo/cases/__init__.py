@@ -1,0 +1,1 @@
+"""What really happened: the cases of the domain as demo data."""

@@ -1,0 +1,104 @@
+"""Ask made-up people before, half a year after, and a year after their training; some cannot be asked."""
+
+from datetime import date, timedelta
+from random import Random
+
+from participants.choices import (
+    Disposition,
+    IncomeReply,
+    Interviewer,
+    Mode,
+    Moment,
+    ResultKind,
+    Verification,
+)
+from participants.models import Answer, Result
+from reports.demo.made_up_people import band_after, band_before, income
+from reports.demo.row_batch import Batch, uid
+
+UNASKED = None
+WHAT_HAPPENED = (
+    Disposition.COMPLETE,
+    Disposition.PARTIAL,
+    Disposition.REFUSED,
+    Disposition.UNREACHED,
+    Disposition.WRONG_NUMBER,
+    Disposition.MOVED,
+    Disposition.DIED,
+    UNASKED,
+)
+WEIGHTS = (62, 7, 5, 10, 4, 4, 1, 7)
+HARM = (ResultKind.INCOME_DOWN, ResultKind.CLOSED, ResultKind.DEBT)
+
+
+def ask(batch: Batch, rng: Random, line, today: date, *, by, verifier=None) -> None:
+    """Baseline for most, the follow-up when it is time, the year after for those who rose."""
+    training = line.training
+    before = band_before(rng)
+    if rng.random() < 0.86:
+        add_baseline(batch, rng, line, before, by)
+    day = training.last_day + timedelta(days=rng.randint(152, 220))
+    disposition = rng.choices(WHAT_HAPPENED, WEIGHTS)[0]
+    if day > today or disposition is UNASKED:
+        return
+    if disposition in (Disposition.COMPLETE, Disposition.PARTIAL) and rng.random() < 0.15:
+        add_answer(
+            batch, line, day - timedelta(days=9), by, disposition=Disposition.UNREACHED, mode=Mode.PHONE
+        )
+    after = band_after(rng, before)
+    answer = add_follow_up(batch, rng, line, day, disposition, after, by)
+    if answer.has_work and answer.income_reply == IncomeReply.AMOUNT:
+        _results(batch, rng, line, before, after, day, by)
+        if verifier and after > before and rng.random() < 0.25:
+            _verify(answer, day + timedelta(days=rng.randint(1, 20)), verifier, today)
+        _year_after(batch, rng, line, before, after, today, by)
+
+
+def add_baseline(batch: Batch, rng: Random, line, band: int, by) -> Answer:
+    """The question before the training; now and then some days late, or without an amount."""
+    day = line.training.first_day + timedelta(days=rng.choices((-7, 0, 3), (25, 65, 10))[0])
+    told = income(rng, band) if rng.random() < 0.94 else {"income_reply": IncomeReply.REFUSED}
+    return add_answer(batch, line, day, by, moment=Moment.BASELINE, disposition=Disposition.COMPLETE, **told)
+
+
+def add_follow_up(batch: Batch, rng: Random, line, day: date, disposition, band: int, by) -> Answer:
+    """One follow-up with the disposition given."""
+    details = {"disposition": disposition, "mode": rng.choice(Mode.values[:3])}
+    if disposition in (Disposition.COMPLETE, Disposition.PARTIAL):
+        details["uses_skill"] = rng.random() < 0.84
+        details["has_work"] = details["uses_skill"] and rng.random() < 0.8
+    if disposition == Disposition.COMPLETE:
+        details |= income(rng, band) if rng.random() < 0.95 else {"income_reply": IncomeReply.UNKNOWN}
+    details["interviewer"] = rng.choices(Interviewer.values, (2, 7, 1))[0]
+    return add_answer(batch, line, day, by, **details)
+
+
+def add_answer(batch: Batch, line, day: date, by, *, moment=Moment.FOLLOW_UP, **details) -> Answer:
+    """One attempt, with an id that follows from person, activity and day."""
+    key = uid("jawaban", line.pk, moment, day)
+    return batch.add(Answer(pk=key, enrolment=line, moment=moment, asked_on=day, **details), by)
+
+
+def _results(batch, rng, line, before, after, day, by):
+    kinds = [ResultKind.APPLIED]
+    if after > before:
+        kinds.append(rng.choice((ResultKind.STARTED, ResultKind.GREW, ResultKind.MARKET)))
+    elif after < before:
+        kinds.append(rng.choice(HARM))
+    for kind in kinds:
+        row = Result(pk=uid("hasil", line.pk, kind), training=line.training, enrolment=line, kind=kind)
+        row.happened_on = day
+        batch.add(row, by)
+
+
+def _verify(answer, day, verifier, today):
+    if day <= today:
+        answer.verified_by, answer.verified_on = verifier, day
+        answer.verification, answer.verification_note = Verification.VISIT, "Dikunjungi di tempat usaha."
+
+
+def _year_after(batch, rng, line, before, after, today, by):
+    day = line.training.last_day + timedelta(days=rng.randint(335, 410))
+    if after > max(before, 1) and day <= today and rng.random() < 0.7:
+        band = max(0, min(10, after + rng.choices((-2, 0, 1), (20, 60, 20))[0]))
+        add_follow_up(batch, rng, line, day, Disposition.COMPLETE, band, by)

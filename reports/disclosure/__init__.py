@@ -1,0 +1,1 @@
+"""What a reader may see: figures with small numbers hidden."""

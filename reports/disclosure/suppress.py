@@ -1,0 +1,100 @@
+"""Small numbers that could point at a person are hidden from the reader role (DOMAIN definition 15, version
+1).
+"""
+
+from reports.indicators import INDICATORS
+from reports.indicators.indicator import HIDDEN, SUM
+
+SMALL = range(1, 5)
+OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
+COUNTS = sorted((key for key in OUTCOMES if INDICATORS[key].jenis == SUM), key=lambda key: key != "berhasil")
+# Parts of one whole: a single part that is hidden could be had by subtraction, so the parts go together.
+PARTS = [
+    ("belum_waktunya", "jatuh_tempo", "meninggal"),
+    ("naik", "tetap", "turun"),
+    ("l0", "l1", "l2", "l3", "l4"),
+    ("l3", "l4", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
+    ("berhasil_dinyatakan", "berhasil", "pernyataan_awal"),
+]
+# A whole that is hidden must not be had by adding up its parts.
+PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
+
+
+def suppress(report, above=None) -> None:
+    """Hide in place, in rows, `tidak_terbagi` and total; `above` are the keys that the table above hides of
+    the total.
+
+    With no table above (None) the total itself may go where otherwise only one line would be left to be read.
+
+    What is hidden of a total is hidden of so much below it that five people or more stay unknown: then no
+    sums of
+    tables, one inside the other, come closer to a small number than one table does (docs/decisions/0009).
+    """
+    siblings = [*report.rows, report.unallocated]
+    for row in [*siblings, report.total]:
+        _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
+    _hide(report.total, above or ())
+    while any(_hide_another(key, siblings, report.total, above is None) for key in COUNTS):
+        pass
+
+
+def conceal(row, keys) -> None:
+    """Hide of one row what was found to be hidden of its place, and nothing else."""
+    for key in keys:
+        if row.empty.get(key) != HIDDEN:
+            row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
+
+
+def concealed(row) -> frozenset[str]:
+    return frozenset(key for key, why in row.empty.items() if why == HIDDEN)
+
+
+def _hide(row, keys) -> None:
+    todo = list(keys)
+    while todo:
+        key = todo.pop()
+        if row.empty.get(key) == HIDDEN:
+            continue
+        conceal(row, [key])
+        todo += [
+            other for other, indicator in INDICATORS.items() if key in indicator.needs and indicator.outcome
+        ]
+        todo += [part for group in PARTS if key in group for part in group]
+        todo += PARTS_OF.get(key, ())
+
+
+def _hide_another(key, siblings, total, first: bool) -> bool:
+    """Complementary: one more row goes until the hidden ones cannot be told from the total or add up to
+    it.
+    """
+    secret = total.empty.get(key) == HIDDEN
+    hidden = [row.hidden[key] for row in siblings if row["dilatih"] and row.empty.get(key) == HIDDEN]
+    enough = sum(hidden) >= SMALL.stop and (secret or len(hidden) > 1)
+    if enough or not (hidden or secret) or not (total.hidden if secret else total)[key] or (first and secret):
+        return False
+    open_rows = [row for row in siblings if row["dilatih"] and row.empty.get(key) != HIDDEN]
+    some = [row for row in open_rows if row[key]]
+    if first and len(some) < 2:
+        _hide(total, [key])
+    elif rows := some or ([] if secret else open_rows):
+        _hide(min(rows, key=lambda row: (not row.hidden, row[key])), [key])
+    else:
+        return False
+    return True
+
+
+def hide_small(counts: list[int], known: bool = True) -> list[int | None]:
+    """Parts of a whole: 1–4 become None, and as many more as keep them from being told; all if it is not
+    known.
+    """
+    shown: list[int | None] = [None if count in SMALL else count for count in counts]
+    while hidden := [count for count, seen in zip(counts, shown, strict=True) if seen is None]:
+        if not known:
+            break
+        open_ = [place for place, seen in enumerate(shown) if seen]
+        if len(hidden) > 1 and sum(hidden) >= SMALL.stop:
+            return shown
+        if not open_:
+            break
+        shown[min(open_, key=lambda place: counts[place])] = None
+    return shown if known and not hidden else [None] * len(counts)

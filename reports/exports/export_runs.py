@@ -1,0 +1,86 @@
+"""What is done with saved exports: run one now, make the monthly ones once, let old files go."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from reports.exports.export_worker import FOLDER
+from reports.exports.filters import query_at
+from reports.models import ExportRun, SavedExport
+from tpbis.jobs.job import ENDED
+from tpbis.jobs.run_job import start
+
+KEPT_DAYS = 90
+MADE_UP = 12  # months that are made up after a long silence
+
+
+def run_now(saved: SavedExport, task, *, by, today: date | None = None) -> ExportRun:
+    """Put a run into the queue, with the rights of `by`."""
+    return _queued(saved, task, by=by, today=today or timezone.localdate())
+
+
+def run_monthly(task, today: date | None = None) -> int:
+    """Queue every monthly export whose month has come, each month once; counts them."""
+    today, made = today or timezone.localdate(), 0
+    monthly = SavedExport.unscoped.filter(monthly_since__isnull=False, deleted_at__isnull=True)
+    for saved in monthly.select_related("created_by").prefetch_related("runs"):
+        done = {run.month for run in saved.runs.all()}
+        for month in due_months(saved, today):
+            made += month not in done and _once(saved, task, month)
+    return made
+
+
+def due_months(saved: SavedExport, today: date) -> list[date]:
+    """The firsts of months for which there should be a file.
+
+    Months that were missed are made up when each stands for another period, else only the latest one.
+    """
+    months, month = [], _next(saved.monthly_since)
+    while month <= today:
+        months.append(month)
+        month = _next(month)
+    return months[-MADE_UP:] if saved.moving == SavedExport.Moving.LAST_MONTH else months[-1:]
+
+
+def _next(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _once(saved: SavedExport, task, month: date) -> bool:
+    if saved.created_by is None:
+        return False
+    try:
+        with transaction.atomic():
+            _queued(saved, task, by=saved.created_by, today=month, month=month)
+    except IntegrityError:  # another clock was quicker
+        return False
+    return True
+
+
+def _queued(saved: SavedExport, task, *, by, today: date, month: date | None = None) -> ExportRun:
+    run = ExportRun(
+        saved=saved, report=saved.report, fmt=saved.fmt, query=query_at(saved, today), month=month
+    )
+    start(run.belong_to(by).stamp(by), task)
+    return run
+
+
+def sweep_files() -> None:
+    """Delete files after 90 days (their rows stay), and what a dead worker left half written."""
+    limit = timezone.now() - timedelta(days=KEPT_DAYS)
+    for run in ExportRun.unscoped.filter(state__in=ENDED, ended_at__lt=limit).exclude(file=""):
+        default_storage.delete(run.file)
+        ExportRun.unscoped.filter(pk=run.pk).update(file="")
+    if default_storage.exists(FOLDER):
+        _sweep_halves()
+
+
+def _sweep_halves() -> None:
+    yesterday = timezone.now() - timedelta(days=1)
+    for name in default_storage.listdir(FOLDER)[1]:
+        path = f"{FOLDER}/{name}"
+        if Path(name).suffix == ".sebagian" and default_storage.get_modified_time(path) < yesterday:
+            default_storage.delete(path)

@@ -1,0 +1,101 @@
+"""The worker's part: a report written into private storage, with its checksum, size and rows."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.http import Http404
+
+from reports.exports.filters import table_of
+from reports.models import ExportRun
+from reports.question.levels import BadLevel
+from reports.question.periods import BadPeriod
+from reports.render import FORMATS
+from reports.tables.titles import TITLES
+from tpbis.jobs.run_job import Refused
+from tpbis.models import ExportLog
+from tpbis.records.export_log import note_export
+from tpbis.sheets.sql_rows import Statement
+
+FOLDER, EVERY = "ekspor", 500
+NOT_ANY_MORE = "Hak akun pembuatnya sudah berubah. Simpan laporan ini sekali lagi dengan akun Anda."
+OUTSIDE = "Wilayah laporan ini tidak lagi di dalam tugas akun pembuatnya."
+
+
+@dataclass(frozen=True)
+class Watched(Statement):
+    """A statement that tells how many of its rows have been read."""
+
+    tick: object = None
+
+    def __iter__(self):
+        for number, row in enumerate(super().__iter__(), 1):
+            if number % EVERY == 0:
+                self.tick(number)
+            yield row
+
+    def csv(self):
+        done = 0
+        for piece in super().csv():
+            done += piece.count(b"\n")
+            self.tick(done)
+            yield piece
+
+
+def work(run: ExportRun, ticker) -> dict:
+    """Make the file of a run with the rights of whoever asked; returns the run's new values."""
+    user = run.created_by
+    if not _may(user, run):
+        raise Refused(NOT_ANY_MORE)
+    try:
+        table = table_of(user, run.report, run.query)
+        total = watch(table, ticker)
+        name, checksum, size = _write(run, FORMATS[run.fmt][1](table))
+    except (BadLevel, BadPeriod) as problem:
+        raise Refused(str(problem)) from problem
+    except Http404 as problem:
+        raise Refused(OUTSIDE) from problem
+    log = note_export(user, table, run.fmt, rows=total, act=ExportLog.MADE)
+    facts = [[label, str(value)] for label, value in table.facts()]
+    values = {"file": name, "checksum": checksum, "size": size, "rows": total, "facts": facts}
+    return values | {"personal": log.fields if log else [], "rows_done": total, "rows_total": total}
+
+
+def watch(table, ticker) -> int:
+    """Make the table tell how far it is; returns its number of rows."""
+    if not isinstance(table.rows, Statement):
+        table.rows = list(table.rows)
+        return len(table.rows)
+    total, rows = table.rows.count(), table.rows
+    ticker.progress(0, total)
+    table.rows = Watched(**vars(rows), tick=lambda done: ticker.progress(min(done, total), total))
+    return total
+
+
+def _may(user, run: ExportRun) -> bool:
+    """The account still has exactly the rights that the file will be kept under."""
+    if user is None or not user.has_perm("reports.export_report") or run.report not in TITLES:
+        return False
+    scope = user.scope
+    return (scope.prefix or None, scope.library_id, user.sees_names) == (
+        run.region_id,
+        run.library_id,
+        run.identified,
+    )
+
+
+def _write(run: ExportRun, pieces) -> tuple[str, str, int]:
+    """Write under a name of its own, whole or not at all; returns name, SHA-256 and size."""
+    name, digest, size = f"{FOLDER}/{run.pk}.{run.fmt}", hashlib.sha256(), 0
+    target = Path(default_storage.path(name))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_suffix(".sebagian")
+    with half.open("wb") as file:
+        for piece in pieces:
+            file.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    os.replace(half, target)
+    return name, digest.hexdigest(), size

@@ -1,0 +1,77 @@
+"""The regional workbook of Perpusnas: a cover, every province, every kabupaten/kota, then the chosen
+provinces.
+"""
+
+import re
+
+from django.http import Http404
+from django.utils import timezone
+
+from reports.question.periods import Period
+from reports.question.places import NATION, Place
+from reports.question.query import Query
+from reports.question.regions import rows_of
+from reports.tables.impact import table as impact_table
+from tpbis.formats import format_date
+from tpbis.sheets import BOOKS
+from tpbis.sheets.columns import Column
+from tpbis.sheets.workbook_sheets import KEYS, Page
+
+COVER = (Column("lembar", "Buku wilayah TPBIS", width=36), Column("isi", "Isi", width=70))
+LONGEST_NAME = 31
+
+
+def render(user, year: int | None, provinces: list[str], fmt: str = "xlsx"):
+    """Yield the file; Http404 for a user who does not see the nation or a province that does not exist."""
+    period = Period.of_year(year) if year else Period()
+    nation = impact_table(Query(user, NATION, "provinsi", period, timezone.localdate()))
+    names = {row.code: row.name for row in nation.report.rows}
+    if not set(provinces) <= set(names):
+        raise Http404
+    return BOOKS[fmt](_pages(nation, [(code, names[code]) for code in provinces]))
+
+
+def _pages(nation, chosen):
+    query = nation.query
+    titles = ["Provinsi", "Kabupaten kota", *(_sheet_name(code, name) for code, name in chosen)]
+    yield Page("Sampul", COVER, iter(_cover(nation, chosen, titles)))
+    yield page_of("Provinsi", nation)
+    yield page_of("Kabupaten kota", _asked(query, NATION))
+    for (code, _), title in zip(chosen, titles[2:], strict=True):
+        yield page_of(title, _asked(query, code))
+    yield Page("Kamus", KEYS, iter(nation.dictionary()))
+
+
+def page_of(name: str, table) -> Page:
+    """A report's rows and its lines below as one sheet."""
+    return Page(name, table.columns, iter([*table.rows, *table.summary]), len(table.summary), 2)
+
+
+def _asked(query: Query, code: str):
+    return impact_table(Query(query.user, code, "kabkota", query.period, query.today))
+
+
+def _sheet_name(code: str, name: str) -> str:
+    return re.sub(r"[\[\]:*?/\\']", " ", f"{code} {name}")[:LONGEST_NAME].strip()
+
+
+def _cover(nation, chosen, titles):
+    facts = [(label, value) for label, value in nation.facts() if label != "Tingkat"]
+    told = ["Satu baris per provinsi", "Satu baris per kabupaten/kota di seluruh Indonesia"]
+    told += [f"Kabupaten/kota di {name}" for _, name in chosen]
+    return [
+        (
+            "Dampak Transformasi Perpustakaan Berbasis Inklusi Sosial",
+            f"Per {format_date(nation.query.today)}",
+        ),
+        *facts,
+        ("Dibuat pada", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
+        (None, None),
+        *((f"Lembar {title}", text) for title, text in zip(titles, told, strict=True)),
+        ("Lembar Kamus", "Arti setiap kolom"),
+    ]
+
+
+def provinces(user) -> list[tuple[str, str]]:
+    """Code and name of every province of today, for whoever sees the nation; else none."""
+    return rows_of(Place("", ""), "provinsi", None) if user.scope.is_national else []

@@ -1,0 +1,1 @@
+"""What each stored row counts as, and the counts read from the rows."""

@@ -1,0 +1,97 @@
+"""What does not add up: different people, desa reached, and the spread of income changes, from the rows."""
+
+from reports.facts.row_selection import OF_QUESTION, Rows, lies_inside
+from reports.facts.scope_tree import cell
+
+UNIQUES = [
+    "orang",
+    "perempuan",
+    "laki_laki",
+    "disabilitas",
+    "disabilitas_tidak_diketahui",
+    "dilatih_orang",
+]
+
+# What makes a human count in each, from sex, able (0 unknown, 1 without, 2 with a disability) and trained.
+# Rows of one
+# human may differ: within a place a disability told once counts, and an unknown never hides a known.
+SHARES = {
+    "orang": "true",
+    "perempuan": "sex = 'P'",
+    "laki_laki": "sex = 'L'",
+    "disabilitas": "able = 2",
+    "disabilitas_tidak_diketahui": "able = 0",
+    "dilatih_orang": "trained",
+}
+SHARED = ", ".join(f"count(*) FILTER (WHERE {share}) AS {name}" for name, share in SHARES.items())
+
+
+def in_both(group: str) -> str:
+    """SQL: each row twice, in its group and in the whole, as x.grp (a lateral VALUES would be set up per
+    row).
+    """
+    return f"""CROSS JOIN (VALUES (false), (true)) w(whole)
+      CROSS JOIN LATERAL (SELECT CASE WHEN w.whole THEN '*' ELSE {group} END AS grp) x"""
+
+
+def people(group: str) -> str:
+    """SQL: different people per group, and over all groups as "*"."""
+    return f"""
+    SELECT grp, {SHARED}
+    FROM (SELECT x.grp, c.identity, min(c.sex) AS sex, max(c.able) AS able,
+            bool_or(h.measured AND c.old_enough) AS trained
+          FROM came c JOIN held h ON h.id = c.training_id {in_both(group)} GROUP BY 1, 2) g GROUP BY 1"""
+
+
+def reached(columns: str, rows: Rows) -> str:
+    """SQL: (place, columns) of desa/kelurahan where an activity for warga took place (definition 16)."""
+    return f"""
+    SELECT DISTINCT coalesce(m.new, t.place_id) AS place, {columns} FROM programs_training t
+      {rows.join("t.place_id", "t.last_day")} LEFT JOIN code_map m ON m.old = t.place_id
+    WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.audience = 'warga'
+      AND length(coalesce(m.new, t.place_id)) = 13
+      AND {rows.where("t.place_id", "t.last_day", "t.library_id", lies_inside)}"""
+
+
+def villages(group: str) -> str:
+    """SQL: different desa/kelurahan reached, per group, which reads v.code and v.library_id."""
+    return f"""
+    SELECT x.grp, count(DISTINCT v.code) AS desa_terjangkau
+    FROM (SELECT place AS code, library_id FROM ({reached("t.library_id", OF_QUESTION)}) r) v
+      {in_both(group)} GROUP BY 1"""
+
+
+def changes(group: str) -> str:
+    """SQL: (grp, value, n) of T6 − T0 among the assessed whose training is due (definition 14, version 1)."""
+    return f"""
+    SELECT x.grp, s.change AS value, count(*) AS n
+    FROM standing s JOIN held h ON h.id = s.training_id {in_both(group)}
+    WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
+
+
+CHANGES_BY_MONTH = f"""
+    SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year,
+      coalesce(extract(month FROM h.last_day), 0)::int AS month, s.change AS value, count(*) AS n
+    FROM standing s JOIN held h ON h.id = s.training_id WHERE s.judged
+    GROUP BY GROUPING SETS ((1, 2, extract(month FROM h.last_day), 4), (1, 2, 4))"""
+
+
+def spread(source: str) -> str:
+    """SQL: quartiles as `percentile_cont` has them, from values and how often each occurs.
+
+    The k-th quartile of n values stands at 1 + (n − 1) k / 4, between two neighbours; whole numbers keep it
+    exact.
+    """
+    ends = ", ".join(
+        f"min(value) FILTER (WHERE upto > (total - 1) * {k} / 4) AS low{k}, "
+        f"min(value) FILTER (WHERE upto > ((total - 1) * {k} + 3) / 4) AS high{k}, "
+        f"max((total - 1) * {k} %% 4) / 4.0::float8 AS part{k}"
+        for k in (1, 2, 3)
+    )
+    names = ((1, "kuartil_bawah"), (2, "median"), (3, "kuartil_atas"))
+    values = ", ".join(f"low{k} + (high{k} - low{k}) * part{k} AS {name}" for k, name in names)
+    return f"""
+    SELECT grp, {values}, total AS banyak_perubahan FROM (
+      SELECT grp, total, {ends} FROM (
+        SELECT grp, value::float8 AS value, (sum(n) OVER (PARTITION BY grp ORDER BY value))::bigint AS upto,
+          (sum(n) OVER (PARTITION BY grp))::bigint AS total FROM ({source}) c) d GROUP BY grp, total) e"""

@@ -1,0 +1,1 @@
+"""Counts turned into the figures of the registry."""

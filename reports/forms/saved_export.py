@@ -1,0 +1,60 @@
+"""The form of a saved export: a name, a format, and whether it is made every month."""
+
+from django import forms
+from django.http import Http404, QueryDict
+from django.utils import timezone
+
+from reports.exports.filters import table_of, typed_of
+from reports.models import SavedExport
+from reports.question.levels import BadLevel
+from reports.question.periods import BadPeriod
+from reports.render import FORMATS
+from reports.tables.titles import TITLES
+from tpbis.web.form_base import RecordForm
+
+
+class SavedExportForm(RecordForm):
+    """Takes the report and its filter as the report's page wrote them into the address."""
+
+    report = forms.ChoiceField(
+        choices=[(slug, title) for slug, (title, _) in TITLES.items()], widget=forms.HiddenInput
+    )
+    filter = forms.CharField(required=False, widget=forms.HiddenInput)
+    fmt = forms.ChoiceField(label="Format", choices=[(fmt, fmt.upper()) for fmt in FORMATS])
+
+    class Meta:
+        model = SavedExport
+        fields = ("name", "fmt", "moving", "monthly", "report")
+        labels = {"name": "Nama laporan ini", "monthly": "Buat otomatis setiap tanggal 1"}
+        help_texts = {
+            "monthly": "Berkasnya sudah siap saat Anda membukanya. Setiap berkas disimpan 90 hari.",
+            "moving": "Pilih bulan atau tahun yang ikut berjalan bila berkas dibuat setiap bulan.",
+        }
+        error_messages = {"name": {"required": "Beri nama supaya mudah ditemukan."}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["moving"].choices = SavedExport.Moving.choices
+        self.order_fields(["name", "fmt", "moving", "monthly"])
+
+    def clean(self):
+        data = super().clean()
+        typed = typed_of(QueryDict(data.get("filter", "")))
+        try:
+            place = table_of(self.user, data.get("report"), typed).place if data.get("report") else None
+        except (BadLevel, BadPeriod) as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        except Http404 as problem:
+            raise forms.ValidationError("Wilayah ini tidak ada atau di luar tugas Anda.") from problem
+        if place:
+            data["query"] = typed | {"wilayah": place.url_code}
+        return data
+
+    def save(self, commit=True):
+        saved = self.instance
+        saved.query = self.cleaned_data["query"]
+        if saved._state.adding:
+            saved.belong_to(self.user)
+        since = saved.monthly_since or timezone.localdate()
+        saved.monthly_since = since if saved.monthly else None
+        return super().save(commit)

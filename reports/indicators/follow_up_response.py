@@ -1,0 +1,133 @@
+"""Theme: who was trained, who could be asked, who answered, and what came out."""
+
+from reports.indicators.indicator import UNIQUE, ratio
+from reports.indicators.short_forms import CONTEXT, count, outcome, rate
+
+TRAINED = [
+    count(
+        "dilatih",
+        "Dilatih",
+        "orang",
+        "Orang per pelatihan terukur yang datang paling sedikit satu hari dan tidak di bawah 15 tahun pada"
+        " hari pertama, ditambah yang hadir tanpa nama. Umur yang tidak diketahui ikut dihitung.",
+        "peserta pelatihan",
+    ),
+    count(
+        "dilatih_tanpa_nama",
+        "Dilatih tanpa nama",
+        "orang",
+        "Bagian dari dilatih yang hadir tanpa nama.",
+        "peserta pelatihan",
+        whole="dilatih",
+    ),
+    count(
+        "dilatih_orang",
+        "Orang berbeda yang dilatih",
+        "orang",
+        "Orang bernama di antara yang dilatih, setiap orang sekali.",
+        "peserta",
+        UNIQUE,
+        whole="dilatih",
+    ),
+]
+ASKED = [
+    outcome(
+        "belum_waktunya",
+        "Belum waktunya ditanya",
+        "Dilatih dalam pelatihan yang belum sampai hari pertama bulan keenam sesudah bulan hari terakhirnya.",
+        whole="dilatih",
+    ),
+    outcome(
+        "jatuh_tempo",
+        "Sudah waktunya ditanya",
+        "Dilatih sejak hari pertama bulan keenam sesudah bulan hari terakhir pelatihannya, dikurangi yang "
+        "meninggal; yang menolak, pindah, tidak terhubungi dan tanpa nama tetap dihitung.",
+        whole="dilatih",
+    ),
+    outcome(
+        "meninggal",
+        "Meninggal",
+        "Dilatih, sudah waktunya ditanya, tetapi meninggal sebelum menjawab.",
+        whole="dilatih",
+    ),
+    outcome(
+        "dijawab",
+        "Sudah menjawab",
+        "Dari yang sudah waktunya ditanya: ada jawaban lengkap atau sebagian, 135–269 hari sesudah hari"
+        " terakhir.",
+        whole="jatuh_tempo",
+    ),
+    rate(
+        "tingkat_respons",
+        "Tingkat respons",
+        "Sudah menjawab dibagi sudah waktunya ditanya.",
+        ratio("dijawab", "jatuh_tempo"),
+        ("dijawab", "jatuh_tempo"),
+    ),
+    outcome(
+        "dinilai",
+        "Dapat dinilai",
+        "Sudah menjawab, dengan penghasilan sebelum dan sesudah yang dapat dibandingkan.",
+        whole="dijawab",
+    ),
+    outcome(
+        "naik",
+        "Penghasilan naik",
+        "Rentang sesudah lebih tinggi daripada sebelum; dari nol harus mencapai Rp750.000. " + CONTEXT,
+        whole="dinilai",
+    ),
+    outcome(
+        "turun",
+        "Penghasilan turun",
+        "Rentang sesudah lebih rendah daripada sebelum. " + CONTEXT,
+        whole="dinilai",
+    ),
+    outcome(
+        "tetap",
+        "Penghasilan tetap",
+        "Dapat dinilai, tidak naik dan tidak turun. " + CONTEXT,
+        of=lambda counts: counts["dinilai"] - counts["naik"] - counts["turun"],
+        needs=("dinilai", "naik", "turun"),
+        whole="dinilai",
+    ),
+    outcome(
+        "pita_teratas",
+        "Penghasilan awal di rentang teratas",
+        "Sebelum pelatihan sudah Rp25 juta atau lebih, jadi tidak dapat dinilai.",
+        whole="dilatih",
+    ),
+    outcome(
+        "ingatan",
+        "Penghasilan awal dari ingatan",
+        "Penghasilan awal ditanyakan sesudah hari pertama, paling lambat 14 hari.",
+        whole="dilatih",
+    ),
+    outcome(
+        "l0", "Belum menerapkan", "Menjawab enam bulan kemudian: keterampilan belum dipakai.", whole="dijawab"
+    ),
+    outcome(
+        "l1",
+        "Menerapkan keterampilan",
+        "Keterampilan dipakai, belum menjadi usaha atau pekerjaan.",
+        whole="dijawab",
+    ),
+    outcome(
+        "l2",
+        "Ada usaha/pekerjaan",
+        "Ada usaha/pekerjaan yang memakai keterampilan ini, tanpa kenaikan.",
+        whole="dijawab",
+    ),
+    outcome(
+        "l3",
+        "Usaha dan penghasilan naik",
+        "Ada usaha/pekerjaan dan penghasilan naik pada enam bulan.",
+        whole="dijawab",
+    ),
+    outcome("l4", "Naik dan bertahan", "Penghasilan masih naik pada dua belas bulan.", whole="dijawab"),
+    outcome(
+        "tidak_bertahan",
+        "Tidak bertahan",
+        "Naik pada enam bulan, tidak lagi pada dua belas bulan.",
+        whole="l3",
+    ),
+]

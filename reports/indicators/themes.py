@@ -1,0 +1,43 @@
+"""Which columns of `dampak` stand together on a page; files always carry all of them."""
+
+from reports import indicators
+
+BRIEF = (
+    *("kegiatan", "hadir", "orang", "dilatih", "berhasil", "jatuh_tempo", "dijawab"),
+    *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "perpustakaan_lapor"),
+)
+
+ANSWERED = (
+    "dilatih",
+    "jatuh_tempo",
+    "dijawab",
+    "tingkat_respons",
+    "dinilai",
+)  # a success rate never stands without
+COUNTED = ("kegiatan", "hadir", "orang")  # what the ratios beside coverage are made of
+
+
+def _keys(*groups) -> tuple[str, ...]:
+    return tuple(row.key for group in groups for row in group)
+
+
+THEMES = {
+    "ringkas": ("Ringkas", BRIEF),
+    "kegiatan": ("Kegiatan dan peserta", _keys(indicators.ACTIVITIES, indicators.PEOPLE)),
+    "ditanya": ("Dilatih dan ditanya", _keys(indicators.TRAINED, indicators.ASKED)),
+    "hasil": ("Berhasil", (*ANSWERED, *_keys(indicators.SUCCESS))),
+    "cakupan": (
+        "Cakupan dan kelengkapan",
+        (*_keys(indicators.COVERAGE), *COUNTED, *_keys(indicators.BESIDE)),
+    ),
+    "pengelola": ("Pengelola dan pemangku kepentingan", _keys(indicators.STAFF)),
+}
+DEFAULT = "ringkas"
+
+
+def places_of(columns, theme: str) -> list[int]:
+    """Positions of a theme's columns, in its own order; those that are no indicator always stay."""
+    at = {column.key: place for place, column in enumerate(columns)}
+    fixed = [place for place, column in enumerate(columns) if column.indicator is None]
+    keys = THEMES.get(theme, THEMES[DEFAULT])[1]
+    return fixed + [at[key] for key in keys if key in at]

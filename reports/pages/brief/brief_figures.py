@@ -1,0 +1,101 @@
+"""Five figures with their caveats, the years before, and the table: all from the dashboard's own parts."""
+
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from reports.pages.brief.map_svg import number
+from reports.pages.dashboard.key_figures import headlines
+from reports.pages.dashboard.region_table import table
+from reports.pages.figure_wording import share
+from tpbis.formats import DASH, format_int
+
+CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
+YEARS = 5
+ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
+EMPTY = {
+    "dijawab": ("jatuh_tempo", "Belum ada peserta yang waktunya ditanya"),
+    "perpustakaan_lapor": ("perpustakaan_mitra", "Belum ada perpustakaan mitra"),
+}  # a denominator of nobody: no "0 dari 0"
+NARROW = {"Kegiatan", "Kehadiran", "Berhasil dari dilatih"}
+
+
+def plain(text) -> str:
+    """Words of a page without its marks."""
+    return unescape(strip_tags(str(text)))
+
+
+def five(total, village) -> list[dict]:
+    """Label, figure, what it is part of and what to know about it."""
+    made = {row["key"]: row for row in headlines(total, None, "", village)}
+    made["kegiatan"]["sub"] = made["kegiatan"]["sub"] or "yang sudah terlaksana"
+    made["desa_terjangkau"]["sub"] = made["desa_terjangkau"]["sub"] or "menurut tempat kegiatan yang dicatat"
+    for key, (whole, sub) in EMPTY.items():
+        if total[whole] == 0:
+            made[key] |= {"text": DASH, "of": "", "sub": sub}
+    return [
+        {"label": row["label"], "text": plain(row["text"]), "of": plain(row["of"]), "sub": plain(row["sub"])}
+        for row in (made[key] for key in CHOSEN)
+    ]
+
+
+def years(report, months, period, total_of) -> list[dict]:
+    """Kehadiran of the last years, each with the partner libraries that reported in it."""
+    with_data = [year for (year, _), count in months.items() if count and year <= period.year]
+    first = max(min(with_data, default=period.year), period.year - YEARS + 1)
+    totals = [(year, total_of(year)) for year in range(first, period.year)] + [(period.year, report.total)]
+    return [
+        {
+            "year": str(year),
+            "value": row["hadir"],
+            "text": format_int(row["hadir"]),
+            "reported": share(row, "perpustakaan_lapor", "perpustakaan_mitra"),
+        }
+        for year, row in totals
+    ]
+
+
+def places(report, where) -> dict | None:
+    """The table per region inside; places where nothing happened stand below it by name or number."""
+    if where.place.library_id:
+        return None
+    made = table(report, where)
+    reached = {row.name for row in report.rows if row["desa_terjangkau"]}
+    quiet = [line.name for line in made["lines"] if line.kind == "quiet" and line.name not in reached]
+    lines = [line for line in made["lines"] if line.kind != "quiet" or line.name in reached]
+    inside = [line for line in lines if line.kind in ("", "quiet")]
+    whole = [line for line in lines if line not in inside]
+    if not inside and len(whole) == 1:
+        note = _rest(made["first"].lower(), 0, quiet)
+        return (
+            {"title": made["title"], "headings": [], "rows": [], "wide": True, "note": note} if note else None
+        )
+    wide = len(inside) <= ONE_COLUMN
+    shown = inside[:MOST_ROWS] + whole
+    headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
+    numbers = (
+        {row.name: f"{number(row.code)} " for row in report.rows} if where.code and where.map_level else {}
+    )
+    rows = [
+        [
+            numbers.get(line.name, "") + line.name,
+            *(plain(cell) for heading, _, cell in line.cells if heading in headings),
+        ]
+        for line in shown
+    ]
+    return {
+        "title": made["title"],
+        "headings": [made["first"], *headings],
+        "rows": rows,
+        "wide": wide,
+        "note": _rest(made["first"].lower(), len(inside) - MOST_ROWS, quiet),
+    }
+
+
+def _rest(word, left_out, quiet) -> str:
+    notes = [f"{format_int(left_out)} {word} lain ada di dasbor."] if left_out > 0 else []
+    if quiet and len(quiet) <= NAMED:
+        notes.append(f"Belum ada kegiatan perpustakaan di {', '.join(quiet)}.")
+    elif quiet:
+        notes.append(f"Belum ada kegiatan perpustakaan di {format_int(len(quiet))} {word}.")
+    return " ".join(notes)

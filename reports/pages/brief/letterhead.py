@@ -1,0 +1,30 @@
+"""Kop surat and signature block of a place: what its office typed, never composed or invented."""
+
+from programs.models import Office
+from programs.papers.activity_papers import letterhead_of
+from tpbis.formats import format_date
+
+KABKOTA = 5
+
+
+def letter(place, today) -> dict:
+    """The office of the region; below a kabupaten/kota that of the kabupaten/kota; without one, the place's
+    name.
+    """
+    office = Office.letterheads([place.code[:KABKOTA]]).first()
+    day = format_date(today)
+    if office is None:
+        return {
+            "letterhead": [place.name],
+            "place_date": day,
+            "sign_title": "",
+            "sign_name": "",
+            "sign_nip": "",
+        }
+    return {
+        "letterhead": letterhead_of(office),
+        "place_date": f"{office.city}, {day}" if office.city else day,
+        "sign_title": office.signatory_title,
+        "sign_name": office.signatory_name,
+        "sign_nip": office.signatory_nip,
+    }

@@ -1,0 +1,44 @@
+"""The tile map on paper: the page's drawing with its colours inside, for a PDF has no stylesheet and no
+links.
+"""
+
+from reports.charts import Tile, tile_map_svg
+from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile
+
+STEPS = ("#d3e7de", "#a3cfc0", "#67ae9d", "#2d8075", "#07443f")  # --t0 to --t4 of static/css/tokens.css
+FEW = 12  # so many tiles are readable in a narrow column
+STYLE = (
+    ".tile{fill:#fff;stroke:#fff;stroke-width:1}.large .tile{stroke-width:4}"
+    + "".join(f".t{n} .tile{{fill:{colour}}}" for n, colour in enumerate(STEPS))
+    + ".t-none .tile{stroke:#b4c0bb;stroke-width:.7}.large .t-none .tile{stroke:#87958f;stroke-width:3}"
+    ".edges{fill:none;stroke:#465754;stroke-width:1.1}"
+    "text{font-family:Lato;fill:#14211f}"
+    ".names text{font-size:15px;stroke:#fff;stroke-width:3px;paint-order:stroke;stroke-linejoin:round}"
+    ".large text{font-size:48px;font-weight:bold;text-anchor:middle}"
+    ".large .t3 text,.large .t4 text{fill:#fff}"
+)
+
+
+def number(code: str) -> str:
+    """ "73" of 36.73: what a tile and its line in the table share."""
+    return code.split(".")[-1]
+
+
+def drawing(report, where) -> dict:
+    """SVG, title and legend of the places reached."""
+    tiles = {row.code: _bare(row) for row in report.rows}
+    title = COLOURS["jangkauan"]
+    svg = tile_map_svg(tiles, province=where.code or None, title=title)
+    head, rest = str(svg).split(">", 1)
+    return {
+        "svg": f'{head} xmlns="http://www.w3.org/2000/svg"><style>{STYLE}</style>{rest}',
+        "title": title,
+        "steps": [[colour, words] for colour, words in zip(STEPS, REACH[1], strict=True)],
+        "none": "belum ada kegiatan",
+        "few": bool(where.code) and len(report.rows) <= FEW,
+    }
+
+
+def _bare(row) -> Tile:
+    tile = reach_tile(row)
+    return Tile(tile.step, tile.title, "", number(row.code))

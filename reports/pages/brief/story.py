@@ -1,0 +1,66 @@
+"""One published story with its cohort's figures; told with consent, without the person's name."""
+
+from types import SimpleNamespace
+
+from django.db.models import Q
+from django.utils.text import Truncator
+
+from participants.models import Story
+from reports.disclosure.suppress import SMALL, suppress
+from reports.figures.by_training import cohorts
+from reports.pages.figure_wording import hidden, share
+from tpbis.formats import format_int
+
+MOST_WORDS = 50
+TOLD = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
+
+
+def story(user, where, guard, total) -> dict | None:
+    """The newest story of the year that the person agreed to publish, or None."""
+    year = (guard.period.first, guard.period.last)
+    of_year = Q(training__last_day__range=year) | Q(training=None, told_on__range=year)
+    found = Story.objects.visible_to(user).filter(
+        of_year, published=True, publish_consent=True, library__region__code__startswith=where.code
+    )
+    row = found.select_related("library").order_by("-told_on", "-id").first()
+    if row is None:
+        return None
+    figures = cohorts({row.training_id} - {None}, guard.today).get(str(row.training_id))
+    around = guard.library(row.library.region_id, row.library_id) if figures else None
+    return {
+        "title": row.title,
+        "quote": row.quote,
+        "body": Truncator(row.body).words(MOST_WORDS, truncate=" …"),
+        "library": row.library.name,
+        "cohort": _cohort(figures, total, around),
+    }
+
+
+def _cohort(row, total, around) -> str:
+    """`around` is the finest line that the training is part of, None if that cannot be told: it hides here
+    too.
+    """
+    if row is None or not row["dilatih"]:
+        return "Cerita ini tidak ikut dihitung dalam angka mana pun."
+    trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"
+    suppress(SimpleNamespace(rows=[], unallocated=row, total=row))
+    told = [total, around]
+    secret = around is None or any(hidden(line, *TOLD) for line in (row, *told))
+    if secret or any(_betrays(row, line, key) for line in told for key in ("dilatih", "berhasil")):
+        return f"{trained}."
+    parts = [
+        (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
+        (row["berhasil_dinyatakan"], "dinyatakan berhasil"),
+    ]
+    words = [f"{format_int(number)} {word}" for number, word in parts if number] or [
+        "belum ada yang berhasil"
+    ]
+    answered = (
+        "" if any(hidden(line, "dijawab") for line in (row, *told)) else share(row, "dijawab", "jatuh_tempo")
+    )
+    return f"{trained}: {', '.join(words)}" + (f"; {answered} sudah menjawab." if "dari" in answered else ".")
+
+
+def _betrays(row, total, key) -> bool:
+    """Whether the others of the region could be had by subtraction and are too few."""
+    return total[key] is None or total[key] - row[key] in SMALL

@@ -1,0 +1,20 @@
+"""The sheet as PDF or as a picture 1080 pixels wide, from one set of parts."""
+
+from pathlib import Path
+
+from programs.papers.typst_pdf import compile_source
+
+HERE = Path(__file__).resolve().parent
+PPI = 144  # the card is 540 points wide
+
+
+def _source(name: str) -> bytes:
+    return (HERE / "parts.typ").read_bytes() + b"\n" + (HERE / f"{name}.typ").read_bytes()
+
+
+def pdf(data: dict) -> bytes:
+    return compile_source(_source("lembar"), data)
+
+
+def png(data: dict) -> bytes:
+    return compile_source(_source("kartu"), data, format="png", ppi=PPI)

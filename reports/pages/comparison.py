@@ -1,0 +1,76 @@
+"""What the comparison page says: a line per region in code order, and how far chance alone may carry them."""
+
+from functools import partial
+
+from reports.charts.scatter import Point, scatter
+from reports.indicators.intervals import Z998, Z, control_limits
+from reports.pages.figure_wording import comparable, hidden, share, text
+from reports.pages.location import url_of_code
+from tpbis.formats import format_percent
+
+
+def page(report) -> dict:
+    """Lines, the drawing, and how many regions qualify (DOMAIN definition 12, version 1)."""
+    fit = [row for row in report.rows if qualifies(row)]
+    total = report.total
+    rate = total["tingkat_terukur"]  # nobody qualifies where it is empty
+    drawn = bool(fit) and rate is not None
+    return {
+        "lines": [line(row, rate) for row in report.rows],
+        "total": line(total, None),
+        "qualified": f"{len(fit)} dari {len(report.rows)}",
+        "drawing": drawing(fit, rate) if drawn else "",
+        "middle": f"{format_percent(rate)} ({share(total, 'berhasil_terukur', 'dinilai')})" if drawn else "",
+        "outside": [row.name for row in fit if drawn and outside(row, rate, Z998)],
+        "beyond": [
+            row.name for row in fit if drawn and outside(row, rate, Z) and not outside(row, rate, Z998)
+        ],
+    }
+
+
+def qualifies(row) -> bool:
+    return comparable(row) and not hidden(row, "tingkat_terukur", "terukur_bawah", "terukur_atas")
+
+
+def outside(row, rate: float, z: float) -> bool:
+    """Whether a region lies where chance alone would rarely carry it."""
+    low, high = control_limits(rate, row["dinilai"], z)
+    return not low <= row["tingkat_terukur"] <= high
+
+
+def line(row, rate: float | None) -> dict:
+    """One region; the interval only where it may be compared."""
+    made = {
+        "name": row.name,
+        "url": url_of_code(row.code) if row.code else "",
+        "cells": [
+            ("Berhasil", "berhasil", share(row, "berhasil", "dilatih")),
+            ("Menjawab", "menjawab", share(row, "dijawab", "jatuh_tempo")),
+            ("Melapor", "melapor", share(row, "perpustakaan_lapor", "perpustakaan_mitra")),
+            ("Dapat dinilai", "dapat dinilai", text(row, "dinilai")),
+        ],
+    }
+    if qualifies(row):
+        edges = f"{format_percent(row['terukur_bawah'])} … {format_percent(row['terukur_atas'])}"
+        made["band"] = (row["terukur_bawah"], row["terukur_atas"], row["tingkat_terukur"])
+        made["measured"] = share(row, "berhasil_terukur", "dinilai")
+        made["edges"] = f"{format_percent(row['tingkat_terukur'])}, {edges}"
+        made["word"] = "" if rate is None else "di luar batas 99,8%" if outside(row, rate, Z998) else ""
+    return made
+
+
+def drawing(rows, rate: float):
+    points = [point(row, rate) for row in rows]
+    limits = [
+        (partial(control_limits, rate, z=z), css, name)
+        for z, css, name in ((Z, "near", "95%"), (Z998, "far", "99,8%"))
+    ]
+    return scatter(points, rate, limits, title="Tingkat terukur menurut banyaknya orang yang dapat dinilai")
+
+
+def point(row, rate: float) -> Point:
+    answered, measured = share(row, "dijawab", "jatuh_tempo"), share(row, "berhasil_terukur", "dinilai")
+    title = f"{row.name}: {measured} ({format_percent(row['tingkat_terukur'])}); {answered} menjawab"
+    return Point(
+        row.name, row["dinilai"], row["tingkat_terukur"], title, url_of_code(row.code), outside(row, rate, Z)
+    )

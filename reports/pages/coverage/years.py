@@ -1,0 +1,35 @@
+"""Partners over the years: how many at the end of each, and which region joined when."""
+
+from dataclasses import dataclass, field
+
+from reports.tables.partnership import by_year
+
+ABOVE = "Perpustakaan tingkat di atasnya"
+
+
+@dataclass
+class Year:
+    """One year: partner libraries on its last day, places with one, and the places that had none the year
+    before.
+    """
+
+    year: int
+    libraries: int = 0
+    places: int = 0
+    joined: list = field(default_factory=list)
+
+
+def years(asked, names: dict) -> list[Year]:
+    """The years from the first partnership on, the latest first; `names` are the rows of the table."""
+    found: dict[int, dict] = {}
+    for year, key, libraries in by_year(asked):
+        found.setdefault(year, {})[key] = libraries
+    made, before = [], {}
+    for year in sorted(found):
+        here = found[year]
+        fresh = sorted(key for key in here if key not in before)
+        row = Year(year, sum(here.values()), len([key for key in here if key]))
+        row.joined = [names.get(key, ABOVE) for key in fresh]
+        made.append(row)
+        before = here
+    return made[::-1]

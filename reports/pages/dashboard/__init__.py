@@ -1,0 +1,3 @@
+"""The page of a region or a library: what it says, in which order; every figure comes from
+`reports.disclosure.visible_report`.
+"""

@@ -1,0 +1,135 @@
+"""The headline figures: each with what it is part of, where it comes from and last year beside."""
+
+from django.utils.html import format_html
+
+from reports.pages.dashboard.year_before import change
+from reports.pages.figure_wording import hidden, marked, text
+from tpbis.formats import format_percent
+
+ADDED = {"kegiatan", "hadir", "dilatih"}
+COMPARED = {*ADDED, "orang", "desa_terjangkau"}
+KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
+
+
+def headlines(row, before, called, village, *, by_month=False) -> list[dict]:
+    """Arguments of the `figure` tag, in reading order; `before` is last year's row or None.
+
+    `by_month`: the row before is of the same months only, where nothing but sums is kept.
+    """
+    figures = [
+        _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
+        _figure(row, "hadir", "Kehadiran", sub=_heads(row)),
+        _figure(row, "orang", "Orang berbeda", sub=_people(row)),
+        _figure(row, "dilatih", "Dilatih", sub=_trained(row)),
+        _figure(row, "berhasil", "Berhasil secara ekonomi", _of_trained(row), _evidence(row), win=True),
+        _figure(row, "dijawab", "Sudah menjawab", _of(row, "jatuh_tempo"), _due(row)),
+        _figure(
+            row,
+            "desa_terjangkau",
+            f"{village.capitalize()} yang dijangkau",
+            _of(row, "desa_total"),
+            _reach(row),
+        ),
+        _figure(
+            row,
+            "perpustakaan_lapor",
+            "Perpustakaan yang melapor",
+            _of(row, "perpustakaan_mitra"),
+            _months(row),
+        ),
+    ]
+    for figure in figures:
+        if figure["key"] in (ADDED if by_month else COMPARED) and before is not None:
+            figure["delta"] = change(row, before, figure["key"], called, by_month=by_month)
+    return figures
+
+
+def _figure(row, key, label, of="", sub="", win=False) -> dict:
+    return {
+        "key": key,
+        "value": row[key],
+        "label": label,
+        "text": text(row, key),
+        "of": of,
+        "sub": sub,
+        "win": win,
+    }
+
+
+def _of(row, key) -> str:
+    return "" if hidden(row, key) else format_html("dari {}", marked(row, key))
+
+
+def _of_trained(row) -> str:
+    return "" if hidden(row, "berhasil") else f"dari {text(row, 'dilatih')}"
+
+
+def _activities(row) -> str:
+    return "" if row["kegiatan"] else "Belum ada yang terlaksana"
+
+
+def _heads(row) -> str:
+    return f"{text(row, 'bernama')} dengan nama, {text(row, 'tanpa_nama')} tanpa nama"
+
+
+def _people(row) -> str:
+    return format_html(
+        "{} perempuan · {} penyandang disabilitas ({} tidak diketahui)",
+        marked(row, "perempuan"), marked(row, "disabilitas"), text(row, "disabilitas_tidak_diketahui"),
+    )  # fmt: skip
+
+
+def _trained(row) -> str:
+    if row["dilatih"] and row["dilatih_orang"] == row["dilatih"]:
+        return format_html("{} orang berbeda, semua dengan nama", marked(row, "dilatih_orang"))
+    parts = format_html("{} orang berbeda", marked(row, "dilatih_orang"))
+    if row["dilatih_tanpa_nama"]:
+        parts = format_html("{}, {} tanpa nama", parts, text(row, "dilatih_tanpa_nama"))
+    return parts
+
+
+def _evidence(row) -> str:
+    if all(hidden(row, f"berhasil_{kind}") for kind in KINDS):
+        return "Angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
+    return format_html(
+        "{} dinyatakan · {} dilaporkan · {} diverifikasi",
+        *(marked(row, f"berhasil_{kind}") for kind in KINDS),
+    )
+
+
+def _due(row) -> str:
+    if hidden(row, "dijawab", "jatuh_tempo", "belum_waktunya"):
+        return "Sebagian angkanya disembunyikan"
+    share = "" if row["tingkat_respons"] is None else f"{format_percent(row['tingkat_respons'])} · "
+    return format_html(
+        "{}yang sudah waktunya ditanya; {} belum waktunya", share, marked(row, "belum_waktunya")
+    )
+
+
+def _reach(row) -> str:
+    share = row["jangkauan"]
+    if not share:
+        return ""
+    return "di bawah 0,1%" if share < 0.001 else format_percent(share)
+
+
+def _months(row) -> str:
+    if not row["bulan_mitra"]:
+        return "Belum ada perpustakaan mitra" if not row["perpustakaan_mitra"] else ""
+    return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
+
+
+def others(row) -> list[tuple[str, str, str]]:
+    """Staff, stakeholders and the three counters of the official form: (key, label, figure)."""
+    labels = (
+        ("Pengelola dilatih", "pengelola_dilatih"),
+        ("Kegiatan untuk pengelola", "kegiatan_pengelola"),
+        ("Pertemuan pemangku kepentingan", "stakeholder_meeting"),
+        ("Wakil pemangku kepentingan yang hadir", "perwakilan_stakeholder"),
+        ("Komitmen", "komitmen"),
+        ("Komitmen yang sudah terwujud", "komitmen_terwujud"),
+        ("Peningkatan layanan informasi", "layanan_informasi"),
+        ("Pelibatan masyarakat", "pelibatan_masyarakat"),
+        ("Advokasi", "advokasi"),
+    )
+    return [(key, label, marked(row, key)) for label, key in labels]

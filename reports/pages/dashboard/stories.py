@@ -1,0 +1,66 @@
+"""Cerita dampak of a region, and figures others published: beside the counted ones, never inside."""
+
+from participants.models import Story
+from reports.figures.by_training import cohorts
+from reports.models import PublishedFigure
+from reports.pages.figure_wording import share
+from tpbis.formats import format_int
+
+SHOWN = 3
+
+
+def stories(user, code: str, period, today) -> list[Story]:
+    """The newest stories; without the right to names only published ones, without the person."""
+    rows = Story.objects.visible_to(user).filter(library__region__code__startswith=code)
+    if not user.sees_names:
+        rows = rows.filter(published=True)
+    if not period.is_all:
+        rows = rows.filter(training__last_day__range=(period.first, period.last))
+    found = list(rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN])
+    figures = cohorts({story.training_id for story in found if story.training_id}, today)
+    for story in found:
+        story.cohort = _cohort(figures.get(str(story.training_id)), user)
+    return found
+
+
+def _cohort(row, user) -> str:
+    """The figures of the story's own training in one sentence; outcomes only for those who see names."""
+    if row is None or not row["dilatih"]:
+        return ""
+    trained = f"{format_int(row['dilatih'])} orang dilatih dalam pelatihan ini"
+    if not user.sees_names:
+        return trained + "."
+    parts = [
+        (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
+        (row["berhasil_dinyatakan"], "dinyatakan berhasil"),
+    ]
+    told = [f"{format_int(number)} {words}" for number, words in parts if number] or [
+        "belum ada yang berhasil"
+    ]
+    answered = f"; {share(row, 'dijawab', 'jatuh_tempo')} sudah menjawab" if row["jatuh_tempo"] else ""
+    return f"{trained}: {', '.join(told)}{answered}."
+
+
+def published(user) -> list[dict]:
+    """Angka resmi terbitan, one group per period and source."""
+    groups: dict[tuple, dict] = {}
+    for row in (
+        PublishedFigure.objects.visible_to(user)
+        .filter(region=None)
+        .order_by("first_year", "last_year", "position")
+    ):
+        key = (row.first_year, row.last_year, row.source)
+        group = groups.setdefault(key, {"years": _years(row), "source": row.source, "rows": []})
+        group["rows"].append(
+            {
+                "label": row.label,
+                "value": format_int(row.value),
+                "unit": row.unit,
+                "definition": row.definition,
+            }
+        )
+    return list(groups.values())
+
+
+def _years(row) -> str:
+    return str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}"

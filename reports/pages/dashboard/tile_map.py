@@ -1,0 +1,66 @@
+"""The tile map of a page: places reached, or the measured rate of the regions that qualify."""
+
+from reports.charts import Tile, tile_map_svg
+from reports.pages.figure_wording import comparable, share
+from reports.pages.location import url_of_code
+from tpbis.formats import format_percent
+
+REACH = ((0.01, 0.05, 0.1, 0.25), ("di bawah 1%", "1–4%", "5–9%", "10–24%", "25% atau lebih"))
+RATE = ((0.2, 0.4, 0.6, 0.8), ("di bawah 20%", "20–39%", "40–59%", "60–79%", "80% atau lebih"))
+COLOURS = {"jangkauan": "Desa/kelurahan yang dijangkau", "terukur": "Tingkat keberhasilan terukur"}
+
+
+def step(value: float, edges) -> int:
+    return sum(value >= edge for edge in edges)
+
+
+def reach_tile(row) -> Tile:
+    figure = share(row, "desa_terjangkau", "desa_total")
+    shade = step(row["jangkauan"], REACH[0]) if row["desa_terjangkau"] else None
+    return Tile(
+        shade, f"{row.name}: {figure} desa/kelurahan dijangkau", url_of_code(row.code), row.name, figure
+    )
+
+
+def rate_tile(row) -> Tile:
+    if not comparable(row) or row["tingkat_terukur"] is None:
+        return Tile(None, f"{row.name}: belum cukup data", url_of_code(row.code), row.name)
+    figure = share(row, "berhasil_terukur", "dinilai")
+    rate, answered = format_percent(row["tingkat_terukur"], 0), share(row, "dijawab", "jatuh_tempo")
+    title = f"{row.name}: {figure} yang dapat dinilai berhasil ({rate}); {answered} menjawab"
+    return Tile(step(row["tingkat_terukur"], RATE[0]), title, url_of_code(row.code), row.name, figure)
+
+
+def map_of(report, where, user, colour: str) -> dict:
+    """The drawing, its legend and sentence; one's own region is outlined."""
+    rate = colour == "terukur"
+    tiles = {row.code: (rate_tile if rate else reach_tile)(row) for row in report.rows}
+    own = user.scope.prefix or None
+    title = f"Peta petak: {COLOURS[colour].lower()}"
+    return {
+        "drawing": tile_map_svg(tiles, province=where.code or None, own=own, title=title),
+        "steps": list((RATE if rate else REACH)[1]),
+        "none": "belum cukup data" if rate else "belum ada kegiatan",
+        "own": "wilayah Anda" if own and own != where.code else "",
+        "count": len(report.rows),
+        "note": _qualified(report.rows) if rate else "",
+        "colour": colour,
+        "colours": list(COLOURS.items()),
+    }
+
+
+def _qualified(rows) -> str:
+    fit = sum(1 for row in rows if comparable(row))
+    return (
+        f"{fit} dari {len(rows)} wilayah memenuhi syarat: paling sedikit 30 orang dapat dinilai dan setengah "
+        "dari yang sudah waktunya ditanya menjawab."
+    )
+
+
+def search(where, word: str) -> list[tuple[str, str]]:
+    """(name, url) of the regions inside whose name holds the word."""
+    word = " ".join(word.split()).casefold()
+    if len(word) < 2:
+        return []
+    pairs = {pair for level in where.inside.values() for pair in level}
+    return [(name, url_of_code(code)) for code, name in sorted(pairs) if word in name.casefold()]

@@ -1,0 +1,172 @@
+"""“Tiga hal untuk minggu ini”: whom to call, who is silent, what waits; one statement for all three."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, UUIDField, Value, Window
+from django.db.models.functions import Cast, Collate
+
+from participants.followup.due import due_for_t6, due_for_t12
+from participants.followup.verification import waiting_for_verification
+from participants.models import Answer, Enrolment, Story
+from programs.choices import TrainingStatus
+from programs.menu import url_of
+from programs.models import Library, NilReport, Training
+from programs.month_reviews import returned_to
+from tpbis.formats import format_date, format_int, format_month, whatsapp_link
+
+SHAPE = ("task", "many", "title", "contact", "phone", "key")
+NAMED = 2
+
+
+@dataclass
+class Ask:
+    """One line: what is the matter and what to do about it; without `url` it is information only."""
+
+    text: str
+    sub: str = ""
+    url: str = ""
+    verb: str = ""
+    done: bool = False
+    names: list = field(default_factory=list)
+
+
+def asks(user, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
+    """Three lines, in this order: people to call, silent libraries, what waits for somebody's word.
+
+    `tasks` are the numbers of the roll-ups (due, due12, verify); without them the rows are counted.
+    """
+    found: dict[str, list[dict]] = {}
+    for row in questions(user, code, today, counted=tasks is not None):
+        found.setdefault(row["task"], []).append(row)
+    many = {task: rows[0]["many"] for task, rows in found.items()} | (tasks or {})
+    if (
+        not user.sees_names
+    ):  # how many have not answered, or wait to be confirmed, could be told from few people
+        return [silence(user, found.get("silent", []), today)]
+    lines = [
+        calls(user, many.get("due", 0), many.get("due12", 0)),
+        silence(user, found.get("silent", []), today),
+        waiting(user, many.get("verify", 0), many.get("story", 0)),
+    ]
+    return [*given_back(user), *lines][:3]
+
+
+def questions(user, code: str, today: date, *, counted: bool = False):
+    """Rows of SHAPE: a count per task, and the first silent libraries; without what is `counted` already."""
+    stories = Story.objects.visible_to(user).filter(
+        library__region__code__startswith=code, published=False, publish_consent=True
+    )
+    if counted:
+        return _count(stories, "story").union(_silent(user, code, today), all=True)
+    people = Enrolment.objects.visible_to(user).filter(training__library__region__code__startswith=code)
+    answers = waiting_for_verification(Answer.objects.visible_to(user), today).filter(
+        enrolment__training__library__region__code__startswith=code
+    )
+    return _count(due_for_t6(people, today), "due").union(
+        _count(due_for_t12(people, today), "due12"),
+        _count(answers, "verify"),
+        _count(stories, "story"),
+        _silent(user, code, today),
+        all=True,
+    )
+
+
+def _count(rows, task: str):
+    blank = {name: Value("", CharField()) for name in SHAPE[2:-1]} | {"key": Cast(None, UUIDField())}
+    rows = rows.order_by().annotate(task=Value(task, CharField())).values("task")
+    return rows.annotate(many=Count("pk"), **blank).values(*SHAPE)
+
+
+def _silent(user, code: str, today: date):
+    since = silent_since(today)
+    held = Training.objects.visible_to(user).filter(
+        library=OuterRef("pk"), status=TrainingStatus.HELD, last_day__gte=since
+    )
+    nil = NilReport.objects.visible_to(user).filter(library__region__code__startswith=code, month__gte=since)
+    rows = Library.objects.visible_to(user).filter(region__code__startswith=code).partners_on(today)
+    # Of nil reports there are few: looked up in a list, they cost the nation's page a quarter of this
+    # statement less.
+    rows = (
+        rows.filter(~Exists(held))
+        .exclude(pk__in=nil.values("library"))
+        .annotate(
+            task=Value("silent", CharField()),
+            many=Window(Count("*")),
+            title=F("name"),
+            contact=F("contact_name"),
+            phone=F("contact_phone"),
+            key=F("pk"),
+        )
+    )
+    return rows.order_by(Collate("region_id", "C"), "name").values(*SHAPE)[:NAMED]
+
+
+def silent_since(today: date) -> date:
+    """A partner is silent when nothing came since the first day of last month."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def calls(user, six: int, twelve: int) -> Ask:
+    """People whose six or twelve months are open now (participants.due)."""
+    many = six + twelve
+    if not many:
+        return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
+    made = Ask(
+        f"{format_int(many)} peserta sudah boleh ditanya dan belum menjawab.",
+        "Jawaban mereka yang mengubah pernyataan menjadi ukuran.",
+    )
+    if user.has_perm("participants.add_answer"):
+        part = "" if six else "?bagian=t12"
+        made.url, made.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
+    return made
+
+
+def given_back(user) -> list[Ask]:
+    """What the Dinas returned to this library stands before everything else."""
+    found = returned_to(user, limit=NAMED + 1)
+    rows = [(str(row), row.why) for row in found.get("returned", ())]
+    rows += [(format_month(act.month), act.sentence) for act in found.get("returned_months", ())]
+    if not rows:
+        return []
+    url = url_of("training_list")
+    return [Ask(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
+
+
+def silence(user, rows: list[dict], today: date) -> Ask:
+    since = format_date(silent_since(today))
+    if not rows and user.scope.library_id:
+        return Ask("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
+    if not rows:
+        return Ask("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
+    if user.scope.library_id:
+        url = url_of("training_create") if user.has_perm("programs.add_training") else ""
+        return Ask(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")
+    made = Ask(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
+    if user.sees_names:
+        made.names = [_named(row, since) for row in rows]
+        if (rest := rows[0]["many"] - len(rows)) > 0:
+            made.sub = f"dan {format_int(rest)} perpustakaan lain"
+    return made
+
+
+def _named(row: dict, since: str) -> dict:
+    greeting = f"Yth. {row['contact'] or 'pengelola ' + row['title']}, "
+    message = (
+        greeting + f"sejak {since} kami belum menerima catatan kegiatan dari {row['title']}. Bila belum ada "
+        "kegiatan, laporan nihil cukup satu ketukan. Terima kasih."
+    )
+    return {**row, "url": whatsapp_link(row["phone"], message) or ""}
+
+
+def waiting(user, answers: int, stories: int) -> Ask:
+    parts = [f"{format_int(answers)} jawaban menunggu verifikasi"] if answers else []
+    parts += [f"{format_int(stories)} cerita menunggu persetujuan terbit"] if stories else []
+    if not parts:
+        return Ask("Tidak ada yang menunggu verifikasi atau persetujuan.", done=True)
+    made = Ask(" dan ".join(parts) + ".")
+    if answers and user.has_perm("participants.verify_answer"):
+        made.url, made.verb = url_of("verify_list"), "Periksa jawaban"
+    if not made.url and stories and user.has_perm("participants.publish_story"):
+        made.url, made.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
+    return made

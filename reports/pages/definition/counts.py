@@ -1,0 +1,80 @@
+"""The counts of one key in a place and period: the figure, what it is part of, what it follows from."""
+
+from reports.indicators import INDICATORS, INTERNAL
+from reports.indicators.indicator import (
+    HIDDEN,
+    MEDIAN,
+    NO_DENOMINATOR,
+    RATIO,
+    SHARE_UNIT,
+    UNDER_TEN,
+    Indicator,
+)
+from reports.pages.figure_wording import CONCEALED, hidden, share, text
+from tpbis.formats import DASH, format_decimal, format_money, format_percent
+
+WHY = {
+    NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
+    UNDER_TEN: "Kurang dari 10 orang dapat dinilai, jadi belum dihitung.",
+    HIDDEN: "Angka ini atau bagiannya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
+}
+LOADED = {"penduduk", "orang_per_penduduk"}
+NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
+
+
+def spoken(row, found: Indicator) -> str:
+    """The figure as it is read, with its denominator."""
+    if hidden(row, found.key):
+        return CONCEALED
+    if found.jenis == RATIO:
+        return ratio_text(row, found, row[found.key])
+    if found.jenis == MEDIAN:
+        return DASH if row[found.key] is None else format_money(row[found.key])
+    return share(row, found.key, found.whole) if found.whole and row[found.whole] else text(row, found.key)
+
+
+def ratio_text(row, found: Indicator, value) -> str:
+    """ "54,5% (6 dari 11)": the counts stand beside wherever the numerator is one count."""
+    if value is None:
+        return DASH
+    part, whole = found.needs[:2]
+    if value != row[part] / row[whole]:
+        return quotient(found, value)
+    words = share(row, part, whole)
+    return (
+        f"{quotient(found, value)}"
+        f" ({words if found.unit == SHARE_UNIT else words.replace(' dari ', ' dibagi ')})"
+    )
+
+
+def quotient(found: Indicator, value) -> str:
+    """A part of one as percent, another ratio as a number."""
+    return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
+
+
+def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
+    """The counts that the figure follows from or is part of."""
+    keys = [key for key in (*found.needs, found.whole) if key and key not in INTERNAL and key != found.key]
+    return [(INDICATORS[key], text(row, key)) for key in dict.fromkeys(keys)]
+
+
+def why_empty(row, found: Indicator) -> str:
+    if found.key in LOADED and not row["penduduk"]:
+        return NOT_LOADED
+    return WHY.get(row.empty.get(found.key), "")
+
+
+def old_value(row, old, found: Indicator) -> str:
+    """What the former definition says of the same counts; a dash where it can no longer be told."""
+    if old.of is None or hidden(row, found.key, *old.needs):
+        return DASH
+    value = old.of(row.values)
+    if value is None:
+        return DASH
+    if found.jenis == MEDIAN:
+        return format_money(value)
+    return quotient(found, value) if found.jenis == RATIO else text_of(value)
+
+
+def text_of(value) -> str:
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,76 @@
+"""Where the headings and lines of a report open: what a figure means there, and the place of a line."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reports.indicators import INDICATORS
+from reports.pages.location import CODE, url_of_code
+from reports.question.periods import Period
+from reports.tables.display import picked
+
+LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+@dataclass(frozen=True)
+class Openings:
+    """Links of one table, as far as its reader may follow them; old codes have no page, so no links to
+    places.
+    """
+
+    table: object
+    user: object
+
+    @property
+    def headings(self) -> list[tuple[object, str]]:
+        """Each column of the page with the page of its definition, "" for what is no figure of the
+        registry.
+        """
+        return [(column, self._meaning(column)) for column in picked(self.table.columns)]
+
+    @property
+    def meanings(self) -> list[tuple[object, str]]:
+        """Only the columns that have one; for phones, where headings are not shown."""
+        return [(column, url) for column, url in self.headings if url]
+
+    def line(self, row) -> str:
+        """The page of the region, library or activity that a line is about."""
+        first = self.table.columns[0]
+        if first.label == "ID kegiatan":
+            return (
+                reverse("training_detail", args=[row[0]])
+                if self.user.has_perm("programs.view_training")
+                else ""
+            )
+        code = row[0] if first.key == "kode" else None
+        if not isinstance(code, str) or self.table.query.code_year:
+            return ""
+        if LIBRARY.fullmatch(code):
+            return (
+                reverse("library_detail", args=[code]) if self.user.has_perm("programs.view_library") else ""
+            )
+        whole = CODE.fullmatch(code) or code == self.table.place.url_code
+        return (
+            f"{url_of_code(code)}?{period_query(self.table.query.period)}"
+            if whole and self._dashboard
+            else ""
+        )
+
+    def _meaning(self, column) -> str:
+        if not (column.indicator and column.indicator.key in INDICATORS and self._dashboard):
+            return ""
+        url = reverse("definition", args=[column.indicator.key])
+        if self.table.query.code_year:
+            return url
+        return f"{url}?wilayah={self.table.place.url_code}&{period_query(self.table.query.period)}"
+
+    @property
+    def _dashboard(self) -> bool:
+        return self.user.has_perm("reports.view_dashboard")
+
+
+def period_query(period: Period) -> str:
+    """ "tahun=2022", "dari=2022-01&sampai=2022-03" or "tahun=semua"."""
+    first, _, last = period.code.partition("..")
+    return f"dari={first}&sampai={last}" if last else f"tahun={first}"

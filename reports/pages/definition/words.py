@@ -1,0 +1,73 @@
+"""The definition of one key as people read it; everything comes from the registry."""
+
+from reports.indicators import INDICATORS, INTERNAL
+from reports.indicators.former_definitions import FORMER
+from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator
+from reports.indicators.themes import THEMES
+
+KINDS = {
+    SUM: "Jumlah: bagian-bagiannya boleh dijumlahkan.",
+    UNIQUE: "Hitungan tanpa pengulangan: angka beberapa wilayah tidak boleh dijumlahkan.",
+    RATIO: (
+        "Perbandingan: tidak boleh dijumlahkan atau dirata-rata, selalu dihitung ulang dari pembilang dan"
+        " penyebut."
+    ),
+    MEDIAN: "Nilai tengah: tidak boleh dijumlahkan atau dirata-rata.",
+}
+UNITS = {SHARE_UNIT: "Bagian dari satu, dibaca sebagai persen", "rupiah": "Rupiah sebulan"}
+SOURCES = {
+    "kegiatan": "Catatan kegiatan dan daftar hadirnya",
+    "peserta": "Daftar peserta kegiatan",
+    "peserta pelatihan": "Daftar peserta pelatihan, jawaban peserta, dan pernyataan dinas/perpustakaan",
+    "kemitraan": "Riwayat kemitraan, kegiatan dan laporan nihil",
+    "komitmen": "Catatan komitmen",
+    "wilayah": "Daftar wilayah Kemendagri",
+    "penduduk": "Jumlah penduduk yang dimuat operator bersama sumbernya",
+    "turunan": "Dihitung dari angka lain di daftar ini",
+}
+NO_WHOLE = "Tidak ada: angka ini berdiri sendiri"
+
+
+def themes() -> list[tuple[str, list[Indicator]]]:
+    """All indicators, each once, under the theme it is written in."""
+    groups = {key: value for key, value in THEMES.items() if key != "ringkas"}
+    seen: set[str] = set()
+    found = []
+    for title, keys in groups.values():
+        rows = [INDICATORS[key] for key in keys if key not in seen]
+        seen.update(keys)
+        found.append((title, rows))
+    return found
+
+
+def facts(row: Indicator) -> list[tuple[str, str]]:
+    """Numerator, denominator, unit, kind, source and version, in words."""
+    return [
+        ("Pembilang", numerator(row)),
+        ("Penyebut", denominator(row)),
+        ("Satuan", UNITS.get(row.unit, row.unit.capitalize())),
+        ("Jenis angka", KINDS[row.jenis]),
+        ("Sumber", SOURCES.get(row.source, row.source.capitalize())),
+        ("Versi definisi", str(row.version)),
+        ("Nama di berkas unduhan", row.key),
+    ]
+
+
+def numerator(row: Indicator) -> str:
+    if row.numerator:
+        return row.numerator
+    if row.jenis == RATIO:
+        return INDICATORS[row.needs[0]].label
+    parts = [INDICATORS[key].label for key in row.needs if key not in INTERNAL]
+    return f"{row.label}, dihitung dari: {', '.join(parts).lower()}" if parts else row.label
+
+
+def denominator(row: Indicator) -> str:
+    if row.jenis == RATIO:
+        return INDICATORS[row.needs[1]].label
+    return INDICATORS[row.whole].label if row.whole else NO_WHOLE
+
+
+def former(row: Indicator):
+    """What the key meant before, the newest first."""
+    return sorted(FORMER.get(row.key, ()), key=lambda old: -old.version)

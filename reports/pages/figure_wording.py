@@ -1,0 +1,43 @@
+"""How a figure of a row is read: "6 dari 11", hidden, with its machine value, fit for comparison or not."""
+
+from django.utils.html import format_html
+
+from reports.indicators.indicator import HIDDEN
+from tpbis.formats import format_int
+from tpbis.formats.numbers import rounded
+
+CONCEALED = "disembunyikan"
+ENOUGH_ASSESSED, ENOUGH_ANSWERED = 30, 0.5
+
+
+def hidden(row, *keys) -> bool:
+    return any(row.empty.get(key) == HIDDEN for key in keys)
+
+
+def text(row, key) -> str:
+    return CONCEALED if hidden(row, key) else format_int(row[key])
+
+
+def share(row, part, whole) -> str:
+    """ "6 dari 11"; a dash while there is nothing to be part of."""
+    if hidden(row, part, whole):
+        return CONCEALED
+    return f"{format_int(row[part])} dari {format_int(row[whole])}" if row[whole] else "–"
+
+
+def marked(row, key) -> str:
+    """A figure inside a sentence, with its key and machine value."""
+    value = "" if row[key] is None else row[key]
+    return format_html('<span data-indicator="{}" data-value="{}">{}</span>', key, value, text(row, key))
+
+
+def comparable(row) -> bool:
+    """Whether the measured rate may stand beside another region's (DOMAIN definition 12, version 1)."""
+    known = row["dinilai"] is not None and row["tingkat_respons"] is not None
+    return known and row["dinilai"] >= ENOUGH_ASSESSED and row["tingkat_respons"] >= ENOUGH_ANSWERED
+
+
+def points_per_person(row) -> int | None:
+    """By how many points one person moves the share, while there are under 30 trained."""
+    trained = row["dilatih"] or 0
+    return int(rounded(100 / trained, 0)) if 0 < trained < ENOUGH_ASSESSED else None

@@ -1,0 +1,111 @@
+"""Where a dashboard stands: the place, the way to it, what lies inside it and the word for its villages."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import Http404
+from django.urls import reverse
+
+from reports.question.levels import LABELS, LENGTHS
+from reports.question.places import NATION, NATION_NAME, Place
+from reports.question.regions import rows_of, surroundings
+
+CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
+NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place with its crumbs [(label, url or None)] and the (code, name) pairs of the levels shown inside
+    it.
+    """
+
+    place: Place
+    crumbs: list
+    level: str
+    inside: dict
+    village: str
+    kind: str = ""
+
+    @property
+    def title(self) -> str:
+        """ "Kecamatan Serang": names repeat between the levels."""
+        return f"{self.kind} {self.place.name}".strip()
+
+    def label_of(self, level: str) -> str:
+        """What the lines of a level are, "Kelurahan" where there is no desa."""
+        return self.village.capitalize() if level == "desa" else LABELS[level]
+
+    @property
+    def children(self):
+        return self.inside[self.level]
+
+    @property
+    def code(self):
+        return self.place.code
+
+    @property
+    def map_level(self) -> str | None:
+        """The level of the tile map: only the nation and a province have one."""
+        return "kabkota" if len(self.code) <= 2 and not self.place.library_id else None
+
+
+def check(user, code: str) -> str:
+    """The code ("" = the nation) of a URL; Http404 for what the user's scope does not cover."""
+    scope, wanted = user.scope, "" if code == NATION else code
+    own = wanted == user.home_code if scope.library_id else scope.covers(wanted)
+    if scope.is_empty or not own or (wanted and not CODE.fullmatch(wanted)):
+        raise Http404
+    return wanted
+
+
+def find(user, code: str) -> Where:
+    """The place of a URL; Http404 for what is unknown or outside the user's scope, without telling which."""
+    wanted = check(user, code)
+    return library(user) if user.scope.library_id else region(user.scope, wanted)
+
+
+def region(scope, code: str) -> Where:
+    level = Place(code, "").next_level
+    levels = ("provinsi", "kabkota") if code == "" else (level,)
+    regions = surroundings(code, tuple(NUMBER[name] for name in levels if name in NUMBER))
+    if code and all(row.code != code for row in regions):
+        raise Http404
+    names = {row.code: row.name for row in regions}
+    place = Place(code, names.get(code, NATION_NAME))
+    pairs = [(row.code, row.name) for row in regions if row.code > code]
+    inside = {name: [pair for pair in pairs if len(pair[0]) == LENGTHS[name]] for name in levels}
+    if level == "perpustakaan":
+        inside = {level: rows_of(place, level, None)}
+    has_desa = not code or regions[0].has_desa
+    kind = next((row.get_kind_display() for row in regions if row.code == code and row.level > 2), "")
+    return Where(place, crumbs(scope, code, names), level, inside, village_word(has_desa), kind)
+
+
+def library(user) -> Where:
+    """The one library of its staff."""
+    own = user.library
+    place = Place(own.region_id, own.name, own.pk)
+    regions = surroundings(own.region_id, ())
+    path = [("Indonesia", None), *((row.name, None) for row in regions), (own.name, None)]
+    inside = {"perpustakaan": [(str(own.pk), own.name)]}
+    return Where(place, path, "perpustakaan", inside, village_word(regions[0].has_desa))
+
+
+def crumbs(scope, code, names) -> list:
+    """From the nation down; only places inside the scope are links, the last never is."""
+    way = ["", *(code[:length] for length in LENGTHS.values() if length <= len(code))]
+    return [
+        (names.get(step, NATION_NAME), url_of_code(step) if scope.covers(step) and step != code else None)
+        for step in way
+    ]
+
+
+@cache
+def url_of_code(code: str) -> str:
+    return reverse("region_dashboard", args=[code or NATION])
+
+
+def village_word(has_desa: bool) -> str:
+    return "desa/kelurahan" if has_desa else "kelurahan"

@@ -1,0 +1,68 @@
+"""What the official form asks of one library and month, in the form's order; filled from the report
+`dampak`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from programs.models import Library, SimColumn, SimCopy
+from reports.disclosure.visible_report import report_on
+from reports.question.periods import Period
+from reports.question.places import Place
+from tpbis.formats import format_int, format_month
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field of the form: what stands in it now, and what was copied before (None: never, or not this
+    field).
+    """
+
+    code: str
+    label: str
+    value: object
+    before: object = None
+
+    @property
+    def text(self) -> str:
+        return format_int(self.value) if isinstance(self.value, int) else str(self.value)
+
+    @property
+    def before_text(self) -> str:
+        return format_int(self.before) if isinstance(self.before, int) else str(self.before)
+
+    @property
+    def changed(self) -> bool:
+        return self.before is not None and self.before != self.value
+
+
+def entries(user, library: Library, month: date, copied: SimCopy | None) -> list[Entry]:
+    """The active columns in order; a source that does not exist stays empty."""
+    place = Place(library.region_id, library.name, library.pk)
+    period = Period.of_months((month.year, month.month), (month.year, month.month))
+    listed = [(str(library.pk), library.name)]
+    report = report_on(user, place, "perpustakaan", period, timezone.localdate(), listed=listed)
+    known = {
+        "nama": library.name,
+        "npp": library.npp or "",
+        "kode": library.region_id,
+        "bulan": format_month(month),
+    }
+    values = report.rows[0].values | known
+    before = copied.figures if copied else {}
+    return [_entry(column, values, before) for column in SimColumn.objects.filter(active=True)]
+
+
+def _entry(column, values, before) -> Entry:
+    value = values.get(column.source)
+    return Entry(column.code, column.label, "" if value is None else value, before.get(column.code))
+
+
+def mark_copied(*, library: Library, month: date, found: list[Entry], by, copied: SimCopy | None) -> SimCopy:
+    """Note that these figures were typed into the SIM today."""
+    row = copied or SimCopy(library=library, month=month)
+    row.copied_on, row.figures = timezone.localdate(), {entry.code: entry.value for entry in found}
+    row.stamp(by).save()
+    return row

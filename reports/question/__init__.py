@@ -1,0 +1,1 @@
+"""What is asked: place, level, period, and the codes of a year."""

@@ -1,0 +1,22 @@
+"""The levels of a table: code length, label, and what stands above them."""
+
+LENGTHS = {"provinsi": 2, "kabkota": 5, "kecamatan": 8, "desa": 13, "perpustakaan": 14}
+LABELS = {
+    "provinsi": "Provinsi",
+    "kabkota": "Kabupaten/kota",
+    "kecamatan": "Kecamatan",
+    "desa": "Desa/kelurahan",
+    "perpustakaan": "Perpustakaan",
+}
+# What stands apart in a table of this level (`tidak_terbagi`).
+ABOVE = {
+    "provinsi": "Diselenggarakan tingkat pusat",
+    "kabkota": "Diselenggarakan tingkat provinsi/pusat",
+    "kecamatan": "Diselenggarakan tingkat kabupaten/kota ke atas",
+    "desa": "Diselenggarakan tingkat kecamatan ke atas",
+    "perpustakaan": "Tanpa perpustakaan di sini",
+}
+
+
+class BadLevel(ValueError):
+    """The level asked for lies above the region, or does not exist."""

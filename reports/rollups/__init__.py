@@ -1,0 +1,1 @@
+"""Maintained sums: kept fresh after writes, and read by every page."""

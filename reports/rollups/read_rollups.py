@@ -1,0 +1,116 @@
+"""The same counts as `reports.facts.read_facts.read`, from the roll-ups: down to kecamatan, for years and to
+date.
+"""
+
+from participants.followup.ladder import WAVES
+from participants.followup.verification import VERIFIED_WITHIN
+from reports.facts import additive_counts
+from reports.facts.count_statement import CountQuery, ask_all
+from reports.facts.distinct_counts import UNIQUES, spread
+from reports.facts.partner_libraries import partners
+from reports.facts.read_facts import inhabitants
+from reports.facts.scope_tree import CELL, GRAINS, rows_of, whole_of
+from reports.question.question import Question
+from reports.rollups.refresh import INLINE, refresh
+
+# A year that is due as a whole is one row; of a running year, and of part of a year, the months are read one
+# by one.
+IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
+  AND (month = 0) = (NOT %(part)s AND make_date(year, 12, 1) + interval '6 months' <= %(today)s)
+  AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
+DUE = "make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s"
+MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
+  WHERE year >= 0 AND (node LIKE %(node)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
+
+VILLAGES = """SELECT code AS grp, desa_total FROM reports_villagecount WHERE grain = {grain}
+  AND code LIKE %(like)s
+  UNION ALL SELECT '*', desa_total FROM reports_villagecount WHERE grain = length(%(place)s)
+    AND code = %(place)s"""
+
+
+def _within(wave: range) -> str:
+    return f"day BETWEEN %(today)s::date - {wave[-1]} AND %(today)s::date - {wave[0]}"
+
+
+# What waits on a day: the waves of participants.ladder, and answers to confirm (participants.verifying).
+TASKS = f"""SELECT '*' AS grp,
+    coalesce(sum(n) FILTER (WHERE task = 't6' AND {_within(WAVES["T6"])}), 0) AS due,
+    coalesce(sum(n) FILTER (WHERE task = 't12' AND {_within(WAVES["T12"])}), 0) AS due12,
+    coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN.days}), 0)
+      AS verify
+  FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
+    AND year >= extract(year FROM %(today)s::date) - 3"""
+MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
+  WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
+ADDS_UP = {"tally", "partners"}
+
+
+def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
+    """Whether the roll-ups hold this: any region by a level down to kecamatan, a year or to date, today's
+    codes.
+
+    Of some months of a year only what adds up is kept.
+    """
+    period, place = question.period, question.place
+    whole = period.is_all or period.year or only and set(only) <= ADDS_UP
+    inside = question.level in GRAINS and len(place.code) <= GRAINS[question.level]
+    return bool(whole and inside and not question.on and not place.library_id)
+
+
+def statement(question: Question) -> CountQuery:
+    """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
+    params = question.params | {
+        "node": question.place.code[:CELL] + "%",
+        "first_year": question.period.first.year,
+        "last_year": question.period.last.year,
+        "sources": sorted({old[:CELL] for old in question.params["inside"]}),
+        "key_year": question.period.year or 0,
+        "part": not (question.period.is_all or question.period.year),
+        "period_month": question.period.last.year * 12 + question.period.last.month - 1,
+    }
+    return CountQuery("", {**parts_of(question.level), "marks": MARKS}, params)
+
+
+def read(question: Question) -> dict[str, dict]:
+    """The counts of one question."""
+    return ask_all([statement(question)])[0]
+
+
+def state(question: Question) -> dict:
+    """What stands beside the figures of a place, first brought up to date: tasks and activities by month.
+
+    `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
+    """
+    parts = {"tasks": TASKS, "months": MONTHS, "marks": MARKS}
+    query = CountQuery("", parts, statement(question).params)
+    found = ask_all([query])[0]
+    if "!" in found:
+        refresh(found["!"]["nodes"][:INLINE], question.moved)
+        found = ask_all([query])[0]
+    told = found.get("*", {})
+    months = {(int(key[:4]), int(key[5:])): value for key, value in (told.pop("months", None) or {}).items()}
+    return {**told, "months": months, "nodes": found.get("!", {}).get("nodes", [])}
+
+
+def parts_of(level: str) -> dict[str, str]:
+    def rows(table):
+        return rows_of(level).format(table=f"reports_{table}")
+
+    def whole(table):
+        return whole_of().format(table=f"reports_{table}")
+
+    people = ", ".join(f"sum({name}) AS {name}" for name in [*UNIQUES, "desa_terjangkau"])
+    distinct = f"SELECT grp, {people} FROM {{}} d WHERE year = %(key_year)s GROUP BY 1"
+    changes = (
+        f"SELECT grp, value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD} AND {DUE} GROUP BY 1, 2 HAVING sum(n)"
+        " <> 0"
+    )
+    return {
+        "tally": f"SELECT grp, {additive_counts.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
+        "people": " UNION ALL ".join(distinct.format(source("distinct")) for source in (rows, whole)),
+        "spread": spread(changes.format(rows("changecount"))),
+        "whole_spread": spread(changes.format(whole("changecount"))),
+        "partners": partners(rows("memberstep"), "%(key_year)s"),
+        "desa": VILLAGES.format(grain=GRAINS[level]),
+        "inhabitants": inhabitants(level),
+    }

@@ -1,0 +1,32 @@
+"""What is due now and then, over all rooms: each step may run twice at once without harm."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from participants.signals.refresh import look_after_signals
+from participants.tasks import look_after_imports
+from reports.cohort.refresh import look_after_cohorts
+from reports.tasks import look_after_exports
+
+KEPT_DAYS = 14
+
+
+def run_due() -> None:
+    """Look after everything once."""
+    look_after_imports()
+    look_after_exports()
+    look_after_signals()
+    look_after_cohorts()
+    _forget_old_tasks()
+
+
+def _forget_old_tasks() -> None:
+    if (
+        DBTaskResult.objects.finished()
+        .filter(finished_at__lt=timezone.now() - timedelta(days=KEPT_DAYS + 1))
+        .exists()
+    ):
+        call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)

@@ -1,0 +1,1 @@
+"""Figures frozen with their checksum, and locked periods."""

@@ -1,0 +1,168 @@
+"""All that a reader can fetch of a random small country shows and hides the same figures, and nothing divides
+them.
+"""
+
+import json
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from participants.models import Declaration
+from reports.cohort.cohort_figures import cohort
+from reports.disclosure.suppress import OUTCOMES
+from reports.disclosure.visible_report import impact
+from reports.exports import satu_data
+from reports.indicators.indicator import HIDDEN
+from reports.pages.brief.brief_context import sheet
+from reports.pages.location import find
+from reports.question.levels import LENGTHS
+from reports.question.periods import Period
+from reports.question.places import Place
+from reports.snapshots.snapshot import report_of, take
+from tests.builders import make_library, make_region, make_training
+from tests.reports.rollups.any_writes import kept_settings
+from tests.reports.views.test_report import body
+from tpbis.records.door import Scope
+
+TODAY = date(2026, 11, 22)
+YEARS = (2021, 2022)
+CODES = ("", "36", "35", "36.71", "36.73", "35.78", "36.73.01", "36.73.02", "36.73.01.1004", "36.73.01.1005")
+TRAINING = st.tuples(
+    st.sampled_from(range(8)), st.sampled_from(YEARS), st.integers(1, 30), st.integers(0, 30)
+)
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(TODAY, tick=False)
+
+
+@pytest.fixture
+def held_by(libraries, places, kinds):
+    """Libraries of every level, two of one desa, and one in another province."""
+    make_region("36.73.02", "Kasemen")
+    more = [
+        make_library(places.kota_baru, "Kota Baru"),
+        make_library(places.cipare, "TBM Cipare", tier="tbm"),
+        make_library(places.tangerang, "Tangerang", tier="kab_kota"),
+        make_library(make_region("36.73.02", "Kasemen"), "Kasemen", tier="kecamatan"),
+    ]
+    return [libraries.cipare, libraries.serang, libraries.banten, libraries.airlangga, *more]
+
+
+class Public:
+    """Whoever reads what is handed out of the nation: no account has this role for the whole country."""
+
+    sees_names, home_code, scope = False, "", Scope(prefix="")
+
+
+def tables(user, year=None, **how):
+    """Every table of every place, by place and level."""
+    period = Period.of_year(year) if year else Period()
+    for code in CODES:
+        for level, length in LENGTHS.items():
+            if length >= len(code) and user.scope.covers(code):
+                yield code, impact(user, code or "nasional", level, period, TODAY, **how)
+
+
+def lines(report):
+    """(code of a region, row) of the total and of the rows that are regions."""
+    yield report.place.code, report.total
+    if report.level != "perpustakaan":
+        yield from ((row.code, row) for row in report.rows)
+
+
+def shown(row) -> dict:
+    return {key: row.values[key] for key in OUTCOMES if row.empty.get(key) != HIDDEN}
+
+
+def pattern_of(user, year) -> dict:
+    """Code → what is shown of it; fails where two tables differ, or a deep rest tells what a part hides."""
+    found, rests = {}, {}
+    for code, report in tables(user, year):
+        for place, row in lines(report):
+            assert found.setdefault(place, shown(row)) == shown(row), (code, report.level, place)
+        if report.level == report.place.next_level:
+            rests[code] = report.unallocated
+        elif report.level == "perpustakaan":
+            assert not [row.code for row in (*report.rows, report.unallocated) if shown(row)]
+    return found | {f"rest {code}": shown(row) for code, row in rests.items()}
+
+
+def fill(held_by, trainings):
+    for place, year, trained, succeeded in trainings:
+        training = make_training(held_by[place], day=date(year, 6, 1), head_count=trained)
+        Declaration(training=training, number=succeeded, declared_by="Kepala Dinas").save()
+
+
+@pytest.mark.django_db
+@kept_settings(5)
+@given(st.lists(TRAINING, min_size=2, max_size=10))
+def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
+    with transaction.atomic():
+        fill(held_by, trainings)
+        for year in YEARS:
+            whole = pattern_of(Public(), year)
+            own = pattern_of(cast.pembaca, year)
+            assert own == {code: whole[code] for code in own}
+        for how in ({}, {"year": 2022, "code_year": 2022}):
+            assert not [row for _, report in tables(Public(), **how) for row in report.rows if shown(row)]
+            assert not [report for _, report in tables(Public(), **how) if shown(report.total)]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def small(held_by):
+    """Banten hides three of Tangerang and with them Serang, of which the kecamatan and the kota show
+    nothing.
+    """
+    fill(
+        held_by, [(0, 2022, 20, 12), (1, 2022, 15, 9), (6, 2022, 20, 3), (2, 2022, 40, 30), (3, 2022, 30, 25)]
+    )
+
+
+@pytest.mark.django_db
+def test_what_the_province_hides_is_hidden_wherever_it_stands(small, cast, held_by, sign_in):
+    report = impact(cast.pembaca, "36", "kabkota", Period.of_year(2022), TODAY)
+    assert [row["berhasil"] for row in report.rows] == [None, None]
+    assert (report.unallocated["berhasil"], report.total["berhasil"]) == (30, 54)
+    client = sign_in(cast.pembaca)
+    for slug in ("", "?tingkat=perpustakaan", "?tingkat=desa"):
+        told = json.loads(body(client.get(f"/laporan/dampak.json{slug or '?'}&wilayah=36.73&tahun=2022")))
+        assert told["total"]["berhasil"] is None
+    for url in ("/wilayah/36.73/", "/wilayah/36/banding/", "/definisi/berhasil/", "/wilayah/36.73/cakupan/"):
+        html = client.get(url, {"tahun": "2022", "wilayah": "36.73"}).content.decode()
+        assert "21 dari 35" not in html and 'data-indicator="berhasil" data-value="21"' not in html
+    where = find(cast.pusat, "36.73")
+    assert "disembunyikan" in json.dumps(sheet(cast.pusat, where, 2022, TODAY)["answer"])
+    assert (
+        cohort(cast.pembaca, Place("36.73", "Kota Serang"), Period.of_year(2022), TODAY).total["naik"]
+        is not None
+    )
+    public = satu_data.figures(cast.pusat, "36.73", "kecamatan", "2022", TODAY)
+    assert public.total["berhasil"] is None
+
+
+@pytest.mark.django_db
+def test_a_region_that_stands_in_no_table_of_today_shows_no_outcomes(small, cast, places):
+    type(places.tangerang).unscoped.filter(pk="36.73").update(valid_until=date(2025, 12, 31))
+    report = impact(cast.pembaca, "36.73", "kecamatan", Period.of_year(2022), TODAY)
+    assert (shown(report.total), report.total["dilatih"]) == ({}, 35)
+
+
+@pytest.mark.django_db
+def test_snapshot_shows_a_reader_only_what_still_stands(held_by, cast, places):
+    fill(held_by, [(0, 2022, 20, 12), (6, 2022, 20, 13), (2, 2022, 40, 30)])
+    period, place = Period.of_year(2022), Place("36", "Banten")
+    snapshot = take(
+        place=place, region=places.banten, level="kabkota", period=period, by=cast.banten, today=TODAY
+    )
+    assert [row["berhasil"] for row in report_of(snapshot, cast.pembaca, TODAY).rows] == [13, 12]
+    fill(held_by, [(0, 2022, 6, 6)])
+    then = report_of(snapshot, cast.pembaca, TODAY)
+    assert [row["berhasil"] for row in then.rows] == [13, None]
+    assert (then.total["berhasil"], then.total["kegiatan"]) == (None, 3)
+    assert [row["berhasil"] for row in report_of(snapshot, cast.banten, TODAY).rows] == [13, 12]

@@ -1,0 +1,71 @@
+"""The registry is the only place that computes, and the dictionary follows it."""
+
+import re
+from pathlib import Path
+
+from reports.facts.additive_counts import COLUMNS
+from reports.indicators import INDICATORS, INTERNAL, figure
+from reports.pages.definition.dictionary import as_markdown
+
+ROOT = Path(__file__).resolve().parents[3]
+# Who may add up: the facts, what is maintained of them, the axis of the trend, the tables of rows, the counts
+# of work that waits, and the synthetic country.
+MAY_ADD_UP = (
+    "reports/facts/",
+    "reports/rollups/",
+    "reports/cohort/",
+    "reports/tables/",
+    "reports/figures/by_month.py",
+    "reports/pages/dashboard/to_do.py",
+    "reports/demo/national.py",
+)
+SUMS = re.compile(r"\.aggregate\(|\b(Sum|Count|Avg)\(|percentile_cont|SELECT[^;]{0,200}\b(sum|avg)\(")
+CONTRACT = """kegiatan hadir orang perempuan disabilitas dilatih dilatih_orang belum_waktunya jatuh_tempo
+dijawab
+tingkat_respons dinilai berhasil berhasil_dinyatakan berhasil_dilaporkan berhasil_diverifikasi
+tingkat_berhasil selang_bawah selang_atas tingkat_terukur terukur_bawah terukur_atas batas_bawah batas_atas
+median_perubahan desa_terjangkau desa_total jangkauan perpustakaan_mitra perpustakaan_lapor kelengkapan
+kelengkapan_bulan kegiatan_pengelola pengelola_dilatih stakeholder_meeting perwakilan_stakeholder komitmen
+komitmen_terwujud layanan_informasi pelibatan_masyarakat advokasi
+"""  # noqa: SIM905
+
+
+def test_every_key_of_the_contract_is_registered():
+    assert [key for key in CONTRACT.split() if key not in INDICATORS] == []
+
+
+def test_docs_follow_the_registry():
+    assert (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8") == as_markdown()
+
+
+def test_every_count_is_shown_or_internal():
+    used = set(INDICATORS) | INTERNAL | {"semua", "nihil"}
+    assert [name for name in COLUMNS if name not in used] == []
+
+
+def test_needs_name_what_exists():
+    known = set(INDICATORS) | INTERNAL
+    assert [(row.key, need) for row in INDICATORS.values() for need in row.needs if need not in known] == []
+
+
+def test_nobody_else_aggregates():
+    files = [path for path in (ROOT / "reports").rglob("*.py") if "migrations" not in path.parts]
+    adding = [path.relative_to(ROOT).as_posix() for path in files if SUMS.search(path.read_text())]
+    assert [name for name in adding if not name.startswith(MAY_ADD_UP)] == []
+    assert [name for name in MAY_ADD_UP if not any(path.startswith(name) for path in adding)] == []
+
+
+def test_nothing_yields_zeros_and_named_nulls():
+    values, empty = figure(dict.fromkeys([*COLUMNS, *KNOWN.split()], 0))
+    assert (values["hadir"], values["tingkat_berhasil"], empty["tingkat_berhasil"]) == (
+        0,
+        None,
+        "penyebut_nol",
+    )
+    assert empty["tingkat_terukur"] == "kurang_dari_10"
+
+
+KNOWN = """jatuh_tempo belum_waktunya pernyataan_awal orang perempuan laki_laki disabilitas dilatih_orang
+disabilitas_tidak_diketahui desa_terjangkau desa_total perpustakaan_mitra penerima_buku perpustakaan_lapor
+bulan_mitra bulan_lapor banyak_perubahan median kuartil_bawah kuartil_atas penduduk_dimuat
+"""  # noqa: SIM905

@@ -1,0 +1,155 @@
+"""The sentences of the dashboard from figures alone: claims, measurements, nothing yet, hidden."""
+
+from datetime import date
+
+import pytest
+
+from programs.models import Region
+from reports.disclosure.suppress import _hide
+from reports.figures.count import COUNTS, Row
+from reports.indicators import figure
+from reports.pages.dashboard.funnel import cohort
+from reports.pages.dashboard.key_figures import headlines
+from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
+from reports.pages.dashboard.tile_map import rate_tile, reach_tile, step
+from reports.pages.dashboard.trend import trend, years_with_data
+from reports.pages.dashboard.year_before import change, year_before
+from reports.pages.figure_wording import comparable, points_per_person, share
+from reports.question.places import Place
+
+CITY, NATION = Place("36.73", "Kota Serang"), Place("", "Indonesia")
+TODAY = date(2026, 11, 22)
+
+
+def row(**counts) -> Row:
+    return Row("36.73", "Kota Serang", *figure(dict.fromkeys(COUNTS, 0) | counts))
+
+
+def read(made) -> str:
+    return " ".join(part for part in (made.who, made.count, made.rest) if part)
+
+
+def test_nobody_asked_and_nothing_claimed_is_said_plainly():
+    text = read(answer(row(dilatih=11, jatuh_tempo=11), CITY))
+    assert (
+        text == "11 orang sudah dilatih; belum diketahui berapa yang berhasil secara ekonomi. "
+        "Belum ditanyakan kepada peserta."
+    )
+    waiting = read(answer(row(dilatih=11, belum_waktunya=11), CITY))
+    assert waiting.endswith("Belum waktunya ditanya.")
+
+
+def test_answers_without_a_rise_are_not_called_failure():
+    text = read(answer(row(dilatih=20, jatuh_tempo=20, dijawab=12, dinilai=10), CITY))
+    assert (
+        text == "Menurut jawaban peserta, belum ada dari 10 peserta yang dapat dinilai penghasilannya terukur"
+        " naik."
+    )
+    assert "gagal" not in text
+
+
+def test_speaker_follows_the_place():
+    claim = row(dilatih=11, jatuh_tempo=11, dinyatakan_sisa=6)
+    assert answer(claim, CITY).who == "Menurut Dinas,"
+    assert answer(claim, NATION).who == "Menurut dinas dan perpustakaan,"
+    assert answer(claim, Place("36.73.01.1004", "Cipare", library_id=1)).who == "Menurut perpustakaan,"
+
+
+def test_measured_band_needs_no_claim_beside_it():
+    measured = row(dilatih=22, jatuh_tempo=22, dijawab=18, dinilai=16, naik=14, berhasil_dilaporkan=12)
+    made = answer(measured, CITY)
+    assert made.band_text == "54,5%, rentang perkiraan 95%: paling rendah 34,7% … paling tinggi 73,1%"
+    assert made.notes[0] == "6 orang belum dapat dinilai; apa pun keadaannya, angka ini antara 55% dan 82%."
+    claimed = row(
+        dilatih=22, jatuh_tempo=22, dijawab=18, dinilai=16, berhasil_dilaporkan=12, dinyatakan_sisa=1
+    )
+    assert answer(claimed, CITY).band is None
+
+
+def test_measured_rate_beside_claims_only_where_it_may_be_compared():
+    few = row(dilatih=40, jatuh_tempo=40, dijawab=29, dinilai=29, berhasil_dilaporkan=10)
+    enough = row(dilatih=40, jatuh_tempo=40, dijawab=30, dinilai=30, berhasil_dilaporkan=10)
+    unanswered = row(dilatih=90, jatuh_tempo=90, dijawab=30, dinilai=30, berhasil_dilaporkan=10)
+    assert [comparable(one) for one in (few, enough, unanswered)] == [False, True, False]
+    assert measured_note(few) is None
+    assert measured_note(enough)["count"] == "10 dari 30"
+    assert rate_tile(unanswered).step is None
+
+
+def test_hidden_outcomes_leave_no_number():
+    small = row(dilatih=3, jatuh_tempo=3, dinyatakan_sisa=2, perpustakaan_mitra=1)
+    _hide(small, ["berhasil", "dijawab", "jatuh_tempo", "belum_waktunya"])
+    made = answer(small, CITY)
+    assert "disembunyikan" in made.rest
+    assert (made.count, made.dots, evidence(small), cohort(small)) == ("", None, None, None)
+    assert share(small, "berhasil", "dilatih") == "disembunyikan"
+    shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
+    assert (shown["berhasil"]["value"], shown["berhasil"]["text"]) == (None, "disembunyikan")
+    _hide(small, ["berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi"])
+    shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
+    assert shown["berhasil"]["sub"].startswith("Angkanya sangat kecil, jadi tidak ditampilkan")
+
+
+@pytest.mark.parametrize(("trained", "points"), [(0, None), (11, 9), (29, 3), (30, None)])
+def test_one_person_moves_a_small_share(trained, points):
+    assert points_per_person(row(dilatih=trained)) == points
+
+
+def test_cohort_adds_up():
+    found = cohort(row(dilatih=30, belum_waktunya=5, jatuh_tempo=24, meninggal=1, dijawab=16, dinilai=12,
+                       naik=7,
+                       turun=1, berhasil_dilaporkan=6))  # fmt: skip
+    assert sum(value for _, value, *_ in found["outcome"]) == 16
+    assert (
+        found["notes"][0]
+        == "5 orang belum waktunya ditanya; 8 orang sudah waktunya ditanya tetapi belum menjawab; "
+        "1 orang meninggal sebelum ditanya."
+    )
+    assert "belum membuktikan bahwa pelatihanlah penyebabnya" in found["caption"]
+
+
+def test_change_shows_both_completenesses_and_no_arrow_when_they_differ():
+    now = row(kegiatan=12, perpustakaan_mitra=10, perpustakaan_lapor=9)
+    alike = row(kegiatan=8, perpustakaan_mitra=10, perpustakaan_lapor=8)
+    other = row(kegiatan=8, perpustakaan_mitra=10, perpustakaan_lapor=5)
+    assert change(now, alike, "kegiatan", "2021") == "2021: 8 ▲ · melapor 8 dari 10, kini 9 dari 10"
+    assert change(now, other, "kegiatan", "2021") == "2021: 8 · melapor 5 dari 10, kini 9 dari 10"
+    assert change(now, row(), "kegiatan", "2021") == "2021: belum ada catatan"
+    assert change(now, None, "kegiatan", "2021") == ""
+
+
+def test_change_of_some_months_says_how_many_library_months_were_reported():
+    now = row(kegiatan=12, bulan_mitra=40, bulan_lapor=30)
+    before = row(kegiatan=8, bulan_mitra=44, bulan_lapor=33)
+    said = change(now, before, "kegiatan", "Jan–Nov 2025", by_month=True)
+    assert said == "Jan–Nov 2025: 8 ▲ · bulan dilaporkan 33 dari 44, kini 30 dari 40"
+
+
+def test_running_year_is_compared_with_the_same_months():
+    months, called = year_before(2026, TODAY)
+    assert (months.first, months.last, called) == (date(2025, 1, 1), date(2025, 11, 30), "Jan–Nov 2025")
+    assert year_before(2022, TODAY)[1] == "2021"
+
+
+def test_trend_stops_at_today_and_keeps_the_numbers_as_a_table():
+    months = {(2025, 12): 4, (2026, 3): 2, (2026, 11): 1, (2027, 1): 9}
+    made = trend(months, 2026, TODAY)
+    assert made["headings"] == ["2026", "2025"]
+    assert made["rows"][11] == ("Desember", [None, 4])
+    assert years_with_data(months, TODAY) == [2026, 2025]
+    assert years_with_data(months, TODAY, 2015) == [2026, 2025, 2015]
+    assert trend({}, None, TODAY)["empty"]
+
+
+def test_tile_without_activity_is_no_step():
+    assert reach_tile(row(desa_total=67)).step is None
+    assert reach_tile(row(desa_total=67, desa_terjangkau=4)).step == 2
+    assert [step(value, (0.01, 0.05)) for value in (0.009, 0.01, 0.05)] == [0, 1, 2]
+
+
+def test_region_of_kelurahan_only_says_kelurahan(places, cast, sign_in):
+    assert "Kelurahan yang dijangkau" in sign_in(cast.serang).get("/").content.decode()
+    parts = sign_in(cast.serang).get("/wilayah/36.73.01/").content.decode()
+    assert "Per kelurahan" in parts and "Unduh per kelurahan" in parts and "desa/kelurahan" not in parts
+    Region.objects.create(code="36.73.01.2001", name="Desa Contoh", level=4, kind="desa")
+    assert "Desa/kelurahan yang dijangkau" in sign_in(cast.serang).get("/").content.decode()

@@ -1,0 +1,69 @@
+"""Every count of `dampak` on the demo equals a recount in plain Python, at every level and for odd
+periods.
+"""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from participants.models import Person
+from participants.people.merging import merge_people
+from programs.loading.reference_loader import load_reference
+from programs.models import Training
+from reports.demo.load_all import load_demo
+from reports.disclosure.visible_report import impact
+from reports.question.periods import Period
+from tests.reports.recount.impact_recount import Oracle
+from tpbis.models import User
+
+TODAY = date(2026, 11, 22)
+PERIODS = [
+    Period.of_year(2022),
+    Period.of_year(2024),
+    Period.of_year(2025),
+    Period.of_year(2026),
+    Period.of_months((2023, 5), (2025, 2)),
+    Period(),
+]
+
+
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker):
+    """The demo with some people merged and a training removed."""
+    with (
+        django_db_blocker.unblock(),
+        time_machine.travel(f"{TODAY}T05:00:00Z", tick=False),
+        transaction.atomic(),
+    ):
+        load_reference()
+        load_demo()
+        user = User.unscoped.get(username="pusat")
+        people = list(Person.unscoped.filter(library__region__code__startswith="36.7").order_by("pk")[:12])
+        for kept, joined in zip(people[:6], people[6:], strict=True):
+            merge_people(kept=kept, joined=joined, by=user)
+        removed = (
+            Training.unscoped.filter(region__code__startswith="36.71", measured=True).order_by("pk").first()
+        )
+        removed.remove(by=user)
+        yield Oracle()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
+@pytest.mark.parametrize(
+    ("code", "level"), [("nasional", "kabkota"), ("36", "kabkota"), ("36.73", "kecamatan")]
+)
+def test_every_count_equals_the_recount(country, db, code, level, period):
+    report = impact(User.unscoped.get(username="pusat"), code, level, period, TODAY)
+    prefix = "" if code == "nasional" else code
+    places = [(report.total, prefix), *((row, row.code) for row in report.rows)]
+    busy = [
+        (row, at)
+        for row, at in places
+        if row["semua" if "semua" in row.values else "kegiatan"] or at == prefix
+    ]
+    for row, at in busy:
+        recount = country.count(at, period.first, period.last, TODAY)
+        assert {key: row[key] for key in recount} == dict(recount), at

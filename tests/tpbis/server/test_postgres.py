@@ -1,0 +1,70 @@
+"""The launcher starts and stops a server of every PostgreSQL on this machine."""
+
+import subprocess
+
+import pytest
+
+from tpbis.server import postgres, postgres_binaries
+
+
+def every_postgres():
+    folders = [*postgres_binaries._system(), *postgres_binaries._wheel()]
+    return [pytest.param(folder, id=folder.parent.name) for folder in folders]
+
+
+@pytest.fixture(params=every_postgres())
+def chosen(request, monkeypatch):
+    monkeypatch.setenv("TPBIS_POSTGRES_BIN", str(request.param))
+    monkeypatch.delenv("DATABASE_URL")
+    return request.param
+
+
+def test_throwaway_answers_and_leaves_nothing(chosen):
+    with postgres.throwaway() as cluster:
+        assert cluster.binaries.major >= 15
+        assert cluster.sql("SHOW server_encoding").strip() == "UTF8"
+        assert cluster.sql("SHOW fsync").strip() == "off"
+        for name in postgres_binaries.EXTENSIONS:
+            cluster.sql(f"CREATE EXTENSION {name}")
+    assert not cluster.answers()
+    assert not cluster.data.parent.exists()
+
+
+def test_throwaway_is_closed_to_other_users(chosen):
+    with postgres.throwaway() as cluster:
+        assert cluster.socket_dir.stat().st_mode & 0o777 == 0o700
+        assert cluster.sql("SHOW listen_addresses").strip() == ""
+
+
+def test_unusable_folder_is_refused_with_a_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("TPBIS_POSTGRES_BIN", str(tmp_path))
+    with pytest.raises(postgres.PostgresMissing, match="Tidak ada PostgreSQL 15 atau lebih baru"):
+        postgres_binaries.installed()
+
+
+def test_database_url_wins(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://server/nama")
+    assert postgres.ensure() == "postgres://server/nama"
+
+
+def test_program_that_fails_says_why(chosen):
+    with postgres.throwaway() as cluster, pytest.raises(RuntimeError, match="tidak_ada"):
+        cluster.sql("SELECT * FROM tidak_ada")
+
+
+def test_folder_of_an_absent_version_is_refused(monkeypatch, tmp_path):
+    (tmp_path / "PG_VERSION").write_text("9\n")
+    with pytest.raises(postgres.PostgresMissing, match="dibuat dengan PostgreSQL 9"):
+        postgres.binaries_of(tmp_path)
+
+
+def test_long_path_moves_the_socket_to_the_temporary_folder(tmp_path):
+    short = postgres.Cluster(tmp_path / "pg", None, {})
+    long = postgres.Cluster(tmp_path / ("x" * 100) / "pg", None, {})
+    assert short.socket_dir == tmp_path
+    assert len(str(long.socket_dir)) < 60
+
+
+def test_program_list_has_no_shell_word_splitting():
+    assert postgres._shell("/a b/it's") == "'/a b/it'\\''s'"
+    assert subprocess.check_output(["sh", "-c", f"printf %s {postgres._shell('a b')}"], text=True) == "a b"

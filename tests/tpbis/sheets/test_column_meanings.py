@@ -1,0 +1,46 @@
+"""The dictionary of a file leaves no column unexplained."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+from tpbis.sheets.column_meanings import meaning_of
+from tpbis.sheets.columns import Column, _meaning
+
+ROOTS = ("tpbis", "programs", "participants", "reports")
+OF_THE_DICTIONARY = {f"k{number}" for number in range(7)} | {"lembar"}
+
+
+def declared() -> set[tuple[str, str]]:
+    """(key, heading) of every column that a module declares by name."""
+    modules = []
+    for root in map(importlib.import_module, ROOTS):
+        for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
+            if (
+                ".sheets" in found.name
+                or ".tables" in found.name
+                or found.name == "tpbis.accounts.account_views"
+            ):
+                modules.append(importlib.import_module(found.name))
+    lists = [
+        value for module in modules for value in vars(module).values() if isinstance(value, (list, tuple))
+    ]
+    columns = [column for one in lists for column in one if isinstance(column, Column)]
+    return {(column.key, column.label) for column in columns if column.indicator is None}
+
+
+def test_every_column_outside_the_registry_has_a_sentence():
+    columns = {(key, label) for key, label in declared() if key not in OF_THE_DICTIONARY}
+    assert len(columns) > 100
+    assert {pair for pair in columns if not meaning_of(pair[1])} == set()
+
+
+@pytest.mark.parametrize("label", ["Hari 1", "Hari 12"])
+def test_a_day_has_the_sentence_of_its_like(label):
+    assert meaning_of(label) == "√ bila orangnya datang pada hari itu; kosong bila tidak."
+
+
+def test_words_of_a_list_stand_in_the_dictionary():
+    column = Column("status", "Status", words={"a": "Rencana", "b": "Terlaksana"})
+    assert _meaning(column)[4] == "Keadaan catatan ini sekarang. Isinya: Rencana, Terlaksana."

@@ -1,0 +1,136 @@
+"""Pictures come in as a phone makes them, and are kept small, upright and without a place."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import ExifTags, Image
+
+from participants.models import Person
+from programs.models import TrainingPhoto
+from tests.builders import make_training
+from tpbis.web.uploaded_pictures import SIDE, UnreadablePicture, kind_of, shrunk
+
+GPS = ExifTags.IFD.GPSInfo
+
+
+def picture(size=(3000, 2000), kind="JPEG", mode="RGB", *, turned=False) -> bytes:
+    """A photo as a phone writes it: with the place, and lying on its side when `turned`."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "PONSEL RAHASIA"
+    exif.get_ifd(GPS)[ExifTags.GPS.GPSLatitude] = (6.0, 7.0, 8.0)
+    if turned:
+        exif[ExifTags.Base.Orientation] = 6
+    out = io.BytesIO()
+    Image.new(mode, size, "red").save(out, kind, exif=exif)
+    return out.getvalue()
+
+
+def sent(content, name="IMG.jpg"):
+    return SimpleUploadedFile(name, content)
+
+
+KINDS = [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB")]
+
+
+@pytest.mark.parametrize(("kind", "mode"), KINDS)
+def test_picture_is_made_small_and_loses_its_place(kind, mode):
+    content = picture(kind=kind, mode=mode)
+    assert b"PONSEL RAHASIA" in content or kind == "PNG"
+    kept = shrunk(sent(content))
+    read = Image.open(kept)
+    assert (read.format, max(read.size), len(read.getexif())) == ("JPEG", SIDE, 0)
+    assert b"RAHASIA" not in kept.open().read()
+    assert kept.name.endswith(".jpg") and "IMG" not in kept.name
+
+
+def test_picture_taken_sideways_stands_upright():
+    read = Image.open(shrunk(sent(picture((400, 200), turned=True))))
+    assert read.size == (200, 400)
+
+
+def test_clear_picture_stands_on_white():
+    out = io.BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
+    assert Image.open(shrunk(sent(out.getvalue()))).getpixel((0, 0)) == (255, 255, 255)
+
+
+@given(
+    st.binary(max_size=60), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP", b""])
+)
+def test_rubbish_is_refused_with_one_error(rest, head):
+    with pytest.raises(UnreadablePicture):
+        shrunk(sent(head + rest))
+
+
+def test_picture_too_large_to_read_is_refused():
+    out = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    with pytest.raises(UnreadablePicture):
+        shrunk(sent(out.getvalue()))
+
+
+@pytest.mark.parametrize(("head", "kind"), [(b"\xff\xd8\xff\xe0", "jpg"), (b"GIF89a", None), (b"", None)])
+def test_kind_is_read_from_the_first_bytes(head, kind):
+    assert (kind_of(head) or [None])[0] == kind
+
+
+@pytest.fixture
+def training(libraries, kinds, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return make_training(libraries.cipare)
+
+
+def send_sheet(client, training, content, name):
+    row = {"rows": "1", "r0-name": "Siti Aminah", "r0-sex": "P", "aksi": "simpan", "consent": "1"}
+    return client.post(reverse("roster", args=[training.pk]), row | {"consent_photo": sent(content, name)})
+
+
+def test_consent_sheet_is_shown_to_those_who_may_see_names(cast, training, sign_in):
+    client = sign_in(cast.pustaka)
+    url = reverse("consent_photo", args=[training.pk])
+    assert client.get(url).status_code == 404
+    assert send_sheet(client, training, picture(), "lembar.jpg").status_code == 302
+    shown = client.get(url)
+    read = Image.open(io.BytesIO(b"".join(shown.streaming_content)))
+    assert (shown["Content-Type"], max(read.size), len(read.getexif())) == ("image/jpeg", SIDE, 0)
+    for name in ("roster", "training_detail"):
+        assert url in client.get(reverse(name, args=[training.pk])).content.decode()
+    assert url in sign_in(cast.serang).get(reverse("training_detail", args=[training.pk])).content.decode()
+    assert (
+        url not in sign_in(cast.pembaca).get(reverse("training_detail", args=[training.pk])).content.decode()
+    )
+    assert sign_in(cast.pembaca).get(url).status_code == 403
+    assert sign_in(cast.surabaya).get(url).status_code == 404
+
+
+def test_consent_sheet_as_pdf_is_saved_not_shown(cast, training, sign_in):
+    client = sign_in(cast.pustaka)
+    send_sheet(client, training, b"%PDF-1.7 isi", "lembar.pdf")
+    answer = client.get(reverse("consent_photo", args=[training.pk]))
+    assert answer["Content-Disposition"] == 'attachment; filename="persetujuan.pdf"'
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 isi"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [(b"<html>", "lembar.jpg", "bukan foto atau PDF"), (b"\xff\xd8\xff rusak", "lembar.jpg", "rusak")],
+)
+def test_bad_consent_sheet_gets_a_sentence_and_keeps_what_was_typed(
+    content, name, sentence, cast, training, sign_in
+):
+    page = send_sheet(sign_in(cast.pustaka), training, content, name).content.decode()
+    assert sentence in page and 'value="Siti Aminah"' in page
+    assert Person.unscoped.count() == 0
+
+
+def test_photo_of_an_activity_is_kept_small(cast, training, sign_in):
+    url = reverse("photo_create", args=[training.pk])
+    sign_in(cast.pustaka).post(url, {"image": sent(picture()), "caption": "Merangkai"})
+    photo = TrainingPhoto.unscoped.get()
+    with photo.image.open() as file:
+        assert max(Image.open(file).size) == SIDE
+    assert photo.caption == "Merangkai"

@@ -1,0 +1,26 @@
+"""Every package we ask for has its reason, and the pinned files name no host."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_package_has_a_reason_and_a_cap(name):
+    reasons = (PROJECT / "docs/dependencies.md").read_text()
+    lines = (PROJECT / f"{name}.in").read_text().splitlines()
+    asked = [line for line in lines if line and not line.startswith(("#", "-r"))]
+    assert [line for line in asked if "<" not in line] == []
+    assert [line for line in asked if re.split(r"[<>=\[]", line)[0] not in reasons] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_pinned_file_has_hashes_and_names_no_host(name):
+    text = (PROJECT / f"{name}.txt").read_text()
+    assert not re.search(r"https?://|file://|--index-url|--find-links|--trusted-host", text)
+    packages = re.findall(r"^[a-z0-9-]+==.*$", text, re.MULTILINE)
+    assert packages
+    assert [line for line in packages if not line.endswith("\\")] == []

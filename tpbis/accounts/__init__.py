@@ -1,0 +1,1 @@
+"""Accounts: signing in, codes, failed attempts, and their pages."""

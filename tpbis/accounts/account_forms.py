@@ -1,0 +1,222 @@
+"""Forms of signing in and of accounts; every choice is narrowed by `visible_to`."""
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordMixin
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db.models.functions import Length
+
+from tpbis.accounts import services as accounts
+from tpbis.accounts.backends import find_account
+from tpbis.accounts.failed_attempts import REFUSAL, Attempts
+from tpbis.formats import Unreadable, format_phone, read_phone
+from tpbis.models import User
+from tpbis.records.door import exempt
+
+WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
+WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
+NAME_TAKEN = "Nama akun ini sudah dipakai. Pilih nama lain, misalnya dengan angka di belakangnya."
+username_rule = RegexValidator(
+    r"^(?![\d.+-]*$)[a-z0-9._-]{3,30}$",
+    "Pakai 3–30 huruf kecil, angka, titik, atau tanda hubung; harus ada hurufnya.",
+)
+
+
+class PhoneField(forms.CharField):
+    """A phone number in any common spelling; stored as "+62…", None when empty."""
+
+    def to_python(self, value):
+        try:
+            return read_phone(super().to_python(value)).value
+        except Unreadable as unreadable:
+            raise ValidationError(str(unreadable)) from unreadable
+
+    def prepare_value(self, value):
+        return format_phone(value) if value and value.startswith("+62") else value
+
+
+class CountedForm(forms.Form):
+    """A form that tries a name; five wrong tries within the window close that name for everybody."""
+
+    kind = ""
+    username = forms.CharField(
+        label="Nama akun atau nomor HP",
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
+    )
+
+    @property
+    def is_refused(self) -> bool:
+        return self.has_error("__all__", "refused")
+
+    def try_with(self, check):
+        """Return what `check(account)` finds; None counts as a wrong try."""
+        name = self.cleaned_data["username"]
+        account = find_account(name)
+        attempts = Attempts(self.kind, account.username if account else name)
+        attempts.hold()
+        if attempts.are_used_up():
+            raise ValidationError(REFUSAL, code="refused")
+        found = check(account)
+        attempts.forget() if found else attempts.failed()
+        return found
+
+
+class SignInForm(CountedForm):
+    """Username or phone, and password."""
+
+    kind = "sandi"
+    password = forms.CharField(
+        label="Kata sandi",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request=None, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean(self):
+        if not self.errors:
+            self.account = self.try_with(self._check)
+            if self.account is None:
+                raise ValidationError(WRONG_PASSWORD)
+        return self.cleaned_data
+
+    def _check(self, account):
+        data = self.cleaned_data
+        return authenticate(self.request, username=data["username"], password=data["password"])
+
+    def get_user(self):
+        return self.account
+
+
+class NewPasswordForm(SetPasswordMixin, forms.Form):
+    """A new password, typed twice."""
+
+    password1, password2 = SetPasswordMixin.create_password_fields(
+        "Kata sandi baru", "Ulangi kata sandi baru"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = "Paling sedikit 8 huruf atau angka."
+        self.fields["password2"].help_text = ""
+
+
+class UseCodeForm(NewPasswordForm, CountedForm):
+    """A name, the one-time code of the office, and the new password it opens."""
+
+    kind = "kode"
+    code = forms.CharField(
+        label="Kode dari Dinas",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+        help_text="Delapan huruf dan angka, misalnya K7PQ-9RWM.",
+    )
+    field_order = ["username", "code", "password1", "password2"]
+
+    def clean(self):
+        if {"username", "code"} <= self.cleaned_data.keys():
+            typed = self.cleaned_data["code"]
+            self.opened = self.try_with(lambda account: accounts.opening_code(account, typed))
+            if self.opened is None:
+                self.add_error("code", WRONG_CODE)
+            else:
+                self.validate_passwords()
+                self.validate_password_for_user(self.opened.user)
+        return self.cleaned_data
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The signed-in person's own new password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "Kata sandi sekarang"
+        self.fields["new_password1"].label = "Kata sandi baru"
+        self.fields["new_password1"].help_text = "Paling sedikit 8 huruf atau angka."
+        self.fields["new_password2"].label = "Ulangi kata sandi baru"
+        self.fields["new_password2"].help_text = ""
+
+
+class OwnAccountForm(forms.ModelForm):
+    """What people may change on their own account."""
+
+    phone = PhoneField(
+        label="Nomor HP",
+        required=False,
+        help_text="Boleh dipakai untuk masuk, sebagai ganti nama akun.",
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        error_messages={"unique": "Nomor ini sudah dipakai akun lain."},
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "phone"]
+        labels = {"name": "Nama lengkap"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+
+
+class AccountForm(OwnAccountForm):
+    """An account inside the subtree of `by`; `around` (a kabupaten/kota) keeps the choices short."""
+
+    class Meta(OwnAccountForm.Meta):
+        fields = ["name", "username", "phone", "role", "region", "library"]
+
+    def __init__(self, *args, by, around="", **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = accounts.grantable_roles(by)
+        self.fields["role"] = forms.ChoiceField(
+            label="Peran", choices=[("", "Pilih peran"), *((role.value, role.label) for role in roles)]
+        )
+        self._narrow(by, around)
+        if self.instance._state.adding:
+            self.fields["username"] = forms.CharField(
+                label="Nama akun",
+                validators=[username_rule],
+                help_text="Dipakai untuk masuk, misalnya: pustaka.cipare",
+            )
+        else:
+            del self.fields["username"]
+
+    def _narrow(self, by, around):
+        region, library = self.fields["region"], self.fields["library"]
+        places = region.queryset.model.objects.visible_to(by).current().annotate(digits=Length("code"))
+        region.queryset = places.filter(digits__lte=5, code__startswith=around[:2]).order_by("code")
+        region.label, region.empty_label = "Wilayah", "Tanpa wilayah"
+        region.help_text = "Untuk fasilitator, kepala dinas, dinas provinsi, dan pembaca."
+        houses = library.queryset.model.objects.visible_to(by)
+        here = {"region__code__startswith": around} if len(around) >= 5 else {"region_id": around}
+        library.queryset = houses.filter(**here).order_by("name")
+        library.label, library.empty_label = "Perpustakaan", "Tanpa perpustakaan"
+        library.help_text = "Untuk pengelola perpustakaan."
+
+    def clean_username(self):
+        username = self.cleaned_data["username"]
+        with exempt():
+            if User.objects.filter(username__iexact=username).exists():
+                raise ValidationError(NAME_TAKEN)
+        return username
+
+    def clean(self):
+        data = super().clean()
+        role = data.get("role")
+        if not role:
+            return data
+        keeps = "library" if role in accounts.LIBRARY_ROLES else "region"
+        for name in {"library", "region"} - {keeps}:
+            data[name] = None
+        if role in accounts.PLACELESS_ROLES:
+            data["region"] = None
+        elif not data.get(keeps) and keeps not in self.errors:
+            self.add_error(keeps, f"Pilih {self.fields[keeps].label.lower()} untuk peran ini.")
+        elif role in accounts.PROVINCE_ROLES and data.get("region") and len(data["region"].code) != 2:
+            self.add_error("region", "Untuk Dinas provinsi, pilih sebuah provinsi.")
+        return data

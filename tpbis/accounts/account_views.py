@@ -1,0 +1,170 @@
+"""Accounts of a subtree: list, make, change, hand out a code, switch off and on."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tpbis.accounts import services as accounts
+from tpbis.accounts.account_forms import AccountForm
+from tpbis.models import Role, User
+from tpbis.sheets.columns import DAY, Column
+from tpbis.web import crud
+
+MANAGE = "tpbis.manage_accounts"
+Region = User._meta.get_field("region").related_model
+
+
+ACCOUNTS = (
+    Column("nama", "Nama", width=30, path="name", personal=True),
+    Column("akun", "Nama akun", width=20, path="username"),
+    Column("telepon", "Nomor HP", width=18, path="phone", personal=True),
+    Column("peran", "Peran", width=26, path="role", words=dict(Role.choices)),
+    Column("perpustakaan", "Perpustakaan", width=36, path="library__name"),
+    Column("kode", "Kode wilayah", width=16, path="region_id"),
+    Column("wilayah", "Nama wilayah", width=26, path="region__name"),
+    Column("aktif", "Aktif", width=8, path="is_active", words={True: "Ya", False: "Tidak"}),
+    Column("masuk", "Terakhir masuk", DAY, path="last_login__date"),
+)
+
+
+class AccountPage:
+    """What every page of accounts shares."""
+
+    model = User
+    permission_required = MANAGE
+    context_object_name = "account"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("region", "library")
+
+
+class AccountList(AccountPage, crud.ListView):
+    template_name = "tpbis/account_list.html"
+    context_object_name = "accounts"
+    sheet, sheet_name = ACCOUNTS, "akun"
+
+    def get_queryset(self):
+        rows = super().get_queryset().order_by("-is_active", "name", "id")
+        word = self.request.GET.get("cari", "").strip()
+        if word:
+            rows = rows.filter(
+                Q(name__icontains=word) | Q(username__icontains=word) | Q(phone__contains=word)
+            )
+        return rows
+
+
+class AccountDetail(AccountPage, crud.DetailView):
+    template_name = "tpbis/account_detail.html"
+
+    def get_context_data(self, **kwargs):
+        may_manage = accounts.may_manage(self.request.user, self.object)
+        return super().get_context_data(may_manage=may_manage, **kwargs)
+
+
+class AccountSave(AccountPage):
+    """The form of an account, with choices around one kabupaten/kota."""
+
+    form_class = AccountForm
+    template_name = "tpbis/account_form.html"
+
+    def around(self) -> str:
+        """The code whose libraries are offered: `?wilayah=`, else the place of the account or of who asks."""
+        asked = self.request.GET.get("wilayah", "")
+        if asked:
+            return get_object_or_404(Region.objects.visible_to(self.request.user), code=asked).code
+        return (self.present() or self.request.user.scope.prefix or "")[:5]
+
+    def present(self) -> str:
+        return ""
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        kwargs["by"] = kwargs.pop("user")
+        return kwargs | {"around": self.around()}
+
+    def get_context_data(self, **kwargs):
+        around, reach = self.around(), self.request.user.scope.prefix or ""
+        offered = (
+            Region.objects.visible_to(self.request.user).current().filter(level__lte=2)
+            if len(reach) < 5
+            else []
+        )
+        return super().get_context_data(around=around, offered=offered, **kwargs)
+
+
+class AccountCreate(AccountSave, crud.CreateView):
+    def existing(self, request):
+        return None  # the username is what makes a resend harmless
+
+    def saved(self, form):
+        account = form.instance
+        account.set_unusable_password()
+        self.object = form.save()
+        return show_code(self.request, account, made=True)
+
+
+class AccountUpdate(AccountSave, crud.UpdateView):
+    def get_object(self, queryset=None):
+        account = super().get_object(queryset)
+        if not accounts.may_manage(self.request.user, account):
+            raise PermissionDenied
+        return account
+
+    def present(self) -> str:
+        place = self.object.region_id or (self.object.library and self.object.library.region_id)
+        return place or ""
+
+    def saved(self, form):
+        self.object = form.save()
+        messages.success(self.request, "Akun disimpan.")
+        return redirect(reverse("account_detail", args=[self.object.pk]))
+
+
+def managed_account(request, pk) -> User:
+    """The account, 404 outside the subtree, 403 when its role is above the one who asks."""
+    account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if not accounts.may_manage(request.user, account):
+        raise PermissionDenied
+    return account
+
+
+def show_code(request, account, *, made=False):
+    """The page that shows a new code this one time; nothing keeps it."""
+    code = accounts.make_code(account=account, by=request.user)
+    context = {
+        "account": account,
+        "code": code,
+        "made": made,
+        "address": request.build_absolute_uri(reverse("use_code")),
+    }
+    response = render(request, "tpbis/account_code.html", context)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+@require_POST
+@never_cache
+@permission_required(MANAGE, raise_exception=True)
+def account_code(request, pk):
+    """Make a one-time code to hand out."""
+    account = managed_account(request, pk)
+    if not account.is_active:
+        raise Http404
+    return show_code(request, account)
+
+
+@require_POST
+@permission_required(MANAGE, raise_exception=True)
+def account_active(request, pk):
+    """Switch an account off or on."""
+    account = managed_account(request, pk)
+    active = request.POST.get("aktif") == "1"
+    accounts.set_active(account=account, active=active)
+    messages.success(request, f"Akun {account} {'aktif kembali' if active else 'dinonaktifkan'}.")
+    return redirect("account_detail", pk=account.pk)

@@ -1,0 +1,128 @@
+"""What a roster says of a person: sex, age, present or not, and plain counts."""
+
+import re
+
+from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, says_none, shown, whole
+
+SEX_EXPECTED = "L atau P"
+AGE_EXPECTED = "umur dalam tahun, misalnya 32"
+TICK_EXPECTED = "√ bila hadir, atau - bila tidak"
+INTEGER_EXPECTED = "bilangan bulat, misalnya 30 atau 1.234"
+OLDEST = 120
+_ABOUT_AGE = re.compile(
+    r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
+    r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
+)
+_SEXES = {
+    **dict.fromkeys(
+        ("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"
+    ),
+    **dict.fromkeys(
+        ("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"
+    ),
+    **dict.fromkeys(("laki2", "lk2", "laki-laki-(l", "laki-laki-(lk"), "L"),
+    **dict.fromkeys(("perempuan-(p", "perempuan-(pr"), "P"),
+}
+_SEX_CODES = {"1": "L", "2": "P"}
+_SEX_LETTERS = {"m": "L", "f": "P"}  # as foreign forms write them
+_HERE = {
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "✅",
+    "ü",
+    "þ",
+    "v",  # ü and þ are the ticks of the font Wingdings
+    "x",
+    "y",
+    "1",
+    "h",
+    "ya",
+    "hadir",
+    "ada",
+}
+_HERE |= {"ttd", "true", "benar", "datang"}
+_AWAY = {
+    "0",
+    "o",
+    "n",
+    "t",
+    "a",
+    "s",
+    "i",
+    "☐",
+    "□",
+    "✗",
+    "✘",
+    "☒",
+    "❌",
+    "tidak",
+    "tdk",
+    "tidak hadir",
+    "kosong",
+    "absen",
+}
+_AWAY |= {"tidak hadir", "alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
+
+
+def read_sex(cell: object) -> Reading[str | None]:
+    """Read a cell as "L" or "P"; empty is None. Raises Unreadable."""
+    if is_empty(cell):
+        return Reading(None)
+    if is_number(cell) and cell in (1, 2):
+        return Reading(_SEX_CODES[str(int(cell))], f"Angka {int(cell)} dibaca {_SEX_CODES[str(int(cell))]}.")
+    word = re.sub(r" ?- ?| ", "-", clean(cell, SEX_EXPECTED).casefold().strip("().: "))
+    if code := _SEX_CODES.get(word):
+        return Reading(code, f"Angka {word} dibaca {code}.")
+    if code := _SEX_LETTERS.get(word):
+        return Reading(code, f"“{shown(cell)}” dibaca {code}.")
+    if word not in _SEXES:
+        raise Unreadable(cell, SEX_EXPECTED)
+    return Reading(_SEXES[word])
+
+
+def read_integer(cell: object) -> Reading[int | None]:
+    """Read a cell as a count from 0 to below 10¹²; "1.234" is 1234, empty is None. Raises Unreadable."""
+    if is_empty(cell):
+        return Reading(None)
+    if is_number(cell):
+        number = whole(cell, INTEGER_EXPECTED)
+    else:
+        text = re.sub(r" ?(?:orang|org|peserta|buah|kali)$", "", clean(cell, INTEGER_EXPECTED).casefold())
+        text = re.sub(r"(?<=[0-9])[.,]0{1,2}$", "", text)  # "30,0", as a number is saved to CSV
+        if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,13}", text):
+            raise Unreadable(cell, INTEGER_EXPECTED)
+        number = int(text.replace(".", ""))
+    if not 0 <= number < 10**12:
+        raise Unreadable(cell, INTEGER_EXPECTED)
+    return Reading(number)
+
+
+def read_age(cell: object) -> Reading[int | None]:
+    """Read a cell as an age in whole years ("32", "32 th"); empty is None. Raises Unreadable."""
+    if says_none(cell):
+        return Reading(None)
+    number, about = cell, ""
+    if isinstance(cell, str):
+        about, number, rest = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold()).groups()
+        about = about or rest
+    try:
+        age = read_integer(number).value
+    except Unreadable:
+        age = None
+    if age is None or age > OLDEST:
+        raise Unreadable(cell, AGE_EXPECTED)
+    return Reading(age, f"“{shown(cell)}” dibaca {age} tahun." if about else None)
+
+
+def read_tick(cell: object) -> Reading[bool]:
+    """Read a cell of an attendance column: any tick is True; empty, a dash, sakit or izin is False."""
+    if isinstance(cell, bool) or (is_number(cell) and cell in (0, 1)):
+        return Reading(bool(cell))
+    if is_empty(cell):
+        return Reading(False)
+    word = clean(cell, TICK_EXPECTED).casefold().rstrip(".")
+    if word in _HERE or word in _AWAY:
+        return Reading(word in _HERE)
+    raise Unreadable(cell, TICK_EXPECTED)

@@ -1,0 +1,1 @@
+"""Long work outside requests: jobs, the worker and its clock."""

@@ -1,0 +1,142 @@
+"""Doing a job exactly once: it is taken, done in one transaction together with its end, and taken up
+again.
+"""
+
+import logging
+
+import pghistory
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from tpbis.jobs.job import JobState
+from tpbis.jobs.second_connection import Side, Stopped, Ticker
+
+MOST_ATTEMPTS = 3
+AGAIN = (
+    "Pekerjaan ini terputus tiga kali. Coba lagi dengan berkas yang lebih kecil, atau hubungi pengelola"
+    " sistem."
+)
+BROKEN = "Ada kesalahan pada sistem. Tidak ada yang disimpan. Coba lagi, atau hubungi pengelola sistem."
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """The job cannot be done; `str()` says why in Bahasa."""
+
+
+class Lost(Exception):
+    """Another worker took the job over, or somebody stopped it; what was done is rolled back."""
+
+
+def start(job, task) -> None:
+    """Put a job into the queue, in the caller's transaction."""
+    job.state, job.stop_asked, job.problem, job.task_id = JobState.WAITING, False, "", None
+    job.rows_done = job.rows_total = job.tries = 0
+    job.started_at = job.ended_at = None
+    job.save()
+    _enqueue(job, task)
+
+
+def _enqueue(job, task) -> None:
+    job.task_id = task.enqueue(str(job.pk)).id
+    type(job).unscoped.filter(pk=job.pk).update(task_id=job.task_id)
+
+
+def run(model, pk, work) -> None:
+    """Do a waiting job: `work(job, ticker)` returns the values of its end, which are written with the work.
+
+    A job that does not wait is left alone, so a task may run any number of times.
+    """
+    if not model.unscoped.filter(pk=pk, state=JobState.WAITING).exists():
+        return
+    with Side() as side, side.alone(model, pk, wait=True):
+        job = _take(side, model, pk)
+        if job is not None:
+            _work(side, job, work)
+
+
+def _take(side: Side, model, pk):
+    found = model.unscoped.filter(pk=pk, state=JobState.WAITING).select_related("created_by").first()
+    if found is None:
+        return None
+    taken = {"state": JobState.RUNNING, "attempt": found.attempt + 1, "tries": found.tries + 1}
+    taken |= {"started_at": timezone.now(), "rows_done": 0}
+    only = {"state": JobState.WAITING, "attempt": found.attempt}
+    if not side.change(model, pk, only=only, **taken):
+        return None
+    vars(found).update(taken)
+    return found
+
+
+def _work(side: Side, job, work) -> None:
+    try:
+        with pghistory.context(user=str(job.created_by_id)), transaction.atomic():
+            _end(job, work(job, Ticker(side, job)))
+    except (Stopped, Lost):
+        _note(side, job, JobState.CANCELLED, "")
+    except Refused as problem:
+        _note(side, job, JobState.FAILED, str(problem))
+    except (
+        OperationalError,
+        InterfaceError,
+    ):  # the database went away: as if the worker had died, see `rescue`
+        log.exception("job %s was cut off", job.pk)
+    except Exception:
+        log.exception("job %s failed", job.pk)
+        _note(side, job, JobState.FAILED, BROKEN)
+
+
+def _end(job, values: dict) -> None:
+    """Write the end in the transaction of the work, unless somebody asked to stop since the last row."""
+    values = {"state": JobState.DONE, "ended_at": timezone.now(), "updated_at": timezone.now()} | values
+    mine = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt, stop_asked=False)
+    if not mine.update(**values):
+        raise Lost
+
+
+def _note(side: Side, job, state: str, problem: str) -> None:
+    only = {"state": JobState.RUNNING, "attempt": job.attempt}
+    side.change(type(job), job.pk, only=only, state=state, problem=problem[:500], ended_at=timezone.now())
+
+
+def cancel(job) -> bool:
+    """Stop a job that waits, asks or runs; False when it had already ended."""
+    rows = type(job).unscoped.filter(pk=job.pk)
+    idle = rows.filter(state__in=(JobState.WAITING, JobState.READY))
+    if idle.update(state=JobState.CANCELLED, ended_at=timezone.now()):
+        return True
+    return bool(rows.filter(state=JobState.RUNNING).update(stop_asked=True))
+
+
+def rescue(model, task) -> int:
+    """Jobs whose worker died wait again; jobs whose task got lost are put into the queue again. Counts
+    both.
+    """
+    found = 0
+    with Side() as side:
+        for job in model.unscoped.filter(state=JobState.RUNNING):
+            with side.alone(model, job.pk, wait=False) as got:
+                found += got and _give_back(side, job, task)
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values("id")
+    for job in model.unscoped.filter(state=JobState.WAITING).exclude(task_id__in=ready):
+        _forget_task(job)
+        _enqueue(job, task)
+        found += 1
+    return found
+
+
+def _give_back(side: Side, job, task) -> bool:
+    only = {"state": JobState.RUNNING, "attempt": job.attempt}
+    if job.stop_asked or job.tries >= MOST_ATTEMPTS:
+        state, problem = (JobState.CANCELLED, "") if job.stop_asked else (JobState.FAILED, AGAIN)
+        return side.change(
+            type(job), job.pk, only=only, state=state, problem=problem, ended_at=timezone.now()
+        )
+    return side.change(type(job), job.pk, only=only, state=JobState.WAITING, rows_done=0)
+
+
+def _forget_task(job) -> None:
+    old = DBTaskResult.objects.filter(pk=job.task_id, status=TaskResultStatus.RUNNING)
+    old.update(status=TaskResultStatus.FAILED, finished_at=timezone.now())

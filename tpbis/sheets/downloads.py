@@ -1,0 +1,99 @@
+"""Any list as a file: `?unduh=xlsx` gives what is on the screen, with its filter and its rights, all pages of
+it.
+"""
+
+from django.forms import ModelChoiceField
+from django.http import Http404
+from django.utils import timezone
+
+from tpbis.records.export_log import note_export
+from tpbis.sheets import FORMATS
+from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.response import file_answer
+from tpbis.sheets.sql_rows import Statement
+
+KEY = "unduh"
+NOT_FILTERS = {KEY, "halaman"}
+WORDS = {
+    "q": "Cari",
+    "cari": "Cari",
+    "bagian": "Bagian",
+    "kegiatan": "Kegiatan",
+    "perpustakaan": "Perpustakaan",
+}
+
+
+class ListTable(Table):
+    """The rows of a list for one user, with the filter in words."""
+
+    def __init__(self, slug: str, columns, rows, user, filters):
+        self.slug, self.columns, self.rows, self.summary = slug, columns, rows, []
+        self.user, self.filters = user, filters
+
+    def facts(self):
+        return [
+            ("Daftar", self.slug),
+            *(self.filters or [("Saringan", "Tidak ada")]),
+            ("Dibuat oleh", str(self.user)),
+        ]
+
+    def head(self) -> dict:
+        return super().head() | {
+            "saringan": dict(self.filters),
+            "per_tanggal": timezone.localdate().isoformat(),
+        }
+
+
+class Downloads:
+    """Part of a list view: the columns of its file, and the answer that sends it."""
+
+    sheet: tuple[Column, ...] = ()
+    sheet_name = ""
+
+    def get(self, request, *args, **kwargs):
+        wanted = request.GET.get(KEY)
+        if wanted is None or not self.sheet:
+            return super().get(request, *args, **kwargs)
+        if wanted not in FORMATS:
+            raise Http404
+        kind, renderer = FORMATS[wanted]
+        table = self.table()
+        name = f"tpbis-{table.slug}-{timezone.localdate():%Y%m%d}.{wanted}"
+        note_export(request.user, table, wanted)
+        return file_answer(renderer(table), name, kind)
+
+    def table(self) -> ListTable:
+        """What would be downloaded; whoever sees no names gets no personal columns."""
+        user = self.request.user
+        columns = [column for column in self.sheet if user.sees_names or not column.personal]
+        rows = Statement.of(self.sheet_rows(self.get_queryset()), columns)
+        return ListTable(self.sheet_name, columns, rows, user, self.filters())
+
+    def sheet_rows(self, rows):
+        """The list's rows with what the file's columns need."""
+        return rows
+
+    def filters(self) -> list[tuple[str, str]]:
+        """Label and value of every filter that was typed."""
+        form = getattr(self, "filter", None)
+        typed = [(key, value.strip()) for key, value in self.request.GET.items() if key not in NOT_FILTERS]
+        return [_spoken(form, key, value) for key, value in typed if value]
+
+    def downloads(self) -> list[tuple[str, str]]:
+        """(FORMAT, query string) of each file of the list as it is filtered now."""
+        query = self.request.GET.copy()
+        query.pop("halaman", None)
+        found = []
+        for fmt in FORMATS if self.sheet else ():
+            query[KEY] = fmt
+            found.append((fmt.upper(), query.urlencode()))
+        return found
+
+
+def _spoken(form, key: str, value: str) -> tuple[str, str]:
+    field = form.fields.get(key) if form else None
+    if field is None:
+        return WORDS.get(key, key.capitalize()), value
+    if isinstance(field, ModelChoiceField):
+        return field.label, str(form.cleaned_data.get(key) or value)
+    return field.label, str(dict(getattr(field, "choices", ())).get(value, value))

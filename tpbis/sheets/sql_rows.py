@@ -1,0 +1,95 @@
+"""Rows of one SQL statement, typed by the columns of a table: read in batches, by the page, or copied as
+CSV.
+"""
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+
+from tpbis.sheets.columns import DECIMAL, SHARE, TEXT, Column
+from tpbis.sheets.copy_out import copied
+
+BATCH = 2000
+# The first characters of text that a spreadsheet could run, or that hide one: see formats.cells.
+RISKY = ", ".join(str(ord(mark)) for mark in "\t\n\r '+-=@＝＋－＠")
+PATTERN = "^''* *[=+\\-@\\t\\r\\n＝＋－＠]"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SELECT whose columns come in the order of `columns`; asked anew each time it is read."""
+
+    sql: str
+    params: object
+    columns: tuple[Column, ...] | list[Column]
+
+    @classmethod
+    def of(cls, rows, columns):
+        """The statement of a queryset that came through the door, a lookup path per column; [] when none can
+        match.
+        """
+        rows._alarm()
+        try:
+            sql, params = rows.values_list(*(column.path for column in columns)).query.sql_with_params()
+        except EmptyResultSet:
+            return []
+        return cls(sql, params, columns)
+
+    def __iter__(self):
+        """Rows from a cursor of the server, which closes when the reader stops."""
+        scope = nullcontext() if connection.in_atomic_block else transaction.atomic()
+        with scope, connection.chunked_cursor() as cursor:
+            cursor.execute(self._typed(spoken), self.params)
+            while batch := cursor.fetchmany(BATCH):
+                yield from batch
+
+    def __getitem__(self, part: slice) -> list:
+        with connection.cursor() as cursor:
+            limit = f" LIMIT {int(part.stop - part.start)} OFFSET {int(part.start)}"
+            cursor.execute(self._typed(spoken) + limit, self.params)
+            return cursor.fetchall()
+
+    def count(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS counted", self.params)
+            return cursor.fetchone()[0]
+
+    def csv(self):
+        """Pieces of the CSV body, formatted and guarded by the database."""
+        return copied(self._typed(guarded), self.params)
+
+    def _typed(self, expression) -> str:
+        names = [f"c{place}" for place in range(len(self.columns))]
+        wanted = ", ".join(expression(column, name) for column, name in zip(self.columns, names, strict=True))
+        return f"SELECT {wanted} FROM ({self.sql}) AS q({', '.join(names)})"
+
+
+def spoken(column: Column, name: str) -> str:
+    """SQL: the column's value as every format shows it; a stored code as its label."""
+    if column.words:
+        return f"CASE {name} {' '.join(map(_when, column.words.items()))} ELSE {name}::text END"
+    return f"{name}::text" if column.kind == TEXT else name
+
+
+def _when(pair) -> str:
+    code, label = pair
+    return f"WHEN {code if isinstance(code, int) else _quoted(code)} THEN {_quoted(label)}"
+
+
+def _quoted(text) -> str:
+    return "'" + str(text).replace("'", "''").replace("%", "%%") + "'"
+
+
+def guarded(column: Column, name: str) -> str:
+    """SQL: the same for a CSV cell, with a decimal comma and a ' before text that could run."""
+    value = spoken(column, name)
+    if column.kind in (SHARE, DECIMAL):
+        return f"replace({value}::text, '.', ',')"
+    if column.kind != TEXT or column.words:
+        return value
+    return (
+        f"CASE WHEN ascii({value}) IN ({RISKY}) AND {value} ~ '{PATTERN}' THEN '''' || {value} ELSE"
+        f" {value} END"
+    )

@@ -1,0 +1,91 @@
+"""The sheets of a workbook: the rows (further sheets where one is full), the dictionary, and what was
+asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from tpbis.sheets.columns import DICTIONARY, Column, Table
+
+LAST_ROW = 1_048_576  # of a sheet, its heading included
+KEYS = tuple(Column(f"k{n}", label, width=width) for n, (label, width) in enumerate(
+    zip(DICTIONARY, (26, 34, 10, 18, 90, 20, 8), strict=True)
+))  # fmt: skip
+FACTS = (Column("perihal", "Perihal", width=24), Column("isi", "Isi", width=70))
+
+
+@dataclass
+class Page:
+    """One sheet. A writer takes as many rows as it can hold; `last` rows at the end stay outside the
+    filter.
+    """
+
+    name: str
+    columns: Iterable[Column]
+    rows: Iterator
+    last: int = 0
+    frozen: int = 0
+
+
+class Counted:
+    """An iterator that knows how much was taken, gives at most `most` at a time, and whether more is
+    there.
+    """
+
+    def __init__(self, rows: Iterable):
+        self.rows, self.taken, self.left, self.ahead = iter(rows), 0, 0, []
+
+    def up_to(self, most: int) -> Iterator:
+        self.left = most
+        return self
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        row = self.ahead.pop() if self.ahead else next(self.rows)
+        self.left -= 1
+        self.taken += 1
+        return row
+
+    def has_more(self) -> bool:
+        self.ahead = self.ahead or list(_first(self.rows))
+        return bool(self.ahead)
+
+
+def _first(rows: Iterator) -> Iterator:
+    for row in rows:
+        yield row
+        return
+
+
+def pages_of(table: Table, last_row: int = LAST_ROW, name: str = "Data") -> Iterator[Page]:
+    """The pages of one table, each to be written before the next one is asked for."""
+    rows, number = Counted(chain(table.rows, table.summary)), 0
+    while not number or rows.has_more():
+        number += 1
+        title = name if number == 1 else f"{name} {number}"
+        yield Page(title, table.columns, rows.up_to(last_row - 1), len(table.summary), _frozen(table))
+    yield Page("Kamus", KEYS, iter(table.dictionary()))
+    yield Page("Keterangan", FACTS, iter(_about(table, rows.taken, number)))
+
+
+def _about(table, taken: int, sheets: int) -> list:
+    facts = table.about(taken - len(table.summary))
+    split = (
+        f"Baris terlalu banyak untuk satu lembar, jadi dilanjutkan di {sheets} lembar: Data sampai Data"
+        f" {sheets}."
+    )
+    return facts + ([("Lembar", split)] if sheets > 1 else [])
+
+
+def _frozen(table) -> int:
+    return 2 if len(table.columns) > 2 else 0
+
+
+Writer = Callable[
+    [Iterable[Page]], Iterator[bytes]
+]  # what tpbis.sheets.xlsx, ods and xlsx_by_library each offer

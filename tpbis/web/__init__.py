@@ -1,0 +1,1 @@
+"""View, form and admin bases, middleware, health."""

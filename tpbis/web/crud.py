@@ -1,0 +1,165 @@
+"""View bases: every page reads through the door, asks one permission, and refuses a stale save."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views import generic
+
+from tpbis.formats import format_date
+from tpbis.records.locked_period_error import lock_spoken
+from tpbis.records.record import StaleRecord
+from tpbis.sheets.downloads import Downloads
+
+
+class ScopedMixin(PermissionRequiredMixin):
+    """Rows of `model` inside the user's scope. A signed-in user without the permission gets 403."""
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.request.user)
+
+
+LAST_PAGE = 100_000
+
+
+def page_number(text: str | None) -> int:
+    """The page asked for; what is no page number is the first page."""
+    return max(1, int(text)) if text and text.isdecimal() and len(text) <= len(str(LAST_PAGE)) else 1
+
+
+class CountlessPaginator(Paginator):
+    """Pages without count(*): one row more than a page tells whether there is a next one."""
+
+    def get_page(self, number):
+        """Past the end, or no number: the first page, never a page without a word."""
+        page = self.page(page_number(number))
+        return page if page.object_list or page.number == 1 else self.page(1)
+
+    @cached_property
+    def count(self):
+        return 10**9
+
+    def page(self, number):
+        start = (number - 1) * self.per_page
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        page = self._get_page(rows[: self.per_page], number, self)
+        page.has_next = lambda: len(rows) > self.per_page
+        page.has_other_pages = lambda: page.has_next() or number > 1
+        return page
+
+
+class ListView(ScopedMixin, Downloads, generic.ListView):
+    """A list of 25 a page, with the query kept in the page links; with `sheet` it can be downloaded as
+    filtered.
+    """
+
+    paginate_by = 25
+    page_kwarg = "halaman"
+    paginator_class = CountlessPaginator
+
+    def paginate_queryset(self, queryset, page_size):
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get(self.page_kwarg))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.copy()
+        query.pop(self.page_kwarg, None)
+        return super().get_context_data(query=query.urlencode(), downloads=self.downloads(), **kwargs)
+
+
+class DetailView(ScopedMixin, generic.DetailView):
+    """One row; a foreign or unknown id answers 404."""
+
+
+class SaveMixin(ScopedMixin):
+    """Saving with who, and the conflict page when somebody else saved first."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form):
+        try:
+            with lock_spoken(), transaction.atomic():
+                return self.saved(form)
+        except StaleRecord as stale:
+            return self.conflict(form, stale)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.form_invalid(form)
+
+    def saved(self, form):
+        """Write the form; override to add related rows in the same transaction."""
+        form.instance.stamp(self.request.user)
+        self.object = form.save()
+        return redirect(self.get_success_url())
+
+    def conflict(self, form, stale):
+        """Show both versions in the same form, which keeps what was typed; sending it again is a choice."""
+        current = self.get_queryset().get(pk=stale.record.pk)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = current.version
+        context = self.get_context_data(
+            form=form,
+            conflict=True,
+            rows=both_versions(form, current),
+            who=current.updated_by,
+            when=current.updated_at,
+            reload_url=self.request.path,
+        )
+        return self.render_to_response(context, status=409)
+
+
+def both_versions(form, current) -> list[dict]:
+    """Field by field: what was typed, what is stored now, and whether they differ."""
+    rows = []
+    for name in form._meta.fields or ():
+        if name in form.cleaned_data:
+            mine = spoken(form._meta.model, name, form.cleaned_data[name])
+            theirs = spoken(form._meta.model, name, getattr(current, name))
+            label = form[name].label
+            rows.append({"label": label, "mine": mine, "theirs": theirs, "differs": mine != theirs})
+    return rows
+
+
+def spoken(model, name, value) -> str:
+    """A field's value as a person reads it."""
+    if hasattr(value, "all"):
+        return ", ".join(sorted(str(row) for row in value.all()))
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, date):
+        return format_date(value)
+    field = model._meta.get_field(name)
+    if isinstance(value, list):
+        labels = dict(field.base_field.choices or ())
+        return ", ".join(str(labels.get(item, item)) for item in value)
+    choices = field.choices or ()
+    return "" if value is None else str(dict(choices).get(value, value))
+
+
+class CreateView(SaveMixin, generic.CreateView):
+    """A new row; a resend with the same client-made id makes nothing twice."""
+
+    def post(self, request, *args, **kwargs):
+        existing = self.existing(request)
+        if existing is not None:
+            self.object = existing
+            return redirect(self.get_success_url())
+        return super().post(request, *args, **kwargs)
+
+    def existing(self, request):
+        """The row this form already made, when it was sent before by the same account."""
+        try:
+            sent = UUID(request.POST.get("id", ""))
+        except ValueError:
+            return None
+        return self.get_queryset().filter(pk=sent, created_by=request.user).first()
+
+
+class UpdateView(SaveMixin, generic.UpdateView):
+    """Change a row; the hidden field `version` says which version was read."""

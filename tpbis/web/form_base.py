@@ -1,0 +1,37 @@
+"""Form base: crispy layout without a form tag, hidden id or version, foreign keys narrowed by the form."""
+
+import uuid
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from tpbis.records.uuid7 import uuid7
+
+SENT_BEFORE = "Isian ini sudah pernah dikirim. Muat ulang halaman, lalu isi lagi."
+
+
+class RecordForm(forms.ModelForm):
+    """A form over a Record. Takes `user`; new rows carry a client-made id, old ones their version."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        new = self.instance._state.adding
+        self.fields["id"].initial = uuid7() if new else self.instance.pk
+        self.fields["version"].initial = None if new else self.instance.version
+
+    def _post_clean(self):
+        sent_id, version = self.cleaned_data.get("id"), self.cleaned_data.get("version")
+        if self.instance._state.adding and isinstance(sent_id, uuid.UUID):
+            self.instance.pk = sent_id
+            if type(self.instance)._base_manager.filter(pk=sent_id).exists():
+                self.add_error(None, SENT_BEFORE)
+        if not self.instance._state.adding and version is not None:
+            self.instance.version = version
+        super()._post_clean()
