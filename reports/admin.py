@@ -1,4 +1,4 @@
-"""Regions with their impact, and published figures."""
+"""Admin pages of regions with their impact, and of published figures."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What is due now and then, over all rooms: each step may run twice at once without harm."""
+"""The periodic tasks of all rooms; each may run twice at once without harm."""
 
 from datetime import timedelta
 

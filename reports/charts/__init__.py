@@ -1,4 +1,4 @@
-"""Server-made SVG: pure functions from numbers to safe markup, coloured only by static/css/charts.css."""
+"""Charts as SVG made on the server: pure functions from numbers to safe markup, coloured by charts.css."""
 
 from reports.charts.bars import Bar, bars, funnel
 from reports.charts.interval import interval

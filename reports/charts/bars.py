@@ -1,4 +1,4 @@
-"""Bars from zero with the number written on each: plain bars, and a funnel of one group of people."""
+"""Bar chart from zero with the number on each bar: plain bars, and the funnel of one group of people."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

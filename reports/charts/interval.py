@@ -1,4 +1,4 @@
-"""A measured rate: a point on a band that is as wide as what we do not know."""
+"""Interval chart: a measured rate as a point on its confidence band."""
 
 from reports.charts.svg import SafeString, percent, picture
 from tpbis.formats.numbers import format_percent

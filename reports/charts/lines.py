@@ -1,4 +1,4 @@
-"""Lines over months with an axis from zero and the name of each line written on it."""
+"""Line chart over months, with an axis from zero and the name of each line written on it."""
 
 from collections.abc import Iterable, Sequence
 from math import floor, log10

@@ -1,4 +1,4 @@
-"""Two bars on each line, one above the other: the same people before and after."""
+"""Paired bar chart: two bars on each line, the same people before and after."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""One province: large tiles with the name and the figure of each kabupaten/kota written on them."""
+"""Tile map of one province: large tiles with name and figure of each kabupaten/kota."""
 
 from collections.abc import Mapping
 

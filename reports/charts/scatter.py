@@ -1,6 +1,4 @@
-"""A funnel plot: each region a point by its people and its rate, between limits that chance alone
-explains.
-"""
+"""Funnel plot: each region a point by its people and its rate, between the limits of chance variation."""
 
 from collections.abc import Callable, Sequence
 from math import ceil

@@ -1,4 +1,4 @@
-"""Steps that each need the one before: bars that grow, the last one in the colour of success."""
+"""Step chart: bars of steps that each need the one before, the last in the colour of success."""
 
 from collections.abc import Sequence
 

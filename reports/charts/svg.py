@@ -1,4 +1,4 @@
-"""The few strings every chart shares: escaping, numbers, the outer element with its title and description."""
+"""SVG parts shared by all charts: escaping, numbers, the outer element with its title and description."""
 
 from html import escape
 

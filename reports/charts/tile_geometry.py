@@ -1,4 +1,4 @@
-"""Where the 514 tiles stand: hexagons read once from reports/data, their outlines and the places of names."""
+"""Geometry of the 514 map tiles: hexagons read once from reports/data, outlines, positions of names."""
 
 import csv
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""The tile map: one hexagon per kabupaten/kota, geometry fixed at import, coloured by class t0–t4, t-none."""
+"""Tile map of the country: one hexagon per kabupaten/kota, coloured by class t0 to t4 or t-none."""
 
 from collections.abc import Mapping
 
@@ -27,8 +27,8 @@ def tilemap(
 ) -> SafeString:
     """The country, or one `province` with large named tiles; `own` (36 or 36.73) is outlined.
 
-    `values` maps a code to a Tile (or its first three fields: step 0–4 or None, title, href); a code that
-    is missing is hatched and no link. `key` is the element's id, for the search by name.
+    `values` maps a code to a Tile (or its first three fields: step 0–4 or None, title, href); a code that is
+    missing is hatched and no link. `key` is the element's id, for the search by name.
     """
     tiles = {code: Tile(*value) for code, value in values.items()}
     opening, inner = large_map(tiles, province, own) if province else national_map(tiles, own)

@@ -1,4 +1,4 @@
-"""One tile: its colour step, what it says and where it leads."""
+"""One tile of a map: its colour step, its text and its link."""
 
 from typing import NamedTuple
 

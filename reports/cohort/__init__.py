@@ -1,1 +1,1 @@
-"""An angkatan (cohort): what became of everyone trained in a place and period, or in one training."""
+"""Cohort (angkatan): the outcomes of everyone trained in a place and period, or in one training."""

@@ -1,6 +1,4 @@
-"""Whether the kept parts of cohorts are those that the rows give: a node at a time, and nothing is
-changed.
-"""
+"""Compare the stored cohort parts with those computed from the rows, node by node; changes nothing."""
 
 from django.db import connection, transaction
 

@@ -1,6 +1,4 @@
-"""The figures of a cohort: the whole, its groups, its bands; small numbers hidden where names may not be
-seen.
-"""
+"""The figures of a cohort: total, groups, income bands; small numbers are hidden from readers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -112,8 +110,7 @@ def _counts(states: dict) -> dict:
 
 
 def may_divide(user, place: Place, period: Period) -> bool:
-    """Whether groups and bands may be told apart: without names only where no neighbour or year can be
-    subtracted.
+    """Tell whether a reader may see groups and bands: only where no neighbour or year can be subtracted.
 
     That is the reader's own place and one calendar year (DOMAIN definition 15, version 1).
     """

@@ -1,4 +1,4 @@
-"""By what a cohort may be cut, one at a time: for every human and training the one group it belongs to.
+"""The cuts of a cohort: each assigns every human of every training to exactly one group.
 
 `person` yields (training_id, identity, grp), `training` yields (training_id, grp) for whoever has no group of
 their own and for people without a name. Who belongs to several is in the group SEVERAL, so that groups add
@@ -40,9 +40,7 @@ def one_of(column: str) -> str:
 
 
 def of_lines(value: str, more: str = "") -> str:
-    """SQL: a value per human and training, from the rows with which they stand on that roster (p) and no
-    others.
-    """
+    """SQL: one value per human and training, from that person's rows on that roster (p) only."""
     return f"""
   SELECT t.training_id, t.identity, {value} AS grp
   FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment

@@ -1,6 +1,4 @@
-"""The same as `reports.cohort.from_rows.read`, from the kept parts: nation, provinces, kabupaten/kota, whole
-months.
-"""
+"""The result of `reports.cohort.from_rows.read`, from stored parts: nation, province or kabupaten/kota."""
 
 from reports.cohort.states import OUTCOMES, WAITING
 from reports.facts.count_statement import ask

@@ -1,4 +1,4 @@
-"""Everyone trained stands in exactly one state; all figures of a cohort are sums over these states.
+"""Cohort counts from the rows: everyone trained is in exactly one state, and all figures sum the states.
 
 The rows are those of `reports.facts.outcomes`; DOMAIN definitions 5 to 14, version 1.
 """
@@ -87,8 +87,7 @@ PARTS = {
 
 
 def read(question, cut: Cut | None, trainings: list[str] | None = None) -> dict[str, dict]:
-    """Per group, and "*" for the whole: `states`, successes and quartiles; `bands` [before, after, people] of
-    "*".
+    """Return per group, and "*" for the whole: `states`, successes, quartiles; `bands` of "*" only.
 
     `trainings` narrows to these activities, which the caller got through the door.
     """

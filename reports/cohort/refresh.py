@@ -1,5 +1,4 @@
-"""Keeping the parts of cohorts: a node and year whose roll-ups changed is computed again before it is next
-shown.
+"""Refresh cohort parts: a node and year whose roll-ups changed is recomputed before it is next shown.
 
 The lock of a node comes before the first read, so that an older result never overwrites a newer one.
 """
@@ -62,9 +61,7 @@ FROM counted GROUP BY 2, 3, 4, 5"""
 
 
 def catch_up(question: Question) -> int:
-    """Bring a place up to date with every committed write; returns how many nodes still wait for the
-    worker.
-    """
+    """Bring a place up to date with all committed writes; return how many nodes still wait for the worker."""
     near = [node for node, _ in pending(question, "rollupmark")]
     if near:
         rollups.refresh(near[: rollups.INLINE], question.moved)
@@ -90,9 +87,7 @@ def pending(question: Question, table: str = "cohortmark") -> list[tuple[str, li
 
 
 def refresh(node: str, years: list[int], moved) -> None:
-    """Compute the parts of a node again, and of the node where its codes count today; one transaction per
-    year.
-    """
+    """Recompute the parts of a node and of the node where its codes count today; a transaction per year."""
     targets = {node, *(new[:NODE] for old, new in moved if old[:NODE] == node)}
     for year in [0] if 0 in years else years:
         with connection.cursor() as cursor:
@@ -120,9 +115,7 @@ def look_after_cohorts() -> None:
 
 
 def rebuild() -> None:
-    """Empty the parts and compute what the roll-ups have marked, which after their own rebuild is every
-    node.
-    """
+    """Empty the parts and recompute every node that the roll-ups have marked (after their rebuild: all)."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM reports_cohortpart")
     look_after_cohorts()

@@ -1,3 +1,1 @@
-"""The demo: what really happened (cases 1 to 5 of the domain), and a made-up Banten and Surabaya around
-it.
-"""
+"""Demo data: the real cases 1 to 5 of DOMAIN, and synthetic data of Banten and Surabaya around them."""

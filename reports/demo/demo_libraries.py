@@ -1,4 +1,4 @@
-"""The libraries with their contacts and partnerships, and the offices with their letterheads."""
+"""Demo libraries with contacts and partnerships, and offices with letterheads."""
 
 from datetime import date
 

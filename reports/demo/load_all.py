@@ -1,4 +1,4 @@
-"""All of the demo in one transaction."""
+"""Load the whole demo in one transaction."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,9 +23,7 @@ MADE_UP = (add_around, add_due_now, add_surabaya)
 
 @transaction.atomic
 def load_demo() -> int:
-    """Insert what is missing; returns the number of new rows. The first day of the demo fixes all its
-    dates.
-    """
+    """Insert missing demo rows and return how many; the first day of the demo fixes all its dates."""
     batch, today = Batch(), first_day()
     kinds = TrainingKind.objects.in_bulk()
     libraries = add_places(batch)

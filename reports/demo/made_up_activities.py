@@ -1,4 +1,4 @@
-"""Hold one made-up activity of any kind: its roster, head count, funding, representatives, commitments."""
+"""Create one synthetic activity: roster, head count, funding, representatives, commitments."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

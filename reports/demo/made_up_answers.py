@@ -1,4 +1,4 @@
-"""Ask made-up people before, half a year after, and a year after their training; some cannot be asked."""
+"""Create synthetic answers: baseline, T6 and T12; some people cannot be reached."""
 
 from datetime import date, timedelta
 from random import Random

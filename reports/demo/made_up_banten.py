@@ -1,6 +1,4 @@
-"""A made-up Banten around the cases: four activities a year in each kabupaten/kota, nil reports, silent
-libraries.
-"""
+"""Synthetic Banten: four activities a year in each kabupaten/kota, nil reports, silent libraries."""
 
 from datetime import date, timedelta
 from random import Random

@@ -1,4 +1,4 @@
-"""Made-up names: common Indonesian first names with common last names; Surabaya's last names are its own."""
+"""Synthetic names: common Indonesian first and last names; Surabaya has last names of its own."""
 
 from functools import cache
 from random import Random

@@ -1,6 +1,4 @@
-"""Make a synthetic country in the database itself, for benchmarks; the same seed and size give the same
-rows.
-"""
+"""Create a synthetic country inside the database for benchmarks, deterministic by seed and size."""
 
 from pathlib import Path
 
@@ -30,8 +28,7 @@ def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
     """Insert what is missing of a country of that size; returns the rows per table.
 
     Needs a superuser: triggers rest meanwhile, so these rows have no history, roll-ups need a rebuild, and
-    signals wait
-    for the worker.
+    signals wait for the worker.
     """
     if not (Region.unscoped.filter(level=4).exists() and TrainingKind.objects.exists()):
         raise NoReference("Jalankan load_reference lebih dulu.")

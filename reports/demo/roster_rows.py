@@ -1,4 +1,4 @@
-"""Short ways to put a person on a roster: the person, the line, the days, the consent."""
+"""Helpers that put a person on a roster: person, enrolment, attended days, consent."""
 
 from datetime import date, timedelta
 

@@ -1,1 +1,1 @@
-"""What a reader may see: figures with small numbers hidden."""
+"""Disclosure control: what a reader may see, with small numbers hidden."""

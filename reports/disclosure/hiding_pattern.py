@@ -1,8 +1,8 @@
-"""Which outcomes of a place and calendar year are hidden: one pattern for every table, page, file and reader.
+"""The one pattern of hidden outcomes per place and calendar year, for every table, page, file and reader.
 
-Every table is hidden from the nation down, once; whatever else shows a place hides of it what its line there
-hides.
-So no two tables together tell what each of them hides (DOMAIN definition 15, version 1; docs/decisions/0009).
+Tables are hidden once, from the nation down; whatever else shows a place hides of it what its line there
+hides. So no two tables together reveal what each hides (DOMAIN definition 15, version 1;
+docs/decisions/0009).
 """
 
 from datetime import date
@@ -60,9 +60,7 @@ class Guard:
         return next((row for row in self.table(parent_of(code)).rows if row.code == code), None)
 
     def library(self, code: str, library_id) -> Row | None:
-        """The line of a library among what was held at its very place; None if it moved in the period or
-        after.
-        """
+        """The row of a library in what its own place held; None if it moved in the period or after."""
         if self.left.filter(library=library_id).exists():
             return None
         return next((row for row in self._held_at(code).rows if row.code == str(library_id)), None)

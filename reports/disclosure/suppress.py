@@ -1,6 +1,4 @@
-"""Small numbers that could point at a person are hidden from the reader role (DOMAIN definition 15, version
-1).
-"""
+"""Hide small counts of people from the reader role (DOMAIN definition 15, version 1)."""
 
 from reports.indicators import INDICATORS
 from reports.indicators.indicator import HIDDEN, SUM
@@ -21,14 +19,11 @@ PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
 
 
 def suppress(report, above=None) -> None:
-    """Hide in place, in rows, `tidak_terbagi` and total; `above` are the keys that the table above hides of
-    the total.
+    """Hide in place, in rows, `tidak_terbagi` and total; `above` names the keys of the total hidden above.
 
-    With no table above (None) the total itself may go where otherwise only one line would be left to be read.
-
-    What is hidden of a total is hidden of so much below it that five people or more stay unknown: then no
-    sums of
-    tables, one inside the other, come closer to a small number than one table does (docs/decisions/0009).
+    With no table above (None) the total itself may be hidden where otherwise only one line could be. Of a
+    hidden total so much is hidden below that five people or more stay unknown: sums of nested tables come no
+    closer to a small number than one table does (docs/decisions/0009).
     """
     siblings = [*report.rows, report.unallocated]
     for row in [*siblings, report.total]:
@@ -64,9 +59,7 @@ def _hide(row, keys) -> None:
 
 
 def _hide_another(key, siblings, total, first: bool) -> bool:
-    """Complementary: one more row goes until the hidden ones cannot be told from the total or add up to
-    it.
-    """
+    """Hide more rows until the hidden ones cannot be derived from the total (complementary suppression)."""
     secret = total.empty.get(key) == HIDDEN
     hidden = [row.hidden[key] for row in siblings if row["dilatih"] and row.empty.get(key) == HIDDEN]
     enough = sum(hidden) >= SMALL.stop and (secret or len(hidden) > 1)
@@ -84,9 +77,7 @@ def _hide_another(key, siblings, total, first: bool) -> bool:
 
 
 def hide_small(counts: list[int], known: bool = True) -> list[int | None]:
-    """Parts of a whole: 1–4 become None, and as many more as keep them from being told; all if it is not
-    known.
-    """
+    """Hide parts of a whole: 1–4 and as many more as keep them from being derived; all if it is unknown."""
     shown: list[int | None] = [None if count in SMALL else count for count in counts]
     while hidden := [count for count, seen in zip(counts, shown, strict=True) if seen is None]:
         if not known:

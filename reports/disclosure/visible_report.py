@@ -1,4 +1,4 @@
-"""The report `dampak`: impact per region, one data function for every format and every page."""
+"""The report `dampak`: impact per region, the one data function behind every format and page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,7 @@ from reports.question.regions import rows_of
 
 @dataclass(frozen=True)
 class Wanted:
-    """One table: its level and period; `only` names the parts needed (reports.from_rollups), all of them if
-    empty.
-    """
+    """One table: its level and period; `only` names the needed parts of `read_rollups`, empty for all."""
 
     level: str
     period: Period
@@ -30,8 +28,7 @@ def impact(
     today: date | None = None,
     code_year: int | None = None,
 ) -> Report:
-    """Impact per region of `level` inside `code` ("nasional" or "" with a national user; default the user's
-    own).
+    """Impact per region of `level` inside `code` ("" = the user's own place, "nasional" = the nation).
 
     Raises Http404 for a foreign or unknown code, BadLevel for a level above the region.
     """

@@ -1,6 +1,4 @@
-"""Who may see which saved exports and files: those of the own region, and no names for who may not see
-them.
-"""
+"""Who may see which saved exports and files: the own region's, and names only for who may see names."""
 
 from reports.models import ExportRun, SavedExport
 

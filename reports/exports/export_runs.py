@@ -1,4 +1,4 @@
-"""What is done with saved exports: run one now, make the monthly ones once, let old files go."""
+"""Verbs on saved exports: run one now, make the monthly ones once, delete expired files."""
 
 from datetime import date, timedelta
 from pathlib import Path

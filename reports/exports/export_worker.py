@@ -1,4 +1,4 @@
-"""The worker's part: a report written into private storage, with its checksum, size and rows."""
+"""Write the file of an export run into private storage, with its checksum, size and number of rows."""
 
 import hashlib
 import os

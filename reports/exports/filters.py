@@ -1,4 +1,4 @@
-"""The question of a saved export: its filter as typed, and the period that moves with the months."""
+"""The filter of a saved export as typed, and its period, which moves with the months."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace

@@ -1,5 +1,4 @@
-"""The rows behind every figure, as they are stored: without names, enough to count each indicator again
-elsewhere.
+"""The stored rows behind every figure, without names, enough to recount each indicator elsewhere.
 
 Codes and ids only; `identitas` is equal where two rows are one human. Softly removed rows are there, with
 `dihapus`.

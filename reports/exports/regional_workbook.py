@@ -1,6 +1,4 @@
-"""The regional workbook of Perpusnas: a cover, every province, every kabupaten/kota, then the chosen
-provinces.
-"""
+"""The regional workbook: a cover, all provinces, all kabupaten/kota, then the chosen provinces."""
 
 import re
 

@@ -1,5 +1,4 @@
-"""Satu Data Indonesia (Perpres 39/2019): the report `dampak` of one calendar year as long rows, fit for
-anybody.
+"""Satu Data Indonesia (Perpres 39/2019): the report `dampak` of one calendar year as long rows.
 
 Small numbers are always hidden here, whoever asks (DOMAIN definition 15, version 1).
 """

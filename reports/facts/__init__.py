@@ -1,1 +1,1 @@
-"""What each stored row counts as, and the counts read from the rows."""
+"""What each stored row counts as, and counts read directly from the rows."""

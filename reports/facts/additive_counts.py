@@ -1,4 +1,4 @@
-"""What adds up: integer columns per region, library and month, straight from the rows."""
+"""Additive counts: integer columns per region, library and month, from the rows."""
 
 from reports.facts import partner_libraries
 from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING, held, promises, staff

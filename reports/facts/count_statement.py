@@ -1,4 +1,4 @@
-"""Several counts asked of the database in one SQL statement."""
+"""Combine several counts into one SQL statement."""
 
 import json
 import re
@@ -11,9 +11,7 @@ PARAMETER = re.compile(r"%\((\w+)\)")
 
 @dataclass(frozen=True)
 class CountQuery:
-    """SQL that answers one question: common table expressions, parts by name with a column grp,
-    parameters.
-    """
+    """SQL of one question: common table expressions, named parts with a column grp, parameters."""
 
     head: str
     parts: dict[str, str]

@@ -1,4 +1,4 @@
-"""What does not add up: different people, desa reached, and the spread of income changes, from the rows."""
+"""Non-additive counts: different people, desa reached, spread of income changes, from the rows."""
 
 from reports.facts.row_selection import OF_QUESTION, Rows, lies_inside
 from reports.facts.scope_tree import cell
@@ -27,9 +27,7 @@ SHARED = ", ".join(f"count(*) FILTER (WHERE {share}) AS {name}" for name, share 
 
 
 def in_both(group: str) -> str:
-    """SQL: each row twice, in its group and in the whole, as x.grp (a lateral VALUES would be set up per
-    row).
-    """
+    """SQL: each row twice, in its group and in the whole, as x.grp (cheaper than a lateral VALUES)."""
     return f"""CROSS JOIN (VALUES (false), (true)) w(whole)
       CROSS JOIN LATERAL (SELECT CASE WHEN w.whole THEN '*' ELSE {group} END AS grp) x"""
 

@@ -1,13 +1,10 @@
-"""The one SQL source of truth: what every held activity, every person trained and every answer counts as.
+"""The SQL that says what every held activity, person trained and answer counts as.
 
 Each constant is a common table expression over the rows; all numbers of the registry and of the roll-ups are
 sums over them. DOMAIN definitions 1 to 11, version 1; `participants.followup.ladder` is the same in plain
-Python.
-`rows` says which rows (reports.which). Parameters: moved_old, moved_new (codes of a pemekaran, pairwise), and
-of a
-question first, last (dates), like (code prefix), inside, outside (old codes that count inside or outside the
-prefix),
-library (uuid or null).
+Python. `rows` says which rows (reports.facts.row_selection). Parameters: moved_old, moved_new (codes of a
+pemekaran, pairwise), and of a question first, last (dates), like (code prefix), inside, outside (old codes
+that count inside or outside the prefix), library (uuid or null).
 """
 
 from participants.bands import BANDS
@@ -38,9 +35,7 @@ HELD = held(OF_QUESTION)
 
 
 def old_enough(training: str) -> str:
-    """SQL: not under 15 on day 1 of the activity, as far as is known; reads e and p (definition 5, version
-    1).
-    """
+    """SQL: not known to be under 15 on day 1 of the activity; reads e and p (definition 5, version 1)."""
     return f"""CASE
       WHEN p.birth_date IS NOT NULL THEN extract(year FROM age({training}.first_day, p.birth_date)) >= 15
       WHEN p.birth_year IS NOT NULL THEN extract(year FROM {training}.first_day) - p.birth_year >= 15
@@ -168,9 +163,7 @@ activity AS (
 
 # A line that represents nobody counts at the host's.
 def staff(rows: Rows) -> str:
-    """SQL: one human × bimtek for staff, at the region represented, else at the host's; their first line
-    counts.
-    """
+    """SQL: one human × staff bimtek, at the represented region, else the host's; the first line counts."""
     spoken = "(e.represents_library_id IS NOT NULL OR e.represents_region_id IS NOT NULL)"
     library = "coalesce(e.represents_library_id, t.library_id)"
     return f"""

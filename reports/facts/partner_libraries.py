@@ -1,9 +1,7 @@
 """Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 1).
 
-A library's past is cut where its wilayah kerja or its partnership changes; from there each day is a sum of
-steps, so
-that the number of mitra on any day, and the library-months up to any month, follow without asking the
-libraries again.
+A library's past is cut where its wilayah kerja or its partnership changes; each day is then a sum of steps,
+which gives the mitra of any day and the library-months up to any month without reading the libraries again.
 """
 
 from reports.facts.outcomes import area_on
@@ -49,9 +47,7 @@ state AS MATERIALIZED (
 
 
 def reports_of(library: str, when: str = "IS NOT NULL") -> str:
-    """SQL: a day in each month in which a library reported; periods are whole months, so any day of it will
-    do.
-    """
+    """SQL: one day in each month in which a library reported (periods are whole months)."""
     return f"""SELECT t.last_day AS day FROM programs_training t
       WHERE t.library_id = {library} AND t.deleted_at IS NULL AND t.status = 'terlaksana'
         AND t.last_day {when}
@@ -100,9 +96,7 @@ step AS (
 
 
 def partners(source: str, year: str) -> str:
-    """SQL: mitra and penerima buku on the day, those that reported in the period, library-months as mitra;
-    per grp.
-    """
+    """SQL per grp: mitra and penerima buku on the day, those that reported in the period, library-months."""
     month = "(extract(year FROM day) * 12 + extract(month FROM day) - 1)::int"
     on_day = "day <= %(status_day)s"
     return f"""

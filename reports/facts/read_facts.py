@@ -1,4 +1,4 @@
-"""The counts of one region and period, group by group, in one statement over the rows."""
+"""The counts of one region and period by group, read from the rows in one statement."""
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
 from reports.facts.count_statement import CountQuery, ask_all
@@ -62,9 +62,7 @@ def desa_total(question: Question) -> str:
 
 
 def inhabitants(level: str) -> str:
-    """SQL: the latest loaded number of inhabitants up to the period's last year, per region and of the
-    whole.
-    """
+    """SQL: the latest loaded population up to the period's last year, per region and of the whole."""
     return f"""SELECT x.grp, p.number AS penduduk_dimuat FROM (
         SELECT DISTINCT ON (region_id) region_id AS code, number FROM programs_population
         WHERE region_id LIKE %(like)s AND year <= %(population_year)s AND %(library)s::uuid IS NULL

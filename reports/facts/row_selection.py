@@ -1,4 +1,4 @@
-"""Which rows the facts are read from: those of a question, or those of the nodes and years that are due."""
+"""Select the rows the facts are read from: those of a question, or of the nodes and years that are due."""
 
 from dataclasses import dataclass
 

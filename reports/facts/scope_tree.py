@@ -1,10 +1,9 @@
-"""The tree of the roll-ups: a fact lies in one cell and counts in every scope above it.
+"""The scope tree of the roll-ups: a fact lies in one cell and counts in every scope above it.
 
 A cell is the code of a kecamatan; what is held above one lies in a cell that ends in ".00" ("36.73.00": held
-by the
-kota; "36.00.00": by the province). Scopes by grain: 8, 5 and 2 the code of that length, 0 the nation with
-everything
-inside; 9, 6 and 3 what a code holds that lies above kecamatan, kabupaten/kota and province (`tidak_terbagi`).
+by the kota; "36.00.00": by the province). Scopes by grain: 8, 5 and 2 the code of that length, 0 the nation
+with everything inside; 9, 6 and 3 what a code holds that lies above kecamatan, kabupaten/kota and province
+(`tidak_terbagi`).
 """
 
 GRAINS = {"provinsi": 2, "kabkota": 5, "kecamatan": 8}
@@ -24,9 +23,7 @@ SCOPE_CODE = "left(cell, s.size)"
 
 
 def rows_of(level: str) -> str:
-    """SQL: the scopes of a table of this level inside the place asked for, `grp` their key ("" = held
-    above).
-    """
+    """SQL: the scopes of a table of this level inside the place asked for, `grp` their key ("" = above)."""
     grain = GRAINS[level]
     return f"""(SELECT *, CASE WHEN grain = {grain} AND code = ANY(%(keys)s) THEN code ELSE '' END AS grp
       FROM {{table}} WHERE grain = {grain} AND code LIKE %(like)s AND code NOT LIKE '%%.00' AND code <> '00'

@@ -1,6 +1,4 @@
-"""How many activities ended in which month, of all years: the axis of the trend and the years to choose
-from.
-"""
+"""Number of activities that ended in each month of all years, for the trend and the choice of years."""
 
 from datetime import date
 

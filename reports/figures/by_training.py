@@ -1,4 +1,4 @@
-"""The figures of single trainings, by the same registry: what stands beside a story told from one of them."""
+"""The figures of single trainings by the registry, shown beside a story told from one of them."""
 
 from datetime import date
 

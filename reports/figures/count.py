@@ -1,6 +1,6 @@
-"""The counts of tables: rows, what is held above them and the whole, of several tables in one statement.
+"""Figures of tables: rows, what is held above them, and the whole, of several tables in one statement.
 
-Nothing is hidden here; whoever shows figures to people asks `reports.disclosure.visible_report`.
+Nothing is hidden here; figures for people come from `reports.disclosure.visible_report`.
 """
 
 from dataclasses import dataclass, field
@@ -37,9 +37,7 @@ NOTHING = dict.fromkeys(COUNTS, 0)
 
 @dataclass(frozen=True)
 class Table:
-    """One table: place, level, period, and its rows as (key, name); `only` names the parts needed, else
-    all.
-    """
+    """One table: place, level, period, rows as (key, name); `only` names the needed parts, else all."""
 
     place: Place
     level: str

@@ -1,4 +1,4 @@
-"""Choosing a region and a finished period: a year, a quarter or a month."""
+"""Form fields for a region and a finished period: a year, a quarter or a month."""
 
 import re
 from datetime import date
@@ -38,9 +38,7 @@ def period_of(year: int, part: str) -> Period:
 
 
 class RegionChoice(LookupField):
-    """A region inside the user's subtree by name or code; a national user may leave it empty for the
-    country.
-    """
+    """A region inside the user's subtree by name or code; empty means the nation for a national user."""
 
     def __init__(self, user, **kwargs):
         nation = user.scope.is_national

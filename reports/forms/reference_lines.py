@@ -1,4 +1,4 @@
-"""The file of reference lines, and the decree of lines that name none."""
+"""Upload form of reference lines, with the decree of lines that name none."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""The form of a saved export: a name, a format, and whether it is made every month."""
+"""Form of a saved export: a name, a format, and whether it is made every month."""
 
 from django import forms
 from django.http import Http404, QueryDict

@@ -1,4 +1,4 @@
-"""Entry of one target."""
+"""Form of one target."""
 
 from django import forms
 
@@ -16,9 +16,7 @@ NO_GOALS = {
 
 
 def choices(kept: str = "") -> list:
-    """What an office can set out to reach, under the theme it first stands in; and what this target already
-    has.
-    """
+    """Indicators that can have a target, grouped by theme, with the one this target already has."""
     seen, groups = NO_GOALS - {kept}, []
     for label, keys in THEMES.values():
         fresh = [(key, ADDABLE[key].label) for key in keys if key in ADDABLE and key not in seen]

@@ -1,11 +1,9 @@
-"""The registry: every number once, with its label, unit, sentence and how it follows from the counts.
+"""The registry of indicators: each has a label, unit, sentence and its derivation from counts.
 
-DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary ask
-here;
-nobody else in this room adds up or divides. Counts come from `reports.facts.additive_counts` (per activity),
+DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary read it;
+nothing else in this room adds up or divides. Counts come from `reports.facts.additive_counts` (per activity),
 `reports.facts.distinct_counts` and `reports.facts.partner_libraries`; an indicator with `of` is derived from
-counts named before it.
-To add one, write it into the list of its theme.
+counts named before it. To add one, write it into the list of its theme.
 """
 
 from reports.indicators.activity_counts import ACTIVITIES, PEOPLE

@@ -1,4 +1,4 @@
-"""Theme: what was held for citizens, who came, and how many different people they are."""
+"""Indicators of activities for citizens: activities held, attendances, different people."""
 
 from reports.indicators.indicator import UNIQUE, total_of
 from reports.indicators.short_forms import count

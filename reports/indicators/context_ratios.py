@@ -1,6 +1,4 @@
-"""Theme: what the counts are beside each other: people per activity, and beside the inhabitants that were
-loaded.
-"""
+"""Indicators that relate counts to each other: people per activity, people per loaded population."""
 
 from reports.indicators.indicator import RATIO, UNIQUE, Indicator, ratio
 from reports.indicators.short_forms import count, coverage

@@ -1,4 +1,4 @@
-"""Theme: places reached, partner libraries, and how complete their reports are."""
+"""Indicators of coverage: places reached, partner libraries, completeness of their reports."""
 
 from reports.indicators.indicator import UNIQUE
 from reports.indicators.short_forms import count, coverage

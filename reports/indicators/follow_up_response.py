@@ -1,4 +1,4 @@
-"""Theme: who was trained, who could be asked, who answered, and what came out."""
+"""Indicators of the follow-up: people trained, due, answered, and their answers."""
 
 from reports.indicators.indicator import UNIQUE, ratio
 from reports.indicators.short_forms import CONTEXT, count, outcome, rate

@@ -1,4 +1,4 @@
-"""Definitions that were replaced: each stays here with its version, so that old and new stand side by side.
+"""Replaced definitions of indicators, kept with their versions so that old and new can be compared.
 
 To change a definition: copy its line as a `Former` into FORMER, raise `version` of the indicator, and say
 from when.

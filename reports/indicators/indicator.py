@@ -1,4 +1,4 @@
-"""How an indicator follows from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
+"""Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +17,7 @@ class Indicator:
     """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null.
 
     `whole` is the key of the count that this count is a part of; `numerator` says in words what stands above
-    the
-    line of a share whose first of `needs` is not all of it.
+    the line of a share whose first of `needs` is not all of it.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""The short forms in which the themes write their indicators."""
+"""Short constructors with which the themes declare their indicators."""
 
 from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, ratio
 

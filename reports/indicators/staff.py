@@ -1,4 +1,4 @@
-"""Theme: staff, stakeholders, commitments and the three counters of the official form."""
+"""Indicators of staff, stakeholders, commitments and the three counters of the official form."""
 
 from reports.indicators.short_forms import count
 

@@ -1,4 +1,4 @@
-"""Theme: who succeeded, on which evidence, with intervals, bounds and quartiles."""
+"""Indicators of success by evidence, with intervals, bounds and quartiles."""
 
 from reports.indicators.indicator import (
     MEDIAN,

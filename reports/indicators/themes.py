@@ -1,4 +1,4 @@
-"""Which columns of `dampak` stand together on a page; files always carry all of them."""
+"""Groups of columns of `dampak` shown together on a page; files always have all columns."""
 
 from reports import indicators
 

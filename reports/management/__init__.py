@@ -1,1 +1,1 @@
-"""Commands over everything."""
+"""Management commands of the reports room."""

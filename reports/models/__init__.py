@@ -1,4 +1,4 @@
-"""Derived figures, and figures that others published."""
+"""Derived figures, and figures published by others."""
 
 from reports.models.cohort import CohortMark, CohortPart
 from reports.models.export import ExportRun, SavedExport

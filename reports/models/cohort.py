@@ -1,4 +1,4 @@
-"""Maintained sums of cohorts: what became of everyone trained, per kabupaten/kota, month, cut and group."""
+"""Maintained sums of cohorts: states of everyone trained, per kabupaten/kota, month, cut and group."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,13 +7,11 @@ from reports.cohort.states import OUTCOMES, SUMS
 
 
 class CohortPart(models.Model):
-    """How many people stand in each state once they are due; `values` are their changes and `counts` how
-    often.
+    """People per state once they are due; `values` are income changes and `counts` how often each occurs.
 
-    `code` is the node of a mark (reports.models.rollup.RollupMark). Month 0 is the sum of a year. Cut "" is
-    everybody
-    in one group; in the cut "pita" the group is the band before and the values are bands after. SQL only
-    (reports.angkatan.keeping writes, reports.angkatan.kept reads).
+    `code` is the node of a mark (reports.models.rollup.RollupMark). Month 0 is the sum of a year. Cut "" has
+    everybody in one group; in the cut "pita" the group is the band before and the values are bands after. SQL
+    only (written by reports.cohort.refresh, read by reports.cohort.from_parts).
     """
 
     pk = models.CompositePrimaryKey("cut", "year", "month", "code", "grp")

@@ -1,4 +1,4 @@
-"""Saved exports: a report with its filter and format under a name, and the files that were made of it."""
+"""Saved exports (a report with filter and format under a name) and the files made of them."""
 
 import pghistory
 from django.db import models
@@ -64,9 +64,7 @@ class SavedExport(Owned, RemovableRecord):
 
 
 class ExportRun(Owned, Job):
-    """One file of a saved export. `month` is set when the clock made it; the file goes after 90 days, the row
-    stays.
-    """
+    """One file of a saved export; `month` is set for monthly ones. After 90 days only the row is kept."""
 
     reach = REACH
 

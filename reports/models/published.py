@@ -1,4 +1,4 @@
-"""Angka resmi terbitan: shown beside, never inside, what the system counted."""
+"""Published figures (angka resmi terbitan): shown beside the counted figures, never added to them."""
 
 import pghistory
 from django.db import models

@@ -1,6 +1,4 @@
-"""Reference lines (UMK, poverty line): context beside an income, never a test (DOMAIN definition 18, version
-1).
-"""
+"""Reference lines (UMK, poverty line), a context of incomes, not a test (DOMAIN definition 18, version 1)."""
 
 import pghistory
 from django.db import models

@@ -1,9 +1,7 @@
 """Maintained sums per scope of the tree: derived from facts, may be dropped and rebuilt at any time.
 
-`grain` and `code` name a scope (reports.cells). Month 0 is the sum of a year, read once the whole year is
-due;
-year 0 of `Distinct` is everything to date. Read and written in SQL only (reports.from_rollups,
-reports.rollups).
+`grain` and `code` name a scope (reports.facts.scope_tree). Month 0 is the sum of a year, read once the whole
+year is due; year 0 of `Distinct` is everything to date. Read and written in SQL only (reports.rollups).
 """
 
 from django.db import models
@@ -67,9 +65,7 @@ class MemberStep(models.Model):
 
 
 class Waiting(models.Model):
-    """How many wait to be asked after six or twelve months, by last day; answers to confirm, by the day
-    asked.
-    """
+    """People due at T6 or T12 by last day of training, and answers to confirm by the day asked."""
 
     pk = models.CompositePrimaryKey("grain", "code", "year", "task", "day")
     grain = models.SmallIntegerField()
@@ -81,9 +77,7 @@ class Waiting(models.Model):
 
 
 class Presence(models.Model):
-    """Who came in which cell and year: what `Distinct` is counted from, one human at a time; no page reads
-    it.
-    """
+    """Which human came in which cell and year: the set that `Distinct` counts; no page reads it."""
 
     pk = models.CompositePrimaryKey("cell", "year", "identity")
     cell = code()
@@ -112,21 +106,17 @@ class VillageCount(models.Model):
 
 
 class RollupVersion(models.Model):
-    """How often the figures of a nation, province or kabupaten/kota were refreshed; what is cached is named
-    by it.
-    """
+    """Number of refreshes of a nation, province or kabupaten/kota; names what is cached of it."""
 
     code = models.CharField(max_length=5, primary_key=True)
     n = models.BigIntegerField()
 
 
 class RollupMark(models.Model):
-    """A write touched a node and year (0 = every year, -1 = only what stands beside the figures of its
-    pages).
+    """A write touched a node and year (0 = every year, -1 = only what stands beside the figures).
 
-    Made by triggers, taken away by the refresh.
-    `node` is the first eight characters of the code of the row: "36.73.01", "36.73" for what a kota holds,
-    "36", "".
+    Made by triggers, deleted by the refresh. `node` is the first eight characters of the code of the row:
+    "36.73.01", "36.73" for what a kota holds, "36", "".
     """
 
     node = models.CharField(max_length=8, db_index=True)

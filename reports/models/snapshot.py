@@ -1,6 +1,4 @@
-"""Figures as they were: a report frozen as text with its checksum, to be quoted later
-(docs/decisions/0004).
-"""
+"""A report frozen as text with its checksum, to be quoted later (docs/decisions/0004)."""
 
 import pghistory
 import pgtrigger

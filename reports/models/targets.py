@@ -1,4 +1,4 @@
-"""The office's own targets: what it set out to reach; realisasi is never stored, the registry tells it."""
+"""Targets set by an office; the realisasi is never stored but read from the registry."""
 
 import pghistory
 from django.db import models
@@ -25,9 +25,7 @@ class Quarter(models.IntegerChoices):
 
 @pghistory.track()
 class Target(Record):
-    """How many of one indicator a region (none = the nation) means to reach in a year or one of its
-    quarters.
-    """
+    """The target of one indicator for a region (none = the nation) in a year or one of its quarters."""
 
     reach = (Reach("region_id", ""),)
 

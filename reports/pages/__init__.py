@@ -1,1 +1,1 @@
-"""What each page says, from figures."""
+"""The context of each page, made from figures."""

@@ -1,4 +1,4 @@
-"""What the page of a cohort says, from its figures: the sentence, the counts that add up, bands, groups."""
+"""The page of a cohort: lead sentence, counts that add up, income bands, groups."""
 
 from participants.bands import BANDS
 from participants.choices import IncomeBand
@@ -68,9 +68,7 @@ def directions(row) -> list[tuple]:
 
 
 def tree(made: Cohort) -> list[dict]:
-    """Everybody trained, from the whole down to the last state; each number is a part of the one it stands
-    under.
-    """
+    """Everyone trained from the whole down to the last state; each number is a part of the one above it."""
     row, states = made.total, made.states
     missing = None if hidden(row, "jatuh_tempo", "dijawab") else row["jatuh_tempo"] - row["dijawab"]
     unjudged = None if hidden(row, "dijawab", "dinilai") else row["dijawab"] - row["dinilai"]
@@ -114,9 +112,7 @@ def bands(made: Cohort, lines) -> list[Pair]:
 
 
 def matrix(made: Cohort) -> dict:
-    """From which band to which: a row per band before, a column per band after; only for who may see
-    names.
-    """
+    """Transition matrix: a row per band before, a column per band after; only for users who may see names."""
     used = {band for pair in made.bands for band in pair}
     labels = {key: label for key, label in IncomeBand.choices if key in used}
     rows = [

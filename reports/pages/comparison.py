@@ -1,4 +1,4 @@
-"""What the comparison page says: a line per region in code order, and how far chance alone may carry them."""
+"""The comparison page: a line per region in code order, and the limits of chance variation."""
 
 from functools import partial
 

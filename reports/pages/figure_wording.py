@@ -1,4 +1,4 @@
-"""How a figure of a row is read: "6 dari 11", hidden, with its machine value, fit for comparison or not."""
+"""The wording of a figure: "6 dari 11", hidden or not, with its machine value and its comparability."""
 
 from django.utils.html import format_html
 

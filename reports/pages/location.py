@@ -1,4 +1,4 @@
-"""Where a dashboard stands: the place, the way to it, what lies inside it and the word for its villages."""
+"""The place of a dashboard: its breadcrumbs, the places inside it, and the word for its villages."""
 
 import re
 from dataclasses import dataclass
@@ -17,9 +17,7 @@ NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}
 
 @dataclass(frozen=True)
 class Where:
-    """A place with its crumbs [(label, url or None)] and the (code, name) pairs of the levels shown inside
-    it.
-    """
+    """A place with its crumbs [(label, url or None)] and the (code, name) pairs of the levels inside it."""
 
     place: Place
     crumbs: list

@@ -1,6 +1,4 @@
-"""The rapor of a library: an estimate from official weights that were loaded; it says what is missing to
-green.
-"""
+"""The rapor of a library: an estimate from loaded official weights, and what is missing to green."""
 
 import csv
 import math
@@ -39,9 +37,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Rapor:
-    """An estimate: points of 100, its colour, and the shortest way to green in words ("" when it is
-    green).
-    """
+    """An estimate: points of 100, its colour, and the shortest way to green in words ("" if green)."""
 
     points: float
     colour: str

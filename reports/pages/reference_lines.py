@@ -1,6 +1,4 @@
-"""Reference lines: read an operator's CSV all or nothing, and find those that stand beside a place and
-year.
-"""
+"""Reference lines: read an operator's CSV all or nothing, and find those of a place and year."""
 
 import csv
 import re
@@ -128,8 +126,7 @@ def save_lines(lines: list[ReferenceLine]) -> dict[str, int]:
 
 
 def lines_of(code: str, year: int | None) -> list[Shown]:
-    """The lines of a place, or of the kabupaten/kota and province around it: of that year, else the newest
-    before it.
+    """The lines of a place, or of its kabupaten/kota and province, of that year or the newest before it.
 
     Decrees are public, so they are read past the door.
     """

@@ -1,6 +1,4 @@
-"""What the official form asks of one library and month, in the form's order; filled from the report
-`dampak`.
-"""
+"""The fields of the official form of one library and month, in its order, filled from `dampak`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +14,7 @@ from tpbis.formats import format_int, format_month
 
 @dataclass(frozen=True)
 class Entry:
-    """One field of the form: what stands in it now, and what was copied before (None: never, or not this
-    field).
-    """
+    """One field of the form: its value now, and the value copied before (None: never copied)."""
 
     code: str
     label: str

@@ -1,4 +1,4 @@
-"""Targets beside realisasi: what an office set out to reach, and what the registry counts today."""
+"""Targets of an office beside the realisasi counted by the registry today."""
 
 from dataclasses import dataclass, field
 from datetime import date

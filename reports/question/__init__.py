@@ -1,1 +1,1 @@
-"""What is asked: place, level, period, and the codes of a year."""
+"""The question behind a figure: place, level, period, and the codes of a year."""

@@ -1,4 +1,4 @@
-"""The levels of a table: code length, label, and what stands above them."""
+"""The levels of a table: code length, label, and the levels above."""
 
 LENGTHS = {"provinsi": 2, "kabkota": 5, "kecamatan": 8, "desa": 13, "perpustakaan": 14}
 LABELS = {

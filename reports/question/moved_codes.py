@@ -1,4 +1,4 @@
-"""Codes that moved (pemekaran), and under which code a row counts."""
+"""Codes replaced by pemekaran, and the code under which a row counts."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a report is asked, as read from a query string."""
+"""Read the question of a report from a query string."""
 
 from dataclasses import dataclass, field
 from datetime import date

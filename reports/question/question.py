@@ -1,4 +1,4 @@
-"""One question about figures: place, level, period, and the codes of a day."""
+"""One question about figures: place, level, period, and the day whose codes are used."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Regions and libraries that stand in a table of a level."""
+"""The regions and libraries that are rows of a table of a level."""
 
 from datetime import date
 

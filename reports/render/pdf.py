@@ -1,4 +1,4 @@
-"""A report on A4 across: the rows theme by theme, what was asked, and what each column means."""
+"""A report as landscape A4 PDF: rows by theme, the question, and the meaning of each column."""
 
 from pathlib import Path
 
@@ -29,9 +29,7 @@ def fits(table) -> bool:
 
 
 def render(table) -> list[bytes]:
-    """The file; raises BadLevel with a sentence when the level or the number of rows is too much for
-    paper.
-    """
+    """The PDF file; raises BadLevel with a sentence if the level or number of rows is too much for paper."""
     if not fits(table):
         raise BadLevel(TOO_DEEP)
     rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
@@ -66,9 +64,7 @@ def _themes(table) -> list[tuple[str, list[int]]]:
 
 
 def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]]:
-    """As many tables as the width of the page asks for: code and name first, a rate never without what it is
-    of.
-    """
+    """As many tables as the page width needs, each with code and name; a rate stays with its denominator."""
     fixed, rest = places[:2], places[2:]
     at = {column.key: place for place, column in enumerate(columns)}
     parts = [[]]
@@ -83,9 +79,7 @@ def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]
 
 
 def beside(indicator) -> tuple[str, ...]:
-    """The counts that stand in the same table as a rate or a median; beside one of an outcome also who
-    answered.
-    """
+    """The counts that share a table with a rate or median; for an outcome also the number who answered."""
     if indicator.jenis not in (RATIO, MEDIAN):
         return ()
     answered = ("jatuh_tempo", "dijawab", "tingkat_respons") if indicator.outcome else ()

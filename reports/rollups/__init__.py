@@ -1,1 +1,1 @@
-"""Maintained sums: kept fresh after writes, and read by every page."""
+"""Maintained sums: refreshed after writes and read by every page."""

@@ -1,6 +1,4 @@
-"""The same counts as `reports.facts.read_facts.read`, from the roll-ups: down to kecamatan, for years and to
-date.
-"""
+"""The counts of `reports.facts.read_facts.read` from the roll-ups, down to kecamatan, by year or to date."""
 
 from participants.followup.ladder import WAVES
 from participants.followup.verification import VERIFIED_WITHIN
@@ -46,10 +44,9 @@ ADDS_UP = {"tally", "partners"}
 
 
 def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
-    """Whether the roll-ups hold this: any region by a level down to kecamatan, a year or to date, today's
-    codes.
+    """Tell whether the roll-ups hold this: down to kecamatan, a year or to date, today's codes.
 
-    Of some months of a year only what adds up is kept.
+    For some months of a year they hold additive counts only.
     """
     period, place = question.period, question.place
     whole = period.is_all or period.year or only and set(only) <= ADDS_UP

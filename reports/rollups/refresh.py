@@ -1,5 +1,4 @@
-"""Keeping the roll-ups: one script takes the lock, takes the marks away, and adds what changed to every
-scope.
+"""Refresh the roll-ups: one script locks, takes the marks, and adds the changes to every scope.
 
 The lock comes before the first read, so that an older result never overwrites a newer one
 (docs/decisions/0002).
@@ -62,8 +61,7 @@ def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
     """Bring some nodes up to date with every write that is committed by now; one round trip, one transaction.
 
     `moved` are the pairs of codes that count elsewhere today (reports.levels.moved_pairs), read if not given.
-    `then`
-    is a statement to end with and its parameters, whose one row is returned.
+    `then` is a statement to end with and its parameters, whose one row is returned.
     """
     moved = moved_pairs() if moved is None else moved
     statement, more = then or ("SELECT", {})
@@ -81,8 +79,7 @@ def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
 def added(
     table: str, keys: tuple[str, ...], columns: list[str], fresh: str, stored: str = STORED
 ) -> tuple[str, str]:
-    """SQL: (common table expressions, statement) that add the difference between rows and roll-up to every
-    scope.
+    """SQL (common table expressions, statement): add the difference of rows and roll-up to every scope.
 
     `fresh` gives cell, keys and columns from the rows; `stored` finds the cells that are due.
     """
@@ -144,8 +141,7 @@ def _differing(table: str, key: tuple[str, ...], more: tuple[str, ...], by: str,
     """SQL after `fresh`: rewrite a set of who was where, and add to `reports_distinct` what that changes.
 
     `at` is the cell of a stored row `o`. Only humans (or places) whose lines changed are counted, before and
-    after, in
-    every scope they touch.
+    after, in every scope they touch.
     """
     columns = ", ".join([*key, *more])
     stored = ", ".join(f"o.{name}" for name in (*key, *more))

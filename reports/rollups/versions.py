@@ -1,8 +1,7 @@
-"""The stamp of a place: another one after every write that could change what a page of the place shows.
+"""The version stamp of a place: it changes with every write that may change a page of the place.
 
-It is the version of its figures, which each refresh counts on, and how many writes touched what stands beside
-them
-since: those marks are only appended, so that no writer waits for another (docs/decisions/0002).
+It is the version of its figures, raised by each refresh, and the number of writes that touched what stands
+beside them since: those marks are only appended, so that no writer waits for another (docs/decisions/0002).
 """
 
 from django.db import connection
@@ -26,8 +25,7 @@ def stamp_of(code: str) -> tuple[str | None, tuple | None]:
     """The stamp of a region's pages, after a refresh if figures wait for one; None where some still wait.
 
     Whoever keeps a page reads it before everything else, so that a page is never older than its stamp. Second
-    the
-    pairs of moved codes, if the refresh needed them.
+    the pairs of moved codes, if the refresh needed them.
     """
     node = code[:NODE]
     params = {"node": node, "like": node + "%"}

@@ -1,4 +1,4 @@
-"""The columns of the lists of locked periods and snapshots as files."""
+"""Columns of the lists of locked periods and snapshots as files."""
 
 from reports.question.levels import LABELS
 from tpbis.sheets.columns import DAY, NUMBER, Column

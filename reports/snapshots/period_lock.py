@@ -1,6 +1,4 @@
-"""Locking a period and opening it again; a lock takes its snapshot in the same transaction
-(docs/decisions/0004).
-"""
+"""Lock and reopen a period; a lock takes its snapshot in the same transaction (docs/decisions/0004)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Snapshots: a report frozen with its checksum, shown as it was, and compared with the same figures today."""
+"""Snapshots: a report frozen with its checksum, shown as it was, and compared with today's figures."""
 
 import hashlib
 import json
@@ -59,9 +59,7 @@ def checksum_of(payload: str) -> str:
 def report_now(
     place: Place, level: str, period: Period, today: date, *, user=None, from_rows: bool = True
 ) -> Report:
-    """The figures of today as a user may see them (everything without one), from the rows unless told
-    otherwise.
-    """
+    """Today's figures as a user may see them (all without one), from the rows unless told otherwise."""
     moved = tuple(sorted(moved_codes(None).items()))
     listed = rows_of(place, level, None, moved)
     return report_on(
@@ -89,9 +87,7 @@ def period_of(snapshot: Snapshot) -> Period:
 
 
 def report_of(snapshot: Snapshot, user, today: date) -> Report:
-    """The figures as they were; who may not see names gets of the outcomes those that stand today as they
-    were.
-    """
+    """The figures as they were; without the right to names, outcomes that differ from today's are hidden."""
     told = json.loads(snapshot.payload)
     columns = [_indicator(column) for column in told["kolom"]]
     total = told["total"] | {"kode": told["wilayah"], "wilayah": snapshot.place_name}
@@ -176,9 +172,7 @@ def is_locked(snapshot: Snapshot) -> bool:
 
 
 def faults(snapshot: Snapshot) -> list[str]:
-    """What is wrong with the stored text itself: its checksum, the one kept in the history, or what stands
-    beside.
-    """
+    """Faults of the stored text: its checksum, the checksum in the history, or the columns beside it."""
     found = []
     if checksum_of(snapshot.payload) != snapshot.checksum:
         found.append("isi tidak cocok dengan sidiknya")

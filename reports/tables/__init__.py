@@ -1,4 +1,4 @@
-"""The reports: one data function each, under the slug of its page and file."""
+"""The reports: one data function each, by the slug of its page and file."""
 
 from reports.tables import (
     activities,

@@ -1,6 +1,4 @@
-"""The report `replikasi`: who trained whom in a bimtek, and whether the trained library then held
-anything.
-"""
+"""The report `replikasi`: who trained whom in a bimtek, and activities the trained library then held."""
 
 from django.db.models import F, OuterRef, Q, Subquery
 

@@ -1,4 +1,4 @@
-"""A cohort as rows of a file: the whole first, then its groups."""
+"""A cohort as rows of a file: the total, then its groups."""
 
 from reports.cohort.cohort_figures import Cohort
 from reports.indicators import INDICATORS

@@ -1,6 +1,4 @@
-"""What a report shows on a page: names first, identifiers left to the files; and the places to choose
-from.
-"""
+"""A report on a page: names first, identifiers only in files; and the places to choose from."""
 
 from django.db.models import Q
 
@@ -27,9 +25,7 @@ def picked(columns) -> list:
 
 
 def places(user, place: Place) -> list[tuple[str, str]]:
-    """(code, name) of the place, the way to it and what lies inside it, as far as the user sees; [] for a
-    library.
-    """
+    """(code, name) of the place, those above and inside it that the user sees; [] for a library."""
     if place.library_id:
         return []
     way = [place.code[:length] for length in LENGTHS.values() if length <= len(place.code)]

@@ -1,6 +1,4 @@
-"""The report `iplm`: what a library copies into the IPLM form of a year (Peraturan Perpusnas 7/2025 art.
-15).
-"""
+"""The report `iplm`: a library's entries for the yearly IPLM form (Peraturan Perpusnas 7/2025 art. 15)."""
 
 from uuid import UUID
 

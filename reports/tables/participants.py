@@ -1,6 +1,4 @@
-"""The report `peserta`: one line per human and citizen activity; without names for whoever may not see
-them.
-"""
+"""The report `peserta`: one line per human and citizen activity, with names only for who may see them."""
 
 from participants.choices import Disability, Education
 from participants.followup.ladder import AGE_BANDS, age_band

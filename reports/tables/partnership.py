@@ -1,4 +1,4 @@
-"""The report `kemitraan`: since when each library is a partner, and for how many years."""
+"""The report `kemitraan`: the first day and the years of each library's partnership."""
 
 from django.db import connection
 
@@ -60,9 +60,7 @@ GROUP BY 1, 2 HAVING sum(mitra) <> 0 ORDER BY 1, 2"""
 
 
 def by_year(asked, *, from_rows: bool = False) -> list[tuple]:
-    """(year, row key, partner libraries) of a Question; `from_rows` counts past the roll-ups, to check
-    them.
-    """
+    """(year, row key, partner libraries) of a Question; `from_rows` bypasses the roll-ups, for checks."""
     if from_rows or not read_rollups.fits(asked, ("partners",)):
         sql = BY_YEAR.format(group=asked.group("s.code", "s.library_id"))
     else:

@@ -1,4 +1,4 @@
-"""What every report is to a renderer: a table that knows its place, period and who asked."""
+"""Base of every report: a table with its place, period and user."""
 
 from dataclasses import dataclass, field
 

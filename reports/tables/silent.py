@@ -1,4 +1,4 @@
-"""The report `mitra_diam`: partner libraries from which nothing came in the period, and how to reach them."""
+"""The report `mitra_diam`: partner libraries without a report in the period, and their contacts."""
 
 from programs.choices import PartnerStatus
 from reports.facts.outcomes import area_on

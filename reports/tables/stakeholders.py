@@ -1,4 +1,4 @@
-"""The report `stakeholder`: meetings with pemangku kepentingan, who came, and what was promised there."""
+"""The report `stakeholder`: meetings with pemangku kepentingan, those present, and commitments made."""
 
 from programs.choices import RegionLevel
 from reports.facts import additive_counts

@@ -1,4 +1,4 @@
-"""What people call each report, and what it is in a sentence."""
+"""Title and description of each report."""
 
 TITLES = {
     "dampak": ("Dampak per wilayah", "Kegiatan, peserta, hasil dan cakupan, satu baris per wilayah."),

@@ -1,4 +1,4 @@
-"""The cells of a report's row as people read them."""
+"""Template tags that print the cells of a report's row."""
 
 from datetime import date
 
@@ -27,9 +27,7 @@ register = template.Library()
 
 @register.simple_tag
 def cells(columns, row, openings=None):
-    """A row's <td>s, with their headings for the two-line rows of a phone; `openings` tells where its name
-    leads.
-    """
+    """A row's <td>s with headings for the phone layout; `openings` says where its name leads."""
     url = openings.line(row) if openings else ""
     at = positions(columns)
     named = next((columns[place].key for place in at if columns[place].key in NAMES), None)

@@ -1,1 +1,1 @@
-"""reports: views."""
+"""Views of the reports room."""

@@ -1,4 +1,4 @@
-"""Angkatan: what became of everyone trained, of a region and year or of one training."""
+"""The page of a cohort (angkatan), of a region and year or of one training."""
 
 from datetime import date
 

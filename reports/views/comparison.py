@@ -1,4 +1,4 @@
-"""Perbandingan wilayah, for accounts whose subtree holds all that is compared."""
+"""The page Perbandingan wilayah, for accounts whose subtree contains all that is compared."""
 
 from datetime import date
 
@@ -21,9 +21,7 @@ from tpbis.sheets import FORMATS
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def comparison(request, code):
-    """The nation by province or kabupaten/kota, or a province by kabupaten/kota; anything smaller answers
-    404.
-    """
+    """The nation by province or kabupaten/kota, or a province by kabupaten/kota; others answer 404."""
     user, today = request.user, date.today()
     where = find(user, code)
     if where.map_level is None:

@@ -1,4 +1,4 @@
-"""Cakupan dan kelengkapan of a region inside the user's scope."""
+"""The page Cakupan dan kelengkapan of a region inside the user's scope."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The dashboards: one's own place at "/", any visible region below "/wilayah/"."""
+"""The dashboards: the user's own place at "/", any visible region below "/wilayah/"."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Definisi angka: what every figure means, and how it came about in one place and period."""
+"""The pages Definisi angka: the meaning of a figure, and its derivation in one place and period."""
 
 from datetime import date
 

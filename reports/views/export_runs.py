@@ -1,4 +1,4 @@
-"""One file of a saved export: how far it is, its checksum, downloading and stopping it."""
+"""One file of a saved export: progress, checksum, download and cancelling."""
 
 from django.contrib import messages
 from django.core.files.storage import default_storage

@@ -1,4 +1,4 @@
-"""Saved exports: the list, one with its files, saving, changing, running and removing."""
+"""Saved exports: list, detail with files, create, change, run and delete."""
 
 from urllib.parse import urlencode
 

@@ -1,4 +1,4 @@
-"""Locked periods: which stand, who locked and reopened them and why; locking and reopening."""
+"""Locked periods: list with who locked and reopened them and why; lock and reopen."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

@@ -1,4 +1,4 @@
-"""Reference lines (UMK, UMP, poverty line): which are known, and taking in a file of them."""
+"""Reference lines (UMK, UMP, poverty line): list, and upload of a file."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

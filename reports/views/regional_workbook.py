@@ -1,4 +1,4 @@
-"""The page and the file of the regional workbook, for whoever sees the nation."""
+"""The page and the file of the regional workbook, for national users."""
 
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Satu Data: a page to choose place, level and year, and its files."""
+"""The page Satu Data: choice of place, level and year, and its files."""
 
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Salin ke SIM: one library and month in the order of the official form, to copy and to tick off."""
+"""The page Salin ke SIM: one library and month in the order of the official form, to copy and tick off."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Snapshots: the list, taking one on demand, the figures as they were beside today's, and the files."""
+"""Snapshots: list, creation, frozen figures beside today's, and files."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -31,9 +31,7 @@ allowed = permission_required("reports.export_report", raise_exception=True)
 
 
 def visible(user):
-    """Snapshots of the user's subtree; a reader gets calendar years only (DOMAIN definition 15, version
-    1).
-    """
+    """Snapshots of the user's subtree; calendar years only for a reader (DOMAIN definition 15, version 1)."""
     rows = Snapshot.objects.visible_to(user).select_related("region", "lock", "created_by")
     if user.sees_names:
         return rows

@@ -1,4 +1,4 @@
-"""The office's own targets: the page of a region and year, entry, change and removal."""
+"""The page of targets of a region and year; entry, change and deletion."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

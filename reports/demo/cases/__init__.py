@@ -1,1 +1,1 @@
-"""What really happened: the cases of the domain as demo data."""
+"""The real cases of DOMAIN as demo data."""

@@ -1,4 +1,4 @@
-"""Case 2: one bimtek SPP-TIK for the libraries of two provinces; four kota and Jakarta join in 2022."""
+"""Demo case 2: one bimtek SPP-TIK for libraries of two provinces; four kota and Jakarta join in 2022."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What is to do this week in Kota Serang: people to ask, stories to approve, a likely double."""
+"""Demo tasks of this week in Kota Serang: people to ask, stories to approve, a likely duplicate."""
 
 from datetime import date, timedelta
 from random import Random

@@ -1,4 +1,4 @@
-"""Case 1: Kota Serang 2022. Eleven trained, six declared; nobody was asked, so nothing is measured."""
+"""Demo case 1, Kota Serang 2022: eleven trained, six declared; nobody was asked, so nothing is measured."""
 
 from datetime import date
 

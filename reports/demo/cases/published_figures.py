@@ -1,4 +1,4 @@
-"""Case 5: what Perpusnas published about the nation; shown beside, never inside, what the system counted."""
+"""Demo case 5: national figures published by Perpusnas, shown beside the counted ones, never added."""
 
 from reports.demo.csv_files import rows_of
 from reports.demo.row_batch import Batch, uid

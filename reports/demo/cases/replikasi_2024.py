@@ -1,4 +1,4 @@
-"""Case 4: Kota Tangerang, 20–21 May 2024: two days of replikasi mandiri, 30 people, 55 person-days."""
+"""Demo case 4, Kota Tangerang, 20–21 May 2024: two days of replikasi mandiri, 30 people, 55 person-days."""
 
 from datetime import date
 

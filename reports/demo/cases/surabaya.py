@@ -1,4 +1,4 @@
-"""A small Surabaya with names and titles of its own, so that a leak into Banten would show."""
+"""Demo data of Surabaya, with names and titles of its own, so that a leak into Banten would show."""
 
 from datetime import date
 from random import Random

@@ -1,6 +1,4 @@
-"""Case 3: Kabupaten Tangerang, 6 March 2023: a discussion, and a bedah buku that is planned without a
-date.
-"""
+"""Demo case 3, Kabupaten Tangerang, 6 March 2023: a discussion, and a bedah buku without a date."""
 
 from datetime import date
 

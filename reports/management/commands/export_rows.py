@@ -1,6 +1,4 @@
-"""`manage.py export_rows --output FOLDER --as USER`: the stored rows as CSV, to count every figure again
-elsewhere.
-"""
+"""`bin/manage export_rows --output FOLDER --as USER`: the stored rows as CSV, to recount every figure."""
 
 from pathlib import Path
 

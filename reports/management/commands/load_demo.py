@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the cases of the domain and a synthetic Banten around them; safe to repeat."""
+"""`bin/manage load_demo`: the cases of DOMAIN and a synthetic Banten around them; safe to repeat."""
 
 from django.core.management.base import BaseCommand
 from django.db import connection

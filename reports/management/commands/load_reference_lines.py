@@ -1,6 +1,4 @@
-"""`manage.py load_reference_lines FILE`: UMK, UMP and poverty lines from a CSV; all or nothing, safe to
-repeat.
-"""
+"""`bin/manage load_reference_lines FILE`: UMK, UMP and poverty lines from a CSV, all or nothing."""
 
 from django.core.management.base import BaseCommand, CommandError
 

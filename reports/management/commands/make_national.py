@@ -1,4 +1,4 @@
-"""`manage.py make_national --attendances N [--seed S]`: a synthetic country for benchmarks, deterministic."""
+"""`bin/manage make_national --attendances N [--seed S]`: a deterministic synthetic country."""
 
 import time
 

@@ -1,6 +1,4 @@
-"""Rebuild from the rows what is kept (roll-ups, cohorts, signals), or compare the two without changing
-anything.
-"""
+"""Rebuild roll-ups, cohorts and signals from the rows, or compare them without changing anything."""
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
@@ -60,9 +58,7 @@ def rebuild() -> int:
 
 
 def differences() -> list[str]:
-    """Rows that a rebuild would write otherwise; nodes with a mark are waiting, not wrong. Nothing is
-    kept.
-    """
+    """Rows that a rebuild would write differently; nodes with a mark are waiting. Nothing is written."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
         cursor.execute(

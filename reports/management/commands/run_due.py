@@ -1,4 +1,4 @@
-"""`bin/manage run_due`: look once after what is due; the worker does it by itself."""
+"""`bin/manage run_due`: do once what is due; the worker does the same by its clock."""
 
 from django.core.management.base import BaseCommand
 

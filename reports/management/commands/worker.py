@@ -1,4 +1,4 @@
-"""`bin/manage worker`: the worker of long jobs, with the clock beside it."""
+"""`bin/manage worker`: run the worker of long jobs and its clock."""
 
 from django_tasks_db.management.commands import db_worker
 

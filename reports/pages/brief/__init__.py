@@ -1,3 +1,1 @@
-"""The brief: one page per region and year for the wali kota or Musrenbang, and a picture of it for
-WhatsApp.
-"""
+"""The brief: a one-page summary per region and year for the wali kota or Musrenbang, as PDF and PNG."""

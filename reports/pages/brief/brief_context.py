@@ -1,4 +1,4 @@
-"""Everything one sheet says, as plain data for typst; small numbers are hidden whoever asks."""
+"""The context of a brief as plain data for typst; small numbers are hidden from every reader."""
 
 from datetime import timedelta
 

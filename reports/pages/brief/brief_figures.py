@@ -1,4 +1,4 @@
-"""Five figures with their caveats, the years before, and the table: all from the dashboard's own parts."""
+"""The figures of a brief: five figures with caveats, the years before, and the table."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""Kop surat and signature block of a place: what its office typed, never composed or invented."""
+"""Letterhead and signature block of a place, as its office typed them."""
 
 from programs.models import Office
 from programs.papers.activity_papers import letterhead_of
@@ -8,9 +8,7 @@ KABKOTA = 5
 
 
 def letter(place, today) -> dict:
-    """The office of the region; below a kabupaten/kota that of the kabupaten/kota; without one, the place's
-    name.
-    """
+    """The letterhead of the region, or of its kabupaten/kota; without one, the name of the place."""
     office = Office.letterheads([place.code[:KABKOTA]]).first()
     day = format_date(today)
     if office is None:

@@ -1,6 +1,4 @@
-"""The tile map on paper: the page's drawing with its colours inside, for a PDF has no stylesheet and no
-links.
-"""
+"""The tile map on paper: the map of the page with inline colours and without links, for a PDF."""
 
 from reports.charts import Tile, tile_map_svg
 from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile

@@ -1,6 +1,4 @@
-"""The places that were reached, by name, for the sheet of a kabupaten/kota; a province and the nation have a
-map.
-"""
+"""The names of the places reached, for the brief of a kabupaten/kota (others have a map)."""
 
 from reports.figures.count import Table, count
 from reports.question.regions import rows_of

@@ -1,4 +1,4 @@
-"""One published story with its cohort's figures; told with consent, without the person's name."""
+"""One published story with the figures of its cohort; told with consent, without the person's name."""
 
 from types import SimpleNamespace
 
@@ -37,9 +37,7 @@ def story(user, where, guard, total) -> dict | None:
 
 
 def _cohort(row, total, around) -> str:
-    """`around` is the finest line that the training is part of, None if that cannot be told: it hides here
-    too.
-    """
+    """`around` is the finest line containing the training (None: unknown); what it hides is hidden here."""
     if row is None or not row["dilatih"]:
         return "Cerita ini tidak ikut dihitung dalam angka mana pun."
     trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"

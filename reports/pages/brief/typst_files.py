@@ -1,4 +1,4 @@
-"""The sheet as PDF or as a picture 1080 pixels wide, from one set of parts."""
+"""Render a brief as PDF or as a PNG 1080 pixels wide, from one set of parts."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Cakupan dan kelengkapan: places reached, partners that reported, since when, and who trained whom."""
+"""The page Cakupan dan kelengkapan: places reached, partners that reported, partnership, replication."""

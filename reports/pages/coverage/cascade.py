@@ -1,4 +1,4 @@
-"""The replication tree as a page shows it: bimtek → represented library or community → what it then held."""
+"""The replication tree of the coverage page: bimtek → represented library or community → its activities."""
 
 from dataclasses import dataclass, field
 from datetime import date

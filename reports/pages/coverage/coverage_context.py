@@ -1,4 +1,4 @@
-"""Everything the page Cakupan says, from a place, a period and a user."""
+"""The context of the page Cakupan, from a place, a period and a user."""
 
 from itertools import groupby
 
@@ -93,9 +93,7 @@ def districts(asked) -> list[tuple]:
 
 
 def silent_partners(asked, user, total) -> dict:
-    """The first silent partners with their columns by key, and how many there are: mitra less those that
-    reported.
-    """
+    """The first silent partners as column values by key, and how many there are (mitra less reporting)."""
     found = silent.rows(asked, user)
     keys = [column.key for column in found.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in found[0:SHOWN]]

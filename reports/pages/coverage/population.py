@@ -1,4 +1,4 @@
-"""Where the number of inhabitants beside the people comes from: its year and source."""
+"""Year and source of the population figure shown beside the people."""
 
 from programs.models import Population
 

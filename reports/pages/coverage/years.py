@@ -1,4 +1,4 @@
-"""Partners over the years: how many at the end of each, and which region joined when."""
+"""Partner libraries at the end of each year, and the regions that joined in it."""
 
 from dataclasses import dataclass, field
 
@@ -9,9 +9,7 @@ ABOVE = "Perpustakaan tingkat di atasnya"
 
 @dataclass
 class Year:
-    """One year: partner libraries on its last day, places with one, and the places that had none the year
-    before.
-    """
+    """One year: partner libraries on its last day, places with one, and places without one a year before."""
 
     year: int
     libraries: int = 0

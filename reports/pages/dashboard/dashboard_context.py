@@ -1,4 +1,4 @@
-"""Everything one dashboard page says, from a place, a period and a user."""
+"""The context of one dashboard page, from a place, a period and a user."""
 
 from datetime import date
 
@@ -13,9 +13,7 @@ from reports.question.periods import OUTCOMES_BY_YEAR
 
 
 def page(user, where, period, *, today: date, colour: str = "jangkauan", moved=None) -> dict:
-    """The context of templates/reports/dashboard/body.html; `moved` as in reports.levels, read if not
-    given.
-    """
+    """The context of templates/reports/dashboard/body.html; `moved` as in reports.question.moved_codes."""
     moved = moved_pairs() if moved is None else moved
     found = numbers(user, where, period, today, colour, moved)
     months, tasks = found.pop("months"), found.pop("tasks")

@@ -1,4 +1,4 @@
-"""The figures of a dashboard, and what stands beside them in the roll-ups."""
+"""The figures of a dashboard, and the roll-up counts shown beside them."""
 
 from reports.disclosure.visible_report import Wanted, reports_on
 from reports.figures.by_month import activities_by_month
@@ -21,9 +21,7 @@ TASKS = ("due", "due12", "verify")
 
 
 def numbers(user, where, period, today, colour, moved) -> dict:
-    """What the figures say, `months` of activities, `tasks` counted ahead (None: count the rows) and
-    `waiting`.
-    """
+    """The figures, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
     level = summed(where)
     found = {"tasks": None, "waiting": False}
     if read_rollups.fits(question := Question(where.place, level, Period(), today, moved=moved)):
@@ -36,9 +34,7 @@ def numbers(user, where, period, today, colour, moved) -> dict:
 
 
 def summed(where) -> str:
-    """The level at which roll-ups hold the whole of the place; what lies inside a kecamatan is counted from
-    rows.
-    """
+    """The level at which roll-ups hold the whole place; figures inside a kecamatan are counted from rows."""
     return "kecamatan" if where.level == "desa" else where.level
 
 

@@ -1,4 +1,4 @@
-"""The way of the people trained, as counts that add up: trained, due, answered, risen or not."""
+"""The funnel of a dashboard: trained, due, answered, risen or not, as counts that add up."""
 
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int, format_money

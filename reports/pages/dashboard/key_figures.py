@@ -1,4 +1,4 @@
-"""The headline figures: each with what it is part of, where it comes from and last year beside."""
+"""The headline figures: each with its denominator, its source and last year's value."""
 
 from django.utils.html import format_html
 

@@ -1,6 +1,4 @@
-"""The first sentence of the page: how many succeeded, and who says so (DOMAIN definitions 11 and 12, version
-1).
-"""
+"""The lead sentence of a dashboard: successes and their evidence (DOMAIN definitions 11, 12, version 1)."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +13,7 @@ SOME_ASKED = "Jumlah peserta yang sudah menjawab disembunyikan."
 
 @dataclass
 class Answer:
-    """`who` says that `count` of the trained succeeded, `rest` ends the sentence; a band only when
-    measured.
-    """
+    """`who` says that `count` of the trained succeeded, `rest` ends the sentence; a band only if measured."""
 
     rest: str
     who: str = ""

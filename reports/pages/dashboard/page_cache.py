@@ -1,6 +1,4 @@
-"""The rendered page of a region, kept in memory until a write, a new day or other rights make it another
-one.
-"""
+"""Cache of rendered dashboards in memory, by figures' version, day, and rights of the reader."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The table of a page: a line per region in code order, what is held above them, and the whole."""
+"""The table of a dashboard: a line per region in code order, what is held above them, and the whole."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Cerita dampak of a region, and figures others published: beside the counted ones, never inside."""
+"""Stories of a region and published figures, shown beside the counted ones."""
 
 from participants.models import Story
 from reports.figures.by_training import cohorts

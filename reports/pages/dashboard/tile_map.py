@@ -1,4 +1,4 @@
-"""The tile map of a page: places reached, or the measured rate of the regions that qualify."""
+"""The tile map of a dashboard: places reached, or the measured rate of the regions that qualify."""
 
 from reports.charts import Tile, tile_map_svg
 from reports.pages.figure_wording import comparable, share

@@ -1,4 +1,4 @@
-"""“Tiga hal untuk minggu ini”: whom to call, who is silent, what waits; one statement for all three."""
+"""The panel “Tiga hal untuk minggu ini”: people to call, silent libraries, items to decide; one statement."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Activities per month of a year beside the year before, or per year; the same numbers in a table."""
+"""Activities per month of a year and the year before, or per year; as a chart and as a table."""
 
 from reports.charts import bars, lines
 from tpbis.formats import MONTHS

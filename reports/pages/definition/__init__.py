@@ -1,1 +1,1 @@
-"""What a figure means: its definition in plain words, its counts in a place, the rows behind it."""
+"""The page of a definition: its wording, its counts in a place, the rows behind it."""

@@ -1,4 +1,4 @@
-"""The counts of one key in a place and period: the figure, what it is part of, what it follows from."""
+"""The counts of one key in a place and period: the figure, its denominator, and its components."""
 
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.indicator import (

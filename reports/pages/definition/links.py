@@ -1,4 +1,4 @@
-"""Where the headings and lines of a report open: what a figure means there, and the place of a line."""
+"""Links of a report: from headings to definitions, from lines to places."""
 
 import re
 from dataclasses import dataclass
@@ -15,18 +15,14 @@ LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 @dataclass(frozen=True)
 class Openings:
-    """Links of one table, as far as its reader may follow them; old codes have no page, so no links to
-    places.
-    """
+    """Links of one table as far as its reader may follow them; places under former codes have none."""
 
     table: object
     user: object
 
     @property
     def headings(self) -> list[tuple[object, str]]:
-        """Each column of the page with the page of its definition, "" for what is no figure of the
-        registry.
-        """
+        """Each column with the address of its definition, "" if it is not in the registry."""
         return [(column, self._meaning(column)) for column in picked(self.table.columns)]
 
     @property

@@ -1,4 +1,4 @@
-"""The rows behind a figure, read through the door: activities with what each adds, libraries, commitments."""
+"""The rows behind a figure, through `visible_to`: activities with their counts, libraries, commitments."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The definition of one key as people read it; everything comes from the registry."""
+"""The wording of a definition, from the registry."""
 
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.former_definitions import FORMER
