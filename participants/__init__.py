@@ -1,1 +1,1 @@
-"""participants: .."""
+"""Participants: people, enrolments, follow-up, imports and signals."""

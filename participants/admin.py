@@ -1,4 +1,4 @@
-"""Admin pages of the demand side."""
+"""Admin pages of the participants room."""
 
 from django.contrib import admin
 

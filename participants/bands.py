@@ -1,4 +1,4 @@
-"""Income bands and one monthly income as it was told (DOMAIN definition 7, version 1)."""
+"""Income bands, and one monthly income as bands and a point (DOMAIN definition 7, version 1)."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Every closed list of the demand side; codes are stable, labels are what people read."""
+"""The closed lists of the participants room; codes are stable, labels are shown to people."""
 
 from django.db.models import IntegerChoices, TextChoices
 

@@ -1,4 +1,4 @@
-"""The columns of the demand side's lists as files; NIK and income never leave this way."""
+"""Columns of the participants room's lists as files; NIK and income are never among them."""
 
 from django.db.models.functions import Coalesce
 

@@ -1,4 +1,4 @@
-"""The background work of this room, and what the clock looks after in it."""
+"""Background tasks of this room, and its periodic ones."""
 
 from datetime import timedelta
 

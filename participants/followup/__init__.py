@@ -1,1 +1,1 @@
-"""Before and after a training: baseline, interviews, declarations, verification, and who is due."""
+"""Baseline, follow-up interviews, declarations, verification, and who is due for them."""

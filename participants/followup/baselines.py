@@ -1,4 +1,4 @@
-"""The income before the training, asked of the whole roster and kept at once."""
+"""Record the income before the training for a whole roster at once."""
 
 import uuid
 from datetime import date
@@ -13,9 +13,7 @@ NAMESPACE = uuid.UUID("0d1f4c7e-2f5f-5f0a-8a51-6f0b7f6f0a11")
 
 @transaction.atomic
 def record_baselines(*, told: list[tuple[Enrolment, dict]], asked_on: date, by, mode=Mode.VISIT) -> int:
-    """Keep one baseline per (enrolment, income fields); who has one already keeps it. Returns how many are
-    new.
-    """
+    """Store one baseline per (enrolment, income fields) that has none yet; return how many were stored."""
     have = set(
         Answer.unscoped.filter(enrolment__in=[row.pk for row, _ in told], moment=Moment.BASELINE).values_list(
             "enrolment_id", flat=True

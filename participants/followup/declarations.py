@@ -1,4 +1,4 @@
-"""What an office states about a whole training, kept at once; stating it again replaces it."""
+"""Record an office's declaration about a whole training; a new one replaces the old."""
 
 from dataclasses import dataclass
 from datetime import date

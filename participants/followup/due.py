@@ -1,6 +1,4 @@
-"""Who is to be called: adjectives on enrolments, by the waves of DOMAIN definitions 5, 6 and 10, version
-1.
-"""
+"""Querysets of enrolments due for follow-up, by the waves of DOMAIN definitions 5, 6, 10, version 1."""
 
 from datetime import date, timedelta
 
@@ -79,9 +77,7 @@ def _not_answered(rows: QuerySet, wave: range) -> QuerySet:
 
 
 def open_for_t6(rows: QuerySet, today: date) -> QuerySet:
-    """Trained people whose six-month window is open today: was_asked, has_answered, has_refused to count
-    by.
-    """
+    """Trained people in the six-month window today, annotated was_asked, has_answered, has_refused."""
     wave = WAVES["T6"]
     return alive(_open(trained(rows), today, "T6")).alias(
         was_asked=Exists(_follow_ups(wave)),
@@ -103,9 +99,7 @@ def due_for_t6(rows: QuerySet, today: date) -> QuerySet:
 
 
 def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
-    """People at L3 (skill used, work, income risen at T6) whose twelve-month window is open and
-    unanswered.
-    """
+    """People at L3 (skill used, work, income risen at T6) with an open, unanswered twelve-month window."""
     before = _baselines()
     after = _follow_ups(WAVES["T6"], disposition=Disposition.COMPLETE).order_by("asked_on", "id")
     rows = _open(trained(rows), today, "T12").annotate(
@@ -121,9 +115,7 @@ def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
 
 
 def _baselines() -> QuerySet:
-    """Usable T0 incomes of the outer enrolment, the one that counts first, as `reports.facts.outcomes` reads
-    them.
-    """
+    """Usable T0 incomes of the outer enrolment, the counting one first, as in `reports.facts.outcomes`."""
     days = [timedelta(days=number) for number in (BASELINE_DAYS[0], BASELINE_DAYS[-1])]
     gap = ExpressionWrapper(F("asked_on") - F("enrolment__training__first_day"), DurationField())
     rows = Answer.unscoped.filter(enrolment=OuterRef("pk"), moment=Moment.BASELINE, band_low__isnull=False)
@@ -150,9 +142,7 @@ def may_be_called(rows: QuerySet) -> QuerySet:
 
 
 def with_wrong_numbers(rows: QuerySet) -> QuerySet:
-    """Mark `wrong_number`: somebody else answered the phone, and the person's data were not corrected
-    since.
-    """
+    """Annotate `wrong_number`: another person answered the phone, and the data were not corrected since."""
     told = Answer.unscoped.filter(
         enrolment__person=OuterRef("person"),
         disposition=Disposition.WRONG_NUMBER,

@@ -1,4 +1,4 @@
-"""The question about income: a band by one tap, an exact amount or a range if somebody wants to tell it."""
+"""The income question: a band by one tap, or an exact amount or range typed in."""
 
 from participants.bands import band_of_amount
 from participants.choices import IncomeBand, IncomeReply

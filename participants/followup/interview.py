@@ -1,4 +1,4 @@
-"""One interview kept: the answer (or the attempt), what came of it, and the business."""
+"""Record one interview: the answer or the attempt, its outcome, and the business."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

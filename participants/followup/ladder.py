@@ -1,4 +1,4 @@
-"""What the numbers say about one person: the reference in plain Python that the SQL is tested against.
+"""The ladder of one person in plain Python: the reference that the SQL is tested against.
 
 Definitions 5 to 12 of the domain page, version 1. Incomes and bands are in `participants.bands`.
 """

@@ -1,6 +1,4 @@
-"""How far each library is with asking the people whose six months are up: counts per library, one
-statement.
-"""
+"""Follow-up progress per library: people due at T6 and their answers, counted in one statement."""
 
 from datetime import date
 
@@ -12,8 +10,7 @@ WAITING = Q(has_answered=False, has_refused=False)
 
 
 def per_library(rows: QuerySet, today: date) -> QuerySet:
-    """Rows of library, name, people, asked, answered, refused, waiting, and the first last day that still
-    waits.
+    """Rows of library, name, people, asked, answered, refused, waiting, and the first last day still waiting.
 
     "asked" counts every person with an attempt; answered + refused + waiting = people.
     """

@@ -40,9 +40,7 @@ def wave_of_answer(answer: Answer) -> str | None:
 
 @transaction.atomic
 def declare(*, training: Training, by, declared_by: str, enrolment=None, status="", number=None, **details):
-    """Keep what an office states about one person, or one number for a training; stating it again replaces
-    it.
-    """
+    """Store an office's statement about one person, or one number for a training, replacing the last."""
     row = training.declarations.filter(enrolment=enrolment).first()
     row = row or Declaration(training=training, enrolment=enrolment)
     for name, value in {"status": status, "number": number, "declared_by": declared_by, **details}.items():
@@ -56,9 +54,7 @@ def declare(*, training: Training, by, declared_by: str, enrolment=None, status=
 def verify_answer(
     *, answer: Answer, by, verification: str, day: date, note: str = "", document=None
 ) -> Answer:
-    """Confirm a participant's answer by a visit or document; never by an account that entered or corrected
-    it.
-    """
+    """Confirm an answer by a visit or document; refused to accounts that entered or corrected it."""
     corrected = answer.verified_by_id is None and answer.updated_by_id == by.pk
     if answer.created_by_id == by.pk or corrected:
         raise ValidationError("Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.")

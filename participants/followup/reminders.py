@@ -1,6 +1,4 @@
-"""The texts that travel by WhatsApp: one person's message, and the reminders for a group, which name
-nobody.
-"""
+"""WhatsApp texts: the message to one person, and reminders for a group, which contain no names."""
 
 from datetime import date
 
@@ -32,9 +30,7 @@ def whatsapp_of(enrolment, link: str = "") -> str:
 
 
 def tried(answers) -> str:
-    """ "Sudah menjawab 2 Januari 2023. Sudah dicoba 2 kali: pindah 5 Januari 2023, nomor salah 6 Januari
-    2023".
-    """
+    """Sentences such as "Sudah menjawab 2 Januari 2023. Sudah dicoba 2 kali: pindah 5 Januari 2023"."""
     rows = list(answers)
     answered = [format_date(row.asked_on) for row in rows if row.disposition in ANSWERED]
     told = [

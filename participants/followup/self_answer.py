@@ -1,4 +1,4 @@
-"""The link a participant opens without an account: signed, expiring, one enrolment and one wave."""
+"""The link by which a participant answers without an account: signed, expiring, one enrolment and wave."""
 
 from datetime import date, timedelta
 

@@ -1,6 +1,4 @@
-"""Where one participant stands on the ladder, in the words people read (DOMAIN definitions 6 to 8, version
-1).
-"""
+"""Where a participant stands on the ladder, in words for people (DOMAIN definitions 6 to 8, version 1)."""
 
 from participants.bands import Income
 from participants.choices import IncomeScope, Moment

@@ -1,4 +1,4 @@
-"""Which answers wait for a second pair of eyes: adjectives on answers (DOMAIN definition 9, version 1)."""
+"""Querysets of answers that wait for verification (DOMAIN definition 9, version 1)."""
 
 from datetime import date, timedelta
 
@@ -10,9 +10,7 @@ VERIFIED_WITHIN = timedelta(days=180)
 
 
 def waiting_for_verification(rows: QuerySet, today: date) -> QuerySet:
-    """Complete follow-ups of the last 180 days with a business or job behind them that nobody confirmed
-    yet.
-    """
+    """Complete unconfirmed follow-ups of the last 180 days with a business or job behind them."""
     return rows.filter(
         moment=Moment.FOLLOW_UP,
         disposition=Disposition.COMPLETE,

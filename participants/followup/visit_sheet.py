@@ -1,4 +1,4 @@
-"""The printed list for a village visit: whom to look for, and boxes for the three answers."""
+"""The printed list for a village visit: people to look for, and boxes for the three answers."""
 
 from datetime import date
 

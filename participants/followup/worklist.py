@@ -1,4 +1,4 @@
-"""The parts of "Hubungi peserta": whom each asks, in which wave, and what its page says."""
+"""The parts of the page "Hubungi peserta": people asked, wave, and texts."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

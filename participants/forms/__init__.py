@@ -1,1 +1,1 @@
-"""Forms of the demand side: one file per page."""
+"""Forms of the participants room, one file per page."""

@@ -1,4 +1,4 @@
-"""The three questions of the follow-up: is the skill used, is there work from it, what does it bring."""
+"""The three follow-up questions: skill used, work from it, income."""
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -67,9 +67,7 @@ class ThreeQuestions(forms.Form):
 
     @property
     def answer_fields(self) -> dict:
-        """The fields of an Answer; complete when skill and income are answered ("tidak tahu" is an
-        answer).
-        """
+        """The fields of an Answer; complete when skill and income are answered ("tidak tahu" counts)."""
         reply = self.income["income_reply"]
         whole = reply in (IncomeReply.AMOUNT, IncomeReply.UNKNOWN)
         return self.income | {

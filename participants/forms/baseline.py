@@ -1,4 +1,4 @@
-"""The baseline sheet: one tap per person of the roster, one date for all."""
+"""The baseline form: one tap per person of the roster, one date for all."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The declaration sheet: who says it, and about whom or how many."""
+"""The declaration form: who declares it, and about which people or how many."""
 
 from django import forms
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The upload form of each kind of sheet: which file, and for which activity or library."""
+"""The upload form of each kind of sheet: the file, and its activity or library."""
 
 from pathlib import Path
 

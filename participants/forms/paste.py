@@ -1,4 +1,4 @@
-"""A list pasted from WhatsApp or Excel, one person a line, read into roster rows."""
+"""Read a list pasted from WhatsApp or Excel, one person a line, into roster rows."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A person's own data, corrected; what is specific stands only with consent."""
+"""The form of a person's data; specific data (income, disability) are kept only with consent."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""The roster sheet: its rows as stored or as sent, checked together, and what may be asked before saving."""
+"""The roster form: its rows as stored or as sent, checked together, and questions before saving."""
 
 from uuid import UUID
 
@@ -149,9 +149,7 @@ class RosterForm(RosterChoices, RosterDoubles):
             self._keep_photo(photo, kind[0])
 
     def _keep_photo(self, photo, ending):
-        """Under a name of our own; a picture is made small first, a PDF and an iPhone's HEIC stay as they
-        are.
-        """
+        """Store it under a generated name; a picture is scaled down, PDF and HEIC stay as they are."""
         photo.name = f"{uuid7()}.{ending}"
         try:
             self.photo = shrunk(photo) if ending in {kind for kind, _, _ in SIGNS} else photo

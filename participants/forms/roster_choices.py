@@ -1,4 +1,4 @@
-"""What a roster line may choose from: skills taught, villages around, libraries and places represented."""
+"""The choices of a roster row: skills taught, villages, libraries and places represented."""
 
 from django.utils.functional import cached_property
 

@@ -1,4 +1,4 @@
-"""Before new people are saved: who may be there already, and what was answered to that."""
+"""Possible doubles of new roster people before saving, and the answers given about them."""
 
 from participants.forms.roster_row import OTHER
 from participants.models import NotSamePerson, Person

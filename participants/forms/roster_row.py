@@ -1,4 +1,4 @@
-"""One line of the roster as it was typed: read field by field, with a sentence beside what cannot be read."""
+"""One roster row as typed, read field by field, with a sentence for each unreadable field."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field

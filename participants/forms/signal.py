@@ -1,4 +1,4 @@
-"""The filter above the signals, and the note “Sudah diperiksa”."""
+"""The filter of the signals page, and the form of the note “Sudah diperiksa”."""
 
 from datetime import date, timedelta
 
@@ -15,9 +15,7 @@ LENGTHS = {0: 1, 2: 2, 5: 3, 8: 4}  # length of a code → the level below it
 
 
 class SignalFilter(forms.Form):
-    """Filters tanda, tahun and wilayah; the unreadable filters nothing. Without a year: the last 24
-    months.
-    """
+    """Filters tanda, tahun, wilayah; unreadable values filter nothing; default the last 24 months."""
 
     tanda = forms.ChoiceField(label="Tanda", required=False)
     tahun = forms.TypedChoiceField(label="Waktu", required=False, coerce=int, empty_value=None)

@@ -1,4 +1,4 @@
-"""A story of impact: whose, from which activity, and whether it may be published."""
+"""The form of a story (cerita dampak): its person, its activity, and consent to publish."""
 
 from uuid import UUID
 
@@ -37,9 +37,7 @@ class StoryForm(RecordForm):
             self.fields["person"].help_text = "Buka dari halaman kegiatan untuk memilih pesertanya."
 
     def _narrow(self, user, chosen):
-        """Offer the chosen activity with its library and people; a library's own staff all of its
-        activities.
-        """
+        """Offer the chosen activity with its library and people; library staff get all its activities."""
         trainings, people = Training.objects.visible_to(user), Person.objects.visible_to(user)
         libraries = Library.objects.visible_to(user)
         if not user.library_id:

@@ -1,4 +1,4 @@
-"""What confirms an answer: a visit with a note of what was seen, or a document."""
+"""The form of a verification: a visit with a note of what was seen, or a document."""
 
 from crispy_forms.helper import FormHelper
 from django import forms

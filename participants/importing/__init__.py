@@ -1,1 +1,1 @@
-"""Reading a messy roster: find the table, understand the headings, read the cells, match, write."""
+"""Spreadsheet imports: find the table, map the headings, read the cells, match, write."""

@@ -1,4 +1,4 @@
-"""A list of people who get an account; each new one gets a one-time code, shown this once."""
+"""Import of a list of accounts; each new one gets a one-time code that is shown once."""
 
 import re
 

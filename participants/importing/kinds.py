@@ -1,4 +1,4 @@
-"""The kinds of sheet that can come in: code → its import and what people call it."""
+"""The kinds of sheet that can be imported: code → its import and label."""
 
 from participants.importing.account_importer import AccountImport
 from participants.importing.activities.activity_importer import ActivityImport

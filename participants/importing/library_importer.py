@@ -1,4 +1,4 @@
-"""A list of libraries with their contacts. The same library = same NPP, else same name and region."""
+"""Import of libraries with their contacts; matched by NPP, else by name and region."""
 
 import re
 

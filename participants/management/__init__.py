@@ -1,1 +1,1 @@
-"""Commands of the participants room."""
+"""Management commands of the participants room."""

@@ -1,4 +1,4 @@
-"""The demand side: people, what they attended, what they answered, what came of it."""
+"""Models of people, their enrolments, their answers and the outcomes."""
 
 from participants.models.answer import Answer
 from participants.models.batch import ImportBatch

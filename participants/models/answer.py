@@ -1,4 +1,4 @@
-"""What a participant answered, or why there is no answer: baseline and follow-ups alike."""
+"""What a participant answered, or why there is no answer, at baseline and follow-ups."""
 
 import pghistory
 from django.db import models

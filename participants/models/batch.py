@@ -1,4 +1,4 @@
-"""The import log: who brought which file in, how it was read, what it made."""
+"""The import log: who imported which file, how it was read, and the rows it made."""
 
 import pghistory
 from django.db import models

@@ -104,8 +104,11 @@ class Enrolment(Record):
 
     @staticmethod
     def counted_code(training, house: Library | None, region_code: str | None = None) -> str:
-        """The region where a line counts: where the library it represents lay on the last day, the region it
-        represents, else the host's (DOMAIN definition 2, version 1)."""
+        """The region where a line counts (DOMAIN definition 2, version 1).
+
+        That is where the library it represents lay on the last day, else the region it represents, else the
+        host's.
+        """
         return house.area_on(training.last_day) if house else region_code or training.region_id
 
     def age_on_first_day(self) -> int | None:

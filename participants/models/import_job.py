@@ -1,4 +1,4 @@
-"""A large file on its way in: the worker reads it, its uploader looks and confirms, the worker saves it."""
+"""The job of a large import: the worker reads it, its uploader confirms, the worker saves it."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What an office declares, what came of it, and the businesses people run."""
+"""Declarations of offices, outcomes, and the businesses people run."""
 
 import pghistory
 from django.db import models

@@ -1,4 +1,4 @@
-"""People, their consent, and the decisions about who is who."""
+"""People, their consent, and decisions about which records are one human."""
 
 import uuid
 

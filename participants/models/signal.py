@@ -1,4 +1,4 @@
-"""What looks odd, as it was last computed, and “Sudah diperiksa”: why it needs no more looking at."""
+"""Signals as last computed, and the notes “Sudah diperiksa” that explain them."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -44,8 +44,7 @@ class SignalFinding(ScopedModel):
     """One odd thing: derived from rows by participants.signals.keeping, may be dropped and computed again.
 
     `subject` names the rows, `trainings` the activities behind it, `facts` fill the sentence, `other` is the
-    second
-    library of a pair.
+    second library of a pair.
     """
 
     reach = (Reach("library__region_id", "library_id"),)
@@ -83,9 +82,7 @@ class SignalFinding(ScopedModel):
 
 
 class SignalMark(models.Model):
-    """A write touched rows of a library that signals are computed from; made by triggers, taken by the
-    refresh.
-    """
+    """Rows of a library that its signals depend on have changed; set by triggers, cleared by the refresh."""
 
     library_id = models.UUIDField(db_index=True)
     at = models.DateTimeField()
@@ -96,9 +93,7 @@ class SignalMark(models.Model):
 
 @pghistory.track()
 class SignalReview(RemovableRecord):
-    """The note on one finding; `signal` is a key of the registry, `subject` names the rows, softly removed =
-    open.
-    """
+    """The note on one finding (`signal` its registry key, `subject` its rows); softly removed = open."""
 
     reach = (Reach("library__region_id", "library_id"),)
 

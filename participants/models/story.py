@@ -1,4 +1,4 @@
-"""Cerita dampak: told with consent, never counted in a rate."""
+"""Stories (cerita dampak): told with consent, never counted in a rate."""
 
 import pghistory
 from django.db import models

@@ -1,1 +1,1 @@
-"""Who is who, what they consented to, and what they may ask of us."""
+"""People: matching, doubles, merging, consent, and their rights to copy and erasure."""

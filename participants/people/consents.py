@@ -1,6 +1,4 @@
-"""Whose income and disability may be kept: consent for specific data, given and not withdrawn (UU
-27/2022).
-"""
+"""Consent for specific data (income, disability): who gave it and did not withdraw it (UU 27/2022)."""
 
 from itertools import product
 
@@ -15,9 +13,7 @@ from tpbis.records.uuid7 import uuid7
 
 
 def people_with_consent(training: Training, person_ids) -> set:
-    """Ids of those who agreed to specific data; the signed sheet stands for everyone who took nothing
-    back.
-    """
+    """Ids of people who agreed to specific data; the signed sheet stands for all who did not withdraw."""
     rows = Consent.unscoped.filter(person__in=person_ids, purpose=ConsentPurpose.SPECIFIC)
     given, taken_back = set(), set()
     for person, withdrawn in rows.values_list("person_id", "withdrawn_on"):
@@ -50,9 +46,7 @@ def consent_told(*, training: Training, person: Person, by, mode=ConsentMode.SPO
 
 @transaction.atomic
 def withdraw(*, person: Person, by) -> int:
-    """Take back every consent of a person and clear what only consent allowed to keep; the rows stay as
-    proof.
-    """
+    """Withdraw all consents of a person and clear the data that needed them; consent rows stay as proof."""
     today = timezone.localdate()
     rows = person.consents.filter(withdrawn_on__isnull=True)
     count = rows.count()

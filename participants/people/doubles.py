@@ -1,4 +1,4 @@
-"""Likely doubles in a subtree: same phone, same name, or a similar name in the same village."""
+"""Likely doubles in a subtree: same phone, same name, or similar names in the same village."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,4 @@
-"""What a person may ask of us (UU 27/2022): a copy of their data, and to be forgotten while the counts
-stay.
-"""
+"""A person's rights (UU 27/2022): a copy of their data, and erasure that leaves the counts unchanged."""
 
 import logging
 

@@ -1,6 +1,4 @@
-"""Who is who: candidates among rows that may be seen, by NIK hash, phone and name, then by likeness of
-names.
-"""
+"""Find candidate matches for a person by NIK hash, phone and name, then by similarity of names."""
 
 from array import array
 from collections import Counter
@@ -61,8 +59,7 @@ class Alike:
     """Names of at least ALIKE likeness, found without comparing each with each.
 
     A name that shares `t` of the n trigrams of another shares at least `m` of any n - t + m of them: only the
-    rarest
-    are looked up and counted, and whoever has them often enough, and is not too long, is compared.
+    rarest are looked up and counted, and whoever has them often enough, and is not too long, is compared.
     """
 
     def __init__(self, names):
@@ -111,8 +108,7 @@ class Pool:
     """People among whom somebody may be; `named` are those for whom a like name is enough to ask.
 
     These are kept apart by year of birth and by having a NIK, so that only those are compared who are not
-    sure to be
-    somebody else. Whoever is to be found by NIK or phone is added too.
+    sure to be somebody else. Whoever is to be found by NIK or phone is added too.
     """
 
     def __init__(self, named):
@@ -158,9 +154,7 @@ class Pool:
 
 
 def find_candidates(rows, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
-    """Candidates per key among `rows` (a queryset of Person that came through the door); two queries at
-    most.
-    """
+    """Candidates per key among `rows` (a queryset of Person through `visible_to`); two queries at most."""
     near = _near(rows, wanted)
     pool = Pool(near)
     for person in near:

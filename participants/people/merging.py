@@ -1,4 +1,4 @@
-"""Merge two records of one human, and part them again."""
+"""Merge two records of one human, and undo the merge."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,1 +1,1 @@
-"""Writing the roster of an activity."""
+"""Write the roster of an activity."""

@@ -1,4 +1,4 @@
-"""Write the roster of an activity at once: people, lines, days and skills."""
+"""Write a roster in one transaction: people, lines, days and skills."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +17,8 @@ from tpbis.records.uuid7 import uuid7
 class RosterLine:
     """One line of a roster. `id` is the enrolment's, client-made, so that a resend makes nothing twice.
 
-    `person` is an existing Person or a new unsaved one; `days` the days they came (empty with `attended`
-    true = came, days unknown); `skills` are codes of Skill.
+    `person` is an existing Person or a new unsaved one; `days` the days they came (empty with `attended` true
+    = came, days unknown); `skills` are codes of Skill.
     """
 
     person: Person

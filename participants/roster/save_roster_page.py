@@ -1,4 +1,4 @@
-"""The roster page saved in one transaction: lines, head count, consent, who is not whom."""
+"""Save the roster page in one transaction: lines, head count, consent, and people who are not doubles."""
 
 from dataclasses import dataclass, field
 

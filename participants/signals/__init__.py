@@ -1,3 +1,1 @@
-"""Signals for a supervisor: what looks odd and deserves a look, never an accusation (DOMAIN definition
-19).
-"""
+"""Signals: oddities for a supervisor to look at, never an accusation (DOMAIN definition 19)."""

@@ -1,6 +1,4 @@
-"""Whether the kept findings are those that the rows give: a batch of libraries at a time, and nothing is
-changed.
-"""
+"""Compare stored findings with those computed from the rows, by batches of libraries; changes nothing."""
 
 from django.db import connection, transaction
 

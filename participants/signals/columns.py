@@ -1,4 +1,4 @@
-"""The columns of the signals and of what was looked at as files; incomes never leave this way."""
+"""Columns of the lists of signals and of reviews as files; incomes are never among them."""
 
 from participants.choices import ReviewReason
 from participants.signals.registry import SIGNALS

@@ -1,6 +1,4 @@
-"""What stands behind the findings of one page: libraries, activities, the person asked, the warnings of a
-file.
-"""
+"""The evidence of one page of findings: libraries, activities, the person asked, warnings of a file."""
 
 from dataclasses import dataclass, field
 

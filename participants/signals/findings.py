@@ -1,4 +1,4 @@
-"""Findings of the signals inside a user's scope, from what is kept."""
+"""Stored findings of signals inside a user's scope."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Keeping the findings: what a write touched is computed again, library by library, before it is next shown.
+"""Refresh findings: libraries touched by a write are recomputed before their findings are next shown.
 
 The lock comes before the first read, so that an older result never overwrites a newer one
 (docs/decisions/0008).
@@ -47,9 +47,7 @@ def marked(prefix: str) -> list[str]:
 
 
 def catch_up(user) -> int:
-    """Bring the findings of a user's subtree up to date; returns how many libraries still wait for the
-    worker.
-    """
+    """Bring the findings of a user's subtree up to date; return how many libraries still wait."""
     waiting = [] if user.scope.prefix is None else marked(user.scope.prefix)
     if waiting:
         refresh(waiting[:INLINE])

@@ -1,4 +1,4 @@
-"""The registry of signals: each once, with its label, what it means, where it comes from, and its version."""
+"""The registry of signals: key, label, meaning, source and version of each."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,7 @@ IMPORT = "Peringatan saat impor"
 
 @dataclass(frozen=True)
 class Signal:
-    """One thing that looks odd. `says` is filled with the facts of a finding; `sentence` defines the
-    signal.
-    """
+    """One signal: `sentence` defines it, `says` is the text filled with the facts of a finding."""
 
     key: str
     label: str

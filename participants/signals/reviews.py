@@ -1,4 +1,4 @@
-"""“Sudah diperiksa”: a finding leaves the list with a reason, and comes back when the note is taken back."""
+"""Reviews “Sudah diperiksa”: hide a finding with a reason; withdrawing the note shows it again."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

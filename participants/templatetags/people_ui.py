@@ -1,4 +1,4 @@
-"""Tags of the participant pages: option lists drawn once, WhatsApp links, words for what was told."""
+"""Template tags of the participant pages: option lists, WhatsApp links, labels of answers."""
 
 from functools import lru_cache
 

@@ -1,1 +1,1 @@
-"""participants: views."""
+"""Views of the participants room."""

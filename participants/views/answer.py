@@ -1,4 +1,4 @@
-"""Asking one participant: a new answer or attempt, a correction, a verification."""
+"""Answers of one participant: a new answer or attempt, a correction, a verification."""
 
 from uuid import UUID
 

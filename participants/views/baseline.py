@@ -1,4 +1,4 @@
-"""Income before the training: three taps a person, the whole roster in one page."""
+"""The baseline page: income before the training for a whole roster, three taps a person."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

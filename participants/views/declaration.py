@@ -1,4 +1,4 @@
-"""Pernyataan: what the Dinas or library says about the people of a training."""
+"""The page Pernyataan: a declaration of the Dinas or library about the people of a training."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

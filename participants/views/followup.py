@@ -1,4 +1,4 @@
-"""Hubungi peserta: who is to be called now, the most pressing first, and how far each library is."""
+"""The page Hubungi peserta: people to call, most urgent first, and the progress of each library."""
 
 from uuid import UUID
 
@@ -93,9 +93,7 @@ class FollowupList(ListView):
         }
 
     def _dress(self, row, wave):
-        """The weeks to ask in, the attempts so far, and the WhatsApp message with the participant's own
-        link.
-        """
+        """Add the weeks to ask in, earlier attempts, and the WhatsApp message with the own link."""
         row.weeks = weeks_of(row.training.last_day, wave, timezone.localdate())
         row.tried = tried(a for a in row.answers.all() if a.moment != "awal")
         link = reverse("self_answer", args=[token_for(row.pk, wave)]) if wave else ""

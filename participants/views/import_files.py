@@ -1,4 +1,4 @@
-"""Files around an import: an example to fill in, and one's own workbook with the bad cells marked."""
+"""Files of an import: a template to fill in, and the uploaded workbook with bad cells marked."""
 
 from pathlib import Path
 

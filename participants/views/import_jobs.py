@@ -1,4 +1,4 @@
-"""A large file while the worker has it: how far it is, what was read, and stopping it."""
+"""Pages of a large import: progress, preview, and cancelling."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Who may open the pages of an import."""
+"""Permission to open the pages of an import."""
 
 from django.contrib.auth.decorators import permission_required
 

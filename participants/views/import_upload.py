@@ -1,4 +1,4 @@
-"""Bringing a sheet in from the browser: upload, look, correct, confirm; and the log of imports."""
+"""Import in the browser: upload, preview, corrections, confirmation; and the import log."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -1,4 +1,4 @@
-"""People: found by name or phone, seen with their history, corrected."""
+"""People: search by name or phone, detail with history, correction."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, OuterRef, Subquery, When

@@ -1,4 +1,4 @@
-"""What a page of the participants room asks before it reads: permission, then the row through the door."""
+"""Checks of every page of the room before it reads: permission, then the row through `visible_to`."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

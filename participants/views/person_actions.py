@@ -1,4 +1,4 @@
-"""What is done to a person besides correcting: remove, restore, withdraw, copy, forget, merge, part."""
+"""Actions on a person: remove, restore, withdraw consent, copy, erase, merge, part."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError

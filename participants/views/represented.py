@@ -1,4 +1,4 @@
-"""Staff bimtek held elsewhere, as the represented library sees them: its own rows and what it was."""
+"""Staff bimtek held elsewhere, for the represented library: its own rows and the activity."""
 
 from participants.columns import REPRESENTED
 from participants.models import Enrolment

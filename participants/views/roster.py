@@ -1,4 +1,4 @@
-"""The roster of an activity: one light table, saved in one go."""
+"""The roster page of an activity: one table, saved at once."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

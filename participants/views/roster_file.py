@@ -1,4 +1,4 @@
-"""The list of an activity as a file that an import understands."""
+"""The roster of an activity as a file that can be imported again."""
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, F, OuterRef, Value

@@ -1,4 +1,4 @@
-"""The page behind a participant's own link: three questions, no account, nothing shown back."""
+"""The page behind a participant's own link: three questions, no account, no stored data shown."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""“Perlu dilihat”: signals in one's own subtree, the rows behind each, and the note that somebody looked."""
+"""The page “Perlu dilihat”: signals of the own subtree, the rows behind each, and reviews."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -116,9 +116,7 @@ def join(request, found) -> bool:
 
 
 def likely_host(trainings):
-    """The record with more names; of two equal ones the smaller library's, which has fewer activities of its
-    own.
-    """
+    """The record with more names; if equal, that of the library with fewer activities."""
     return max(trainings, key=lambda row: (row.named, len(row.library.region_id)), default=None)
 
 

@@ -1,4 +1,4 @@
-"""Cerita dampak: told with consent, with the numbers of its cohort beside it."""
+"""Stories (cerita dampak), told with consent, with the figures of their cohort."""
 
 from django.urls import reverse
 from django.utils import timezone

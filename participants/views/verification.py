@@ -1,4 +1,4 @@
-"""Answers confirmed by an account that did not enter them: the list, the form, the document."""
+"""Verification of answers by an account that did not enter them: list, form, document."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

@@ -1,1 +1,1 @@
-"""Bringing a recap of activities in."""
+"""Import of a recap of activities."""

@@ -1,4 +1,4 @@
-"""The columns of a recap: one row = one activity."""
+"""The columns of a recap: one row is one activity."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""A recap: one row = one activity. The same activity = same library, kind, days and title."""
+"""Import of a recap; a row is an existing activity if library, kind, days and title are equal."""
 
 from datetime import date
 
@@ -145,9 +145,7 @@ class ActivityImport(SheetImport):
         return kind, words
 
     def lacks(self, row: Row, name: str, sentence: str) -> None:
-        """An empty cell is said for its row; a column that is not there is said once, for its heading
-        line.
-        """
+        """Report an empty cell at its row, and a missing column once, at the heading row."""
         if self.column(name) or self.column("npp"):
             self.error(row, name, sentence)
             return

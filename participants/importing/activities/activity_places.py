@@ -1,4 +1,4 @@
-"""Where an activity of a recap took place: a desa/kelurahan when its name is known, else text."""
+"""The place of an activity in a recap: a desa/kelurahan when its name is known, else text."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Saving the activities of a recap: what is new, what changed, and what is there already."""
+"""Save the activities of a recap: new, changed, and unchanged ones."""
 
 from participants.importing.sheet.word_lists import plain
 from programs.choices import TrainingStatus
@@ -76,9 +76,7 @@ class ActivitySaving:
         self._keys[pk] = key
 
     def key_of(self, pk, draft) -> tuple:
-        """The key of the stored activity with this id, when the draft's library has it, else the draft's
-        own.
-        """
+        """The key of the stored activity with this id if the draft's library has it, else of the draft."""
         if pk is not None:
             self._look_up({draft.library_id})
         return self._keys.get(pk) or key_of(draft)

@@ -1,1 +1,1 @@
-"""From bytes to a table: checks of the file, the table in it, its headings, footers and faulty cells."""
+"""From bytes to a table: file checks, the table, its headings, footers and faulty cells."""

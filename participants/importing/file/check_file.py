@@ -1,4 +1,4 @@
-"""Looking at a file before opening it: is it what its name says, and does it fit into memory."""
+"""Check a file before opening it: its type matches its name, and it fits into memory."""
 
 import re
 import struct

@@ -1,6 +1,4 @@
-"""Cells that a spreadsheet could not compute: read as empty by every reader, so they are looked up in the
-file.
-"""
+"""Cells with spreadsheet errors (such as #REF!), which readers return as empty: looked up in the file."""
 
 import re
 import zipfile

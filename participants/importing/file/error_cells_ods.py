@@ -1,4 +1,4 @@
-"""Cells that an OpenDocument sheet could not compute, and the rows that a filter hides in it."""
+"""Error cells of an OpenDocument sheet, and the rows hidden by a filter."""
 
 import zipfile
 from xml.etree.ElementTree import (

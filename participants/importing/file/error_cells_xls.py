@@ -1,5 +1,4 @@
-"""Cells that an Excel 97-2003 sheet could not compute, and its hidden rows: its reader leaves both without a
-word.
+"""Error cells and hidden rows of an Excel 97-2003 sheet, which its reader leaves out silently.
 
 The records are those of [MS-XLS] 2.4; a damaged file tells of no fault.
 """

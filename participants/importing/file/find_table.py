@@ -1,4 +1,4 @@
-"""Finding the table in a workbook: the right sheet, the header row, the rows below it."""
+"""Find the table in a workbook: the sheet, the header row, and the rows below it."""
 
 import csv
 import io
@@ -34,8 +34,7 @@ class Table:
 
     `others` are tables that were not taken (sheet, rows), `hidden` rows that a filter hides, `merged` areas
     as ((top, left), (bottom, right)) from 0. `aside` are lines that are no rows (number, why), `moved` the
-    rows of
-    a further table (number → column here: column in the file), `notes` what to say of these.
+    rows of a further table (number → column here: column in the file), `notes` what to say of these.
     """
 
     sheet: str | None
@@ -154,9 +153,7 @@ def _encoding(raw: bytes) -> str:
 
 
 def _delimiter(text: str, headings: Headings) -> str:
-    """The delimiter under which the headings are best understood; commas inside amounts mislead a mere
-    count.
-    """
+    """The delimiter with the most known headings; counting commas fails where amounts contain them."""
     lines = text[:20_000].splitlines()[:HEADER_WITHIN]
 
     def known(delimiter: str) -> tuple[int, int]:
@@ -240,9 +237,7 @@ def _is_row(high, low) -> bool:
 
 
 def _over(high, over, low, headings: Headings):
-    """The title of one column of two lines; None when the lower cell is no heading. `over` may span
-    columns.
-    """
+    """The title of one column of a two-line heading; None if `low` is no heading. `over` may span columns."""
     if not _filled(low):
         return high
     for words in (low, f"{str(over).strip()} {_bare(low)}" if _filled(over) else low):

@@ -1,4 +1,4 @@
-"""Where the rows of a table end: sums, notes and signatures stand below it, often in the same columns."""
+"""Find the end of a table: sums, notes and signatures often stand below it in the same columns."""
 
 import re
 
@@ -29,9 +29,10 @@ def last_row(rows: list[tuple[int, list]], columns: list[int], key: int, count: 
 
 
 def _belongs(cells: list, columns: list[int], key: int, count: int, *, near: bool) -> bool:
-    """Tell whether a line is a row. In a numbered list one without its number is, when it follows closely or
-    is full:
-    whoever came late is often added without a number.
+    """Tell whether a line is a row.
+
+    In a numbered list a line without its number is one when it follows closely or is full: latecomers are
+    often added without a number.
     """
     if is_empty(_at(cells, key)):
         return False

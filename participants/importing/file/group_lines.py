@@ -1,4 +1,4 @@
-"""Lines that name a group: “Kelurahan Kasemen” over the people who live there holds for the rows below it."""
+"""Group lines: “Kelurahan Kasemen” above some rows holds for the rows below it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which heading means which field: a table of synonyms in participants/data/headings.csv."""
+"""Which heading means which field: the synonyms in participants/data/headings.csv."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Cells merged downwards: a kelurahan or a date that stands once for several rows holds for each of them."""
+"""Cells merged downwards: a kelurahan or date that spans several rows holds for each of them."""
 
 CONTEXT = {
     "village",
@@ -24,8 +24,7 @@ def fill_down(
     """Repeat merged cells of a table's context columns; (row, column, sentence) for those that count once.
 
     `merged` are ((top, left), (bottom, right)) from 0, `fields` the meaning of each column. A count or an
-    amount
-    is never repeated, and neither is the cell that makes a row a row.
+    amount is never repeated, and neither is the cell that makes a row a row.
     """
     tall = [area for area in merged or () if area[1][0] > area[0][0] and fields.get(area[0][1])]
     if not tall:

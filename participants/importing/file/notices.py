@@ -1,6 +1,4 @@
-"""What a file holds that this import leaves aside: other sheets, columns without a meaning, a second
-table.
-"""
+"""Notices of what an import leaves out: other sheets, columns without a meaning, a second table."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a heading meant last time: the mapping of the last import with the same headings, proposed again."""
+"""The heading mapping of the last import with the same headings, proposed again."""
 
 from participants.models import ImportBatch
 

@@ -1,4 +1,4 @@
-"""A second table below the first with headings of its own: its cells are moved under those of the first."""
+"""A second table below the first with its own headings: its cells are moved under the first's headings."""
 
 import re
 from functools import cache
@@ -26,9 +26,7 @@ def _first_words(what: str) -> frozenset[str]:
 
 
 def is_heading(cells: list, headings: Headings) -> bool:
-    """Tell whether a line is headings without doubt: two or more of them known word for word, one the
-    key's.
-    """
+    """Tell whether a line is surely a heading: two or more exact headings, the key's among them."""
     first = next((cell for cell in cells if cell not in ("", None)), None)
     if first.__class__ is not str or first[:1].isdigit():
         return False
@@ -59,9 +57,7 @@ def put_under(table, headings: Headings, two_lines) -> None:
 
 
 class Tables:
-    """The tables of a sheet one below the other: in which of them a line stands, and how that one is laid
-    out.
-    """
+    """The tables of a sheet, one below the other: the table a line belongs to, and its column layout."""
 
     def __init__(self, table, headings: Headings, two_lines):
         self.table, self.headings, self.two_lines = table, headings, two_lines
@@ -103,9 +99,7 @@ def _lone(cells: list) -> str:
 
 
 def _layout(table, cells, headings: Headings, places: dict[str, int]) -> dict[int, int]:
-    """Column of the first table → column of this one; {} when both are laid out alike. New columns are
-    added.
-    """
+    """Column of the first table → column of this one, {} if laid out alike; new columns are added."""
     titles = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
     here = {field: titles.index(title) for title, field in headings.mapping(titles).items()}
     if here == {field: at for field, at in places.items() if at < len(titles) and titles[at]}:

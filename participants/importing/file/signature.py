@@ -1,4 +1,4 @@
-"""Who signed a recap, and when: the block below the table."""
+"""The signature block below a recap: who signed it and when."""
 
 import re
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""From upload to confirmation: staged file, preview, background job, undo, templates to fill in."""
+"""An import from upload to confirmation: staged file, preview, background job, undo, templates."""

@@ -1,4 +1,4 @@
-"""Large files: which they are, and what the worker does with them."""
+"""Large imports: which files are large, and the stages that the worker runs."""
 
 import gc
 import uuid
@@ -58,9 +58,7 @@ def answer(job: ImportJob, sent, *, save: bool) -> None:
 
 
 def turn_page(job: ImportJob, sent) -> None:
-    """Keep the answers of one page of doubtful people and show another; the file is not read again for
-    that.
-    """
+    """Store the answers of one page of doubtful people and show another, without reading the file again."""
     job.sent = _choices(sent)
     job.save(update_fields=["sent"])
 

@@ -1,4 +1,4 @@
-"""What people call each field of each kind of sheet, as its resource declares it."""
+"""The label of each field of each kind of sheet, as its resource declares it."""
 
 from participants.importing.kinds import SHEETS
 

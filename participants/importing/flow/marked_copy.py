@@ -1,4 +1,4 @@
-"""The user's own workbook again as xlsx, every bad cell coloured and commented."""
+"""A copy of the user's workbook as xlsx, with every bad cell coloured and commented."""
 
 import io
 

@@ -1,6 +1,4 @@
-"""What a file that was read would do, as plain data: for the page at once, or kept until its uploader
-looks.
-"""
+"""The preview of an import as plain data, shown at once or stored until its uploader opens it."""
 
 from participants.importing.flow.labels import field_choices
 from participants.importing.flow.reopen import decisions_of
@@ -9,9 +7,7 @@ SHOWN, OTHER = 200, "lain"
 
 
 def preview_of(sheet) -> dict:
-    """The counts, the meaning of each column, the first faults and notes, and the doubtful people of a dry
-    run.
-    """
+    """Counts, meaning of each column, first faults and notes, and doubtful people of a dry run."""
     outcome = sheet.outcome
     return {
         "what": sheet.what,

@@ -1,4 +1,4 @@
-"""A staged file as the import it stands for, with the choices that came back from the preview."""
+"""Rebuild an import from its staged file and the choices sent back by the preview."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,9 +13,7 @@ from programs.models import Library, Training
 
 
 def reopen(told: dict, user, sent=None) -> SheetImport:
-    """The import of a staged file; `sent` are the fields of the preview's form. 404 for what is not the
-    user's.
-    """
+    """The import of a staged file; `sent` are the fields of the preview's form. 404 for another user's."""
     sheet = _named(told, user, sent or {})
     sheet.wanted = (sent or {}).get("lembar") or ""
     return sheet
@@ -37,12 +35,11 @@ def _named(told: dict, user, sent) -> SheetImport:
 
 
 def run_stored(told: dict, user, sent=None, *, dry_run=False, progress=None, should_stop=None) -> SheetImport:
-    """Bring a staged file in outside a request: `told` as `unstage` gives it, `sent` the preview's fields as
-    a dict.
+    """Import a staged file outside a request: `told` as from `unstage`, `sent` the preview's fields (dict).
 
     One transaction: consent and rows, or nothing. The returned import has its `outcome`. Raises
-    UnreadableFile,
-    Cancelled (nothing kept), Http404 or PermissionDenied when the user may no longer do this.
+    UnreadableFile, Cancelled (nothing stored), Http404 or PermissionDenied when the user may no longer do
+    this.
     """
     sheet = reopen(told, user, sent)
     with transaction.atomic():
@@ -63,9 +60,7 @@ def chosen_of(sent, what: str) -> dict[str, str]:
 
 
 def decisions_of(sent) -> dict[int, object]:
-    """Row number → the id of the person it is, None for somebody else; `dijawab` holds those of other
-    pages.
-    """
+    """Row number → id of the matched person, None for somebody else; `dijawab` has those of other pages."""
     found = {}
     for name, value in [*_told_before(sent.get("dijawab") or ""), *sent.items()]:
         number = name.removeprefix("siapa-")

@@ -1,4 +1,4 @@
-"""A file between upload and confirmation: kept under its uploader, named by a signed token."""
+"""The file between upload and confirmation: stored per uploader, named by a signed token."""
 
 import uuid
 from datetime import timedelta

@@ -1,6 +1,4 @@
-"""The columns of the downloadable examples: heading, width, what the example row says, and its drop-down
-list.
-"""
+"""Columns of the import templates: heading, width, example value and drop-down list."""
 
 from typing import NamedTuple
 

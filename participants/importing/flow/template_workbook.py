@@ -1,6 +1,4 @@
-"""A workbook to fill in: headings, drop-downs, an example row, notes, and the user's own libraries and
-villages.
-"""
+"""An import template workbook: headings, drop-downs, example row, notes, own libraries and villages."""
 
 import io
 

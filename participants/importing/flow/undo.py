@@ -1,4 +1,4 @@
-"""Taking an import back, as long as nothing was built on it: a statement per table, however many rows."""
+"""Undo an import if nothing was built on it, with one statement per table."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -109,9 +109,7 @@ def _is_used(rows, parts: set[str]) -> bool:
 
 
 def _delete(rows, noun: str) -> int:
-    """Delete rows with all that belongs to them, as their foreign keys say. Raises ValidationError if one
-    forbids.
-    """
+    """Delete rows and their dependants by foreign key; raises ValidationError if one forbids it."""
     for rule, name, others in _pointing_at(rows):
         if rule is models.CASCADE:
             _delete(others, noun)

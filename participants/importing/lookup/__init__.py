@@ -1,1 +1,1 @@
-"""What a row names in words, looked up among the rows the importing user may see."""
+"""Lookups of what a row names in words, among the rows visible to the importing user."""

@@ -1,4 +1,4 @@
-"""Looking up a library that a row names by NPP or by name, inside the user's scope only."""
+"""Look up a library by NPP or name, inside the user's scope only."""
 
 import re
 from functools import cache, lru_cache

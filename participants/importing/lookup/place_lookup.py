@@ -1,4 +1,4 @@
-"""Looking up what a row names in words: villages, skills, libraries; what is not found stays text."""
+"""Look up villages, skills and libraries by name; what is not found stays text."""
 
 import re
 
@@ -42,9 +42,7 @@ class Villages:
         return None
 
     def find(self, village: str, district: str = "") -> Region | None:
-        """The only village of that name (in that kecamatan, when told), else None; “Kec. Kasemen” is no
-        village.
-        """
+        """The only village of that name (in the kecamatan, if given), else None; “Kec. Kasemen” is none."""
         if A_DISTRICT.match(village):
             return None
         found = self.by_name.get(_plain(village), [])

@@ -1,4 +1,4 @@
-"""The region a row names by code or by names, among those the user may see."""
+"""Look up a region by code or names, among those visible to the user."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The training an import goes into: an existing one with the same traits, else a new one."""
+"""The training of an import: an existing one with the same traits, else a new one."""
 
 from django.core.exceptions import ValidationError
 

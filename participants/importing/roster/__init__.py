@@ -1,1 +1,1 @@
-"""Bringing a roster in."""
+"""Import of a roster."""

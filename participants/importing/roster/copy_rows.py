@@ -1,4 +1,4 @@
-"""The new rows of a roster by COPY: people, lines, days, skills, statements and businesses."""
+"""Insert the new rows of a roster by COPY: people, lines, days, skills, statements and businesses."""
 
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Business, Declaration, Enrolment, Person

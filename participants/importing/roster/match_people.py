@@ -1,6 +1,4 @@
-"""Who of a roster is known already: read in sets, by NIK and phone among all who may be seen, by name around
-here.
-"""
+"""Match roster rows with stored people in sets: by NIK and phone among all visible, by name nearby."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -40,8 +38,7 @@ class People:
     """The people a user may see. A like name counts only in the kabupaten/kota of the host.
 
     `own` are hex ids of people whom the same file brought: their rows were compared with each other already,
-    and
-    how many of them are written yet is a matter of luck.
+    and how many of them are written yet is a matter of luck.
     """
 
     def __init__(self, by, host, own: list[str]):
@@ -91,9 +88,7 @@ def _traces(rows):
 
 
 def _having(name: str, values: set[str]) -> list:
-    """Ids of whoever has one of these, seen or not; each value asks the index, whatever statistics say of the
-    table.
-    """
+    """Ids of people with one of these values, visible or not; an index lookup per value."""
     one = f"SELECT id FROM participants_person WHERE {name} = v AND NOT {name} = '' OFFSET 0"
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,4 +1,4 @@
-"""The columns of a roster: one row = one person."""
+"""The columns of a roster: one row is one person."""
 
 import re
 
@@ -68,8 +68,9 @@ def read_mark(cell) -> Reading[bool]:
 
 
 def day_reader(rows, columns: list[int]):
-    """The reader of a list's day columns. An x beside other ticks is a tick with a warning, or, where nothing
-    else says that somebody was away, the mark of that.
+    """The reader of a list's day columns.
+
+    An x beside other ticks is a tick with a warning or, where nothing else marks an absence, an absence.
     """
     marks = {
         str(cells[at]).strip().casefold() for _, cells in rows[:2000] for at in columns if at < len(cells)

@@ -1,4 +1,4 @@
-"""Bringing a roster in: read every row, match people, then write all or nothing."""
+"""Import of a roster: read every row, match people, then write all or nothing."""
 
 import re
 from pathlib import Path
@@ -103,9 +103,7 @@ class RosterImport(SheetImport):
         return super().lay(places)
 
     def complete(self, row: Row) -> None:
-        """L/P from two ticked columns or the NIK where no column says it; the address where no village is
-        named.
-        """
+        """Fill in L/P from two ticked columns or the NIK, and the address where no village is named."""
         super().complete(row)
         values, nik = row.values, row.values.get("nik")
         if not values.get("sex") and bool(values.get("male")) != bool(values.get("female")):

@@ -1,4 +1,4 @@
-"""Turning rows into roster lines: new ones by COPY, those on the roster already through the service."""
+"""Make roster lines from rows: new ones by COPY, existing ones through the service."""
 
 from functools import cache
 
@@ -65,9 +65,7 @@ class LineMaker:
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
 
     def _remark(self, row: Row) -> str:
-        """What stands where “berhasil” or “belum” is expected and is neither; amounts without either are not
-        kept.
-        """
+        """The text in place of “berhasil” or “belum”; amounts without either are not stored."""
         status, text = row.values.get("declared") or ("", "")
         if status:
             return ""

@@ -1,6 +1,4 @@
-"""A person twice in one file is one person: the same NIK, or the same name and nothing that speaks against
-it.
-"""
+"""Doubles within one file: the same NIK, or the same name with nothing that contradicts it."""
 
 from functools import lru_cache
 
@@ -11,9 +9,7 @@ PLACES = ("village", "district")
 
 
 class Twins:
-    """Rows seen so far; call it with a row for the number of the row that it repeats, 0 when it repeats
-    none.
-    """
+    """Rows seen so far; called with a row it returns the number of the row it repeats, 0 if none."""
 
     def __init__(self):
         self.by_nik: dict[str, int] = {}

@@ -1,1 +1,1 @@
-"""How a kind of sheet is declared, read row by row, and written all or nothing."""
+"""A kind of sheet: how it is declared, read row by row, and written all or nothing."""

@@ -1,6 +1,4 @@
-"""How a sheet is declared: an import-export resource whose fields are columns and whose widgets are our
-readers.
-"""
+"""Declaration of a sheet: an import-export resource with columns as fields and our readers as widgets."""
 
 from collections.abc import Callable
 
@@ -18,9 +16,7 @@ MOST_KEPT = 5000
 
 
 class ReaderWidget(Widget):
-    """A cell read by one of our readers; `Unreadable` is the ValueError that import-export shows for its
-    cell.
-    """
+    """A cell read by one of our readers; `Unreadable` is the ValueError that import-export reports."""
 
     def __init__(self, reader: Callable[[object], Reading]):
         super().__init__()
@@ -33,8 +29,8 @@ class ReaderWidget(Widget):
 class Cell(Field):
     """A column: what people call it, how its cells are read, and the sentence when it is missing.
 
-    `per_file` makes a reader that looks its words up in the database, anew for each file. `private` cells
-    are told masked, for the log keeps what was told.
+    `per_file` makes a reader that looks its words up in the database, anew for each file. `private` cells are
+    told masked, for the log keeps what was told.
     """
 
     def __init__(self, label: str, reader=None, *, required="", per_file=None, private=None):

@@ -1,6 +1,4 @@
-"""The one engine behind every kind of sheet: read, note faults per cell, write all or nothing, keep the
-batch.
-"""
+"""The engine of every kind of sheet: read, collect faults per cell, write all or nothing, log the batch."""
 
 import gc
 import hashlib
@@ -85,10 +83,8 @@ class SheetImport(ABC):
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
 
         `progress(rows_done, rows_total)` is told now and then and once at the end; `should_stop()` is asked
-        as
-        often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled
-        after
-        rolling back when `should_stop` says yes.
+        as often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled
+        after rolling back when `should_stop` says yes.
         """
         self.steps, self.dry_run = Steps(progress, should_stop), dry_run
         with _no_cycles(), transaction.atomic():

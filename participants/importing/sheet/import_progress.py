@@ -1,4 +1,4 @@
-"""How far an import is: told to whoever waits, and asked whether to stop."""
+"""Progress of an import: reported to those who wait, with a check whether to stop."""
 
 EVERY = 1000
 

@@ -1,4 +1,4 @@
-"""What an import did or would do, in the form that the command prints."""
+"""The result of an import or dry run, in the form that the command prints."""
 
 from dataclasses import dataclass, field
 

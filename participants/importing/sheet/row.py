@@ -1,4 +1,4 @@
-"""One row of a sheet: what was read, what was warned of, what cannot be read; and the texts in its cells."""
+"""One row of a sheet: its values, warnings and errors, and the texts of its cells."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Reading a cell that names one word of a list: by code, by label, or as offices call it (data/words.csv)."""
+"""Read a cell that names a word of a list: by code, by label, or by a synonym of data/words.csv."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Bring a workbook in from the command line; the same engine as the page /impor/."""
+"""Import a workbook from the command line, with the engine of the page /impor/."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Take an import back."""
+"""Undo an import."""
 
 import json
 
