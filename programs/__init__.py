@@ -1,1 +1,1 @@
-"""programs: .."""
+"""Programs: regions, libraries, partnership, trainings, partners and commitments."""

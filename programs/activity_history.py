@@ -1,4 +1,4 @@
-"""The history of one activity, read from the trigger-kept events, in words."""
+"""The history of one activity in words, from the events recorded by triggers."""
 
 from programs.models import Training
 from tpbis.web.crud import spoken

@@ -1,4 +1,4 @@
-"""Admin pages of the supply side."""
+"""Admin pages of the programs room."""
 
 from django.contrib import admin
 

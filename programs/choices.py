@@ -1,6 +1,4 @@
-"""Every closed list of the supply side on which code branches; codes are stable, labels are what people
-read.
-"""
+"""The closed lists of the programs room on which code branches; codes are stable, labels are shown."""
 
 from django.db.models import IntegerChoices, TextChoices
 

@@ -1,4 +1,4 @@
-"""The columns of the supply side's lists as files; headings are those that an import understands."""
+"""Columns of the programs room's lists as files; their headings can be imported again."""
 
 from programs.choices import (
     Audience,

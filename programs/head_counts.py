@@ -1,4 +1,4 @@
-"""Counts of one activity as its own pages print them; sums over several live in the reports room."""
+"""Counts of single activities for their own pages; sums over several are in the reports room."""
 
 from dataclasses import dataclass
 
@@ -37,9 +37,7 @@ def named_counts(trainings, user) -> dict:
 
 
 def with_heads(rows):
-    """Annotate activities with `named`, `came` (None until held) and the words of their kind, as the list
-    shows.
-    """
+    """Annotate activities with `named`, `came` (None until held) and the words of their kind."""
     both = Greatest(Coalesce("head_count", 0), F("named"))
     return rows.annotate(
         kind_label=Coalesce(NullIf("kind_text", Value("")), "kind__label"),

@@ -1,6 +1,4 @@
-"""Joining two records of one event: one host counts, the other becomes pelaksana bersama; it can be
-undone.
-"""
+"""Join two records of one event: one counts, the other's library co-hosts it; can be undone."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,8 +9,7 @@ from programs.models import Training, TrainingMerge
 
 @transaction.atomic
 def join_trainings(*, kept: Training, joined: Training, by) -> TrainingMerge:
-    """Count two records as one event (DOMAIN definition 19, version 1); raises ValidationError with a
-    sentence.
+    """Count two records as one event (DOMAIN definition 19, version 1); raises ValidationError.
 
     The joined record is removed softly with all that hangs on it; its library co-hosts the kept one.
     """

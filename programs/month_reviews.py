@@ -1,6 +1,4 @@
-"""What the Dinas said of months and activities; the state follows from acts and dates
-(docs/decisions/0004).
-"""
+"""Reviews of months and activities by the Dinas; the state follows from them (docs/decisions/0004)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -96,9 +94,7 @@ def state_in(acts, training, today: date) -> State:
 
 
 def lines_of(libraries, month: date, user, today: date) -> list[dict]:
-    """Per library its activities of a month with their states, and the state of its nil report, in three
-    queries.
-    """
+    """Per library its activities of a month with states, and the state of its nil report; three queries."""
     keys = [library.pk for library in libraries]
     rows = (
         Training.objects.visible_to(user)
@@ -121,9 +117,7 @@ def lines_of(libraries, month: date, user, today: date) -> list[dict]:
 
 
 def with_month(libraries, month: date, user):
-    """Libraries with their activities of a month (held), laporan nihil (nil) and what was last said of the
-    month.
-    """
+    """Libraries with activities of a month (held), nil report (nil) and the last review of the month."""
     mine = {"library": OuterRef("pk")}
     rows = Training.objects.visible_to(user).held().in_period(month, end_of_month(month)).filter(**mine)
     held = rows.order_by().values("library").annotate(n=Count("pk")).values("n")
@@ -151,9 +145,7 @@ def _tally(mine, nil) -> dict:
 
 
 def returned(rows):
-    """Of activities that came through the door, those returned by themselves and not changed since; with
-    `why`.
-    """
+    """Of activities through `visible_to`, those returned themselves and unchanged since; with `why`."""
     own = MonthReview.unscoped.filter(training=OuterRef("pk")).order_by("-created_at")
     names = {"said": "verdict", "why": "sentence", "said_at": "created_at"}
     rows = rows.held().annotate(**{name: Subquery(own.values(field)[:1]) for name, field in names.items()})

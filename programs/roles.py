@@ -1,4 +1,4 @@
-"""Who may what: one table, asked through `user.has_perm(...)`."""
+"""The table of permissions per role, asked through `user.has_perm(...)`."""
 
 from django.contrib.auth.backends import BaseBackend
 

@@ -1,4 +1,4 @@
-"""Verbs of the supply side: each one transaction, keyword-only, saying who acts."""
+"""Services of the programs room: each one transaction with keyword arguments and the acting user."""
 
 from datetime import date
 

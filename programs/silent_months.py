@@ -1,4 +1,4 @@
-"""Past months in which a library neither held an activity nor said that there was none."""
+"""Past months in which a library neither held an activity nor filed a nil report."""
 
 from datetime import date
 

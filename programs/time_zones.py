@@ -1,4 +1,4 @@
-"""The clock of a province: WIB, WITA or WIT (Keppres 41/1987, with the provinces made since)."""
+"""The time zone of a province: WIB, WITA or WIT (Keppres 41/1987, with the newer provinces)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

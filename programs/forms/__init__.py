@@ -1,1 +1,1 @@
-"""Forms of the supply side: typed values read the Indonesian way, foreign keys narrowed through the door."""
+"""Forms of the programs room: Indonesian input formats, foreign keys narrowed by `visible_to`."""

@@ -1,4 +1,4 @@
-"""Form fields that read what people type: dates, rupiah, counts, phones; each error is one sentence."""
+"""Form fields for dates, rupiah, counts and phones as people type them; one sentence per error."""
 
 import datetime as dt
 

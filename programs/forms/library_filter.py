@@ -1,4 +1,4 @@
-"""The filter above the list of libraries."""
+"""The filter of the list of libraries."""
 
 from django import forms
 from django.db.models import Q

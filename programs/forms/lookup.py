@@ -1,4 +1,4 @@
-"""Choosing one row out of many: a list while it is short, a typed name or code when it is long."""
+"""Form fields that choose one row: a list if it is short, a typed name or code if it is long."""
 
 from django import forms
 from django.core.exceptions import ValidationError

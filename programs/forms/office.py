@@ -1,4 +1,4 @@
-"""The form of an office: official name, kop surat and who signs, as people write them."""
+"""The form of an office: official name, letterhead and signatory."""
 
 from django import forms
 

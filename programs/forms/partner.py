@@ -1,4 +1,4 @@
-"""The form of a mitra."""
+"""The form of a partner (mitra)."""
 
 from programs.forms.fields import PhoneField
 from programs.forms.lookup import library_field

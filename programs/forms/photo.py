@@ -1,4 +1,4 @@
-"""The form of a photo: its kind is read from its first bytes, never from its name."""
+"""The form of a photo; its type is read from its first bytes, not from its name."""
 
 from crispy_forms.helper import FormHelper
 from django import forms

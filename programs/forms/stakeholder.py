@@ -1,4 +1,4 @@
-"""Forms of stakeholder meetings: who came, and what they promised."""
+"""Forms of stakeholder meetings: representatives and their commitments."""
 
 from django import forms
 

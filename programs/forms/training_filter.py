@@ -1,4 +1,4 @@
-"""The filter above the list of activities; it reads the query and narrows the rows."""
+"""The filter of the list of activities: reads the query string and narrows the rows."""
 
 from django import forms
 from django.db.models import Q

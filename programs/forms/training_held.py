@@ -1,4 +1,4 @@
-"""The form that says on which days a planned activity took place."""
+"""The form that sets the days on which a planned activity took place."""
 
 from crispy_forms.helper import FormHelper
 from django import forms

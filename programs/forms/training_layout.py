@@ -1,4 +1,4 @@
-"""How the form of an activity is laid out: the first few fields, then the rest folded away by theme."""
+"""The layout of an activity's form: the first fields, then the rest folded by theme."""
 
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django import forms

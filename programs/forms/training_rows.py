@@ -1,4 +1,4 @@
-"""The small tables of an activity's form: dana, tautan, mitra; a few typed rows each."""
+"""Inline tables of an activity's form: funding, links and partners."""
 
 from django import forms
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Choosing a desa/kelurahan: grouped by kecamatan while they are few, by name or code when many."""
+"""Form field for a desa/kelurahan: grouped by kecamatan if few, by name or code if many."""
 
 from django import forms
 

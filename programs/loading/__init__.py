@@ -1,1 +1,1 @@
-"""Reference data loaded from files: regions, vocabularies, inhabitants, changes of regions."""
+"""Load reference data from files: regions, vocabularies, population, changes of regions."""

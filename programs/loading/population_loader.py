@@ -1,6 +1,4 @@
-"""Inhabitants per region and year from an operator's list; safe to repeat, nothing is written while a line is
-bad.
-"""
+"""Load population per region and year from a CSV; safe to repeat, all or nothing."""
 
 import csv
 from collections import Counter
@@ -19,9 +17,7 @@ class BadPopulation(ValueError):
 
 
 def read_population(file) -> list[dict]:
-    """The lines of a CSV with the columns code, year, population, source; BadPopulation names each bad
-    line.
-    """
+    """The lines of a CSV with columns code, year, population, source; BadPopulation names each bad line."""
     reader = csv.DictReader(file)
     if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
         raise BadPopulation(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")

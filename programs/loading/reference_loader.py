@@ -1,4 +1,4 @@
-"""Load regions and vocabularies set-based: adds and renames, never deletes, and says what changed."""
+"""Load regions and vocabularies in sets: adds and renames, never deletes, and reports the changes."""
 
 import csv
 import io
@@ -51,9 +51,7 @@ def vocabulary_rows(name: str) -> list[dict]:
 
 
 def load_rows(model, rows: Iterable[dict]) -> Counter:
-    """Upsert rows by primary key; equal rows, and what the office switched off or edits itself, stay
-    untouched.
-    """
+    """Upsert rows by primary key, except equal rows and rows that the office switched off or edits."""
     rows = list(rows)
     table, columns, key = model._meta.db_table, list(rows[0]), model._meta.pk.column
     with connection.cursor() as cursor:

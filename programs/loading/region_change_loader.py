@@ -1,6 +1,4 @@
-"""A pemekaran from a list: new codes, what they took over from, and the libraries and accounts that go
-along.
-"""
+"""Load a pemekaran from a list: new codes, their predecessors, and libraries and accounts that move."""
 
 import csv
 import re
@@ -39,9 +37,7 @@ class Change:
 
 
 def read_changes(file) -> list[Change]:
-    """The lines of a CSV with the columns code_old, code_new, name, day, decree; BadChanges names each bad
-    line.
-    """
+    """The lines of a CSV with columns code_old, code_new, name, day, decree; BadChanges names bad lines."""
     reader = csv.DictReader(file)
     if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
         raise BadChanges(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")

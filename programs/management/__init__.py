@@ -1,1 +1,1 @@
-"""Commands of the supply side."""
+"""Management commands of the programs room."""

@@ -1,4 +1,4 @@
-"""The supply side: places, libraries, activities, partners."""
+"""Models of regions, libraries, activities and partners."""
 
 from programs.models.joint_activity import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership

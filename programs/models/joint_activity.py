@@ -1,4 +1,4 @@
-"""One event that two libraries wrote down: which record counts, and how to part them again."""
+"""Two records of one event by two libraries: which one counts, and how to undo it."""
 
 import pghistory
 from django.db import models
@@ -11,9 +11,7 @@ from tpbis.records.record import Record
 
 @pghistory.track()
 class TrainingMerge(Record):
-    """`kept` counts; `joined` is softly removed and its library is pelaksana bersama, until `undone_at` is
-    set.
-    """
+    """`kept` counts; `joined` is softly removed and its library co-hosts, until `undone_at` is set."""
 
     reach = (
         Reach("kept__library__region_id", "kept__library_id"),

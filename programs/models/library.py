@@ -1,4 +1,4 @@
-"""Libraries, where they work and since when they are partners; offices and their letterheads."""
+"""Libraries with their working areas and partnerships; offices and their letterheads."""
 
 from datetime import date
 
@@ -160,9 +160,7 @@ class Office(Record):
 
     @classmethod
     def letterheads(cls, codes):
-        """Offices of these regions ("" = the nation): what stands on every letter is no secret of the regions
-        below.
-        """
+        """Offices of these regions ("" = the nation); letterheads are visible to the regions below."""
         nation = Q(region=None) if "" in codes else Q()
         return cls.unscoped.filter(Q(region_id__in=codes) | nation)
 

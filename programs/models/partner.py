@@ -1,4 +1,4 @@
-"""Mitra, representatives at stakeholder meetings, and the commitments they make."""
+"""Partners (mitra), representatives at stakeholder meetings, and their commitments."""
 
 import pghistory
 from django.core.exceptions import ValidationError

@@ -1,6 +1,4 @@
-"""What happens to a finished period: its months are looked at, and its figures are locked
-(docs/decisions/0004).
-"""
+"""Finished periods: reviews of their months, and locks of their figures (docs/decisions/0004)."""
 
 import calendar
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How many people live in a region, as an operator loaded it from a published source."""
+"""Population of a region, loaded by an operator from a published source."""
 
 import pghistory
 from django.db import models

@@ -1,4 +1,4 @@
-"""Places: the Kemendagri code is the path, a subtree is a prefix."""
+"""Regions: the Kemendagri code is the path, and a subtree is a prefix."""
 
 import pghistory
 from django.db import models

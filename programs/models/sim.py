@@ -1,4 +1,4 @@
-"""Salin ke SIM: the columns of the official form in its order, and what was copied for which month."""
+"""Salin ke SIM: columns of the official form in its order, and which months were copied."""
 
 import pghistory
 from django.db import models

@@ -1,4 +1,4 @@
-"""An activity of a library: bimtek, bedah buku, skills training, meeting."""
+"""An activity of a library: bimtek, bedah buku, skills training or meeting."""
 
 from datetime import date
 
@@ -163,9 +163,7 @@ class Training(RemovableRecord):
 
     @property
     def lock_sentence(self) -> str:
-        """The sentence of the lock over this activity, "" without one: for pages, before anything is
-        typed.
-        """
+        """The sentence of the lock over this activity, "" without one; shown before anything is typed."""
         return PeriodLock.standing().over(self.last_day, self.region_id, self.place_id) if self.counts else ""
 
     @property
@@ -181,9 +179,7 @@ class Training(RemovableRecord):
             self._place_represented()
 
     def _place_represented(self):
-        """Lines that represent a library that moved count where it lay on the last day, which may be another
-        now.
-        """
+        """Lines that represent a moved library count where it lay on the last day, which may have changed."""
         moved = self.enrolments(manager="unscoped").filter(represents_library__areas__isnull=False).distinct()
         for line in moved.prefetch_related("represents_library__areas"):
             if line.counted_region_id != line.represents_library.area_on(self.last_day):

@@ -1,4 +1,4 @@
-"""What hangs on an activity: its days, photos and links."""
+"""Days, photos and links of an activity."""
 
 import pghistory
 from django.core.validators import URLValidator

@@ -1,4 +1,4 @@
-"""Lists an office may extend without a programmer, loaded from CSV files in programs/data."""
+"""Lists that an office may extend without a programmer, loaded from CSV files in programs/data."""
 
 import pghistory
 from django.db import models

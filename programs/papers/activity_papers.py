@@ -1,4 +1,4 @@
-"""What the papers of an activity say, as plain data for typst."""
+"""The contents of an activity's papers as plain data for typst."""
 
 from pathlib import Path
 

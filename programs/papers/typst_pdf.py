@@ -1,4 +1,4 @@
-"""Papers of an activity: typst reads data as JSON, never markup made from strings."""
+"""Papers of an activity as PDF: typst reads data as JSON, never markup made from strings."""
 
 import json
 from pathlib import Path

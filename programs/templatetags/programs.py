@@ -1,4 +1,4 @@
-"""How an activity, a library's phone and a place are written on a page."""
+"""Template tags that print an activity, a library's phone and a place."""
 
 from django import template
 

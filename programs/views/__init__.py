@@ -1,1 +1,1 @@
-"""programs: views."""
+"""Views of the programs room."""

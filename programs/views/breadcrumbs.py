@@ -1,4 +1,4 @@
-"""Where a page stands, and where the user goes next."""
+"""Breadcrumbs of a page, and the address after saving."""
 
 from django.urls import NoReverseMatch, reverse
 

@@ -1,4 +1,4 @@
-"""Pages of a library: list, entry, the record with its timeline, and its contact."""
+"""Pages of a library: list, form, detail with timeline, and contact."""
 
 from django.contrib import messages
 from django.urls import reverse

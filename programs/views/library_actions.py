@@ -1,4 +1,4 @@
-"""What is done to a library besides typing: move it, begin or end a partnership, say a month had nothing."""
+"""Actions on a library: move it, begin or end a partnership, file a nil report for a month."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

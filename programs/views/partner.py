@@ -1,4 +1,4 @@
-"""Pages of mitra."""
+"""Pages of partners (mitra)."""
 
 from django.contrib import messages
 from django.urls import reverse, reverse_lazy

@@ -1,4 +1,4 @@
-"""Photos of an activity and of its signed sheet: upload, show inside the scope only, remove."""
+"""Photos of an activity and of its signed sheet: upload, display inside the scope, removal."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

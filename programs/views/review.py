@@ -1,4 +1,4 @@
-"""What libraries sent: a month at a time, accepted at once or returned with a sentence."""
+"""The page of what libraries sent in a month: accept at once, or return with a sentence."""
 
 from datetime import date, timedelta
 
@@ -46,9 +46,7 @@ def latest_sent(today: date) -> date:
 
 
 class ReviewList(ListView):
-    """Libraries of the subtree with entries in one month; those not yet looked at unless all are asked
-    for.
-    """
+    """Libraries of the subtree with entries in one month; reviewed ones only on request."""
 
     model = Library
     permission_required = PERMISSION

@@ -1,4 +1,4 @@
-"""Stakeholder meetings, the representatives who came, and the commitments they made."""
+"""Stakeholder meetings, their representatives, and their commitments."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

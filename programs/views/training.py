@@ -1,4 +1,4 @@
-"""Pages of an activity: list, entry, change, and the record itself."""
+"""Pages of an activity: list, create, change and detail."""
 
 from django.contrib import messages
 from django.urls import reverse

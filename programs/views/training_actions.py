@@ -1,4 +1,4 @@
-"""What is done to an activity besides typing: remove, restore, hold, cancel, look back."""
+"""Actions on an activity: remove, restore, hold, cancel, history."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: regions and vocabularies; safe to repeat, never deletes."""
+"""`bin/manage load_reference`: regions and vocabularies; safe to repeat, never deletes."""
 
 from django.core.management.base import BaseCommand
 
