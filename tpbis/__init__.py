@@ -1,1 +1,1 @@
-"""The ground: settings, row scoping, accounts, formats. Knows no domain table."""
+"""Settings, row scoping, accounts and formats; knows no domain table."""

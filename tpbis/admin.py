@@ -1,4 +1,4 @@
-"""The admin's frame, and accounts."""
+"""Base of the admin site, and the admin of accounts."""
 
 from django.contrib import admin
 from django.contrib.auth.models import Group

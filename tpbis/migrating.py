@@ -1,4 +1,4 @@
-"""A migration step that changes many things at once without rendering every model anew for each."""
+"""A migration operation that changes many models without rendering all of them for each change."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Settings of TPBIS: one file, everything that differs between places comes from the environment."""
+"""Django settings of TPBIS; what differs between installations comes from the environment."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The URL table: each room brings its own pages."""
+"""The root URL table, which includes each room's URLs."""
 
 from django.contrib import admin
 from django.urls import include, path

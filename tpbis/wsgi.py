@@ -1,4 +1,4 @@
-"""The WSGI door for the production server."""
+"""The WSGI application for the production server."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""Accounts: signing in, codes, failed attempts, and their pages."""
+"""Accounts: sign-in, one-time codes, failed attempts, and their pages."""

@@ -1,4 +1,4 @@
-"""Forms of signing in and of accounts; every choice is narrowed by `visible_to`."""
+"""Forms of sign-in and of accounts; every choice is narrowed by `visible_to`."""
 
 from django import forms
 from django.contrib.auth import authenticate

@@ -1,4 +1,4 @@
-"""Accounts of a subtree: list, make, change, hand out a code, switch off and on."""
+"""Pages of the accounts of a subtree: list, create, change, issue a code, deactivate and activate."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

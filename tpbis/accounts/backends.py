@@ -1,4 +1,4 @@
-"""Signing in by username or phone number; the alarm of the door is lifted here alone."""
+"""Authentication by username or phone number, exempt from the check on unscoped reads."""
 
 from contextlib import suppress
 

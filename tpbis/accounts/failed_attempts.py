@@ -1,4 +1,4 @@
-"""Wrong passwords and codes, counted per name in the shared cache so that every process sees one number."""
+"""Failed passwords and codes, counted per name in the shared cache, one count for all processes."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""One's own account: name, phone number and password."""
+"""The user's own account: name, phone number and password."""
 
 from copy import copy
 

@@ -1,4 +1,4 @@
-"""Verbs on accounts: hand out a one-time code, let it open a new password, switch an account off."""
+"""Services of accounts: issue a one-time code, set a password with it, deactivate an account."""
 
 import secrets
 from datetime import timedelta

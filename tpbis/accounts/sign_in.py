@@ -1,4 +1,4 @@
-"""Signing in, and opening an account with a one-time code."""
+"""Sign-in, and activation of an account with a one-time code."""
 
 from django.conf import settings
 from django.contrib.auth import login

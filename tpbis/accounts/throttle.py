@@ -1,4 +1,4 @@
-"""How often something is tried: counted an hour at a time, by address or by any other key."""
+"""Rate limits: attempts counted per hour by address or by any other key."""
 
 import hashlib
 import time

@@ -1,4 +1,4 @@
-"""Everything that reads or prints an Indonesian value; readers return a `Reading` or raise `Unreadable`."""
+"""Readers and printers of Indonesian values; readers return a `Reading` or raise `Unreadable`."""
 
 from tpbis.formats.births import Birth, read_birth
 from tpbis.formats.calendar import MONTHS, WEEKDAYS, format_date, format_date_range, format_month

@@ -1,4 +1,4 @@
-"""Birth as a recap writes it: a date, "Serang, 17 Juli 1990", or only a year."""
+"""Read a birth: a date, "Serang, 17 Juli 1990", or only a year."""
 
 import datetime as dt
 import re

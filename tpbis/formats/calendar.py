@@ -1,4 +1,4 @@
-"""Names of months and days in Bahasa, with the spellings people use, and dates printed with them."""
+"""Names of months and days in Bahasa with their spelling variants, and dates printed with them."""
 
 import datetime as dt
 import re

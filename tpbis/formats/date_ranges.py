@@ -1,4 +1,4 @@
-"""First and last day as people write them, "20 - 21 Mei 2024", alone in a cell or inside a title."""
+"""Read a range of days, such as "20 - 21 Mei 2024", alone in a cell or inside a title."""
 
 import datetime as dt
 import re

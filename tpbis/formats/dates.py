@@ -1,4 +1,4 @@
-"""Dates as people type them, day first always: "17 Juli 2022", "17/07/2022", "17-7-22", Excel serials."""
+"""Read dates, day first always: "17 Juli 2022", "17/07/2022", "17-7-22", Excel serials."""
 
 import datetime as dt
 import re

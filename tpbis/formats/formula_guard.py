@@ -1,4 +1,4 @@
-"""Text in a CSV cell that must never become a formula when a spreadsheet opens it."""
+"""Guard text in a CSV cell so that no spreadsheet runs it as a formula."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Rupiah as people write it: "Rp 3.000.000,00", "3 juta", "3jt", "500rb", "1-2 juta"."""
+"""Read and print rupiah: "Rp 3.000.000,00", "3 juta", "3jt", "500rb", "1-2 juta"."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Names of people: tidied for the eye, and as a key for finding the same person again."""
+"""Names of people: normalised for display, and as a key to find the same person again."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""NIK: 16 digits = 6 area, DDMMYY (women DD+40), 4 serial. An error only if it cannot be one."""
+"""NIK: 16 digits = 6 area, DDMMYY (women DD+40), 4 serial; an error only if it cannot be one."""
 
 import datetime as dt
 import re
@@ -63,8 +63,8 @@ def _warning(nik: str) -> str | None:
 def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | None]:
     """Read a cell as 16 digits; empty is None, serial 0000 and an unknown area are warnings.
 
-    Raises Unreadable for a cell typed as a number, another length, or a birth date that cannot exist;
-    its sentences never repeat the number.
+    Raises Unreadable for a cell typed as a number, another length, or a birth date that cannot exist; its
+    sentences never repeat the number.
     """
     if says_none(cell):
         return Reading(None)

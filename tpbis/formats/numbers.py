@@ -1,4 +1,4 @@
-"""Numbers as Indonesians read them: dot for thousands, comma for decimals, a dash for nothing."""
+"""Read and print numbers: dot for thousands, comma for decimals, a dash for nothing."""
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 

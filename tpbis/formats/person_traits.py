@@ -1,4 +1,4 @@
-"""What a roster says of a person: sex, age, present or not, and plain counts."""
+"""Read the traits of a person on a roster: sex, age, presence, and plain counts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What every reader gives back: a value with an optional warning, or one sentence why not."""
+"""The result of a reader: a value with an optional warning, or an error of one sentence."""
 
 import re
 from typing import Generic, NamedTuple, TypeVar
@@ -74,9 +74,7 @@ def is_empty(cell: object) -> bool:
 
 
 def says_none(cell: object) -> bool:
-    """Tell whether a cell is empty or says in words that there is nothing to write: “tidak ada”, “belum punya
-    HP”.
-    """
+    """Tell whether a cell is empty or says that there is nothing: “tidak ada”, “belum punya HP”."""
     if not (isinstance(cell, str) and cell.strip()[:1].isalpha()):
         return is_empty(cell)
     return len(cell) < 60 and _NOTHING.fullmatch(_BLANKS.sub(" ", cell).strip()) is not None

@@ -1,1 +1,1 @@
-"""Long work outside requests: jobs, the worker and its clock."""
+"""Background jobs, their worker and its clock."""

@@ -1,4 +1,4 @@
-"""Long work that a worker does for somebody: its states, how far it is, and how long it will still take."""
+"""A background job: its states, its progress, and the estimated time left."""
 
 from datetime import timedelta
 

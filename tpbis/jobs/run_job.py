@@ -1,6 +1,4 @@
-"""Doing a job exactly once: it is taken, done in one transaction together with its end, and taken up
-again.
-"""
+"""Run a job exactly once: claim it, do it in one transaction with its end, and resume it if it died."""
 
 import logging
 
@@ -111,9 +109,7 @@ def cancel(job) -> bool:
 
 
 def rescue(model, task) -> int:
-    """Jobs whose worker died wait again; jobs whose task got lost are put into the queue again. Counts
-    both.
-    """
+    """Requeue jobs whose worker died and jobs whose task got lost; return both counts."""
     found = 0
     with Side() as side:
         for job in model.unscoped.filter(state=JobState.RUNNING):

@@ -1,8 +1,7 @@
-"""A second connection, outside the transaction of the work: tells how far a job is and holds its lock.
+"""A second connection outside the work's transaction, which writes progress and holds the job's lock.
 
-The lock is the sign of life. It belongs to the connection, so it goes when the worker's process goes, however
-it
-ends; whoever gets it knows that nobody works on the job.
+The lock belongs to the connection, so it is released when the worker's process ends in any way; whoever
+obtains it knows that nobody works on the job.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""A clock beside the worker: looks after what is due, again and again, while long work goes on."""
+"""The worker's clock: runs periodic tasks again and again while long work goes on."""
 
 import logging
 import threading

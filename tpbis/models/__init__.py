@@ -1,4 +1,4 @@
-"""Accounts, the codes that open them, and what they took out of the system."""
+"""Accounts, their one-time codes, and the log of exported personal data."""
 
 from tpbis.models.export_log import ExportLog
 from tpbis.models.user import AccessCode, Role, User

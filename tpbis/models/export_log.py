@@ -1,4 +1,4 @@
-"""Who took personal data out of the system: one line per file, never changed."""
+"""The log of exported personal data: one line per file, never changed."""
 
 from django.db import models
 
@@ -8,9 +8,7 @@ from tpbis.records.uuid7 import uuid7
 
 
 class ExportLog(ScopedModel):
-    """One file with personal columns that somebody downloaded or had made; it belongs where the account
-    belongs.
-    """
+    """One file with personal columns that an account downloaded or ordered; scoped as the account."""
 
     MADE, TAKEN = "dibuat", "diunduh"
 

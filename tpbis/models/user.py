@@ -1,4 +1,4 @@
-"""The account: a role, and the region or library it is given."""
+"""The account: a role, and its region or library."""
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager

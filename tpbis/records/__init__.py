@@ -1,1 +1,1 @@
-"""What every row carries, the one door to rows, and how rows are written in bulk."""
+"""Base of every row, scoped access to rows, and bulk writes."""

@@ -1,4 +1,4 @@
-"""What is kept against what the rows give: the lines that stand in only one of two queries."""
+"""Compare stored lines with computed ones: the rows that only one of two queries returns."""
 
 
 def differing(cursor, called: str, kept: str, given: str, params=None) -> list[str]:

@@ -1,6 +1,4 @@
-"""Many new rows at once: COPY into the tables themselves, so that constraints, triggers and history see each
-row.
-"""
+"""Insert many rows by COPY into the tables themselves, with constraints, triggers and history."""
 
 import io
 import queue
@@ -38,8 +36,7 @@ def _joined(rows, end: str) -> str:
 
 
 def _lines(rows, ends=()) -> io.BytesIO:
-    """Rows of values for COPY, `ends` behind each; what would be a mark in a text is escaped or, if refused,
-    left out.
+    """Rows of values as COPY text with `ends` behind each; special characters are escaped or dropped.
 
     Such texts are rare, so they are looked for in all rows at once.
     """
@@ -58,9 +55,7 @@ def _copy_into(table: str, fields) -> str:
 
 
 class Copy:
-    """New rows of one model: `names` differ from row to row, `same` are equal in all, the rest are
-    defaults.
-    """
+    """New rows of one model: `names` differ per row, `same` are equal in all, the rest are defaults."""
 
     def __init__(self, model, names: tuple[str, ...], *, by=None, **same):
         fields = {field.attname: field for field in model._meta.concrete_fields}
@@ -96,9 +91,7 @@ def sizing_up(*models) -> list[str]:
 
 
 def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
-    """Change stored rows in one statement; the first of `names` is the key, the values of a row are in their
-    order.
-    """
+    """Update stored rows in one statement; values in the order of `names`, of which the first is the key."""
     rows = list(rows)
     if not rows:
         return
@@ -122,10 +115,8 @@ class Pipe:
     """Sends COPYs in order while the caller makes the next rows.
 
     Between `send` and `drain` the connection belongs to the pipe: queries only inside `between`. Foreign keys
-    are
-    checked with each COPY instead of at the end. Leaving the block drains it; an error of the database comes
-    out of
-    `send`, `between` or `drain`.
+    are checked with each COPY instead of at the end. Leaving the block drains it; an error of the database
+    comes out of `send`, `between` or `drain`.
     """
 
     def __enter__(self):
@@ -155,9 +146,7 @@ class Pipe:
 
     @contextmanager
     def between(self):
-        """Wait for the COPY that runs, not for those behind it: they may be unseen by what is asked in the
-        block.
-        """
+        """Wait for the running COPY but not for queued ones, whose rows the block may not see."""
         with self._turn, self._wire:
             self._complain()
             yield

@@ -1,4 +1,4 @@
-"""The NIK is kept encrypted, and found again by a keyed hash."""
+"""Encryption of the NIK, and the keyed hash by which it is found."""
 
 import base64
 import functools

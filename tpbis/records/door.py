@@ -1,4 +1,4 @@
-"""The one door to rows: `Model.objects.visible_to(user)`, and the alarm when a request reads past it."""
+"""Scoped access to rows: `Model.objects.visible_to(user)`, and the error when a request bypasses it."""
 
 import re
 from contextlib import contextmanager
@@ -18,9 +18,7 @@ class PastTheDoor(RuntimeError):
 
 @dataclass(frozen=True)
 class Scope:
-    """What a user may see: the nation (prefix ""), a region's subtree, one library, or nothing (prefix
-    None).
-    """
+    """What a user may see: the nation (prefix ""), a region's subtree, one library, nothing (prefix None)."""
 
     prefix: str | None = None
     library_id: object = None

@@ -1,4 +1,4 @@
-"""Noting who takes which personal columns out of the system."""
+"""Log who exports which personal columns."""
 
 from tpbis.models import ExportLog
 

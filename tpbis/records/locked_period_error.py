@@ -1,6 +1,4 @@
-"""What people read when the database refuses to change a locked period: the sentence of the lock, on any
-page.
-"""
+"""Translate the database's refusal to change a locked period into its sentence, on any page."""
 
 from contextlib import contextmanager
 

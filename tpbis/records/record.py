@@ -1,4 +1,4 @@
-"""What every fact row carries: a client-made id, who and when, a version, and soft removal."""
+"""Base of every fact row: a client-made id, who and when, a version, and soft removal."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""UUID version 7 (RFC 9562): ordered by time, and a client may make one before it is online."""
+"""UUID version 7 (RFC 9562): ordered by time; clients may make one offline."""
 
 import time
 import uuid
@@ -16,9 +16,7 @@ def uuid7() -> uuid.UUID:
 
 
 def hex_ids() -> Iterator[str]:
-    """Version 7 UUIDs without end, in hex, for whoever needs thousands: a thousand share one call for
-    randomness.
-    """
+    """Endless version 7 UUIDs in hex; a thousand share one call for randomness."""
     while True:
         stamp, luck = f"{time.time_ns() // 1_000_000:012x}7", urandom(9000).hex()
         yield from [f"{stamp}{luck[at : at + 3]}8{luck[at + 3 : at + 18]}" for at in range(0, len(luck), 18)]

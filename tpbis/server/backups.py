@@ -1,4 +1,4 @@
-"""A backup is a folder: the database as pg_dump writes it, the keys, and the uploaded files."""
+"""Backups: a folder with the database as from pg_dump, the keys, and the uploaded files."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Strict readers of the environment: a bad value is refused with a sentence."""
+"""Strict readers of environment variables: a bad value is refused with a sentence."""
 
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit

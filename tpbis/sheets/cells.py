@@ -1,4 +1,4 @@
-"""Any value as one that every spreadsheet can hold: nothing, text, a number, or a day."""
+"""Convert any value to one that a spreadsheet can hold: nothing, text, a number, or a day."""
 
 import math
 import re

@@ -1,6 +1,4 @@
-"""What a column says that is no number of the registry: sentences by heading in column_meanings.csv, for the
-sheet Kamus.
-"""
+"""Meanings of columns outside the registry, from column_meanings.csv by heading, for the sheet Kamus."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""What every table for a file is made of: typed columns, rows, and the words that go with them."""
+"""The base of every table file: typed columns, rows, and accompanying text."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +16,7 @@ class Column:
     """A column of a file: the key of scripts, the heading of people, the type of its cells.
 
     `words` are the labels of stored codes, `path` the lookup of a list's column, `personal` keeps it from
-    readers,
-    `indicator` is the registry's entry when the column is a number of the registry.
+    readers, `indicator` is the registry's entry when the column is a number of the registry.
     """
 
     key: str

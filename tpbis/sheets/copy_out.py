@@ -1,4 +1,4 @@
-"""COPY TO as pieces of bytes: the database writes into a pipe, the reader may leave at any time."""
+"""COPY TO as chunks of bytes through a pipe; the reader may stop at any time."""
 
 import os
 from threading import Thread

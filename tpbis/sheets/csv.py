@@ -1,4 +1,4 @@
-"""CSV as Excel in Indonesia opens it: BOM, semicolons, decimal comma; text that could run is guarded."""
+"""CSV for Excel in Indonesia: BOM, semicolons, decimal comma; possible formulas are guarded."""
 
 import csv
 import io

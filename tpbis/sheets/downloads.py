@@ -1,6 +1,4 @@
-"""Any list as a file: `?unduh=xlsx` gives what is on the screen, with its filter and its rights, all pages of
-it.
-"""
+"""Lists as files: `?unduh=xlsx` gives all pages of the list shown, with its filter and rights."""
 
 from django.forms import ModelChoiceField
 from django.http import Http404

@@ -1,4 +1,4 @@
-"""JSON for scripts: what was asked, the rows as objects, and what stands after them."""
+"""JSON for scripts: the question, the rows as objects, and what follows them."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""An OpenDocument spreadsheet written as a stream of batches: typed cells, frozen and filtered heading."""
+"""Write an OpenDocument spreadsheet as a stream: typed cells, frozen and filtered heading."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""The fixed parts of an OpenDocument spreadsheet: styles, the frame of a sheet, its view settings."""
+"""Fixed parts of an OpenDocument spreadsheet: styles, frame of a sheet, view settings."""
 
 from xml.sax.saxutils import escape, quoteattr
 

@@ -1,4 +1,4 @@
-"""A file as the answer to a request, sent while it is being made."""
+"""A file response that is sent while it is being made."""
 
 from django.http import StreamingHttpResponse
 

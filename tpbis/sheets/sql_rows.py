@@ -1,6 +1,4 @@
-"""Rows of one SQL statement, typed by the columns of a table: read in batches, by the page, or copied as
-CSV.
-"""
+"""Rows of one SQL statement, typed by a table's columns: in batches, by page, or copied as CSV."""
 
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -27,9 +25,7 @@ class Statement:
 
     @classmethod
     def of(cls, rows, columns):
-        """The statement of a queryset that came through the door, a lookup path per column; [] when none can
-        match.
-        """
+        """The statement of a queryset through `visible_to`, a lookup per column; [] if none can match."""
         rows._alarm()
         try:
             sql, params = rows.values_list(*(column.path for column in columns)).query.sql_with_params()

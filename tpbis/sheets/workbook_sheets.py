@@ -1,6 +1,4 @@
-"""The sheets of a workbook: the rows (further sheets where one is full), the dictionary, and what was
-asked.
-"""
+"""The sheets of a workbook: rows (more sheets when one is full), dictionary, and question."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,9 +15,7 @@ FACTS = (Column("perihal", "Perihal", width=24), Column("isi", "Isi", width=70))
 
 @dataclass
 class Page:
-    """One sheet. A writer takes as many rows as it can hold; `last` rows at the end stay outside the
-    filter.
-    """
+    """One sheet. A writer takes as many rows as fit; `last` rows at the end stay outside the filter."""
 
     name: str
     columns: Iterable[Column]
@@ -29,9 +25,7 @@ class Page:
 
 
 class Counted:
-    """An iterator that knows how much was taken, gives at most `most` at a time, and whether more is
-    there.
-    """
+    """An iterator that counts what was taken, yields `most` at a time, and knows whether more follow."""
 
     def __init__(self, rows: Iterable):
         self.rows, self.taken, self.left, self.ahead = iter(rows), 0, 0, []

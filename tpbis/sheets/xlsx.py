@@ -1,8 +1,7 @@
-"""A workbook written as a stream: column by column in batches, nothing kept, cells typed, codes as text.
+"""Write an xlsx workbook as a stream: columns in batches, nothing stored, cells typed, codes as text.
 
 Strings stand in their cells (inline), so memory does not grow. No part needs ZIP64, about which Excel
-complains:
-a sheet that would pass two gigabytes ends there and goes on in the next one.
+complains: a sheet that would pass two gigabytes ends there and goes on in the next one.
 """
 
 import re

@@ -1,6 +1,4 @@
-"""The same workbook by the library XlsxWriter: slower, kept as the fallback and as the check on our own
-writer.
-"""
+"""The same workbook written by XlsxWriter: slower, a fallback and a check of our own writer."""
 
 import tempfile
 from datetime import date

@@ -1,4 +1,4 @@
-"""The fixed parts of a workbook: types, relations, styles, and the frame of a sheet."""
+"""Fixed parts of an xlsx workbook: types, relations, styles, and the frame of a sheet."""
 
 from xml.sax.saxutils import escape
 

@@ -1,4 +1,4 @@
-"""Template filters that print values the Indonesian way; nothing known prints "–"."""
+"""Template filters that print values in Indonesian formats; unknown values print "–"."""
 
 import datetime as dt
 

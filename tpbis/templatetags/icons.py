@@ -1,4 +1,4 @@
-"""Line drawings of 24 units, written into the page so that no second request and no script is needed."""
+"""Icons of 24 units, inlined into the page so that no further request or script is needed."""
 
 PATHS = {
     "home": "M3 11l9-8 9 8v10h-6v-6H9v6H3z",

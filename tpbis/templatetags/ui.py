@@ -1,4 +1,4 @@
-"""Template tags of the building blocks in templates/components/."""
+"""Template tags of the components in templates/components/."""
 
 from functools import cache
 
@@ -80,9 +80,7 @@ def steps(labels, current, urls=()):
 
 @register.inclusion_tag("components/dots.html")
 def dots(measured, declared, waiting):
-    """People as dots: solid = measured success, ring = declared success, small grey = not yet; none above
-    60.
-    """
+    """People as dots: solid = measured success, ring = declared, small grey = not yet; none above 60."""
     counts = (
         ("measured", measured or 0),
         ("declared", declared or 0),

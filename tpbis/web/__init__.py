@@ -1,1 +1,1 @@
-"""View, form and admin bases, middleware, health."""
+"""Bases of views, forms and admin; middleware and health checks."""

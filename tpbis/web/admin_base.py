@@ -1,4 +1,4 @@
-"""Admin bases: Perpusnas only, rows through the door, spreadsheets in and out, all in Bahasa."""
+"""Admin bases: Perpusnas only, rows through `visible_to`, spreadsheets in and out, in Bahasa."""
 
 from django.contrib import admin
 from import_export.admin import ImportExportMixin

@@ -1,4 +1,4 @@
-"""View bases: every page reads through the door, asks one permission, and refuses a stale save."""
+"""View bases: rows through `visible_to`, one permission per page, refusal of stale saves."""
 
 from datetime import date
 from uuid import UUID
@@ -54,9 +54,7 @@ class CountlessPaginator(Paginator):
 
 
 class ListView(ScopedMixin, Downloads, generic.ListView):
-    """A list of 25 a page, with the query kept in the page links; with `sheet` it can be downloaded as
-    filtered.
-    """
+    """A list of 25 a page; page links keep the query, and with `sheet` it downloads as filtered."""
 
     paginate_by = 25
     page_kwarg = "halaman"

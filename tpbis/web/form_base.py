@@ -1,4 +1,4 @@
-"""Form base: crispy layout without a form tag, hidden id or version, foreign keys narrowed by the form."""
+"""Form base: crispy layout without a form tag, hidden id or version, narrowed foreign keys."""
 
 import uuid
 

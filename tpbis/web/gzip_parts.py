@@ -1,4 +1,4 @@
-"""Answers in gzip of which a part was compressed before, when it was put into a cache."""
+"""Gzip responses of which one part was compressed in advance, when it was cached."""
 
 import re
 import secrets
@@ -14,9 +14,7 @@ PADDING = 100  # bytes of name at most: equal pages differ in length, as Django'
 
 
 def pressed(text: str) -> bytes:
-    """Deflate of a text that refers to nothing before it and ends with a whole byte, so that more may
-    follow.
-    """
+    """Raw deflate of a text, self-contained and ending on a byte boundary, so that more may follow."""
     press = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return press.compress(text.encode()) + press.flush(zlib.Z_FULL_FLUSH)
 

@@ -1,4 +1,4 @@
-"""What a watchdog asks: is the process alive, and may it be given work."""
+"""Health checks: whether the process is alive, and whether it is ready for requests."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction

@@ -1,4 +1,4 @@
-"""Import-export frame: rows and foreign keys only through the door, codes as text."""
+"""Import-export base: rows and foreign keys only through `visible_to`, codes as text."""
 
 from django.db import transaction
 from import_export.resources import ModelResource, modelresource_factory

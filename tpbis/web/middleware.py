@@ -1,4 +1,4 @@
-"""Headers that Django does not set by itself, and addresses that no page can mean."""
+"""Middleware for headers that Django does not set, and for addresses that no page can have."""
 
 from urllib.parse import unquote
 

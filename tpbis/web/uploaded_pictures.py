@@ -1,6 +1,4 @@
-"""Uploaded pictures: what kind a file is, by its first bytes; smaller, and without what the phone wrote in
-it.
-"""
+"""Uploaded pictures: type by first bytes, scaled down, metadata removed."""
 
 import io
 import warnings

@@ -1,4 +1,4 @@
-"""bin/manage backup FOLDER"""
+"""`bin/manage backup FOLDER`: write a backup into a folder."""
 
 from pathlib import Path
 

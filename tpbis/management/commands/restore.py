@@ -1,4 +1,4 @@
-"""bin/manage restore FOLDER --yes"""
+"""`bin/manage restore FOLDER --yes`: restore a backup."""
 
 from pathlib import Path
 
