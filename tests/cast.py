@@ -38,9 +38,7 @@ def kinds(db):
 
 @pytest.fixture
 def libraries(places):
-    """One library in Kota Serang, its kota and province libraries, and one in Surabaya that must never
-    show.
-    """
+    """One library in Kota Serang, its kota and province libraries, and a foreign one in Surabaya."""
     return SimpleNamespace(
         cipare=make_library(places.cipare, "Perpustakaan Kelurahan Cipare"),
         serang=make_library(places.serang, "Perpustakaan Umum Kota Serang", tier="kab_kota"),

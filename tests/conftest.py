@@ -31,7 +31,5 @@ def _no_figures_of_other_tests():
 
 @pytest.fixture(scope="session")
 def django_db_keepdb():
-    """The whole server is thrown away after the run; a database need not be dropped while a backend is still
-    ending.
-    """
+    """Keep databases after the run: the whole server is deleted, and a backend may still be ending."""
     return True

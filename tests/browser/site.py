@@ -30,9 +30,7 @@ SERVE = [
 
 @contextlib.contextmanager
 def serve_demo(database: str, folder: Path) -> Iterator[str]:
-    """Serve a fresh copy of the demo in the tests' cluster and give its address; `folder` keeps the static
-    files.
-    """
+    """Serve a fresh copy of the demo in the tests' cluster; returns its address. Static files in `folder`."""
     _copy_demo(database, folder)
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))

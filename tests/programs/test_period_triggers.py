@@ -1,6 +1,4 @@
-"""A locked period changes through no door: the ORM, bulk, COPY, SQL; the living figures around it still
-may.
-"""
+"""A locked period cannot be changed by ORM, bulk, COPY or SQL; the figures around it still can."""
 
 import io
 from datetime import date

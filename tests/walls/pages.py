@@ -1,10 +1,8 @@
 """Every URL name of the project and how to build it with one world's objects. A new URL needs one line here.
 
 `of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` =
-needs
-no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path arguments to
-try;
-`nation` = for whoever sees the whole country, 404 for others.
+needs no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path
+arguments to try; `nation` = for whoever sees the whole country, 404 for others.
 """
 
 from typing import NamedTuple

@@ -1,6 +1,4 @@
-"""What an outsider types into their own forms: ids, names and numbers of another region find and change
-nothing.
-"""
+"""Ids, names and numbers of another region, typed into an outsider's forms, find and change nothing."""
 
 import pytest
 from django.urls import reverse

@@ -1,6 +1,4 @@
-"""Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind, each carrying its world's
-mark.
-"""
+"""Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind with its world's mark."""
 
 from datetime import date
 from types import SimpleNamespace

@@ -1,6 +1,4 @@
-"""No file, however broken, makes an import fail otherwise than with a sentence; what was typed comes through
-whole.
-"""
+"""Any file, however broken, imports or fails with a sentence; typed values are read unchanged."""
 
 import io
 import zipfile

@@ -1,6 +1,4 @@
-"""Recaps of activities and lists of libraries as offices have them: nothing read wrongly, nothing asked
-twice.
-"""
+"""Recaps and lists of libraries as offices write them: nothing misread, nothing asked twice."""
 
 import pytest
 

@@ -1,6 +1,4 @@
-"""Old Excel sheets: a cell that could not be computed is an error, never an empty cell; any bytes are
-survived.
-"""
+"""Excel 97-2003: error cells are errors, never empty cells; arbitrary bytes are survived."""
 
 import subprocess
 

@@ -1,6 +1,4 @@
-"""Death or a lost connection at each stage of a large import: all or none, and the next start brings it to
-its end.
-"""
+"""Death or a lost connection at each stage of a large import: all or nothing, and a restart completes it."""
 
 import os
 import signal

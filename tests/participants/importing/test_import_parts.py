@@ -1,6 +1,4 @@
-"""The parts of the import path: COPY writes what it was given, likeness finds what comparing would, cells
-read back.
-"""
+"""Parts of the import: COPY writes what it was given, similarity equals comparing, cells read back."""
 
 from datetime import date
 from itertools import product

@@ -1,6 +1,4 @@
-"""Taking an import back costs the same statements at any length, and gives back whatever a cell had
-before.
-"""
+"""Undoing an import takes the same statements at any length and restores every earlier value."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,6 +1,4 @@
-"""Findings are kept: after any writes they equal a rebuild; what waits is told; files hold what the list
-shows.
-"""
+"""Stored findings equal a rebuild after any writes; waiting ones are reported; files equal the list."""
 
 import json
 from datetime import date, timedelta
@@ -31,9 +29,7 @@ def kept():
 
 
 class World:
-    """Two libraries of one place and one elsewhere; each write takes two numbers that choose among what there
-    is.
-    """
+    """Two libraries of one place and one elsewhere; each write chooses its rows by two numbers."""
 
     def __init__(self, cast, libraries, places):
         self.by, self.place = cast.pusat, places.cipare

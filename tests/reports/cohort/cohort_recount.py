@@ -18,9 +18,7 @@ WHY_SILENT = {
 
 
 class Recount(Oracle):
-    """States, bands and changes of everybody trained; `group` names the group of one human's lines (None:
-    nameless).
-    """
+    """States, bands and changes of everyone trained; `group` names one human's group (None: nameless)."""
 
     def cohort(self, prefix, first, last, today, group=lambda training, lines: ""):
         states, bands, changes = defaultdict(Counter), Counter(), defaultdict(list)

@@ -146,9 +146,7 @@ def test_quartiles_of_a_group_are_those_of_its_people(cast, libraries):
 
 @pytest.fixture
 def varied(libraries, kinds):
-    """Two trainings: one with two skills and two funds, one with one of each; one foreign that must not
-    show.
-    """
+    """Two trainings, one with two skills and two funds, one with one of each; and a foreign one."""
     skills = [
         Skill.objects.get_or_create(code=code, defaults={"label": code.title()})[0]
         for code in ("batik", "sablon")

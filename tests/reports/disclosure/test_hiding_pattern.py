@@ -1,6 +1,4 @@
-"""All that a reader can fetch of a random small country shows and hides the same figures, and nothing divides
-them.
-"""
+"""All pages and files of a reader hide the same figures of random small countries."""
 
 import json
 from datetime import date
@@ -116,9 +114,7 @@ def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
 
 @pytest.fixture
 def small(held_by):
-    """Banten hides three of Tangerang and with them Serang, of which the kecamatan and the kota show
-    nothing.
-    """
+    """Banten hides three of Tangerang and so Serang, of which its kota and kecamatan then show nothing."""
     fill(
         held_by, [(0, 2022, 20, 12), (1, 2022, 15, 9), (6, 2022, 20, 3), (2, 2022, 40, 30), (3, 2022, 30, 25)]
     )

@@ -1,6 +1,4 @@
-"""No small number can be had from all tables of a small country together, one inside the other, by any
-sums.
-"""
+"""No small number follows from any sums over all nested tables of a small country."""
 
 from datetime import date
 
@@ -150,9 +148,7 @@ class Attack:
         return found.x
 
     def told(self):
-        """Hidden numbers from 1 to 4 that the equations alone leave no choice, or no choice but being so
-        small.
-        """
+        """Hidden numbers from 1 to 4 that the equations determine, or restrict to small values."""
         small = {what: pair for what, pair in self.hidden.items() if pair[1] in SMALL}
         random = np.random.default_rng(1)
         points = [self.extreme(random.normal(size=self.size), 1) for _ in range(6)]

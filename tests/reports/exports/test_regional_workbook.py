@@ -1,6 +1,4 @@
-"""The regional workbook: cover, provinces, kabupaten/kota, one sheet per chosen province; for the nation
-only.
-"""
+"""The regional workbook: cover, provinces, kabupaten/kota, a sheet per chosen province; nation only."""
 
 import io
 

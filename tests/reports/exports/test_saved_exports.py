@@ -1,6 +1,4 @@
-"""Saved exports: made by the worker with one's own rights, monthly once, kept 90 days, seen by no
-outsider.
-"""
+"""Saved exports: own rights, monthly ones once, kept 90 days, invisible to outsiders."""
 
 import hashlib
 from datetime import date, timedelta

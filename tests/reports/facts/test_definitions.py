@@ -1,6 +1,4 @@
-"""Each definition at its edge: what just counts and what just does not; the SQL equals
-`participants.followup.ladder`.
-"""
+"""Each definition at its edge, counted and not counted; the SQL equals `participants.followup.ladder`."""
 
 from datetime import date, timedelta
 

@@ -1,6 +1,4 @@
-"""People per activity and beside the inhabitants: once in the registry, the same on page, in files, PDF and
-API.
-"""
+"""People per activity and per population: one registry entry, equal on page, in files, PDF and API."""
 
 import io
 import json
@@ -24,9 +22,7 @@ KEYS = ("hadir_per_kegiatan", "penduduk", "orang_per_penduduk")
 
 @pytest.fixture
 def held(libraries, places):
-    """Two activities in Kota Serang with 3 and 5 people, one person known by name; inhabitants of two
-    years.
-    """
+    """Two activities in Kota Serang with 3 and 5 people, one person named; population of two years."""
     enrol(make_training(libraries.cipare, head_count=3), make_person(libraries.cipare))
     make_training(libraries.serang, "Bedah buku", head_count=5, place=places.cipare)
     for region, year, number in (

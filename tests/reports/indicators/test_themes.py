@@ -1,6 +1,4 @@
-"""A rate never stands in a table without its counts and without how many answered, on the page or on
-paper.
-"""
+"""A rate is never in a table without its counts and the number answered, on page or paper."""
 
 from types import SimpleNamespace
 

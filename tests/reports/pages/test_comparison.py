@@ -22,9 +22,7 @@ def today(time_machine):
 
 @pytest.fixture
 def cohorts(libraries, places):
-    """Kota Serang: 24 of 30 rose; Kota Tangerang: 3 of 30, and 31 more who never answered in another
-    training.
-    """
+    """Kota Serang: 24 of 30 rose; Kota Tangerang: 3 of 30, and 31 in another training who never answered."""
     tangerang = make_library(places.tangerang, "Perpustakaan Kota Tangerang", tier="kab_kota")
     for library, rising in ((libraries.serang, 24), (tangerang, 3)):
         training = make_training(library, day=DAY, place=None)

@@ -1,6 +1,4 @@
-"""Targets beside realisasi, and the IPLM feeder: counted by the registry, nothing foreign, small numbers
-hidden.
-"""
+"""Targets beside realisasi, and the IPLM report: from the registry, nothing foreign, small numbers hidden."""
 
 import json
 from datetime import date

@@ -65,9 +65,7 @@ def counts(answers, days: tuple[int, int], last_day):
 
 
 def before(answers, first_day):
-    """The baseline that counts, asked from 60 days before to 14 days after the first day, with a usable
-    income.
-    """
+    """The counting baseline: from 60 days before to 14 days after the first day, with a usable income."""
     asked = [
         a for a in answers if a.saat == "awal" and -60 <= (a.ditanya - first_day).days <= 14 and income(a)
     ]

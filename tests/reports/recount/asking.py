@@ -69,9 +69,7 @@ def same(mine, theirs) -> bool:
 
 
 def differences(mine: dict[str, dict], theirs: dict[str, dict]) -> list[tuple]:
-    """(line, key, recount, system) wherever the two do not agree; a key that the recount does not know is
-    zero.
-    """
+    """(line, key, recount, system) where the two differ; a key unknown to the recount is zero."""
     found = [("lines", sorted(set(mine) ^ set(theirs)))] if set(mine) != set(theirs) else []
     for line in set(mine) & set(theirs):
         for key, value in theirs[line].items():

@@ -1,6 +1,4 @@
-"""An angkatan counted again: who is in which group of a cut, what became of each, and their bands of
-income.
-"""
+"""Recount of a cohort: the group of each person in a cut, their states, and their income bands."""
 
 from collections import Counter, defaultdict
 
@@ -62,9 +60,7 @@ class Groups:
 
 
 class CohortRecount:
-    """`groups` and `total` with every key of the registry that an angkatan shows; `pairs` of bands of the
-    assessed.
-    """
+    """`groups` and `total` with every registry key of a cohort; `pairs` of bands of the assessed."""
 
     def __init__(self, country, code: str, period, cut: str = ""):
         self.counts, self.changes = defaultdict(Counter), defaultdict(list)

@@ -1,6 +1,4 @@
-"""Who came to what, where it counts and what they said: facts in plain Python, ready to be counted (DOMAIN 1
-to 5).
-"""
+"""Recount facts in plain Python: who attended what, where it counts, what they said (DOMAIN 1 to 5)."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -110,9 +108,7 @@ class Country:
         return self.places.named(self.places.of_library(library, day))
 
     def represented(self, line, act) -> str:
-        """Where somebody of a staff bimtek counts: what they represent, the host's while nothing is
-        linked.
-        """
+        """The region of a person in a staff bimtek: what they represent, the host's if nothing is linked."""
         if line.wakil_perpustakaan:
             return self.area(line.wakil_perpustakaan, act.day)
         return self.places.named(line.wakil_wilayah) or act.code

@@ -1,6 +1,4 @@
-"""What divides and surrounds a random country: skills, funds, businesses, partners, inhabitants, targets,
-files.
-"""
+"""Extras of a random country: skills, funds, businesses, partners, population, targets, files."""
 
 from datetime import date, timedelta
 from random import Random
@@ -131,9 +129,7 @@ class Extras:
                     person.remove(by=None)
 
     def odd(self) -> None:
-        """What a supervisor is to look at: crowds, copies, equal counts, round counts, records of one
-        event.
-        """
+        """Oddities for the signals: crowds, copies, equal counts, round counts, records of one event."""
         kind = make_kind()
         for at, library in enumerate(self.draw.sample(self.libraries, 5)):
             start = date(self.draw.randint(2021, 2025), 1, self.draw.randint(1, 28))

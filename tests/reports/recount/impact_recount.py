@@ -1,6 +1,4 @@
-"""Impact recounted in plain Python from the rows, sharing no SQL with the product: what DOMAIN says, step by
-step.
-"""
+"""Recount of impact in plain Python from the rows, step by step as in DOMAIN, without the product's SQL."""
 
 from collections import defaultdict
 from datetime import date

@@ -1,6 +1,4 @@
-"""A whole report counted again: the rows of a level, what lies above them, and the total (DOMAIN 2 and
-16).
-"""
+"""Recount of a whole report: the rows of a level, those above them, and the total (DOMAIN 2 and 16)."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -71,9 +69,7 @@ class Recount:
                     self.counts[key]["komitmen_terwujud"] += row.terwujud is not None
 
     def _completeness(self, library: str) -> None:
-        """Mitra on the last day of the period (today while it runs), and the months in which they
-        reported.
-        """
+        """Mitra on the last day of the period (today while it runs), and the months they reported."""
         country = self.country
         day = min(self.last or country.today, country.today)
         months = {act.day.replace(day=1) for act in country.of_library.get(library, ())}

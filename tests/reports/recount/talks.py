@@ -1,6 +1,4 @@
-"""What the people of a world were asked and told: every edge of the waves, every kind of income, claims,
-verdicts.
-"""
+"""Answers of the people of a world: every edge of the waves, every kind of income, claims, verdicts."""
 
 from datetime import timedelta
 

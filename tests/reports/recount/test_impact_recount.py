@@ -1,6 +1,4 @@
-"""Every count of `dampak` on the demo equals a recount in plain Python, at every level and for odd
-periods.
-"""
+"""Every count of `dampak` on the demo equals a recount, at every level and for odd periods."""
 
 from datetime import date
 

@@ -1,6 +1,4 @@
-"""Every figure of random countries, at every level and for any months, equals a recount of the exported
-rows.
-"""
+"""Every figure of random countries, at every level and for any months, equals a recount of the rows."""
 
 from datetime import date
 

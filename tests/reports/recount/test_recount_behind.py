@@ -29,9 +29,7 @@ def test_rows_behind_are_as_many_as_the_figure(world, db, code, period):
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
 def test_activities_behind_a_place_reached_are_those_held_there(world, db, period):
-    """Places count where they lie; the rows are of the activities whose library counts in the place asked
-    for.
-    """
+    """A place counts where it lies, but its rows are activities of libraries that count in the place."""
     held = [
         act
         for act in world.country.held_in(period.first, period.last)

@@ -1,6 +1,4 @@
-"""The brief of random countries: every figure of sheet, map, trend and story is recounted or hidden, on PDF
-and PNG.
-"""
+"""The brief of random countries: every figure on PDF and PNG equals the recount or is hidden."""
 
 import re
 from datetime import date

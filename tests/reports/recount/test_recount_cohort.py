@@ -1,6 +1,4 @@
-"""The angkatan of random countries: every state recounted, counts that add up, and the same figures as
-`dampak`.
-"""
+"""The cohort of random countries: every state recounted, counts that add up, figures equal `dampak`."""
 
 from collections import Counter
 
@@ -25,9 +23,7 @@ PERIODS = (Period(), *map(Period.of_year, (2022, 2023, 2025, 2026)), Period.of_m
 
 @pytest.fixture
 def kept(world, db):
-    """The world after the worker looked after it: a page computes a few nodes by itself and says what
-    waits.
-    """
+    """The world after the worker's refresh: a page refreshes only a few nodes and reports the rest."""
     rollups.refresh(rollups.pending(""))
     look_after_cohorts()
     return world

@@ -1,6 +1,4 @@
-"""Cakupan of random countries: places, silent partners, years of partnership and the cascade are
-recounted.
-"""
+"""Coverage of random countries: places, silent partners, years of partnership and cascade recounted."""
 
 import json
 from collections import defaultdict
@@ -123,9 +121,7 @@ def test_years_of_partnership_equal_the_recount(world, db, code):
 
 
 def cascade(world, code, period) -> set:
-    """(bimtek, represented library or text, first activity afterwards) where host or represented count in the
-    place.
-    """
+    """(bimtek, represented library or text, first activity after) where host or represented counts here."""
     country, found = world.country, set()
     gone = {row.id for row in world.rows.orang if row.dihapus}
     texts = dict(world.spoken)

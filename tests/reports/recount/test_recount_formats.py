@@ -1,6 +1,4 @@
-"""The recount again, against what leaves the system: json, csv, xlsx, ods, pdf, the page of a region, the
-brief.
-"""
+"""The recount against every format: json, csv, xlsx, ods, pdf, the page of a region, the brief."""
 
 import csv
 import io

@@ -1,6 +1,4 @@
-"""What is published, against the recount: Satu Data (long rows), the regional workbook, and nothing small in
-public.
-"""
+"""The recount against published files: Satu Data and regional workbook, without small numbers."""
 
 import csv
 import io
@@ -75,9 +73,7 @@ def test_satu_data_hides_every_outcome_of_one_to_four_trained(world, pusat, plac
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_nothing_hidden_can_be_had_by_subtraction(world, pusat, place):
-    """Where the whole is told and parts are not, what is missing is five people or more in two lines or
-    more.
-    """
+    """Where a total is shown and parts are not, the rest is five people or more in two lines or more."""
     mine, rows = recount(world, *place), long_rows(pusat, place)
     code = place[0] or "nasional"
     for key, found in INDICATORS.items():

@@ -1,6 +1,4 @@
-"""Every signal of random countries is found again, with its day, activities and facts; list and file say the
-same.
-"""
+"""Every signal of random countries is found with its day, activities and facts, in list and file."""
 
 import json
 

@@ -168,9 +168,7 @@ class World:
             library.refresh_from_db()
 
     def _afterwards(self) -> None:
-        """Libraries move, people are merged and parted, rows are removed, dates corrected, commitments
-        made.
-        """
+        """Libraries move, people are merged and parted, rows removed, dates corrected, commitments made."""
         for target in ("36.73.01.1005", "35.78.08.1003", "36.73", "36", "36.73.02.1001"):
             since = self.day(date(2026, 6, 1))
             move_library(

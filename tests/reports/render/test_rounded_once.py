@@ -1,6 +1,4 @@
-"""Nothing is rounded twice: what a page, a PDF or a sheet shows is the file's value, rounded once at the very
-end.
-"""
+"""Nothing is rounded twice: page, PDF and sheet show the file's value, rounded once at the end."""
 
 import csv
 import io

@@ -1,6 +1,4 @@
-"""Random writes to a world, each example undone afterwards: what every property of kept figures starts
-from.
-"""
+"""Random writes to a world, each example undone afterwards, for the properties of stored figures."""
 
 from contextlib import contextmanager
 

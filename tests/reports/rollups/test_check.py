@@ -22,9 +22,7 @@ DAY = date(2022, 7, 17)
 
 @pytest.fixture
 def kept(cast, libraries, places, kinds):
-    """A cohort with answers in two kabupaten/kota, two findings of one library and a pair of two; nothing
-    waits.
-    """
+    """A cohort with answers in two kabupaten/kota, two findings of a library and a pair of two; all fresh."""
     for library in (libraries.cipare, libraries.airlangga):
         training = make_training(library, day=DAY, head_count=14)
         for n in range(8):

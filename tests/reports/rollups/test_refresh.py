@@ -1,6 +1,4 @@
-"""Roll-ups: any sequence of writes equals a rebuild, humans are exact across kabupaten, writers do not
-collide.
-"""
+"""Roll-ups: any writes equal a rebuild, humans are exact across kabupaten, writers do not collide."""
 
 import threading
 from datetime import date, timedelta

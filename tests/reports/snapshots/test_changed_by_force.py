@@ -1,6 +1,4 @@
-"""A locked month, quarter or year, changed past every trigger: command and page say what is another, and only
-that.
-"""
+"""A locked period changed past every trigger: command and page report exactly what differs."""
 
 from datetime import date
 

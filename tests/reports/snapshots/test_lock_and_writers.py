@@ -1,6 +1,4 @@
-"""A lock and a writer at the same moment: one waits for the other, and no row slips between lock and
-snapshot.
-"""
+"""A lock and a writer at the same moment: one waits, and no row slips between lock and snapshot."""
 
 import json
 import threading

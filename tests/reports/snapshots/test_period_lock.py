@@ -23,9 +23,7 @@ YEAR, TODAY = Period.of_year(2022), date(2024, 1, 2)
 
 @pytest.fixture
 def held(libraries, kinds):
-    """A skills training of eleven in Cipare, one of them with a baseline; a bedah buku of the province in
-    Cipare.
-    """
+    """A skills training of eleven in Cipare, one with a baseline; a bedah buku of the province in Cipare."""
     training = make_training(libraries.cipare, kind=kinds.skills, day=date(2022, 7, 17))
     lines = [enrol(training) for _ in range(11)]
     baseline(lines[0], 2)

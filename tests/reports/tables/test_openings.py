@@ -1,6 +1,4 @@
-"""Every figure of a report opens: headings into definitions, lines into the place or library they are
-about.
-"""
+"""Every figure of a report is linked: headings to definitions, lines to their place or library."""
 
 import re
 

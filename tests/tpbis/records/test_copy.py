@@ -1,6 +1,4 @@
-"""While COPYs are on their way the connection is the pipe's: nothing else is asked of it, however many
-pieces.
-"""
+"""While COPYs run, the connection belongs to the pipe and makes no other query, for any number of chunks."""
 
 from contextlib import contextmanager
 
@@ -17,9 +15,7 @@ from tpbis.records.copy import Pipe
 
 @pytest.fixture
 def alone(monkeypatch):
-    """Every query of the import's own thread between the first COPY and the drain, but those inside
-    `between`.
-    """
+    """Every query of the import's thread between first COPY and drain, except those inside `between`."""
     state, asked = {"busy": False, "inside": False}, []
     queue, drain, between, leave = Pipe._queue, Pipe.drain, Pipe.between, Pipe.__exit__
 

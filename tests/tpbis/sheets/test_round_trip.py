@@ -1,6 +1,4 @@
-"""What was exported comes back in unchanged: libraries, activities and a roster, in every format of a
-list.
-"""
+"""Exported lists import unchanged: libraries, activities and a roster, in every format of a list."""
 
 import subprocess
 from datetime import date

@@ -1,6 +1,4 @@
-"""Own workbooks and the library's hold equal values, whatever the cells are; nothing is repaired on
-opening.
-"""
+"""Our workbooks and XlsxWriter's hold equal values for any cells; no repair on opening."""
 
 import csv
 import io

@@ -254,9 +254,7 @@ def test_queries_do_not_grow(times, declared, libraries, cast, sign_in, django_a
 
 @pytest.fixture
 def neighbours(libraries, places, kinds):
-    """Kota Serang 6 of 11, Kota Tangerang 3 of 10, Kota Cilegon 9 of 12: Tangerang's three must not be
-    told.
-    """
+    """Kota Serang 6 of 11, Kota Tangerang 3 of 10, Kota Cilegon 9 of 12: Tangerang's three stay hidden."""
     tangerang = make_library(places.tangerang, "Perpustakaan Kota Tangerang", tier="kab_kota")
     cilegon = make_library(make_region("36.72", "Kota Cilegon"), "Perpustakaan Kota Cilegon", tier="kab_kota")
     for library, trained, succeeded in ((libraries.serang, 11, 6), (tangerang, 10, 3), (cilegon, 12, 9)):

@@ -1,6 +1,4 @@
-"""Cakupan: places, partners, silent ones, years, replication, inhabitants; nothing foreign on page or
-file.
-"""
+"""Coverage: places, partners, silent ones, years, replication, population; nothing foreign."""
 
 import json
 from datetime import date

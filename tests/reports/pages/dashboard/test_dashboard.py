@@ -22,9 +22,7 @@ def today(time_machine):
 
 @pytest.fixture
 def declared(libraries, kinds):
-    """Kota Serang 2022: eleven trained, six of them declared; and one training in Surabaya that must not
-    show.
-    """
+    """Kota Serang 2022: eleven trained, six of them declared; and a foreign training in Surabaya."""
     training = make_training(libraries.serang, "Bimtek buket", place=libraries.cipare.village)
     lines = [enrol(training) for _ in range(11)]
     for line in lines[:6]:

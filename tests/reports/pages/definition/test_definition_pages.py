@@ -1,6 +1,4 @@
-"""Definition pages: every key explained, its counts where they may be seen, the rows behind, old beside
-new.
-"""
+"""Definition pages: every key, its visible counts, the rows behind it, former versions beside new."""
 
 import re
 from datetime import date
