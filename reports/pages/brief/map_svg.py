@@ -1,6 +1,6 @@
 """The tile map on paper: the map of the page with inline colours and without links, for a PDF."""
 
-from reports.charts import Tile, tile_map_svg
+from reports.charts import Tile, tilemap
 from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile
 
 STEPS = ("#d3e7de", "#a3cfc0", "#67ae9d", "#2d8075", "#07443f")  # --t0 to --t4 of static/css/tokens.css
@@ -26,7 +26,7 @@ def drawing(report, where) -> dict:
     """SVG, title and legend of the places reached."""
     tiles = {row.code: _bare(row) for row in report.rows}
     title = COLOURS["jangkauan"]
-    svg = tile_map_svg(tiles, province=where.code or None, title=title)
+    svg = tilemap(tiles, province=where.code or None, title=title)
     head, rest = str(svg).split(">", 1)
     return {
         "svg": f'{head} xmlns="http://www.w3.org/2000/svg"><style>{STYLE}</style>{rest}',

@@ -1,6 +1,6 @@
 """The tile map of a dashboard: places reached, or the measured rate of the regions that qualify."""
 
-from reports.charts import Tile, tile_map_svg
+from reports.charts import Tile, tilemap
 from reports.pages.figure_wording import comparable, share
 from reports.pages.location import url_of_code
 from tpbis.formats import format_percent
@@ -38,7 +38,7 @@ def map_of(report, where, user, colour: str) -> dict:
     own = user.scope.prefix or None
     title = f"Peta petak: {COLOURS[colour].lower()}"
     return {
-        "drawing": tile_map_svg(tiles, province=where.code or None, own=own, title=title),
+        "drawing": tilemap(tiles, province=where.code or None, own=own, title=title),
         "steps": list((RATE if rate else REACH)[1]),
         "none": "belum cukup data" if rate else "belum ada kegiatan",
         "own": "wilayah Anda" if own and own != where.code else "",

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from reports.charts import Line, Tile, bars, funnel, interval, lines, tile_map_svg
+from reports.charts import Line, Tile, bars, funnel, interval, lines, tilemap
 from reports.charts.lines import nice
 from reports.charts.province_tiles import wrap
 from reports.charts.tile_geometry import BORDERS, CELLS, LABELS, PROVINCES
@@ -17,8 +17,8 @@ DRAWINGS = {
     "funnel": lambda text: funnel([(text, 10), (text, 5, "5 dari 10", "s-win")], title=text),
     "interval": lambda text: interval(0.2, 0.7, 0.5, title=text),
     "lines": lambda text: lines([(text, [1, None, 3, 4])], MONTHS, title=text),
-    "map": lambda text: tile_map_svg({"36.73": (1, text, text)}, own="36.73", title=text, desc=text),
-    "province": lambda text: tile_map_svg(
+    "map": lambda text: tilemap({"36.73": (1, text, text)}, own="36.73", title=text, desc=text),
+    "province": lambda text: tilemap(
         {"36.73": Tile(1, text, text, text, text)}, province="36", own="36.73", title=text, key=text
     ),
 }
@@ -29,7 +29,7 @@ def full_map(**changes):
         code: (n % 5, f"Kabupaten Nomor {code}: {n} dari {n + 100} desa/kelurahan", f"/wilayah/{code}/")
         for n, code in enumerate(CELLS)
     }
-    return tile_map_svg(values | changes)
+    return tilemap(values | changes)
 
 
 def elements(svg, name):
@@ -130,16 +130,14 @@ def test_map_tile_without_enough_data_is_hatched_not_coloured():
 
 
 def test_map_tile_without_a_value_is_no_link():
-    svg = tile_map_svg({"36.73": (3, "Kota Serang: 7 dari 67", "/wilayah/36.73/")})
+    svg = tilemap({"36.73": (3, "Kota Serang: 7 dari 67", "/wilayah/36.73/")})
     assert [a.get("class") for a in elements(svg, "a")] == ["t3"]
     assert len([g for g in elements(svg, "g") if g.get("class") == "t-none"]) == 513
 
 
 @pytest.mark.parametrize(("own", "outlines"), [("36.73", 1), ("36", 1), (None, 0), ("", 0), ("99", 0)])
 def test_map_outlines_only_the_own_region(own, outlines):
-    assert (
-        len([p for p in elements(tile_map_svg({}, own=own), "path") if p.get("class") == "own"]) == outlines
-    )
+    assert len([p for p in elements(tilemap({}, own=own), "path") if p.get("class") == "own"]) == outlines
 
 
 def test_every_province_has_a_name_and_closed_borders():
@@ -150,13 +148,13 @@ def test_every_province_has_a_name_and_closed_borders():
 
 def test_province_map_shows_its_own_tiles_with_name_and_figure():
     values = {"36.73": Tile(2, "Kota Serang: 7 dari 67 kelurahan", "/wilayah/36.73/", figure="7 dari 67")}
-    svg = tile_map_svg(values, province="36", own="36.73")
+    svg = tilemap(values, province="36", own="36.73")
     assert len([p for p in elements(svg, "path") if p.get("class") == "tile"]) == 8
     assert [t.text for t in next(elements(svg, "a")).iter("text")] == ["Kota Serang", "7 dari 67"]
 
 
 def test_province_map_of_an_unknown_province_is_empty():
-    assert not list(elements(tile_map_svg({}, province="99"), "path"))
+    assert not list(elements(tilemap({}, province="99"), "path"))
 
 
 @pytest.mark.parametrize(
