@@ -55,9 +55,7 @@ class VillageWidget(PeerWidget):
 
 
 class RosterPeer(resources.ModelResource):
-    """A roster: each person by its fields, then line, day and statement; nothing is matched, no amount is
-    read.
-    """
+    """A roster: each person by field, then line, day and statement; no matching, no amounts read."""
 
     training: Training
     city = ""

@@ -1,6 +1,4 @@
-"""Names as lists of participants have them: hundreds of first, middle and last names, a few of them very
-common.
-"""
+"""Names as in lists of participants: hundreds of first, middle and last names, a few very common."""
 
 from random import Random
 

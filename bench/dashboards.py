@@ -1,8 +1,7 @@
-"""How long a dashboard's numbers take: ours, the floor below it, and plain SQL over the rows, in one run.
+"""Time to compute a dashboard's figures: ours, a floor, and plain SQL over the rows, in one run.
 
 ours   the report `dampak`, all indicators, from the roll-ups
-page   the whole page with every panel, rendered, without the network: first with nothing kept in memory, then
-again
+page   the whole page with every panel, rendered, without the network: first uncached, then cached
 floor  one SELECT that only adds the rows of the roll-up up
 rows   hand-written SQL over the rows for ten counts; it must agree with ours
 raw    every indicator from the rows by the same definitions, one run

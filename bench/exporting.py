@@ -1,10 +1,9 @@
-"""How fast sheets go out: ours, the floor and the peers over the same rows of 20 typed columns, in one run.
+"""Speed of writing sheets: ours, the floor and the peers over the same rows of 20 typed columns.
 
 xlsx   ours: the stream writer behind every download; floor: rustpy-xlsxwriter; peers: openpyxl and XlsxWriter
 ods    ours; nobody else writes it in constant memory
 csv    ours: formatted and guarded by the database; floor: COPY of the bare rows; peer: cursor + csv module
-Each line runs in a process of its own: rows per second, seconds to the first piece, peak memory of the
-process.
+Each line runs in a process of its own: rows per second, seconds to the first piece, peak memory.
 Arguments: rows of the workbooks (20,000), rows of CSV (200,000).
 """
 
@@ -105,9 +104,7 @@ def _child(pipe, work, rows: int) -> None:
 
 
 def measured(work, rows: int) -> tuple:
-    """Rows per second, seconds to the first piece or None, and megabytes at the peak, in a process of its
-    own.
-    """
+    """Rows per second, seconds to the first piece or None, and peak megabytes, in a process of its own."""
     connection.close()
     mine, theirs = get_context("fork").Pipe()
     child = get_context("fork").Process(target=_child, args=(theirs, work, rows))

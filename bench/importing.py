@@ -1,11 +1,9 @@
-"""How fast sheets come in: ours, COPY into the same tables as the floor, and import-export as the peer, in
-one run.
+"""Speed of importing sheets: ours, COPY into the same tables as the floor, and import-export as the peer.
 
 ours   the engine behind /impor/ and import_workbook: read, check, match, write, history, roll-up marks
 floor  COPY of the very same rows into the same tables, triggers and foreign keys on
-peers  import-export on fewer rows: its row-by-row default and its bulk mode for one table of a recap, and its
-default
-       for the four tables of a roster (bench/_import_peers.py)
+peers  import-export on fewer rows: its row-by-row default and its bulk mode for one table of a recap,
+       and its default for the four tables of a roster (bench/_import_peers.py)
 Everything happens in one transaction that is rolled back.
 """
 

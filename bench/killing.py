@@ -1,18 +1,14 @@
-"""A large import whose worker is killed, cut off and cancelled at random moments: all or none, and the
-roll-ups agree.
+"""A large import whose worker is killed, cut off or cancelled at random moments is all or nothing.
 
-Everything goes the way of a browser: upload, preview, confirm, and a worker in a process of its own. It
-happens in a
-database of its own, `tpbis_killing`, beside the one of DATABASE_URL; made anew each time and dropped at the
-end.
+Everything goes the way of a browser: upload, preview, confirm, and a worker in a process of its own, in the
+database `tpbis_killing` beside the one of DATABASE_URL, made anew each time and dropped at the end.
 After each blow no connection of the dead worker is left, and then
 - people, lines, days, statements, activities and their history are all there or none, with their import log
 - nobody is without a line, no line without its day, and the log lists exactly what was made
 - `rebuild_rollups --check` finds nothing
 and in the end the file is brought in whole, undone, and nothing of it is left.
-Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again. Files
-of under
-30,000 rows are refused: they are done before a blow can fall.
+Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again.
+Files of under 30,000 rows are refused: they are done before a blow can fall.
 """
 
 import os

@@ -1,14 +1,10 @@
-"""How many dashboard pages a second the server of bin/serve gives out to 20 users at once, kept and made
-anew.
+"""Dashboard pages per second of bin/serve for 20 concurrent users, cached and uncached.
 
-kept   nine of ten requests are for pages that their reader's rights have seen before, the tenth for one never
-asked
+kept   nine of ten requests are for pages cached for the reader's rights, the tenth for one never asked
 cold   every request is for a page never asked before
 Accounts of the bench are made, and closed again at the end; nothing else is written. Every answer is read to
-its
-end, gzip as a browser takes it. `Server-Timing` of the answer says whether it was kept. CPU is user and
-system time,
-of the server's processes, of PostgreSQL's and of this client, which all share the machine.
+its end, gzip as a browser takes it; its `Server-Timing` says whether it was cached. CPU is user and system
+time of the server's processes, of PostgreSQL's and of this client, which all share the machine.
 Arguments: seconds per line (15).
 """
 
