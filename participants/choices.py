@@ -63,8 +63,6 @@ class Moment(TextChoices):
 
 
 class Disposition(TextChoices):
-    """Status tanya."""
-
     COMPLETE = "lengkap", "Lengkap"
     PARTIAL = "sebagian", "Sebagian"
     REFUSED = "menolak", "Tidak bersedia"

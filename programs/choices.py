@@ -21,8 +21,6 @@ class RegionKind(TextChoices):
 
 
 class Tier(TextChoices):
-    """Jenjang perpustakaan."""
-
     NASIONAL = "nasional", "Nasional"
     PROVINSI = "provinsi", "Provinsi"
     KAB_KOTA = "kab_kota", "Kabupaten/kota"
@@ -34,8 +32,6 @@ class Tier(TextChoices):
 
 
 class PartnerStatus(TextChoices):
-    """Status kemitraan."""
-
     FULL = "penerima_penuh_apbn", "Penerima penuh (APBN)"
     BOOKS = "penerima_buku", "Penerima buku"
     REPLICATION = "replikasi_mandiri", "Replikasi mandiri"

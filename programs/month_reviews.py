@@ -175,7 +175,7 @@ def returned_to(user, limit: int = 10) -> dict:
 
 
 def _seen(of_entry):
-    """An act of the month (or of the entry) that is not older than the entry's last change."""
+    """A review of the month (or of the entry) not older than the entry's last change."""
     return MonthReview.unscoped.filter(
         of_entry,
         library=OuterRef("library"),

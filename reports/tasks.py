@@ -10,7 +10,6 @@ from tpbis.jobs.run_job import rescue, run
 
 @task()
 def run_export(pk: str) -> None:
-    """Make the file of one run."""
     run(ExportRun, pk, work)
 
 

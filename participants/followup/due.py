@@ -72,7 +72,7 @@ def alive(rows: QuerySet) -> QuerySet:
 
 
 def _not_answered(rows: QuerySet, wave: range) -> QuerySet:
-    """Neither answered nor refused in the wave; who refused is not asked again."""
+    """People who neither answered nor refused in the wave; after a refusal nobody is asked again."""
     return alive(rows).exclude(Exists(_follow_ups(wave, disposition__in=(*ANSWERED, Disposition.REFUSED))))
 
 

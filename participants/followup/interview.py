@@ -69,7 +69,7 @@ def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> tuple[
 
 
 def _check_correction(answer, reason):
-    """A corrected answer needs a reason, and what was verified is no longer."""
+    """Require a reason for a corrected answer; the correction ends its verification."""
     if not reason.strip():
         raise ValidationError(
             {"reason": "Orang ini sudah menjawab pada masa tanya ini. Tulis alasan memperbaiki jawabannya."}
@@ -85,7 +85,7 @@ def _record_results(enrolment, kinds, by):
 
 
 def _record_business(person, extra, by):
-    """A new business, or the sector of one already known by that name."""
+    """Record a new business, or the sector of one known by that name."""
     name, sector = extra.get("business_name", "").strip(), extra.get("business_sector")
     if not (name or sector):
         return

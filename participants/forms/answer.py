@@ -129,7 +129,7 @@ class AnswerForm(ThreeQuestions):
 
 
 def _from(answer) -> dict:
-    """What the form shows of a stored answer."""
+    """The initial values of the form from a stored answer."""
     words = {True: "ya", False: "tidak", None: ""}
     told = answer.income_exact if answer.income_exact is not None else ""
     if answer.income_low is not None:

@@ -33,7 +33,7 @@ class DeclarationForm(forms.Form):
             self._show(row)
 
     def _show(self, row):
-        """What the line shows: what was sent, else what is stored."""
+        """Fill the line with what was sent, else with what is stored."""
         stored = next(iter(row.declarations.all()), None)
         for key in ("status", "income_before", "income_after"):
             kept = getattr(stored, key, "") if stored else ""

@@ -71,7 +71,7 @@ def _from_text(line: str) -> dict:
 
 
 def _taken(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
-    """Move what the pattern finds out of the text into the row."""
+    """Move what the pattern finds from the text into the row."""
     found = pattern.search(rest)
     if not found:
         return rest
@@ -96,7 +96,7 @@ def _from_cells(cells: list[str]) -> dict:
 
 
 def _put(row: dict, place: int, cell: str) -> None:
-    """Put one cell where it looks like it belongs."""
+    """Put one cell into the field it looks like."""
     if place == 0 and re.fullmatch(r"\d{1,3}[.)]?", cell):
         return
     if "sex" not in row and (sex := _read(read_sex, cell)):

@@ -80,7 +80,7 @@ class PersonForm(RecordForm):
         return super().save(commit)
 
     def _set_nik(self, nik):
-        """Keep the NIK; a merged person keeps the identity of the group."""
+        """Store the NIK; a merged person keeps the identity of the group."""
         group = self.instance.merged_into_id or self.instance.merged.exists()
         before = self.instance.identity
         self.instance.nik = nik

@@ -162,7 +162,7 @@ class RosterForm(RosterChoices, RosterDoubles):
         return {row.person.pk for row in self.saved}
 
     def _repeats(self, row) -> bool:
-        """A line that says again who stands in another line."""
+        """Tell whether a line repeats the person of another line."""
         twin = row.twin is not None and row.values.get("same") != OTHER
         return twin or (row.enrolment is None and row.person is not None and row.person.pk in self.listed)
 

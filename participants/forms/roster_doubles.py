@@ -38,7 +38,7 @@ class RosterDoubles:
             seen.setdefault(key, number)
 
     def _people(self):
-        """People this user sees, no wider than the province of the host."""
+        """People visible to this user, within the province of the host."""
         rows = Person.objects.visible_to(self.user).filter(merged_into__isnull=True)
         around = self.training.library.region_id[:2]
         return rows.filter(province=around) if around else rows
@@ -63,7 +63,7 @@ class RosterDoubles:
         return pairs | {(two, one) for one, two in pairs}
 
     def _decided(self, row) -> bool:
-        """Take the answer to "who is it?"; a sure match is proposed, but asked all the same."""
+        """Read the answer to "who is it?"; a sure match is preselected but still asked."""
         answer = row.values.get("same", "")
         if answer == OTHER:
             return True

@@ -81,7 +81,7 @@ class RosterRow:
                 self.errors[key] = str(problem)
 
     def _read_choice(self, key):
-        """Take a stored code; L/P also in any spelling people use."""
+        """Read a stored code; L/P also in other spellings."""
         value = self.values.get(key, "").strip()
         if key == "sex" and value:
             with suppress(Unreadable):
@@ -152,7 +152,7 @@ class RosterRow:
 
 
 def _keep(line, enrolment):
-    """A saved line keeps what this page does not show."""
+    """Copy from a stored line what this page does not show."""
     line.number = enrolment.number or line.number
     line.age_told, line.note = enrolment.age_told, enrolment.note
     line.represents_library = enrolment.represents_library

@@ -45,7 +45,6 @@ class SignalFilter(forms.Form):
 
     @property
     def ask(self) -> Ask:
-        """What the list asks for."""
         data = self.cleaned_data
         year, place = data.get("tahun"), data.get("wilayah")
         first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (self.today - RECENT, self.today)

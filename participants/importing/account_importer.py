@@ -66,7 +66,7 @@ class AccountImport(SheetImport):
         return {"row": row.number, "name": account.name, "username": account.username, "code": code}
 
     def _read_taken(self, rows: list[Row]) -> None:
-        """Names and phones are unique in the nation; whose they are is known only inside the scope."""
+        """Names and phones are unique in the nation; their owner is named only inside the scope."""
         self.names = {name.casefold() for name in User.unscoped.values_list("username", flat=True)}
         phones = [row.values["phone"] for row in rows if row.values.get("phone")]
         self.phones = set(User.unscoped.filter(phone__in=phones).values_list("phone", flat=True))

@@ -30,8 +30,6 @@ TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
 
 
 class LibrarySheet(SheetResource):
-    """A list of libraries."""
-
     number = Cell("Nomor urut")
     name = Cell("Nama perpustakaan", text_of(200), required="Nama perpustakaan belum diisi.")
     tier = Cell("Jenjang", WordList("tier", Tier.choices))
@@ -132,7 +130,7 @@ class LibraryImport(SheetImport):
         return own if own in self.regions.known and LEVELS.get(tier) == self.regions.level(own) else ""
 
     def _tier_told(self, row: Row, tier: str, code: str) -> str:
-        """What the sheet says, “perpusdes” of a kelurahan put right; a TBM without a word by its name."""
+        """The tier in the sheet, “perpusdes” of a kelurahan corrected; a TBM without one by its name."""
         name, here = row.values["name"], VILLAGE_TIERS.get(self.regions.kind(code))
         if not tier and A_TBM.match(name):
             self.warn(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
@@ -181,7 +179,7 @@ class LibraryImport(SheetImport):
         return old
 
     def _refuse_foreign_npp(self, rows, libraries) -> None:
-        """An NPP is unique in the nation: one that stands elsewhere is refused without saying where."""
+        """Refuse an NPP used elsewhere (it is unique in the nation) without saying where."""
         wanted = {library.npp: library.pk for library in libraries if library.npp}
         taken = Library.unscoped.filter(npp__in=wanted).values_list("npp", "pk")
         refused = {npp for npp, pk in taken if wanted[npp] != pk}

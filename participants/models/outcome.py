@@ -58,8 +58,6 @@ class Declaration(Record):
 
 @pghistory.track()
 class Business(Record):
-    """A business of a person."""
-
     reach = (Reach("person__library__region_id", "person__library_id"),)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="businesses")

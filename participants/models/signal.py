@@ -25,8 +25,6 @@ def spoken(name: str, value):
 
 
 class FindingQuerySet(DoorQuerySet):
-    """Adjectives of findings."""
-
     def whole_for(self, user):
         """Without pairs of which one side lies outside the user's subtree."""
         seen = Library.objects.visible_to(user).order_by().values("pk")
@@ -77,7 +75,6 @@ class SignalFinding(ScopedModel):
 
     @property
     def text(self) -> str:
-        """The sentence of this finding."""
         return self.signal.says.format(**{name: spoken(name, value) for name, value in self.facts.items()})
 
 

@@ -43,7 +43,7 @@ def erase(*, person: Person, by) -> None:
 
 
 def _forget_words(person) -> None:
-    """Clear the free text and the proof of every answer, here and in the history; what is counted stays."""
+    """Clear the free text and proof of every answer, here and in the history; counted values stay."""
     blank = {"note": "", "verification_note": "", "correction_reason": "", "document": ""}
     answers = Answer.unscoped.filter(enrolment__person=person)
     for row in answers.exclude(document=""):
@@ -59,7 +59,7 @@ def _forget_words(person) -> None:
 
 
 def _forget_stories(person) -> None:
-    """A story told about them keeps its place among the library's stories and says nothing any more."""
+    """Empty the stories about the person, which stay in the library's list."""
     blank = {
         "title": ERASED,
         "quote": "",

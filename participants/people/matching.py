@@ -85,7 +85,7 @@ class Alike:
 
 
 def _may_be_alike(shared: int, one: int, two: int) -> bool:
-    """Whether sets of these sizes that share at most so many members can be alike."""
+    """Tell whether sets of these sizes with at most so many common members can be similar."""
     return shared >= ALIKE * (one + two - shared) - 1e-9
 
 
@@ -134,7 +134,7 @@ class Pool:
         return sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST]
 
     def _groups(self, want: Wanted):
-        """Those who may have been born in the same year, and have no other NIK."""
+        """People possibly born in the same year and without another NIK."""
         born = want.birth_year
         for nik in (False,) if want.nik_hash else (False, True):
             if born is None:
@@ -144,7 +144,7 @@ class Pool:
                 yield from (self._apart[key] for key in keys if key in self._apart)
 
     def _all(self, nik: bool) -> Named:
-        """Everybody with or without a NIK, of whatever year."""
+        """All people with or without a NIK, of any year."""
         if nik not in self._every:
             groups = [group for (has, _), group in self._apart.items() if has == nik]
             self._every[nik] = Named(

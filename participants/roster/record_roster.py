@@ -69,7 +69,7 @@ def lock_roster(training: Training) -> None:
 
 
 def _listed(training, lines):
-    """The stored lines that these lines may be about."""
+    """The stored lines to which these lines may refer."""
     same = Q(pk__in=[line.id for line in lines]) | Q(person__in=[line.person.pk for line in lines])
     return training.enrolments.filter(same)
 

@@ -43,7 +43,7 @@ def save_roster(*, training: Training, sheet: RosterSheet, by) -> None:
 
 
 def _drop(training, dropped, by):
-    """Take lines off the roster; the people stay. Refused once answers hang on a line."""
+    """Remove lines from the roster but keep the people; refused once a line has answers."""
     if not dropped:
         return
     rows = training.enrolments.filter(pk__in=[row.pk for row in dropped])
@@ -71,7 +71,7 @@ def _consent(training, rows, by):
 
 
 def _others(pairs, by):
-    """Remember "Bukan, orang lain", so that the pair is not asked about again."""
+    """Store the answer "Bukan, orang lain", so that the pair is not asked about again."""
     ordered = {tuple(sorted(pair, key=str)) for pair in pairs}
     NotSamePerson.objects.bulk_create(
         [NotSamePerson(first_id=one, second_id=two).stamp(by) for one, two in ordered], ignore_conflicts=True

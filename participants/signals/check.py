@@ -25,7 +25,7 @@ def differences() -> list[str]:
 
 
 def _differ(libraries: list[str]) -> list[str]:
-    """One batch in a transaction of its own that is taken back."""
+    """Compare one batch in a transaction that is rolled back."""
     with transaction.atomic(), connection.cursor() as cursor:
         params = {"libraries": libraries}
         cursor.execute(

@@ -40,7 +40,6 @@ def create(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def update(request, pk):
-    """Correct an answer, with a reason."""
     require(request.user, "participants.add_answer")
     rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
     return _interview(request, get_object_or_404(rows, pk=pk))
@@ -80,13 +79,13 @@ def _interview(request, answer):
 
 
 def _list_of(request) -> str:
-    """The list that was left for this form, with its part and filter."""
+    """The address of the list from which this form was opened, with its part and filter."""
     query = request.GET.urlencode()
     return reverse("followup_list") + (f"?{query}" if query else "")
 
 
 def _kept(request, form, answer) -> bool:
-    """Write it; false with the sentences in the form."""
+    """Store the form; False with error sentences in it."""
     data = form.cleaned_data
     fields = {"asked_on": data["asked_on"], "mode": data["mode"], "interviewer": data["interviewer"]}
     fields |= {"note": data["note"], "income_scope": data["scope"]}
@@ -111,7 +110,7 @@ def _kept(request, form, answer) -> bool:
 
 
 def _tell(request, kept, attempt):
-    """What was written, with the way back for a wrong tap."""
+    """The message after storing, with a link that undoes a wrong tap."""
     name = kept.enrolment.person.name
     if not attempt:
         messages.success(request, f"Jawaban {name} tersimpan.")
@@ -127,7 +126,7 @@ def _baseline_state(form):
 
 
 def _explain(form, problem):
-    """Put the sentences beside their fields, or above the form."""
+    """Put error sentences beside their fields, or above the form."""
     for name, sentences in getattr(problem, "error_dict", {None: [problem]}).items():
         name = {"correction_reason": "reason"}.get(name, name)
         for sentence in sentences:

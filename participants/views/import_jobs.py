@@ -57,7 +57,7 @@ def _preview(request, job):
 
 
 def _title(job) -> str:
-    """What is happening, in two or three words."""
+    """The state of the job in two or three words."""
     if job.interrupted:
         return "Terputus, dimulai lagi"
     if job.state != JobState.RUNNING:

@@ -71,7 +71,7 @@ def import_confirm(request):
 
 
 def _taken_in(request, token):
-    """A file that has just come in: a large one goes to the worker, any other is shown at once."""
+    """Handle an uploaded file: a large one goes to the worker, any other is previewed at once."""
     told = unstage(token, request.user)
     sheet = reopen(told, request.user)
     try:
@@ -87,7 +87,7 @@ def _taken_in(request, token):
 
 
 def _answered(request):
-    """The preview of a large file sent back: the worker reads it again, or saves it."""
+    """Handle the answered preview of a large file: the worker reads it again, or saves it."""
     job = own_job(request, request.POST["impor"], lock=True)
     if job.state == JobState.READY and "mulai" in request.POST:
         turn_page(job, request.POST)
@@ -135,7 +135,6 @@ def import_batch(request, pk):
 @may_import_any
 @require_POST
 def import_undo(request, pk):
-    """Take an import back."""
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
     if not may_import(request.user, batch.what):
         raise PermissionDenied
@@ -165,7 +164,7 @@ def _written(request, sheet):
 
 
 def _codes(request, outcome):
-    """The page that shows new codes this one time; nothing keeps them."""
+    """The page that shows new codes once; they are not stored."""
     context = {"codes": outcome.codes, "address": request.build_absolute_uri(reverse("use_code"))}
     response = render(request, "participants/import_codes.html", context)
     response.headers["Cache-Control"] = "no-store, private"
@@ -177,7 +176,7 @@ def _upload_of(what: str) -> str:
 
 
 def _refused(request, told, problem):
-    """The upload again with the sentence beside the file, which is called what its owner calls it."""
+    """The upload page again, with the error beside the file and the file's own name."""
     what, problem = told["what"], named(problem, told)
     form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
     if form.is_bound:

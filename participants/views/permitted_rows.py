@@ -26,5 +26,4 @@ def training_of(user, pk) -> Training:
 
 
 def problem_text(problem) -> str:
-    """The sentences of a ValidationError as one text."""
     return " ".join(problem.messages)

@@ -25,7 +25,7 @@ def _person(user, pk, *, deleted=False):
 
 
 def _own_person(user, pk, *, deleted=False):
-    """Only who registered a person may remove or erase them; a host they merely visited gets 403."""
+    """Only the registering library may remove or erase a person; a host of a visit gets 403."""
     person = _person(user, pk, deleted=deleted)
     if not user.scope.holds(person.library):
         raise PermissionDenied

@@ -37,7 +37,7 @@ def roster(request, pk):
 
 
 def _saved(request, form) -> bool:
-    """Check, ask who is who, write; false when the page must be shown again."""
+    """Check, ask about doubles, save; False when the page must be shown again."""
     if not form.is_valid() or form.ask_doubles():
         return False
     try:

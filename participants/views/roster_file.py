@@ -51,7 +51,7 @@ def _count(training) -> int:
 
 
 def _days(training, user) -> dict:
-    """Per day whether the person came; without days, whether they came at all."""
+    """Whether the person came on each day; without days, whether they came at all."""
     if not training.roster_has_days:
         return {"day_1": F("attended")}
     came = Attendance.objects.visible_to(user).filter(enrolment=OuterRef("pk"))

@@ -86,7 +86,5 @@ class StoryCreate(StoryFormMixin, CreateView):
 
 
 class StoryUpdate(StoryFormMixin, UpdateView):
-    """Correct a story."""
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading="Ubah cerita", cancel_url=self.get_success_url(), **kwargs)

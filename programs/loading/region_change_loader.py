@@ -89,7 +89,7 @@ def change_regions(changes: list[Change], *, by=None) -> Counter:
 
 
 def _check(changes: list[Change]) -> None:
-    """Every old code and every parent of a new one exists or comes with the list; a new code has a name."""
+    """Check that old codes and parents exist or are in the list, and that new codes have a name."""
     coming = {change.new for change in changes}
     asked = {code for row in changes for code in (row.old, row.new, row.new.rpartition(".")[0]) if code}
     known = set(Region.unscoped.filter(code__in=asked).values_list("code", flat=True))
@@ -112,7 +112,7 @@ def _open(change: Change) -> bool:
 
 
 def _kind(code: str) -> str:
-    """What the code itself says: 71 and above is a kota, a village number that begins with 1 a kelurahan."""
+    """The kind by code: 71 and above is a kota, a village number that begins with 1 a kelurahan."""
     parts = code.split(".")
     if len(parts) == 2:
         return RegionKind.KOTA if parts[1] >= "71" else RegionKind.KABUPATEN
@@ -122,7 +122,7 @@ def _kind(code: str) -> str:
 
 
 def _close(change: Change) -> int:
-    """End the old code; one above the villages lives on as long as something still lies in it."""
+    """End the old code; one above the villages stays valid while something lies in it."""
     if Region.unscoped.filter(code__startswith=change.old + ".", valid_until=None).exists():
         return 0
     rows = Region.unscoped.filter(code=change.old, valid_until=None)
@@ -130,7 +130,7 @@ def _close(change: Change) -> int:
 
 
 def _take_along(change: Change, by) -> Counter:
-    """Libraries, accounts and the office of a closed code with one successor go there."""
+    """Move libraries, accounts and the office of a closed code to its single successor."""
     old = Region.unscoped.filter(code=change.old, valid_until__isnull=False).first()
     heirs = set(RegionChange.unscoped.filter(old_id=change.old).values_list("new_id", flat=True))
     if old is None or heirs != {change.new}:
@@ -146,7 +146,7 @@ def _take_along(change: Change, by) -> Counter:
 
 
 def _since(library: Library, day: date) -> date:
-    """The day of the change, or the later day on which the library came there."""
+    """The day of the change, or the later day on which the library moved there."""
     starts = library.areas.filter(region_id=library.region_id, start__gt=day)
     return max(starts.values_list("start", flat=True), default=day)
 

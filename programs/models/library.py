@@ -13,8 +13,6 @@ from tpbis.records.record import Record
 
 
 class LibraryQuerySet(DoorQuerySet):
-    """Adjectives on libraries."""
-
     def partners_on(self, day):
         """Mitra on a day: penerima penuh or replikasi mandiri (DOMAIN definition 16, version 1)."""
         return self.having_status((PartnerStatus.FULL, PartnerStatus.REPLICATION), day)

@@ -15,8 +15,6 @@ CODE_LENGTH = {
 
 
 class RegionQuerySet(DoorQuerySet):
-    """Adjectives on regions."""
-
     def choosable_by(self, user):
         """Places a form may offer: the whole kabupaten/kota around a library, else the user's subtree."""
         home = user.home_code

@@ -20,8 +20,6 @@ from tpbis.records.record import Record, RemovableRecord
 
 
 class TrainingQuerySet(DoorQuerySet):
-    """Adjectives on activities."""
-
     def held(self):
         return self.filter(status=TrainingStatus.HELD)
 
@@ -149,7 +147,7 @@ class Training(RemovableRecord):
             self._refuse_locked()
 
     def _refuse_locked(self):
-        """A locked period gains no activity and loses or changes none (docs/decisions/0004)."""
+        """Refuse to add, delete or change an activity of a locked period (docs/decisions/0004)."""
         locks = PeriodLock.standing()
         stored = (
             None if self._state.adding or not locks.rows else type(self).unscoped.filter(pk=self.pk).first()

@@ -46,8 +46,6 @@ class Skill(Vocabulary):
 
 @pghistory.track()
 class FundingSource(Vocabulary):
-    """Sumber dana."""
-
     class Meta(Vocabulary.Meta):
         verbose_name = "sumber dana"
         verbose_name_plural = "sumber dana"

@@ -53,8 +53,6 @@ class LibrarySave(LibraryMixin):
 
 
 class LibraryCreate(LibrarySave, CreateView):
-    """Register a library."""
-
     permission_required = "programs.add_library"
     extra_context = {"heading": "Daftarkan perpustakaan", "verb": "Simpan perpustakaan"}
 

@@ -42,12 +42,8 @@ class PartnerSave:
 
 
 class PartnerCreate(PartnerSave, CreateView):
-    """A new mitra."""
-
     extra_context = {"heading": "Tambah mitra", "verb": "Simpan mitra"}
 
 
 class PartnerUpdate(PartnerSave, UpdateView):
-    """Change a mitra."""
-
     extra_context = {"heading": "Ubah mitra", "verb": "Simpan perubahan"}

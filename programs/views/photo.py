@@ -20,7 +20,6 @@ def photo_of(request, pk) -> TrainingPhoto:
 
 @permission_required("programs.change_training", raise_exception=True)
 def upload(request, pk):
-    """One photo at a time."""
     training = training_of(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and training.photos.count() >= MOST:
@@ -72,7 +71,6 @@ def sent(stored, signs):
 @require_POST
 @permission_required("programs.change_training", raise_exception=True)
 def remove(request, pk):
-    """Take a photo away."""
     photo = photo_of(request, pk)
     photo.image.delete(save=False)
     photo.delete()

@@ -107,7 +107,7 @@ def month(request, pk, text):
 
 
 def _decide(request, library, when) -> str:
-    """Note what was decided; the sentence to show when it cannot be."""
+    """Store the decision; returns the sentence to show when it is refused."""
     training = None
     if key := request.POST.get("kegiatan"):
         rows = library.trainings.visible_to(request.user).in_period(when, end_of_month(when))

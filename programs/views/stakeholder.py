@@ -96,8 +96,6 @@ class CommitmentCreate(CommitmentSave, CreateView):
 
 
 class CommitmentUpdate(CommitmentSave, UpdateView):
-    """Change a commitment."""
-
     extra_context = {"heading": "Ubah komitmen", "verb": "Simpan perubahan"}
 
 

@@ -66,8 +66,6 @@ class TrainingCreate(TrainingMixin, CreateView):
 
 
 class TrainingUpdate(TrainingMixin, UpdateView):
-    """Change an activity."""
-
     permission_required = "programs.change_training"
     form_class = TrainingForm
     template_name = "programs/training_form.html"

@@ -86,7 +86,7 @@ def _line(row: Line, top: float, steps: int, name_y: float) -> str:
 
 
 def _name_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[float]:
-    """Where each name stands: above its last point, pushed apart so that no two cover each other."""
+    """The height of each name: above its last point, moved apart so that no two overlap."""
     last = [next((v for v in reversed(values) if v is not None), 0) for values in rows]
     rising = sorted(range(len(rows)), key=lambda n: last[n])
     heights, below = [0.0] * len(rows), BASE + GAP

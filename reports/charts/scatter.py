@@ -62,7 +62,7 @@ def _grid(top: int) -> str:
 
 
 def _curves(limit: Callable, css: str, name: str, top: int) -> str:
-    """Both edges over the whole width, in a picture of its own that stretches with the page."""
+    """Both limits over the whole width, in an SVG of their own that stretches with the page."""
     spots = [max(1, top * n // STEPS) for n in range(STEPS + 1)]
     lines = []
     for side in (0, 1):
@@ -86,7 +86,7 @@ def _dot(point: Point, top: int) -> str:
 
 
 def _names(points: Sequence[Point], top: int) -> str:
-    """Names beside their points, pushed apart so that no two cover each other."""
+    """Names beside their points, moved apart so that no two overlap."""
     taken: list[float] = []
     parts = []
     for point in sorted((one for one in points if one.named), key=lambda one: -one.rate):

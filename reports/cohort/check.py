@@ -32,7 +32,7 @@ def differences() -> list[str]:
 
 
 def _differ(node: str, sources: set[str], moved) -> list[str]:
-    """One node in a transaction of its own that is taken back."""
+    """Compare one node in a transaction that is rolled back."""
     with transaction.atomic(), connection.cursor() as cursor:
         params = params_of(node, 0, moved)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

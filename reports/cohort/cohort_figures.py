@@ -59,7 +59,7 @@ def cohort(user, place: Place, period: Period, today: date, *, cut: str = "", tr
 
 
 def _read(question, cut, trainings):
-    """From what is kept where it holds this, first brought up to date; else from the rows."""
+    """Read stored parts after a refresh where they answer the question, else the rows."""
     if trainings is None and from_parts.fits(question):
         waiting = keeping.catch_up(question)
         return from_parts.read(question, cut), waiting
@@ -93,7 +93,7 @@ def _row(code, name, counts) -> Row:
 
 
 def _counts(states: dict) -> dict:
-    """Counts of the registry from how many people stand in each state."""
+    """Counts of the registry from the number of people per state."""
     of = {state: states.get(state, 0) for state in STATES}
     trained, waiting, died = sum(of.values()), of[WAITING], of[DIED]
     judged = sum(of[state] for state in JUDGED)
@@ -118,7 +118,7 @@ def may_divide(user, place: Place, period: Period) -> bool:
 
 
 def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:
-    """What a role without names may not see; `above` is hidden of the place wherever it stands."""
+    """What a role without names may not see; `above` is hidden of the place everywhere."""
     suppress(made, above)
     made.bands = None
     known = {

@@ -106,7 +106,7 @@ def _citizens(stage, rng, training):
 
 
 def _declare(stage, rng, training, lines):
-    """Some offices state a number, some state it per person, most state nothing."""
+    """Some offices declare a number, some declare per person, most declare nothing."""
     luck = rng.random()
     if training.last_day > stage.today - timedelta(days=120):
         return

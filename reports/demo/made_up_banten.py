@@ -61,7 +61,7 @@ def _year(stage, region, year, own, starts, activities):
 
 
 def _nil_reports(batch, libraries, today):
-    """Most libraries say so when a month had nothing; the silent ones do not."""
+    """Most libraries file a nil report for an empty month; the silent ones do not."""
     busy = {(row.library_id, row.last_day.year, row.last_day.month) for row in _held(batch)}
     for key, library in libraries.items():
         rng = Random(f"nihil {key}")

@@ -96,7 +96,7 @@ class Guard:
         return next((concealed(row) for row in rows if row.code == code), ALL)
 
     def _above(self, place: Place, level: str) -> frozenset[str]:
-        """What is hidden of all that lies above the rows: any part that is hidden hides the sum."""
+        """What is hidden above the rows: a hidden part hides the sum."""
         if level == LIBRARY and level != place.next_level:
             return ALL
         self._load_between(place, level)
@@ -132,7 +132,7 @@ class Guard:
         return report
 
     def _divided(self, whole: Row, level: str, rows: list[Row]) -> Report:
-        """A table made of lines that are already there; its lines may be hidden without those."""
+        """A table of existing rows, which may be hidden in it without being hidden in their own table."""
         total = bare(whole)
         rest = {key: total[key] - sum(row[key] for row in rows) for key in ADDED}
         place, unallocated = (

@@ -75,7 +75,7 @@ def watch(table, ticker) -> int:
 
 
 def _may(user, run: ExportRun) -> bool:
-    """The account still has exactly the rights that the file will be kept under."""
+    """Tell whether the account still has exactly the rights under which the file is stored."""
     if user is None or not user.has_perm("reports.export_report") or run.report not in TITLES:
         return False
     scope = user.scope
@@ -87,7 +87,7 @@ def _may(user, run: ExportRun) -> bool:
 
 
 def _write(run: ExportRun, pieces) -> tuple[str, str, int]:
-    """Write under a name of its own, whole or not at all; returns name, SHA-256 and size."""
+    """Write under a generated name, whole or not at all; returns name, SHA-256 and size."""
     name, digest, size = f"{FOLDER}/{run.pk}.{run.fmt}", hashlib.sha256(), 0
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -30,7 +30,6 @@ class Rows:
         )
 
     def where(self, code: str, day: str, library: str, inside=counts_inside) -> str:
-        """SQL: the condition."""
         if self.due:
             return "true"
         return (

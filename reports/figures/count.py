@@ -92,7 +92,7 @@ def count(tables: list[Table], today: date, *, moved=(), on=None, from_rows=Fals
 
 
 def _counts(questions, only, from_rows):
-    """From the roll-ups where they hold what is asked, first brought up to date; else from the rows."""
+    """Read the roll-ups after a refresh where they answer the question, else the rows."""
     sources_of = [
         read_facts if from_rows or not read_rollups.fits(one, names) else read_rollups
         for one, names in zip(questions, only, strict=True)

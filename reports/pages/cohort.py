@@ -35,12 +35,11 @@ def page(made: Cohort, lines=()) -> dict:
 
 
 def _is_open(made: Cohort) -> bool:
-    """Whether the reader may know the number of any band."""
+    """Tell whether the reader may see the number of any band."""
     return any(many is not None for many in (*made.before, *made.after))
 
 
 def sentence(row) -> str:
-    """The cohort in one sentence."""
     if not row["dilatih"]:
         return "Belum ada yang dilatih di sini dalam masa ini."
     if hidden(row, "jatuh_tempo", "dijawab", "naik"):
@@ -89,7 +88,7 @@ def tree(made: Cohort) -> list[dict]:
 
 
 def _reasons(depth: int, words: dict, states: dict, of: int | None) -> list[dict]:
-    """Why, line by line; nothing where all of it is hidden."""
+    """The reasons, line by line; empty if all are hidden."""
     if all(states[state] is None for state in words):
         return []
     return [_line(depth, label, states[state], of) for state, label in words.items() if states[state] != 0]

@@ -82,7 +82,7 @@ def region(scope, code: str) -> Where:
 
 
 def library(user) -> Where:
-    """The one library of its staff."""
+    """The library of the signed-in staff member."""
     own = user.library
     place = Place(own.region_id, own.name, own.pk)
     regions = surroundings(own.region_id, ())

@@ -69,7 +69,6 @@ def read_weights(lines) -> list[RaporWeight]:
 
 @transaction.atomic
 def replace_weights(rows: list[RaporWeight]) -> None:
-    """The loaded weights are all there are."""
     RaporWeight.objects.all().delete()
     RaporWeight.objects.bulk_create(rows)
 

@@ -39,7 +39,7 @@ SHORT = {quarter: f"Triwulan {quarter.value}" if quarter else "Setahun" for quar
 
 
 def quarter_period(year: int, quarter: int) -> Period:
-    """The months of a quarter; 0 = the year."""
+    """The months of a quarter, or of the year for 0."""
     if not quarter:
         return Period.of_year(year)
     return Period.of_months((year, quarter * 3 - 2), (year, quarter * 3))

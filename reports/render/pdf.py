@@ -52,7 +52,6 @@ def render(table) -> list[bytes]:
 
 
 def _themes(table) -> list[tuple[str, list[int]]]:
-    """Titles and the columns that stand together on a page."""
     if table.report:
         names = [key for key in THEMES if key != "ringkas"]
         return [

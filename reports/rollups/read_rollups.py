@@ -69,7 +69,6 @@ def statement(question: Question) -> CountQuery:
 
 
 def read(question: Question) -> dict[str, dict]:
-    """The counts of one question."""
     return ask_all([statement(question)])[0]
 
 

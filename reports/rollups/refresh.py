@@ -105,7 +105,7 @@ ON CONFLICT (grain, code, {key}) DO UPDATE SET {more}""",
 
 
 def _sums() -> str:
-    """Tally, changes of income, and who waits: one pass over the same facts."""
+    """Tally, income changes and people due, in one pass over the same facts."""
     month = f"""SELECT {cell("code")} AS cell, year, coalesce(month, 0) AS month,
       {", ".join(f"sum({name})::int AS {name}" for name in additive_counts.COLUMNS)}
     FROM tally GROUP BY GROUPING SETS ((1, year, month), (1, year))"""
@@ -164,7 +164,6 @@ entered AS (INSERT INTO reports_{table} ({columns}) SELECT * FROM come
 
 
 def _people() -> str:
-    """Different people."""
     fresh = f"""
 fresh AS (SELECT {cell("h.code")} AS cell, extract(year FROM h.last_day)::int AS year, c.identity,
     min(c.sex) AS sex, max(c.able) AS able, bool_or(h.measured AND c.old_enough) AS trained

@@ -113,14 +113,14 @@ def report_of(snapshot: Snapshot, user, today: date) -> Report:
 
 
 def _is_told_by_change(key: str, then: Row, now: Row | None) -> bool:
-    """Whether an outcome is hidden today, or its change since could point at a person."""
+    """Tell whether an outcome is hidden today, or its change since then could point at a person."""
     if key in INDICATORS and key not in OUTCOMES:
         return False
     return now is None or key in now.hidden or then.values[key] != now.values.get(key)
 
 
 def _pairs(then: Report, now: Report) -> list[tuple[Row, Row | None]]:
-    """Every row of then with the same row of now."""
+    """Every frozen row with the same row of today."""
     today = {row.code: row for row in now.rows}
     pairs = [(row, today.get(row.code)) for row in then.rows]
     return [*pairs, (then.unallocated, now.unallocated), (then.total, now.total)]
@@ -141,7 +141,7 @@ def _indicator(column: dict) -> Indicator:
 
 
 def _row(columns, found: dict) -> Row:
-    """A row of then; an indicator that came later stands empty, for the rules that know all of today's."""
+    """A frozen row; an indicator added later is empty, as today's rules expect every indicator."""
     values = dict.fromkeys(INDICATORS) | {column.key: found.get(column.key) for column in columns}
     return Row(found["kode"], found["wilayah"], values, found["kosong"])
 
@@ -185,7 +185,7 @@ def faults(snapshot: Snapshot) -> list[str]:
 
 
 def _told_beside(snapshot: Snapshot) -> tuple:
-    """What the row says of its text; the checksum covers the text alone."""
+    """What the columns say of the text; the checksum covers the text alone."""
     period = period_of(snapshot).code
     return (
         place_of(snapshot).url_code,

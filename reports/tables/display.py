@@ -43,6 +43,6 @@ def levels(place: Place) -> dict[str, str]:
 
 
 def _is_for_files(column, place: int, columns) -> bool:
-    """Identifiers, what another column tells too, and the code of a region whose name stands in the line."""
+    """Columns for files only: identifiers, repeated values, codes of regions named in the line."""
     named = column.key == "kode" and place > 0 and any(other.key == "wilayah" for other in columns)
     return named or column.label.startswith("ID ") or column.key in FOR_FILES

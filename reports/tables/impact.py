@@ -15,7 +15,7 @@ def table(query: Query) -> ReportTable:
 
 
 def table_of(report, query: Query) -> ReportTable:
-    """The table of a report that is already there."""
+    """The table of an existing report."""
     columns = [Column("kode", "Kode", width=16), Column("wilayah", "Wilayah", width=34)]
     columns += [
         Column(row.key, row.label, kind_of(row), max(12, len(row.label) // 2), row) for row in report.columns

@@ -94,7 +94,7 @@ def _known(query, period, keys) -> dict[str, list]:
 
 
 def _wherever(known, period, today) -> dict:
-    """Lines of libraries that moved: of a year the form asks for all they held, wherever they worked then."""
+    """Lines of libraries that moved: the form asks for all they held in the year, wherever they worked."""
     asked = [(key, Place(facts[2], "", UUID(key))) for key, facts in known.items() if facts[-1]]
     if not asked:
         return {}

@@ -54,7 +54,7 @@ def _cell(column, value, named, url):
 
 
 def _place(code) -> str:
-    """On a phone the name of a line stands above its code; a long identifier is for files."""
+    """On a phone the name of a line is above its code; long identifiers are for files only."""
     return mark_safe(' class="code desk"' if len(code or "") > LONGEST_CODE else ' class="code"')
 
 

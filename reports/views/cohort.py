@@ -84,7 +84,7 @@ def training_cohort(request, pk):
 
 
 def _linked(crumbs, place):
-    """The way to the place, whose own page is now a link."""
+    """The breadcrumbs with the place as a link."""
     *way, (label, _) = crumbs
     return [*way, (label, url_of_code(place.code))]
 

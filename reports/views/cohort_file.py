@@ -19,7 +19,6 @@ from tpbis.sheets.response import file_answer
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def cohort_file(request, code, fmt):
-    """The same figures as a file."""
     if fmt not in FORMATS:
         raise Http404
     where, today = find(request.user, code), date.today()

@@ -25,7 +25,6 @@ PER_PAGE = 25
 
 @permission_required(PERMISSION, raise_exception=True)
 def definition_index(request):
-    """Every indicator by theme."""
     return render(request, "reports/definition/index.html", {"themes": themes(), "version": VERSION})
 
 

@@ -90,7 +90,7 @@ class ExportLogList(ListView):
 
 
 def _narrowed(row: ExportLog) -> str:
-    """The filters that narrow, without what every file says of itself."""
+    """The filters that narrow the rows, without those named in every file."""
     return ", ".join(f"{value}" for label, value in row.filters if label not in SAID_OF_EVERY_FILE)
 
 

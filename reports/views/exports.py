@@ -94,7 +94,7 @@ class SavedExportUpdate(Saving, UpdateView):
 
 
 def in_words(query: dict) -> str:
-    """A filter as one reads it."""
+    """A filter in words."""
     return ", ".join(f"{WORDS[key]} {query[key]}" for key in KEYS if query.get(key)) or "semua"
 
 
@@ -106,7 +106,6 @@ def crumbs(last: str = "") -> list:
 
 @allowed
 def saved_export(request, pk):
-    """One saved export and the files made of it."""
     saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
     context = {
         "saved": saved,

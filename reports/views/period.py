@@ -51,7 +51,6 @@ def above(user) -> list[str]:
 
 @permission_required("programs.lock_period", raise_exception=True)
 def create(request):
-    """Lock a finished period."""
     form = PeriodForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:

@@ -31,7 +31,6 @@ def regional_workbook(request):
 
 @allowed
 def regional_workbook_file(request, fmt):
-    """The workbook as xlsx or ods."""
     offered = dict(provinces(request.user))
     chosen = request.GET.getlist("provinsi")
     if fmt not in BOOKS or not offered or not set(chosen) <= set(offered):

@@ -80,7 +80,7 @@ def report(request, slug):
 
 
 def _keep(table, theme):
-    """Leave only a theme's columns in a table that is about to be shown."""
+    """Keep only the columns of a theme in a table about to be shown."""
     if theme and table.level == "perpustakaan":
         table.columns[:2] = [Column("kode", "ID perpustakaan"), Column("wilayah", "Perpustakaan")]
     if theme:
@@ -92,7 +92,6 @@ def _keep(table, theme):
 
 @allowed
 def report_file(request, slug, fmt):
-    """The whole report as a file."""
     if fmt not in FORMATS:
         raise Http404
     kind, renderer = FORMATS[fmt]

@@ -35,7 +35,6 @@ def satu_data(request):
 
 @allowed
 def satu_data_file(request, fmt):
-    """One of the files."""
     if fmt not in data.FORMATS:
         raise Http404
     get = request.GET

@@ -104,7 +104,7 @@ def detail(request, pk):
 
 
 def _spoken(table, found) -> list[dict]:
-    """Differences as people read them, those that should not be there first."""
+    """Differences in words, unexpected ones first."""
     columns = {column.key: column for column in table.columns}
     shown = sorted(found, key=lambda row: not row.fixed)[:SHOWN]
     return [

@@ -34,8 +34,6 @@ ACCOUNTS = (
 
 
 class AccountPage:
-    """What every page of accounts shares."""
-
     model = User
     permission_required = MANAGE
     context_object_name = "account"

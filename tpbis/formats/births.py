@@ -94,7 +94,7 @@ def _read_day(cell: object, when: object, today: dt.date) -> Reading[dt.date]:
 
 @lru_cache(20_000)
 def _known_date(when: str, *, latest: int) -> Reading[dt.date | None]:
-    """A day is the birthday of several people of a large file."""
+    """Cached, because several people in a large file have the same birthday."""
     return read_date(when, latest=latest)
 
 
@@ -105,7 +105,7 @@ def _opens_a_date(words: str | None) -> bool:
 
 
 def _split(cell: object) -> tuple[str, object]:
-    """Part "Serang, 17 Juli 1990" into place and date; without a place the cell stays as it is."""
+    """Split "Serang, 17 Juli 1990" into place and date; without a place the cell is unchanged."""
     if not isinstance(cell, str):
         return "", cell
     text = clean(cell, EXPECTED)

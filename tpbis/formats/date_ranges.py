@@ -32,7 +32,7 @@ _DAYS_OF_WEEK = re.compile(
 
 
 def _of_range(found: re.Match, cell: object) -> Days:
-    """Complete the first day from the month and year of the last; over New Year a year less."""
+    """Complete the first day by month and year of the last; over New Year one year less."""
     month, year = MONTH_NUMBER[found[5].rstrip(".")], int(found[6])
     first_month = MONTH_NUMBER[found[2].rstrip(".")] if found[2] else month
     first_year = int(found[3]) if found[3] else year - (first_month > month)
@@ -53,7 +53,7 @@ def _of_digits(found: re.Match, cell: object) -> Days:
 
 
 def _of_list(found: re.Match, cell: object) -> Reading[Days]:
-    """Read "20, 21 dan 22 Mei 2022"; days with a gap between them are told."""
+    """Read "20, 21 dan 22 Mei 2022"; days with gaps are a warning."""
     days = [int(day) for day in re.findall("[0-9]+", found[1])]
     month, year = MONTH_NUMBER[found[2].rstrip(".")], int(found[3])
     first, last = (make_date(year, month, day, cell) for day in (days[0], days[-1]))

@@ -87,7 +87,7 @@ def _work(side: Side, job, work) -> None:
 
 
 def _end(job, values: dict) -> None:
-    """Write the end in the transaction of the work, unless somebody asked to stop since the last row."""
+    """Write the end in the work's transaction, unless somebody asked to stop since the last row."""
     values = {"state": JobState.DONE, "ended_at": timezone.now(), "updated_at": timezone.now()} | values
     mine = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt, stop_asked=False)
     if not mine.update(**values):

@@ -21,7 +21,7 @@ PROMPT = (
 
 
 def _told(value) -> str:
-    """A value as COPY reads it; a list is one of codes of a vocabulary."""
+    """A value as COPY reads it; a list has codes of a vocabulary."""
     if value is None:
         return NOTHING
     return "{" + ",".join(value) + "}" if isinstance(value, list) else str(value).translate(MARKS)

@@ -17,7 +17,7 @@ class StaleRecord(Exception):
 
 
 def _who():
-    """Who did it; nobody looks rows up by that, so no write keeps an index of it."""
+    """A foreign key to the acting user without an index, because nobody looks rows up by it."""
     user = settings.AUTH_USER_MODEL
     return models.ForeignKey(
         user, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", db_index=False
@@ -73,7 +73,6 @@ class RemovableRecord(Record):
         abstract = True
 
     def remove(self, *, by):
-        """Remove softly."""
         self.deleted_at, self.deleted_by = timezone.now(), by
         self.stamp(by).save()
 

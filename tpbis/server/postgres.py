@@ -184,7 +184,7 @@ def _leave(cluster: Cluster, users, pid: int) -> None:
 
 
 def _forget_dead_server(pid_file: Path) -> None:
-    """After a crash the number may belong to another program, and PostgreSQL would refuse to start."""
+    """Remove the pid file after a crash: its number may belong to another program, and PostgreSQL refuses."""
     if not pid_file.exists():
         return
     name = Path("/proc") / pid_file.read_text().split("\n", 1)[0].strip() / "comm"

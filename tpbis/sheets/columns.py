@@ -66,7 +66,6 @@ class Table:
         return {"laporan": self.slug, "kolom": [_described(column) for column in self.columns]}
 
     def objects(self) -> Iterable[dict]:
-        """The rows in JSON."""
         keys = [column.key for column in self.columns]
         return (dict(zip(keys, row, strict=True)) for row in self.rows)
 

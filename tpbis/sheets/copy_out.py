@@ -39,7 +39,7 @@ def _write(raw, copy: str, sink: int, failed: list) -> None:
 
 
 def _leave(raw, source: int, worker: Thread, done: bool) -> None:
-    """Stop a copy that nobody reads any more, and leave the connection usable."""
+    """Stop a copy that is no longer read, and leave the connection usable."""
     if not done:
         raw.cancel()
         while os.read(source, PIECE):

@@ -58,7 +58,6 @@ def _rows(columns, batch) -> str:
 
 
 def _column(kind: str, values) -> list[str]:
-    """The cells of one column of a batch."""
     if kind == TEXT:
         if harmless(values, "  "):  # blanks that follow each other would fold into one
             head = f'<table:table-cell table:style-name="{TEXT}" office:value-type="string"><text:p>'

@@ -98,7 +98,7 @@ def _rows(at: int, letters, columns, batch) -> bytes:
 
 
 def _column(kind: str, name: str, numbers, values) -> list[str]:
-    """The cells of one column of a batch; whatever is not plain of its kind goes the careful way."""
+    """The cells of one column of a batch; values of unexpected types are converted one by one."""
     style = parts.STYLES[kind]
     if kind == TEXT:
         if harmless(values, "_x"):

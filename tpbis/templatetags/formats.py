@@ -11,7 +11,7 @@ register = template.Library()
 
 
 def _day(value: object) -> dt.date | None:
-    """Return the plain date; an aware moment is first put into the current time zone."""
+    """The plain date; an aware moment is first converted to the current time zone."""
     if isinstance(value, dt.datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
     return value if isinstance(value, dt.date) else None

@@ -97,7 +97,7 @@ class Kinds:
         self.find = cache(self._find)
 
     def _find(self, text: str) -> tuple[TrainingKind | None, str]:
-        """The kind and, for lainnya, what was written behind it."""
+        """The kind and, for lainnya, its text."""
         head, mark, tail = text.partition(":")
         if mark and self.words.find(head) == "lainnya":
             return self.rows["lainnya"], tail.strip()[:120]

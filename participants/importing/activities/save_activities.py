@@ -52,13 +52,13 @@ class ActivitySaving:
             self.sheet.pipe.send(self.trainings, self.fundings)
 
     def _refuse_locked(self, row, training, known) -> None:
-        """A locked period gains no activity that counts, and none in it changes."""
+        """Refuse a counting activity added to a locked period, or a change to one in it."""
         said = self.locks.over(training.last_day, training.region_id, training.place_id)
         if said and TrainingStatus.HELD in {training.status, known[2][0] if known else ""}:
             self.sheet.error(row, "date", said)
 
     def _look_up(self, houses: set) -> None:
-        """Read what these libraries have already, each library once."""
+        """Read the stored activities of these libraries, once each."""
         fresh = houses - self._houses
         if not fresh:
             return
@@ -90,7 +90,7 @@ class ActivitySaving:
             self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
 
     def _take_over(self, known, training) -> dict:
-        """Old values of what the file says differently; the new ones are kept for `finish`."""
+        """The old values of fields that the file changes; new ones are stored by `finish`."""
         pk, version, stored = known
         said = [getattr(training, name) for name in TOLD]
         told = [now if said is None or said == "" else said for said, now in zip(said, stored, strict=True)]

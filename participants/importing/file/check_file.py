@@ -76,7 +76,7 @@ def check_file(path) -> bool:
 
 
 def _not_what(path, kind: str) -> str:
-    """Say what a file is not and, where its beginning tells, what it is."""
+    """Say what a file is not and, if its first bytes tell, what it is."""
     with path.open("rb") as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
     real = next((name for start, name in BEGINNINGS if head[: len(start)].lower() == start), "")
@@ -119,7 +119,7 @@ def _is_encrypted(path) -> bool:
 
 
 def _check_part(packed, name: str) -> bool:
-    """Unpack a sheet piece by piece and see how far its filled cells reach, and whether some are faulty."""
+    """Unpack a sheet in pieces to find the extent of its filled cells and whether it has error cells."""
     if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
         look = Reach().look
     elif name == "content.xml":

@@ -65,7 +65,7 @@ def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int
 
 
 def _part_of(packed, sheet: str) -> str | None:
-    """The name of the part that holds a sheet, by the workbook's own list."""
+    """The name of the part that holds a sheet, from the workbook's list."""
     names = set(packed.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return None

@@ -22,14 +22,14 @@ def look_in_xls(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]
 
 
 def _stream(path) -> bytes:
-    """The workbook's own stream of a compound file; empty when there is none."""
+    """The workbook stream of a compound file; empty if there is none."""
     with olefile.OleFileIO(path) as parts:
         name = next((name for name in ("Workbook", "Book") if parts.exists(name)), None)
         return parts.openstream(name).read() if name else b""
 
 
 def _records(book: bytes, at: int):
-    """(kind, where its content begins, how long it is) up to the end of a sheet or of the globals."""
+    """(kind, offset, length) of the records up to the end of a sheet or of the globals."""
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)
         if kind == EOF:
@@ -39,7 +39,7 @@ def _records(book: bytes, at: int):
 
 
 def _sheets(book: bytes):
-    """(where it begins, its name) of every sheet."""
+    """(offset, name) of every sheet."""
     for kind, at, _ in _records(book, 0):
         if kind == BOUNDSHEET:
             start, letters, wide = struct.unpack_from("<I2xBB", book, at)

@@ -87,7 +87,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
 
 
 def _mark_faults(table: Table, path: Path) -> None:
-    """Put the error text into cells that the reader left empty, and note the rows that a filter hides."""
+    """Put error texts into cells that the reader left empty, and note rows that a filter hides."""
     try:
         faults, hidden = look_for(path, table.sheet)
     except (*BROKEN, *BAD_PARTS) as problem:
@@ -190,7 +190,7 @@ def _find(name, grid, merged, headings: Headings) -> Table | None:
 
 
 def _earlier(grid, below: int, headings: Headings) -> int | None:
-    """The headings of a table with numbered rows that stands above the headings that are known best."""
+    """The headings of a table with numbered rows above the best-known headings."""
     for at in range(below):
         if is_heading(grid[at], headings):
             count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
@@ -200,7 +200,7 @@ def _earlier(grid, below: int, headings: Headings) -> int | None:
 
 
 def _apart(titles: list[str]) -> list[str]:
-    """Headings that stand twice, told apart by their column: “Nama”, “Nama (kolom G)”."""
+    """Make repeated headings different by their column: “Nama”, “Nama (kolom G)”."""
     return [
         f"{title} (kolom {letter(at)})" if title and title in titles[:at] else title
         for at, title in enumerate(titles)
@@ -231,7 +231,7 @@ def _two_rows(grid, index: int, headings: Headings) -> list:
 
 
 def _is_row(high, low) -> bool:
-    """Tell whether a line is data: most columns filled, each under a heading of its own."""
+    """Tell whether a line is data: most columns filled, each under its own heading."""
     under = [bool(_filled(upper)) for upper, lower in zip_longest(high, low, fillvalue="") if _filled(lower)]
     return all(under) and len(under) * 2 > sum(map(bool, map(_filled, high)))
 

@@ -45,7 +45,7 @@ def _belongs(cells: list, columns: list[int], key: int, count: int, *, near: boo
 
 
 def _signed(cells: list, columns: list[int], key: int, count: int) -> bool:
-    """Tell whether a signature block begins here; a numbered row never is one."""
+    """Tell whether a signature block begins here; a numbered row is never one."""
     if count >= 0 and NUMBER.fullmatch(_at(cells, count)):
         return False
     signs = [at for at in columns if SIGNED.match(_at(cells, at))] if count >= 0 else [key]

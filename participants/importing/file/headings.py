@@ -92,7 +92,7 @@ def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
 
 
 def _pattern(words: str) -> re.Pattern:
-    """ "nama * peserta" → nama, any words, peserta; a star at either end may stand for nothing."""
+    """Regular expression of a pattern such as "nama * peserta"; a star at either end may match nothing."""
     inside = r"(?:\S+ )*".join(
         re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*")
     )
@@ -101,7 +101,7 @@ def _pattern(words: str) -> re.Pattern:
 
 @lru_cache(5000)
 def _like(what: str, text: str) -> str | None:
-    """The field of the first pattern that fits."""
+    """The field of the first matching pattern."""
     if not text or len(text) > LONGEST or OTHER_THINGS.search(text):
         return None
     return next((field for pattern, field in synonyms(what)[1] if pattern.fullmatch(text + " ")), None)

@@ -38,7 +38,7 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
 
 
 def _others(tables: list[tuple[str, int]]) -> list[str]:
-    """A sentence for each sheet left aside, or one for a year of them."""
+    """A sentence for each other sheet, or one for all when there are four or more."""
     if len(tables) < 4:
         return [OTHER.format(*table) for table in tables]
     named = ", ".join(f"“{name}” ({count} baris)" for name, count in tables[:20])
@@ -50,7 +50,7 @@ def _bare(heading: str) -> str:
 
 
 def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
-    """Columns with a heading and something in it that mean nothing here; a signature is nothing to keep."""
+    """Filled columns with an unknown heading; signatures are left out."""
     used = {table.headings.index(title) for title in mapping}
     named = {at for at, title in enumerate(table.headings) if title and at not in used}
     named = {at for at in named if plain(table.headings[at]).split(" ")[0] not in SIGNS}
@@ -59,7 +59,7 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
 
 
 def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
-    """(heading, first letter, second letter) of a key column that stands twice with others of its table."""
+    """(heading, first letter, second letter) of a key column that occurs twice with others of its table."""
     title = next((title for title, name in mapping.items() if name == headings.key), "")
     again = {plain(_bare(table.headings[at])): at for at in unused}
     if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:

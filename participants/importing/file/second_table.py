@@ -20,7 +20,7 @@ STAFF_WHY = "di bawah judul “{}”; bukan peserta"
 
 @cache
 def _first_words(what: str) -> frozenset[str]:
-    """The words with which a heading may begin, as they are written and as they are read."""
+    """The first words of possible headings, as written and as read."""
     words = {heading.split(" ")[0] for heading in synonyms(what)[0] if heading}
     return frozenset(words | {short for short, long in WORDS.items() if long in words} | {"no"})
 
@@ -82,7 +82,7 @@ class Tables:
         return _laid(cells, self.layout, len(self.table.headings))
 
     def _begin(self, number: int, cells: list, below: list) -> bool:
-        """Take up the headings of the next table; False where they only repeat those of the first."""
+        """Start the next table at its headings; False where they only repeat the first table's."""
         both, title = self.two_lines(cells, below), _lone(self.above)
         self.second, cells = (number + 1, both) if both else (0, cells)
         self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
@@ -93,7 +93,7 @@ class Tables:
 
 
 def _lone(cells: list) -> str:
-    """The text of a line that has only one filled cell, as a title has."""
+    """The text of a line with only one filled cell, such as a title."""
     filled = [str(cell).strip() for cell in cells if cell not in ("", None)]
     return filled[0] if len(filled) == 1 else ""
 

@@ -29,7 +29,7 @@ def marked_copy(sheet) -> bytes:
 
 
 def _notes(sheet) -> dict[tuple[int, int], str]:
-    """(row, column), both from 1 → what is wrong there; without a column the first cell of the row."""
+    """(row, column), both from 1 → what is wrong there; without a column, the first cell of the row."""
     notes: dict[tuple[int, int], str] = {}
     headings = sheet.table.headings
     for issue in sheet.outcome.errors:

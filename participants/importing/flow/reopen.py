@@ -70,7 +70,7 @@ def decisions_of(sent) -> dict[int, object]:
 
 
 def _told_before(text: str):
-    """The answers of other pages, “12=id 15=lain …”, as the fields they were."""
+    """The answers of other pages, “12=id 15=lain …”, as form fields."""
     return [
         (f"siapa-{row}", value) for row, mark, value in (pair.partition("=") for pair in text.split()) if mark
     ]

@@ -45,7 +45,6 @@ def named(problem: Exception, told: dict) -> str:
 
 
 def forget(told: dict) -> None:
-    """Delete a staged file."""
     default_storage.delete(told["stored"])
 
 

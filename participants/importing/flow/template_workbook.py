@@ -45,7 +45,7 @@ def example_workbook(what: str, user) -> bytes:
 
 
 def _drop_down(source: str) -> dict:
-    """A list that helps but does not forbid: the reader understands more spellings."""
+    """A drop-down list that does not forbid other values, because the reader accepts more spellings."""
     return {
         "validate": "list",
         "source": source,
@@ -86,7 +86,7 @@ def _villages(user) -> list[str]:
 
 
 def _write_lists(book, page, lists: dict[str, list[str]]) -> dict[str, str]:
-    """Write each list into a column of its own; returns the range each stands in."""
+    """Write each list into a column of its own; returns their ranges."""
     ranges, bold = {}, book.add_format({"bold": True})
     for at, (name, words) in enumerate(lists.items()):
         page.set_column(at, at, 30)

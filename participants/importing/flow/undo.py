@@ -72,7 +72,7 @@ def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
 
 
 def _restore(model, before: dict[str, dict], by) -> None:
-    """Give changed rows the values that they had; `before` holds them by id and name."""
+    """Restore the earlier values of changed rows; `before` has them by id and name."""
     names = sorted({name for old in before.values() for name in old})
     stored = _these(model, before).values_list("id", "version", *names)
     rows = [
@@ -87,12 +87,12 @@ def _these(model, ids) -> models.QuerySet:
 
 
 def _keys(ids) -> RawSQL:
-    """One text for all ids: a hundred thousand parameters would take longer to read than to find."""
+    """All ids in one text, because parsing a hundred thousand parameters is slower than finding the rows."""
     return RawSQL("SELECT unnest(%s::uuid[])", ["{" + ",".join(ids) + "}"])
 
 
 def _pointing_at(rows):
-    """What the model declares to point at these rows: the rule of each foreign key, and the rows that do."""
+    """The foreign keys that point at these rows: the rule of each, and the pointing rows."""
     for relation in get_candidate_relations_to_delete(rows.model._meta):
         rule, name = relation.on_delete, relation.field.name
         if rule is not models.DO_NOTHING:  # history, which stays

@@ -36,7 +36,7 @@ class Houses:
             self.moved.add(library.pk)
 
     def _find(self, *, npp: str = "", name: str = "", village: str = "") -> tuple[Library | None, str]:
-        """The library meant, and else a sentence why none."""
+        """The library meant, else a sentence that says why there is none."""
         if npp:
             found = self.by_npp.get(npp.strip().upper())
             return found, "" if found else ELSEWHERE.format(npp)

@@ -63,7 +63,7 @@ class RosterCopies:
         self.trade(row, person)
 
     def _counted(self, house) -> str:
-        """Where a line that represents this library (or none) counts; read once per library."""
+        """The region where a line that represents this library (or none) counts; read once per library."""
         if house not in self.counted:
             self.counted[house] = Enrolment.counted_code(self.training, house)
         return self.counted[house]

@@ -57,7 +57,7 @@ class People:
         }
 
     def _open(self, candidates: list[Candidate]) -> None:
-        """Put people in the place of traces; None for somebody who has gone since."""
+        """Replace traces by people; None for those deleted since."""
         traces = {c.person.pk for c in candidates if isinstance(c.person, Trace)}
         people = {person.pk: person for person in self.rows.filter(pk__in=traces)} if traces else {}
         for candidate in candidates:
@@ -78,7 +78,7 @@ class People:
 
 
 def _traces(rows):
-    """The people of a queryset as traces, one at a time; a village is one text for all who live there."""
+    """The people of a queryset as traces, one at a time; equal village texts are shared."""
     villages: dict[str | None, str | None] = {}
     rows = rows.annotate(has_nik=Q(nik_hash__isnull=False))
     for pk, name, year, village, nik in rows.values_list(

@@ -147,7 +147,7 @@ class RosterImport(SheetImport):
             self.maker.copies.send(self.pipe)
 
     def _is_ours(self, row: Row) -> bool:
-        """Our own export lists several activities; their ids tell the rows of this one."""
+        """Tell by its id whether a row of our own export, which lists several activities, is of this one."""
         other = row.values.get("activity") or ""
         if len(other) == 36 and other != str(self.training.pk):
             self.outcome.skipped.append({"row": row.number, "why": "peserta kegiatan lain"})

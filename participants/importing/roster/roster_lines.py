@@ -77,7 +77,7 @@ class LineMaker:
         return text
 
     def _word(self, row: Row, name: str, label: str) -> str:
-        """Leave the code of a listed word in its place; any other word goes to the notes."""
+        """Store the code of a listed word; any other word goes to the notes."""
         code, text = row.values[name]
         row.values[name] = code
         if text:
@@ -141,7 +141,7 @@ class LineMaker:
                 self.once(row, "represents", text)
 
     def _keep_untold(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
-        """What the file has no column for stays as the roster has it."""
+        """Keep stored values for which the file has no column."""
         line.id, line.number, told = stored.pk, stored.number, row.values
         if not self.roster.day_fields:
             line.attended, line.days = stored.attended, sorted(mark.day for mark in stored.attendances.all())

@@ -42,5 +42,5 @@ def _traits(values: dict) -> tuple:
 
 @lru_cache(5000)
 def _plain(place: str | None) -> str:
-    """A place in small letters, one text for all who live there."""
+    """A place in lower case; equal texts are shared."""
     return (place or "").casefold()

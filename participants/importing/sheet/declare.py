@@ -81,7 +81,6 @@ class Column:
 
 
 def read_row(number: int, cells: list, columns: list[Column]) -> Row:
-    """Read every column of a row."""
     row, width = Row(number), len(cells)
     values = row.values
     for column in columns:

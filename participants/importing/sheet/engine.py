@@ -37,7 +37,7 @@ EXAMPLE_WHY = "baris contoh dari templat"
 
 
 def _letting_go(rows: list):
-    """The rows one by one; of a large table each is let go once it was read."""
+    """Yield the rows; those of a large table are released once read."""
     for at, row in enumerate(rows):
         if len(rows) > MOST_ROWS:
             rows[at] = None
@@ -46,7 +46,7 @@ def _letting_go(rows: list):
 
 @contextmanager
 def _no_cycles():
-    """Python's search for cycles rests: a large file makes none, and is searched again and again."""
+    """Pause the garbage collector: a large import makes no cycles and would be searched repeatedly."""
     rested = gc.isenabled()
     gc.disable()
     try:
@@ -192,7 +192,7 @@ class SheetImport(ABC):
         return ""
 
     def _repeats(self, cells: list, columns: list[Column]) -> str:
-        """Why a line is no row when it is the headings once more, as on each printed page."""
+        """The reason why a line that repeats the headings, as on each printed page, is no row."""
         first = columns[0]
         if str(cells[first.at]).strip() != first.heading:
             return ""

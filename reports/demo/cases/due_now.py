@@ -79,7 +79,7 @@ def _story(batch, line, by, today):
 
 
 def _double(stage, libraries, training):
-    """The same name and number, registered by two libraries."""
+    """One person with the same name and number, registered by two libraries."""
     known: Person = next(iter(stage.pool[libraries["cipare"].pk]))
     known.phone = known.phone or sample_phone(90_000_001)
     twin = add_person(

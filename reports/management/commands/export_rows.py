@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(raw_rows.ROWS)} berkas tersimpan di {folder}.")
 
     def _write(self, folder: Path, alone: bool) -> None:
-        """All files as of one moment, although others go on writing."""
+        """Write all files as of one moment, while others go on writing."""
         if alone:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for name in raw_rows.ROWS:

@@ -74,7 +74,7 @@ def differences() -> list[str]:
 
 
 def _differ(cursor, table) -> list[str]:
-    """Scopes that hold a waiting node are left out, and so are rows that count nothing."""
+    """Compare scopes without a waiting node, leaving out rows that count nothing."""
     key = {"presence": "cell", "reached": "place"}.get(table, "code")
     rows = f"SELECT to_jsonb(r) FROM {{}} r WHERE NOT {WAITING.format(key)}"
     if key == "code":

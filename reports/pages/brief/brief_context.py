@@ -48,7 +48,7 @@ def sheet(user, where, year: int | None, today) -> dict:
 
 
 def _report(guard, where, level):
-    """A table of the place, hidden whoever asks."""
+    """A table of the place, with small numbers hidden from every reader."""
     table = Table(where.place, level, guard.period, tuple(where.inside[level]))
     report = count([table], guard.today, moved=guard.moved)[0]
     guard.hide(report)

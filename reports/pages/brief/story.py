@@ -60,5 +60,5 @@ def _cohort(row, total, around) -> str:
 
 
 def _betrays(row, total, key) -> bool:
-    """Whether the others of the region could be had by subtraction and are too few."""
+    """Tell whether the rest of the region follows by subtraction and is too small."""
     return total[key] is None or total[key] - row[key] in SMALL

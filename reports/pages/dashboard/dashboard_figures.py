@@ -71,7 +71,7 @@ def _count(user, where, period, today, colour, moved) -> dict:
 
 
 def _last_year(period, user, today):
-    """The period to compare with, and what it is called."""
+    """The period to compare with, and its label."""
     if not period.year or (period.year == today.year and not user.sees_names):
         return None, ""
     return year_before(period.year, today)

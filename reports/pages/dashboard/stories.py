@@ -24,7 +24,7 @@ def stories(user, code: str, period, today) -> list[Story]:
 
 
 def _cohort(row, user) -> str:
-    """The figures of the story's own training in one sentence; outcomes only for those who see names."""
+    """The figures of the story's training in one sentence; outcomes only for users who see names."""
     if row is None or not row["dilatih"]:
         return ""
     trained = f"{format_int(row['dilatih'])} orang dilatih dalam pelatihan ini"
