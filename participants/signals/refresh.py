@@ -8,8 +8,8 @@ from django.db import connection
 
 from participants.signals.registry import SIGNALS
 from participants.signals.rules import HEAD
+from tpbis.records.advisory_locks import Lock
 
-LOCK = 7_421_004
 INLINE, BATCH = 20, 100  # libraries in a request; in one go of the worker
 RULES = "\nUNION ALL ".join(f"({row.sql})" for row in SIGNALS.values())
 # An activity that went to another library may still be found at the first, which waits: what is newer
@@ -36,7 +36,7 @@ EVERY = """DELETE FROM participants_signalmark; DELETE FROM participants_signalf
 def refresh(libraries: list[str]) -> None:
     """Compute the findings of some libraries again; one round trip, one transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(SCRIPT, {"lock": LOCK, "libraries": libraries})
+        cursor.execute(SCRIPT, {"lock": Lock.SIGNALS, "libraries": libraries})
 
 
 def marked(prefix: str) -> list[str]:

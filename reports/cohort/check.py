@@ -2,9 +2,10 @@
 
 from django.db import connection, transaction
 
-from reports.cohort.refresh import LOCK, WRITE, params_of
+from reports.cohort.refresh import WRITE, params_of
 from reports.facts.scope_tree import NODE
 from reports.question.moved_codes import moved_pairs
+from tpbis.records.advisory_locks import Lock
 from tpbis.records.compare import differing
 
 NODES = f"""SELECT DISTINCT node FROM (SELECT left(region_id, {NODE}) AS node FROM programs_training
@@ -35,7 +36,7 @@ def _differ(node: str, sources: set[str], moved) -> list[str]:
     """Compare one node in a transaction that is rolled back."""
     with transaction.atomic(), connection.cursor() as cursor:
         params = params_of(node, 0, moved)
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.COHORTS])
         cursor.execute(WAITING)
         if sources & {waiting for (waiting,) in cursor.fetchall()}:
             return []

@@ -18,8 +18,8 @@ from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question
 from reports.rollups import refresh as rollups
+from tpbis.records.advisory_locks import Lock
 
-LOCK = 7_421_005
 INLINE, EVERY_YEAR = 12, 6  # years of a node that a request computes; how many years a whole node is worth
 # Marks of a place, and of old codes that count inside it today.
 PENDING = """SELECT node, array_agg(DISTINCT year) FROM reports_{table}
@@ -91,7 +91,7 @@ def refresh(node: str, years: list[int], moved) -> None:
     targets = {node, *(new[:NODE] for old, new in moved if old[:NODE] == node)}
     for year in [0] if 0 in years else years:
         with connection.cursor() as cursor:
-            take = cursor.mogrify(TAKE, {"lock": LOCK, "node": node, "year": year})
+            take = cursor.mogrify(TAKE, {"lock": Lock.COHORTS, "node": node, "year": year})
             writes = [cursor.mogrify(WRITE, params_of(target, year, moved)) for target in sorted(targets)]
             cursor.execute(b";".join([take, *writes]).decode())
 

@@ -11,8 +11,8 @@ from reports.facts.outcomes import CAME, CODE_MAP, WAITING, held
 from reports.facts.row_selection import DUE
 from reports.facts.scope_tree import CELL, IN_SCOPE, SCOPE_CODE, SCOPES, cell
 from reports.question.moved_codes import moved_pairs
+from tpbis.records.advisory_locks import Lock
 
-LOCK = 7_421_003
 INLINE = 400
 # What is kept, with the columns that add up.
 TABLES = {
@@ -66,7 +66,7 @@ def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
     moved = moved_pairs() if moved is None else moved
     statement, more = then or ("SELECT", {})
     params = {
-        "lock": LOCK,
+        "lock": Lock.ROLLUPS,
         "nodes": nodes,
         "moved_old": [old for old, _ in moved],
         "moved_new": [new for _, new in moved],

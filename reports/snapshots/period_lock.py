@@ -10,8 +10,8 @@ from programs.models import PeriodLock, Region
 from reports.question.periods import Period
 from reports.question.places import NATION_NAME, Place
 from reports.snapshots.snapshot import take
+from tpbis.records.advisory_locks import Lock
 
-GATE = 7_421_004  # every trigger of programs/migrations/0006 holds it in shared mode
 NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
 
@@ -33,7 +33,7 @@ def lock_period(*, region: Region | None, period: Period, by, today: date) -> Pe
         raise ValidationError(NOT_OVER.format(row.words))
     row.full_clean()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GATE])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.PERIOD])
     row.save()
     place = place_of(region)
     take(place=place, region=region, level=place.next_level, period=period, by=by, today=today, lock=row)

@@ -8,6 +8,7 @@ from participants.signals import refresh as signals
 from reports.cohort import check as cohorts_checking
 from reports.cohort import refresh as cohorts
 from reports.rollups import refresh as rollups
+from tpbis.records.advisory_locks import Lock
 from tpbis.records.compare import differing
 
 NODES = """
@@ -44,7 +45,7 @@ class Command(BaseCommand):
 def rebuild() -> int:
     """Empty the roll-ups and add every node again, a province at a time; returns how many nodes there are."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.ROLLUPS])
         for table in rollups.TABLES:  # no TRUNCATE: pages go on reading what was there
             cursor.execute(f"DELETE FROM reports_{table}")
         cursor.execute(
@@ -60,7 +61,7 @@ def rebuild() -> int:
 def differences() -> list[str]:
     """Rows that a rebuild would write differently; nodes with a mark are waiting. Nothing is written."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [rollups.LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.ROLLUPS])
         cursor.execute(
             "CREATE TEMP TABLE waiting ON COMMIT DROP AS SELECT DISTINCT node FROM reports_rollupmark WHERE"
             " year >= 0"
