@@ -82,8 +82,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database() | {"CONN_MAX_AGE": 60, "ATOMIC_REQUESTS": True}}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"},
-    # Rendered dashboards, 30 KB each; a key names their stamp (reports/rollups/versions.py), so that each
-    # process keeps its own.
+    # Rendered dashboards, 30 KB each, per process: a key names their stamp (reports/rollups/versions.py).
     "figures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "figures",

@@ -39,7 +39,7 @@ class FindingQuerySet(DoorQuerySet):
 
 
 class SignalFinding(ScopedModel):
-    """One odd thing: derived from rows by participants.signals.keeping, may be dropped and computed again.
+    """One odd thing: derived from rows by participants.signals.refresh, may be dropped and computed again.
 
     `subject` names the rows, `trainings` the activities behind it, `facts` fill the sentence, `other` is the
     second library of a pair.

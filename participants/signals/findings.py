@@ -17,7 +17,7 @@ class Ask:
 
 
 def findings(user, ask: Ask):
-    """The open findings, the latest first; call `keeping.catch_up` before."""
+    """The open findings, the latest first; call `refresh.catch_up` before."""
     rows = (
         SignalFinding.objects.visible_to(user)
         .whole_for(user)

@@ -12,8 +12,7 @@ from tpbis.records.advisory_locks import Lock
 
 INLINE, BATCH = 20, 100  # libraries in a request; in one go of the worker
 RULES = "\nUNION ALL ".join(f"({row.sql})" for row in SIGNALS.values())
-# An activity that went to another library may still be found at the first, which waits: what is newer
-# replaces that.
+# An activity that moved to another library may still be stored at the first, which waits: replace that.
 SCRIPT = f"""
 SELECT pg_advisory_xact_lock(%(lock)s);
 DELETE FROM participants_signalmark WHERE library_id = ANY(%(libraries)s::uuid[]);

@@ -42,7 +42,7 @@ def fits(question: Question) -> bool:
 
 
 def read(question: Question, cut: str) -> dict[str, dict]:
-    """Per group, and "*" for the whole, as from the rows; call `keeping.catch_up` before."""
+    """Per group, and "*" for the whole, as from the rows; call `refresh.catch_up` before."""
     found = ask(HEAD, PARTS, read_rollups.statement(question).params | {"cut": cut})
     found.setdefault(TOTAL, {})
     return found

@@ -21,7 +21,7 @@ from reports.question.regions import rows_of
 
 ALL = frozenset(OUTCOMES)
 ADDED = [key for key, found in INDICATORS.items() if found.jenis == SUM]
-PARTS = ("tally",)  # of reports.from_rollups: outcomes that add up
+PARTS = ("tally",)  # of rollups.read_rollups: outcomes that add up
 LIBRARY = "perpustakaan"
 
 

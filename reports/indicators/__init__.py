@@ -14,8 +14,7 @@ from reports.indicators.indicator import VERSION
 from reports.indicators.staff import STAFF
 from reports.indicators.success import SUCCESS
 
-# Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` is empty without
-# any.
+# Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` may be empty.
 INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa", "penduduk_dimuat"}
 INDICATORS = {
     row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF, *BESIDE]

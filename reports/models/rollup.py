@@ -16,7 +16,7 @@ def code(length: int = 8):
 
 
 class Tally(models.Model):
-    """What adds up, per scope and month; one column per name in reports.tally.COLUMNS."""
+    """What adds up, per scope and month; one column per name in facts.additive_counts.COLUMNS."""
 
     pk = models.CompositePrimaryKey("grain", "code", "year", "month")
     grain = models.SmallIntegerField()
@@ -53,7 +53,7 @@ class ChangeCount(models.Model):
 
 
 class MemberStep(models.Model):
-    """How many more mitra and penerima buku there are from a day on; `year` as in reports.partners."""
+    """How many more mitra and penerima buku there are from a day on; `year` as in facts.partner_libraries."""
 
     pk = models.CompositePrimaryKey("grain", "code", "year", "day")
     grain = models.SmallIntegerField()

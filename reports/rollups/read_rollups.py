@@ -11,8 +11,7 @@ from reports.facts.scope_tree import CELL, GRAINS, rows_of, whole_of
 from reports.question.question import Question
 from reports.rollups.refresh import INLINE, refresh
 
-# A year that is due as a whole is one row; of a running year, and of part of a year, the months are read one
-# by one.
+# A year that is due as a whole is one row; of a running year, or part of a year, the months are read.
 IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
   AND (month = 0) = (NOT %(part)s AND make_date(year, 12, 1) + interval '6 months' <= %(today)s)
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
@@ -30,7 +29,7 @@ def _within(wave: range) -> str:
     return f"day BETWEEN %(today)s::date - {wave[-1]} AND %(today)s::date - {wave[0]}"
 
 
-# What waits on a day: the waves of participants.ladder, and answers to confirm (participants.verifying).
+# What waits on a day: the waves of followup.ladder, and answers to confirm (followup.verification).
 TASKS = f"""SELECT '*' AS grp,
     coalesce(sum(n) FILTER (WHERE task = 't6' AND {_within(WAVES["T6"])}), 0) AS due,
     coalesce(sum(n) FILTER (WHERE task = 't12' AND {_within(WAVES["T12"])}), 0) AS due12,

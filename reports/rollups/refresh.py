@@ -60,7 +60,7 @@ def pending(prefix: str) -> list[str]:
 def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
     """Bring some nodes up to date with every write that is committed by now; one round trip, one transaction.
 
-    `moved` are the pairs of codes that count elsewhere today (reports.levels.moved_pairs), read if not given.
+    `moved` are the pairs of codes that count elsewhere today (moved_codes.moved_pairs), read if not given.
     `then` is a statement to end with and its parameters, whose one row is returned.
     """
     moved = moved_pairs() if moved is None else moved

@@ -41,8 +41,7 @@ FROM (SELECT library_id, min(day) AS since, count(DISTINCT y) AS years,
   JOIN programs_library l ON l.id = s.library_id JOIN programs_region g ON g.code = l.region_id
 WHERE l.region_id LIKE %(rights)s ORDER BY l.region_id, l.name, l.id"""
 
-# Mitra on the last day of each year (today in the running one), per row of the table (definition 16, version
-# 1).
+# Mitra on the last day of each year (today in the running one) per row (definition 16, version 1).
 BY_YEAR = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE},
 year(year, day) AS (SELECT n, least(make_date(n, 12, 31), %(today)s) FROM generate_series(
   (SELECT extract(year FROM min(start))::int FROM partner), extract(year FROM %(today)s::date)::int) n)

@@ -21,8 +21,7 @@ COLUMNS = [
     Column("ada_kontak", "Punya kontak", width=12),
 ]
 YES = "CASE WHEN {} THEN 'Ya' ELSE 'Belum' END"
-# Read library by library through its indexes, in the order shown, so that the first page of a nation costs a
-# page.
+# Read by library through indexes in the order shown, so that the nation's first page costs one page.
 SQL = f"""
 SELECT l.id::text, l.name, l.tier, l.region_id, g.name, s.status, s.since,
   (SELECT date_trunc('month', max(t.day))::date FROM ({reports_of("l.id")}) t),

@@ -18,8 +18,7 @@ BATCH = 1000
 LARGEST = 1_900_000_000  # bytes of one sheet before compression
 LEVEL = 1
 PIECE = 1 << 15
-# Needs care besides what cannot be printed: XML's own marks, blanks at an edge, and the _x0041_ Excel would
-# decode.
+# Escaped besides unprintable characters: XML markup, blanks at an edge, and _x0041_, which Excel decodes.
 EDGE = "¦"
 CARE = ("<", "&", ">", f"{EDGE} ", f" {EDGE}")
 CODED = re.compile("_(x[0-9A-Fa-f]{4}_)")

@@ -10,8 +10,7 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-# Positions in cellXfs below. Numbers group by the reader's own settings: dots in Indonesia. Text stays text
-# (@).
+# Positions in cellXfs below. Numbers group by the reader's settings (dots in Indonesia); @ is text.
 HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, DECIMAL: 7, YEAR: 0}
 NUMBER_FORMATS = {164: '"Rp"#,##0', 165: "dd/mm/yyyy", 166: "0.0%", 167: "#,##0.0"}
 BY_STYLE = (0, 49, 3, 164, 165, 166, 167)

@@ -13,7 +13,7 @@ from reports.question.question import Question
 from reports.rollups import read_rollups
 from reports.rollups.read_rollups import ADDS_UP
 
-# The parts of reports.from_rollups that a page shows; medians stand for the whole place only.
+# The parts of rollups.read_rollups that a page shows; medians stand for the whole place only.
 COUNTS = ("tally", "people", "places", "partners", "desa")
 FIGURES = (*COUNTS, "whole_spread")
 SHADES = {"jangkauan": ("people", "places", "desa"), "terukur": ("tally",)}
@@ -40,8 +40,7 @@ def summed(where) -> str:
 
 def _count(user, where, period, today, colour, moved) -> dict:
     earlier, called = _last_year(period, user, today)
-    # Of the year before only the whole is shown; what is hidden from a reader follows from the same table as
-    # this year.
+    # Of the year before only the whole is shown; a reader's hidden figures follow from this year's table.
     level = summed(where) if user.sees_names else where.level
     wanted = {
         "now": Wanted(where.level, period, FIGURES),

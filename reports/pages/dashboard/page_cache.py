@@ -61,7 +61,6 @@ def show(user, asked: Asked) -> Kept:
 def made(user, where: Where, asked: Asked, moved=None, **more) -> Kept:
     """The page made anew; `more` is what only this one request asked for."""
     context = page(user, where, asked.period, today=asked.today, colour=asked.colour, moved=moved)
-    # Without the request: nothing of one account or visit can stand in what others of the same rights are
-    # shown.
+    # Without the request: nothing of one account may be in a page shown to others with the same rights.
     html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": PermWrapper(user)})
     return Kept(where.title, where.crumbs, html, bool(context["map"]), pressed(html))

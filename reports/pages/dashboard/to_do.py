@@ -85,8 +85,7 @@ def _silent(user, code: str, today: date):
     )
     nil = NilReport.objects.visible_to(user).filter(library__region__code__startswith=code, month__gte=since)
     rows = Library.objects.visible_to(user).filter(region__code__startswith=code).partners_on(today)
-    # Of nil reports there are few: looked up in a list, they cost the nation's page a quarter of this
-    # statement less.
+    # Nil reports are few: a list of them makes this statement a quarter faster for the nation.
     rows = (
         rows.filter(~Exists(held))
         .exclude(pk__in=nil.values("library"))
@@ -108,7 +107,7 @@ def silent_since(today: date) -> date:
 
 
 def calls(user, six: int, twelve: int) -> Ask:
-    """People whose six or twelve months are open now (participants.due)."""
+    """People whose six or twelve months are open now (participants.followup.due)."""
     many = six + twelve
     if not many:
         return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)

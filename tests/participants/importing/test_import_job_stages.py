@@ -22,8 +22,7 @@ from tpbis.jobs.job import JobState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = 30
-# Where it happens: what is called there, whether that is done before, and whether the rows are there
-# afterwards.
+# Stage: what is called there, whether it is done before, and whether the rows are there afterwards.
 STAGES = {
     "opening": (engine, "open_table", False, False),
     "reading": (engine, "read_row", True, False),
