@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from participants.bands import band_of_amount
 from participants.choices import (
     Disposition,
     IncomeBand,
@@ -14,7 +15,6 @@ from participants.choices import (
     Moment,
     Verification,
 )
-from participants.followup.ladder import band_of_amount
 from participants.models.enrolment import Enrolment
 from tpbis.records.door import Reach
 from tpbis.records.record import Record

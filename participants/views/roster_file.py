@@ -9,7 +9,7 @@ from participants.columns import CAME, HOME_OF_PERSON, ROSTER
 from participants.models import Attendance, Enrolment
 from participants.views.permitted_rows import training_of
 from programs.services import activity_days
-from tpbis.records.export_log import note_export
+from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import ListTable
@@ -24,7 +24,7 @@ def roster_file(request, pk, fmt):
     if fmt not in FORMATS:
         raise Http404
     table = roster_table(training, request.user)
-    note_export(request.user, table, fmt)
+    ExportLog.note_table(request.user, table, fmt)
     return file_answer(FORMATS[fmt][1](table), f"tpbis-daftar-peserta-{training.pk}.{fmt}", FORMATS[fmt][0])
 
 

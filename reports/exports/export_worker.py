@@ -16,7 +16,6 @@ from reports.render import FORMATS
 from reports.tables.titles import TITLES
 from tpbis.jobs.run_job import Refused
 from tpbis.models import ExportLog
-from tpbis.records.export_log import note_export
 from tpbis.sheets.sql_rows import Statement
 
 FOLDER, EVERY = "ekspor", 500
@@ -57,7 +56,7 @@ def work(run: ExportRun, ticker) -> dict:
         raise Refused(str(problem)) from problem
     except Http404 as problem:
         raise Refused(OUTSIDE) from problem
-    log = note_export(user, table, run.fmt, rows=total, act=ExportLog.MADE)
+    log = ExportLog.note_table(user, table, run.fmt, rows=total, act=ExportLog.MADE)
     facts = [[label, str(value)] for label, value in table.facts()]
     values = {"file": name, "checksum": checksum, "size": size, "rows": total, "facts": facts}
     return values | {"personal": log.fields if log else [], "rows_done": total, "rows_total": total}

@@ -17,7 +17,6 @@ from reports.views.report import allowed
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
-from tpbis.records.export_log import note
 from tpbis.web.crud import ListView
 
 SAID_OF_EVERY_FILE = (
@@ -59,7 +58,14 @@ def export_file(request, pk):
     if not run.is_there or not default_storage.exists(run.file):
         raise Http404
     if run.personal:
-        note(request.user, run.report, run.fmt, run.facts, run.personal, run.rows, ExportLog.TAKEN)
+        ExportLog.note(
+            request.user,
+            report=run.report,
+            fmt=run.fmt,
+            filters=run.facts,
+            fields=run.personal,
+            rows=run.rows,
+        )
     name = f"{slugify(run.saved.name) or run.report}-{run.ended_at:%Y%m%d}.{run.fmt}"
     kind = FORMATS[run.fmt][0]
     return FileResponse(default_storage.open(run.file), as_attachment=True, filename=name, content_type=kind)

@@ -14,7 +14,7 @@ from reports.question.query import read_query
 from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, TITLES
 from reports.tables.display import levels, picked, places
-from tpbis.records.export_log import note_export
+from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR, Column
 from tpbis.sheets.response import file_answer
@@ -101,7 +101,7 @@ def report_file(request, slug, fmt):
     except (BadLevel, BadPeriod) as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
     name = "-".join(["tpbis", slug, table.place.url_code, table.query.period.code.replace("..", "-")])
-    note_export(request.user, table, fmt)
+    ExportLog.note_table(request.user, table, fmt)
     return file_answer(pieces, f"{name}.{fmt}", kind)
 
 

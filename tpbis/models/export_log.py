@@ -6,6 +6,8 @@ from tpbis.models.user import User
 from tpbis.records.door import Reach, ScopedModel
 from tpbis.records.uuid7 import uuid7
 
+MOST = 500  # characters of one filter
+
 
 class ExportLog(ScopedModel):
     """One file with personal columns that an account downloaded or ordered; scoped as the account."""
@@ -32,3 +34,21 @@ class ExportLog(ScopedModel):
 
     def __str__(self):
         return f"{self.user_name}: {self.report}"
+
+    @classmethod
+    def note(cls, user, **what) -> "ExportLog":
+        """Note a file by its report, fmt, filters, fields, rows and act."""
+        return cls.objects.create(user=user, user_name=str(user)[:150], **what)
+
+    @classmethod
+    def note_table(
+        cls, user, table, fmt: str, *, rows: int | None = None, act: str = TAKEN
+    ) -> "ExportLog | None":
+        """Note a file of a table (tpbis.sheets) before it is sent; None when it has no personal column."""
+        if not table.personal:
+            return None
+        if rows is None:
+            rows = len(table.rows) if isinstance(table.rows, list) else table.rows.count()
+        labels = [column.label for column in table.columns if column.key in table.personal]
+        filters = [[label, str(value)[:MOST]] for label, value in table.facts()]
+        return cls.note(user, report=table.slug, fmt=fmt, filters=filters, fields=labels, rows=rows, act=act)

@@ -4,7 +4,7 @@ from django.forms import ModelChoiceField
 from django.http import Http404
 from django.utils import timezone
 
-from tpbis.records.export_log import note_export
+from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.response import file_answer
@@ -57,7 +57,7 @@ class Downloads:
         kind, renderer = FORMATS[wanted]
         table = self.table()
         name = f"tpbis-{table.slug}-{timezone.localdate():%Y%m%d}.{wanted}"
-        note_export(request.user, table, wanted)
+        ExportLog.note_table(request.user, table, wanted)
         return file_answer(renderer(table), name, kind)
 
     def table(self) -> ListTable:

@@ -7,7 +7,6 @@ from import_export.forms import ExportForm
 
 from tpbis.models import ExportLog, Role
 from tpbis.records.door import ScopedModel
-from tpbis.records.export_log import note
 from tpbis.web.import_export import BOOKKEEPING, resource_for
 
 SECRETS = frozenset({"nik_sealed", "nik_hash", "password", "identity", "name_key"})
@@ -44,7 +43,14 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
             labels = [str(field.verbose_name).capitalize() for field in told]
             filters = [["Kelola data", str(self.model._meta.verbose_name_plural)]]
             name, fmt = self.model._meta.model_name, file_format.get_extension()
-            note(request.user, name, fmt, filters, labels, queryset.count(), ExportLog.TAKEN)
+            ExportLog.note(
+                request.user,
+                report=name,
+                fmt=fmt,
+                filters=filters,
+                fields=labels,
+                rows=queryset.count(),
+            )
         return super().get_export_data(file_format, request, queryset, **kwargs)
 
     def get_queryset(self, request):

@@ -9,8 +9,7 @@ from reports.question.periods import BadPeriod, read_period
 from reports.question.query import Query
 from reports.render import FORMATS
 from reports.tables import REPORTS
-from tpbis.models import User
-from tpbis.records.export_log import note_export
+from tpbis.models import ExportLog, User
 
 
 class Command(BaseCommand):
@@ -37,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from None
         except Http404:
             raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None
-        note_export(account, table, format)
+        ExportLog.note_table(account, table, format)
         with open(output, "wb") as file:
             file.writelines(pieces)
         self.stdout.write(f"Tersimpan: {output}")

@@ -7,7 +7,6 @@ from django.db import connection, transaction
 
 from reports.exports import raw_rows
 from tpbis.models import ExportLog, User
-from tpbis.records.export_log import note
 
 
 class Command(BaseCommand):
@@ -30,15 +29,8 @@ class Command(BaseCommand):
         alone = not connection.in_atomic_block
         with transaction.atomic():
             self._write(folder, alone)
-        note(
-            account,
-            "baris_asal",
-            "csv",
-            [],
-            ["Penghasilan", "Disabilitas", "Tanggal lahir"],
-            0,
-            ExportLog.TAKEN,
-        )
+        personal = ["Penghasilan", "Disabilitas", "Tanggal lahir"]
+        ExportLog.note(account, report="baris_asal", fmt="csv", fields=personal)
         self.stdout.write(f"{len(raw_rows.ROWS)} berkas tersimpan di {folder}.")
 
     def _write(self, folder: Path, alone: bool) -> None:
