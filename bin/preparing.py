@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from tpbis.server.migration_history import HALF_WAY, is_half_way
 
 DEMO_PASSWORD = "tpbis-demo"
 DEMO_ACCOUNTS = ["admin", "pusat", "banten", "serang", "fasda", "pustaka", "surabaya", "pembaca", "tanpa"]
@@ -41,7 +45,10 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
 
 
 def _migrate() -> None:
+    if is_half_way(MigrationRecorder(connection).applied_migrations()):
+        sys.exit(HALF_WAY)
     executor = MigrationExecutor(connection)
+    executor.check_replacements()  # a database of before 0.9.0 takes the new names over
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Menyiapkan tabel basis data …")
         call_command("migrate", verbosity=0, interactive=False)

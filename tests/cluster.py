@@ -17,7 +17,16 @@ from tpbis.server.postgres_binaries import Binaries, for_user, installed
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = "tpbis_template"
 ONE_DAY = 24 * 3600
-SCHEMA_SOURCES = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "requirements.txt")
+SCHEMA_SOURCES = (
+    "*/migrations/*.py",
+    "*/*triggers.sql",
+    "*/*/*triggers.sql",
+    "*/models.py",
+    "*/models/*.py",
+    "tpbis/records/migration_steps.py",
+    "tpbis/records/trigger_files.py",
+    "requirements.txt",
+)
 
 
 def start() -> None:

@@ -33,6 +33,15 @@ def read(folder: Path) -> None:
         shutil.copytree(folder / MEDIA, settings.MEDIA_ROOT, dirs_exist_ok=True)
 
 
-def _run(program: str, *args: str) -> None:
+def migrations_in(folder: Path) -> set[tuple[str, str]]:
+    """(app, name) of every migration that the database of a backup has been through."""
+    rows = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(folder / DATABASE))
+    return {tuple(row.split("\t")[1:3]) for row in rows.splitlines() if row.count("\t") == 3}
+
+
+def _run(program: str, *args: str) -> str:
     binaries = postgres.binaries_of(postgres.home() / "pg")
-    subprocess.run([binaries.path(program), *args], env=binaries.environment(), check=True)
+    command = [binaries.path(program), *args]
+    return subprocess.run(
+        command, env=binaries.environment(), check=True, stdout=subprocess.PIPE, text=True
+    ).stdout

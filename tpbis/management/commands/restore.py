@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from tpbis.server import backups
+from tpbis.server.migration_history import HALF_WAY, is_half_way
 
 
 class Command(BaseCommand):
@@ -21,5 +22,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Isi basis data yang sekarang akan diganti. Tambahkan --yes bila itu maksudnya."
             )
+        if is_half_way(backups.migrations_in(folder)):
+            raise CommandError(HALF_WAY)
         backups.read(folder)
         self.stdout.write("Cadangan dipulihkan. Jalankan bin/serve.")

@@ -1,0 +1,32 @@
+"""bin/serve goes on with a database of before 0.9.0, and ends with a sentence where that is not possible."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from tests.cluster import PROJECT
+from tpbis.server.migration_history import HALF_WAY
+
+
+@pytest.fixture
+def preparing(monkeypatch):
+    monkeypatch.syspath_prepend(PROJECT / "bin")
+    return pytest.importorskip("preparing")
+
+
+@pytest.mark.django_db
+def test_half_migrated_database_ends_with_a_sentence(preparing):
+    MigrationRecorder(connection).migration_qs.filter(app__in=["programs", "reports"]).delete()
+    MigrationRecorder(connection).record_applied("programs", "0002_initial")
+    with pytest.raises(SystemExit) as ended:
+        preparing._migrate()
+    assert ended.value.code == HALF_WAY
+
+
+@pytest.mark.django_db
+def test_database_of_before_takes_the_new_names_over(preparing):
+    applied = MigrationRecorder(connection).migration_qs
+    applied.filter(app="programs", name__in=["0001_tables", "0002_period_triggers"]).delete()
+    assert applied.filter(app="programs").count() == 13
+    preparing._migrate()
+    assert applied.filter(app="programs").count() == 15

@@ -1,0 +1,49 @@
+"""Migration steps of our own: many operations at once, and the triggers of a file."""
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+from tpbis.records.trigger_files import read_triggers
+
+
+class OneStep(Operation):
+    """Operations of one app that do not build on each other: the models are rendered once, not after each.
+
+    Django renders all related models after every single operation: a hundred of them, a hundred times over.
+    """
+
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: list[Operation]):
+        self.operations = operations
+
+    def deconstruct(self):
+        return type(self).__name__, [], {"operations": self.operations}
+
+    def state_forwards(self, app_label, state):
+        state.__dict__.pop("apps", None)  # rendered again by whoever needs it
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
+class InstallTriggers(migrations.RunSQL):
+    """Install what a trigger file says today; `digest` is of the file for which this step was written.
+
+    A file that says something else later needs a step of its own, for the databases that took this one
+    already; a test holds that. An empty database gets today's file with each step.
+    """
+
+    def __init__(self, path: str, digest: str):
+        self.path, self.digest = path, digest
+        super().__init__(read_triggers(path), self.noop)
