@@ -1,0 +1,30 @@
+"""The developers' pages name only what stands in the code."""
+
+import re
+
+import pytest
+
+from tests.walls.source import PROJECT
+
+PAGES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/design.md")
+NAME = re.compile(
+    r"`((?:tpbis|programs|participants|reports|templates|static|tests|docs|bin)/[\w./-]*)[^`]*`"
+)
+
+
+def named(text: str) -> list[str]:
+    return NAME.findall(text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_names_files_and_folders_that_exist(page):
+    names = named((PROJECT / page).read_text())
+    assert names
+    assert [name for name in names if not (PROJECT / name).exists()] == []
+
+
+def test_names_are_found_where_they_stand():
+    assert named("see `bin/test tests/x.py` and `reports/nowhere.py`, not `reports`") == [
+        "bin/test",
+        "reports/nowhere.py",
+    ]
