@@ -2,15 +2,17 @@
 
 from django.contrib.auth.hashers import make_password
 
+from reports.demo.csv_files import rows_of
 from reports.demo.row_batch import Batch, uid
-from tpbis.models import Role, User
+from tpbis.models import User
 
 PASSWORD = "tpbis-demo"
+SUPERUSER = "admin"
 
 
 def add_accounts(batch: Batch, libraries: dict) -> dict[str, User]:
     """Add the accounts; returns them by name, an account that somebody made before included."""
-    made = {user.username: user for user in _accounts(libraries)}
+    made = {row["username"]: _account(row, libraries) for row in rows_of("accounts")}
     known = {user.username: user for user in User.unscoped.filter(username__in=made)}
     password = make_password(PASSWORD) if len(known) < len(made) else ""
     for name in made.keys() - known.keys():
@@ -19,19 +21,9 @@ def add_accounts(batch: Batch, libraries: dict) -> dict[str, User]:
     return made | known
 
 
-def _accounts(libraries):
-    return [
-        _account("admin", "Admin TPBIS", is_superuser=True, is_staff=True),
-        _account("pusat", "Perpusnas", Role.NATIONAL),
-        _account("banten", "Dinas Perpustakaan dan Kearsipan Banten", Role.PROVINCE, region_id="36"),
-        _account("serang", "Kepala Dinas Kota Serang", Role.HEAD, region_id="36.73"),
-        _account("fasda", "Fasilitator Kota Serang", Role.FASDA, region_id="36.73"),
-        _account("pustaka", "Pengelola Perpustakaan Cipare", Role.STAFF, library=libraries["cipare"]),
-        _account("surabaya", "Dinas Kota Surabaya", Role.FASDA, region_id="35.78"),
-        _account("pembaca", "Pembaca Banten", Role.READER, region_id="36"),
-        _account("tanpa", "Akun tanpa penugasan"),
-    ]
-
-
-def _account(username, name, role="", **extra):
-    return User(pk=uid("akun", username), username=username, name=name, role=role, **extra)
+def _account(row, libraries) -> User:
+    account = User(pk=uid("akun", row["username"]), username=row["username"], name=row["name"])
+    account.role, account.region_id = row["role"], row["region"] or None
+    account.library = libraries.get(row["library"])
+    account.is_superuser = account.is_staff = row["username"] == SUPERUSER
+    return account

@@ -4,21 +4,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from programs.models import TrainingKind
-from reports.demo.cases.banten_2022 import add_banten_2022
+from reports.demo.cases.case_activities import add_case_activities
+from reports.demo.cases.case_rosters import add_case_rosters
 from reports.demo.cases.due_now import add_due_now
-from reports.demo.cases.kota_serang_2022 import add_kota_serang_2022
 from reports.demo.cases.published_figures import add_published
-from reports.demo.cases.replikasi_2024 import add_replikasi_2024
 from reports.demo.cases.surabaya import add_surabaya
-from reports.demo.cases.topi_bambu import add_topi_bambu
 from reports.demo.demo_accounts import add_accounts
 from reports.demo.demo_libraries import add_places
 from reports.demo.made_up_banten import add_around
 from reports.demo.row_batch import Batch, uid
 from tpbis.models import User
-
-CASES = (add_kota_serang_2022, add_banten_2022, add_topi_bambu, add_replikasi_2024)
-MADE_UP = (add_around, add_due_now, add_surabaya)
 
 
 @transaction.atomic
@@ -28,10 +23,9 @@ def load_demo() -> int:
     kinds = TrainingKind.objects.in_bulk()
     libraries = add_places(batch)
     users = add_accounts(batch, libraries)
-    for add_case in CASES:
-        add_case(batch, libraries, kinds, users)
-    for add_region in MADE_UP:
-        add_region(batch, libraries, kinds, users, today)
+    add_case_rosters(batch, libraries, add_case_activities(batch, libraries, kinds, users))
+    for add_made_up in (add_around, add_due_now, add_surabaya):
+        add_made_up(batch, libraries, kinds, users, today)
     add_published(batch)
     return batch.flush()
 

@@ -1,10 +1,11 @@
-"""Helpers that put a person on a roster: person, enrolment, attended days, consent."""
+"""Put a person on a roster: activity, person, enrolment, attended days, consent, and a story told of it."""
 
 from datetime import date, timedelta
 
 from participants.choices import ConsentPurpose
-from participants.models import Attendance, Consent, Enrolment, Person
+from participants.models import Attendance, Consent, Enrolment, Person, Story
 from programs.models import Training
+from reports.demo.csv_files import rows_of
 from reports.demo.row_batch import Batch, uid
 
 PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
@@ -39,21 +40,16 @@ def enrol(
     batch: Batch, training, person, number: int, *, days=None, by=None, skills=(), **extra
 ) -> Enrolment:
     """Put a person on a roster; `days` defaults to every day of the activity."""
-    row = Enrolment(
-        pk=uid("daftar", training.pk, person.pk), training=training, person=person, number=number, **extra
-    )
-    batch.add(row, by)
-    for day in every_day(training) if days is None else days:
-        mark = Attendance(pk=uid("hadir", row.pk, day), enrolment=row, day=day, province=row.province)
-        batch.add(mark, by)
+    key = uid("daftar", training.pk, person.pk)
+    line = batch.add(Enrolment(pk=key, training=training, person=person, number=number, **extra), by)
+    if days is None:
+        days = [training.first_day + timedelta(days=n) for n in range(training.day_count)]
+    for day in days:
+        key = uid("hadir", line.pk, day)
+        batch.add(Attendance(pk=key, enrolment=line, day=day, province=line.province), by)
     for code in skills:
-        batch.link(Enrolment.skills.through, enrolment_id=row.pk, skill_id=code)
-    return row
-
-
-def every_day(training) -> list[date]:
-    """All calendar days of an activity."""
-    return [training.first_day + timedelta(days=n) for n in range(training.day_count)]
+        batch.link(Enrolment.skills.through, enrolment_id=line.pk, skill_id=code)
+    return line
 
 
 def add_consents(batch: Batch, training, person, by=None) -> None:
@@ -63,3 +59,13 @@ def add_consents(batch: Batch, training, person, by=None) -> None:
         key = uid("setuju", training.pk, person.pk, purpose)
         row = Consent(pk=key, person=person, training=training, purpose=purpose, given_on=training.first_day)
         batch.add(row, by)
+
+
+def add_story(batch: Batch, key: str, line, told_on: date, by, *, pk, published=False) -> None:
+    """A story of stories.csv, told by the person of a line, who agrees to its publication."""
+    words = next(row for row in rows_of("stories") if row["key"] == key)
+    story = Story(pk=pk, library=line.training.library, training=line.training, person=line.person)
+    story.title, story.quote, story.body = words["title"], words["quote"], words["body"]
+    story.told_on = story.consent_on = told_on
+    story.publish_consent, story.published = True, published
+    batch.add(story, by)

@@ -1,60 +1,11 @@
 """Collect demo rows with fixed ids, then insert them per model; rows that exist already stay as they are."""
 
 import uuid
+from collections import defaultdict
 
-from participants.models import (
-    Answer,
-    Attendance,
-    Business,
-    Consent,
-    Declaration,
-    Enrolment,
-    Person,
-    Result,
-    Story,
-)
-from programs.models import (
-    Commitment,
-    Library,
-    NilReport,
-    Office,
-    Partner,
-    Partnership,
-    Representative,
-    Training,
-    TrainingFunding,
-    TrainingPartner,
-)
-from reports.models import PublishedFigure
-from tpbis.models import User
+from django.db import connection
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.tpbis")
-IN_ORDER = (
-    Library,
-    Partnership,
-    Office,
-    User,
-    Partner,
-    Training,
-    Training.skills.through,
-    Training.co_hosts.through,
-    TrainingPartner,
-    TrainingFunding,
-    NilReport,
-    Representative,
-    Commitment,
-    Person,
-    Consent,
-    Enrolment,
-    Enrolment.skills.through,
-    Attendance,
-    Answer,
-    Declaration,
-    Business,
-    Result,
-    Story,
-    PublishedFigure,
-)
 
 
 def uid(*parts) -> uuid.UUID:
@@ -63,13 +14,13 @@ def uid(*parts) -> uuid.UUID:
 
 
 class Batch:
-    """Rows waiting to be inserted. `add` derives what `save` would have derived."""
+    """Rows waiting to be inserted, by model; whoever adds a row has added those it points at."""
 
     def __init__(self):
-        self.rows = {model: {} for model in IN_ORDER}
+        self.rows = defaultdict(dict)
 
     def add(self, row, by=None):
-        """Take a row (marked as demo where it can be) and give it back."""
+        """Take a row (marked as demo where it can be), derive what `save` derives, and give it back."""
         if hasattr(row, "is_demo"):
             row.is_demo = True
         if by is not None:
@@ -81,15 +32,19 @@ class Batch:
 
     def link(self, through, **ends):
         """Take one row of a many-to-many table."""
-        row = through(**ends)
-        self.rows[through][tuple(ends.values())] = row
+        self.rows[through][tuple(ends.values())] = through(**ends)
 
     def flush(self) -> int:
         """Insert what is missing; returns how many rows were new."""
-        return sum(self._insert(model, list(rows.values())) for model, rows in self.rows.items() if rows)
+        new = sum(_insert(model, rows.values()) for model, rows in self.rows.items())
+        if new:  # the planner knows nothing yet of tables that were empty a moment ago
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in self.rows))
+        return new
 
-    def _insert(self, model, rows) -> int:
-        table = model._base_manager
-        before = table.count()
-        table.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
-        return table.count() - before
+
+def _insert(model, rows) -> int:
+    table = model._base_manager
+    before = table.count()
+    table.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    return table.count() - before

@@ -4,44 +4,37 @@ from datetime import date, timedelta
 from random import Random
 
 from participants.choices import Disposition, Mode
-from participants.models import Person, Story
 from reports.demo.demo_libraries import sample_phone
 from reports.demo.made_up_activities import Stage, add_people
 from reports.demo.made_up_answers import add_answer, add_baseline, add_follow_up
 from reports.demo.made_up_banten import months_before
 from reports.demo.made_up_people import band_before
-from reports.demo.roster_rows import add_person, add_training, enrol
+from reports.demo.roster_rows import add_person, add_story, add_training, enrol
 from reports.demo.row_batch import Batch, uid
 
 
 def add_due_now(batch: Batch, libraries, kinds, users, today: date) -> None:
     """Trainings of the month that becomes due now, one whose list just opened, and a fresh one."""
-    stage = Stage(batch, kinds, today, users["pustaka"], users["fasda"])
-    due = months_before(today, 6)[-1]
-    cipare = _training(
-        stage, libraries["cipare"], "Pelatihan buket bunga ibu-ibu Cipare", due.replace(day=12), 9
+    staff = Stage(batch, kinds, today, users["pustaka"])
+    fasda = Stage(batch, kinds, today, users["fasda"], pool=staff.pool)
+    due, cipare = months_before(today, 6)[-1], libraries["cipare"]
+    bouquets = _train(staff, cipare, "Pelatihan buket bunga ibu-ibu Cipare", due.replace(day=12), 9)
+    _ask_some(staff, bouquets, answered=3, unreached=1)
+    told_on, key = today - timedelta(days=3), uid("cerita", bouquets[0].pk)
+    add_story(batch, "buket", bouquets[0], told_on, staff.by, pk=key)
+    cookies = _train(
+        fasda, libraries["banjarsari"], "Pelatihan kue kering Banjarsari", due.replace(day=20), 10
     )
-    _ask_some(stage, cipare, answered=3, unreached=1)
-    _story(batch, cipare[0], users["pustaka"], today)
-    stage.by = users["fasda"]
-    banjarsari = _training(
-        stage, libraries["banjarsari"], "Pelatihan kue kering Banjarsari", due.replace(day=20), 10
-    )
-    _ask_some(stage, banjarsari, answered=2, unreached=2)
-    _training(
-        stage, libraries["drangong"], "Pelatihan sablon pemuda Drangong", today - timedelta(days=140), 8
-    )
-    stage.by = users["pustaka"]
-    _training(
-        stage, libraries["cipare"], "Pelatihan menjahit dasar Cipare", today - timedelta(days=20), 11, asked=6
-    )
-    _double(stage, libraries, banjarsari[0].training)
+    _ask_some(fasda, cookies, answered=2, unreached=2)
+    opened, fresh = today - timedelta(days=140), today - timedelta(days=20)
+    _train(fasda, libraries["drangong"], "Pelatihan sablon pemuda Drangong", opened, 8)
+    _train(staff, cipare, "Pelatihan menjahit dasar Cipare", fresh, 11, asked=6)
+    _add_double(staff, staff.pool[cipare.pk][0], cookies[0].training)
 
 
-def _training(stage, library, title, day, size, asked=None):
-    skill = next(
-        code for code in ("buket_bunga", "kue_kering", "sablon", "menjahit") if code.split("_")[0] in title
-    )
+def _train(stage, library, title, day, size, asked=None):
+    """The lines of a skills training; the first `asked` people (all, if not given) have a baseline."""
+    skills = ("buket_bunga", "kue_kering", "sablon", "menjahit")
     training = add_training(
         stage.batch,
         f"sekarang/{title}",
@@ -50,7 +43,7 @@ def _training(stage, library, title, day, size, asked=None):
         title=title,
         day=day,
         by=stage.by,
-        skills=[skill],
+        skills=[code for code in skills if code.split("_")[0] in title],
     )
     rng = Random(title)
     lines = add_people(stage, rng, training, size)
@@ -68,27 +61,9 @@ def _ask_some(stage, lines, answered, unreached):
         add_answer(stage.batch, line, yesterday, stage.by, **details)
 
 
-def _story(batch, line, by, today):
-    story = Story(pk=uid("cerita", line.pk), library=line.training.library, training=line.training)
-    story.person, story.title = line.person, "Dari kelas buket ke pesanan wisuda"
-    story.quote = "Sekarang tetangga memesan buket ke saya."
-    story.body = "Setelah pelatihan, pesanan pertama datang dari tetangga, lalu dari sekolah."
-    story.told_on = story.consent_on = today - timedelta(days=3)
-    story.publish_consent = True
-    batch.add(story, by)
-
-
-def _double(stage, libraries, training):
+def _add_double(stage, person, training):
     """One person with the same name and number, registered by two libraries."""
-    known: Person = next(iter(stage.pool[libraries["cipare"].pk]))
-    known.phone = known.phone or sample_phone(90_000_001)
-    twin = add_person(
-        stage.batch,
-        f"ganda/{known.pk}",
-        library=training.library,
-        by=stage.by,
-        name=known.name,
-        sex=known.sex,
-        phone=known.phone,
-    )
-    enrol(stage.batch, training, twin, 11, by=stage.by)
+    person.phone = person.phone or sample_phone(90_000_001)
+    twin = {"name": person.name, "sex": person.sex, "phone": person.phone}
+    double = add_person(stage.batch, f"ganda/{person.pk}", library=training.library, by=stage.by, **twin)
+    enrol(stage.batch, training, double, 11, by=stage.by)

@@ -1,10 +1,8 @@
 """`bin/manage load_demo`: the cases of DOMAIN and a synthetic Banten around them; safe to repeat."""
 
 from django.core.management.base import BaseCommand
-from django.db import connection
 
 from reports.demo.load_all import load_demo
-from reports.demo.row_batch import IN_ORDER
 from reports.rollups import refresh as rollups
 
 
@@ -15,8 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         new = load_demo()
-        if new:  # the planner knows nothing yet of tables that were empty a moment ago
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE " + ", ".join(model._meta.db_table for model in IN_ORDER))
         rollups.refresh(rollups.pending(""))
         self.stdout.write(f"Data coba-coba: {new} baris baru.")

@@ -17,11 +17,7 @@ def declared() -> set[tuple[str, str]]:
     modules = []
     for root in map(importlib.import_module, ROOTS):
         for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
-            if (
-                ".sheets" in found.name
-                or ".tables" in found.name
-                or found.name == "tpbis.accounts.account_views"
-            ):
+            if set(found.name.split(".")) & {"columns", "sheets", "tables", "account_views", "roster_file"}:
                 modules.append(importlib.import_module(found.name))
     lists = [
         value for module in modules for value in vars(module).values() if isinstance(value, (list, tuple))
