@@ -5,7 +5,6 @@ from django.db import migrations
 from tpbis.records.migration_steps import InstallTriggers
 
 
-
 class Migration(migrations.Migration):
     replaces = [
         ("participants", "0009_signal_findings"),

@@ -4,7 +4,6 @@ from django.db import migrations
 
 from tpbis.records.migration_steps import InstallTriggers
 
-
 INDEXES = [
     # A cell is the beginning of a code.
     "CREATE INDEX rollup_training_node ON programs_training (left(region_id, 8), last_day)",
@@ -46,5 +45,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         InstallTriggers("reports/rollups/triggers.sql", "893b4f556a11"),
-        migrations.RunSQL([*INDEXES, NO_DESA_YET], migrations.RunSQL.noop),
+        migrations.RunSQL([*INDEXES, NO_DESA_YET]),
     ]
