@@ -15,6 +15,7 @@ from tpbis.accounts.account_forms import NAME_TAKEN, username_rule
 from tpbis.formats import read_phone
 from tpbis.models import Role, User
 
+NO_NAME = "Nama belum diisi."
 NO_NAME_TO_SIGN_IN = "Isi nama akun atau nomor HP."
 NO_ROLE = "Peran belum diisi. Tulis misalnya Pengelola atau Fasda."
 ABOVE = "Anda tidak bisa memberi peran {}. Peran yang bisa: {}."
@@ -27,22 +28,35 @@ NOT_PROVINCE = "Untuk Dinas provinsi, isi sebuah provinsi."
 class AccountSheet(SheetResource):
     """A list of people who get an account."""
 
-    number = Cell("Nomor urut")
-    name = Cell("Nama", read_name, required="Nama belum diisi.")
-    username = Cell("Nama akun", text_of(30))
-    phone = Cell("Nomor HP", read_phone)
-    role = Cell("Peran", WordList("role", Role.choices), required=NO_ROLE)
-    library = Cell("Perpustakaan", text_of(200))
+    number = Cell("Nomor urut", heading="No", example=1, width=5)
+    name = Cell("Nama", read_name, required=NO_NAME, heading="Nama", example="Contoh: Siti Aminah", width=30)
+    username = Cell("Nama akun", text_of(30), heading="Username", example="pustaka.melati")
+    phone = Cell("Nomor HP", read_phone, heading="No HP", example="081234567890")
+    role = Cell(
+        "Peran",
+        WordList("role", Role.choices),
+        required=NO_ROLE,
+        heading="Peran",
+        example="Pengelola perpustakaan",
+        width=26,
+    )
+    library = Cell("Perpustakaan", text_of(200), heading="Perpustakaan", width=34)
     npp = Cell("NPP perpustakaan", text_of(30))
-    region = Cell("Wilayah", text_of(120))
+    region = Cell("Wilayah", text_of(120), heading="Wilayah", width=26)
 
 
 class AccountImport(SheetImport):
     """Accounts inside the user's subtree, never with a role that the user may not grant."""
 
     what = "akun"
+    label = "Daftar akun"
     permission = "tpbis.manage_accounts"
     noun = "akun"
+    instructions = (
+        "Satu baris satu orang. Isi Username, No HP, atau keduanya.",
+        "Pengelola: isi Perpustakaan. Peran lain: isi Wilayah, yaitu nama kabupaten, kota, atau provinsi.",
+        "Setelah disimpan, kode sekali pakai tiap orang tampil satu kali.",
+    )
     resource = AccountSheet
 
     def write(self, rows: list[Row], file_name: str) -> None:

@@ -30,25 +30,43 @@ TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
 
 
 class LibrarySheet(SheetResource):
-    number = Cell("Nomor urut")
-    name = Cell("Nama perpustakaan", text_of(200), required="Nama perpustakaan belum diisi.")
-    tier = Cell("Jenjang", WordList("tier", Tier.choices))
-    npp = Cell("NPP", text_of(30))
+    number = Cell("Nomor urut", heading="No", example=1, width=5)
+    name = Cell(
+        "Nama perpustakaan",
+        text_of(200),
+        required="Nama perpustakaan belum diisi.",
+        heading="Nama Perpustakaan",
+        example="Contoh: Taman Bacaan Melati",
+        width=36,
+    )
+    tier = Cell(
+        "Jenjang",
+        WordList("tier", Tier.choices),
+        heading="Jenjang",
+        example="TBM (taman bacaan masyarakat)",
+        width=30,
+    )
+    npp = Cell("NPP", text_of(30), heading="NPP")
     code = Cell("Kode wilayah", text_of(20))
-    village = Cell("Desa/kelurahan", text_of(150))
-    district = Cell("Kecamatan", text_of(150))
+    village = Cell("Desa/kelurahan", text_of(150), heading="Desa/Kelurahan", width=24)
+    district = Cell("Kecamatan", text_of(150), heading="Kecamatan")
     regency = Cell("Kabupaten/kota", text_of(150))
-    address = Cell("Alamat", text_of(300))
-    contact_name = Cell("Nama pengelola", text_of(150))
-    contact_phone = Cell("WhatsApp pengelola", read_phone)
+    address = Cell("Alamat", text_of(300), heading="Alamat", example="Jl. Raya 1", width=36)
+    contact_name = Cell("Nama pengelola", text_of(150), heading="Pengelola", example="Ibu Ani", width=26)
+    contact_phone = Cell("WhatsApp pengelola", read_phone, heading="No WA", example="081234567890")
 
 
 class LibraryImport(SheetImport):
     """Libraries inside the user's subtree; what is there already gets the contacts of the file."""
 
     what = "perpustakaan"
+    label = "Daftar perpustakaan"
     permission = "programs.add_library"
     noun = "perpustakaan"
+    instructions = (
+        "Satu baris satu perpustakaan. Isi desa/kelurahan dan kecamatannya, atau kolom Kode Wilayah.",
+        "Perpustakaan yang sudah terdaftar hanya diperbarui kontaknya.",
+    )
     resource = LibrarySheet
 
     def complete(self, row: Row) -> None:

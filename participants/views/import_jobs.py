@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from participants.importing.flow.import_job import tidy
 from participants.importing.flow.preview import choices_of, doubts_page
-from participants.importing.kinds import LABELS
+from participants.importing.kinds import label_of
 from participants.models import ImportJob
 from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import JobState
@@ -34,7 +34,7 @@ def job_page(request, pk):
         return redirect("import_batch", job.batch_id)
     if job.state == JobState.READY and job.created_by_id == request.user.pk:
         return _preview(request, job)
-    context = {"job": job, "label": LABELS[job.what], "title": _title(job)}
+    context = {"job": job, "label": label_of(job.what), "title": _title(job)}
     return render(request, "participants/import_job.html", context)
 
 

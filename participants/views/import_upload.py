@@ -17,7 +17,7 @@ from participants.importing.flow.preview import choices_of, doubts_page, preview
 from participants.importing.flow.reopen import reopen
 from participants.importing.flow.staged_file import forget, named, stage, unstage
 from participants.importing.flow.undo import undo_import
-from participants.importing.kinds import LABELS, SHEETS, may_import, sheets_for
+from participants.importing.kinds import SHEETS, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.people.consents import record_consent
 from participants.views.import_jobs import job_page, own_job
@@ -127,9 +127,7 @@ def import_batch(request, pk):
     )
     if batch is None:
         return job_page(request, pk)
-    return render(
-        request, "participants/import_batch.html", {"batch": batch, "label": LABELS.get(batch.what, "")}
-    )
+    return render(request, "participants/import_batch.html", {"batch": batch, "label": label_of(batch.what)})
 
 
 @may_import_any
@@ -191,9 +189,9 @@ def _upload_page(request, what, form, problem=None):
     context = {
         "form": form,
         "what": what,
-        "label": LABELS[what],
+        "label": label_of(what),
         "sheets": sheets_for(request.user),
-        "batches": [(batch, LABELS.get(batch.what, "")) for batch in batches],
+        "batches": [(batch, label_of(batch.what)) for batch in batches],
         "jobs": ImportJob.objects.visible_to(request.user).filter(state__in=(*ACTIVE, JobState.READY))[:20],
         "problem": problem,
     }

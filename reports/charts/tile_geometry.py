@@ -1,8 +1,9 @@
 """Geometry of the 514 map tiles: hexagons read once from reports/data, outlines, positions of names."""
 
-import csv
 from collections import defaultdict
 from pathlib import Path
+
+from tpbis.formats.csv_rows import csv_rows
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 W, H, PITCH = 14, 16, 12  # a hexagon's width and height, and the distance of rows
@@ -18,13 +19,11 @@ SIDES = (
 )
 
 
-def _rows(name: str) -> list[dict]:
-    with open(DATA / name, encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-CELLS = {row["code"]: (int(row["col"]), int(row["row"])) for row in _rows("regency_tiles.csv")}
-LABELS = {row["code"]: (row["label"], int(row["x"]), int(row["y"])) for row in _rows("province_labels.csv")}
+CELLS = {row["code"]: (int(row["col"]), int(row["row"])) for row in csv_rows(DATA / "regency_tiles.csv")}
+LABELS = {
+    row["code"]: (row["label"], int(row["x"]), int(row["y"]))
+    for row in csv_rows(DATA / "province_labels.csv")
+}
 ROW_MIN = min(row for _, row in CELLS.values())
 
 

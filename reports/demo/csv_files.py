@@ -1,12 +1,12 @@
 """Read the CSV files of the demo."""
 
-import csv
 from pathlib import Path
+
+from tpbis.formats.csv_rows import csv_rows
 
 DATA = Path(__file__).resolve().parent / "data"
 
 
-def rows_of(name: str) -> list[dict]:
+def rows_of(name: str) -> list[dict[str, str]]:
     """All rows of one file in reports/demo/data."""
-    with open(DATA / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return csv_rows(DATA / f"{name}.csv")

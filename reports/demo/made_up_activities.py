@@ -118,13 +118,11 @@ def _declare(stage, rng, training, lines):
             _state(stage, training, enrolment=line, status=status)
 
 
-def _state(stage, training, **what):
-    row = Declaration(pk=uid("pernyataan", training.pk, what.get("enrolment") and what["enrolment"].pk))
-    row.training, row.declared_by = training, "Kepala perpustakaan"
-    row.declared_on = training.last_day + timedelta(days=100)
-    for name, value in what.items():
-        setattr(row, name, value)
-    stage.batch.add(row, stage.by)
+def _state(stage, training, **said):
+    enrolment = said.get("enrolment")
+    key, day = uid("pernyataan", training.pk, enrolment and enrolment.pk), training.last_day
+    said |= {"declared_by": "Kepala perpustakaan", "declared_on": day + timedelta(days=100)}
+    stage.batch.add(Declaration(pk=key, training=training, **said), stage.by)
 
 
 def _fund(stage, rng, training):

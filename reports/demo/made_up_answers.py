@@ -17,17 +17,16 @@ from reports.demo.made_up_people import band_after, band_before, income
 from reports.demo.row_batch import Batch, uid
 
 UNASKED = None
-WHAT_HAPPENED = (
-    Disposition.COMPLETE,
-    Disposition.PARTIAL,
-    Disposition.REFUSED,
-    Disposition.UNREACHED,
-    Disposition.WRONG_NUMBER,
-    Disposition.MOVED,
-    Disposition.DIED,
-    UNASKED,
-)
-WEIGHTS = (62, 7, 5, 10, 4, 4, 1, 7)
+DISPOSITION_WEIGHTS = {
+    Disposition.COMPLETE: 62,
+    Disposition.PARTIAL: 7,
+    Disposition.REFUSED: 5,
+    Disposition.UNREACHED: 10,
+    Disposition.WRONG_NUMBER: 4,
+    Disposition.MOVED: 4,
+    Disposition.DIED: 1,
+    UNASKED: 7,
+}
 HARM = (ResultKind.INCOME_DOWN, ResultKind.CLOSED, ResultKind.DEBT)
 
 
@@ -38,7 +37,7 @@ def ask(batch: Batch, rng: Random, line, today: date, *, by, verifier=None) -> N
     if rng.random() < 0.86:
         add_baseline(batch, rng, line, before, by)
     day = training.last_day + timedelta(days=rng.randint(152, 220))
-    disposition = rng.choices(WHAT_HAPPENED, WEIGHTS)[0]
+    disposition = rng.choices([*DISPOSITION_WEIGHTS], [*DISPOSITION_WEIGHTS.values()])[0]
     if day > today or disposition is UNASKED:
         return
     if disposition in (Disposition.COMPLETE, Disposition.PARTIAL) and rng.random() < 0.15:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from programs.choices import Audience
 from programs.models import NilReport, Partnership, Training
 from reports.demo.csv_files import rows_of
 from reports.demo.made_up_activities import Stage, hold
@@ -13,15 +14,6 @@ FIRST_YEARS |= {"36.73": 2023, "36.74": 2022}
 SILENT = {"kalodran", "tbm_pelangi", "36.01/2", "36.02/2", "36.03/2", "36.04/1", "36.74/2"}
 SILENT_SINCE = 2025
 SKILLS = "pelatihan_keterampilan"
-WITHOUT_CITIZENS = {
-    "bimtek_pengelola",
-    "plm",
-    "stakeholder_meeting",
-    "sosialisasi",
-    "publikasi_media",
-    "peningkatan_layanan",
-    "kunjungan_monitoring",
-}
 
 
 def add_around(batch: Batch, libraries, kinds, users, today: date) -> None:
@@ -40,13 +32,11 @@ def add_around(batch: Batch, libraries, kinds, users, today: date) -> None:
 
 
 def _year(stage, region, year, own, starts, activities):
-    wanted = (
-        lambda row: row["kind"] == SKILLS,
-        lambda row: row["kind"] == SKILLS,
-        lambda row: row["kind"] != SKILLS and row["kind"] not in WITHOUT_CITIZENS,
-        lambda row: row["kind"] in WITHOUT_CITIZENS,
-    )
-    for slot, fits in enumerate(wanted):
+    skills = [row for row in activities if row["kind"] == SKILLS]
+    others = [row for row in activities if row["kind"] != SKILLS]
+    citizens = [row for row in others if stage.kinds[row["kind"]].audience == Audience.CITIZENS]
+    without = [row for row in others if row not in citizens]
+    for slot, choices in enumerate((skills, skills, citizens, without)):
         key = f"{region}/{year}/{slot}"
         rng = Random(key)
         day = date(year, rng.randint(2, 12), rng.randint(1, 28))
@@ -55,14 +45,15 @@ def _year(stage, region, year, own, starts, activities):
             for name, row in own.items()
             if starts[row.pk] <= day and not (name in SILENT and year >= SILENT_SINCE)
         ]
-        row = rng.choice([row for row in activities if fits(row)])
+        row = rng.choice(choices)
         if day <= stage.today + timedelta(days=45):
             hold(stage, key, row, rng.choice(open_then), day, colleagues=open_then)
 
 
 def _nil_reports(batch, libraries, today):
     """Most libraries file a nil report for an empty month; the silent ones do not."""
-    busy = {(row.library_id, row.last_day.year, row.last_day.month) for row in _held(batch)}
+    held = [row for row in batch.rows[Training].values() if row.last_day]
+    busy = {(row.library_id, row.last_day.year, row.last_day.month) for row in held}
     for key, library in libraries.items():
         rng = Random(f"nihil {key}")
         if key in SILENT or not library.region_id.startswith("36") or rng.random() < 0.2:
@@ -70,10 +61,6 @@ def _nil_reports(batch, libraries, today):
         for month in months_before(today, 12):
             if (library.pk, month.year, month.month) not in busy and rng.random() < 0.8:
                 batch.add(NilReport(pk=uid("nihil", library.pk, month), library=library, month=month))
-
-
-def _held(batch):
-    return [row for row in batch.rows[Training].values() if row.last_day]
 
 
 def months_before(today: date, count: int) -> list[date]:

@@ -1,7 +1,9 @@
 """Read the traits of a person on a roster: sex, age, presence, and plain counts."""
 
 import re
+from pathlib import Path
 
+from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, says_none, shown, whole
 
 SEX_EXPECTED = "L atau P"
@@ -13,66 +15,19 @@ _ABOUT_AGE = re.compile(
     r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
     r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
 )
-_SEXES = {
-    **dict.fromkeys(
-        ("l", "lk", "laki", "laki-laki", "lakilaki", "lelaki", "pria", "cowok", "cowo", "male"), "L"
-    ),
-    **dict.fromkeys(
-        ("p", "pr", "prp", "perempuan", "wanita", "cewek", "cewe", "w", "wnt", "female", "prmpn"), "P"
-    ),
-    **dict.fromkeys(("laki2", "lk2", "laki-laki-(l", "laki-laki-(lk"), "L"),
-    **dict.fromkeys(("perempuan-(p", "perempuan-(pr"), "P"),
-}
+WORDS = Path(__file__).with_name("words.csv")
+_SEXES, _TICKS = word_codes(WORDS, "sex"), word_codes(WORDS, "tick")
 _SEX_CODES = {"1": "L", "2": "P"}
 _SEX_LETTERS = {"m": "L", "f": "P"}  # as foreign forms write them
-_HERE = {
-    "√",
-    "✓",
-    "✔",
-    "☑",
-    "✅",
-    "ü",
-    "þ",
-    "v",  # ü and þ are the ticks of the font Wingdings
-    "x",
-    "y",
-    "1",
-    "h",
-    "ya",
-    "hadir",
-    "ada",
-}
-_HERE |= {"ttd", "true", "benar", "datang"}
-_AWAY = {
-    "0",
-    "o",
-    "n",
-    "t",
-    "a",
-    "s",
-    "i",
-    "☐",
-    "□",
-    "✗",
-    "✘",
-    "☒",
-    "❌",
-    "tidak",
-    "tdk",
-    "tidak hadir",
-    "kosong",
-    "absen",
-}
-_AWAY |= {"tidak hadir", "alpa", "alpha", "sakit", "izin", "ijin", "false", "salah"}
+CAME = "hadir"
 
 
 def read_sex(cell: object) -> Reading[str | None]:
     """Read a cell as "L" or "P"; empty is None. Raises Unreadable."""
     if is_empty(cell):
         return Reading(None)
-    if is_number(cell) and cell in (1, 2):
-        return Reading(_SEX_CODES[str(int(cell))], f"Angka {int(cell)} dibaca {_SEX_CODES[str(int(cell))]}.")
-    word = re.sub(r" ?- ?| ", "-", clean(cell, SEX_EXPECTED).casefold().strip("().: "))
+    text = str(int(cell)) if is_number(cell) and cell in (1, 2) else clean(cell, SEX_EXPECTED)
+    word = re.sub(r" ?- ?| ", "-", text.casefold().strip("().: "))
     if code := _SEX_CODES.get(word):
         return Reading(code, f"Angka {word} dibaca {code}.")
     if code := _SEX_LETTERS.get(word):
@@ -123,6 +78,6 @@ def read_tick(cell: object) -> Reading[bool]:
     if is_empty(cell):
         return Reading(False)
     word = clean(cell, TICK_EXPECTED).casefold().rstrip(".")
-    if word in _HERE or word in _AWAY:
-        return Reading(word in _HERE)
-    raise Unreadable(cell, TICK_EXPECTED)
+    if word not in _TICKS:
+        raise Unreadable(cell, TICK_EXPECTED)
+    return Reading(_TICKS[word] == CAME)

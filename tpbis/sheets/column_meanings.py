@@ -1,9 +1,10 @@
 """Meanings of columns outside the registry, from column_meanings.csv by heading, for the sheet Kamus."""
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
+
+from tpbis.formats.csv_rows import csv_rows
 
 SENTENCES = Path(__file__).with_name("column_meanings.csv")
 MOST_WORDS = 25
@@ -11,8 +12,7 @@ MOST_WORDS = 25
 
 @cache
 def _sentences() -> dict[str, str]:
-    with SENTENCES.open(encoding="utf-8", newline="") as lines:
-        return {row["label"]: row["meaning"] for row in csv.DictReader(lines)}
+    return {row["label"]: row["meaning"] for row in csv_rows(SENTENCES)}
 
 
 def meaning_of(label: str, words=None) -> str:

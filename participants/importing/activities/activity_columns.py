@@ -58,28 +58,38 @@ class ActivitySheet(SheetResource):
 
     key = "title"
 
-    number = Cell("Nomor urut")
+    number = Cell("Nomor urut", heading="No", example=1, width=5)
     id = Cell("ID kegiatan", read_id)
-    title = Cell("Judul kegiatan", text_of(250), required="Judul kegiatan belum diisi.")
-    date = Cell("Tanggal (atau rentang)", read_date_range)
+    date = Cell(
+        "Tanggal (atau rentang)", read_date_range, heading="Tanggal", example="20-21 Mei 2024", width=20
+    )
+    title = Cell(
+        "Judul kegiatan",
+        text_of(250),
+        required="Judul kegiatan belum diisi.",
+        heading="Judul Kegiatan",
+        example="Contoh: Pelatihan membuat buket bunga",
+        width=40,
+    )
     first_day = Cell("Hari pertama", read_date)
     last_day = Cell("Hari terakhir", read_date)
-    kind = Cell("Jenis kegiatan", text_of(120))
-    male = Cell("Hadir laki-laki", read_heads)
-    named = Cell("Hadir dengan nama", read_heads)
-    female = Cell("Hadir perempuan", read_heads)
-    total = Cell("Hadir semuanya", read_heads)
-    library = Cell("Perpustakaan", text_of(200))
-    npp = Cell("NPP perpustakaan", text_of(30))
-    village = Cell("Desa/kelurahan tempatnya", text_of(150))
-    district = Cell("Kecamatan", text_of(150))
-    venue = Cell("Tempat", text_of(200))
-    status = Cell("Status", WordList("status", TrainingStatus.choices))
-    funding = Cell(
-        "Sumber dana",
-        per_file=lambda: WordList("funding", FundingSource.objects.values_list("code", "label")),
+    kind = Cell(
+        "Jenis kegiatan", text_of(120), heading="Jenis Kegiatan", example="Pelatihan keterampilan", width=28
     )
-    cost = Cell("Biaya", read_cost)
+    male = Cell("Hadir laki-laki", read_heads, heading="L", example=3, width=6)
+    named = Cell("Hadir dengan nama", read_heads)
+    female = Cell("Hadir perempuan", read_heads, heading="P", example=8, width=6)
+    total = Cell("Hadir semuanya", read_heads, heading="Jumlah Hadir", example=11, width=14)
+    library = Cell("Perpustakaan", text_of(200), heading="Perpustakaan", width=34)
+    npp = Cell("NPP perpustakaan", text_of(30))
+    village = Cell("Desa/kelurahan tempatnya", text_of(150), heading="Desa/Kelurahan", width=24)
+    district = Cell("Kecamatan", text_of(150), heading="Kecamatan")
+    venue = Cell("Tempat", text_of(200))
+    status = Cell(
+        "Status", WordList("status", TrainingStatus.choices), heading="Status", example="Terlaksana", width=14
+    )
+    funding = Cell("Sumber dana", per_file=funding_words, heading="Sumber Dana", width=22)
+    cost = Cell("Biaya", read_cost, heading="Biaya", example=2_500_000, width=14)
     book_title = Cell("Judul buku", text_of(250))
     book_author = Cell("Penulis buku", text_of(200))
     result = Cell("Hasil kegiatan", text_of(2000))

@@ -52,8 +52,15 @@ class ActivityImport(SheetImport):
     """A recap of activities; `library` is for rows that name none."""
 
     what = "kegiatan"
+    label = "Rekap kegiatan"
     permission = "programs.add_training"
     noun = "kegiatan"
+    instructions = (
+        "Satu baris satu kegiatan. Tanggal, judul, jenis, dan perpustakaan harus diisi.",
+        "Kegiatan beberapa hari ditulis 20-21 Mei 2024.",
+        "Perpustakaan ditulis seperti di lembar Daftar, atau pakai kolom NPP.",
+        "Mengunggah berkas yang sama dua kali tidak menggandakan kegiatan.",
+    )
     tables = (Training,)
     resource = ActivitySheet
 

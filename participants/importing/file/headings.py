@@ -1,54 +1,15 @@
-"""Which heading means which field: the synonyms in participants/data/headings.csv."""
+"""Which heading means which field: headings.csv and abbreviations.csv of participants/data."""
 
-import csv
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from tpbis.formats import Unreadable, read_date
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER
+from tpbis.formats.csv_rows import csv_rows
 
-SYNONYMS = Path(__file__).resolve().parents[2] / "data" / "headings.csv"
-WORDS = {
-    "tgl": "tanggal",
-    "jml": "jumlah",
-    "jlh": "jumlah",
-    "nomor": "no",
-    "nmr": "no",
-    "telp": "telepon",
-    "tlp": "telepon",
-}
-WORDS |= {
-    "whatsapp": "wa",
-    "whatshap": "wa",
-    "handphone": "hp",
-    "hape": "hp",
-    "kec": "kecamatan",
-    "kel": "kelurahan",
-}
-WORDS |= {
-    "laki2": "laki laki",
-    "lk2": "laki laki",
-    "prmpn": "perempuan",
-    "prp": "perempuan",
-    "klmn": "kelamin",
-}
-WORDS |= {
-    "ds": "desa",
-    "thn": "tahun",
-    "jns": "jenis",
-    "ket": "keterangan",
-    "kab": "kabupaten",
-    "omset": "omzet",
-}
-WORDS |= {
-    "tmp": "tempat",
-    "tmpt": "tempat",
-    "tpt": "tempat",
-    "lhr": "lahir",
-    "hr": "hari",
-    "setelah": "sesudah",
-}
+DATA = Path(__file__).resolve().parents[2] / "data"
+WORDS = {row["short"]: row["word"] for row in csv_rows(DATA / "abbreviations.csv")}
 DAY = re.compile(
     r"^(?:(?:kehadiran|hadir|absen|absensi|presensi) )?"
     r"(?:hari|h|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?"
@@ -83,8 +44,7 @@ def plain(heading: object) -> str:
 @cache
 def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
     """Exact headings → field, and patterns (`*` stands for more words), those with more letters first."""
-    with SYNONYMS.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["what"] == what]
+    rows = [row for row in csv_rows(DATA / "headings.csv") if row["what"] == what]
     pairs = [(plain(word), row["field"]) for row in rows for word in row["heading"].split("|")]
     loose = sorted((pair for pair in pairs if "*" in pair[0]), key=lambda pair: -len(pair[0]))
     exact = {word: field for word, field in reversed(pairs) if "*" not in word}

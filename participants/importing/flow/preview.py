@@ -1,7 +1,7 @@
 """The preview of an import as plain data, shown at once or stored until its uploader opens it."""
 
-from participants.importing.flow.labels import field_choices
 from participants.importing.flow.reopen import decisions_of
+from participants.importing.kinds import field_choices
 
 SHOWN, OTHER = 200, "lain"
 

@@ -4,8 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from participants.importing.flow.labels import field_choices
-from participants.importing.kinds import SHEETS, may_import
+from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.sheet.engine import SheetImport
 from participants.models import Person
 from participants.people.consents import record_consent

@@ -22,6 +22,7 @@ from tpbis.formats.reading import Reading
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
 
+NO_NAME = "Nama belum diisi."
 CROSSES = {"x", "×"}
 X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
 X_AWAY = "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain."
@@ -113,28 +114,28 @@ def read_declared(cell) -> Reading[tuple[str, str]]:
 class RosterSheet(SheetResource):
     """A roster; day columns (`day_1`, `day_2` …) come beside these."""
 
-    number = Cell("Nomor urut")
+    number = Cell("Nomor urut", heading="No", example=1, width=5)
     activity = Cell("ID kegiatan", text_of(60))
     person = Cell("ID peserta", read_id)
-    name = Cell("Nama", read_name, required="Nama belum diisi.")
+    name = Cell("Nama", read_name, required=NO_NAME, heading="Nama", example="Contoh: Siti Aminah", width=30)
     nik = Cell("NIK", read_nik, private=mask_nik)
-    sex = Cell("L/P", read_sex)
+    sex = Cell("L/P", read_sex, heading="L/P", example="P", width=6)
     male = Cell("Tanda di kolom L", read_mark)
     female = Cell("Tanda di kolom P", read_mark)
-    birth = Cell("Tanggal atau tahun lahir", read_birth)
+    birth = Cell("Tanggal atau tahun lahir", read_birth, heading="Tanggal Lahir", example="17 Juli 1990")
     birth_place = Cell("Tempat lahir", text_of(100))
-    age = Cell("Umur", read_age)
-    village = Cell("Desa/kelurahan", open_text_of(150))
+    age = Cell("Umur", read_age, heading="Umur", width=8)
+    village = Cell("Desa/kelurahan", open_text_of(150), heading="Desa/Kelurahan", width=24)
     address = Cell("Alamat", open_text_of(150))
-    district = Cell("Kecamatan", text_of(150))
-    phone = Cell("Nomor HP", read_phone)
-    skill = Cell("Keterampilan", text_of(300))
+    district = Cell("Kecamatan", text_of(150), heading="Kecamatan")
+    phone = Cell("Nomor HP", read_phone, heading="No HP", example="081234567890")
+    skill = Cell("Keterampilan", text_of(300), heading="Keterampilan", width=22)
     business = Cell("Jenis usaha", text_of(150))
     business_name = Cell("Nama usaha", text_of(150))
     income_before = Cell("Pendapatan sebelum", read_told_money)
     income_after = Cell("Pendapatan sesudah", read_told_money)
     declared = Cell("Berhasil atau belum", read_declared)
-    education = Cell("Pendidikan", Loose("education", Education.choices))
-    occupation = Cell("Pekerjaan", Loose("occupation", Occupation.choices))
+    education = Cell("Pendidikan", Loose("education", Education.choices), heading="Pendidikan", width=22)
+    occupation = Cell("Pekerjaan", Loose("occupation", Occupation.choices), heading="Pekerjaan", width=26)
     disability = Cell("Ragam disabilitas", WordList("disability", Disability.choices))
-    represents = Cell("Asal perpustakaan/lembaga", text_of(200))
+    represents = Cell("Asal perpustakaan/lembaga", text_of(200), heading="Asal", width=26)

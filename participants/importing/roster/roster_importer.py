@@ -49,8 +49,14 @@ class RosterImport(SheetImport):
     """One file for one training. `decisions` maps a row number to a Person or None (= somebody else)."""
 
     what = "peserta"
+    label = "Daftar peserta satu kegiatan"
     permission = "participants.import_workbook"
     noun = "peserta"
+    instructions = (
+        "Satu baris satu orang. Nama dan L/P harus diisi, yang lain boleh kosong.",
+        "Tanggal ditulis hari dulu: 17 Juli 1990 atau 17/07/1990. Kalau hanya tahu umurnya, isi Umur.",
+        "Untuk kehadiran per hari tambahkan kolom Hari 1, Hari 2, lalu isi √ bila hadir.",
+    )
     tables = (Person, Enrolment, Attendance, Declaration)
     resource = RosterSheet
 

@@ -60,8 +60,10 @@ class SheetImport(ABC):
     """One file of one kind. A subclass names its resource and writes the rows."""
 
     what = ""
+    label = ""
     permission = ""
     noun = "baris"
+    instructions: tuple[str, ...] = ()
     tables: tuple = ()
     resource: type[SheetResource]
 

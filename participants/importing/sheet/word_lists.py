@@ -1,12 +1,12 @@
 """Read a cell that names a word of a list: by code, by label, or by a synonym of data/words.csv."""
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
 
 from participants.importing.sheet.row import read_text
 from tpbis.formats import Unreadable
+from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.reading import Reading
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
@@ -23,9 +23,7 @@ def plain(text: object) -> str:
 @cache
 def synonyms(name: str) -> dict[str, str]:
     """Word → code for one list."""
-    with WORDS.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines) if row["list"] == name]
-    return {plain(word): row["code"] for row in rows for word in row["words"].split("|")}
+    return {plain(word): code for word, code in word_codes(WORDS, name).items()}
 
 
 class WordList:
