@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
+
+from participants.definition_constants import RISE_ABOVE_BAND
 
 JUTA = 1_000_000
 
@@ -31,6 +32,8 @@ BANDS = (
     Band(10, 25 * JUTA, None, 25 * JUTA),
 )
 TOP_BAND = BANDS[-1].number
+# What a rise from zero must reach (definition 8, version 1).
+LOWEST_RISE = BANDS[RISE_ABOVE_BAND + 1].low
 _EDGES = [band.low for band in BANDS]
 
 
@@ -41,17 +44,17 @@ def band_of_amount(rupiah: int) -> int:
     return bisect_right(_EDGES, rupiah) - 1
 
 
+def midpoint_sql(band: str) -> str:
+    """SQL: the midpoint in rupiah of the band with this number."""
+    return f"(ARRAY[{', '.join(str(row.midpoint) for row in BANDS)}])[{band} + 1]"
+
+
 @dataclass(frozen=True)
 class Income:
-    """One told monthly income as the bands of its two ends, and its point for the median.
-
-    A band and an exact amount have equal ends; `exact` tells whether `point` is what was said.
-    """
+    """One told monthly income as the bands of its two ends, equal for a band and for an exact amount."""
 
     low_band: int
     high_band: int
-    point: Fraction
-    exact: bool = False
 
     @classmethod
     def of(
@@ -64,33 +67,12 @@ class Income:
     ) -> "Income | None":
         """Take the most precise of exact, range and band; None when nothing usable was told."""
         if exact is not None:
-            number = band_of_amount(exact)
-            return cls(number, number, Fraction(exact), exact=True)
+            low = high = exact
         if low is not None and high is not None:
-            return cls(band_of_amount(low), band_of_amount(high), Fraction(low + high, 2))
-        return None if band is None else cls(band, band, Fraction(BANDS[band].midpoint))
-
-    @property
-    def median_point(self) -> int | Fraction:
-        """The point when not both ends of a change are exact: an exact amount falls back to its band (14)."""
-        return Fraction(BANDS[self.low_band].midpoint) if self.exact else self.point
+            return cls(band_of_amount(low), band_of_amount(high))
+        return None if band is None else cls(band, band)
 
 
 def as_income(income: "Income | int") -> Income:
     """Take a band number for an income; an `Income` comes back as it is."""
     return income if isinstance(income, Income) else Income.of(band=income)
-
-
-def band_of_range(low: int, high: int, *, baseline: bool, falling: bool = False) -> int:
-    """Return the one band a range stands for (definition 7, version 1).
-
-    At T0 (`baseline`) the band of its upper end, at follow-up of its lower end; reversed to judge *turun*.
-    """
-    return band_of_amount(high if baseline != falling else low)
-
-
-def change(t0: Income, t6: Income) -> Fraction:
-    """Return T6 − T0 in rupiah (definition 14, version 1): exact if both are, else by midpoints."""
-    if t0.exact and t6.exact:
-        return t6.point - t0.point
-    return t6.median_point - t0.median_point

@@ -5,34 +5,34 @@ from datetime import date, timedelta
 from django.db.models import (
     Case,
     CharField,
-    DateTimeField,
     DurationField,
     Exists,
     ExpressionWrapper,
     F,
-    Func,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     When,
 )
-from django.db.models.functions import ExtractYear, Greatest
+from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import GreaterThanOrEqual
 
+from participants.ages import AgeOnFirstDay
+from participants.bands import TOP_BAND
 from participants.choices import ConsentPurpose, Disposition, Moment
-from participants.followup.ladder import BASELINE_DAYS, TOP_BAND, WAVES, YOUNGEST
+from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST
 from participants.models import Answer, Consent
 from participants.people.erasure import ERASED
 from programs.choices import Audience, TrainingStatus
 from programs.models import Office
 
 ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
-CHILDHOOD = Func(template=f"make_interval(years => {YOUNGEST})", output_field=DurationField())
 
 
 def trained(rows: QuerySet) -> QuerySet:
-    """Enrolments of `dilatih`: measured, held, for citizens; came; not known to be under 15 on day 1."""
-    rows = rows.filter(
+    """Enrolments of `dilatih`: measured, held, for citizens; came; not known to be younger on day 1."""
+    return rows.filter(
+        GreaterThanOrEqual(Coalesce(AgeOnFirstDay(), YOUNGEST), YOUNGEST),
         attended=True,
         training__measured=True,
         training__audience=Audience.CITIZENS,
@@ -40,12 +40,6 @@ def trained(rows: QuerySet) -> QuerySet:
         training__deleted_at__isnull=True,
         person__deleted_at__isnull=True,
     )
-    year = ExtractYear("training__first_day")
-    too_young = Q(person__birth_date__isnull=True, person__birth_year__gt=year - YOUNGEST)
-    born_after = ExpressionWrapper(F("training__first_day") - CHILDHOOD, output_field=DateTimeField())
-    too_young |= Q(person__birth_date__gt=born_after)
-    too_young |= Q(person__birth_date__isnull=True, person__birth_year__isnull=True, age_told__lt=YOUNGEST)
-    return rows.exclude(too_young)
 
 
 def _follow_ups(wave: range | None = None, **how) -> QuerySet:
@@ -110,7 +104,9 @@ def due_for_t12(rows: QuerySet, today: date) -> QuerySet:
         used=Subquery(after.values("uses_skill")[:1]),
         works=Subquery(after.values("has_work")[:1]),
     )
-    rows = rows.filter(used=True, works=True, scope6=F("scope"), t0__lt=TOP_BAND, t6__gt=Greatest(F("t0"), 1))
+    rows = rows.filter(
+        used=True, works=True, scope6=F("scope"), t0__lt=TOP_BAND, t6__gt=Greatest(F("t0"), RISE_ABOVE_BAND)
+    )
     return _not_answered(rows, WAVES["T12"])
 
 

@@ -5,18 +5,17 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from participants.choices import Disposition, Moment
-
-VERIFIED_WITHIN = timedelta(days=180)
+from participants.definition_constants import VERIFIED_WITHIN_DAYS
 
 
 def waiting_for_verification(rows: QuerySet, today: date) -> QuerySet:
-    """Complete unconfirmed follow-ups of the last 180 days with a business or job behind them."""
+    """Complete unconfirmed follow-ups of the last half year with a business or job behind them."""
     return rows.filter(
         moment=Moment.FOLLOW_UP,
         disposition=Disposition.COMPLETE,
         verified_by=None,
         has_work=True,
-        asked_on__gte=today - VERIFIED_WITHIN,
+        asked_on__gte=today - timedelta(days=VERIFIED_WITHIN_DAYS),
         enrolment__training__deleted_at=None,
         enrolment__person__deleted_at=None,
     )

@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from participants.choices import Moment
+from participants.definition_constants import BASELINE_DAYS
 from participants.followup.incomes import CHOICES, read_income
 from participants.people.consents import people_with_consent
 from tpbis.formats import Unreadable, format_date, read_date
 
-WINDOW = timedelta(days=14)
+LATEST = timedelta(days=BASELINE_DAYS[-1])
 
 
 class BaselineForm:
@@ -30,7 +31,7 @@ class BaselineForm:
 
     def _usual_day(self):
         today, first = timezone.localdate(), self.training.first_day
-        return today if first is None or today <= first + WINDOW else first
+        return today if first is None or today <= first + LATEST else first
 
     @property
     def to_ask(self):

@@ -5,6 +5,7 @@ from pathlib import Path
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from participants.definition_constants import ADULT
 from participants.importing.file.check_file import LARGEST
 from participants.importing.file.find_table import SPREADSHEETS
 from programs.models import Library, Training
@@ -55,7 +56,7 @@ class RosterForm(SheetForm):
         label="Lembar persetujuan sudah ditandatangani peserta",
         required=False,
         help_text=(
-            "Tanpa persetujuan, penghasilan, disabilitas, dan peserta di bawah 18 tahun tidak disimpan."
+            f"Tanpa persetujuan, penghasilan, disabilitas, dan peserta di bawah {ADULT} tahun tidak disimpan."
         ),
     )
     field_order = ["training", "file", "consent"]

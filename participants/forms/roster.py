@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.functional import cached_property
 
+from participants.definition_constants import ADULT
 from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_doubles import RosterDoubles
@@ -218,8 +219,8 @@ class RosterForm(RosterChoices, RosterDoubles):
         if minors:
             names = ", ".join(row.clean["name"] for row in minors)
             self.notes.append(
-                f"Lembar persetujuan belum ditandatangani, jadi nama {len(minors)} orang di bawah 18 tahun "
-                f"tidak disimpan ({names}); mereka tetap terhitung hadir tanpa nama."
+                f"Lembar persetujuan belum ditandatangani, jadi nama {len(minors)} orang di bawah {ADULT}"
+                f" tahun tidak disimpan ({names}); mereka tetap terhitung hadir tanpa nama."
             )
         if hidden:
             self.notes.append(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from participants.ages import age_on, is_minor
 from participants.choices import Disability, Education, Occupation, TargetGroup
 from participants.models import Enrolment, Person
 from participants.roster.record_roster import RosterLine
@@ -28,7 +29,6 @@ TEXTS = (
 )  # fmt: skip
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
 READERS = {"phone": read_phone, "age": read_age, "birth": read_birth, "nik": read_nik}
-ADULT = 18
 OTHER = "lain"
 
 
@@ -90,18 +90,11 @@ class RosterRow:
         if value and value not in CHOICES[key].values:
             self.errors[key] = "Pilih salah satu dari daftar."
 
-    def age_on(self, day) -> int | None:
-        """Age in whole years, as far as the typed fields tell."""
-        birth = self.clean.get("birth")
-        day = day or timezone.localdate()
-        if birth and birth.date:
-            born = birth.date
-            return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        return day.year - birth.year if birth else self.clean.get("age")
-
     def is_minor(self, day) -> bool:
-        age = self.age_on(day)
-        return age is not None and age < ADULT
+        """Whether the typed fields tell of somebody under age on the day, or today."""
+        birth = self.clean.get("birth")
+        born = (birth.date, birth.year) if birth else (None, None)
+        return is_minor(age_on(day or timezone.localdate(), *born, self.clean.get("age")))
 
     def new_person(self, library, *, specific: bool) -> Person:
         """An unsaved person out of the typed fields; disability only where consent is given."""

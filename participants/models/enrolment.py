@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 
+from participants.ages import age_on
 from participants.models.person import Person
 from programs.models import Library, Region, Skill, Training
 from tpbis.records.door import DoorQuerySet, Reach
@@ -112,14 +113,9 @@ class Enrolment(Record):
         return house.area_on(training.last_day) if house else region_code or training.region_id
 
     def age_on_first_day(self) -> int | None:
-        """Whole years on day 1; with only a birth year, the difference of years; None when unknown."""
-        first = self.training.first_day
-        born = self.person.birth_date
-        if born and first:
-            return first.year - born.year - ((first.month, first.day) < (born.month, born.day))
-        if self.person.birth_year and first:
-            return first.year - self.person.birth_year
-        return self.age_told
+        """Whole years on day 1, None when unknown; until that day is known, the age that was told."""
+        person = self.person
+        return age_on(self.training.first_day, person.birth_date, person.birth_year, self.age_told)
 
 
 @pghistory.track()

@@ -4,11 +4,10 @@ Every rule gives key, subject (names the rows, stable between runs), library_id,
 facts (numbers for the sentence; `other` is the second library of a pair).
 """
 
-from participants.bands import BANDS
+from participants.bands import midpoint_sql
 
 CROWD, RUN, SERIES_DAYS, COPIED = 200, 4, 31, 5
 HEAPED, QUOTAS, TIMES, ALIKE = 10, "20, 25, 30", 10, 0.4
-MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
 
 COLUMNS = "id, library_id, first_day, last_day, place_id, title, audience, measured, head_count, follows_id"
 HELD = "deleted_at IS NULL AND status = 'terlaksana'"
@@ -35,7 +34,7 @@ told AS (
   SELECT a.id, a.enrolment_id, a.moment, a.asked_on, a.income_scope, s.id AS training_id, s.library_id,
     CASE WHEN a.income_exact IS NOT NULL THEN a.income_exact
       WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2
-      ELSE (ARRAY[{MIDPOINTS}])[a.band_low + 1] END AS rupiah
+      ELSE {midpoint_sql("a.band_low")} END AS rupiah
   FROM seen s JOIN participants_enrolment e ON e.training_id = s.id
     JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL
     JOIN participants_answer a ON a.enrolment_id = e.id

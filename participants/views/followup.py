@@ -14,7 +14,7 @@ from participants.followup.ladder import call_until
 from participants.followup.library_progress import per_library
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import parts_for, waiting, weeks_of
+from participants.followup.worklist import PARTS, parts_for, waiting, weeks_of
 from participants.models import Enrolment
 from programs.models import Library, Training
 from tpbis.web.crud import ListView
@@ -116,4 +116,7 @@ class ProgressList(ListView):
         context = super().get_context_data(**kwargs)
         for row in context["object_list"]:
             row["until"] = call_until(row["first"]) if row["first"] else None
-        return context | {"reminder": group_reminder(context["object_list"], timezone.localdate())}
+        return context | {
+            "reminder": group_reminder(context["object_list"], timezone.localdate()),
+            "nobody": PARTS["t6"].nobody.replace("Peserta", "Perpustakaan"),
+        }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from participants.bands import BANDS
+from participants.definition_constants import VERSION
 from reports.cohort import from_parts, from_rows
 from reports.cohort import refresh as keeping
 from reports.cohort.cuts import CUTS, SEVERAL, SEVERAL_LABEL, UNKNOWN
@@ -12,7 +13,6 @@ from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.suppress import hide_small, suppress
 from reports.figures.count import COUNTS, Row
 from reports.indicators import figure
-from reports.indicators.indicator import VERSION
 from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
 from reports.question.places import Place

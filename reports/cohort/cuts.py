@@ -8,8 +8,8 @@ up.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from participants.ages import AGE_LABELS, age_band_sql, age_sql
 from participants.choices import Disability
-from participants.followup.ladder import AGE_BANDS
 from programs.choices import Sex
 from programs.models import BusinessSector, FundingSource, Skill
 
@@ -17,10 +17,7 @@ UNKNOWN, SEVERAL = "", "+"
 UNKNOWN_LABEL, SEVERAL_LABEL = "Tidak diketahui, termasuk tanpa nama", "Lebih dari satu"
 NOBODY = "SELECT NULL::uuid AS training_id, NULL::uuid AS identity, NULL::text AS grp WHERE false"
 NO_TRAINING = "SELECT NULL::uuid AS training_id, NULL::text AS grp WHERE false"
-BANDS = {
-    str(n): f"{low}+ tahun" if high is None else f"{low}–{high} tahun"
-    for n, (low, high) in enumerate(AGE_BANDS)
-}
+BANDS = {low: str(n) for n, low in enumerate(AGE_LABELS) if low}  # of those trained nobody is in the first
 
 
 @dataclass(frozen=True)
@@ -47,17 +44,9 @@ def of_lines(value: str, more: str = "") -> str:
     JOIN participants_person p ON p.id = e.person_id {more} GROUP BY 1, 2"""
 
 
-AGE_GROUPS = " ".join(
-    f"WHEN age >= {low} THEN '{n}'" for n, (low, _) in reversed(list(enumerate(AGE_BANDS))) if low
-)
 AGE = f"""
-  SELECT training_id, identity, CASE {AGE_GROUPS} END AS grp FROM (
-    SELECT t.training_id, t.identity, max(CASE
-        WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(t.first_day, p.birth_date))
-        WHEN p.birth_year IS NOT NULL THEN extract(year FROM t.first_day) - p.birth_year
-        ELSE e.age_told END) AS age
-    FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
-      JOIN participants_person p ON p.id = e.person_id GROUP BY 1, 2) a"""
+  SELECT training_id, identity, {age_band_sql("a.grp", BANDS)} AS grp
+  FROM ({of_lines(f"max({age_sql('t.first_day')})")}) a"""
 TOLD = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
 DISABLED = of_lines(
     f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {TOLD}) > 1 THEN 'ganda'
@@ -89,7 +78,11 @@ CUTS = {
         lambda: dict(Sex.choices),
         of_lines("min(p.sex)"),
     ),
-    "umur": Cut("Umur pada hari pertama", lambda: dict(list(BANDS.items())[1:]), AGE),
+    "umur": Cut(
+        "Umur pada hari pertama",
+        lambda: {group: f"{AGE_LABELS[low]} tahun" for low, group in BANDS.items()},
+        AGE,
+    ),
     "disabilitas": Cut(
         "Ragam disabilitas",
         lambda: {key: label for key, label in Disability.choices if key != Disability.REFUSED},

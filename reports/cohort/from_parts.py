@@ -1,12 +1,13 @@
 """The result of `reports.cohort.from_rows.read`, from stored parts: nation, province or kabupaten/kota."""
 
 from reports.cohort.states import OUTCOMES, WAITING
+from reports.facts.additive_counts import DUE
 from reports.facts.count_statement import ask
 from reports.facts.distinct_counts import spread
 from reports.facts.scope_tree import NODE
 from reports.question.question import TOTAL, Question
 from reports.rollups import read_rollups
-from reports.rollups.read_rollups import DUE, IN_PERIOD
+from reports.rollups.read_rollups import IN_PERIOD
 
 PAIRS = "pita"  # the cut whose groups are bands before, its values bands after
 OF_PEOPLE = "berhasil_dilaporkan", "berhasil_diverifikasi"

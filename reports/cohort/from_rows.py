@@ -3,15 +3,15 @@
 The rows are those of `reports.facts.outcomes`; DOMAIN definitions 5 to 14, version 1.
 """
 
+from participants.definition_constants import is_due
 from reports.cohort.cuts import NO_TRAINING, NOBODY, Cut
 from reports.cohort.states import WAITING
 from reports.facts.count_statement import ask
 from reports.facts.distinct_counts import spread
-from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
-from reports.figures.by_training import ONLY
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.question.question import TOTAL
 
-DUE = "date_trunc('month', last_day) + interval '6 months' <= %(today)s"
+DUE = is_due("date_trunc('month', last_day)")
 # The last thing noted about somebody who gave no answer in the window.
 NOTED = """
 noted AS (
@@ -91,8 +91,7 @@ def read(question, cut: Cut | None, trainings: list[str] | None = None) -> dict[
 
     `trainings` narrows to these activities, which the caller got through the door.
     """
-    held = HELD if trainings is None else ONLY
-    head = f"WITH {','.join([CODE_MAP, held, CAME, ASKED, STANDING])},{PER_TRAINING},{members(cut)}"
+    head = f"WITH {outcomes(named=trainings is not None)},{PER_TRAINING},{members(cut)}"
     found = ask(head, PARTS, question.params | {"trainings": trainings})
     found.setdefault(TOTAL, {})
     return found

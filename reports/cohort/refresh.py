@@ -11,7 +11,7 @@ from reports.cohort.cuts import CUTS
 from reports.cohort.from_parts import PAIRS
 from reports.cohort.from_rows import SOMEBODY, grouped
 from reports.cohort.states import JUDGED, OUTCOMES, SUMS
-from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.facts.scope_tree import NODE
 from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
@@ -47,7 +47,7 @@ SELECT pg_advisory_xact_lock(%(lock)s);
 DELETE FROM reports_cohortmark WHERE node = %(node)s AND (%(year)s = 0 OR year = %(year)s)"""
 WRITE = f"""
 DELETE FROM reports_cohortpart WHERE code = %(node)s AND (%(year)s = 0 OR year = %(year)s);
-WITH {",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])},{PER_TRAINING},{SOMEBODY},{PEOPLE},
+WITH {outcomes()},{PER_TRAINING},{SOMEBODY},{PEOPLE},
 counted AS (
   SELECT cut, grp, extract(year FROM last_day)::int AS year, m.month, value, sum(n) AS times,
     {", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in COUNTS.items())}

@@ -1,9 +1,9 @@
 """Hide small counts of people from the reader role (DOMAIN definition 15, version 1)."""
 
+from participants.definition_constants import SMALL
 from reports.indicators import INDICATORS
 from reports.indicators.indicator import HIDDEN, SUM
 
-SMALL = range(1, 5)
 OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
 COUNTS = sorted((key for key in OUTCOMES if INDICATORS[key].jenis == SUM), key=lambda key: key != "berhasil")
 # Parts of one whole: a single part that is hidden could be had by subtraction, so the parts go together.

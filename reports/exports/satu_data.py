@@ -9,6 +9,7 @@ import json
 import zipfile
 from datetime import date
 
+from participants.definition_constants import FEWEST_ASSESSED
 from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.visible_report import impact
 from reports.indicators import INDICATORS
@@ -28,9 +29,10 @@ CATEGORIES = {
     key: title for name, (title, keys) in reversed(THEMES.items()) if name != "ringkas" for key in keys
 }
 NOTE = (
-    "Nilai kosong: penyebutnya nol, kurang dari 10 orang, atau disembunyikan karena jumlahnya kecil. Yang"
-    " diselenggarakan tingkat provinsi/pusat tidak terbagi ke wilayah di bawahnya, tetapi termasuk di"
-    " jumlahnya. Rasio berupa pecahan (0,5 = 50%); hitung ulang dari jumlahnya, jangan dirata-ratakan."
+    f"Nilai kosong: penyebutnya nol, kurang dari {FEWEST_ASSESSED} orang, atau disembunyikan karena jumlahnya"
+    " kecil. Yang diselenggarakan tingkat provinsi/pusat tidak terbagi ke wilayah di bawahnya, tetapi"
+    " termasuk di jumlahnya. Rasio berupa pecahan (0,5 = 50%); hitung ulang dari jumlahnya, jangan"
+    " dirata-ratakan."
 )
 
 

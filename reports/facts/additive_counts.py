@@ -1,7 +1,8 @@
 """Additive counts: integer columns per region, library and month, from the rows."""
 
+from participants.definition_constants import is_due
 from reports.facts import partner_libraries
-from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING, held, promises, staff
+from reports.facts.outcomes import PER_TRAINING, outcomes, promises, staff
 from reports.facts.row_selection import Rows
 
 # Column of the tally → SQL over one activity. Columns count the same on whatever day they are read.
@@ -63,6 +64,9 @@ WHEN_DUE = {
     "dinyatakan_sisa",
 }
 
+MONTH = "make_date(year, greatest(month, 1), 1)"  # the first day of a row's month, of the year if it sums one
+DUE = is_due(MONTH)
+
 
 def _part(source: str, day: str, columns: dict[str, str], names=COLUMNS) -> str:
     values = ", ".join(
@@ -75,10 +79,6 @@ def _part(source: str, day: str, columns: dict[str, str], names=COLUMNS) -> str:
     )
 
 
-# Each activity a question asks for and what came of it, without the sums.
-FACTS = ",".join([CODE_MAP, HELD, CAME, ASKED, STANDING])
-
-
 def facts(rows: Rows) -> str:
     """SQL: the common table expressions that the tally adds up."""
     libraries = [
@@ -87,9 +87,7 @@ def facts(rows: Rows) -> str:
         partner_libraries.REPORTS,
         partner_libraries.reported(rows),
     ]
-    return ",".join(
-        [CODE_MAP, held(rows), CAME, ASKED, STANDING, PER_TRAINING, *libraries, staff(rows), promises(rows)]
-    )
+    return ",".join([outcomes(rows), PER_TRAINING, *libraries, staff(rows), promises(rows)])
 
 
 def from_rows(rows: Rows) -> str:
@@ -107,18 +105,17 @@ UNION ALL SELECT library_id, code, year, month, {values} FROM ({others}) o)"""
 
 def sums() -> str:
     """SQL: the columns summed as of `today`, outcomes only of what is due, and what `due` splits."""
-    due = "(make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s)"
     apart = WHEN_DUE | {"dinyatakan_awal", "bulan_lapor"}
     plain = [f"sum({name}) AS {name}" for name in COLUMNS if name not in apart]
     waiting = [
-        f"coalesce(sum({name}) FILTER (WHERE {due}), 0) AS {name}" for name in COLUMNS if name in WHEN_DUE
+        f"coalesce(sum({name}) FILTER (WHERE {DUE}), 0) AS {name}" for name in COLUMNS if name in WHEN_DUE
     ]
     split = [
-        f"coalesce(sum(dilatih - meninggal) FILTER (WHERE {due}), 0) AS jatuh_tempo",
-        f"coalesce(sum(dilatih) FILTER (WHERE NOT {due}), 0) AS belum_waktunya",
-        f"coalesce(sum(dinyatakan_awal) FILTER (WHERE NOT {due}), 0) AS dinyatakan_awal",
+        f"coalesce(sum(dilatih - meninggal) FILTER (WHERE {DUE}), 0) AS jatuh_tempo",
+        f"coalesce(sum(dilatih) FILTER (WHERE NOT {DUE}), 0) AS belum_waktunya",
+        f"coalesce(sum(dinyatakan_awal) FILTER (WHERE NOT {DUE}), 0) AS dinyatakan_awal",
         "sum(dinyatakan_awal) AS pernyataan_awal",
-        "coalesce(sum(bulan_lapor) FILTER (WHERE make_date(year, greatest(month, 1), 1) + interval '1 month'"
-        " <= %(today)s::date + 1), 0) AS bulan_lapor",
+        f"coalesce(sum(bulan_lapor) FILTER (WHERE {MONTH} + interval '1 month' <= %(today)s::date + 1), 0)"
+        " AS bulan_lapor",
     ]
     return ", ".join(plain + waiting + split)

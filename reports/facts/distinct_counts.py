@@ -1,5 +1,6 @@
 """Non-additive counts: different people, desa reached, spread of income changes, from the rows."""
 
+from participants.definition_constants import is_due
 from reports.facts.row_selection import OF_QUESTION, Rows, lies_inside
 from reports.facts.scope_tree import cell
 
@@ -64,7 +65,7 @@ def changes(group: str) -> str:
     return f"""
     SELECT x.grp, s.change AS value, count(*) AS n
     FROM standing s JOIN held h ON h.id = s.training_id {in_both(group)}
-    WHERE s.judged AND date_trunc('month', h.last_day) + interval '6 months' <= %(today)s GROUP BY 1, 2"""
+    WHERE s.judged AND {is_due("date_trunc('month', h.last_day)")} GROUP BY 1, 2"""
 
 
 CHANGES_BY_MONTH = f"""

@@ -7,17 +7,21 @@ pemekaran, pairwise), and of a question first, last (dates), like (code prefix),
 that count inside or outside the prefix), library (uuid or null).
 """
 
-from participants.bands import BANDS
+from participants.ages import age_sql
+from participants.bands import TOP_BAND, midpoint_sql
+from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST, between
 from reports.facts.row_selection import OF_QUESTION, Rows
-
-MIDPOINTS = ", ".join(str(band.midpoint) for band in BANDS)
 
 CODE_MAP = """
 code_map(old, new) AS (SELECT * FROM unnest(%(moved_old)s::text[], %(moved_new)s::text[]))"""
 
 
-def held(rows: Rows) -> str:
-    """SQL: activities that took place, under the code where they count (definitions 1 and 2, version 1)."""
+def held(rows: Rows, *, named: bool = False) -> str:
+    """SQL: activities that took place, under the code where they count (definitions 1 and 2, version 1).
+
+    `named`: only those whose ids are the parameter `trainings`.
+    """
+    only = "AND t.id = ANY(%(trainings)s::uuid[])" if named else ""
     return f"""
 held AS MATERIALIZED (
   SELECT t.id, t.library_id, coalesce(m.new, t.region_id) AS code, t.kind_id, t.audience, t.strategy,
@@ -27,28 +31,21 @@ held AS MATERIALIZED (
       t.last_day - t.first_day + 1) AS days
   FROM programs_training t {rows.join("t.region_id", "t.last_day")}
     LEFT JOIN code_map m ON m.old = t.region_id
-  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana'
+  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' {only}
     AND {rows.where("t.region_id", "t.last_day", "t.library_id")})"""
 
 
 HELD = held(OF_QUESTION)
 
 
-def old_enough(training: str) -> str:
-    """SQL: not known to be under 15 on day 1 of the activity; reads e and p (definition 5, version 1)."""
-    return f"""CASE
-      WHEN p.birth_date IS NOT NULL THEN extract(year FROM age({training}.first_day, p.birth_date)) >= 15
-      WHEN p.birth_year IS NOT NULL THEN extract(year FROM {training}.first_day) - p.birth_year >= 15
-      ELSE coalesce(e.age_told, 15) >= 15 END"""
-
-
+OLD_ENOUGH = f"coalesce({age_sql('h.first_day')}, {YOUNGEST}) >= {YOUNGEST}"  # an unknown age is old enough
 # One row per human (after merging) and activity; a human on two lines of one roster came once.
 # Who is removed softly is on no list and in no count until restored. Sex and disability are those of the rows
 # with
 # which somebody came there, so that what another library knows of an equal NIK shows in no count below both.
 CAME = f"""
 came AS MATERIALIZED (
-  SELECT h.id AS training_id, p.identity, bool_or({old_enough("h")}) AS old_enough,
+  SELECT h.id AS training_id, p.identity, bool_or({OLD_ENOUGH}) AS old_enough,
     min(p.sex) AS sex, max(CASE WHEN p.disability IN ('', 'tidak_mau_menjawab') THEN 0
       WHEN p.disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able,
     array_agg(e.id ORDER BY e.id) AS enrolments
@@ -65,34 +62,34 @@ trained AS MATERIALIZED (
 asked AS MATERIALIZED (
   SELECT DISTINCT ON (t.enrolment_id, w.wave) t.enrolment_id, w.wave, a.asked_on, a.uses_skill, a.has_work,
     a.band_low, a.band_high, a.income_scope, a.income_exact, a.verified_on,
-    CASE WHEN a.income_exact IS NOT NULL THEN (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric
+    CASE WHEN a.income_exact IS NOT NULL THEN {midpoint_sql("a.band_low")}::numeric
       WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2.0
-      ELSE (ARRAY[{MIDPOINTS}])[a.band_low + 1]::numeric END AS point
+      ELSE {midpoint_sql("a.band_low")}::numeric END AS point
   FROM trained t CROSS JOIN LATERAL (SELECT * FROM participants_answer a
       WHERE a.enrolment_id = t.any_enrolment OFFSET 0) a  -- by its index, however many the planner expects
     CROSS JOIN LATERAL (SELECT CASE
       WHEN a.moment = 'awal' THEN CASE
-        WHEN a.asked_on - t.first_day BETWEEN -60 AND 14 AND a.band_low IS NOT NULL THEN 'T0' END
+        WHEN {between("a.asked_on - t.first_day", BASELINE_DAYS)} AND a.band_low IS NOT NULL THEN 'T0' END
       WHEN a.disposition NOT IN ('lengkap', 'sebagian') THEN NULL
-      WHEN a.asked_on - t.last_day BETWEEN 135 AND 269 THEN 'T6'
-      WHEN a.asked_on - t.last_day BETWEEN 270 AND 450 THEN 'T12' END AS wave) w
+      WHEN {between("a.asked_on - t.last_day", WAVES["T6"])} THEN 'T6'
+      WHEN {between("a.asked_on - t.last_day", WAVES["T12"])} THEN 'T12' END AS wave) w
   WHERE w.wave IS NOT NULL
   ORDER BY t.enrolment_id, w.wave, a.disposition <> 'lengkap', a.asked_on, a.id)"""
 
 # `rung` 0–4 is the ladder at T6 (null: not asked); a rise needs both incomes of one scope, T0 below the top.
-STANDING = """
+STANDING = f"""
 standing AS MATERIALIZED (
   SELECT s.*, CASE WHEN uses IS NULL THEN NULL WHEN NOT uses THEN 0 WHEN NOT coalesce(works, false) THEN 1
       WHEN NOT coalesce(up, false) THEN 2 WHEN coalesce(up12, false) THEN 4 ELSE 3 END AS rung
   FROM (
     SELECT t.training_id, t.identity, t.enrolment_id, t6.enrolment_id IS NOT NULL AS answered,
       t6.uses_skill AS uses, t6.has_work AS works, j.judged,
-      j.judged AND t6.band_low > greatest(t0.band_high, 1) AS up,
+      j.judged AND t6.band_low > greatest(t0.band_high, {RISE_ABOVE_BAND}) AS up,
       j.judged AND t6.band_high < t0.band_low AS down,
       t.enrolments, t12.enrolment_id IS NOT NULL AS answered12,
-      k.judged12, k.judged12 AND t12.band_low > greatest(t0.band_high, 1) AS up12,
+      k.judged12, k.judged12 AND t12.band_low > greatest(t0.band_high, {RISE_ABOVE_BAND}) AS up12,
       t6.verified_on IS NOT NULL AS verified, coalesce(t0.asked_on > t.first_day, false) AS remembered,
-      coalesce(t0.band_high = 10, false) AS top,
+      coalesce(t0.band_high = {TOP_BAND}, false) AS top,
       EXISTS (SELECT 1 FROM participants_declaration d WHERE d.enrolment_id = ANY(t.enrolments)
         AND d.status = 'berhasil') AS declared,
       t6.enrolment_id IS NULL AND EXISTS (SELECT 1 FROM participants_answer a
@@ -104,21 +101,29 @@ standing AS MATERIALIZED (
       LEFT JOIN asked t0 ON t0.enrolment_id = t.enrolment_id AND t0.wave = 'T0'
       LEFT JOIN asked t6 ON t6.enrolment_id = t.enrolment_id AND t6.wave = 'T6'
       LEFT JOIN asked t12 ON t12.enrolment_id = t.enrolment_id AND t12.wave = 'T12'
-      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < 10 AND t6.band_low IS NOT NULL
+      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < {TOP_BAND} AND t6.band_low IS NOT NULL
         AND t6.income_scope = t0.income_scope, false) AS judged) j
-      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < 10 AND t12.band_low IS NOT NULL
+      CROSS JOIN LATERAL (SELECT coalesce(t0.band_high < {TOP_BAND} AND t12.band_low IS NOT NULL
         AND t12.income_scope = t0.income_scope, false) AS judged12) k) s)"""
+
+
+def outcomes(rows: Rows = OF_QUESTION, *, named: bool = False) -> str:
+    """SQL: the common table expressions from the activities to where each person trained in them stands."""
+    return ",".join([CODE_MAP, held(rows, named=named), CAME, ASKED, STANDING])
+
 
 # Who is to be asked in a wave, by the last day of the training, and which answers nobody confirmed, by the
 # day asked;
 # `participants.followup.due` and `participants.followup.verification` are the lists.
-WAITING = """
+WAITING = f"""
 waiting AS (
   SELECT h.code, h.last_day, w.task, h.last_day AS day
   FROM standing s JOIN held h ON h.id = s.training_id
-    CROSS JOIN LATERAL (SELECT 't6' AS task, 135 AS from_day, 269 AS to_day WHERE NOT s.answered
-      AND NOT s.died
-      UNION ALL SELECT 't12', 270, 450 WHERE s.rung >= 3 AND NOT s.answered12) w
+    CROSS JOIN LATERAL (
+      SELECT 't6' AS task, {WAVES["T6"][0]} AS from_day, {WAVES["T6"][-1]} AS to_day
+        WHERE NOT (s.answered OR s.died)
+      UNION ALL
+      SELECT 't12', {WAVES["T12"][0]}, {WAVES["T12"][-1]} WHERE s.rung >= 3 AND NOT s.answered12) w
   WHERE NOT EXISTS (SELECT 1 FROM participants_answer a WHERE a.enrolment_id = ANY(s.enrolments)
     AND (a.disposition = 'meninggal' OR a.disposition = 'menolak' AND a.moment <> 'awal'
       AND a.asked_on - h.last_day BETWEEN w.from_day AND w.to_day))

@@ -4,14 +4,12 @@ from datetime import date
 
 from reports.facts import additive_counts
 from reports.facts.count_statement import ask
-from reports.facts.outcomes import ASKED, CAME, CODE_MAP, HELD, PER_TRAINING, STANDING
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.figures.count import COUNTS, Row
 from reports.indicators import figure
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question
-
-ONLY = HELD.replace("t.deleted_at IS NULL", "t.deleted_at IS NULL AND t.id = ANY(%(trainings)s::uuid[])")
 
 
 def cohorts(trainings, today: date) -> dict[str, Row]:
@@ -19,9 +17,8 @@ def cohorts(trainings, today: date) -> dict[str, Row]:
     ids = [str(pk) for pk in trainings]
     if not ids:
         return {}
-    counts = ask(f"WITH {','.join([CODE_MAP, ONLY, CAME, ASKED, STANDING])},{PER_TRAINING}", _parts(), {
-        **Question(Place("", ""), "provinsi", Period(), today).params, "trainings": ids,
-    })  # fmt: skip
+    params = Question(Place("", ""), "provinsi", Period(), today).params | {"trainings": ids}
+    counts = ask(f"WITH {outcomes(named=True)},{PER_TRAINING}", _parts(), params)
     return {
         key: Row(key, "", *figure({name: row.get(name) or 0 for name in COUNTS}))
         for key, row in counts.items()

@@ -6,9 +6,10 @@ Nothing is hidden here; figures for people come from `reports.disclosure.visible
 from dataclasses import dataclass, field
 from datetime import date
 
+from participants.definition_constants import VERSION
 from reports.facts import additive_counts, distinct_counts, read_facts
 from reports.facts.count_statement import ask_all
-from reports.indicators import INDICATORS, VERSION, figure
+from reports.indicators import INDICATORS, figure
 from reports.indicators.indicator import Indicator
 from reports.question.levels import ABOVE
 from reports.question.periods import Period

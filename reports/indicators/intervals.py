@@ -2,8 +2,7 @@
 
 from math import sqrt
 
-Z = 1.959963984540054
-Z998 = 3.090232306167813  # 99.8 %
+from participants.definition_constants import Z
 
 
 def _check(part: int, whole: int) -> None:

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from participants.definition_constants import Z998, Z
 from reports.charts.scatter import Point, scatter
-from reports.indicators.intervals import Z998, Z, control_limits
+from reports.indicators.intervals import control_limits
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code
 from tpbis.formats import format_percent

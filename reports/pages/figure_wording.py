@@ -2,12 +2,16 @@
 
 from django.utils.html import format_html
 
+from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
 from reports.indicators.indicator import HIDDEN
 from tpbis.formats import format_int
 from tpbis.formats.numbers import rounded
 
 CONCEALED = "disembunyikan"
-ENOUGH_ASSESSED, ENOUGH_ANSWERED = 30, 0.5
+COMPARED_FROM = (
+    f"paling sedikit {COMPARED_FROM_ASSESSED} orang dapat dinilai dan setengah dari yang sudah waktunya"
+    " ditanya menjawab"
+)
 
 
 def hidden(row, *keys) -> bool:
@@ -34,10 +38,14 @@ def marked(row, key) -> str:
 def comparable(row) -> bool:
     """Whether the measured rate may stand beside another region's (DOMAIN definition 12, version 1)."""
     known = row["dinilai"] is not None and row["tingkat_respons"] is not None
-    return known and row["dinilai"] >= ENOUGH_ASSESSED and row["tingkat_respons"] >= ENOUGH_ANSWERED
+    return (
+        known
+        and row["dinilai"] >= COMPARED_FROM_ASSESSED
+        and row["tingkat_respons"] >= COMPARED_FROM_ANSWERED
+    )
 
 
 def points_per_person(row) -> int | None:
     """By how many points one person moves the share, while there are under 30 trained."""
     trained = row["dilatih"] or 0
-    return int(rounded(100 / trained, 0)) if 0 < trained < ENOUGH_ASSESSED else None
+    return int(rounded(100 / trained, 0)) if 0 < trained < COMPARED_FROM_ASSESSED else None

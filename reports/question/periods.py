@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from participants.definition_constants import PROVISIONAL_DAYS
 from tpbis.formats import Unreadable, read_month
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-PROVISIONAL_DAYS = 269
 WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
 OUTCOMES_BY_YEAR = "Pembaca melihat hasil pelatihan per tahun kalender: pilih satu tahun."
 OUTCOMES_BY_CODES_OF_TODAY = "Pembaca melihat hasil pelatihan menurut kode wilayah hari ini."
@@ -66,7 +66,7 @@ class Period:
         return min(self.last, today)
 
     def is_provisional(self, today: date) -> bool:
-        """Whether answers may still come in: until 269 days after the period ends."""
+        """Whether answers may still come in: until PROVISIONAL_DAYS after the period ends."""
         return self.is_open or today <= self.last + timedelta(days=PROVISIONAL_DAYS)
 
 

@@ -1,7 +1,6 @@
 """The counts of `reports.facts.read_facts.read` from the roll-ups, down to kecamatan, by year or to date."""
 
-from participants.followup.ladder import WAVES
-from participants.followup.verification import VERIFIED_WITHIN
+from participants.definition_constants import VERIFIED_WITHIN_DAYS, WAVES, is_due
 from reports.facts import additive_counts
 from reports.facts.count_statement import CountQuery, ask_all
 from reports.facts.distinct_counts import UNIQUES, spread
@@ -12,10 +11,9 @@ from reports.question.question import Question
 from reports.rollups.refresh import INLINE, refresh
 
 # A year that is due as a whole is one row; of a running year, or part of a year, the months are read.
-IN_PERIOD = """year BETWEEN %(first_year)s AND %(last_year)s
-  AND (month = 0) = (NOT %(part)s AND make_date(year, 12, 1) + interval '6 months' <= %(today)s)
+IN_PERIOD = f"""year BETWEEN %(first_year)s AND %(last_year)s
+  AND (month = 0) = (NOT %(part)s AND {is_due("make_date(year, 12, 1)")})
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
-DUE = "make_date(year, greatest(month, 1), 1) + interval '6 months' <= %(today)s"
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
   WHERE year >= 0 AND (node LIKE %(node)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
 
@@ -33,7 +31,7 @@ def _within(wave: range) -> str:
 TASKS = f"""SELECT '*' AS grp,
     coalesce(sum(n) FILTER (WHERE task = 't6' AND {_within(WAVES["T6"])}), 0) AS due,
     coalesce(sum(n) FILTER (WHERE task = 't12' AND {_within(WAVES["T12"])}), 0) AS due12,
-    coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN.days}), 0)
+    coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN_DAYS}), 0)
       AS verify
   FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
     AND year >= extract(year FROM %(today)s::date) - 3"""
@@ -97,8 +95,8 @@ def parts_of(level: str) -> dict[str, str]:
     people = ", ".join(f"sum({name}) AS {name}" for name in [*UNIQUES, "desa_terjangkau"])
     distinct = f"SELECT grp, {people} FROM {{}} d WHERE year = %(key_year)s GROUP BY 1"
     changes = (
-        f"SELECT grp, value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD} AND {DUE} GROUP BY 1, 2 HAVING sum(n)"
-        " <> 0"
+        f"SELECT grp, value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD} AND {additive_counts.DUE}"
+        " GROUP BY 1, 2 HAVING sum(n) <> 0"
     )
     return {
         "tally": f"SELECT grp, {additive_counts.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",

@@ -5,11 +5,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from participants.definition_constants import VERSION
 from reports.disclosure.suppress import OUTCOMES, conceal
 from reports.disclosure.visible_report import report_on
 from reports.figures.count import Report, Row
 from reports.indicators import INDICATORS
-from reports.indicators.indicator import VERSION, Indicator
+from reports.indicators.indicator import Indicator
 from reports.models import Snapshot
 from reports.question.levels import ABOVE
 from reports.question.moved_codes import moved_codes

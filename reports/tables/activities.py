@@ -1,7 +1,7 @@
 """The report `kegiatan`: the activities behind the figures."""
 
 from programs.choices import Audience, Strategy
-from reports.facts import additive_counts
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.question.moved_codes import codes_of
 from reports.question.places import check_level, find_place
 from reports.question.query import Query
@@ -58,7 +58,7 @@ def params(asked: Question, user) -> dict:
 def table(query: Query) -> ReportTable:
     asked = question(query)
     rows = Statement(
-        f"WITH {additive_counts.FACTS},{additive_counts.PER_TRAINING} {SQL}",
+        f"WITH {outcomes()},{PER_TRAINING} {SQL}",
         params(asked, query.user),
         COLUMNS,
     )

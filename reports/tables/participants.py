@@ -1,8 +1,8 @@
 """The report `peserta`: one line per human and citizen activity, with names only for who may see them."""
 
+from participants.ages import age_band_sql, age_sql
 from participants.choices import Disability, Education
-from participants.followup.ladder import AGE_BANDS, age_band
-from reports.facts import additive_counts
+from reports.facts.outcomes import outcomes
 from reports.question.query import Query
 from reports.tables.activities import params, question
 from reports.tables.report_table import ReportTable
@@ -28,10 +28,7 @@ NAMED = [
     Column("dinyatakan", "Dinyatakan berhasil", NUMBER),
 ]
 BLIND = [Column("kode", "Kode kabupaten/kota", width=12), Column("tahun", "Tahun", YEAR)]
-AGE = """CASE WHEN p.birth_date IS NOT NULL THEN extract(year FROM age(h.first_day, p.birth_date))
-  WHEN p.birth_year IS NOT NULL THEN extract(year FROM h.first_day) - p.birth_year ELSE e.age_told END"""
-BANDS = " ".join(f"WHEN ({AGE})::int >= {low} THEN '{age_band(low)}'" for low, _ in reversed(AGE_BANDS))
-BAND = f"CASE {BANDS} END"
+BAND = age_band_sql(f"({age_sql('h.first_day')})")
 FROM = """
 FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON k.code = h.kind_id
   JOIN participants_enrolment e ON e.id = c.enrolments[1] JOIN participants_person p ON p.id = e.person_id
@@ -48,8 +45,6 @@ BARE = f"""SELECT k.label, p.sex, {BAND}, p.education, left(h.code, 5), extract(
 def table(query: Query) -> ReportTable:
     asked, names = question(query), query.user.sees_names
     columns = [*COMMON, *(NAMED if names else BLIND)]
-    rows = Statement(
-        f"WITH {additive_counts.FACTS} {FULL if names else BARE}", params(asked, query.user), columns
-    )
+    rows = Statement(f"WITH {outcomes()} {FULL if names else BARE}", params(asked, query.user), columns)
     note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
     return ReportTable("peserta", asked.place, asked.level, query, columns, rows, note=note)

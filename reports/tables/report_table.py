@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, VERSION, Indicator
+from participants.definition_constants import VERSION
+from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Indicator
 from reports.question.levels import LABELS
 from reports.question.places import Place
 from reports.question.query import Query

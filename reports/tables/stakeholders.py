@@ -1,7 +1,7 @@
 """The report `stakeholder`: meetings with pemangku kepentingan, those present, and commitments made."""
 
 from programs.choices import RegionLevel
-from reports.facts import additive_counts
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.question.query import Query
 from reports.tables.activities import params, question
 from reports.tables.report_table import ReportTable
@@ -36,7 +36,7 @@ WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(rights)s ORDER 
 def table(query: Query) -> ReportTable:
     asked = question(query)
     rows = Statement(
-        f"WITH {additive_counts.FACTS},{additive_counts.PER_TRAINING} {SQL}",
+        f"WITH {outcomes()},{PER_TRAINING} {SQL}",
         params(asked, query.user),
         COLUMNS,
     )

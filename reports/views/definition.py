@@ -7,9 +7,9 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 
+from participants.definition_constants import VERSION
 from reports.disclosure.visible_report import report_on
 from reports.indicators import INDICATORS
-from reports.indicators.indicator import VERSION
 from reports.pages.definition.counts import old_value, parts, spoken, why_empty
 from reports.pages.definition.example import example
 from reports.pages.definition.rows_behind import behind, with_counts, with_months

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+from participants.ages import age_on, is_minor
 from participants.choices import Disability
+from participants.definition_constants import ADULT
 from participants.followup.record_answer import declare
 from participants.importing.file.find_table import Table
 from participants.importing.file.headings import plain
@@ -41,8 +43,8 @@ SEVERAL_ACTIVITIES = (
     "Bila pesertanya dari beberapa kegiatan, impor tiap kegiatan tersendiri."
 )
 OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
-ADULT, BELOW = 18, 60
-MINOR = "di bawah 18 tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
+BELOW = 60
+MINOR = f"di bawah {ADULT} tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
 class RosterImport(SheetImport):
@@ -185,12 +187,9 @@ class RosterImport(SheetImport):
         return True
 
     def _is_minor(self, row: Row) -> bool:
-        birth, age = row.values.get("birth"), row.values.get("age")
-        if birth is None or self.training.first_day is None:
-            return age is not None and age < ADULT
-        day, born = self.training.first_day, birth.date
-        years = day.year - birth.year
-        return years - (born is not None and (day.month, day.day) < (born.month, born.day)) < ADULT
+        birth = row.values.get("birth")
+        born = (birth.date, birth.year) if birth else (None, None)
+        return is_minor(age_on(self.training.first_day, *born, row.values.get("age")))
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Correct the lines that were there already, check the head count, and keep the batch."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from participants.definition_constants import PROVISIONAL_DAYS
 from reports.disclosure.hiding_pattern import Guard
 from reports.figures.by_month import activities_by_month
 from reports.figures.count import Table, count
@@ -15,7 +16,7 @@ from reports.pages.dashboard.key_figures import others
 from reports.pages.dashboard.lead_sentence import answer
 from reports.pages.figure_wording import hidden
 from reports.question.moved_codes import moved_codes
-from reports.question.periods import PROVISIONAL_DAYS, Period
+from reports.question.periods import Period
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from django.db.models import Q
 from django.utils.text import Truncator
 
+from participants.definition_constants import SMALL
 from participants.models import Story
-from reports.disclosure.suppress import SMALL, suppress
+from reports.disclosure.suppress import suppress
 from reports.figures.by_training import cohorts
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int

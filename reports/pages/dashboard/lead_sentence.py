@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from reports.indicators.indicator import SMALL
+from participants.definition_constants import FEWEST_ASSESSED
 from reports.pages.figure_wording import comparable, hidden, points_per_person, share
 from tpbis.formats import format_int, format_percent
 
@@ -115,7 +115,7 @@ def band_text(row, point, low, high) -> str:
 
 def measured_note(row) -> dict | None:
     """The measured rate with its band, where it may be shown beside claims."""
-    if row["tingkat_terukur"] is None or row["dinilai"] < SMALL or not comparable(row):
+    if row["tingkat_terukur"] is None or row["dinilai"] < FEWEST_ASSESSED or not comparable(row):
         return None
     return {
         "count": share(row, "berhasil_terukur", "dinilai"),

@@ -1,7 +1,7 @@
 """The tile map of a dashboard: places reached, or the measured rate of the regions that qualify."""
 
 from reports.charts import Tile, tilemap
-from reports.pages.figure_wording import comparable, share
+from reports.pages.figure_wording import COMPARED_FROM, comparable, share
 from reports.pages.location import url_of_code
 from tpbis.formats import format_percent
 
@@ -51,10 +51,7 @@ def map_of(report, where, user, colour: str) -> dict:
 
 def _qualified(rows) -> str:
     fit = sum(1 for row in rows if comparable(row))
-    return (
-        f"{fit} dari {len(rows)} wilayah memenuhi syarat: paling sedikit 30 orang dapat dinilai dan setengah "
-        "dari yang sudah waktunya ditanya menjawab."
-    )
+    return f"{fit} dari {len(rows)} wilayah memenuhi syarat: {COMPARED_FROM}."
 
 
 def search(where, word: str) -> list[tuple[str, str]]:

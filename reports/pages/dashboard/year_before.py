@@ -1,10 +1,10 @@
 """Change against last year: counts only, with both years' completeness (DOMAIN definition 17, version 1)."""
 
+from participants.definition_constants import COMPLETENESS_DIFFERS
 from reports.pages.figure_wording import hidden
 from reports.question.periods import Period
 from tpbis.formats import MONTHS, format_int
 
-TOO_FAR = 0.1
 YEARLY = ("perpustakaan_mitra", "perpustakaan_lapor", "kelengkapan", "melapor")
 MONTHLY = ("bulan_mitra", "bulan_lapor", "kelengkapan_bulan", "bulan dilaporkan")
 
@@ -28,7 +28,7 @@ def change(now, before, key, called, *, by_month=False) -> str:
     if not before[key] and not before[whole]:
         return f"{called}: belum ada catatan"
     both = (now[share], before[share])
-    alike = None not in both and abs(both[0] - both[1]) <= TOO_FAR
+    alike = None not in both and abs(both[0] - both[1]) <= COMPLETENESS_DIFFERS
     arrow = _arrow(now[key], before[key]) if alike else ""
     reported = [f"{format_int(row[part])} dari {format_int(row[whole])}" for row in (before, now)]
     return f"{called}: {format_int(before[key])}{arrow} · {words} {reported[0]}, kini {reported[1]}"

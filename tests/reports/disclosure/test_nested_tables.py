@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from participants.definition_constants import SMALL
 from reports.disclosure.hiding_pattern import Guard
-from reports.disclosure.suppress import SMALL
 from reports.figures.count import Report, Row
 from reports.indicators import figure
 from reports.indicators.indicator import HIDDEN

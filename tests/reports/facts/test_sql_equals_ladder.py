@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from participants.followup import ladder
-from participants.followup.ladder import Income, Level
+from participants.followup.ladder import Level
 from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_training
+from tests.reports.recount.reference import success_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -60,11 +61,10 @@ def test_sql_equals_the_plain_python(total, libraries, people):
     levels = (Level.L0, Level.L1, Level.L2, Level.L3, Level.L4)
     assert [row[f"l{n}"] for n in range(5)] == [rungs.count(level) for level in levels]
     parts = [
-        ladder.success_of(rung, assessed=way is not None, verified=False, declared=person[5])
+        success_of(rung, assessed=way is not None, verified=False, declared=person[5])
         for rung, way, person in zip(rungs, ways, people, strict=True)
     ]
     assert (row["berhasil_dilaporkan"], row["berhasil_dinyatakan"]) == (
         parts.count("dilaporkan"),
         parts.count("dinyatakan"),
     )
-    assert Income.of(band=2) is not None

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from participants.definition_constants import Z998, Z
 from reports.charts.scatter import Point, scatter
-from reports.indicators.intervals import Z998, Z, control_limits
+from reports.indicators.intervals import control_limits
 from tests.builders import answer, baseline, enrol, make_library, make_training
 
 DAY = date(2022, 7, 17)

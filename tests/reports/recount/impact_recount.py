@@ -4,10 +4,12 @@ from collections import defaultdict
 from datetime import date
 from statistics import median
 
-from participants.bands import Income, change
+from participants.ages import age_on
+from participants.bands import Income
 from participants.followup import ladder
 from participants.models import Answer, Declaration, Enrolment
 from programs.models import Commitment, NilReport, Partnership, Representative, Training
+from tests.reports.recount.reference import Told, change, declared_count, is_due, is_trained, success_of
 
 PARTNERS = {"penerima_penuh_apbn", "replikasi_mandiri"}
 
@@ -16,9 +18,16 @@ def income_of(answer):
     """What was told, as the ladder reads it; None when no amount was told."""
     if answer is None or answer.band_low is None:
         return None
-    return Income.of(
-        exact=answer.income_exact, low=answer.income_low, high=answer.income_high, band=answer.income_band
-    )
+    return Income.of(**ends_of(answer))
+
+
+def ends_of(answer):
+    return {
+        "exact": answer.income_exact,
+        "low": answer.income_low,
+        "high": answer.income_high,
+        "band": answer.income_band,
+    }
 
 
 def in_wave(answers, last_day, wave):
@@ -94,7 +103,7 @@ class Oracle:
 
     def _count_outcomes(self, training, humans, nameless, today, found, trained_people, changes):
         grown = {identity: lines for identity, lines in humans.items() if self._grown(training, lines)}
-        trained, due = len(grown) + nameless, ladder.is_due(training.last_day, today)
+        trained, due = len(grown) + nameless, is_due(training.last_day, today)
         found["dilatih"] += trained
         trained_people |= set(grown)
         assessed = claimed = died = 0
@@ -107,18 +116,16 @@ class Oracle:
             judged, dead = self._count_person(training, answers, claim, found, changes)
             assessed, died, claimed = assessed + judged, died + dead, claimed + (claim and not judged)
         bare = next((c.number for c in self.claims[training.pk]), 0) or 0
-        found["berhasil_dinyatakan"] += max(
-            claimed, ladder.declared_count(bare, trained=trained, assessed=assessed)
-        )
+        found["berhasil_dinyatakan"] += max(claimed, declared_count(bare, trained=trained, assessed=assessed))
         found["jatuh_tempo"] += trained - died if due else 0
         found["belum_waktunya"] += 0 if due else trained
 
     def _grown(self, training, lines):
         ages = [
-            ladder.age_on(training.first_day, line.person.birth_date, line.person.birth_year, line.age_told)
+            age_on(training.first_day, line.person.birth_date, line.person.birth_year, line.age_told)
             for line in lines
         ]
-        return any(ladder.is_trained(days_present=1, age=age) for age in ages)
+        return any(is_trained(days_present=1, age=age) for age in ages)
 
     def _count_person(self, training, answers, claim, found, changes):
         """One human of a training that is due; returns (assessed, died)."""
@@ -135,10 +142,10 @@ class Oracle:
         if way is not None:
             found["dinilai"] += 1
             found[way] += 1
-            changes.append(change(t0, t6))
+            changes.append(change(*(Told.of(**ends_of(told)) for told in (at0, at6))))
         rung = ladder.level(asked=True, applied=at6.uses_skill, business=at6.has_work, t0=t0, t6=t6, t12=t12)
         verified = at6.verified_on is not None
-        part = ladder.success_of(rung, assessed=way is not None, verified=verified, declared=False)
+        part = success_of(rung, assessed=way is not None, verified=verified, declared=False)
         if part:
             found[f"berhasil_{part}"] += 1
         return way is not None, False
