@@ -10,7 +10,6 @@ from reports.indicators.activity_counts import ACTIVITIES, PEOPLE
 from reports.indicators.context_ratios import BESIDE
 from reports.indicators.coverage import COVERAGE
 from reports.indicators.follow_up_response import ASKED, TRAINED
-from reports.indicators.indicator import VERSION
 from reports.indicators.staff import STAFF
 from reports.indicators.success import SUCCESS
 
@@ -42,6 +41,5 @@ __all__ = [
     "STAFF",
     "SUCCESS",
     "TRAINED",
-    "VERSION",
     "figure",
 ]

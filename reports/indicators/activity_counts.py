@@ -1,7 +1,10 @@
 """Indicators of activities for citizens: activities held, attendances, different people."""
 
-from reports.indicators.indicator import UNIQUE, total_of
+from reports.indicators.indicator import UNIQUE, OpenedRows, Source, total_of
 from reports.indicators.short_forms import count
+
+HELD = Source.ACTIVITIES, OpenedRows.CITIZENS
+ROSTERS = Source.ROSTERS, OpenedRows.CITIZENS
 
 ACTIVITIES = [
     count(
@@ -10,12 +13,15 @@ ACTIVITIES = [
         "kegiatan",
         "Kegiatan untuk warga yang sudah terlaksana, menurut bulan hari terakhirnya; satu catatan dihitung"
         " satu berapa pun harinya.",
+        *HELD,
+        headline="Kegiatan warga",
     ),
     count(
         "bernama",
         "Hadir dengan nama",
         "kehadiran",
         "Orang bernama yang datang paling sedikit satu hari, dihitung per kegiatan warga.",
+        *HELD,
         whole="hadir",
     ),
     count(
@@ -23,6 +29,7 @@ ACTIVITIES = [
         "Hadir tanpa nama",
         "kehadiran",
         "Hadir semuanya dikurangi yang bernama, tidak pernah kurang dari nol, per kegiatan warga.",
+        *HELD,
         whole="hadir",
     ),
     count(
@@ -31,8 +38,10 @@ ACTIVITIES = [
         "kehadiran",
         "Orang berbeda yang datang paling sedikit satu hari, per kegiatan warga: dengan nama ditambah tanpa"
         " nama. Orang yang ikut dua kegiatan dihitung dua kali.",
+        *HELD,
         of=total_of("bernama", "tanpa_nama"),
         needs=("bernama", "tanpa_nama"),
+        headline="Kehadiran",
     ),
     count(
         "orang_hari",
@@ -40,6 +49,7 @@ ACTIVITIES = [
         "orang-hari",
         "Kehadiran per hari di kegiatan warga; tanpa catatan harian setiap orang dihitung datang setiap"
         " hari.",
+        *HELD,
     ),
 ]
 PEOPLE = [
@@ -49,15 +59,16 @@ PEOPLE = [
         "orang",
         "Peserta kegiatan warga yang bernama, setiap orang sekali walau ikut berkali-kali. Orang yang"
         " terdaftar di dua kabupaten tanpa NIK yang sama terhitung dua kali.",
-        "peserta",
+        *ROSTERS,
         UNIQUE,
+        headline="Orang berbeda",
     ),
     count(
         "perempuan",
         "Perempuan",
         "orang",
         "Bagian dari orang berbeda yang perempuan.",
-        "peserta",
+        *ROSTERS,
         UNIQUE,
         whole="orang",
     ),
@@ -66,7 +77,7 @@ PEOPLE = [
         "Laki-laki",
         "orang",
         "Bagian dari orang berbeda yang laki-laki.",
-        "peserta",
+        *ROSTERS,
         UNIQUE,
         whole="orang",
     ),
@@ -75,7 +86,7 @@ PEOPLE = [
         "Penyandang disabilitas",
         "orang",
         "Bagian dari orang berbeda yang menyebut ragam disabilitas.",
-        "peserta",
+        *ROSTERS,
         UNIQUE,
         whole="orang",
     ),
@@ -84,7 +95,7 @@ PEOPLE = [
         "Disabilitas tidak diketahui",
         "orang",
         "Bagian dari orang berbeda yang tidak ditanya atau tidak bersedia menjawab.",
-        "peserta",
+        *ROSTERS,
         UNIQUE,
         whole="orang",
     ),

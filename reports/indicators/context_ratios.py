@@ -1,6 +1,6 @@
 """Indicators that relate counts to each other: people per activity, people per loaded population."""
 
-from reports.indicators.indicator import RATIO, UNIQUE, Indicator, ratio
+from reports.indicators.indicator import RATIO, UNIQUE, Indicator, OpenedRows, Source, ratio
 from reports.indicators.short_forms import count, coverage
 
 BESIDE = [
@@ -10,7 +10,8 @@ BESIDE = [
         "kehadiran per kegiatan",
         RATIO,
         "Kehadiran dibagi kegiatan warga: rata-rata banyaknya orang yang datang ke satu kegiatan.",
-        "turunan",
+        Source.OTHER_FIGURES,
+        OpenedRows.CITIZENS,
         of=ratio("hadir", "kegiatan"),
         needs=("hadir", "kegiatan"),
     ),
@@ -20,7 +21,8 @@ BESIDE = [
         "orang",
         "Jumlah penduduk menurut sumber yang dimuat, untuk tahun terakhir periode atau tahun terdekat"
         " sebelumnya; kosong bila belum dimuat.",
-        "penduduk",
+        Source.INHABITANTS,
+        OpenedRows.NONE,
         UNIQUE,
         of=lambda counts: counts["penduduk_dimuat"] or None,
         needs=("penduduk_dimuat",),
@@ -32,5 +34,6 @@ BESIDE = [
         "penduduk",
         "Orang berbeda yang tercatat namanya dibagi penduduk wilayah itu. Peserta dihitung di wilayah"
         " kegiatannya, jadi dapat pula warga wilayah lain.",
+        OpenedRows.CITIZENS,
     ),
 ]

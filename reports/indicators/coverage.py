@@ -1,7 +1,9 @@
 """Indicators of coverage: places reached, partner libraries, completeness of their reports."""
 
-from reports.indicators.indicator import UNIQUE
+from reports.indicators.indicator import UNIQUE, OpenedRows, Source
 from reports.indicators.short_forms import count, coverage
+
+MONTHS = Source.PARTNERS, OpenedRows.PARTNER_MONTHS
 
 COVERAGE = [
     count(
@@ -10,15 +12,19 @@ COVERAGE = [
         "desa/kelurahan",
         "Desa/kelurahan tempat paling sedikit satu kegiatan warga, siapa pun penyelenggaranya; kegiatan tanpa"
         " desa tidak dihitung.",
+        Source.ACTIVITIES,
+        OpenedRows.VILLAGES,
         jenis=UNIQUE,
         whole="desa_total",
+        headline="{village} yang dijangkau",
     ),
     count(
         "desa_total",
         "Semua desa/kelurahan",
         "desa/kelurahan",
         "Desa/kelurahan menurut daftar wilayah.",
-        "wilayah",
+        Source.PLACES,
+        OpenedRows.NONE,
         UNIQUE,
     ),
     coverage(
@@ -27,6 +33,7 @@ COVERAGE = [
         "desa_terjangkau",
         "desa_total",
         "Desa/kelurahan yang dijangkau dibagi semua desa/kelurahan.",
+        OpenedRows.VILLAGES,
     ),
     count(
         "perpustakaan_mitra",
@@ -34,18 +41,26 @@ COVERAGE = [
         "perpustakaan",
         "Penerima penuh (APBN) atau replikasi mandiri pada hari terakhir periode, atau hari ini bila masih"
         " berjalan.",
-        "kemitraan",
+        Source.PARTNERS,
+        OpenedRows.PARTNERS,
     ),
     count(
-        "penerima_buku", "Penerima buku", "perpustakaan", "Penerima buku pada hari yang sama.", "kemitraan"
+        "penerima_buku",
+        "Penerima buku",
+        "perpustakaan",
+        "Penerima buku pada hari yang sama.",
+        Source.PARTNERS,
+        OpenedRows.BOOK_RECEIVERS,
     ),
     count(
         "perpustakaan_lapor",
         "Perpustakaan yang melapor",
         "perpustakaan",
         "Perpustakaan mitra dengan paling sedikit satu kegiatan atau laporan nihil dalam periode.",
-        "kemitraan",
+        Source.PARTNERS,
+        OpenedRows.REPORTING,
         whole="perpustakaan_mitra",
+        headline="Perpustakaan yang melapor",
     ),
     coverage(
         "kelengkapan",
@@ -53,20 +68,21 @@ COVERAGE = [
         "perpustakaan_lapor",
         "perpustakaan_mitra",
         "Perpustakaan yang melapor dibagi perpustakaan mitra.",
+        OpenedRows.PARTNERS,
     ),
     count(
         "bulan_mitra",
         "Bulan sebagai mitra",
         "bulan",
         "Bulan yang sudah lewat ketika perpustakaan menjadi mitra pada hari terakhirnya.",
-        "kemitraan",
+        *MONTHS,
     ),
     count(
         "bulan_lapor",
         "Bulan yang dilaporkan",
         "bulan",
         "Bagian dari bulan sebagai mitra dengan kegiatan atau laporan nihil.",
-        "kemitraan",
+        *MONTHS,
         whole="bulan_mitra",
     ),
     coverage(
@@ -75,5 +91,6 @@ COVERAGE = [
         "bulan_lapor",
         "bulan_mitra",
         "Bulan yang dilaporkan dibagi bulan sebagai mitra.",
+        OpenedRows.PARTNER_MONTHS,
     ),
 ]

@@ -1,23 +1,32 @@
 """Indicators of the follow-up: people trained, due, answered, and their answers."""
 
-from reports.indicators.indicator import UNIQUE, ratio
+from participants.bands import LOWEST_RISE, TOP_BAND
+from participants.choices import IncomeBand
+from participants.definition_constants import BASELINE_DAYS, WAVES, YOUNGEST
+from reports.indicators.indicator import UNIQUE, OpenedRows, Source, ratio
 from reports.indicators.short_forms import CONTEXT, count, outcome, rate
+from tpbis.formats import format_money
+
+T6 = WAVES["T6"]
 
 TRAINED = [
     count(
         "dilatih",
         "Dilatih",
         "orang",
-        "Orang per pelatihan terukur yang datang paling sedikit satu hari dan tidak di bawah 15 tahun pada"
-        " hari pertama, ditambah yang hadir tanpa nama. Umur yang tidak diketahui ikut dihitung.",
-        "peserta pelatihan",
+        f"Orang per pelatihan terukur yang datang paling sedikit satu hari dan tidak di bawah {YOUNGEST}"
+        " tahun pada hari pertama, ditambah yang hadir tanpa nama. Umur yang tidak diketahui ikut dihitung.",
+        Source.TRAINED,
+        OpenedRows.MEASURED,
+        headline="Dilatih",
     ),
     count(
         "dilatih_tanpa_nama",
         "Dilatih tanpa nama",
         "orang",
         "Bagian dari dilatih yang hadir tanpa nama.",
-        "peserta pelatihan",
+        Source.TRAINED,
+        OpenedRows.MEASURED,
         whole="dilatih",
     ),
     count(
@@ -25,7 +34,8 @@ TRAINED = [
         "Orang berbeda yang dilatih",
         "orang",
         "Orang bernama di antara yang dilatih, setiap orang sekali.",
-        "peserta",
+        Source.ROSTERS,
+        OpenedRows.MEASURED,
         UNIQUE,
         whole="dilatih",
     ),
@@ -53,9 +63,10 @@ ASKED = [
     outcome(
         "dijawab",
         "Sudah menjawab",
-        "Dari yang sudah waktunya ditanya: ada jawaban lengkap atau sebagian, 135–269 hari sesudah hari"
-        " terakhir.",
+        f"Dari yang sudah waktunya ditanya: ada jawaban lengkap atau sebagian, {T6[0]}–{T6[-1]} hari"
+        " sesudah hari terakhir.",
         whole="jatuh_tempo",
+        headline="Sudah menjawab",
     ),
     rate(
         "tingkat_respons",
@@ -73,7 +84,8 @@ ASKED = [
     outcome(
         "naik",
         "Penghasilan naik",
-        "Rentang sesudah lebih tinggi daripada sebelum; dari nol harus mencapai Rp750.000. " + CONTEXT,
+        "Rentang sesudah lebih tinggi daripada sebelum; dari nol harus mencapai "
+        f"{format_money(LOWEST_RISE)}. {CONTEXT}",
         whole="dinilai",
     ),
     outcome(
@@ -93,13 +105,13 @@ ASKED = [
     outcome(
         "pita_teratas",
         "Penghasilan awal di rentang teratas",
-        "Sebelum pelatihan sudah Rp25 juta atau lebih, jadi tidak dapat dinilai.",
+        f"Sebelum pelatihan sudah {IncomeBand(TOP_BAND).label}, jadi tidak dapat dinilai.",
         whole="dilatih",
     ),
     outcome(
         "ingatan",
         "Penghasilan awal dari ingatan",
-        "Penghasilan awal ditanyakan sesudah hari pertama, paling lambat 14 hari.",
+        f"Penghasilan awal ditanyakan sesudah hari pertama, paling lambat {BASELINE_DAYS[-1]} hari.",
         whole="dilatih",
     ),
     outcome(

@@ -2,14 +2,47 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, StrEnum
 
+from participants.definition_constants import FEWEST_ASSESSED, VERSION
 from reports.indicators.intervals import bounds, wilson
 
-VERSION = 1
 SUM, UNIQUE, RATIO, MEDIAN = "jumlah", "unik", "rasio", "median"
 NO_DENOMINATOR, UNDER_TEN, HIDDEN = "penyebut_nol", "kurang_dari_10", "disembunyikan"
-SMALL = 10
 SHARE_UNIT = "pecahan"  # of a ratio that is part of one; read as percent
+
+
+class Source(StrEnum):
+    """What a figure is counted from, as files name it; `reports.pages.definition.words` says it to people."""
+
+    ACTIVITIES = "kegiatan"
+    ROSTERS = "peserta"
+    TRAINED = "peserta pelatihan"
+    PARTNERS = "kemitraan"
+    COMMITMENTS = "komitmen"
+    PLACES = "wilayah"
+    INHABITANTS = "penduduk"
+    OTHER_FIGURES = "turunan"
+
+
+class OpenedRows(Enum):
+    """Which rows open behind a figure; `reports.pages.definition.rows_behind` reads them."""
+
+    CITIZENS = "held activities for citizens"
+    VILLAGES = "held activities for citizens in a desa or kelurahan"
+    MEASURED = "held citizen trainings whose outcome is asked"
+    STRATEGY = "held activities of the strategy that the indicator's key names"
+    STAFF = "held activities for staff"
+    STAFF_SENT = "held activities for staff, with those of other offices counted but not listed"
+    MEETINGS = "held stakeholder meetings"
+    REPRESENTED = "held activities that representatives of stakeholders attended"
+    PARTNERS = "partner libraries"
+    BOOK_RECEIVERS = "libraries that received books"
+    REPORTING = "partner libraries that reported"
+    PARTNER_MONTHS = "partner libraries, each with its months"
+    COMMITMENTS = "commitments"
+    COMMITMENTS_KEPT = "commitments that were realised"
+    NONE = "no rows: the list of places and their inhabitants"
 
 
 @dataclass(frozen=True)
@@ -17,7 +50,8 @@ class Indicator:
     """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null.
 
     `whole` is the key of the count that this count is a part of; `numerator` says in words what stands above
-    the line of a share whose first of `needs` is not all of it.
+    the line of a share whose first of `needs` is not all of it. `headline` is its label among the key figures
+    of the dashboard, `beside` its label in the list beside them; without either it is not shown there.
     """
 
     key: str
@@ -25,7 +59,8 @@ class Indicator:
     unit: str
     jenis: str
     sentence: str
-    source: str
+    source: Source
+    rows: OpenedRows
     of: Callable[[dict], object] | None = None
     empty: str = NO_DENOMINATOR
     needs: tuple[str, ...] = ()
@@ -33,6 +68,14 @@ class Indicator:
     version: int = VERSION
     whole: str = ""
     numerator: str = ""
+    headline: str = ""
+    beside: str = ""
+
+    def __post_init__(self):
+        if not (isinstance(self.source, Source) and isinstance(self.rows, OpenedRows)):
+            raise TypeError(f"{self.key}: name its Source and, as `rows`, the OpenedRows behind it")
+        if self.jenis == RATIO and len(self.needs) < 2:
+            raise TypeError(f"{self.key}: a ratio names its numerator and its denominator first in `needs`")
 
 
 def total_of(*names: str) -> Callable[[dict], int]:
@@ -54,7 +97,7 @@ def share_interval(position: int):
 def measured_interval(position: int):
     return lambda counts: (
         None
-        if counts["dinilai"] < SMALL
+        if counts["dinilai"] < FEWEST_ASSESSED
         else _pick(wilson(counts["berhasil_terukur"], counts["dinilai"]), position)
     )
 
@@ -66,9 +109,9 @@ def worst_case(position: int):
 
 
 def measured_rate(counts: dict) -> float | None:
-    return counts["berhasil_terukur"] / counts["dinilai"] if counts["dinilai"] >= SMALL else None
+    return counts["berhasil_terukur"] / counts["dinilai"] if counts["dinilai"] >= FEWEST_ASSESSED else None
 
 
 def rupiah(name: str) -> Callable[[dict], int | None]:
     """Whole rupiah, half to even at the very end; None under ten changes (definition 14, version 1)."""
-    return lambda counts: round(counts[name]) if counts["banyak_perubahan"] >= SMALL else None
+    return lambda counts: round(counts[name]) if counts["banyak_perubahan"] >= FEWEST_ASSESSED else None

@@ -1,5 +1,6 @@
 """Indicators of success by evidence, with intervals, bounds and quartiles."""
 
+from participants.definition_constants import FEWEST_ASSESSED
 from reports.indicators.indicator import (
     MEDIAN,
     UNDER_TEN,
@@ -12,6 +13,8 @@ from reports.indicators.indicator import (
     worst_case,
 )
 from reports.indicators.short_forms import CONTEXT, outcome, rate
+
+TOO_FEW = f"kosong di bawah {FEWEST_ASSESSED} orang"
 
 SUCCESS = [
     outcome(
@@ -51,6 +54,7 @@ SUCCESS = [
         of=total_of("berhasil_dinyatakan", "berhasil_terukur"),
         needs=("berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
         whole="dilatih",
+        headline="Berhasil secara ekonomi",
     ),
     outcome(
         "pernyataan_awal",
@@ -82,7 +86,7 @@ SUCCESS = [
     rate(
         "tingkat_terukur",
         "Tingkat terukur",
-        "Berhasil terukur dibagi dapat dinilai; kosong di bawah 10 orang.",
+        f"Berhasil terukur dibagi dapat dinilai; {TOO_FEW}.",
         measured_rate,
         ("berhasil_terukur", "dinilai"),
         empty=UNDER_TEN,
@@ -122,7 +126,7 @@ SUCCESS = [
         "median_perubahan",
         "Median perubahan penghasilan",
         "Median penghasilan sesudah dikurangi sebelum, per "
-        "bulan, di antara yang dapat dinilai; kosong di bawah 10 orang. " + CONTEXT,
+        f"bulan, di antara yang dapat dinilai; {TOO_FEW}. {CONTEXT}",
         unit="rupiah",
         jenis=MEDIAN,
         of=rupiah("median"),

@@ -1,5 +1,6 @@
 """The counts of one key in a place and period: the figure, its denominator, and its components."""
 
+from participants.definition_constants import FEWEST_ASSESSED
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.indicator import (
     HIDDEN,
@@ -15,10 +16,9 @@ from tpbis.formats import DASH, format_decimal, format_money, format_percent
 
 WHY = {
     NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
-    UNDER_TEN: "Kurang dari 10 orang dapat dinilai, jadi belum dihitung.",
+    UNDER_TEN: f"Kurang dari {FEWEST_ASSESSED} orang dapat dinilai, jadi belum dihitung.",
     HIDDEN: "Angka ini atau bagiannya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
 }
-LOADED = {"penduduk", "orang_per_penduduk"}
 NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 
@@ -59,7 +59,7 @@ def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
 
 
 def why_empty(row, found: Indicator) -> str:
-    if found.key in LOADED and not row["penduduk"]:
+    if "penduduk" in (found.key, *found.needs) and not row["penduduk"]:
         return NOT_LOADED
     return WHY.get(row.empty.get(found.key), "")
 

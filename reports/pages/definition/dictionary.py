@@ -1,6 +1,7 @@
 """The data dictionary as text, written from the registry."""
 
-from reports.indicators import INDICATORS, VERSION
+from participants.definition_constants import VERSION
+from reports.indicators import INDICATORS
 from reports.pages.definition.words import denominator, numerator
 
 HEAD = """# Kamus indikator

@@ -10,23 +10,31 @@ from programs.choices import Audience, PartnerStatus
 from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
 from reports.disclosure.visible_report import report_on
 from reports.figures.by_training import cohorts
-from reports.indicators import ACTIVITIES, ASKED, INDICATORS, INTERNAL, PEOPLE, SUCCESS, TRAINED
-from reports.indicators.indicator import SUM, Indicator
+from reports.indicators import INDICATORS
+from reports.indicators.indicator import SUM, Indicator, OpenedRows
 from reports.pages.figure_wording import text
 from reports.question.moved_codes import inside
 
-CITIZENS = {row.key for row in (*ACTIVITIES, *PEOPLE)} | {"desa_terjangkau", "jangkauan"}
-CITIZENS |= {"hadir_per_kegiatan", "orang_per_penduduk"}
-MEASURED = {row.key for row in (*TRAINED, *ASKED, *SUCCESS)}
-COUNTERS = {"layanan_informasi", "pelibatan_masyarakat", "advokasi"}
-STAFF = {"kegiatan_pengelola", "pengelola_dilatih"}
-PROMISES = {"komitmen", "komitmen_terwujud"}
-LIBRARIES = {
-    *("perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor", "kelengkapan"),
-    *("bulan_mitra", "bulan_lapor", "kelengkapan_bulan"),
+# Which held activities open behind a figure; of the strategy and of the meetings attended see `condition`.
+ACTIVITIES = {
+    OpenedRows.CITIZENS: Q(audience=Audience.CITIZENS),
+    OpenedRows.VILLAGES: Q(audience=Audience.CITIZENS, place__level=4),
+    OpenedRows.MEASURED: Q(audience=Audience.CITIZENS, measured=True),
+    OpenedRows.STAFF: Q(audience=Audience.STAFF),
+    OpenedRows.STAFF_SENT: Q(audience=Audience.STAFF),
+    OpenedRows.MEETINGS: Q(kind="stakeholder_meeting"),
 }
-MONTHS = {"bulan_mitra", "bulan_lapor", "kelengkapan_bulan"}
-ELSEWHERE = "pengelola_dilatih"  # counts where people come from; the activities of other offices stay theirs
+STAFF = (OpenedRows.STAFF, OpenedRows.STAFF_SENT)
+LIBRARIES = (
+    OpenedRows.PARTNERS,
+    OpenedRows.BOOK_RECEIVERS,
+    OpenedRows.REPORTING,
+    OpenedRows.PARTNER_MONTHS,
+)
+COMMITMENTS = (OpenedRows.COMMITMENTS, OpenedRows.COMMITMENTS_KEPT)
+# What each activity adds to a figure that does not add up.
+INSTEAD = {OpenedRows.CITIZENS: ("bernama",), OpenedRows.MEASURED: ("dilatih",)}
+NO_ROWS = "Angka ini berasal dari daftar wilayah dan penduduknya, bukan dari catatan kegiatan."
 CLOSED = (
     "Rincian per kegiatan tidak dibuka untuk peran pembaca, karena jumlah yang kecil dapat menunjuk orang."
 )
@@ -50,45 +58,32 @@ def behind(user, place, period, today: date, found: Indicator) -> Behind:
     """The rows of one key; none for what is no row (the list of places) or would point at persons."""
     if found.outcome and not user.sees_names:
         return Behind(note=CLOSED)
-    if found.key in PROMISES:
-        return Behind("commitment", commitments(user, place, period, found.key))
-    if found.key in LIBRARIES:
-        heads = columns(found) if found.key in MONTHS else ()
-        return Behind("library", libraries(user, place, period, today, found.key), heads)
-    chosen = condition(found.key)
-    if found.key == "perwakilan_stakeholder":
-        chosen = Q(pk__in=Representative.objects.visible_to(user).values("training"))
-    if chosen:
-        rows = activities(user, place, period).filter(chosen)
-        rows = rows.select_related("library", "place").order_by("-last_day", "pk")
-        return Behind("activity", rows, columns(found), elsewhere=found.key == ELSEWHERE)
-    return Behind(note="Angka ini berasal dari daftar wilayah dan penduduknya, bukan dari catatan kegiatan.")
+    if found.rows is OpenedRows.NONE:
+        return Behind(note=NO_ROWS)
+    if found.rows in COMMITMENTS:
+        return Behind("commitment", commitments(user, place, period, found.rows))
+    if found.rows in LIBRARIES:
+        heads = columns(found) if found.rows is OpenedRows.PARTNER_MONTHS else ()
+        return Behind("library", libraries(user, place, period, today, found.rows), heads)
+    rows = activities(user, place, period).filter(condition(user, found))
+    rows = rows.select_related("library", "place").order_by("-last_day", "pk")
+    return Behind("activity", rows, columns(found), elsewhere=found.rows is OpenedRows.STAFF_SENT)
 
 
-def condition(key: str) -> Q | None:
-    """Which held activities a key counts."""
-    if key in ("desa_terjangkau", "jangkauan"):
-        return Q(audience=Audience.CITIZENS, place__level=4)
-    if key in MEASURED:
-        return Q(audience=Audience.CITIZENS, measured=True)
-    if key in CITIZENS:
-        return Q(audience=Audience.CITIZENS)
-    if key in COUNTERS:
-        return Q(strategy=key)
-    if key in STAFF:
-        return Q(audience=Audience.STAFF)
-    return Q(kind="stakeholder_meeting") if key == "stakeholder_meeting" else None
+def condition(user, found: Indicator) -> Q:
+    """Which held activities a figure counts."""
+    if found.rows is OpenedRows.REPRESENTED:
+        return Q(pk__in=Representative.objects.visible_to(user).values("training"))
+    return Q(strategy=found.key) if found.rows is OpenedRows.STRATEGY else ACTIVITIES[found.rows]
 
 
 def columns(found: Indicator) -> tuple[Indicator, ...]:
-    """The counts that one activity adds to the figure."""
-    if found.key in STAFF | {"desa_terjangkau", "jangkauan"}:
+    """The counts that one row adds to the figure."""
+    if found.rows in STAFF:
         return ()
-    if found in PEOPLE or found.key == "orang_per_penduduk":
-        return (INDICATORS["bernama"],)
     keys = (found.key, found.whole) if found.jenis == SUM else found.needs
-    named = dict.fromkeys(key for key in keys if key and key not in INTERNAL)
-    return tuple(INDICATORS[key] for key in named if INDICATORS[key].jenis == SUM) or (INDICATORS["dilatih"],)
+    added = [key for key in dict.fromkeys(keys) if key in INDICATORS and INDICATORS[key].jenis == SUM]
+    return tuple(INDICATORS[key] for key in added or INSTEAD.get(found.rows, ()))
 
 
 def activities(user, place, period):
@@ -106,28 +101,29 @@ def area_on(user, library: str, region: str, day):
     return Coalesce(Subquery(then), F(region), output_field=CharField())
 
 
-def libraries(user, place, period, today, key: str):
+def libraries(user, place, period, today, opened: OpenedRows):
     rows, day = Library.objects.visible_to(user), period.day_of_status(today)
     if place.library_id:
         rows = rows.filter(pk=place.library_id)
     else:
         rows = rows.annotate(area=area_on(user, "pk", "region", day)).filter(inside(place, "area", at=""))
-    rows = rows.having_status(PartnerStatus.BOOKS, day) if key == "penerima_buku" else rows.partners_on(day)
-    if key == "perpustakaan_lapor":
+    books = opened is OpenedRows.BOOK_RECEIVERS
+    rows = rows.having_status(PartnerStatus.BOOKS, day) if books else rows.partners_on(day)
+    if opened is OpenedRows.REPORTING:
         held = Training.objects.visible_to(user).held().in_period(period.first, period.last)
         nil = NilReport.objects.visible_to(user).filter(month__range=(period.first, period.last))
         rows = rows.filter(Q(pk__in=held.values("library")) | Q(pk__in=nil.values("library")))
     return rows.select_related("region").order_by("region_id", "name", "pk")
 
 
-def commitments(user, place, period, key: str):
+def commitments(user, place, period, opened: OpenedRows):
     rows = Commitment.objects.visible_to(user).filter(made_on__range=(period.first, period.last))
     if place.library_id:
         rows = rows.filter(library=place.library_id)
     else:
         area = area_on(user, "library", "library__region", OuterRef("made_on"))
         rows = rows.annotate(area=area).filter(inside(place, "area", at=""))
-    rows = rows.filter(realised_on__isnull=False) if key == "komitmen_terwujud" else rows
+    rows = rows.filter(realised_on__isnull=False) if opened is OpenedRows.COMMITMENTS_KEPT else rows
     return rows.select_related("library").order_by("-made_on", "pk")
 
 

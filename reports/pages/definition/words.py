@@ -2,7 +2,7 @@
 
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.former_definitions import FORMER
-from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator
+from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator, Source
 from reports.indicators.themes import THEMES
 
 KINDS = {
@@ -16,14 +16,14 @@ KINDS = {
 }
 UNITS = {SHARE_UNIT: "Bagian dari satu, dibaca sebagai persen", "rupiah": "Rupiah sebulan"}
 SOURCES = {
-    "kegiatan": "Catatan kegiatan dan daftar hadirnya",
-    "peserta": "Daftar peserta kegiatan",
-    "peserta pelatihan": "Daftar peserta pelatihan, jawaban peserta, dan pernyataan dinas/perpustakaan",
-    "kemitraan": "Riwayat kemitraan, kegiatan dan laporan nihil",
-    "komitmen": "Catatan komitmen",
-    "wilayah": "Daftar wilayah Kemendagri",
-    "penduduk": "Jumlah penduduk yang dimuat operator bersama sumbernya",
-    "turunan": "Dihitung dari angka lain di daftar ini",
+    Source.ACTIVITIES: "Catatan kegiatan dan daftar hadirnya",
+    Source.ROSTERS: "Daftar peserta kegiatan",
+    Source.TRAINED: "Daftar peserta pelatihan, jawaban peserta, dan pernyataan dinas/perpustakaan",
+    Source.PARTNERS: "Riwayat kemitraan, kegiatan dan laporan nihil",
+    Source.COMMITMENTS: "Catatan komitmen",
+    Source.PLACES: "Daftar wilayah Kemendagri",
+    Source.INHABITANTS: "Jumlah penduduk yang dimuat operator bersama sumbernya",
+    Source.OTHER_FIGURES: "Dihitung dari angka lain di daftar ini",
 }
 NO_WHOLE = "Tidak ada: angka ini berdiri sendiri"
 
@@ -47,7 +47,7 @@ def facts(row: Indicator) -> list[tuple[str, str]]:
         ("Penyebut", denominator(row)),
         ("Satuan", UNITS.get(row.unit, row.unit.capitalize())),
         ("Jenis angka", KINDS[row.jenis]),
-        ("Sumber", SOURCES.get(row.source, row.source.capitalize())),
+        ("Sumber", SOURCES[row.source]),
         ("Versi definisi", str(row.version)),
         ("Nama di berkas unduhan", row.key),
     ]

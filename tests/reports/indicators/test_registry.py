@@ -3,13 +3,29 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from reports.facts.additive_counts import COLUMNS
-from reports.indicators import INDICATORS, INTERNAL, figure
+from reports.indicators import (
+    ACTIVITIES,
+    ASKED,
+    BESIDE,
+    COVERAGE,
+    INDICATORS,
+    INTERNAL,
+    PEOPLE,
+    STAFF,
+    SUCCESS,
+    TRAINED,
+    figure,
+)  # fmt: skip
+from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
+from reports.indicators.short_forms import count
 from reports.pages.definition.dictionary import as_markdown
 
 ROOT = Path(__file__).resolve().parents[3]
-# Who may add up: the facts, what is maintained of them, the axis of the trend, the tables of rows, the counts
-# of work that waits, and the synthetic country.
+# Who may add up: the facts, what is maintained of them, the axis of the trend, the tables of rows,
+# and the counts of work that waits.
 MAY_ADD_UP = (
     "reports/facts/",
     "reports/rollups/",
@@ -17,7 +33,6 @@ MAY_ADD_UP = (
     "reports/tables/",
     "reports/figures/by_month.py",
     "reports/pages/dashboard/to_do.py",
-    "reports/demo/national.py",
 )
 SUMS = re.compile(r"\.aggregate\(|\b(Sum|Count|Avg)\(|percentile_cont|SELECT[^;]{0,200}\b(sum|avg)\(")
 CONTRACT = """kegiatan hadir orang perempuan disabilitas dilatih dilatih_orang belum_waktunya jatuh_tempo
@@ -41,6 +56,37 @@ def test_docs_follow_the_registry():
 def test_every_count_is_shown_or_internal():
     used = set(INDICATORS) | INTERNAL | {"semua", "nihil"}
     assert [name for name in COLUMNS if name not in used] == []
+
+
+def test_every_key_is_registered_once():
+    keys = [
+        row.key
+        for rows in (ACTIVITIES, PEOPLE, TRAINED, ASKED, SUCCESS, COVERAGE, STAFF, BESIDE)
+        for row in rows
+    ]
+    assert keys == list(INDICATORS)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"source": "kegiatan"}, "baru: name its Source and, as `rows`, the OpenedRows behind it"),
+        ({"rows": "unik"}, "baru: name its Source and, as `rows`, the OpenedRows behind it"),
+        (
+            {"jenis": RATIO, "needs": ("hadir",)},
+            "baru: a ratio names its numerator and its denominator first",
+        ),
+    ],
+)
+def test_an_indicator_that_hides_where_it_comes_from_is_refused(more, sentence):
+    told = {"source": Source.ACTIVITIES, "rows": OpenedRows.CITIZENS, "jenis": SUM} | more
+    with pytest.raises(TypeError, match=sentence):
+        Indicator(key="baru", label="Baru", unit="orang", sentence="Sesuatu.", **told)
+
+
+def test_an_indicator_without_its_rows_is_refused():
+    with pytest.raises(TypeError, match="missing 2 required positional arguments: 'source' and 'rows'"):
+        count("baru", "Baru", "orang", "Sesuatu.")
 
 
 def test_needs_name_what_exists():

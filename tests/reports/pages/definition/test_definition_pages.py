@@ -9,7 +9,9 @@ from programs.models import Commitment, Representative
 from reports.disclosure.visible_report import impact
 from reports.indicators import INDICATORS
 from reports.indicators.former_definitions import FORMER, Former
-from reports.indicators.indicator import RATIO, SUM
+from reports.indicators.indicator import RATIO, SUM, OpenedRows, Source
+from reports.pages.definition import rows_behind
+from reports.pages.definition import words as words_of
 from reports.pages.definition.counts import spoken
 from reports.pages.definition.rows_behind import behind, with_counts
 from reports.pages.definition.words import denominator, facts, numerator, themes
@@ -49,6 +51,14 @@ def serang(libraries, kinds):
 
 def words(response) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_rows_of_every_sort_open():
+    of_the_key = {OpenedRows.STRATEGY, OpenedRows.REPRESENTED, OpenedRows.NONE}
+    assert {*rows_behind.ACTIVITIES, *rows_behind.LIBRARIES, *rows_behind.COMMITMENTS} | of_the_key == set(
+        OpenedRows
+    )
+    assert set(words_of.SOURCES) == set(Source)
 
 
 def test_every_indicator_is_listed_once_and_explained():
