@@ -1,15 +1,40 @@
 """Admin pages of the programs room."""
 
 from django.contrib import admin
+from django.db.models import Count
 
 from programs import models
-from tpbis.web.admin_base import LogAdmin, NationalAdmin
+from programs.choices import RegionLevel
+from programs.columns import LIBRARIES, TRAININGS
+from programs.head_counts import named_counts, with_heads
+from programs.services import today
+from tpbis.formats import format_int
+from tpbis.web.admin_base import ListAdmin, ReferenceAdmin
+
+WORD = ("code", "label", "position", "active")
 
 
-class VocabularyAdmin(NationalAdmin):
+class ProvinceFilter(admin.SimpleListFilter):
+    """Rows of one province; the list says by `province_path` where its rows keep a region's code."""
+
+    title = "provinsi"
+    parameter_name = "provinsi"
+
+    def lookups(self, request, model_admin):
+        self.path = model_admin.province_path
+        rows = models.Region.objects.visible_to(request.user).current().at(RegionLevel.PROVINCE)
+        return list(rows.values_list("code", "name"))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{f"{self.path}__startswith": self.value()}) if self.value() else queryset
+
+
+class VocabularyAdmin(ReferenceAdmin):
     list_display = ["label", "code", "position", "active"]
     list_editable = ["position", "active"]
     search_fields = ["label", "code"]
+    columns, key = WORD, ("code",)
+    may_delete = False
 
 
 for vocabulary in (models.Skill, models.FundingSource):
@@ -20,30 +45,28 @@ for vocabulary in (models.Skill, models.FundingSource):
 class TrainingKindAdmin(VocabularyAdmin):
     list_display = ["label", "code", "audience", "strategy", "measured", "position", "active"]
     list_filter = ["audience", "strategy"]
+    columns = (*WORD, "audience", "strategy", "measured")
 
 
 @admin.register(models.BusinessSector)
 class BusinessSectorAdmin(VocabularyAdmin):
     list_display = ["label", "code", "kbli_version", "kbli_section", "position", "active"]
+    columns = (*WORD, "kbli_version", "kbli_section")
 
 
 @admin.register(models.SimColumn)
 class SimColumnAdmin(VocabularyAdmin):
     list_display = ["label", "code", "source", "position", "active"]
-
-
-@admin.register(models.SimCopy)
-class SimCopyAdmin(NationalAdmin):
-    list_display = ["library", "month", "copied_on", "updated_by"]
-    list_select_related = ["library", "updated_by"]
-    autocomplete_fields = ["library"]
+    columns = (*WORD, "source")
+    may_delete = True
 
 
 @admin.register(models.RegionChange)
-class RegionChangeAdmin(NationalAdmin):
+class RegionChangeAdmin(ReferenceAdmin):
     list_display = ["old", "new", "day", "decree"]
     list_select_related = ["old", "new"]
     autocomplete_fields = ["old", "new"]
+    columns, key = ("old", "new", "day", "decree"), ("old", "new")
     fieldsets = [
         (
             None,
@@ -61,120 +84,83 @@ class RegionChangeAdmin(NationalAdmin):
 
 
 @admin.register(models.Office)
-class OfficeAdmin(NationalAdmin):
+class OfficeAdmin(ReferenceAdmin):
     list_display = ["name", "region", "signatory_name", "signatory_title"]
     list_select_related = ["region"]
     search_fields = ["name", "region__name"]
     autocomplete_fields = ["region"]
-
-
-@admin.register(models.Library)
-class LibraryAdmin(NationalAdmin):
-    list_display = ["name", "tier", "region", "npp", "contact_name", "contact_phone"]
-    list_filter = ["tier"]
-    list_select_related = ["region"]
-    search_fields = ["name", "npp", "region__name"]
-    autocomplete_fields = ["region", "village"]
+    columns = (
+        *("region", "name", "letterhead", "address", "city", "phone"),
+        *("signatory_name", "signatory_title", "signatory_nip", "asks_three_months", "is_demo"),
+    )
+    key = ("region",)
 
 
 @admin.register(models.Partnership)
-class PartnershipAdmin(NationalAdmin):
+class PartnershipAdmin(ReferenceAdmin):
     list_display = ["library", "status", "start", "end"]
     list_filter = ["status"]
     list_select_related = ["library"]
     autocomplete_fields = ["library"]
     search_fields = ["library__name"]
-
-
-@admin.register(models.Training)
-class TrainingAdmin(NationalAdmin):
-    list_display = ["title", "kind", "library", "region", "last_day", "status", "measured"]
-    list_filter = ["status", "audience", "strategy", "kind"]
-    list_select_related = ["kind", "library", "region"]
-    search_fields = ["title", "library__name"]
-    autocomplete_fields = ["library", "place", "skills", "co_hosts", "follows"]
-    date_hierarchy = "last_day"
-
-
-@admin.register(models.Partner)
-class PartnerAdmin(NationalAdmin):
-    list_display = ["name", "kind", "library", "contact"]
-    list_filter = ["kind"]
-    list_select_related = ["library"]
-    search_fields = ["name"]
-    autocomplete_fields = ["library"]
-
-
-@admin.register(models.Representative)
-class RepresentativeAdmin(NationalAdmin):
-    list_display = ["name", "kind", "organisation", "position", "training"]
-    list_filter = ["kind"]
-    list_select_related = ["training"]
-    search_fields = ["name", "organisation"]
-    autocomplete_fields = ["training"]
-
-
-@admin.register(models.Commitment)
-class CommitmentAdmin(NationalAdmin):
-    list_display = ["by_whom", "form", "kind", "library", "made_on", "realised_on"]
-    list_filter = ["form", "kind"]
-    list_select_related = ["library"]
-    search_fields = ["by_whom"]
-    autocomplete_fields = ["library", "training"]
-
-
-@admin.register(models.NilReport)
-class NilReportAdmin(NationalAdmin):
-    list_display = ["library", "month", "created_by"]
-    list_select_related = ["library", "created_by"]
-    autocomplete_fields = ["library"]
-
-
-@admin.register(models.LibraryArea)
-class LibraryAreaAdmin(NationalAdmin):
-    list_display = ["library", "region", "start", "end"]
-    list_select_related = ["library", "region"]
-    autocomplete_fields = ["library", "region"]
-
-
-@admin.register(models.TrainingMerge)
-class TrainingMergeAdmin(LogAdmin):
-    list_display = ["kept", "joined", "created_by", "created_at", "undone_at"]
-    list_select_related = ["kept", "joined", "created_by"]
+    columns = ("id", "library", "status", "start", "end", "note")
 
 
 @admin.register(models.Population)
-class PopulationAdmin(NationalAdmin):
+class PopulationAdmin(ReferenceAdmin):
     list_display = ["region", "year", "number", "source"]
     list_filter = ["year"]
     list_select_related = ["region"]
     search_fields = ["region__name"]
     autocomplete_fields = ["region"]
+    columns, key = ("region", "year", "number", "source"), ("region", "year")
 
 
-@admin.register(models.TrainingPartner)
-class TrainingPartnerAdmin(NationalAdmin):
-    list_display = ["training", "partner", "role"]
-    list_select_related = ["training", "partner"]
-    autocomplete_fields = ["training", "partner"]
+@admin.register(models.Library)
+class LibraryAdmin(ListAdmin):
+    list_display = ["name", "tier", "region", "npp", "status", "held", "contact_name"]
+    list_filter = [ProvinceFilter, "tier"]
+    list_select_related = ["region"]
+    search_fields = ["name", "npp", "region__name"]
+    page, province_path = "library_detail", "region__code"
+    sheet, sheet_name = LIBRARIES, "perpustakaan"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_status_on(today())
+
+    def add_figures(self, rows, user):
+        held = models.Training.objects.visible_to(user).held().filter(library__in=rows).order_by()
+        counts = dict(held.values_list("library").annotate(Count("pk")))
+        for row in rows:
+            row.held = counts.get(row.pk, 0)
+
+    @admin.display(description="status kemitraan")
+    def status(self, library):
+        return dict(models.Partnership._meta.get_field("status").choices).get(library.status_code, "")
+
+    @admin.display(description="kegiatan terlaksana")
+    def held(self, library):
+        return format_int(library.held)
 
 
-@admin.register(models.TrainingFunding)
-class TrainingFundingAdmin(NationalAdmin):
-    list_display = ["training", "source", "amount"]
-    list_select_related = ["training", "source"]
-    autocomplete_fields = ["training"]
+@admin.register(models.Training)
+class TrainingAdmin(ListAdmin):
+    list_display = ["title", "kind", "library", "last_day", "status", "came", "measured"]
+    list_filter = [ProvinceFilter, "status", "audience", "strategy", "kind"]
+    list_select_related = ["kind", "library"]
+    search_fields = ["title", "library__name"]
+    date_hierarchy = "last_day"
+    page, province_path = "training_detail", "province"
+    sheet, sheet_name = TRAININGS, "kegiatan"
 
+    def sheet_rows(self, rows, user):
+        return with_heads(rows)
 
-@admin.register(models.TrainingDay)
-class TrainingDayAdmin(NationalAdmin):
-    list_display = ["training", "day"]
-    list_select_related = ["training"]
-    autocomplete_fields = ["training"]
+    def add_figures(self, rows, user):
+        counts = named_counts(rows, user)
+        for row in rows:
+            row.named = counts[row.pk]
 
-
-@admin.register(models.TrainingPhoto, models.TrainingLink)
-class TrainingExtraAdmin(NationalAdmin):
-    list_display = ["training", "created_at"]
-    list_select_related = ["training"]
-    autocomplete_fields = ["training"]
+    @admin.display(description="hadir (dengan nama)")
+    def came(self, training):
+        return f"{format_int(max(training.head_count or 0, training.named))} ({format_int(training.named)})"

@@ -1,13 +1,15 @@
 """Admin pages of regions with their impact, and of published figures."""
 
+from django import forms
 from django.contrib import admin
 
 from programs.choices import RegionLevel
 from programs.models import Region
 from reports.disclosure.visible_report import impact
-from reports.models import PublishedFigure
+from reports.forms.targets import choices
+from reports.models import PublishedFigure, ReferenceLine, Target
 from tpbis.formats import DASH, format_int, format_percent
-from tpbis.web.admin_base import NationalAdmin
+from tpbis.web.admin_base import ReferenceAdmin
 
 LEVEL_SLUGS = {RegionLevel.PROVINCE: "provinsi", RegionLevel.REGENCY: "kabkota"}
 
@@ -41,33 +43,31 @@ def x_of_y(part: str, whole: str, label: str):
 
     @admin.display(description=label)
     def column(self, region):
-        figures = self.figures.get(region.code)
+        figures = region.figures
         return f"{format_int(figures[part])} dari {format_int(figures[whole])}" if figures else DASH
 
     return column
 
 
 @admin.register(Region)
-class RegionAdmin(NationalAdmin):
+class RegionAdmin(ReferenceAdmin):
     """Regions; province and kabupaten/kota rows carry what the roll-ups say of them, to date."""
 
     list_display = ["code", "name", "kind", "kegiatan", "dilatih", "berhasil", "dijawab", "tingkat_terukur"]
     list_filter = [LevelFilter]
     search_fields = ["name", "code"]
     ordering = ["code"]
+    columns = ("code", "name", "level", "kind", "valid_from", "valid_until")
+    key = ("code",)
+    may_delete = False
     berhasil = x_of_y("berhasil", "dilatih", "berhasil")
     dijawab = x_of_y("dijawab", "jatuh_tempo", "menjawab dari yang sudah waktunya")
 
-    def get_changelist_instance(self, request):
-        changelist = super().get_changelist_instance(request)
-        level = next(
-            (spec.chosen() for spec in changelist.filter_specs if isinstance(spec, LevelFilter)), None
-        )
-        self.figures = {}
-        if level in LEVEL_SLUGS:
-            report = impact(request.user, "nasional", LEVEL_SLUGS[level])
-            self.figures = {row.code: row for row in report.rows}
-        return changelist
+    def add_figures(self, rows, user):
+        level = LEVEL_SLUGS.get(rows[0].level) if rows else None
+        found = {row.code: row for row in impact(user, "nasional", level).rows} if level else {}
+        for row in rows:
+            row.figures = found.get(row.code)
 
     @admin.display(description="kegiatan")
     def kegiatan(self, region):
@@ -79,19 +79,48 @@ class RegionAdmin(NationalAdmin):
 
     @admin.display(description="tingkat terukur")
     def tingkat_terukur(self, region):
-        figures = self.figures.get(region.code)
+        figures = region.figures
         if not figures or figures["tingkat_terukur"] is None:
             return DASH
         return f"{format_percent(figures['tingkat_terukur'])} dari {format_int(figures['dinilai'])}"
 
     def _count(self, region, key):
-        figures = self.figures.get(region.code)
-        return format_int(figures[key]) if figures else DASH
+        return format_int(region.figures[key]) if region.figures else DASH
 
 
 @admin.register(PublishedFigure)
-class PublishedFigureAdmin(NationalAdmin):
+class PublishedFigureAdmin(ReferenceAdmin):
     list_display = ["label", "value", "unit", "first_year", "last_year", "region", "source"]
     list_select_related = ["region"]
     search_fields = ["label", "source"]
     autocomplete_fields = ["region"]
+    columns = (
+        *("id", "region", "label", "value", "unit", "first_year", "last_year"),
+        *("source", "definition", "position"),
+    )
+
+
+@admin.register(ReferenceLine)
+class ReferenceLineAdmin(ReferenceAdmin):
+    list_display = ["region", "kind", "year", "amount", "unit", "decree"]
+    list_filter = ["kind", "year"]
+    list_select_related = ["region"]
+    search_fields = ["region__name", "decree"]
+    autocomplete_fields = ["region"]
+    columns, key = ("region", "kind", "year", "amount", "unit", "decree"), ("region", "kind", "year")
+
+
+@admin.register(Target)
+class TargetAdmin(ReferenceAdmin):
+    list_display = ["label", "region", "year", "quarter", "value", "source"]
+    list_filter = ["year"]
+    list_select_related = ["region"]
+    search_fields = ["region__name", "source"]
+    autocomplete_fields = ["region"]
+    columns = ("region", "year", "quarter", "indicator", "value", "source")
+    key = ("region", "year", "quarter", "indicator")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "indicator":
+            return forms.ChoiceField(label="Angka", choices=choices())
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -10,6 +10,7 @@ from participants.signals.refresh import look_after_signals
 from participants.tasks import look_after_imports
 from reports.cohort.refresh import look_after_cohorts
 from reports.tasks import look_after_exports
+from tpbis.web.import_export import sweep_uploads
 
 KEPT_DAYS = 14
 
@@ -20,6 +21,7 @@ def run_due() -> None:
     look_after_exports()
     look_after_signals()
     look_after_cohorts()
+    sweep_uploads()
     _forget_old_tasks()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from participants.models import Attendance
 from programs.models import Commitment, Representative, TrainingDay
+from reports.models import Target
 from tests.builders import (
     answer,
     declare_one,
@@ -73,7 +74,8 @@ class Item:
             return timezone.now()
         if isinstance(field, models.DateField):
             return date(2022, self.number, 1)
-        return self.number if isinstance(field, models.IntegerField) else self.name[: field.max_length]
+        number = isinstance(field, models.IntegerField | models.DecimalField)
+        return self.number if number else self.name[: field.max_length]
 
     def stamped(self, row):
         return saved(row.stamp(self.user) if hasattr(row, "stamp") else row)
@@ -151,6 +153,11 @@ class Item:
     @cached_property
     def declaration(self):
         return declare_one(self.enrolment)
+
+    @cached_property
+    def target(self):
+        values = {"year": 2022, "indicator": "kegiatan", "value": self.number, "source": self.name}
+        return self.stamped(Target(region=self.region, **values))
 
     @cached_property
     def double(self):

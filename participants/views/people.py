@@ -23,11 +23,7 @@ class PersonList(ListView):
     sheet, sheet_name = PEOPLE, "peserta"
 
     def sheet_rows(self, rows):
-        found = Enrolment.objects.visible_to(self.request.user).filter(person=OuterRef("pk")).order_by()
-        times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
-        own = Library.objects.visible_to(self.request.user)  # who registered a mere visitor is not told
-        registered = Case(When(library__in=own, then=F("library__name")))
-        return rows.annotate(home=HOME, times=Coalesce(times, 0), registered=registered)
+        return with_sheet_columns(rows, self.request.user)
 
     def get_queryset(self):
         rows = super().get_queryset().filter(merged_into__isnull=True)
@@ -47,12 +43,25 @@ class PersonList(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        ids = [row.pk for row in context["object_list"]]
-        found = Enrolment.objects.visible_to(self.request.user).filter(person__in=ids)
-        times = dict(found.values_list("person").annotate(Count("pk")).order_by())
+        times = times_enrolled(context["object_list"], self.request.user)
         for row in context["object_list"]:
             row.times = times.get(row.pk, 0)
         return context | {"cari": self.request.GET.get("cari", "")}
+
+
+def times_enrolled(people, user) -> dict:
+    """How often each of these people is on a roster that the user sees."""
+    found = Enrolment.objects.visible_to(user).filter(person__in=[row.pk for row in people])
+    return dict(found.values_list("person").annotate(Count("pk")).order_by())
+
+
+def with_sheet_columns(rows, user):
+    """People with what the columns of their file need beside their own fields."""
+    found = Enrolment.objects.visible_to(user).filter(person=OuterRef("pk")).order_by()
+    times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
+    own = Library.objects.visible_to(user)  # who registered a mere visitor is not told
+    registered = Case(When(library__in=own, then=F("library__name")))
+    return rows.annotate(home=HOME, times=Coalesce(times, 0), registered=registered)
 
 
 class PersonDetail(DetailView):

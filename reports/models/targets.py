@@ -1,6 +1,7 @@
 """Targets set by an office; the realisasi is never stored but read from the registry."""
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -58,6 +59,11 @@ class Target(Record):
 
     def __str__(self):
         return f"{self.label} {self.year}"
+
+    def clean(self):
+        super().clean()
+        if self.indicator not in ADDABLE:
+            raise ValidationError({"indicator": "Angka ini tidak dapat dijadikan target."})
 
     @property
     def label(self) -> str:

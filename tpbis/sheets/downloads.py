@@ -11,7 +11,8 @@ from tpbis.sheets.response import file_answer
 from tpbis.sheets.sql_rows import Statement
 
 KEY = "unduh"
-NOT_FILTERS = {KEY, "halaman"}
+PAGES = ("halaman", "p")  # of our lists, and of the administration's
+NOT_FILTERS = {KEY, *PAGES}
 WORDS = {
     "q": "Cari",
     "cari": "Cari",
@@ -52,13 +53,7 @@ class Downloads:
         wanted = request.GET.get(KEY)
         if wanted is None or not self.sheet:
             return super().get(request, *args, **kwargs)
-        if wanted not in FORMATS:
-            raise Http404
-        kind, renderer = FORMATS[wanted]
-        table = self.table()
-        name = f"tpbis-{table.slug}-{timezone.localdate():%Y%m%d}.{wanted}"
-        ExportLog.note_table(request.user, table, wanted)
-        return file_answer(renderer(table), name, kind)
+        return download(self.table(), wanted, request.user)
 
     def table(self) -> ListTable:
         """What would be downloaded; whoever sees no names gets no personal columns."""
@@ -79,13 +74,27 @@ class Downloads:
 
     def downloads(self) -> list[tuple[str, str]]:
         """(FORMAT, query string) of each file of the list as it is filtered now."""
-        query = self.request.GET.copy()
-        query.pop("halaman", None)
-        found = []
-        for fmt in FORMATS if self.sheet else ():
-            query[KEY] = fmt
-            found.append((fmt.upper(), query.urlencode()))
-        return found
+        return files_of(self.request.GET) if self.sheet else []
+
+
+def download(table: Table, fmt: str, user):
+    """A table as a file; that somebody took its personal columns is noted."""
+    if fmt not in FORMATS:
+        raise Http404
+    kind, renderer = FORMATS[fmt]
+    ExportLog.note_table(user, table, fmt)
+    return file_answer(renderer(table), f"tpbis-{table.slug}-{timezone.localdate():%Y%m%d}.{fmt}", kind)
+
+
+def files_of(query) -> list[tuple[str, str]]:
+    """(FORMAT, query string) of each file of a list as a query filters it, all pages of it."""
+    query, found = query.copy(), []
+    for key in PAGES:
+        query.pop(key, None)
+    for fmt in FORMATS:
+        query[KEY] = fmt
+        found.append((fmt.upper(), query.urlencode()))
+    return found
 
 
 def _spoken(form, key: str, value: str) -> tuple[str, str]:

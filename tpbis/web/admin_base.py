@@ -1,15 +1,26 @@
-"""Admin bases: Perpusnas only, rows through `visible_to`, spreadsheets in and out, in Bahasa."""
+"""Admin bases: Perpusnas only, rows through `visible_to`, filters and columns only as declared."""
+
+import re
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
-from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
 
-from tpbis.models import ExportLog, Role
+from tpbis.models import Role
 from tpbis.records.door import ScopedModel
-from tpbis.web.import_export import BOOKKEEPING, resource_for
+from tpbis.sheets.downloads import KEY, ListTable, download, files_of
+from tpbis.sheets.sql_rows import Statement
+from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
 
-SECRETS = frozenset({"nik_sealed", "nik_hash", "password", "identity", "name_key"})
+UPLOAD = "admin_upload"  # in the session: the one file that this account may confirm
+GONE = "Unggahan ini tidak ada lagi. Unggah berkasnya sekali lagi."
+LOOKUPS = re.compile(r"(__(code|id|pk))?(__(exact|isnull|in|gte|lt|year|month|day))?")
 
 
 def is_perpusnas(request) -> bool:
@@ -18,40 +29,32 @@ def is_perpusnas(request) -> bool:
     return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
 
 
-class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
-    """Any model's admin page. Foreign keys are searched, never listed whole."""
+class FigureList(ChangeList):
+    """The rows of one page of a list, with what is counted for them."""
 
-    formats = [XLSX, CSV]
-    export_form_class = ExportForm
+    def get_results(self, request):
+        super().get_results(request)
+        self.model_admin.add_figures(list(self.result_list), request.user)
+
+
+class PerpusnasAdmin(admin.ModelAdmin):
+    """Any model's list. Foreign keys are searched, never listed whole."""
+
     list_per_page = 50
     show_full_result_count = False
-    hidden_columns = SECRETS
-    about_people = False  # its rows tell of single people: whoever exports them is noted
+    view_on_site = False
 
-    def get_resource_classes(self, request):
-        return [resource_for(self.model, self.hidden_columns)]
+    def get_changelist(self, request, **kwargs):
+        return FigureList
 
-    def get_resource_kwargs(self, request, *args, **kwargs):
-        return {"user": request.user}
+    def add_figures(self, rows: list, user) -> None:
+        """Give the rows of one page what their columns count."""
 
-    get_export_resource_kwargs = get_import_resource_kwargs = get_resource_kwargs
-
-    def get_export_data(self, file_format, request, queryset, **kwargs):
-        if self.about_people:
-            hidden = BOOKKEEPING | self.hidden_columns
-            told = [f for f in self.model._meta.concrete_fields if not f.primary_key and f.name not in hidden]
-            labels = [str(field.verbose_name).capitalize() for field in told]
-            filters = [["Kelola data", str(self.model._meta.verbose_name_plural)]]
-            name, fmt = self.model._meta.model_name, file_format.get_extension()
-            ExportLog.note(
-                request.user,
-                report=name,
-                fmt=fmt,
-                filters=filters,
-                fields=labels,
-                rows=queryset.count(),
-            )
-        return super().get_export_data(file_format, request, queryset, **kwargs)
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only the filters of the list: any other lookup would read a hash letter by letter."""
+        names = [getattr(spec, "parameter_name", spec) for spec in self.list_filter]
+        names += [self.date_hierarchy] if self.date_hierarchy else []
+        return any(lookup.startswith(name) and LOOKUPS.fullmatch(lookup.removeprefix(name)) for name in names)
 
     def get_queryset(self, request):
         if issubclass(self.model, ScopedModel):
@@ -64,38 +67,100 @@ class NationalAdmin(ImportExportMixin, admin.ModelAdmin):
             return related.objects.visible_to(request.user)
         return super().get_field_queryset(db, db_field, request)
 
+    def has_view_permission(self, request, obj=None):
+        return is_perpusnas(request)
+
+    has_module_permission = has_view_permission
+
+
+class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
+    """What Perpusnas itself keeps: edited here, and brought in and out as sheets."""
+
+    formats = [Xlsx, Csv, Ods]
+    export_form_class = ExportForm
+    tmp_storage_class = PrivateUploads
+    columns = ()  # of the sheet; no other field goes in or out
+    key = ("id",)  # the columns that say which row a line is about
+    may_delete = True  # false for what other rows point at: it is switched off, not deleted
+
+    def get_resource_classes(self, request):
+        return [resource_for(self.model, self.columns, self.key)]
+
+    def get_resource_kwargs(self, request, *args, **kwargs):
+        return {"user": request.user}
+
+    get_export_resource_kwargs = get_import_resource_kwargs = get_resource_kwargs
+
+    def get_data_for_export(self, request, queryset, **kwargs):
+        return super().get_data_for_export(request, queryset, **kwargs | {"force_native_type": True})
+
+    def get_confirm_form_initial(self, request, import_form):
+        initial = super().get_confirm_form_initial(request, import_form)
+        if import_form is not None:
+            request.session[UPLOAD] = {"model": self.opts.label, **initial}
+        return initial
+
+    @method_decorator(require_POST)
+    def process_import(self, request, **kwargs):
+        """Save the file that this account uploaded on this page, once; any other name is 404."""
+        kept = request.session.pop(UPLOAD, {})
+        sent = {name: request.POST.get(name, "") for name in kept if name != "model"}
+        if not kept or kept != sent | {"model": self.opts.label}:
+            raise Http404(GONE)
+        return super().process_import(request, **kwargs)
+
     def save_model(self, request, obj, form, change):
         if hasattr(obj, "stamp"):
             obj.stamp(request.user)
         super().save_model(request, obj, form, change)
 
-    def _allowed(self, request) -> bool:
-        return is_perpusnas(request)
-
-    def has_module_permission(self, request):
-        return self._allowed(request)
-
-    def has_view_permission(self, request, obj=None):
-        return self._allowed(request)
-
-    def has_add_permission(self, request):
-        return self._allowed(request)
-
-    def has_change_permission(self, request, obj=None):
-        return self._allowed(request)
+    has_add_permission = has_import_permission = has_export_permission = PerpusnasAdmin.has_view_permission
+    has_change_permission = PerpusnasAdmin.has_view_permission
 
     def has_delete_permission(self, request, obj=None):
-        return self._allowed(request) and not hasattr(self.model, "deleted_at")
-
-    def has_import_permission(self, request):
-        return self._allowed(request)
-
-    def has_export_permission(self, request):
-        return self._allowed(request)
+        return self.may_delete and is_perpusnas(request)
 
 
-class LogAdmin(NationalAdmin):
-    """Rows that only the system writes."""
+class ListAdmin(PerpusnasAdmin):
+    """A list with filters and files whose rows open the product's own pages: one way to edit them."""
+
+    actions = None
+    change_list_template = "admin/list_with_files.html"
+    page = ""  # URL name of a row's own page
+    sheet, sheet_name = (), ""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.export_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        return [path("export/", view, name=name), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"downloads": files_of(request.GET)})
+
+    def export_view(self, request):
+        """The filtered list as a file; personal columns are noted."""
+        fmt = request.GET.get(KEY, "")
+        request.GET = request.GET.copy()
+        request.GET.pop(KEY, None)
+        rows = self.sheet_rows(self.get_changelist_instance(request).queryset, request.user)
+        filters = [("Kelola data", str(self.opts.verbose_name_plural)), *request.GET.items()]
+        table = Statement.of(rows, self.sheet)
+        return download(
+            ListTable(self.sheet_name, self.sheet, table, request.user, filters), fmt, request.user
+        )
+
+    def sheet_rows(self, rows, user):
+        """The list's rows with what the file's columns need."""
+        return rows
+
+    def change_view(self, request, object_id, *args, **kwargs):
+        """The product's own page."""
+        row = self.get_object(request, object_id)
+        if row is None or not is_perpusnas(request):
+            raise Http404
+        return redirect(reverse(self.page, args=[row.pk]))
+
+    history_view = change_view
 
     def has_add_permission(self, request):
         return False
@@ -103,8 +168,4 @@ class LogAdmin(NationalAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_import_permission(self, request):
-        return False
+    has_delete_permission = has_change_permission

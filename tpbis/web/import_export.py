@@ -1,21 +1,51 @@
-"""Import-export base: rows and foreign keys only through `visible_to`, codes as text."""
+"""Import-export base: rows and foreign keys only through `visible_to`, text stays text in every sheet."""
 
+import csv
+import io
+import os
+import time
+from functools import partial
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
 from django.db import transaction
+from import_export.formats.base_formats import TablibFormat
 from import_export.resources import ModelResource, modelresource_factory
-from import_export.widgets import ForeignKeyWidget
+from import_export.tmp_storages import BaseStorage
+from import_export.widgets import BooleanWidget, ForeignKeyWidget, Widget
+from python_calamine import CalamineWorkbook
+from tablib import Dataset
 
+from tpbis.formats import unguard
 from tpbis.records.door import ScopedModel
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.sheets import FORMATS
+from tpbis.sheets.columns import Column, Table
 
-BOOKKEEPING = {"created_at", "created_by", "updated_at", "updated_by", "version", "deleted_at", "deleted_by"}
+KEPT_SECONDS = 3600
+
+
+class YesNoWidget(BooleanWidget):
+    """Ya and Tidak, as every other sheet of ours writes them."""
+
+    TRUE_VALUES = [*BooleanWidget.TRUE_VALUES, "Ya", "ya"]
+
+    def render(self, value, obj=None, **kwargs):
+        return {True: "Ya", False: "Tidak"}.get(value, "")
+
+
+class UuidWidget(Widget):
+    """An id of a row; empty for a new one."""
+
+    def clean(self, value, row=None, **kwargs):
+        return UUID(value) if value else None
 
 
 class ScopedForeignKeyWidget(ForeignKeyWidget):
-    """Looks a foreign key up only among rows that the user may see."""
+    """Looks a foreign key up only among rows that the importing user may see."""
 
-    def __init__(self, model, user, **kwargs):
-        super().__init__(model, **kwargs)
-        self.user = user
+    user = None
 
     def get_queryset(self, value, row, *args, **kwargs):
         return self.model.objects.visible_to(self.user)
@@ -24,13 +54,19 @@ class ScopedForeignKeyWidget(ForeignKeyWidget):
 class ScopedResource(ModelResource):
     """A resource for one user; without a user it reads and finds nothing."""
 
+    WIDGETS_MAP = ModelResource.WIDGETS_MAP | {"BooleanField": YesNoWidget, "UUIDField": UuidWidget}
+
     def __init__(self, user=None, **kwargs):
         super().__init__(**kwargs)
         self.user = user
         for field in self.fields.values():
-            model = getattr(field.widget, "model", None)
-            if isinstance(field.widget, ForeignKeyWidget) and issubclass(model, ScopedModel):
-                field.widget = ScopedForeignKeyWidget(model, user)
+            field.widget.user = user
+
+    @classmethod
+    def get_fk_widget(cls, field):
+        model = field.related_model
+        widget = ScopedForeignKeyWidget if issubclass(model, ScopedModel) else ForeignKeyWidget
+        return partial(widget, model=model)
 
     def get_queryset(self):
         model = self._meta.model
@@ -47,8 +83,103 @@ class ScopedResource(ModelResource):
             super().save_instance(*args, **kwargs)
 
 
-def resource_for(model, hidden=frozenset()):
-    """The resource of a model's admin page: its own columns, without bookkeeping and secrets."""
-    names = [field.name for field in model._meta.concrete_fields if field.name not in BOOKKEEPING | hidden]
-    meta = {"fields": names, "skip_unchanged": True, "import_id_fields": [model._meta.pk.name]}
-    return modelresource_factory(model, ScopedResource, meta_options=meta)
+def resource_for(model, columns, key):
+    """The resource of a model: these columns and no other; `key` finds the row that a line is about."""
+    meta = {"fields": columns, "import_id_fields": key, "clean_model_instances": True}
+    return modelresource_factory(
+        model, ScopedResource, meta_options=meta | {"skip_unchanged": True, "report_skipped": True}
+    )
+
+
+class DatasetTable(Table):
+    """The rows of a resource as our writers take them."""
+
+    def __init__(self, dataset: Dataset):
+        self.slug, self.columns = "data", [Column(name, name, width=20) for name in dataset.headers]
+        self.rows, self.summary = list(dataset), []
+
+
+class SheetFormat(TablibFormat):
+    """A file that tpbis.sheets writes, so that no text becomes a formula, and that is read back as it was."""
+
+    ending = ""
+
+    def get_title(self):
+        return self.ending
+
+    get_extension = get_title
+
+    def get_content_type(self):
+        return FORMATS[self.ending][0]
+
+    def can_import(self):
+        return True
+
+    can_export = can_import
+
+    def export_data(self, dataset, **kwargs):
+        return b"".join(FORMATS[self.ending][1](DatasetTable(dataset)))
+
+    def create_dataset(self, data: bytes):
+        head, *lines = self.read(data)
+        width = len(head)
+        return Dataset(*[(line + [""] * width)[:width] for line in lines if any(line)], headers=head)
+
+    def read(self, data: bytes) -> list[list]:
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+        return [[_whole(value) for value in row] for row in rows]
+
+
+class Xlsx(SheetFormat):
+    ending = "xlsx"
+
+
+class Ods(SheetFormat):
+    ending = "ods"
+
+
+class Csv(SheetFormat):
+    ending = "csv"
+
+    def read(self, data: bytes) -> list[list]:
+        text = data.decode("utf-8-sig")
+        mark = max(";,\t", key=text.partition("\n")[0].count)
+        return [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+
+
+def _whole(value):
+    """A workbook knows no whole numbers: 2022.0 was typed as 2022."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class PrivateUploads(BaseStorage):
+    """Uploads between preview and confirmation, in a folder that nobody else on the machine opens."""
+
+    def save(self, data):
+        sweep_uploads()
+        self.name = uuid4().hex
+        self._path.write_bytes(data)
+
+    def read(self):
+        return self._path.read_bytes()
+
+    def remove(self):
+        self._path.unlink(missing_ok=True)
+
+    @property
+    def _path(self) -> Path:
+        return uploads() / os.path.basename(self.name)
+
+
+def uploads() -> Path:
+    folder = Path(settings.VAR) / "unggahan-admin"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def sweep_uploads() -> None:
+    """Delete what nobody confirmed within the hour."""
+    for path in uploads().iterdir():
+        if path.stat().st_mtime < time.time() - KEPT_SECONDS:
+            path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from programs.models import PeriodLock, Training
 from reports.models import Snapshot
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
-from tests.builders import enrol, make_training
+from tests.builders import enrol, make_partnership, make_training
 
 YEAR, TODAY = Period.of_year(2022), date(2024, 1, 2)
 FORM = {"region": "36.73", "year": "2022", "part": ""}
@@ -121,10 +121,13 @@ def test_removing_an_activity_of_a_locked_year_answers_a_sentence(cast, lock, tr
     assert training.deleted_at is None
 
 
-def test_admin_answers_the_sentence_too(cast, lock, training, sign_in):
-    url = f"/admin/participants/enrolment/{training.enrolments.get().pk}/delete/"
+def test_admin_answers_the_sentence_too(cast, training, places, sign_in):
+    partnership = make_partnership(training.library)
+    lock = lock_period(region=places.serang, period=YEAR, by=cast.fasda, today=TODAY)
+    url = f"/admin/programs/partnership/{partnership.pk}/delete/"
     answer = sign_in(cast.admin).post(url, {"post": "yes"})
     assert (answer.status_code, lock.sentence in answer.content.decode()) == (409, True)
+    partnership.refresh_from_db()
 
 
 def test_json_of_a_snapshot_has_the_checksum_of_the_page(cast, lock, sign_in):
