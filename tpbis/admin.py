@@ -1,4 +1,4 @@
-"""Base of the admin site, and the admin of accounts."""
+"""The admin list of accounts."""
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -6,12 +6,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tpbis.accounts.account_views import ACCOUNTS
 from tpbis.models import User
-from tpbis.web.admin_base import ListAdmin, is_perpusnas
+from tpbis.web.admin_base import ListAdmin
 
-admin.site.site_header = "Administrasi TPBIS"
-admin.site.site_title = "TPBIS"
-admin.site.index_title = "Data nasional"
-admin.site.has_permission = is_perpusnas
 admin.site.unregister([Group, DBTaskResult])
 
 

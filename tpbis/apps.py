@@ -1,9 +1,15 @@
 """Django's registration of the tpbis room."""
 
 from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin_apps
 
 ROOMS = ("tpbis", "programs", "participants", "reports")
 ACTS = {"created_by": "dicatat oleh", "updated_by": "diubah oleh", "deleted_by": "dihapus oleh"}
+
+
+class AdministrationConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "tpbis.web.admin_base.PerpusnasSite"
 
 
 class TpbisConfig(AppConfig):

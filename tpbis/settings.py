@@ -21,7 +21,7 @@ PROXIES = env.number(
 )  # reverse proxies of ours in front, whose X-Forwarded-For is believed
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "tpbis.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

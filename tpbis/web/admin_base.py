@@ -29,6 +29,17 @@ def is_perpusnas(request) -> bool:
     return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
 
 
+class PerpusnasSite(admin.AdminSite):
+    """The administration itself."""
+
+    site_header, site_title, index_title = "Administrasi TPBIS", "TPBIS", "Data nasional"
+    has_permission = staticmethod(is_perpusnas)
+
+    def get_urls(self):
+        """Without Django's jump from a type and an id to a page: rows have their own pages."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+
 class FigureList(ChangeList):
     """The rows of one page of a list, with what is counted for them."""
 

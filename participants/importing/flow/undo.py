@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Result, Story
 from programs.models import Library, Training
+from tpbis.accounts.services import may_manage
 from tpbis.models import User
 from tpbis.records.copy import update_from
 
 BUILT_ON = "Impor tidak bisa dibatalkan: {} dari berkas ini sudah dipakai."
 CHANGED = "Impor tidak bisa dibatalkan: {} yang diubah oleh berkas ini sudah diubah lagi sesudahnya."
+ABOVE = "Impor tidak bisa dibatalkan: akun dari berkas ini kini berada di atas peran Anda."
 PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
 MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
 
@@ -59,6 +61,8 @@ def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
         rows = _these(model, made[name])
         if _is_used(rows, PARTS[name]) or (model is User and rows.filter(last_login__isnull=False).exists()):
             raise ValidationError(BUILT_ON.format(noun))
+        if model is User and not all(may_manage(by, account) for account in rows):
+            raise ValidationError(ABOVE)
         for _, _, parts in _pointing_at(rows):
             if parts.model._meta.label in PARTS[name]:
                 _delete(parts, noun)
