@@ -1,11 +1,12 @@
 """Import of a list of accounts; each new one gets a one-time code that is shown once."""
 
 import re
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 
-from participants.importing.lookup.library_lookup import Houses
-from participants.importing.lookup.region_lookup import CODE, UNKNOWN, Regions
+from participants.importing.lookup.library_lookup import LibraryLookup
+from participants.importing.lookup.region_lookup import CODE, UNKNOWN, RegionLookup
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row, read_name, text_of
@@ -61,19 +62,19 @@ class AccountImport(SheetImport):
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Make what is new; who has an account already is left as it is."""
-        self.houses, self.regions = Houses(self.by), Regions(self.by)
+        self.libraries, self.regions = LibraryLookup(self.by), RegionLookup(self.by)
         self.grantable = accounts.grantable_roles(self.by)
         self._read_taken(rows)
-        made = [(row, account) for row in rows if (account := self._account(row)) is not None]
-        self.outcome.new = len(made)
-        if not made or self.outcome.errors:
+        new = [(row, account) for row in rows if (account := self._account(row)) is not None]
+        self.outcome.new = len(new)
+        if not new or self.outcome.errors:
             return
-        for _, account in made:
+        for _, account in new:
             account.set_unusable_password()
-        User.objects.bulk_create([account for _, account in made])
-        self.keep_batch({"account": [str(account.pk) for _, account in made]}, file_name)
+        User.objects.bulk_create([account for _, account in new])
+        self.keep_batch({"account": [str(account.pk) for _, account in new]}, file_name)
         if not self.dry_run:
-            self.outcome.codes = [self._code(row, account) for row, account in made]
+            self.outcome.codes = [self._code(row, account) for row, account in new]
 
     def _code(self, row: Row, account: User) -> dict:
         code = accounts.make_code(account=account, by=self.by)
@@ -81,24 +82,20 @@ class AccountImport(SheetImport):
 
     def _read_taken(self, rows: list[Row]) -> None:
         """Names and phones are unique in the nation; their owner is named only inside the scope."""
-        self.names = {name.casefold() for name in User.unscoped.values_list("username", flat=True)}
+        self.usernames = {name.casefold() for name in User.unscoped.values_list("username", flat=True)}
         phones = [row.values["phone"] for row in rows if row.values.get("phone")]
         self.phones = set(User.unscoped.filter(phone__in=phones).values_list("phone", flat=True))
-        mine = User.objects.visible_to(self.by).values_list("username", "phone")
-        self.mine = {key for name, phone in mine for key in (name.casefold(), phone) if key}
-        self.seen: dict[str, int] = {}
+        visible = User.objects.visible_to(self.by).values_list("username", "phone")
+        self.visible = {key for name, phone in visible for key in (name.casefold(), phone) if key}
 
     def _account(self, row: Row) -> User | None:
-        values = row.values
-        username, phone = (values.get("username") or "").casefold(), values.get("phone")
+        values, username, phone = row.values, row.text("username").casefold(), row.values.get("phone")
         if not (username or phone):
             self.error(row, "username", NO_NAME_TO_SIGN_IN)
             return None
-        if double := self.seen.get(username) or self.seen.get(phone):
-            self.outcome.skipped.append({"row": row.number, "why": f"akun yang sama dengan baris {double}"})
+        if not self.first_time(row, *filter(None, (username, phone))):
             return None
-        self.seen |= {key: row.number for key in (username, phone) if key}
-        if (username or phone) in self.mine:
+        if (username or phone) in self.visible:
             self.outcome.unchanged += 1
             return None
         before = len(self.outcome.errors)
@@ -117,17 +114,15 @@ class AccountImport(SheetImport):
             username_rule(username)
         except ValidationError as problem:
             self.error(row, "username", " ".join(problem.messages))
-        if username in self.names:
+        if username in self.usernames:
             self.error(row, "username", NAME_TAKEN)
-        self.names.add(username)
+        self.usernames.add(username)
         return username
 
     def _free_name(self, name: str) -> str:
         stem = (re.sub(r"[^a-z0-9]+", ".", name.casefold()).strip(".")[:24] or "akun").ljust(3, "a")
-        number, found = 1, stem
-        while found in self.names:
-            number, found = number + 1, f"{stem}{number + 1}"
-        return found
+        numbered = (f"{stem}{number}" for number in count(2))
+        return next(free for free in chain([stem], numbered) if free not in self.usernames)
 
     def _place(self, row: Row, account: User) -> None:
         role = account.role
@@ -140,17 +135,12 @@ class AccountImport(SheetImport):
             self._at_region(row, account)
 
     def _at_library(self, row: Row, account: User) -> None:
-        npp, name = row.values.get("npp") or "", row.values.get("library") or ""
-        if not (npp or name):
-            self.error(row, "library", NO_LIBRARY)
-            return
-        library, why = self.houses.find(npp=npp, name=name, village=row.values.get("region") or "")
-        if library is None:
-            self.error(row, "npp" if npp else "library", why)
-        account.library = library
+        field, account.library, why = self.libraries.named_in(row, village=row.text("region"))
+        if account.library is None:
+            self.error(row, field, why or NO_LIBRARY)
 
     def _at_region(self, row: Row, account: User) -> None:
-        text = row.values.get("region") or ""
+        text = row.text("region")
         code = text if CODE.fullmatch(text) and text in self.regions.known else ""
         for level in (1, 2):
             code = code or self.regions.named(level, text)[0]

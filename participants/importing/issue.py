@@ -11,6 +11,3 @@ class Issue:
     column: str
     value: str
     message: str
-
-    def as_json(self) -> dict:
-        return vars(self)

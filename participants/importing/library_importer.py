@@ -5,8 +5,8 @@ import re
 from django.utils import timezone
 
 from participants.importing.issue import Issue
-from participants.importing.lookup.library_lookup import house_key
-from participants.importing.lookup.region_lookup import Regions
+from participants.importing.lookup.library_lookup import library_key
+from participants.importing.lookup.region_lookup import RegionLookup
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row, text_of
@@ -25,8 +25,10 @@ TIER_BY_NAME = "jenjang tidak disebut; dari namanya dicatat sebagai {}"
 TIER_BY_PLACE = "“{}” disebut {}, padahal tempatnya {}; dicatat sebagai {}"
 PHONE_AS_NAME = "“{}” adalah nomor; dicatat sebagai WhatsApp pengelola."
 VILLAGE_TIERS = {"desa": Tier.DESA, "kelurahan": Tier.KELURAHAN}
+TIERS = {"provinsi": Tier.PROVINSI, "kabupaten": Tier.KAB_KOTA, "kota": Tier.KAB_KOTA}
+TIERS |= {"kecamatan": Tier.KECAMATAN, **VILLAGE_TIERS}
 NPP_TAKEN = "NPP ini tidak bisa dipakai di sini. Periksa lagi, atau tanyakan kepada Perpusnas."
-TOLD = ("address", "contact_name", "contact_phone", "name", "npp")
+TAKEN = ("address", "contact_name", "contact_phone", "name", "npp")
 
 
 class LibrarySheet(SheetResource):
@@ -72,38 +74,38 @@ class LibraryImport(SheetImport):
     def complete(self, row: Row) -> None:
         """A “Kontak” that holds a number is no name."""
         super().complete(row)
-        text = row.values.get("contact_name") or ""
-        name, number = "", text
+        text, name = row.text("contact_name"), ""
         if mixed := NAME_AND_NUMBER.fullmatch(text):
             name, number = mixed.groups()
-        elif not A_NUMBER.fullmatch(text):
+        elif A_NUMBER.fullmatch(text):
+            number = text
+        else:
             return
+        heading = self.column("contact_name")
         try:
             phone = read_phone(number).value
         except Unreadable as problem:
-            row.errors.append(Issue(row.number, self.column("contact_name"), text, str(problem)))
+            row.errors.append(Issue(row.number, heading, text, str(problem)))
             return
         row.values["contact_name"] = name
         row.values["contact_phone"] = row.values.get("contact_phone") or phone
-        row.warnings.append(
-            Issue(row.number, self.column("contact_name"), text, PHONE_AS_NAME.format(number))
-        )
+        row.warnings.append(Issue(row.number, heading, text, PHONE_AS_NAME.format(number)))
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Sort every row into new, changed and unchanged, then write together."""
-        self.regions, self.seen = Regions(self.by), {}
+        self.regions = RegionLookup(self.by)
         self._read_stored()
         new, changed, before = [], [], {}
         for row in rows:
             library = self._library(row)
-            if library is None or not self._first_time(row, library):
+            if library is None or not self.first_time(row, *filter(None, (_place_of(library), library.npp))):
                 continue
-            known = self._known(library)
-            if known is None:
+            stored = self._stored(library)
+            if stored is None:
                 new.append(library)
-            elif old := self._take_over(known, library):
-                before[str(known.pk)] = old
-                changed.append(known)
+            elif old := _take_over(stored, library):
+                before[str(stored.pk)] = old
+                changed.append(stored)
             else:
                 self.outcome.unchanged += 1
         self._refuse_foreign_npp(rows, new + changed)
@@ -112,33 +114,25 @@ class LibraryImport(SheetImport):
             self._save(new, changed, before, file_name)
 
     def _read_stored(self) -> None:
-        self.by_npp, self.by_place = {}, {}
-        for library in Library.objects.visible_to(self.by):
-            self.by_place[(house_key(library.name), library.region_id)] = library
-            if library.npp:
-                self.by_npp[library.npp] = library
+        libraries = Library.objects.visible_to(self.by)
+        self.by_place = {_place_of(library): library for library in libraries}
+        self.by_npp = {library.npp: library for library in libraries if library.npp}
 
     def _library(self, row: Row) -> Library | None:
-        values = row.values
-        code, field, why = self.regions.find(values)
-        tier = values.get("tier") or ""
+        tier = row.text("tier")
+        code, field, why = self.regions.find(row.values)
         if not code and not why:
-            code, field, why = self._own_place(tier), "village", NO_PLACE
-            why = "" if code else why
+            code, field = self._own_place(tier), "village"
+            why = "" if code else NO_PLACE
+        if code and tier in LEVELS and self.regions.level(code) != LEVELS[tier]:
+            field = "code" if row.text("code") else "village"
+            why = WRONG_LEVEL.format(Tier(tier).label, RegionLevel(LEVELS[tier]).label.lower())
         if why:
             self.error(row, field, why)
             return None
-        if tier in LEVELS and self.regions.level(code) != LEVELS[tier]:
-            word = RegionLevel(LEVELS[tier]).label.lower()
-            self.error(
-                row, "code" if values.get("code") else "village", WRONG_LEVEL.format(Tier(tier).label, word)
-            )
-            return None
-        texts = {
-            name: values.get(name) or "" for name in ("name", "address", "contact_name", "contact_phone")
-        }
-        library = Library(**texts, region_id=code, npp=(values.get("npp") or "").upper() or None)
-        library.tier = self._tier_told(row, tier, code) or self._tier_of(row, code)
+        texts = {name: row.text(name) for name in ("name", "address", "contact_name", "contact_phone")}
+        library = Library(**texts, region_id=code, npp=row.text("npp").upper() or None)
+        library.tier = self._tier_in_sheet(row, tier, code) or self._tier_of_place(row, code)
         library.village_id = code if self.regions.level(code) == RegionLevel.VILLAGE else None
         return library.stamp(self.by)
 
@@ -147,54 +141,28 @@ class LibraryImport(SheetImport):
         own = self.by.scope.prefix or ""
         return own if own in self.regions.known and LEVELS.get(tier) == self.regions.level(own) else ""
 
-    def _tier_told(self, row: Row, tier: str, code: str) -> str:
+    def _tier_in_sheet(self, row: Row, tier: str, code: str) -> str:
         """The tier in the sheet, “perpusdes” of a kelurahan corrected; a TBM without one by its name."""
         name, here = row.values["name"], VILLAGE_TIERS.get(self.regions.kind(code))
         if not tier and A_TBM.match(name):
             self.warn(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
             return Tier.TBM
         if tier in VILLAGE_TIERS.values() and here and tier != here:
-            self.warn(
-                row, "tier", TIER_BY_PLACE.format(name, Tier(tier).label, here.label.lower(), here.label)
-            )
+            corrected = (name, Tier(tier).label, here.label.lower(), here.label)
+            self.warn(row, "tier", TIER_BY_PLACE.format(*corrected))
             return here
         return tier
 
-    def _tier_of(self, row: Row, code: str) -> str:
-        kind = self.regions.kind(code)
-        guess = {"provinsi": Tier.PROVINSI, "kecamatan": Tier.KECAMATAN, "kelurahan": Tier.KELURAHAN}.get(
-            kind
-        )
-        guess = guess or (Tier.KAB_KOTA if kind in ("kabupaten", "kota") else Tier.DESA)
-        self.warn(row, "tier", f"jenjang tidak disebut; dicatat sebagai {Tier(guess).label}")
-        return guess
+    def _tier_of_place(self, row: Row, code: str) -> str:
+        tier = TIERS.get(self.regions.kind(code), Tier.DESA)
+        self.warn(row, "tier", f"jenjang tidak disebut; dicatat sebagai {tier.label}")
+        return tier
 
-    def _first_time(self, row: Row, library: Library) -> bool:
-        keys = {(house_key(library.name), library.region_id), library.npp or row.number}
-        double = next((self.seen[key] for key in keys if key in self.seen), None)
-        if double is not None:
-            self.outcome.skipped.append(
-                {"row": row.number, "why": f"perpustakaan yang sama dengan baris {double}"}
-            )
-            return False
-        self.seen |= dict.fromkeys(keys, row.number)
-        return True
-
-    def _known(self, library: Library) -> Library | None:
+    def _stored(self, library: Library) -> Library | None:
         if library.npp and library.npp in self.by_npp:
             return self.by_npp[library.npp]
-        found = self.by_place.get((house_key(library.name), library.region_id))
-        return found if found is not None and (not found.npp or not library.npp) else None
-
-    def _take_over(self, known: Library, said: Library) -> dict:
-        old = {}
-        for name in TOLD:
-            value = getattr(said, name)
-            same = name == "name" and house_key(value) == house_key(known.name)
-            if value and value != getattr(known, name) and not same:
-                old[name] = getattr(known, name)
-                setattr(known, name, value)
-        return old
+        stored = self.by_place.get(_place_of(library))
+        return stored if stored is not None and not (stored.npp and library.npp) else None
 
     def _refuse_foreign_npp(self, rows, libraries) -> None:
         """Refuse an NPP used elsewhere (it is unique in the nation) without saying where."""
@@ -202,7 +170,7 @@ class LibraryImport(SheetImport):
         taken = Library.unscoped.filter(npp__in=wanted).values_list("npp", "pk")
         refused = {npp for npp, pk in taken if wanted[npp] != pk}
         for row in rows:
-            if (row.values.get("npp") or "").upper() in refused:
+            if row.text("npp").upper() in refused:
                 self.error(row, "npp", NPP_TAKEN)
 
     def _save(self, new, changed, before, file_name) -> None:
@@ -210,5 +178,22 @@ class LibraryImport(SheetImport):
         for library in changed:
             library.stamp(self.by)
             library.version, library.updated_at = library.version + 1, timezone.now()
-        Library.unscoped.bulk_update(changed, [*TOLD, "version", "updated_at", "updated_by"], batch_size=500)
+        Library.unscoped.bulk_update(changed, [*TAKEN, "version", "updated_at", "updated_by"], batch_size=500)
         self.keep_batch({"library": [str(row.pk) for row in new], "before": before}, file_name)
+
+
+def _place_of(library: Library) -> tuple[str, str]:
+    """What two libraries without an NPP may not share: name and wilayah kerja."""
+    return library_key(library.name), library.region_id
+
+
+def _take_over(stored: Library, read: Library) -> dict:
+    """Give a stored library what the file says of it; returns the old values of what differs."""
+    old = {}
+    for name in TAKEN:
+        value = getattr(read, name)
+        same = name == "name" and library_key(value) == library_key(stored.name)
+        if value and value != getattr(stored, name) and not same:
+            old[name] = getattr(stored, name)
+            setattr(stored, name, value)
+    return old

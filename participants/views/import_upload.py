@@ -150,8 +150,7 @@ def import_undo(request, pk):
 def _written(request, sheet):
     outcome, is_roster = sheet.outcome, sheet.what == "peserta"
     if outcome.batch is None:
-        all_there = "Semua orang" if is_roster else f"Semua {sheet.noun}"
-        messages.info(request, f"{all_there} di berkas ini sudah tercatat. Tidak ada yang berubah.")
+        messages.info(request, f"Semua {sheet.unit} di berkas ini sudah tercatat. Tidak ada yang berubah.")
         return redirect("roster", sheet.training.pk) if is_roster else redirect(_upload_of(sheet.what))
     if is_roster:
         told = f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar."

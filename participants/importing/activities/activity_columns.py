@@ -12,22 +12,8 @@ from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, 
 from tpbis.formats.reading import Reading
 
 MOST = 1_000_000
-OPENING = {
-    "pelatihan_keterampilan",
-    "bedah_buku",
-    "literasi_digital",
-    "literasi_keuangan",
-    "stakeholder_meeting",
-}
-OPENING |= {
-    "kelas_belajar_anak",
-    "pendampingan_usaha",
-    "pameran_bazar",
-    "plm",
-    "sosialisasi",
-    "kunjungan_monitoring",
-}
-OPENING |= {"bimtek_spp_tik", "bimtek_fasilitator", "bimtek_replikasi_mandiri", "bimtek_pengelola", "diskusi"}
+# A title that begins with one of these says nothing of its kind.
+NOT_IN_TITLES = {"gathering_mitra", "publikasi_media", "peningkatan_layanan", "lainnya"}
 
 
 def read_heads(cell) -> Reading[int | None]:
@@ -102,7 +88,9 @@ class Kinds:
         self.rows = {kind.code: kind for kind in TrainingKind.objects.all()}
         self.words = WordList("kind", [(kind.code, kind.label) for kind in self.rows.values()])
         self.openings = {
-            word: code for word, code in self.words.codes.items() if code in OPENING and len(word) > 5
+            word: code
+            for word, code in self.words.codes.items()
+            if code not in NOT_IN_TITLES and len(word) > 5
         }
         self.find = cache(self._find)
 
@@ -124,10 +112,8 @@ class Kinds:
         A bimtek says nothing by that word alone: who takes part follows from the kind, not from a title.
         """
         words = " ".join(re.findall(r"[\w/-]+", title.casefold()))
-        found = max(
-            (known for known in self.openings if f"{words} ".startswith(f"{known} ")), key=len, default=""
-        )
-        return self.rows[self.openings[found]] if found else None
+        opening = [known for known in self.openings if f"{words} ".startswith(f"{known} ")]
+        return self.rows[self.openings[max(opening, key=len)]] if opening else None
 
     def expected(self) -> str:
         return ", ".join(kind.label for code, kind in self.rows.items() if code != "lainnya")

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-
 from participants.importing.activities.activity_columns import ActivitySheet, Kinds
 from participants.importing.activities.activity_places import ActivityPlaces
 from participants.importing.activities.save_activities import ActivitySaving
 from participants.importing.issue import Issue
-from participants.importing.lookup.library_lookup import Houses
+from participants.importing.lookup.library_lookup import LibraryLookup
 from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row
 from programs.choices import TrainingStatus
@@ -31,6 +29,7 @@ OTHERS = "Jumlah {}, padahal L + P = {}; {} orang dicatat tanpa L/P."
 TOO_OLD = "Tanggal {} terlalu lama untuk sebuah kegiatan. Periksa tahunnya."
 OLDEST = date(1980, 1, 1)
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
+OTHER_HEADS = "sama dengan baris {} tetapi jumlah hadirnya lain; baris ini tidak dihitung"
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
 
 
@@ -69,38 +68,28 @@ class ActivityImport(SheetImport):
         self.library = library
 
     def prepare(self) -> None:
-        self.kinds, self.houses = Kinds(), Houses(self.by)
-        self.places, self.today, self._told = ActivityPlaces(self), date.today(), set()
-        self.seen: dict[tuple, tuple] = {}
+        self.kinds, self.libraries = Kinds(), LibraryLookup(self.by)
+        self.places, self.today = ActivityPlaces(self), date.today()
+        self.heads: dict[tuple, int | None] = {}
         self.saving = ActivitySaving(self)
 
     def take(self, rows: list[Row]) -> None:
         """Turn every row into an activity; what is new is on its way at once."""
-        made = []
-        for row in rows:
-            training = self._training(row)
-            if training is not None and self._first_time(row, training):
-                made.append((row, training))
-        self.saving.take(made)
+        drafts = [(row, draft) for row in rows if (draft := self._draft(row)) is not None]
+        self.saving.take([(row, draft) for row, draft in drafts if self._is_first(row, draft)])
 
     def write(self, rows: list[Row], file_name: str) -> None:
         self.saving.finish(file_name)
 
-    def once(self, row: Row, name: str, message: str) -> None:
-        """A warning that is said for its first row only."""
-        if message not in self._told:
-            self._told.add(message)
-            self.warn(row, name, message)
-
-    def _training(self, row: Row) -> Draft | None:
+    def _draft(self, row: Row) -> Draft | None:
         before = len(self.outcome.errors) + len(row.errors)
-        library, (kind, kind_text) = self._house(row), self._kind(row)
+        library, (kind, kind_text) = self._library(row), self._kind(row)
         first, last = self._days(row)
         if len(self.outcome.errors) + len(row.errors) > before:
             return None
         values = row.values
-        training = Draft(
-            self.houses.moved,
+        draft = Draft(
+            self.libraries.moved,
             pk=uuid7(),
             title=values["title"],
             library=library,
@@ -116,64 +105,59 @@ class ActivityImport(SheetImport):
             status=self._status(row, last),
             **self._heads(row),
             cost=values.get("cost"),
-            **{name: values.get(name) or "" for name in ("book_title", "book_author", "result")},
+            **{name: row.text(name) for name in ("book_title", "book_author", "result")},
         )
-        place, training.venue = self.places.of(row, library)
-        training.place_id = place and place.pk
-        training.derive()
-        training.key = self.saving.key_of(values.get("id"), training)
-        return training
+        place, draft.venue = self.places.of(row, library)
+        draft.place_id = place and place.pk
+        draft.derive()
+        draft.key = self.saving.key_of(values.get("id"), draft)
+        return draft
 
-    def _house(self, row: Row) -> Library | None:
-        npp, name = row.values.get("npp") or "", row.values.get("library") or ""
-        if not (npp or name):
-            if self.library is None:
-                self.lacks(row, "library", NO_LIBRARY)
-            return self.houses.by_id.get(str(self.library.pk)) if self.library else None
-        library, why = self.houses.find(npp=npp, name=name, village=row.values.get("village") or "")
-        if library is None:
-            self.error(row, "npp" if npp else "library", why)
+    def _library(self, row: Row) -> Library | None:
+        field, library, why = self.libraries.named_in(row, village=row.text("village"))
+        if library is None and why:
+            self.error(row, field, why)
+        elif library is None and self.library:
+            return self.libraries.by_id.get(str(self.library.pk))
+        elif library is None:
+            self._report_empty(row, field, NO_LIBRARY)
         return library
 
     def _kind(self, row: Row):
-        text = row.values.get("kind") or ""
+        text = row.text("kind")
         kind, words = self.kinds.find(text)
         if kind is None and (kind := self.kinds.in_title(row.values["title"])):
-            told = KIND_BY_TITLE.format(
-                f"“{text}” bukan jenis kegiatan" if text else "Jenis tidak disebut", kind.label
-            )
-            self.warn(row, "kind", told)
+            why = f"“{text}” bukan jenis kegiatan" if text else "Jenis tidak disebut"
+            self.warn(row, "kind", KIND_BY_TITLE.format(why, kind.label))
         elif kind is None and text:
             self.error(row, "kind", WRONG_KIND.format(text, self.kinds.expected()))
         elif kind is None:
             self.error(row, "kind" if self.column("kind") else "title", NO_KIND)
         elif text and not self.kinds.knows(text):
-            self.once(row, "kind", KIND_GUESSED.format(text, kind.label))
+            self.warn_once(row, "kind", KIND_GUESSED.format(text, kind.label))
         return kind, words
 
-    def lacks(self, row: Row, name: str, sentence: str) -> None:
+    def _report_empty(self, row: Row, name: str, sentence: str) -> None:
         """Report an empty cell at its row, and a missing column once, at the heading row."""
         if self.column(name) or self.column("npp"):
             self.error(row, name, sentence)
             return
         row.errors.append(Issue(row.number, "", "", sentence))
-        if sentence not in self._told:
-            self._told.add(sentence)
+        if sentence not in self.warned:
+            self.warned.add(sentence)
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", sentence))
 
     def _days(self, row: Row):
-        values = row.values
+        values, column = row.values, "date" if "date" in row.values else "first_day"
         first, last = values.get("date") or (None, None)
         first, last = values.get("first_day") or first, values.get("last_day") or last
         first, last = first or last, last or first
         if first is None and values.get("status") not in (TrainingStatus.PLANNED, TrainingStatus.CANCELLED):
-            self.error(row, "date" if self.column("date") else "first_day", NO_DATE)
+            self.error(row, column, NO_DATE)
         elif first and last < first:
             self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
         elif first and first < OLDEST:
-            self.error(
-                row, "date" if self.column("date") else "first_day", TOO_OLD.format(format_date(first))
-            )
+            self.error(row, column, TOO_OLD.format(format_date(first)))
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
         return first, last
@@ -182,7 +166,7 @@ class ActivityImport(SheetImport):
         if status := row.values.get("status"):
             return status
         if last > self.today:
-            self.once(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
+            self.warn_once(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
             return TrainingStatus.PLANNED
         return TrainingStatus.HELD
 
@@ -191,34 +175,17 @@ class ActivityImport(SheetImport):
         male, female, total = values.get("male"), values.get("female"), values.get("total")
         if total is not None and total == values.get("named"):
             total = None  # our own export counts the names; that is no head count of its own
-        told = (male or 0) + (female or 0)
-        if total is not None and total < told:
+        by_sex = (male or 0) + (female or 0)
+        if total is not None and total < by_sex:
             self.error(row, "total", TOO_FEW)
-        elif None not in (total, male, female) and total > told > 0:
-            self.warn(row, "total", OTHERS.format(total, told, total - told))
+        elif None not in (total, male, female) and total > by_sex > 0:
+            self.warn(row, "total", OTHERS.format(total, by_sex, total - by_sex))
         return {"head_count_male": male, "head_count_female": female, "head_count": total}
 
-    def _first_time(self, row: Row, training: Draft) -> bool:
-        key = training.key
-        if key not in self.seen:
-            self.seen[key] = (row.number, training.head_count)
+    def _is_first(self, row: Row, draft: Draft) -> bool:
+        if self.first_time(row, draft.key):
+            self.heads[draft.key] = draft.head_count
             return True
-        number, heads = self.seen[key]
-        self.outcome.skipped.append({"row": row.number, "why": f"kegiatan yang sama dengan baris {number}"})
-        if heads != training.head_count:
-            self.warn(
-                row,
-                "title",
-                f"sama dengan baris {number} tetapi jumlah hadirnya lain; baris ini tidak dihitung",
-            )
+        if self.heads[draft.key] != draft.head_count:
+            self.warn(row, "title", OTHER_HEADS.format(self.seen[draft.key]))
         return False
-
-
-def default_library(by, pk) -> Library | None:
-    """The library for rows that name none, inside the user's scope. Raises ValidationError."""
-    if not pk:
-        return None
-    found = Library.objects.visible_to(by).filter(pk=pk).first() if len(str(pk)) == 36 else None
-    if found is None:
-        raise ValidationError("Perpustakaan itu tidak ada atau di luar wilayah Anda.")
-    return found

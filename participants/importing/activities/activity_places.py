@@ -2,9 +2,11 @@
 
 from functools import cache
 
-from participants.importing.lookup.place_lookup import Villages
+from participants.importing.lookup.place_lookup import UNKNOWN_VILLAGE, VillageLookup
 from participants.importing.sheet.row import Row
 from programs.models import Library, Region
+
+NO_VENUE = "Tempat tidak disebut; dicatat di desa/kelurahan perpustakaannya."
 
 
 class ActivityPlaces:
@@ -12,30 +14,27 @@ class ActivityPlaces:
 
     def __init__(self, sheet):
         self.sheet = sheet
-        self.villages: dict[str, Villages] = {}
+        self.villages: dict[str, VillageLookup] = {}
         self._find = cache(self._look)
 
     def of(self, row: Row, library: Library) -> tuple[Region | None, str]:
         """(desa/kelurahan or None, venue text) of a row."""
-        village, venue = row.values.get("village") or "", row.values.get("venue") or ""
+        village, venue = row.text("village"), row.text("venue")
         if not (village or venue) and row.values.get("id"):
             return None, ""  # our own export says nothing where it knows nothing
         if not (village or venue):
             if library.village:
-                self.sheet.once(
-                    row, "venue", "Tempat tidak disebut; dicatat di desa/kelurahan perpustakaannya."
-                )
+                self.sheet.warn_once(row, "venue", NO_VENUE)
             return library.village, ""
-        found = self._find(library.region_id[:5], village, venue, row.values.get("district") or "")
-        if found is None and village:
-            told = f"“{village}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
-            self.sheet.once(row, "village", told)
+        place = self._find(library.region_id[:5], village, venue, row.text("district"))
+        if place is None and village:
+            self.sheet.warn_once(row, "village", UNKNOWN_VILLAGE.format(village))
             return None, ", ".join(part for part in (venue, village) if part)[:200]
-        return found, venue if village or found is None else ""
+        return place, venue if village or place is None else ""
 
     def _look(self, code: str, village: str, venue: str, district: str) -> Region | None:
         if code not in self.villages:
             with self.sheet.pipe.between():
-                self.villages[code] = Villages(code)
-        known = self.villages[code]
-        return known.by_code.get(village) or known.find(village or venue, district)
+                self.villages[code] = VillageLookup(code)
+        villages = self.villages[code]
+        return villages.by_code.get(village) or villages.find(village or venue, district)

@@ -11,7 +11,7 @@ def preview_of(sheet) -> dict:
     outcome = sheet.outcome
     return {
         "what": sheet.what,
-        "noun": "orang" if sheet.what == "peserta" else sheet.noun,
+        "noun": sheet.unit,
         "sheet": outcome.sheet,
         "header_row": outcome.header_row,
         "counts": {name: getattr(outcome, name) for name in ("rows", "new", "matched", "unchanged")},
@@ -21,7 +21,7 @@ def preview_of(sheet) -> dict:
         **_first(outcome.warnings, "warnings", vars),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
-        "doubts": [_doubt(sheet, *pair) for pair in sheet.doubts.items()],
+        "doubts": [_doubt(row, *doubt) for row, doubt in sheet.doubts.items()],
     }
 
 
@@ -66,7 +66,7 @@ def _columns(sheet) -> list[tuple]:
     return [(at, title, mapping.get(title, "")) for at, title in enumerate(sheet.table.headings) if title]
 
 
-def _doubt(sheet, row: int, candidates) -> dict:
+def _doubt(row: int, name: str, candidates) -> dict:
     known = [
         {
             "pk": str(candidate.person.pk),
@@ -77,4 +77,4 @@ def _doubt(sheet, row: int, candidates) -> dict:
         }
         for candidate in candidates
     ]
-    return {"row": row, "name": sheet.names.get(row, ""), "candidates": known}
+    return {"row": row, "name": name, "candidates": known}

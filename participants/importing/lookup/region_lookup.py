@@ -10,6 +10,12 @@ SEVERAL = "Ada beberapa “{}” di wilayah Anda. Isi kecamatannya, atau pakai k
 SEVERAL_REGENCIES = (
     "Ada kabupaten dan kota bernama “{0}”. Tulis “Kabupaten {0}” atau “Kota {0}”, atau pakai kode wilayah."
 )
+KIND = re.compile(r"^(?:kelurahan|desa|kel|ds|kecamatan|kec|provinsi|prov)\b\.?\s*")
+LEVELS = {
+    "regency": RegionLevel.REGENCY,
+    "district": RegionLevel.DISTRICT,
+    "village": RegionLevel.VILLAGE,
+}
 CODE = re.compile(r"[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{2}(?:\.[0-9]{4})?)?)?")
 
 
@@ -20,15 +26,13 @@ def dotted(code: str) -> str:
     return ".".join(part for part in (code[:2], code[2:4], code[4:6], code[6:]) if part)
 
 
-def plain(name: str) -> str:
+def region_key(name: str) -> str:
     """A region's name without its kind and marks; kabupaten and kota stay, they tell two places apart."""
-    text = re.sub(
-        r"^(?:kelurahan|desa|kel|ds|kecamatan|kec|provinsi|prov)\b\.?\s*", "", name.casefold().strip()
-    )
+    text = KIND.sub("", name.casefold().strip())
     return re.sub(r"[^a-z0-9]", "", re.sub(r"^kab\.?\s", "kabupaten ", text))
 
 
-class Regions:
+class RegionLookup:
     """Regions of a user's scope, read once: (code, name, level, kind)."""
 
     def __init__(self, user):
@@ -36,20 +40,20 @@ class Regions:
         self.known = {code: (name, level, kind) for code, name, level, kind in rows}
         self.by_name: dict[tuple[int, str], list[str]] = {}
         for code, (name, level, _) in self.known.items():
-            for key in {
-                plain(name),
-                re.sub(r"^(?:kabupaten|kota)", "", plain(name)) if level == 2 else plain(name),
-            }:
+            keys = {region_key(name)}
+            if level == RegionLevel.REGENCY:
+                keys.add(re.sub(r"^(?:kabupaten|kota)", "", region_key(name)))
+            for key in keys:
                 self.by_name.setdefault((level, key), []).append(code)
 
     def named(self, level: int, name: str, inside: str = "") -> tuple[str, str]:
         """(code, sentence why none) of a name at a level."""
-        found = self.like(level, name, (inside,))
-        return (found[0], "") if len(found) == 1 else ("", _why_none(level, name, found))
+        codes = self.like(level, name, (inside,))
+        return (codes[0], "") if len(codes) == 1 else ("", _why_none(level, name, codes))
 
     def like(self, level: int, name: str, inside: tuple[str, ...]) -> list[str]:
         """Codes of that name below any of these."""
-        return [code for code in self.by_name.get((level, plain(name)), []) if code.startswith(inside)]
+        return [code for code in self.by_name.get((level, region_key(name)), []) if code.startswith(inside)]
 
     def find(self, values: dict) -> tuple[str, str, str]:
         """(code, field at fault, sentence) of the deepest place a row names; all "" when it names none.
@@ -60,18 +64,13 @@ class Regions:
             known = CODE.fullmatch(code) and code in self.known
             return (code, "", "") if known else ("", "code", UNKNOWN.format(code))
         inside, doubt = [""], ("", "", "")
-        steps = (
-            ("regency", RegionLevel.REGENCY),
-            ("district", RegionLevel.DISTRICT),
-            ("village", RegionLevel.VILLAGE),
-        )
-        for field, level in steps:
+        for field, level in LEVELS.items():
             if name := values.get(field):
-                found = self.like(level, name, tuple(inside))
-                if not found:
-                    return "", field, _why_none(level, name, found)
-                doubt = doubt if len(found) > 1 and doubt[2] else ("", field, _why_none(level, name, found))
-                inside = found
+                codes = self.like(level, name, tuple(inside))
+                if not codes:
+                    return "", field, _why_none(level, name, codes)
+                doubt = doubt if len(codes) > 1 and doubt[2] else ("", field, _why_none(level, name, codes))
+                inside = codes
         return (inside[0], "", "") if len(inside) == 1 else doubt
 
     def level(self, code: str) -> int:
@@ -81,7 +80,7 @@ class Regions:
         return self.known[code][2]
 
 
-def _why_none(level: int, name: str, found: list[str]) -> str:
-    if not found:
+def _why_none(level: int, name: str, codes: list[str]) -> str:
+    if not codes:
         return UNKNOWN.format(name)
     return (SEVERAL_REGENCIES if level == RegionLevel.REGENCY else SEVERAL).format(name)

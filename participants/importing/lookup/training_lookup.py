@@ -2,17 +2,10 @@
 
 from django.core.exceptions import ValidationError
 
+from participants.importing.lookup.library_lookup import visible_library
 from programs.choices import TrainingStatus
-from programs.models import Library, Training, TrainingKind
-from tpbis.formats import read_date, read_date_range
-
-
-def read_span(text: str):
-    """`YYYY-MM-DD`, `YYYY-MM-DD..YYYY-MM-DD` or as people write it; returns (first, last)."""
-    if ".." in text:
-        first, last = (read_date(part).value for part in text.split("..", 1))
-        return first, last
-    return read_date_range(text).value
+from programs.models import Training, TrainingKind
+from tpbis.formats import read_date_range
 
 
 def find_or_make_training(*, user, title, kind, dates, library) -> tuple[Training, bool]:
@@ -21,26 +14,18 @@ def find_or_make_training(*, user, title, kind, dates, library) -> tuple[Trainin
         raise ValidationError(
             "Sebutkan --training, atau --new-training dengan --kind, --date, dan --library."
         )
-    holder = Library.objects.visible_to(user).filter(pk=_uuid(library)).first()
-    if holder is None:
-        raise ValidationError("Perpustakaan itu tidak ada atau di luar wilayah Anda.")
-    genre = TrainingKind.objects.filter(pk=kind).first()
-    if genre is None:
+    holder = visible_library(user, library)
+    training_kind = TrainingKind.objects.filter(pk=kind).first()
+    if training_kind is None:
         raise ValidationError(f"Jenis kegiatan “{kind}” tidak ada.")
-    first, last = read_span(dates)
-    same = {"title": title, "kind": genre, "first_day": first, "last_day": last, "library": holder}
-    found = Training.objects.visible_to(user).filter(**same).first()
-    if found is not None:
-        return found, False
-    training = Training(**same, status=TrainingStatus.HELD, place=holder.village, measured=genre.measured)
-    training.audience = genre.audience
+    first, last = read_date_range(dates).value
+    traits = {"title": title, "kind": training_kind, "first_day": first, "last_day": last, "library": holder}
+    existing = Training.objects.visible_to(user).filter(**traits).first()
+    if existing is not None:
+        return existing, False
+    training = Training(**traits, status=TrainingStatus.HELD, place=holder.village)
+    training.audience, training.measured = training_kind.audience, training_kind.measured
     training.derive()
     training.full_clean()
     training.stamp(user).save()
     return training, True
-
-
-def _uuid(text: str) -> str:
-    if len(str(text)) != 36:
-        raise ValidationError("Nomor perpustakaan harus seperti yang tampil di alamat halamannya.")
-    return str(text)

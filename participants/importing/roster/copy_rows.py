@@ -27,8 +27,8 @@ class RosterCopies:
         training, by = roster.training, roster.by
         province, source = training.region_id[:2], roster.path.name[:300]
         signed = {"declared_by": roster.signature.title or NO_SIGNATURE, "declared_on": roster.signature.day}
-        house = {"library_id": training.library_id, "province": training.library.region_id[:2]}
-        self.people = Copy(Person, (*PERSON, *NIK), by=by, **house)
+        home = {"library_id": training.library_id, "province": training.library.region_id[:2]}
+        self.people = Copy(Person, (*PERSON, *NIK), by=by, **home)
         self.lines = Copy(Enrolment, (*LINE, *REPRESENTS), by=by, training_id=training.pk, province=province)
         self.marks = Copy(Attendance, ("id", "enrolment_id", "day"), by=by, province=province)
         self.skills = Copy(Enrolment.skills.through, ("enrolment_id", "skill_id"))
@@ -49,11 +49,9 @@ class RosterCopies:
     def add(self, row: Row, line: RosterLine) -> None:
         """A line that is not on the roster yet; without a person it brings a new one."""
         person = line.person.pk if line.person else self._person(row)
-        house = line.represents_library
-        counted = self._counted(house)
-        told = (line.number, line.attended, line.age_told, line.note, counted)
-        key = next(self.ids)
-        self.lines.add(key, person, *told, house and house.pk, line.represents_text)
+        library, key = line.represents_library, next(self.ids)
+        traits = (line.number, line.attended, line.age_told, line.note, self._counted(library))
+        self.lines.add(key, person, *traits, library and library.pk, line.represents_text)
         for day in days_of(self.training, line):
             self.marks.add(next(self.ids), key, day)
         for code in dict.fromkeys(line.skills):
@@ -62,49 +60,37 @@ class RosterCopies:
         self.state(row, key)
         self.trade(row, person)
 
-    def _counted(self, house) -> str:
+    def _counted(self, library) -> str:
         """The region where a line that represents this library (or none) counts; read once per library."""
-        if house not in self.counted:
-            self.counted[house] = Enrolment.counted_code(self.training, house)
-        return self.counted[house]
+        if library not in self.counted:
+            self.counted[library] = Enrolment.counted_code(self.training, library)
+        return self.counted[library]
 
     def state(self, row: Row, line_id) -> None:
         """What the file states of this person."""
-        for status, before, after, note in self.roster.declared(row):
+        for status, before, after, note in declared(row):
             key = next(self.ids)
             self.statements.add(key, line_id, status, before, after, note)
             self.made["declaration"].append(key)
 
     def trade(self, row: Row, person) -> None:
         """The business of this person, once."""
-        told = (person, row.values.get("business_name") or "", row.values.get("business") or "")
-        if any(told[1:]) and told not in self.known_businesses:
-            self.known_businesses.add(told)
+        business = (person, row.text("business_name"), row.text("business"))
+        if any(business[1:]) and business not in self.known_businesses:
+            self.known_businesses.add(business)
             key = next(self.ids)
-            self.businesses.add(key, *told)
+            self.businesses.add(key, *business)
             self.made["business"].append(key)
 
     def _person(self, row: Row):
-        values, birth, key = row.values, row.values.get("birth"), next(self.ids)
-        village = values.get("village_region")
+        birth, village, key = row.values.get("birth"), row.values.get("village_region"), next(self.ids)
         born = (birth.date, birth.year) if birth else (None, None)
-        town = (birth and birth.place[:100]) or values.get("birth_place") or ""
-        place = (village.code, "") if village else (None, values.get("village") or "")
+        town = (birth and birth.place[:100]) or row.text("birth_place")
+        place = (village.code, "") if village else (None, row.text("village"))
+        names = [row.text(name) for name in ("name", "name_key", "sex", "phone")]
         sealed, hashed = self._nik(row)
-        self.people.add(
-            key,
-            values["name"],
-            values["name_key"],
-            values.get("sex") or "",
-            values.get("phone") or "",
-            *born,
-            town,
-            *place,
-            *(values.get(name) or "" for name in TEXTS),
-            sealed,
-            hashed,
-            identity_of(hashed, key),
-        )
+        nik = (sealed, hashed, identity_of(hashed, key))
+        self.people.add(key, *names, *born, town, *place, *map(row.text, TEXTS), *nik)
         self.made["person"].append(key)
         return key
 
@@ -113,10 +99,16 @@ class RosterCopies:
         if not nik:
             return "", None
         if not self.training.library.uses_nik:
-            self.roster.maker.once(row, "nik", NO_NIK)
+            self.roster.warn_once(row, "nik", NO_NIK)
             return "", None
         return crypto.encrypt(nik), row.values["nik_hash"]
 
     def send(self, pipe) -> None:
         """What was gathered, parents first."""
         pipe.send(self.people, self.lines, self.marks, self.skills, self.statements, self.businesses)
+
+
+def declared(row: Row) -> list[tuple]:
+    """What a row states of a person: nothing, or (status, income before, income after, note)."""
+    status, note = row.values.get("declared") or ("", "")
+    return [(status, row.text("income_before"), row.text("income_after"), note)] if status else []

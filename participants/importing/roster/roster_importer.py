@@ -11,9 +11,10 @@ from participants.importing.file.find_table import Table
 from participants.importing.file.headings import plain
 from participants.importing.file.signature import find_signature
 from participants.importing.issue import Issue
+from participants.importing.roster.copy_rows import declared
 from participants.importing.roster.match_people import People
 from participants.importing.roster.roster_columns import RosterSheet, day_reader
-from participants.importing.roster.roster_lines import LineMaker, declared
+from participants.importing.roster.roster_lines import LineMaker
 from participants.importing.roster.same_file_doubles import Twins
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
@@ -44,6 +45,7 @@ SEVERAL_ACTIVITIES = (
 )
 OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
 BELOW = 60
+MAY_BE_KNOWN = "mungkin sudah tercatat ({}); dicatat sebagai orang baru"
 MINOR = f"di bawah {ADULT} tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
@@ -54,6 +56,7 @@ class RosterImport(SheetImport):
     label = "Daftar peserta satu kegiatan"
     permission = "participants.import_workbook"
     noun = "peserta"
+    unit = "orang"
     instructions = (
         "Satu baris satu orang. Nama dan L/P harus diisi, yang lain boleh kosong.",
         "Tanggal ditulis hari dulu: 17 Juli 1990 atau 17/07/1990. Kalau hanya tahu umurnya, isi Umur.",
@@ -65,7 +68,6 @@ class RosterImport(SheetImport):
     def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
         super().__init__(by=by, path=path, chosen=chosen)
         self.training, self.consent, self.decisions = training, consent, decisions or {}
-        self.declared = declared
 
     def open(self) -> Table:
         """The table, and who signed below it."""
@@ -89,14 +91,14 @@ class RosterImport(SheetImport):
         ]
         if dated and self.headings.days:
             days = format_date_range(self.headings.days[0], self.headings.days[-1])
-            told = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
-            self.outcome.errors.append(Issue(table.header_row, dated[0], "", told))
+            sentence = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
+            self.outcome.errors.append(Issue(table.header_row, dated[0], "", sentence))
 
     def _tell_of_several(self, table, title: str) -> None:
         at = table.headings.index(title)
-        told = {str(cells[at]).strip().casefold() for _, cells in table.rows if at < len(cells)} - {""}
-        if len(told) > 1:
-            sentence = SEVERAL_ACTIVITIES.format(title, len(told))
+        names = {str(cells[at]).strip().casefold() for _, cells in table.rows if at < len(cells)} - {""}
+        if len(names) > 1:
+            sentence = SEVERAL_ACTIVITIES.format(title, len(names))
             self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
     def lay(self, places):
@@ -104,8 +106,8 @@ class RosterImport(SheetImport):
         marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
         days = {name: marks for name in places if name.startswith("day_")}
         self.readers = self.readers | days
-        self.told_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
-        if not self.told_sex:
+        self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
+        if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
         self.day_fields = sorted((int(name[4:]), name) for name in days)
         return super().lay(places)
@@ -119,11 +121,11 @@ class RosterImport(SheetImport):
         if not values.get("sex") and not self.column("sex") and nik:
             values["sex"] = nik_facts(nik).sex
             row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
-        if not values.get("sex") and self.told_sex:
+        if not values.get("sex") and self.has_sex:
             both = values.get("male") and values.get("female")
             row.miss(self.column("sex") or self.column("male"), BOTH_SEXES if both else NO_SEX)
-        values["told_by_address"] = not values.get("village")
-        values["village"] = values.get("village") or values.get("address") or ""
+        values["village_by_address"] = not values.get("village")
+        values["village"] = values.get("village") or row.text("address")
 
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""
@@ -131,7 +133,7 @@ class RosterImport(SheetImport):
 
     def prepare(self) -> None:
         lock_roster(self.training)
-        self.twins, self.taken = Twins(), {}
+        self.twins = Twins()
         self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
         self.maker = LineMaker(self)
         self.people = People(self.by, self.training.library, self.maker.copies.made["person"])
@@ -141,7 +143,7 @@ class RosterImport(SheetImport):
         rows = [row for row in rows if self._is_ours(row)]
         for row in rows:
             row.values["name_key"] = name_key(row.values["name"])
-        rows = [row for row in rows if self._first_time(row) and self._allowed(row)]
+        rows = [row for row in rows if self._is_first(row) and self._allowed(row)]
         for row in rows:
             self.maker.resolve(row)
         with self.pipe.between():
@@ -149,29 +151,23 @@ class RosterImport(SheetImport):
             self.maker.know([person.pk for person in matches.values()])
         for row in rows:
             person = matches.get(row.number)
-            if person is None or self._not_taken(row, person):
+            if person is None or self.first_time(row, person.pk):
                 self.maker.put(row, person)
         if not (self.dry_run or self.outcome.errors):
             self.maker.copies.send(self.pipe)
 
     def _is_ours(self, row: Row) -> bool:
         """Tell by its id whether a row of our own export, which lists several activities, is of this one."""
-        other = row.values.get("activity") or ""
+        other = row.text("activity")
         if len(other) == 36 and other != str(self.training.pk):
-            self.outcome.skipped.append({"row": row.number, "why": "peserta kegiatan lain"})
+            self.skip(row.number, "peserta kegiatan lain")
             return False
         return True
 
-    def _first_time(self, row: Row) -> bool:
+    def _is_first(self, row: Row) -> bool:
         if first := self.twins(row):
-            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
+            self.skip_repeated(row, first)
         return not first
-
-    def _not_taken(self, row: Row, person: Person) -> bool:
-        first = self.taken.setdefault(person.pk, row.number)
-        if first != row.number:
-            self.outcome.skipped.append({"row": row.number, "why": f"orang yang sama dengan baris {first}"})
-        return first == row.number
 
     def _allowed(self, row: Row) -> bool:
         if self.consent:
@@ -181,7 +177,7 @@ class RosterImport(SheetImport):
                 self.warn(row, name, f"{label} tidak disimpan karena persetujuan belum ada")
             row.values.pop(name, None)
         if self._is_minor(row):
-            self.outcome.skipped.append({"row": row.number, "why": MINOR})
+            self.skip(row.number, MINOR)
             self.warn(row, "birth", MINOR)
             return False
         return True
@@ -207,9 +203,9 @@ class RosterImport(SheetImport):
         stored = self.training.enrolments.in_bulk([line.id for _, line in changed])
         names = ("status", "income_before", "income_after", "note")
         for row, line in changed:
-            for told in declared(row):
-                said = dict(zip(names, told, strict=True)) | copies.signed | {"source": copies.source}
-                statement = declare(training=self.training, enrolment=stored[line.id], by=self.by, **said)
+            for values in declared(row):
+                claim = dict(zip(names, values, strict=True)) | copies.signed | {"source": copies.source}
+                statement = declare(training=self.training, enrolment=stored[line.id], by=self.by, **claim)
                 copies.made["declaration"].append(statement.pk.hex)
             copies.trade(row, line.person.pk)
         copies.send(self.pipe)
@@ -217,35 +213,32 @@ class RosterImport(SheetImport):
 
     def match(self, rows: list[Row]) -> dict[int, Person]:
         """Row number → existing person; doubtful ones count as new unless decided."""
-        candidates, found = self.people.find([self._wanted(row) for row in rows]), {}
-        told = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
-        known = self.people.with_ids(told)
+        candidates, matches = self.people.find([self._wanted(row) for row in rows]), {}
+        ids = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
+        known = self.people.with_ids(ids)
         for row in rows:
             choices, decided = candidates.get(row.number, []), row.number in self.decisions
             sure = [c for c in choices if c.certainty == SURE]
             here = [c for c in choices if c.person.pk in self.enrolled]
             if row.values.get("person") in known and not decided:
-                found[row.number] = known[row.values["person"]]
+                matches[row.number] = known[row.values["person"]]
                 continue
             if choices and not (sure or here) and len(self.doubts) < MOST_DOUBTS:
-                self.doubts[row.number] = choices
-                self.names[row.number] = row.values["name"]
+                self.doubts[row.number] = (row.values["name"], choices)
             if decided and self.decisions[row.number] is not None:
-                found[row.number] = self.decisions[row.number]
+                matches[row.number] = self.decisions[row.number]
             elif (sure or here) and not decided:
-                found[row.number] = next((c for c in sure if c in here), (sure or here)[0]).person
+                matches[row.number] = next((c for c in sure if c in here), (sure or here)[0]).person
             elif choices and not decided:
-                self.warn(
-                    row, "name", f"mungkin sudah tercatat ({choices[0].why}); dicatat sebagai orang baru"
-                )
-        return found
+                self.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
+        return matches
 
     def _wanted(self, row: Row) -> Wanted:
         values, birth = row.values, row.values.get("birth")
         return Wanted(
             key=row.number,
             name_key=values["name_key"],
-            phone=values.get("phone") or "",
+            phone=row.text("phone"),
             nik_hash=values["nik_hash"],
             birth_year=birth.year if birth else None,
             village_id=getattr(values.get("village_region"), "code", None),

@@ -5,8 +5,13 @@ from functools import cache
 from django.core.exceptions import ValidationError
 
 from participants.importing.file.headings import plain
-from participants.importing.lookup.place_lookup import Libraries, Skills, Villages
-from participants.importing.roster.copy_rows import RosterCopies
+from participants.importing.lookup.place_lookup import (
+    UNKNOWN_VILLAGE,
+    SkillLookup,
+    VillageLookup,
+    libraries_by_name,
+)
+from participants.importing.roster.copy_rows import RosterCopies, declared
 from participants.importing.sheet.row import Row
 from participants.models import Enrolment, Person
 from participants.roster.record_roster import RosterLine
@@ -20,6 +25,7 @@ NO_STATUS = (
     "pendapatan tidak disimpan di baris yang tidak menyebut berhasil atau belum; "
     "isi kolom “Berhasil/Belum”, atau catat sebagai jawaban peserta"
 )
+NO_SUCH_LIBRARY = "“{}” belum terhubung ke perpustakaan terdaftar; disimpan sebagai tulisan"
 LISTS = (("education", "pendidikan"), ("occupation", "pekerjaan"))
 
 
@@ -28,15 +34,14 @@ class LineMaker:
 
     def __init__(self, roster):
         self.roster, self.training, self.by = roster, roster.training, roster.by
-        self.find_village = cache(Villages(self.training.library.region_id).find_in)
-        self.find_skills = cache(Skills().find)
-        staff = self.training.audience == Audience.STAFF
-        self.libraries = Libraries(self.by, self.training.library) if staff else None
+        self.find_village = cache(VillageLookup(self.training.library.region_id).find_in)
+        self.find_skills = cache(SkillLookup().find)
+        self.for_staff = self.training.audience == Audience.STAFF
+        self.libraries = libraries_by_name(self.by, self.training.library) if self.for_staff else {}
         self.days = activity_days(self.training)
         self.copies = RosterCopies(roster)
         self.stored: dict = {}
         self.changed: list[tuple[Row, RosterLine]] = []
-        self._warned: set[str] = set()
 
     def know(self, people) -> None:
         """Read what the roster says already of these people."""
@@ -51,15 +56,15 @@ class LineMaker:
         """Look up village and skills; what is not found stays text with a warning."""
         values = row.values
         if text := values.get("village"):
-            values["village_region"] = self.find_village(
-                text, values.get("district") or "", values.get("told_by_address", False)
-            )
+            by_address = values.get("village_by_address", False)
+            values["village_region"] = self.find_village(text, row.text("district"), by_address)
             if values["village_region"] is None:
-                told = f"“{text}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
-                self.once(row, "village", told)
-        values["skill_codes"], unknown = self.find_skills(values.get("skill") or "")
+                self.roster.warn_once(row, "village", UNKNOWN_VILLAGE.format(text))
+        values["skill_codes"], unknown = self.find_skills(row.text("skill"))
         for word in unknown:
-            self.once(row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan")
+            self.roster.warn_once(
+                row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan"
+            )
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
         values["notes"].append(self._remark(row))
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
@@ -70,10 +75,12 @@ class LineMaker:
         if status:
             return ""
         if text and not plain(self.roster.column("declared")).startswith(REMARKS):
-            self.once(row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan")
+            self.roster.warn_once(
+                row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan"
+            )
         for name in ("income_after", "income_before"):
             if row.values.get(name):
-                self.once(row, name, NO_STATUS)
+                self.roster.warn_once(row, name, NO_STATUS)
         return text
 
     def _word(self, row: Row, name: str, label: str) -> str:
@@ -81,14 +88,8 @@ class LineMaker:
         code, text = row.values[name]
         row.values[name] = code
         if text:
-            self.once(row, name, f"{label} “{text}” belum ada di daftar; disimpan di keterangan")
+            self.roster.warn_once(row, name, f"{label} “{text}” belum ada di daftar; disimpan di keterangan")
         return f"{label} {text}" if text else ""
-
-    def once(self, row, name, message):
-        """A warning that is said for its first row only."""
-        if message not in self._warned:
-            self._warned.add(message)
-            self.roster.warn(row, name, message)
 
     def put(self, row: Row, person: Person | None) -> None:
         """Send one row where it belongs, and count it."""
@@ -97,7 +98,7 @@ class LineMaker:
         if stored is None:
             self.copies.add(row, line)
         else:
-            self._keep_untold(stored, line, row)
+            self._keep_unmentioned(stored, line, row)
             if self._same(stored, line, row):
                 outcome.unchanged += 1
                 return
@@ -126,49 +127,39 @@ class LineMaker:
         return self.days[number - 1]
 
     def _represent(self, row, line, stored: Enrolment | None):
-        line.represents_text = row.values.get("represents") or ""
-        house = stored and stored.represents_library
-        if house and name_key(house.name) == name_key(line.represents_text):
-            line.represents_library, line.represents_text = house, stored.represents_text
-            return
-        if self.libraries is not None and line.represents_text:
-            line.represents_library = self.libraries.find(line.represents_text)
+        """The library a line stands for: the stored one if the text still names it, else one of that name."""
+        text = line.represents_text = row.text("represents")
+        before = stored and stored.represents_library
+        if before and name_key(before.name) == name_key(text):
+            line.represents_library, line.represents_text = before, stored.represents_text
+        elif self.for_staff and text:
+            line.represents_library = self.libraries.get(name_key(text))
             if line.represents_library is None:
-                text = (
-                    f"“{line.represents_text}” belum terhubung ke perpustakaan terdaftar; disimpan sebagai"
-                    " tulisan"
-                )
-                self.once(row, "represents", text)
+                self.roster.warn_once(row, "represents", NO_SUCH_LIBRARY.format(text))
 
-    def _keep_untold(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
+    def _keep_unmentioned(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
         """Keep stored values for which the file has no column."""
-        line.id, line.number, told = stored.pk, stored.number, row.values
+        line.id, line.number, columns = stored.pk, stored.number, row.values.keys()
         if not self.roster.day_fields:
             line.attended, line.days = stored.attended, sorted(mark.day for mark in stored.attendances.all())
-        if "age" not in told:
+        if "age" not in columns:
             line.age_told = stored.age_told
-        if "skill" not in told:
+        if "skill" not in columns:
             line.skills = [skill.code for skill in stored.skills.all()]
-        if not told.keys() & {"skill", "education", "occupation", "declared"}:
+        if not columns & {"skill", "education", "occupation", "declared"}:
             line.note = stored.note
-        if "represents" not in told:
+        if "represents" not in columns:
             line.represents_library, line.represents_text = stored.represents_library, stored.represents_text
         line.represents_region = stored.represents_region
 
     def _same(self, stored: Enrolment, line: RosterLine, row: Row) -> bool:
         days = {mark.day for mark in stored.attendances.all()}
         wanted = set(line.days) or ({self.days[0]} if line.attended and len(self.days) == 1 else set())
-        told = [(d.status, d.income_before, d.income_after, d.note) for d in stored.declarations.all()]
-        told = told if "declared" in row.values else declared(row)
-        line_same = stored.attended == line.attended and days == wanted and stored.note == line.note
-        skills = {skill.code for skill in stored.skills.all()} == set(line.skills)
-        house = stored.represents_library_id == (line.represents_library and line.represents_library.pk)
-        represents = stored.represents_text == line.represents_text and house
-        return line_same and skills and represents and told == declared(row)
-
-
-def declared(row: Row) -> list[tuple]:
-    """What a row states of a person: nothing, or (status, income before, income after, note)."""
-    status, note = row.values.get("declared") or ("", "")
-    before, after = row.values.get("income_before") or "", row.values.get("income_after") or ""
-    return [(status, before, after, note)] if status else []
+        claims = [(d.status, d.income_before, d.income_after, d.note) for d in stored.declarations.all()]
+        return (
+            (stored.attended, days, stored.note) == (line.attended, wanted, line.note)
+            and {skill.code for skill in stored.skills.all()} == set(line.skills)
+            and stored.represents_library_id == (line.represents_library and line.represents_library.pk)
+            and stored.represents_text == line.represents_text
+            and ("declared" not in row.values or claims == declared(row))
+        )

@@ -63,6 +63,7 @@ class SheetImport(ABC):
     label = ""
     permission = ""
     noun = "baris"
+    unit = ""  # of one row, where it is not the noun
     instructions: tuple[str, ...] = ()
     tables: tuple = ()
     resource: type[SheetResource]
@@ -75,9 +76,11 @@ class SheetImport(ABC):
         self.headings = Headings(self.what, chosen, self.key)
         self.outcome, self.steps = Outcome(), Steps()
         self.sections = Sections(self.sheet.fields)
-        self.doubts: dict[int, list] = {}
-        self.names: dict[int, str] = {}
+        self.unit = self.unit or self.noun
+        self.doubts: dict[int, tuple[str, list]] = {}  # name and candidates of a row
         self.rows: list[Row] = []
+        self.seen: dict[object, int] = {}  # traits of what was read → its first row
+        self.warned: set[str] = set()
         self.table: Table | None = None
         self.wanted = ""  # the sheet that somebody chose
 
@@ -151,11 +154,11 @@ class SheetImport(ABC):
         end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self.steps.through(_letting_go(table.rows)):
             if number > end:
-                outcome.skipped.append({"row": number, "why": f"di bawah tabel; bukan baris {self.noun}"})
+                self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
             why = GROUP if self.sections.begins(cells) else self.skips(cells, key, count)
             if why := why or self._repeats(cells, columns):
-                outcome.skipped.append({"row": number, "why": why})
+                self.skip(number, why)
                 continue
             row = read_row(number, cells, columns)
             self.complete(row)
@@ -176,7 +179,8 @@ class SheetImport(ABC):
         outcome = self.outcome
         errors, warnings = left_aside(table, outcome.mapping, self.headings)
         warnings += table.notes
-        outcome.skipped += [{"row": number, "why": why} for number, why in table.aside]
+        for number, why in table.aside:
+            self.skip(number, why)
         merged = [area for area in table.merged if area[0][0] + 1 not in table.moved]
         for row, at, sentence in fill_down(table.rows, merged, fields, self.key):
             warnings.append(Issue(row, table.headings[at], "", sentence))
@@ -218,6 +222,27 @@ class SheetImport(ABC):
     def column(self, name: str) -> str:
         """The file's heading of a field, "" when the file has none."""
         return next((heading for heading, key in self.outcome.mapping.items() if key == name), "")
+
+    def skip(self, number: int, why: str) -> None:
+        self.outcome.skipped.append({"row": number, "why": why})
+
+    def skip_repeated(self, row: Row, first: int) -> None:
+        self.skip(row.number, f"{self.unit} yang sama dengan baris {first}")
+
+    def first_time(self, row: Row, *traits) -> bool:
+        """Tell whether no earlier row has one of these traits; a row that repeats one is skipped."""
+        first = next((self.seen[trait] for trait in traits if trait in self.seen), None)
+        if first is not None:
+            self.skip_repeated(row, first)
+            return False
+        self.seen |= dict.fromkeys(traits, row.number)
+        return True
+
+    def warn_once(self, row: Row, name: str, message: str) -> None:
+        """A warning that is said for its first row only."""
+        if message not in self.warned:
+            self.warned.add(message)
+            self.warn(row, name, message)
 
     def warn(self, row: Row, name: str, message: str) -> None:
         self.outcome.warnings.append(

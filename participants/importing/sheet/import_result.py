@@ -29,17 +29,13 @@ class Outcome:
             self.new = self.matched = 0
 
     def as_json(self) -> dict:
-        told = {**vars(self), **{k: [vars(i) for i in getattr(self, k)] for k in ("errors", "warnings")}}
+        values = {**vars(self), "errors": [*map(vars, self.errors)], "warnings": [*map(vars, self.warnings)]}
         if self.codes is None:
-            del told["codes"]
-        return told
+            del values["codes"]
+        return values
 
     def for_log(self) -> dict:
         """The same without the one-time codes, and with the first warnings and skipped rows only."""
-        told = {
-            key: value
-            for key, value in vars(self).items()
-            if key not in ("codes", "errors", "warnings", "skipped")
-        }
-        first = {"errors": [vars(issue) for issue in self.errors[:LOGGED]], "skipped": self.skipped[:LOGGED]}
-        return told | first | {"warnings": [vars(issue) for issue in self.warnings[:LOGGED]]}
+        values = self.as_json()
+        values.pop("codes", None)
+        return values | {name: values[name][:LOGGED] for name in ("errors", "warnings", "skipped")}

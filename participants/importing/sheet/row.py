@@ -26,6 +26,10 @@ class Row:
     errors: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
 
+    def text(self, name: str) -> str:
+        """What was read of a field, "" when that is nothing."""
+        return self.values.get(name) or ""
+
     def miss(self, heading: str, sentence: str) -> None:
         """Say once what is wrong with a cell: unreadable is not missing too."""
         if not heading or heading not in {issue.column for issue in self.errors}:

@@ -6,11 +6,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from participants.importing.activities.activity_importer import default_library
 from participants.importing.file.find_table import UnreadableFile
 from participants.importing.file.headings import Headings
 from participants.importing.issue import Issue
 from participants.importing.kinds import SHEETS, may_import
+from participants.importing.lookup.library_lookup import visible_library
 from participants.importing.lookup.training_lookup import find_or_make_training
 from participants.importing.sheet.import_result import Outcome
 from participants.people.consents import record_consent
@@ -57,7 +57,9 @@ class Command(BaseCommand):
 
     def _sheet(self, user, options):
         kind = SHEETS[options["what"]]
-        extra = {"library": default_library(user, options["library"])} if kind.what == "kegiatan" else {}
+        extra = {}
+        if kind.what == "kegiatan" and options["library"]:
+            extra["library"] = visible_library(user, options["library"])
         sheet = kind(by=user, path=Path(options["file"]), chosen=self._chosen(options["map"]), **extra)
         sheet.wanted = options["sheet"]
         return sheet.run(dry_run=options["dry_run"])
