@@ -22,7 +22,6 @@ from participants.bands import TOP_BAND
 from participants.choices import ConsentPurpose, Disposition, Moment
 from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST
 from participants.models import Answer, Consent
-from participants.people.erasure import ERASED
 from programs.choices import Audience, TrainingStatus
 from programs.models import Office
 
@@ -134,7 +133,7 @@ def may_be_called(rows: QuerySet) -> QuerySet:
     taken_back = Consent.unscoped.filter(
         person=OuterRef("person"), purpose=ConsentPurpose.FOLLOW_UP, withdrawn_on__isnull=False
     )
-    return rows.exclude(Exists(taken_back)).exclude(person__name=ERASED)
+    return rows.exclude(Exists(taken_back)).filter(person__erased_at=None)
 
 
 def with_wrong_numbers(rows: QuerySet) -> QuerySet:

@@ -77,6 +77,8 @@ class PersonForm(RecordForm):
             person.birth_place = birth.place[:100]
         if nik := self.cleaned_data.get("nik_typed"):
             self._set_nik(nik)
+        if "name" in self.changed_data:
+            person.erased_at = None  # told anew
         return super().save(commit)
 
     def _set_nik(self, nik):

@@ -65,6 +65,7 @@ class Person(RemovableRecord):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False, db_index=False
     )
+    erased_at = models.DateTimeField("data pribadi dihapus pada", null=True, editable=False)
     is_demo = models.BooleanField("orang rekaan", default=False, editable=False)
 
     class Meta:

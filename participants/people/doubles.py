@@ -9,7 +9,7 @@ from participants.models import NotSamePerson, Person
 SQL = """
 WITH seen AS MATERIALIZED (
   SELECT p.id, p.name_key, p.phone, p.village_id, p.birth_year, p.sex, p.identity, p.nik_hash
-  FROM participants_person p WHERE p.merged_into_id IS NULL AND p.id IN ({visible})
+  FROM participants_person p WHERE p.merged_into_id IS NULL AND p.erased_at IS NULL AND p.id IN ({visible})
 ), pairs AS (
   SELECT a.id AS one, b.id AS two, 'nomor HP sama' AS why, 1 AS weight FROM seen a JOIN seen b
     ON a.phone = b.phone AND a.phone <> '' AND a.id < b.id AND similarity(a.name_key, b.name_key) >= 0.45

@@ -4,6 +4,7 @@ import logging
 
 from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 
 from participants.models import Answer, Declaration, Person, Result, Story
 from participants.people.documents import drop_document
@@ -25,7 +26,7 @@ log = logging.getLogger("tpbis.data_pribadi")
 @transaction.atomic
 def erase(*, person: Person, by) -> None:
     """Remove whatever names the person, in the row and in its history; what is counted stays."""
-    identity = person.identity
+    identity, person.erased_at = person.identity, timezone.now()
     for name, value in PERSONAL.items():
         setattr(person, name, value)
     person.identity = identity

@@ -1,13 +1,27 @@
 """People: found, corrected, forgotten, merged; and what is declared or told of them."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 
 from participants.choices import ResultKind
-from participants.models import Consent, Declaration, NotSamePerson, Person, PersonMerge, Result, Story
+from participants.followup.due import may_be_called
+from participants.models import (
+    Consent,
+    Declaration,
+    Enrolment,
+    NotSamePerson,
+    Person,
+    PersonMerge,
+    Result,
+    Story,
+)  # fmt: skip
+from participants.people.doubles import likely_doubles
+from participants.people.erasure import erase
 from tests.builders import answer, enrol, make_person, make_training
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +120,24 @@ def test_person_erased_leaves_counts_but_no_name_anywhere(sign_in, cast, siti, l
     events = apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id=siti.pk)
     assert events.exists()
     assert not events.filter(name__icontains="siti").exists()
+
+
+def test_person_erased_is_known_by_the_day_and_not_by_the_words(cast, siti, libraries):
+    lines = [
+        enrol(make_training(libraries.cipare), person) for person in (siti, make_person(libraries.cipare))
+    ]
+    erase(person=siti, by=cast.pustaka)
+    Person.unscoped.exclude(pk=siti.pk).update(name=siti.name, name_key=siti.name_key, sex=siti.sex)
+    rows = Enrolment.unscoped.filter(pk__in=[line.pk for line in lines])
+    assert list(may_be_called(rows)) == lines[1:]
+    assert likely_doubles(cast.pustaka) == []
+    Person.unscoped.update(erased_at=None)
+    assert len(likely_doubles(cast.pustaka)) == 1
+    Person.unscoped.exclude(pk=siti.pk).update(name="Ani")
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("participants.migrations.0003_person_erased_at").ERASED)
+    siti.refresh_from_db()
+    assert (siti.erased_at, may_be_called(rows).get()) == (siti.updated_at, lines[1])
 
 
 def test_person_erased_is_in_no_free_text_nor_its_history(sign_in, cast, siti, libraries):
