@@ -17,7 +17,7 @@ EPOCH = date(1899, 12, 30).toordinal()
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def plain(value):
+def cell_value(value):
     """None, a clean str, an int or float that survives, or a date; text for whatever else."""
     if value is None or isinstance(value, str):
         return clean(value) if value else None

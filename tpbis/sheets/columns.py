@@ -59,11 +59,14 @@ class Table:
 
     def dictionary(self) -> list[list]:
         """The sheet Kamus: one line per column, from the registry where the column is one of its numbers."""
-        return [_meaning(column) for column in self.columns]
+        return [[*described(column).values()] for column in self.columns]
 
     def head(self) -> dict:
         """What stands before the rows in JSON."""
-        return {"laporan": self.slug, "kolom": [_described(column) for column in self.columns]}
+        columns = [described(column) for column in self.columns]
+        for column in columns:
+            del column["sumber"], column["versi"]
+        return {"laporan": self.slug, "kolom": columns}
 
     def objects(self) -> Iterable[dict]:
         keys = [column.key for column in self.columns]
@@ -77,17 +80,13 @@ class Table:
 DICTIONARY = ("Kunci", "Kolom", "Jenis", "Satuan", "Arti", "Sumber", "Versi")
 
 
-def _meaning(column: Column) -> list:
-    found = column.indicator
-    if found is None:
-        return [column.key, column.label, column.kind, "", meaning_of(column.label, column.words), "", None]
-    return [found.key, found.label, found.jenis, found.unit, found.sentence, found.source, found.version]
-
-
-def _described(column: Column) -> dict:
-    found = column.indicator
-    if found is None:
-        described = {"kunci": column.key, "label": column.label, "jenis": column.kind, "satuan": ""}
-        return described | {"definisi": meaning_of(column.label, column.words)}
-    names = {"kunci": found.key, "label": found.label, "jenis": found.jenis, "satuan": found.unit}
-    return names | {"definisi": found.sentence}
+def described(column: Column) -> dict:
+    """What the dictionary says of a column, by the keys of the JSON; in the order of DICTIONARY."""
+    indicator = column.indicator
+    if indicator is None:
+        meaning = meaning_of(column.label, column.words)
+        names = (column.key, column.label, column.kind, "", meaning, "", None)
+    else:
+        names = (indicator.key, indicator.label, indicator.jenis, indicator.unit, indicator.sentence)
+        names += (indicator.source, indicator.version)
+    return dict(zip(("kunci", "label", "jenis", "satuan", "definisi", "sumber", "versi"), names, strict=True))

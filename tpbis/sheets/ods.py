@@ -7,10 +7,12 @@ from datetime import date
 from itertools import islice
 from xml.sax.saxutils import escape
 
+from xlsxwriter.utility import xl_col_to_name
+
 from tpbis.sheets import ods_parts as parts
-from tpbis.sheets.cells import FIRST_DAY, MOST, kind_of, plain
+from tpbis.sheets.cells import FIRST_DAY, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, SHARE, TEXT
-from tpbis.sheets.xlsx import BATCH, LEVEL, harmless, letter
+from tpbis.sheets.xlsx import BATCH, LEVEL, harmless
 
 PIECE = 1 << 16
 BLANKS = re.compile(" {2,}|^ | $|\t")
@@ -44,7 +46,7 @@ def _content(archive, pages) -> list:
                 at += len(batch)
             part.write(b"</table:table>")
             names.append((page.name, page.frozen))
-            areas.append((page.name, letter(len(columns) - 1), max(at - page.last, 1)))
+            areas.append((page.name, xl_col_to_name(len(columns) - 1), max(at - page.last, 1)))
         part.write(parts.closing(areas).encode())
     return names
 
@@ -80,7 +82,7 @@ def _column(kind: str, values) -> list[str]:
 
 def careful(kind: str, value) -> str:
     """One cell of any value."""
-    value = plain(value)
+    value = cell_value(value)
     if value is None:
         return parts.EMPTY
     kind = kind_of(value, kind)

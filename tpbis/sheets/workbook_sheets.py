@@ -1,8 +1,8 @@
 """The sheets of a workbook: rows (more sheets when one is full), dictionary, and question."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from tpbis.sheets.columns import DICTIONARY, Column, Table
 
@@ -25,44 +25,33 @@ class Page:
 
 
 class Counted:
-    """An iterator that counts what was taken, yields `most` at a time, and knows whether more follow."""
+    """An iterator that counts what was taken and knows whether more follows."""
 
     def __init__(self, rows: Iterable):
-        self.rows, self.taken, self.left, self.ahead = iter(rows), 0, 0, []
-
-    def up_to(self, most: int) -> Iterator:
-        self.left = most
-        return self
+        self.rows, self.taken = iter(rows), 0
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if not self.left:
-            raise StopIteration
-        row = self.ahead.pop() if self.ahead else next(self.rows)
-        self.left -= 1
+        row = next(self.rows)
         self.taken += 1
         return row
 
     def has_more(self) -> bool:
-        self.ahead = self.ahead or list(_first(self.rows))
-        return bool(self.ahead)
-
-
-def _first(rows: Iterator) -> Iterator:
-    for row in rows:
-        yield row
-        return
+        ahead = list(islice(self.rows, 1))
+        self.rows = chain(ahead, self.rows)
+        return bool(ahead)
 
 
 def pages_of(table: Table, last_row: int = LAST_ROW, name: str = "Data") -> Iterator[Page]:
     """The pages of one table, each to be written before the next one is asked for."""
     rows, number = Counted(chain(table.rows, table.summary)), 0
+    frozen = 2 if len(table.columns) > 2 else 0
     while not number or rows.has_more():
         number += 1
         title = name if number == 1 else f"{name} {number}"
-        yield Page(title, table.columns, rows.up_to(last_row - 1), len(table.summary), _frozen(table))
+        yield Page(title, table.columns, islice(rows, last_row - 1), len(table.summary), frozen)
     yield Page("Kamus", KEYS, iter(table.dictionary()))
     yield Page("Keterangan", FACTS, iter(_about(table, rows.taken, number)))
 
@@ -74,12 +63,3 @@ def _about(table, taken: int, sheets: int) -> list:
         f" {sheets}."
     )
     return facts + ([("Lembar", split)] if sheets > 1 else [])
-
-
-def _frozen(table) -> int:
-    return 2 if len(table.columns) > 2 else 0
-
-
-Writer = Callable[
-    [Iterable[Page]], Iterator[bytes]
-]  # what tpbis.sheets.xlsx, ods and xlsx_by_library each offer

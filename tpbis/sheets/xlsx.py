@@ -10,8 +10,10 @@ from datetime import date
 from itertools import islice
 from xml.sax.saxutils import escape
 
+from xlsxwriter.utility import xl_col_to_name
+
 from tpbis.sheets import xlsx_parts as parts
-from tpbis.sheets.cells import EPOCH, FIRST_DAY, LARGEST_NUMBER, LONGEST, MOST, kind_of, plain
+from tpbis.sheets.cells import EPOCH, FIRST_DAY, LARGEST_NUMBER, LONGEST, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, TEXT
 
 BATCH = 1000
@@ -61,7 +63,7 @@ def render(pages):
 
 def _sheet(page, first: bool, filters: list):
     columns = list(page.columns)
-    letters = [letter(place) for place in range(len(columns))]
+    letters = [xl_col_to_name(place) for place in range(len(columns))]
     yield parts.opening(columns, page.frozen, first).encode()
     yield _heading(letters, columns)
     at, size = 2, 0
@@ -77,7 +79,7 @@ def _sheet(page, first: bool, filters: list):
 
 def _heading(letters, columns) -> bytes:
     cells = [
-        text_cell(f"{name}1", parts.HEADING, plain(column.label))
+        text_cell(f"{name}1", parts.HEADING, cell_value(column.label))
         for name, column in zip(letters, columns, strict=True)
     ]
     return f'<row r="1">{"".join(cells)}</row>'.encode()
@@ -138,7 +140,7 @@ def harmless(values, *marks: str) -> bool:
 
 def careful(place: str, kind: str, value) -> str:
     """One cell of any value."""
-    value = plain(value)
+    value = cell_value(value)
     if value is None:
         return ""
     style = parts.STYLES[kind_of(value, kind)]
@@ -152,13 +154,3 @@ def text_cell(place: str, style: int, text: str) -> str:
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "\t" in text else ""
     safe = escape(CODED.sub(r"_x005F_\1", text))
     return f'<c r="{place}" t="inlineStr" s="{style}"><is><t{keep}>{safe}</t></is></c>'
-
-
-def letter(place: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -4,10 +4,10 @@ import tempfile
 from datetime import date
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 
-from tpbis.sheets.cells import kind_of, plain
+from tpbis.sheets.cells import cell_value, kind_of
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
-from tpbis.sheets.xlsx import letter
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORMATS = {TEXT: "@", NUMBER: "#,##0", MONEY: '"Rp"#,##0', DAY: "dd/mm/yyyy", SHARE: "0.0%", YEAR: "0"}
@@ -37,8 +37,8 @@ def _sheet(sheet, page, heading, formats):
         sheet.write_string(0, place, column.label, heading)
     for line, row in enumerate(page.rows, 1):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            _write(sheet, (line, place), plain(value), column.kind, formats)
-    sheet.autofilter(f"A1:{letter(len(columns) - 1)}{max(line + 1 - page.last, 1)}")
+            _write(sheet, (line, place), cell_value(value), column.kind, formats)
+    sheet.autofilter(f"A1:{xl_col_to_name(len(columns) - 1)}{max(line + 1 - page.last, 1)}")
 
 
 def _write(sheet, place, value, kind, formats):

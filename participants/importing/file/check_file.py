@@ -4,6 +4,9 @@ import re
 import struct
 import zipfile
 import zlib
+from xml.etree.ElementTree import ParseError
+
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from participants.importing.file.error_cells import may_have
 
@@ -13,17 +16,19 @@ WIDEST = 300
 CELLS = 10_000_000
 PART = 4 * 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BEGINNINGS = (
-    *(
-        (start, "halaman web (HTML)")
-        for start in (b"<html", b"<!doctype html", b"<table", b"<meta", b"<style")
-    ),
-    *((b"<?xml", "berkas XML"), (b"%pdf", "PDF"), (b"\x89png", "gambar"), (b"\xff\xd8\xff", "gambar")),
-    *((ZIP.lower(), "berkas .xlsx, .ods atau arsip zip"), (OLE, "Excel 97-2003")),
-)
+HTML = "halaman web (HTML)"
+BEGINNINGS = {
+    **dict.fromkeys((b"<html", b"<!doctype html", b"<table", b"<meta", b"<style"), HTML),
+    **dict.fromkeys((b"\x89png", b"\xff\xd8\xff"), "gambar"),
+    b"<?xml": "berkas XML",
+    b"%pdf": "PDF",
+    ZIP.lower(): "berkas .xlsx, .ods atau arsip zip",
+    OLE: "Excel 97-2003",
+}
 BAD_PARTS = (
     zipfile.BadZipFile,
     zlib.error,
+    ParseError,
     EOFError,
     OSError,
     UnicodeDecodeError,
@@ -43,6 +48,7 @@ LONG = re.compile(
     rb'<table:table-row\b[^>]*rows-repeated="([0-9]+)"[^>]*>'
     rb"(?:<table:table-cell\b[^>]*/>)*<table:table-cell\b[^>]*office:value"
 )
+LOCKED = "Berkas {} dilindungi kata sandi. Simpan tanpa kata sandi lalu coba lagi."
 TOO_WIDE = f"Lembar ini punya lebih dari {WIDEST} kolom. Hapus kolom yang tidak perlu."
 TOO_LARGE = (
     "Lembar ini terlalu besar: ada isi jauh di bawah atau di kanan tabel. "
@@ -79,19 +85,15 @@ def _not_what(path, kind: str) -> str:
     """Say what a file is not and, if its first bytes tell, what it is."""
     with path.open("rb") as file:
         head = file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n")
-    real = next((name for start, name in BEGINNINGS if head[: len(start)].lower() == start), "")
+    real = next((name for start, name in BEGINNINGS.items() if head[: len(start)].lower() == start), "")
     real = "" if real == kind else real or ("berkas kosong" if not head else "")
     what = f"sebenarnya {real}, bukan berkas {kind}" if real else f"rusak atau bukan berkas {kind}"
     return f"Berkas {path.name} {what}. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
 
 
-def _locked(path) -> str:
-    return f"Berkas {path.name} dilindungi kata sandi. Simpan tanpa kata sandi lalu coba lagi."
-
-
 def _check_packed(path, head: bytes, wanted: str) -> bool:
     if head == OLE and _is_encrypted(path):
-        raise UnreadableFile(_locked(path))
+        raise UnreadableFile(LOCKED.format(path.name))
     if head[:4] != ZIP:
         raise UnreadableFile(_not_what(path, "Excel"))
     try:
@@ -102,9 +104,7 @@ def _check_packed(path, head: bytes, wanted: str) -> bool:
                     "Isi berkas ini terlalu besar setelah dibuka. Bagi menjadi beberapa berkas."
                 )
             if any(part.flag_bits & 1 for part in parts):
-                raise UnreadableFile(
-                    f"Berkas {path.name} dilindungi kata sandi. Simpan tanpa kata sandi lalu coba lagi."
-                )
+                raise UnreadableFile(LOCKED.format(path.name))
             names = [part.filename for part in parts]
             if not any(name.startswith(wanted) for name in names):
                 raise UnreadableFile(_not_what(path, "Excel"))
@@ -149,7 +149,8 @@ class Reach:
         filled = CELL.findall(xml)
         if not filled:
             return
-        self.right = max(self.right, *(_column(letters) for letters in {letters for letters, _ in filled}))
+        places = [xl_cell_to_rowcol(f"{letters.decode()}1") for letters in {letters for letters, _ in filled}]
+        self.right = max(self.right, *(column + 1 for _, column in places))
         self.bottom = max(self.bottom, max(int(row) for _, row in filled))
         if self.right > WIDEST:
             raise UnreadableFile(TOO_WIDE)
@@ -171,10 +172,3 @@ class Repeats:
         self.cells += sum(wide) + 10 * sum(int(count) for count in LONG.findall(xml))
         if self.cells > CELLS:
             raise UnreadableFile(TOO_LARGE)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

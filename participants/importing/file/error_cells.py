@@ -2,6 +2,9 @@
 
 import re
 import zipfile
+from xml.etree import ElementTree
+
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from participants.importing.file.error_cells_ods import look_in_ods
 from participants.importing.file.error_cells_xls import look_in_xls
@@ -18,11 +21,11 @@ PIECE, TAIL = 4 * 1024 * 1024, 5000
 FAULT = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|RUMUS!)")
 UNCOMPUTED = "#RUMUS!"
 CELL = re.compile(
-    rb'<c\b(?=[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")(?:[^>]*\bt="e"[^>]*>(?:<f\b[^<]*(?:/>|</f>))?<v>(#[^<]{1,12})</v>'
+    rb'<c\b(?=[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})")(?:[^>]*\bt="e"[^>]*>(?:<f\b[^<]*(?:/>|</f>))?<v>(#[^<]{1,12})</v>'
     rb'|(?![^>]*\bt="str")[^>]*>(?:<f\b[^<]*</f>)(?:<v></v>|<v ?/>)?</c>)'
 )
 ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
-SHEET = re.compile(rb"<sheet\b[^>]*>")
+BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SAID = {
     UNCOMPUTED: "Rumus ini belum dihitung. Buka berkasnya di Excel, simpan, lalu unggah lagi.",
     None: "Sel ini berisi galat {}. Betulkan rumusnya, atau ketik nilainya.",
@@ -57,8 +60,9 @@ def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int
         with packed.open(part) as xml:
             while piece := xml.read(PIECE):
                 piece = tail + piece
-                for letters, row, text in CELL.findall(piece):
-                    cells[int(row), _column(letters)] = text.decode() or UNCOMPUTED
+                for place, text in CELL.findall(piece):
+                    row, column = xl_cell_to_rowcol(place.decode())
+                    cells[row + 1, column] = text.decode() or UNCOMPUTED
                 hidden |= {int(row) for row in ROW.findall(piece)}
                 tail = piece[-TAIL:]
     return cells, sorted(hidden)
@@ -66,34 +70,15 @@ def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int
 
 def _part_of(packed, sheet: str) -> str | None:
     """The name of the part that holds a sheet, from the workbook's list."""
-    names = set(packed.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+    sizes = {part.filename: part.file_size for part in packed.infolist()}
+    if any(sizes.get(name, PIECE) >= PIECE for name in (BOOK, LINKS)):
         return None
-    links = packed.read("xl/_rels/workbook.xml.rels")
-    for tag in SHEET.findall(packed.read("xl/workbook.xml")):
-        if _unescaped(_value(tag, rb"name")) == sheet:
-            wanted = re.escape(_value(tag, rb"r:id"))
-            link = re.search(rb'<Relationship\b(?=[^>]*\bId="' + wanted + rb'")[^>]*>', links)
-            target = _value(link[0], rb"Target").decode() if link else ""
-            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            return part if part in names else None
-    return None
-
-
-def _value(tag: bytes, name: bytes) -> bytes:
-    found = re.search(rb"\b" + name + rb'="([^"]*)"', tag)
-    return found[1] if found else b""
-
-
-def _unescaped(text: bytes) -> str:
-    words = text.decode("utf-8", errors="replace")
-    for mark, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
-        words = words.replace(mark, sign)
-    return words
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    try:
+        book, links = (ElementTree.fromstring(packed.read(name)) for name in (BOOK, LINKS))
+    except ElementTree.ParseError:  # whoever opens such a workbook has refused it already
+        return None
+    tag = next((tag for tag in book.iterfind(".//{*}sheet") if tag.get("name") == sheet), {})
+    link = next((value for name, value in tag.items() if name.endswith("}id")), None)
+    target = next((tag.get("Target") for tag in links if tag.get("Id") == link), "")
+    part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return part if part in sizes else None

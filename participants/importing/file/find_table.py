@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from xlsxwriter.utility import xl_col_to_name
 
 from participants.importing.file.check_file import (
     BAD_PARTS,
@@ -202,14 +203,9 @@ def _earlier(grid, below: int, headings: Headings) -> int | None:
 def _apart(titles: list[str]) -> list[str]:
     """Make repeated headings different by their column: “Nama”, “Nama (kolom G)”."""
     return [
-        f"{title} (kolom {letter(at)})" if title and title in titles[:at] else title
+        f"{title} (kolom {xl_col_to_name(at)})" if title and title in titles[:at] else title
         for at, title in enumerate(titles)
     ]
-
-
-def letter(at: int) -> str:
-    """The name of a column as a spreadsheet shows it: 0 → A, 26 → AA."""
-    return (letter(at // 26 - 1) if at > 25 else "") + chr(65 + at % 26)
 
 
 def _two_rows(grid, index: int, headings: Headings) -> list:

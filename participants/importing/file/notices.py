@@ -2,7 +2,9 @@
 
 import re
 
-from participants.importing.file.find_table import Table, letter
+from xlsxwriter.utility import xl_col_to_name
+
+from participants.importing.file.find_table import Table
 from participants.importing.file.headings import Headings, plain
 from participants.importing.issue import Issue
 from tpbis.formats.reading import is_empty
@@ -32,7 +34,7 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
     if beside := _beside(table, mapping, unused, headings):
         errors.append(Issue(at, beside[0], "", BESIDE.format(*beside)))
     if unused:
-        named = ", ".join(f"“{_bare(table.headings[n])}” ({letter(n)})" for n in unused[:20])
+        named = ", ".join(f"“{_bare(table.headings[n])}” ({xl_col_to_name(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
     return errors, warnings
 
@@ -63,5 +65,5 @@ def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: 
     title = next((title for title, name in mapping.items() if name == headings.key), "")
     again = {plain(_bare(table.headings[at])): at for at in unused}
     if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:
-        return title, letter(table.headings.index(title)), letter(again[plain(title)])
+        return title, xl_col_to_name(table.headings.index(title)), xl_col_to_name(again[plain(title)])
     return None

@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 from tpbis.sheets.column_meanings import meaning_of
-from tpbis.sheets.columns import Column, _meaning
+from tpbis.sheets.columns import Column, described
 
 ROOTS = ("tpbis", "programs", "participants", "reports")
 OF_THE_DICTIONARY = {f"k{number}" for number in range(7)} | {"lembar"}
@@ -39,4 +39,4 @@ def test_a_day_has_the_sentence_of_its_like(label):
 
 def test_words_of_a_list_stand_in_the_dictionary():
     column = Column("status", "Status", words={"a": "Rencana", "b": "Terlaksana"})
-    assert _meaning(column)[4] == "Keadaan catatan ini sekarang. Isinya: Rencana, Terlaksana."
+    assert described(column)["definisi"] == "Keadaan catatan ini sekarang. Isinya: Rencana, Terlaksana."
