@@ -1,4 +1,4 @@
-"""Bar chart from zero with the number on each bar: plain bars, and the funnel of one group of people."""
+"""Bar chart from zero with the number on each bar."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,7 +8,6 @@ from tpbis.formats.numbers import format_int
 
 ROW, BAR_Y, BAR_H = 44, 22, 13
 WIDE, SECOND = 34, 19  # more letters than fit a phone go on a second line, so many px lower
-FUNNEL = ("s0", "s1", "s2", "s3")
 
 
 class Bar(NamedTuple):
@@ -30,16 +29,6 @@ def bars(items: Iterable[Bar | tuple], *, title: str, desc: str = "", top: float
         height += ROW + SECOND * _two_lines(row)
     spoken = desc or "; ".join(f"{row.label} {_text(row)}" for row in rows)
     return picture("".join(body), height=max(height, 1), title=title, desc=spoken)
-
-
-def funnel(items: Iterable[tuple], *, title: str, desc: str = "") -> SafeString:
-    """The way of one group: (label, value[, text[, css]]) from everybody down; the first is full width."""
-    rows = [Bar(*item) if len(item) > 3 else Bar(*item, css=_shade(n)) for n, item in enumerate(items)]
-    return bars(rows, title=title, desc=desc, top=rows[0].value if rows else None)
-
-
-def _shade(n: int) -> str:
-    return FUNNEL[min(n, len(FUNNEL) - 1)]
 
 
 def _text(row: Bar) -> str:

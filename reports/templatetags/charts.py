@@ -16,18 +16,6 @@ def bars(items, title, desc="", top=None):
 
 
 @register.simple_tag
-def funnel(items, title, desc=""):
-    """The way of one group of people."""
-    return charts.funnel(items, title=title, desc=desc)
-
-
-@register.simple_tag
-def lines(series, ticks, title, desc=""):
-    """Lines of (label, values) over the names in `ticks`."""
-    return charts.lines(series, ticks, title=title, desc=desc)
-
-
-@register.simple_tag
 def paired(items, title):
     """The same people before and after, band by band."""
     return charts.paired(items, title=title)

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from reports.charts import Line, Tile, bars, funnel, interval, lines, tilemap
+from reports.charts import Line, Tile, bars, interval, lines, tilemap
 from reports.charts.lines import nice
 from reports.charts.province_tiles import wrap
 from reports.charts.tile_geometry import BORDERS, CELLS, LABELS, PROVINCES
@@ -14,7 +14,7 @@ NASTY = "<script>\"'&</script>"
 MONTHS = ["Jan", "Feb", "Mar", "Apr"]
 DRAWINGS = {
     "bars": lambda text: bars([(text, 3, text), (text, 0), (text, None)], title=text, desc=text),
-    "funnel": lambda text: funnel([(text, 10), (text, 5, "5 dari 10", "s-win")], title=text),
+    "steps": lambda text: bars([(text, 10), (text, 5, "5 dari 10", "s-win")], title=text, top=10),
     "interval": lambda text: interval(0.2, 0.7, 0.5, title=text),
     "lines": lambda text: lines([(text, [1, None, 3, 4])], MONTHS, title=text),
     "map": lambda text: tilemap({"36.73": (1, text, text)}, own="36.73", title=text, desc=text),
@@ -76,8 +76,9 @@ def test_bars_without_items_or_values_draw_nothing_wrong():
     assert "–" in bars([("tidak diketahui", None)], title="x")
 
 
-def test_funnel_measures_every_step_against_the_first():
-    svg = funnel([("dilatih", 200), ("menjawab", 100), ("berhasil", 50, "50 dari 100", "s-win")], title="x")
+def test_bars_measure_every_step_against_the_top():
+    steps = [("dilatih", 200, "", "s0"), ("menjawab", 100), ("berhasil", 50, "50 dari 100", "s-win")]
+    svg = bars(steps, title="x", top=200)
     rects = [e for e in elements(svg, "rect") if e.get("class") != "rail"]
     assert [(e.get("class"), e.get("width")) for e in rects] == [
         ("s0", "100%"),
