@@ -1,5 +1,7 @@
 """The history of one activity in words, from the events recorded by triggers."""
 
+from typing import Any
+
 from programs.models import Training
 from tpbis.web.crud import spoken
 
@@ -11,12 +13,13 @@ WATCHED = [
 RELATED = ("updated_by", "kind", "library", "place", "follows")
 
 
-def changes_of(training: Training) -> list[dict]:
+def changes_of(training: Any) -> list[dict]:
     """Each save, the latest first: `when`, `who`, `verb` and `rows` of (label, before, after)."""
     events = training.events.select_related(*RELATED).order_by("pgh_id")
-    found, before = [], None
+    found: list[dict] = []
+    before = None
     for event in events:
-        rows = differences(before, event) if before else []
+        rows: list = differences(before, event) if before else []
         verb = verb_of(before, event)
         if rows or verb:
             found.append({"when": event.pgh_created_at, "who": event.updated_by, "verb": verb, "rows": rows})
@@ -24,7 +27,7 @@ def changes_of(training: Training) -> list[dict]:
     return found[::-1]
 
 
-def verb_of(before, event) -> str:
+def verb_of(before: Any, event: Any) -> str:
     if before is None:
         return "Dicatat"
     if bool(before.deleted_at) != bool(event.deleted_at):
@@ -32,10 +35,11 @@ def verb_of(before, event) -> str:
     return "Diubah" if differences(before, event) else ""
 
 
-def differences(before, event) -> list[tuple[str, str, str]]:
+def differences(before: Any, event: Any) -> list[tuple[str, str, str]]:
     rows = []
     for name in WATCHED:
         old, new = (spoken(Training, name, getattr(row, name)) for row in (before, event))
         if old != new:
-            rows.append((str(Training._meta.get_field(name).verbose_name).capitalize(), old, new))
+            field: Any = Training._meta.get_field(name)
+            rows.append((str(field.verbose_name).capitalize(), old, new))
     return rows

@@ -1,5 +1,7 @@
 """Columns of the programs room's lists as files; their headings can be imported again."""
 
+from django.db.models import Choices
+
 from programs.choices import (
     Audience,
     CommitmentForm,
@@ -14,7 +16,7 @@ from programs.choices import (
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
 
 
-def words(choices) -> dict:
+def words(choices: type[Choices]) -> dict:
     return dict(choices.choices)
 
 

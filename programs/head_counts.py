@@ -1,12 +1,14 @@
 """Counts of single activities for their own pages; sums over several are in the reports room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from programs.choices import TrainingStatus
 from programs.models import Training
+from tpbis.models import User
 
 CAME = Q(enrolments__attended=True, enrolments__person__deleted_at__isnull=True)
 HUMAN = Count(
@@ -29,14 +31,14 @@ class Heads:
         return self.total - self.named
 
 
-def named_counts(trainings, user) -> dict:
+def named_counts(trainings: Iterable[Training], user: User) -> dict:
     """Named people of each activity of a page, representatives of stakeholders among them, in one query."""
     rows = Training.objects.visible_to(user).filter(pk__in=[training.pk for training in trainings])
     counted = rows.order_by().annotate(came=HUMAN + Count("representatives", distinct=True))
     return dict(counted.values_list("pk", "came"))
 
 
-def with_heads(rows):
+def with_heads(rows: QuerySet) -> QuerySet:
     """Annotate activities with `named`, `came` (None until held) and the words of their kind."""
     both = Greatest(Coalesce("head_count", 0), F("named"))
     return rows.annotate(

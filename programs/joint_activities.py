@@ -5,10 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from programs.models import Training, TrainingMerge
+from tpbis.models import User
 
 
 @transaction.atomic
-def join_trainings(*, kept: Training, joined: Training, by) -> TrainingMerge:
+def join_trainings(*, kept: Training, joined: Training, by: User) -> TrainingMerge:
     """Count two records as one event (DOMAIN definition 19, version 1); raises ValidationError.
 
     The joined record is removed softly with all that hangs on it; its library co-hosts the kept one.
@@ -33,7 +34,7 @@ def _check(kept, joined):
 
 
 @transaction.atomic
-def part_trainings(*, merge: TrainingMerge, by) -> None:
+def part_trainings(*, merge: TrainingMerge, by: User) -> None:
     """Undo a join: both records count again; doing it twice changes nothing."""
     if merge.undone_at is not None:
         return

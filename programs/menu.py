@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
+
+from tpbis.models import User
 
 PLACES = [
     # label, URL name, permission, drawing
@@ -52,7 +55,7 @@ class Menu:
     bar: SafeString
 
 
-def menu(request):
+def menu(request: HttpRequest) -> dict:
     """Context processor: `menu` and `logout_url`; both empty while nobody is signed in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -71,7 +74,7 @@ def drawn(places: tuple[Item, ...]) -> Menu:
     )
 
 
-def items(user, path):
+def items(user: User, path: str) -> list[Item]:
     """The places of `user`; the first five that fit stand in the bottom bar."""
     found = [
         (label, url, drawing)
@@ -85,13 +88,13 @@ def items(user, path):
     ]
 
 
-def is_at(url, path):
+def is_at(url: str, path: str) -> bool:
     """True on the place itself or below it; a region's page belongs to Beranda."""
     return path.startswith(url) if url != "/" else path == "/" or path.startswith("/wilayah/")
 
 
 @cache
-def url_of(name):
+def url_of(name: str) -> str:
     """The path of a URL name, empty when the page does not exist."""
     try:
         return reverse(name)

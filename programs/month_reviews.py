@@ -1,17 +1,21 @@
 """Reviews of months and activities by the Dinas; the state follows from them (docs/decisions/0004)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from programs.choices import Verdict
 from programs.models import Library, MonthReview, NilReport, Training
 from programs.models.period import end_of_month, sends_itself_on
+from programs.models.training import TrainingQuerySet
 from tpbis.formats import format_date
+from tpbis.models import User
 
 OPEN, SENT, FIXED = "belum_dikirim", "terkirim", "diperbaiki"
 LABELS = {
@@ -38,7 +42,7 @@ class State:
         return self.code == Verdict.RETURNED
 
 
-def state_of(changed_at, month: date, acts: list[MonthReview], today: date) -> State:
+def state_of(changed_at: datetime, month: date, acts: list[MonthReview], today: date) -> State:
     """The state of an entry saved at `changed_at`; `acts` are those of its month and its own, in any order.
 
     What was said of the entry itself and not answered by a change stands before what was said of the month.
@@ -64,11 +68,11 @@ def returned_state(act: MonthReview) -> State:
     return State(Verdict.RETURNED, f"Dikembalikan: {act.sentence}", act.sentence)
 
 
-def month_of(day: date) -> date:
+def month_of(day: Any) -> date:
     return day.replace(day=1)
 
 
-def acts_of(user, libraries, months) -> dict[tuple, list[MonthReview]]:
+def acts_of(user: User, libraries: Iterable, months: Iterable[date]) -> dict[tuple, list[MonthReview]]:
     """(library id, month) → acts, in one query."""
     found: dict[tuple, list] = {}
     for act in MonthReview.objects.visible_to(user).filter(library__in=libraries, month__in=months):
@@ -76,15 +80,15 @@ def acts_of(user, libraries, months) -> dict[tuple, list[MonthReview]]:
     return found
 
 
-def states_of(trainings, user, today: date) -> dict:
+def states_of(trainings: Iterable[Training], user: User, today: date) -> dict:
     """{pk: State} of the held ones among these activities, in one query."""
     held = [training for training in trainings if training.counts]
-    months = {month_of(training.last_day) for training in held}
+    months = {month_of(training.last_day) for training in held if training.last_day}
     acts = acts_of(user, {training.library_id for training in held}, months)
     return {training.pk: state_in(acts, training, today) for training in held}
 
 
-def state_in(acts, training, today: date) -> State:
+def state_in(acts: dict, training: Training, today: date) -> State:
     """The state of one held activity among the acts of `acts_of`."""
     month = month_of(training.last_day)
     mine = [
@@ -93,16 +97,11 @@ def state_in(acts, training, today: date) -> State:
     return state_of(training.updated_at, month, mine, today)
 
 
-def lines_of(libraries, month: date, user, today: date) -> list[dict]:
+def lines_of(libraries: Iterable[Library], month: date, user: User, today: date) -> list[dict]:
     """Per library its activities of a month with states, and the state of its nil report; three queries."""
     keys = [library.pk for library in libraries]
-    rows = (
-        Training.objects.visible_to(user)
-        .held()
-        .in_period(month, end_of_month(month))
-        .filter(library__in=keys)
-    )
-    rows = list(rows.select_related("kind").order_by("last_day", "id"))
+    held = Training.objects.visible_to(user).held().in_period(month, end_of_month(month))
+    rows = list(held.filter(library__in=keys).select_related("kind").order_by("last_day", "id"))
     nils = {
         row.library_id: row
         for row in NilReport.objects.visible_to(user).filter(library__in=keys, month=month)
@@ -111,12 +110,14 @@ def lines_of(libraries, month: date, user, today: date) -> list[dict]:
     for library in libraries:
         mine = [(row, state_in(acts, row, today)) for row in rows if row.library_id == library.pk]
         nil, said = nils.get(library.pk), acts.get((library.pk, month), ())
-        nil = nil and state_of(nil.updated_at, month, [act for act in said if act.training_id is None], today)
-        lines.append({"library": library, "trainings": mine, "nil": nil, **_tally(mine, nil)})
+        state = nil and state_of(
+            nil.updated_at, month, [act for act in said if act.training_id is None], today
+        )
+        lines.append({"library": library, "trainings": mine, "nil": state, **_tally(mine, state)})
     return lines
 
 
-def with_month(libraries, month: date, user):
+def with_month(libraries: QuerySet, month: date, user: User) -> QuerySet:
     """Libraries with activities of a month (held), nil report (nil) and the last review of the month."""
     mine = {"library": OuterRef("pk")}
     rows = Training.objects.visible_to(user).held().in_period(month, end_of_month(month)).filter(**mine)
@@ -144,7 +145,7 @@ def _tally(mine, nil) -> dict:
     }
 
 
-def returned(rows):
+def returned(rows: TrainingQuerySet) -> QuerySet:
     """Of activities through `visible_to`, those returned themselves and unchanged since; with `why`."""
     own = MonthReview.unscoped.filter(training=OuterRef("pk")).order_by("-created_at")
     names = {"said": "verdict", "why": "sentence", "said_at": "created_at"}
@@ -152,7 +153,7 @@ def returned(rows):
     return rows.filter(said=Verdict.RETURNED, said_at__gte=F("updated_at")).order_by("last_day", "id")
 
 
-def returned_months(user):
+def returned_months(user: User) -> QuerySet:
     """Returned months of the user's own scope in which nothing was written since."""
     since = {"library": OuterRef("library")}
     later = MonthReview.unscoped.filter(**since, month=OuterRef("month"), training__isnull=True)
@@ -166,7 +167,7 @@ def returned_months(user):
     return rows.order_by("month", "id")
 
 
-def returned_to(user, limit: int = 10) -> dict:
+def returned_to(user: User, limit: int = 10) -> dict:
     """What the Dinas returned to a library, for its own staff; nothing for anybody else."""
     if not user.scope.library_id:
         return {}
@@ -184,7 +185,7 @@ def _seen(of_entry):
     )
 
 
-def waiting(user, month: date):
+def waiting(user: User, month: date) -> tuple[QuerySet, QuerySet]:
     """Held activities and nil reports of a sent month that nobody has looked at since they were saved."""
     own = Q(training__isnull=True) | Q(training=OuterRef("pk"))
     trainings = Training.objects.visible_to(user).held().in_period(month, end_of_month(month))
@@ -193,7 +194,7 @@ def waiting(user, month: date):
     return trainings.filter(~Exists(_seen(own))), nils.filter(~Exists(_seen(Q(training__isnull=True))))
 
 
-def libraries_with_entries(user, month: date, *, only_waiting: bool):
+def libraries_with_entries(user: User, month: date, *, only_waiting: bool) -> QuerySet:
     """Libraries of the user's subtree with an entry in a month."""
     if only_waiting:
         trainings, nils = waiting(user, month)
@@ -208,7 +209,7 @@ def libraries_with_entries(user, month: date, *, only_waiting: bool):
 
 
 @transaction.atomic
-def accept(*, libraries, month: date, by, training=None) -> int:
+def accept(*, libraries: Iterable[Library], month: date, by: User, training: Training | None = None) -> int:
     """Accept a month of each library, or one activity of it; returns how many acts were noted."""
     rows = [
         MonthReview(library=library, month=month, training=training, verdict=Verdict.ACCEPTED).stamp(by)
@@ -219,7 +220,9 @@ def accept(*, libraries, month: date, by, training=None) -> int:
 
 
 @transaction.atomic
-def give_back(*, library: Library, month: date, sentence: str, by, training=None) -> MonthReview:
+def give_back(
+    *, library: Library, month: date, sentence: str, by: User, training: Training | None = None
+) -> MonthReview:
     """Return a month, or one activity of it, saying what has to be corrected. Raises ValidationError."""
     row = MonthReview(library=library, month=month, training=training, verdict=Verdict.RETURNED)
     row.sentence = sentence.strip()

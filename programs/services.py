@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programs.choices import TrainingStatus
 from programs.models import Library, LibraryArea, NilReport, Partnership, Region, Training, TrainingDay
+from tpbis.models import User
 
 
 def activity_days(training: Training) -> list[date]:
@@ -20,7 +21,7 @@ def activity_days(training: Training) -> list[date]:
 
 
 @transaction.atomic
-def set_days(*, training: Training, days: list[date], by) -> None:
+def set_days(*, training: Training, days: list[date], by: User) -> None:
     """Replace the day rows of an activity whose days do not follow on each other."""
     training.days.all().delete()
     TrainingDay.objects.bulk_create(
@@ -29,7 +30,7 @@ def set_days(*, training: Training, days: list[date], by) -> None:
 
 
 @transaction.atomic
-def mark_held(*, training: Training, first_day: date, last_day: date, by) -> Training:
+def mark_held(*, training: Training, first_day: date, last_day: date, by: User) -> Training:
     """A planned activity took place."""
     training.status, training.first_day, training.last_day = TrainingStatus.HELD, first_day, last_day
     training.full_clean()
@@ -38,7 +39,7 @@ def mark_held(*, training: Training, first_day: date, last_day: date, by) -> Tra
 
 
 @transaction.atomic
-def move_library(*, library: Library, region: Region, since: date, by) -> Library:
+def move_library(*, library: Library, region: Region, since: date, by: User) -> Library:
     """Change a library's wilayah kerja from a day on; what was held before stays where it was."""
     library.areas.filter(start__gte=since).delete()
     last = library.areas.order_by(F("start").desc(nulls_last=True)).first()
@@ -60,8 +61,8 @@ def move_library(*, library: Library, region: Region, since: date, by) -> Librar
 
 @transaction.atomic
 def set_partnership(
-    *, library: Library, status: str, start: date, end: date | None = None, note: str = "", by
-):
+    *, library: Library, status: str, start: date, end: date | None = None, note: str = "", by: User
+) -> Partnership:
     """Begin a partnership status; one still open ends the day before."""
     for row in library.partnerships.filter(end__isnull=True, start__lt=start):
         row.end = date.fromordinal(start.toordinal() - 1)
@@ -73,7 +74,7 @@ def set_partnership(
 
 
 @transaction.atomic
-def report_nil(*, library: Library, month: date, by) -> NilReport:
+def report_nil(*, library: Library, month: date, by: User) -> NilReport:
     """Say that a month had no activity; saying it twice changes nothing."""
     row = library.nil_reports.filter(month=month.replace(day=1)).first()
     if row is None:

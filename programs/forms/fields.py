@@ -1,6 +1,7 @@
 """Form fields for dates, rupiah, counts and phones as people type them; one sentence per error."""
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from tpbis import formats
 class ReadField(forms.Field):
     """A text field whose value comes from a reader of tpbis.formats; what was typed stays when unreadable."""
 
-    reader = None
+    reader: Any = None
     attrs: dict[str, str] = {}
 
     def __init__(self, *, reader=None, min_value=None, max_value=None, **kwargs):
@@ -31,13 +32,13 @@ class ReadField(forms.Field):
         except formats.Unreadable as problem:
             raise ValidationError(str(problem), code="invalid") from None
 
-    def read(self, value):
+    def read(self, value: str) -> Any:
         return self.reader(value).value
 
     def prepare_value(self, value):
         return value if isinstance(value, str) or value is None else self.written(value)
 
-    def written(self, value) -> str:
+    def written(self, value: Any) -> str:
         return str(value)
 
     def has_changed(self, initial, data):
@@ -53,7 +54,7 @@ class DateField(ReadField):
     reader = staticmethod(formats.read_date)
     attrs = {"autocomplete": "off", "placeholder": "17 Juli 2022"}
 
-    def written(self, value):
+    def written(self, value: dt.date) -> str:
         return formats.format_date(value)
 
 
@@ -63,13 +64,13 @@ class MoneyField(ReadField):
     reader = staticmethod(formats.read_money)
     attrs = {"autocomplete": "off", "placeholder": "1.500.000"}
 
-    def read(self, value):
+    def read(self, value: str) -> int | None:
         money = self.reader(value).value
         if money is not None and money.exact is None:
             raise ValidationError("Tulis satu jumlah, bukan rentang.", code="range")
         return money and money.exact
 
-    def written(self, value):
+    def written(self, value: int) -> str:
         return f"{value:,}".replace(",", ".")
 
 
@@ -80,7 +81,7 @@ class CountField(ReadField):
     attrs = {"inputmode": "numeric", "autocomplete": "off"}
     largest = 1_000_000
 
-    def read(self, value):
+    def read(self, value: str) -> int | None:
         number = super().read(value)
         if number is not None and number > self.largest:
             raise ValidationError("Angka ini terlalu besar. Periksa kembali.", code="large")
@@ -128,7 +129,7 @@ BY_TYPE = {
 }
 
 
-def formfield(db_field, **kwargs):
+def formfield(db_field: models.Field, **kwargs) -> forms.Field | None:
     """The form field of a model field, with our own readers; for `Meta.formfield_callback`."""
     kind = BY_TYPE.get(type(db_field))
     if kind is not None and not db_field.choices:

@@ -9,10 +9,11 @@ from programs.forms.fields import DateField, PhoneField, formfield, recent_days
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_field, village_label
 from programs.models import Library, Region
+from tpbis.models import User
 from tpbis.web.form_base import RecordForm
 
 
-def region_field(user, **kwargs):
+def region_field(user: User, **kwargs) -> LookupField:
     """A wilayah kerja of any level inside the user's own subtree, by name or code."""
     return LookupField(
         queryset=Region.objects.visible_to(user).current().order_by("code"),

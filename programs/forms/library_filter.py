@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from programs.choices import PartnerStatus, Tier
+from programs.models.library import LibraryQuerySet
 from programs.services import today
 
 
@@ -28,7 +29,7 @@ class LibraryFilter(forms.Form):
     def active(self) -> bool:
         return any(self.cleaned_data.values())
 
-    def narrow(self, rows):
+    def narrow(self, rows: LibraryQuerySet) -> LibraryQuerySet:
         data = self.cleaned_data
         if data.get("q"):
             rows = rows.filter(Q(name__icontains=data["q"]) | Q(npp__iexact=data["q"]))

@@ -1,8 +1,13 @@
 """Form fields that choose one row: a list if it is short, a typed name or code if it is long."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+
+from programs.models import Library
 
 LONGEST_LIST = 1000
 LONGEST_ROWS = 300
@@ -12,7 +17,7 @@ MOST_CANDIDATES = 30
 class LookupWidget(forms.TextInput):
     """A text box; a list of the candidates once a name turned out to mean several."""
 
-    candidates: list[tuple[str, str]] = ()
+    candidates: Sequence[tuple[str, str]] = ()
 
     def render(self, name, value, attrs=None, renderer=None):
         if not self.candidates:
@@ -38,7 +43,7 @@ class LookupField(forms.CharField):
         text = super().clean(value)
         return self.find(text.strip()) if text else None
 
-    def find(self, text):
+    def find(self, text: str) -> Any:
         rows = self.matching(text)
         sure = [row for row in rows if text.casefold() in (self.label_of(row).casefold(), str(row.pk))]
         sure = sure or [row for row in rows if row.name.casefold() == text.casefold()] or rows
@@ -51,7 +56,7 @@ class LookupField(forms.CharField):
             f"Ada beberapa {self.noun.lower()} bernama “{text}”. Pilih salah satu.", code="several"
         )
 
-    def matching(self, text):
+    def matching(self, text: str) -> list:
         name = text.split(" · ")[0]
         try:
             exact = list(self.queryset.filter(pk=text))
@@ -74,16 +79,16 @@ class RowField(forms.ModelChoiceField):
         return self.label_of(row)
 
 
-def library_label(library) -> str:
+def library_label(library: Library) -> str:
     return f"{library.name} · {library.region_id}"
 
 
-def library_field(queryset, **kwargs):
+def library_field(queryset: QuerySet, **kwargs) -> forms.Field:
     """One library of `queryset`."""
     return row_field(queryset.order_by("name"), label_of=library_label, noun="Perpustakaan", **kwargs)
 
 
-def row_field(queryset, **kwargs):
+def row_field(queryset: QuerySet, **kwargs) -> forms.Field:
     """A list up to LONGEST_ROWS rows, else a text box."""
     many = queryset[LONGEST_ROWS : LONGEST_ROWS + 1].exists()
     return (LookupField if many else RowField)(queryset=queryset, **kwargs)

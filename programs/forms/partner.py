@@ -1,15 +1,22 @@
 """The form of a partner (mitra)."""
 
+from typing import Any
+
 from programs.forms.fields import PhoneField
 from programs.forms.lookup import library_field
 from programs.models import Library, Partner
+from tpbis.models import User
 from tpbis.web.form_base import RecordForm
 
 
 class OwnLibraryMixin:
     """Whose row this is: the user's own library, unasked; else a library of the subtree."""
 
-    def ask_library(self):
+    instance: Any
+    user: User
+    fields: dict
+
+    def ask_library(self) -> None:
         if self.user.scope.library_id or not self.instance._state.adding:
             del self.fields["library"]
             return

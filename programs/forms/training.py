@@ -1,5 +1,8 @@
 """The form of an activity: few fields first, the rest under "Data tambahan"."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +16,7 @@ from programs.forms.village import village_field
 from programs.models import Library, Partner, Training
 from programs.services import set_days
 from tpbis.formats import format_date
+from tpbis.models import User
 from tpbis.web.form_base import RecordForm
 
 MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
@@ -30,7 +34,7 @@ class TrainingForm(RowsMixin, RecordForm):
     measured_choice = forms.ChoiceField(
         label="Hasil ekonominya akan ditanyakan", choices=MEASURED, required=False
     )
-    partners = forms.ModelMultipleChoiceField(
+    partners: Any = forms.ModelMultipleChoiceField(
         None, label="Mitra", required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -62,7 +66,7 @@ class TrainingForm(RowsMixin, RecordForm):
 
     # What may be chosen -------------------------------------------------------------------------
 
-    def narrow(self):
+    def narrow(self) -> None:
         """Every foreign key through the door; a library of one's own is not asked."""
         user = self.user
         for name in ("kind", "skills"):
@@ -82,7 +86,7 @@ class TrainingForm(RowsMixin, RecordForm):
         )
         self.narrow_partners(user)
 
-    def narrow_partners(self, user):
+    def narrow_partners(self, user: User) -> None:
         partners = Partner.objects.visible_to(user)
         self.fields["partners"].queryset = partners
         if not self.instance._state.adding:
@@ -121,20 +125,20 @@ class TrainingForm(RowsMixin, RecordForm):
         for name in ("first_day", "last_day"):
             self.fields[name].widget.attrs["list"] = "hari-terakhir"
 
-    def prepare_days(self):
+    def prepare_days(self) -> None:
         if self.instance._state.adding:
             return
         del self.fields["planned"]
         self.fields["days"].initial = [row.day for row in self.instance.days.all()]
 
-    def prepare_measured(self):
+    def prepare_measured(self) -> None:
         """The switch stands open until the first day, never after."""
         if self.begun(self.stored_first_day):
             del self.fields["measured_choice"]
         elif not self.instance._state.adding:
             self.fields["measured_choice"].initial = "ya" if self.instance.measured else "tidak"
 
-    def begun(self, day) -> bool:
+    def begun(self, day: date | None) -> bool:
         return day is not None and day <= self.today
 
     # What may be said -----------------------------------------------------------------------------
@@ -150,7 +154,7 @@ class TrainingForm(RowsMixin, RecordForm):
         self.clean_rows(data)
         return data
 
-    def check_dates(self, data):
+    def check_dates(self, data: dict) -> None:
         if {"first_day", "last_day"} & set(self.errors):
             return
         first, last = data.get("first_day"), data.get("last_day")
@@ -167,18 +171,18 @@ class TrainingForm(RowsMixin, RecordForm):
             data["last_day"] = last or first
             self.check_days(data, first, last or first)
 
-    def future_sentence(self, day) -> str:
+    def future_sentence(self, day: date) -> str:
         start = f"{format_date(day)} belum lewat. "
         if "planned" in self.fields:
             return start + "Bila kegiatan belum selesai berlangsung, centang “Masih rencana”."
         return start + "Kegiatan yang sudah terlaksana tidak boleh bertanggal sesudah hari ini."
 
-    def check_days(self, data, first, last):
+    def check_days(self, data: dict, first: date | None, last: date | None) -> None:
         days = data.get("days") or []
         if days and not (first and first <= days[0] and days[-1] <= last):
             self.add_error("days", "Hari pertemuan harus di antara hari pertama dan hari terakhir.")
 
-    def check_kind(self, data):
+    def check_kind(self, data: dict) -> None:
         kind = data.get("kind")
         if getattr(kind, "pk", None) != "lainnya":
             data["audience"] = kind.audience if kind else Audience.CITIZENS
@@ -188,7 +192,7 @@ class TrainingForm(RowsMixin, RecordForm):
         if not data.get("audience"):
             self.add_error("audience", "Pilih untuk siapa kegiatan ini.")
 
-    def check_heads(self, data):
+    def check_heads(self, data: dict) -> None:
         total, female, male = (
             data.get(name) for name in ("head_count", "head_count_female", "head_count_male")
         )
@@ -200,7 +204,7 @@ class TrainingForm(RowsMixin, RecordForm):
             sentence = f"Hadir semuanya {total} lebih kecil daripada {named} nama yang tercatat."
             self.add_error("head_count", sentence)
 
-    def set_measured(self, data):
+    def set_measured(self, data: dict) -> None:
         kind = data.get("kind")
         if kind is None:
             return
@@ -241,5 +245,5 @@ class TrainingForm(RowsMixin, RecordForm):
         return recent_days(self.today)
 
 
-def training_label(training) -> str:
+def training_label(training: Training) -> str:
     return f"{training.title} · {format_date(training.last_day)}"

@@ -1,10 +1,11 @@
 """The filter of the list of activities: reads the query string and narrows the rows."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from programs.choices import TrainingStatus
 from programs.models import Library, TrainingKind
+from tpbis.models import User
 
 FIRST_YEAR = 2015
 
@@ -35,7 +36,7 @@ class TrainingFilter(forms.Form):
     def active(self) -> bool:
         return self.library is not None or any(self.cleaned_data.values())
 
-    def narrow(self, rows):
+    def narrow(self, rows: QuerySet) -> QuerySet:
         data = self.cleaned_data
         if data.get("q"):
             rows = rows.filter(Q(title__icontains=data["q"]) | Q(library__name__icontains=data["q"]))
@@ -48,7 +49,7 @@ class TrainingFilter(forms.Form):
         return rows.filter(library=self.library) if self.library else rows
 
 
-def one_library(text, user):
+def one_library(text: str, user: User) -> Library | None:
     """The visible library of a query value; None when there is none."""
     try:
         return Library.objects.visible_to(user).filter(pk=forms.UUIDField().clean(text)).first()

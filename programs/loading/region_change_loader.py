@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,7 +37,7 @@ class Change:
         return self.new.count(".") + 1
 
 
-def read_changes(file) -> list[Change]:
+def read_changes(file: Iterable[str]) -> list[Change]:
     """The lines of a CSV with columns code_old, code_new, name, day, decree; BadChanges names bad lines."""
     reader = csv.DictReader(file)
     if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
@@ -68,7 +69,7 @@ def _change(values: dict) -> Change:
 
 
 @transaction.atomic
-def change_regions(changes: list[Change], *, by=None) -> Counter:
+def change_regions(changes: list[Change], *, by: User | None = None) -> Counter:
     """Record the changes and move what lies there; a second run with the same list changes nothing."""
     done = Counter(wilayah=0, perubahan=0, ditutup=0, perpustakaan=0, akun=0)
     _check(changes)
@@ -148,7 +149,7 @@ def _take_along(change: Change, by) -> Counter:
 def _since(library: Library, day: date) -> date:
     """The day of the change, or the later day on which the library moved there."""
     starts = library.areas.filter(region_id=library.region_id, start__gt=day)
-    return max(starts.values_list("start", flat=True), default=day)
+    return max(filter(None, starts.values_list("start", flat=True)), default=day)
 
 
 def left_behind() -> int:

@@ -1,10 +1,12 @@
 """Libraries with their working areas and partnerships; offices and their letterheads."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Self
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from programs.choices import PartnerStatus, Tier
 from programs.models.region import Region
@@ -13,11 +15,11 @@ from tpbis.records.record import Record
 
 
 class LibraryQuerySet(DoorQuerySet):
-    def partners_on(self, day):
+    def partners_on(self, day: date) -> Self:
         """Mitra on a day: penerima penuh or replikasi mandiri (DOMAIN definition 16, version 1)."""
         return self.having_status((PartnerStatus.FULL, PartnerStatus.REPLICATION), day)
 
-    def having_status(self, statuses, day):
+    def having_status(self, statuses: str | Iterable[str], day: date) -> Self:
         """Libraries with one of these statuses kemitraan on a day."""
         held = Partnership.unscoped.filter(
             Q(end__isnull=True) | Q(end__gte=day),
@@ -27,7 +29,7 @@ class LibraryQuerySet(DoorQuerySet):
         )
         return self.filter(models.Exists(held))
 
-    def with_status_on(self, day):
+    def with_status_on(self, day: date) -> Self:
         """Annotate `status_code`, the status kemitraan held on a day."""
         held = Partnership.unscoped.filter(
             Q(end__isnull=True) | Q(end__gte=day), library=models.OuterRef("pk"), start__lte=day
@@ -83,7 +85,7 @@ class Library(Record):
     def area_on(self, day: date | None) -> str:
         """Code of the wilayah kerja on a day, today's without one (DOMAIN definition 2, version 1)."""
         areas = self.areas.all() if day is not None else ()
-        then = [area for area in areas if (area.start or date.min) <= day <= (area.end or date.max)]
+        then = [area for area in areas if day and (area.start or date.min) <= day <= (area.end or date.max)]
         return max(then, key=lambda area: area.start or date.min).region_id if then else self.region_id
 
     def save(self, *args, **kwargs):
@@ -157,7 +159,7 @@ class Office(Record):
     is_demo = models.BooleanField("data coba-coba", default=False)
 
     @classmethod
-    def letterheads(cls, codes):
+    def letterheads(cls, codes: Iterable[str]) -> QuerySet:
         """Offices of these regions ("" = the nation); letterheads are visible to the regions below."""
         nation = Q(region=None) if "" in codes else Q()
         return cls.unscoped.filter(Q(region_id__in=codes) | nation)

@@ -12,7 +12,7 @@ from programs.choices import Verdict
 from programs.models.library import Library
 from programs.models.region import Region, RegionChange
 from tpbis.formats import format_month
-from tpbis.records.door import Reach
+from tpbis.records.door import Reach, Scope
 from tpbis.records.record import Record
 
 NATION_NAME = "Indonesia"
@@ -94,18 +94,16 @@ class PeriodLock(Record):
         )
         super().save(*args, **kwargs)
 
-    def may_reopen(self, scope) -> bool:
+    def may_reopen(self, scope: Scope) -> bool:
         """Whoever locked, or an office above it."""
-        return scope.covers(self.region_id or "") and self.authority.startswith(scope.prefix)
+        return scope.covers(self.region_id or "") and self.authority.startswith(scope.prefix or "")
 
     @classmethod
     def standing(cls) -> "Locks":
         """Every lock that stands, whoever made it: a lock from above binds those who may not see its row."""
-        rows = cls.unscoped.filter(reopened_at__isnull=True).values_list(
-            "region_id", "first", "last", "sentence"
-        )
+        stand = cls.unscoped.filter(reopened_at__isnull=True)
+        rows = list(stand.values_list("region_id", "first", "last", "sentence"))
         heirs: dict[str, set[str]] = {}
-        rows = list(rows)
         if rows:
             for old, new in RegionChange.unscoped.values_list("old_id", "new_id"):
                 heirs.setdefault(old, set()).add(new)

@@ -1,9 +1,12 @@
 """Regions: the Kemendagri code is the path, and a subtree is a prefix."""
 
+from typing import Self
+
 import pghistory
 from django.db import models
 
 from programs.choices import RegionKind, RegionLevel
+from tpbis.models import User
 from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
 
 CODE_LENGTH = {
@@ -15,21 +18,21 @@ CODE_LENGTH = {
 
 
 class RegionQuerySet(DoorQuerySet):
-    def choosable_by(self, user):
+    def choosable_by(self, user: User) -> Self:
         """Places a form may offer: the whole kabupaten/kota around a library, else the user's subtree."""
         home = user.home_code
         rows = self.none() if home is None else self.filter(code__startswith=home[:5])
         rows._through_door = True
         return rows
 
-    def inside(self, code: str):
+    def inside(self, code: str) -> Self:
         """The subtree of a code, itself included; "" is the nation."""
         return self.filter(code__startswith=code)
 
-    def at(self, level: int):
+    def at(self, level: int) -> Self:
         return self.filter(level=level)
 
-    def current(self):
+    def current(self) -> Self:
         """Regions whose code is valid today."""
         return self.filter(valid_until__isnull=True)
 

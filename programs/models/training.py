@@ -1,6 +1,7 @@
 """An activity of a library: bimtek, bedah buku, skills training or meeting."""
 
 from datetime import date
+from typing import Self
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -20,19 +21,19 @@ from tpbis.records.record import Record, RemovableRecord
 
 
 class TrainingQuerySet(DoorQuerySet):
-    def held(self):
+    def held(self) -> Self:
         return self.filter(status=TrainingStatus.HELD)
 
-    def planned(self):
+    def planned(self) -> Self:
         return self.filter(status=TrainingStatus.PLANNED)
 
-    def for_citizens(self):
+    def for_citizens(self) -> Self:
         return self.filter(audience=Audience.CITIZENS)
 
-    def measured(self):
+    def measured(self) -> Self:
         return self.filter(measured=True, audience=Audience.CITIZENS)
 
-    def in_period(self, first: date, last: date):
+    def in_period(self, first: date, last: date) -> Self:
         """An activity lies in the month of its last day (DOMAIN definition 1, version 1)."""
         return self.filter(last_day__gte=first, last_day__lte=last)
 
@@ -184,7 +185,7 @@ class Training(RemovableRecord):
                 line.training = self
                 line.save()
 
-    def derive(self):
+    def derive(self) -> None:
         """Fill what follows from kind, library and dates: audience, strategy, counted region, province."""
         if self.kind_id != "lainnya":
             self.audience, self.strategy = self.kind.audience, self.kind.strategy
@@ -202,7 +203,7 @@ class Training(RemovableRecord):
     @property
     def day_count(self) -> int:
         """Calendar days from the first to the last day; 0 without dates."""
-        return (self.last_day - self.first_day).days + 1 if self.first_day else 0
+        return (self.last_day - self.first_day).days + 1 if self.first_day and self.last_day else 0
 
 
 @pghistory.track()

@@ -1,6 +1,8 @@
 """The contents of an activity's papers as plain data for typst."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -9,6 +11,7 @@ from programs.head_counts import head_counts
 from programs.models import Library, Office, Training
 from programs.services import activity_days, today
 from tpbis.formats import format_date, format_date_range, format_int, format_money
+from tpbis.models import User
 
 CONSENT = (
     "Dengan menandatangani daftar ini saya setuju nama dan data saya dicatat oleh perpustakaan untuk"
@@ -20,7 +23,7 @@ LEAST_ROWS = 20
 MOST_DAYS = 6
 
 
-def office_over(library: Library, user) -> Office | None:
+def office_over(library: Library, user: User) -> Office | None:
     """The nearest office at or above a library whose letterhead its papers carry."""
     codes = [library.region_id, *reversed(library.region.ancestor_codes)]
     found = {row.region_id: row for row in Office.letterheads(codes)}
@@ -34,7 +37,7 @@ def letterhead_of(office: Office) -> list[str]:
     return rows if len(rows) > 2 or not address else [*rows, address]
 
 
-def signature(training: Training, office: Office | None, day) -> dict:
+def signature(training: Training, office: Office | None, day: date) -> dict:
     city = office.city if office else ""
     return {
         "letterhead": letterhead_of(office) if office else [training.library.name],
@@ -58,7 +61,7 @@ def when_of(training: Training) -> str:
     return f"{format_date_range(training.first_day, training.last_day)} ({training.day_count} hari)"
 
 
-def sheet_data(training: Training, user) -> dict:
+def sheet_data(training: Training, user: User) -> dict:
     """The attendance sheet: people already named, then empty numbered rows."""
     rows = [sheet_row(n, row) for n, row in enumerate(roster(training, user), 1)]
     wanted = max(LEAST_ROWS, len(rows) + EXTRA_ROWS, min(training.head_count or 0, 400))
@@ -73,7 +76,7 @@ def sheet_data(training: Training, user) -> dict:
     return paper | signature(training, office_over(training.library, user), training.last_day or today())
 
 
-def roster(training: Training, user) -> list:
+def roster(training: Training, user: User) -> list:
     """The named lines, only for those who may see names."""
     if not user.has_perm("participants.view_names"):
         return []
@@ -81,14 +84,14 @@ def roster(training: Training, user) -> list:
     return list(lines.order_by("number", "id"))
 
 
-def sheet_row(number: int, line) -> dict:
+def sheet_row(number: int, line: Any) -> dict:
     age = line.age_on_first_day()
     person = line.person
     row = {"number": number, "name": person.name, "sex": person.sex, "village": from_of(line)}
     return row | {"age": "" if age is None else str(age)}
 
 
-def report_data(training: Training, user) -> dict:
+def report_data(training: Training, user: User) -> dict:
     """The laporan kegiatan, from the same entry; today's date stands at the signature."""
     paper = {
         "title": training.title,
@@ -98,7 +101,7 @@ def report_data(training: Training, user) -> dict:
         "names": names_of(training, user),
         "names_from": (
             {Audience.STAFF: "Mewakili", Audience.STAKEHOLDERS: "Lembaga dan jabatan"}.get(
-                training.audience, "Desa/kelurahan"
+                Audience(training.audience), "Desa/kelurahan"
             )
         ),
         "result": [row for row in training.result.splitlines() if row.strip()],
@@ -142,11 +145,11 @@ def people_of(training: Training) -> list[list[str]]:
     return [*rows, counted("Hadir semuanya", *told, heads.total)]
 
 
-def counted(label, *numbers) -> list[str]:
+def counted(label: str, *numbers) -> list[str]:
     return [label, *(format_int(number) for number in numbers)]
 
 
-def names_of(training: Training, user) -> list[list[str]]:
+def names_of(training: Training, user: User) -> list[list[str]]:
     if training.audience == Audience.STAKEHOLDERS and user.has_perm("participants.view_names"):
         rows = training.representatives.order_by("created_at", "id")
         return [
@@ -157,7 +160,7 @@ def names_of(training: Training, user) -> list[list[str]]:
     return [[str(n), line.person.name, line.person.sex, from_of(line)] for n, line in enumerate(lines, 1)]
 
 
-def from_of(line) -> str:
+def from_of(line: Any) -> str:
     """Where a person comes from: what they represent, else where they live."""
     if line.represents_library or line.represents_text:
         return line.represents_library.name if line.represents_library else line.represents_text
@@ -171,12 +174,14 @@ def costs_of(training: Training) -> list[list[str]]:
     return rows + ([["Biaya seluruhnya", format_money(training.cost)]] if training.cost else [])
 
 
-def photos_of(training: Training, user) -> list[dict]:
+def photos_of(training: Training, user: User) -> list[dict]:
     """Photos whose file is still there, only for those who may see names."""
     if not user.has_perm("participants.view_names"):
         return []
     root = Path(settings.MEDIA_ROOT)
     rows = training.photos.order_by("created_at")[:8]
     return [
-        {"path": row.image.name, "caption": row.caption} for row in rows if (root / row.image.name).is_file()
+        {"path": row.image.name, "caption": row.caption}
+        for row in rows
+        if (root / str(row.image.name)).is_file()
     ]

@@ -20,7 +20,7 @@ def compile_source(source: bytes, data: dict, **how) -> bytes:
     """The same for a template's text; `how` may ask for format="png" and its ppi."""
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
-    return typst.compile(
+    return typst.compile(  # type: ignore[return-value]  # its stub wants a root of bytes for such a source
         SANS + source,
         root=str(root),
         font_paths=[font_lato.font_directory],

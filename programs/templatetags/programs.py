@@ -1,7 +1,10 @@
 """Template tags that print an activity, a library's phone and a place."""
 
+from datetime import datetime
+
 from django import template
 
+from programs.models import Training
 from programs.time_zones import local_time
 from tpbis import formats
 
@@ -9,7 +12,7 @@ register = template.Library()
 
 
 @register.filter
-def hari_hari(training):
+def hari_hari(training: Training) -> str:
     """ "20–21 Mei 2024"; without a date "Belum ada tanggal"."""
     if training.first_day is None:
         return "Belum ada tanggal"
@@ -17,13 +20,13 @@ def hari_hari(training):
 
 
 @register.filter
-def whatsapp(phone, text=""):
+def whatsapp(phone: str | None, text: str = "") -> str:
     """The address that opens a WhatsApp chat; empty for a landline or no number."""
     return formats.whatsapp_link(phone, text) or ""
 
 
 @register.simple_tag
-def waktu(moment, training):
+def waktu(moment: datetime, training: Training) -> str:
     """ "22 November 2026 pukul 09.30 WITA", by the clock of the library that holds the activity."""
     there, zone = local_time(moment, training.province)
     return f"{formats.format_date(there.date())} pukul {there:%H.%M} {zone}"

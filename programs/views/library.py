@@ -1,15 +1,21 @@
 """Pages of a library: list, form, detail with timeline, and contact."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 
 from programs.columns import LIBRARIES
 from programs.forms.library import ContactForm, LibraryForm
 from programs.forms.library_filter import LibraryFilter
 from programs.models import Library
+from programs.models.library import LibraryQuerySet
 from programs.services import today
 from programs.silent_months import silent_months
-from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
+from tpbis.web.crud import CreateView, DetailView, ListView, SaveMixin, UpdateView
+from tpbis.web.form_base import RecordForm
 
 
 class LibraryMixin:
@@ -25,7 +31,7 @@ class LibraryList(LibraryMixin, ListView):
     template_name = "programs/library_list.html"
     sheet, sheet_name = LIBRARIES, "perpustakaan"
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: LibraryQuerySet) -> QuerySet:
         return rows.with_status_on(today())
 
     def get_queryset(self):
@@ -37,16 +43,16 @@ class LibraryList(LibraryMixin, ListView):
         return super().get_context_data(filter=self.filter, **kwargs)
 
 
-class LibrarySave(LibraryMixin):
+class LibrarySave(LibraryMixin, SaveMixin):
     """What entry and change of a library share."""
 
-    form_class = LibraryForm
+    form_class: type[RecordForm] = LibraryForm
     template_name = "programs/form.html"
 
     def get_success_url(self):
         return reverse("library_detail", args=[self.object.pk])
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, "Perpustakaan sudah disimpan.")
         return answer

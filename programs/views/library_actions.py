@@ -1,7 +1,11 @@
 """Actions on a library: move it, begin or end a partnership, file a nil report for a month."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,20 +14,23 @@ from programs.forms.library import EndForm, MoveForm, PartnershipForm
 from programs.models import Library, Partnership
 from programs.services import move_library, report_nil, set_partnership, today
 from tpbis import formats
+from tpbis.web.signed_in import SignedInRequest
 
 
-def library_of(request, pk) -> Library:
+def library_of(request: SignedInRequest, pk: UUID) -> Library:
     return get_object_or_404(Library.objects.visible_to(request.user).select_related("region"), pk=pk)
 
 
-def page(request, library, form, heading, verb, intro=""):
+def page(
+    request: SignedInRequest, library: Library, form: Form, heading: str, verb: str, intro: str = ""
+) -> HttpResponse:
     back = reverse("library_detail", args=[library.pk])
     context = {"form": form, "heading": heading, "verb": verb, "intro": intro, "cancel_url": back}
     return render(request, "programs/form.html", context)
 
 
 @permission_required("programs.change_library", raise_exception=True)
-def move(request, pk):
+def move(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A new wilayah kerja; what was held before stays where it was."""
     library = library_of(request, pk)
     form = MoveForm(request.POST or None, user=request.user)
@@ -36,7 +43,7 @@ def move(request, pk):
 
 
 @permission_required("programs.change_partnership", raise_exception=True)
-def partnership(request, pk):
+def partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Begin a status kemitraan; one still open ends the day before."""
     library = library_of(request, pk)
     form = PartnershipForm(request.POST or None)
@@ -48,7 +55,7 @@ def partnership(request, pk):
 
 
 @permission_required("programs.change_partnership", raise_exception=True)
-def end_partnership(request, pk):
+def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a partnership."""
     rows = Partnership.objects.visible_to(request.user).select_related("library")
     row = get_object_or_404(rows, pk=pk)
@@ -64,7 +71,7 @@ def end_partnership(request, pk):
 
 @require_POST
 @permission_required("programs.add_nilreport", raise_exception=True)
-def nil_report(request, pk):
+def nil_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One tap: this past month had no activity."""
     library = library_of(request, pk)
     try:

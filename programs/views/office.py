@@ -1,8 +1,11 @@
 """The page of the user's own office."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -10,10 +13,11 @@ from programs.forms.office import OfficeForm
 from programs.models import Office, Region
 from tpbis.records.record import StaleRecord
 from tpbis.web.crud import both_versions
+from tpbis.web.signed_in import SignedInRequest
 
 
 @permission_required("programs.change_office", raise_exception=True)
-def office(request):
+def office(request: SignedInRequest) -> HttpResponse:
     """Kop surat and signatory of the region the account is given, or of a region inside it with ?wilayah=."""
     code = request.GET.get("wilayah") or request.user.home_code or ""
     region = Region.objects.visible_to(request.user).filter(code=code).first()
@@ -42,7 +46,7 @@ def intro_of(region: Region | None) -> str:
     return "Kantor tingkat nasional: dipakai di lembar satu halaman Indonesia."
 
 
-def conflict(request, form, context):
+def conflict(request: SignedInRequest, form: Any, context: dict) -> HttpResponse:
     current = Office.objects.visible_to(request.user).get(pk=form.instance.pk)
     form.data = form.data.copy()
     form.data["version"] = current.version

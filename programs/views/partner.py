@@ -1,12 +1,15 @@
 """Pages of partners (mitra)."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 
 from programs.columns import PARTNERS
 from programs.forms.partner import PartnerForm
 from programs.models import Partner
-from tpbis.web.crud import CreateView, ListView, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
 
 
 class PartnerList(ListView):
@@ -23,7 +26,7 @@ class PartnerList(ListView):
         return rows.filter(name__icontains=self.q) if self.q else rows
 
 
-class PartnerSave:
+class PartnerSave(SaveMixin):
     """What entry and change of a mitra share."""
 
     model = Partner
@@ -35,7 +38,7 @@ class PartnerSave:
     def get_context_data(self, **kwargs):
         return super().get_context_data(cancel_url=reverse("partner_list"), **kwargs)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, "Mitra sudah disimpan.")
         return answer

@@ -1,25 +1,30 @@
 """Photos of an activity and of its signed sheet: upload, display inside the scope, removal."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import FileResponse, Http404
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from programs.forms.photo import MOST, PhotoForm
-from programs.models import TrainingPhoto
+from programs.models import Training, TrainingPhoto
 from programs.views.breadcrumbs import crumbs_of
 from programs.views.training_actions import training_of
-from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, kind_of_file
+from tpbis.models import User
+from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, Signs, kind_of_file
 
 
-def photo_of(request, pk) -> TrainingPhoto:
+def photo_of(request: SignedInRequest, pk: UUID) -> TrainingPhoto:
     rows = TrainingPhoto.objects.visible_to(request.user).filter(training__deleted_at__isnull=True)
     return get_object_or_404(rows, pk=pk)
 
 
 @permission_required("programs.change_training", raise_exception=True)
-def upload(request, pk):
+def upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
     form = PhotoForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and training.photos.count() >= MOST:
@@ -32,24 +37,24 @@ def upload(request, pk):
     return render(request, "programs/photo_form.html", {"form": form, "training": training, "crumbs": crumbs})
 
 
-def save_photo(training, form, by):
+def save_photo(training: Training, form: PhotoForm, by: User) -> None:
     """Keep the picture, small and under a name of our own."""
     TrainingPhoto(training=training, **form.cleaned_data).stamp(by).save()
 
 
 @permission_required("participants.view_names", raise_exception=True)
-def show(request, pk):
+def show(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The picture itself; faces are names, so a reader without names gets none."""
     return sent(photo_of(request, pk).image, SIGNS)
 
 
 @permission_required("participants.view_names", raise_exception=True)
-def consent_photo(request, pk):
+def consent_photo(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The signed sheet; it is full of names, so a reader without names gets none."""
     return sent(training_of(request, pk).consent_photo, SIGNS + PAPER_SIGNS)
 
 
-def sent(stored, signs):
+def sent(stored: FieldFile, signs: Signs) -> FileResponse:
     """The file, if it is still there and of a kind we accept; a browser shows pictures and saves the rest."""
     try:
         file = stored.open("rb")
@@ -70,7 +75,7 @@ def sent(stored, signs):
 
 @require_POST
 @permission_required("programs.change_training", raise_exception=True)
-def remove(request, pk):
+def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     photo = photo_of(request, pk)
     photo.image.delete(save=False)
     photo.delete()

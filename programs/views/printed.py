@@ -1,5 +1,7 @@
 """The printable papers of an activity."""
 
+from uuid import UUID
+
 import typst
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.utils.text import slugify
 from programs.papers.activity_papers import report_data, sheet_data
 from programs.papers.typst_pdf import compile_pdf
 from programs.views.training_actions import training_of
+from tpbis.web.signed_in import SignedInRequest
 
 
 def answer(content: bytes, name: str) -> HttpResponse:
@@ -16,7 +19,7 @@ def answer(content: bytes, name: str) -> HttpResponse:
 
 
 @permission_required("programs.view_training", raise_exception=True)
-def attendance_sheet(request, pk):
+def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Daftar hadir with the consent line, names already known and empty numbered rows."""
     training = training_of(request, pk)
     content = compile_pdf("daftar_hadir", sheet_data(training, request.user))
@@ -24,7 +27,7 @@ def attendance_sheet(request, pk):
 
 
 @permission_required("programs.view_training", raise_exception=True)
-def training_report(request, pk):
+def training_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Laporan kegiatan for the SPJ; a photo that cannot be read is left out."""
     training = training_of(request, pk)
     data = report_data(training, request.user)

@@ -1,11 +1,13 @@
 """The page of what libraries sent in a month: accept at once, or return with a sentence."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +20,7 @@ from programs.month_reviews import accept, give_back, libraries_with_entries, li
 from programs.silent_months import past_months
 from tpbis.formats import Unreadable, format_month, read_month
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 PERMISSION = "programs.review_month"
 MONTHS_SHOWN = 12
@@ -53,7 +56,7 @@ class ReviewList(ListView):
     template_name = "programs/review_list.html"
     sheet, sheet_name = REVIEWS, "kiriman"
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: QuerySet) -> QuerySet:
         return with_month(rows, self.month, self.request.user)
 
     def get_queryset(self):
@@ -88,7 +91,7 @@ class ReviewList(ListView):
 
 
 @allowed
-def month(request, pk, text):
+def month(request: SignedInRequest, pk: UUID, text: str) -> HttpResponse:
     """One library's month: look, accept, or return with a sentence."""
     library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
     when, problem = read(text), ""

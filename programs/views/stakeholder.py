@@ -1,9 +1,13 @@
 """Stakeholder meetings, their representatives, and their commitments."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import Count
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -14,7 +18,8 @@ from programs.models import Commitment, Training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.crud import CreateView, ListView, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.signed_in import SignedInRequest
 
 
 class StakeholderList(ListView):
@@ -25,7 +30,7 @@ class StakeholderList(ListView):
     template_name = "programs/stakeholder_list.html"
     sheet, sheet_name = MEETINGS, "pertemuan"
 
-    def table(self):
+    def table(self) -> ListTable:
         """The meetings, or with ?daftar=komitmen the commitments."""
         if self.request.GET.get("daftar") != "komitmen":
             return super().table()
@@ -43,14 +48,14 @@ class StakeholderList(ListView):
 
 
 @permission_required("programs.add_stakeholder", raise_exception=True)
-def representatives(request, pk):
+def representatives(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The rows of one meeting: who came, from where."""
     rows = Training.objects.visible_to(request.user).filter(audience=Audience.STAKEHOLDERS)
     training = get_object_or_404(rows.select_related("library"), pk=pk)
     fields = ("name", "sex", "kind", "organisation", "position")
     known = training.representatives.order_by("created_at", "id")
     initial = [{"row": row.pk} | {name: getattr(row, name) for name in fields} for row in known]
-    formset = RepresentativeRows(request.POST or None, initial=initial, prefix="wakil")
+    formset: Any = RepresentativeRows(request.POST or None, initial=initial, prefix="wakil")
     if request.method == "POST" and formset.is_valid():
         with transaction.atomic():
             formset.save(training=training, by=request.user)
@@ -64,7 +69,7 @@ def representatives(request, pk):
     return render(request, "programs/representatives.html", context)
 
 
-class CommitmentSave:
+class CommitmentSave(SaveMixin):
     """What entry and change of a commitment share."""
 
     model = Commitment
@@ -80,7 +85,7 @@ class CommitmentSave:
     def get_context_data(self, **kwargs):
         return super().get_context_data(cancel_url=reverse("stakeholder_list"), **kwargs)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, "Komitmen sudah disimpan.")
         return answer
@@ -100,7 +105,7 @@ class CommitmentUpdate(CommitmentSave, UpdateView):
 
 
 @permission_required("programs.add_stakeholder", raise_exception=True)
-def realise(request, pk):
+def realise(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A commitment became real."""
     rows = Commitment.objects.visible_to(request.user).select_related("library")
     commitment = get_object_or_404(rows, pk=pk)

@@ -1,6 +1,11 @@
 """Pages of an activity: list, create, change and detail."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,7 +14,7 @@ from programs.columns import TRAININGS
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.head_counts import head_counts, named_counts, with_heads
-from programs.models import Training
+from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
@@ -28,7 +33,7 @@ class TrainingList(TrainingMixin, ListView):
     template_name = "programs/training_list.html"
     sheet, sheet_name = TRAININGS, "kegiatan"
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: QuerySet) -> QuerySet:
         return with_heads(rows)
 
     def get_queryset(self):
@@ -59,7 +64,7 @@ class TrainingCreate(TrainingMixin, CreateView):
     def get_success_url(self):
         return next_step(self.object)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, saved_sentence(self.object))
         return answer
@@ -76,7 +81,7 @@ class TrainingUpdate(TrainingMixin, UpdateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(locked=self.get_object().lock_sentence, **kwargs)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, "Perubahan sudah disimpan.")
         return answer
@@ -111,11 +116,11 @@ class TrainingDetail(TrainingMixin, DetailView):
         )
 
 
-def representatives(training):
+def representatives(training: Training) -> Iterable[Representative]:
     return training.representatives.all() if training.audience == Audience.STAKEHOLDERS else []
 
 
-def saved_sentence(training) -> str:
+def saved_sentence(training: Training) -> str:
     if training.status == TrainingStatus.PLANNED:
         return "Rencana kegiatan sudah disimpan."
     return "Kegiatan sudah disimpan."

@@ -1,9 +1,12 @@
 """Actions on an activity: remove, restore, hold, cancel, history."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import F, FilteredRelation, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,18 +18,19 @@ from programs.models import Training
 from programs.services import mark_held
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 JOINED = "sudah digabungkan dengan catatan perpustakaan lain untuk kegiatan yang sama"
 
 
-def training_of(request, pk, *, deleted=False) -> Training:
+def training_of(request: SignedInRequest, pk: UUID, *, deleted: bool = False) -> Training:
     """The activity inside the user's scope, else 404."""
     rows = Training.objects.visible_to(request.user, deleted=deleted).select_related("library", "kind")
     return get_object_or_404(rows, pk=pk)
 
 
 @permission_required("programs.delete_training", raise_exception=True)
-def remove(request, pk):
+def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask first, then remove softly."""
     training = training_of(request, pk)
     if request.method == "POST":
@@ -60,7 +64,7 @@ class RemovedList(ListView):
 
 
 @permission_required("programs.delete_training", raise_exception=True)
-def restore(request, pk):
+def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Bring a removed activity back."""
     training = training_of(request, pk, deleted=True)
     if request.method != "POST":
@@ -78,7 +82,7 @@ def restore(request, pk):
 
 
 @permission_required("programs.change_training", raise_exception=True)
-def held(request, pk):
+def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A planned activity took place."""
     training = training_of(request, pk)
     if training.status != TrainingStatus.PLANNED:
@@ -106,7 +110,7 @@ def held(request, pk):
 
 
 @permission_required("programs.change_training", raise_exception=True)
-def cancel(request, pk):
+def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A planned activity will not take place."""
     training = training_of(request, pk)
     back = reverse("training_detail", args=[pk])
@@ -122,7 +126,7 @@ def cancel(request, pk):
 
 
 @permission_required("programs.view_training", raise_exception=True)
-def history(request, pk):
+def history(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Who changed what and when."""
     training = training_of(request, pk)
     context = {

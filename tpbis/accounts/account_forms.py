@@ -1,5 +1,8 @@
 """Forms of sign-in and of accounts; every choice is narrowed by `visible_to`."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordMixin
@@ -52,7 +55,7 @@ class CountedForm(forms.Form):
     def is_refused(self) -> bool:
         return self.has_error("__all__", "refused")
 
-    def try_with(self, check):
+    def try_with(self, check: Callable[[User | None], Any]) -> Any:
         """Return what `check(account)` finds; None counts as a wrong try."""
         name = self.cleaned_data["username"]
         account = find_account(name)

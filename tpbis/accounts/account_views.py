@@ -1,10 +1,13 @@
 """Pages of the accounts of a subtree: list, create, change, issue a code, deactivate and activate."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,9 +18,10 @@ from tpbis.accounts.account_forms import AccountForm
 from tpbis.models import Role, User
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
+from tpbis.web.signed_in import SignedInRequest
 
 MANAGE = "tpbis.manage_accounts"
-Region = User._meta.get_field("region").related_model
+Region: Any = User._meta.get_field("region").related_model
 
 
 ACCOUNTS = (
@@ -65,7 +69,7 @@ class AccountDetail(AccountPage, crud.DetailView):
         return super().get_context_data(may_manage=may_manage, **kwargs)
 
 
-class AccountSave(AccountPage):
+class AccountSave(AccountPage, crud.SaveMixin):
     """The form of an account, with choices around one kabupaten/kota."""
 
     form_class = AccountForm
@@ -97,10 +101,10 @@ class AccountSave(AccountPage):
 
 
 class AccountCreate(AccountSave, crud.CreateView):
-    def existing(self, request):
+    def existing(self, request: SignedInRequest) -> None:
         return None  # the username is what makes a resend harmless
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         account = form.instance
         account.set_unusable_password()
         self.object = form.save()
@@ -118,13 +122,13 @@ class AccountUpdate(AccountSave, crud.UpdateView):
         place = self.object.region_id or (self.object.library and self.object.library.region_id)
         return place or ""
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         self.object = form.save()
         messages.success(self.request, "Akun disimpan.")
         return redirect(reverse("account_detail", args=[self.object.pk]))
 
 
-def managed_account(request, pk) -> User:
+def managed_account(request: SignedInRequest, pk: UUID) -> User:
     """The account, 404 outside the subtree, 403 when its role is above the one who asks."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not accounts.may_manage(request.user, account):
@@ -132,7 +136,7 @@ def managed_account(request, pk) -> User:
     return account
 
 
-def show_code(request, account, *, made=False):
+def show_code(request: SignedInRequest, account: User, *, made: bool = False) -> HttpResponse:
     """The page that shows a new code this one time; nothing keeps it."""
     code = accounts.make_code(account=account, by=request.user)
     context = {
@@ -149,7 +153,7 @@ def show_code(request, account, *, made=False):
 @require_POST
 @never_cache
 @permission_required(MANAGE, raise_exception=True)
-def account_code(request, pk):
+def account_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Make a one-time code to hand out."""
     account = managed_account(request, pk)
     if not account.is_active:
@@ -159,7 +163,7 @@ def account_code(request, pk):
 
 @require_POST
 @permission_required(MANAGE, raise_exception=True)
-def account_active(request, pk):
+def account_active(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Switch an account off or on."""
     account = managed_account(request, pk)
     active = request.POST.get("aktif") == "1"

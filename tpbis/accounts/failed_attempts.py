@@ -17,7 +17,7 @@ class Attempts:
         digest = hashlib.sha256(name.strip().lower().encode()).hexdigest()
         self.key = f"percobaan:{kind}:{digest}"
 
-    def hold(self):
+    def hold(self) -> None:
         """Let one request at a time try this name; the lock goes with the request's transaction."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [self.key])
@@ -25,10 +25,10 @@ class Attempts:
     def are_used_up(self) -> bool:
         return cache.get(self.key, 0) >= LIMIT
 
-    def failed(self):
+    def failed(self) -> None:
         """Count one more wrong try; the window starts anew with each."""
         cache.set(self.key, cache.get(self.key, 0) + 1, WINDOW)
 
-    def forget(self):
+    def forget(self) -> None:
         """A right password or code clears the count."""
         cache.delete(self.key)

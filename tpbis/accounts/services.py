@@ -62,7 +62,7 @@ def choose_password(*, code: AccessCode, password: str) -> User:
 
 
 @transaction.atomic
-def set_active(*, account: User, active: bool):
+def set_active(*, account: User, active: bool) -> None:
     """Switch an account on or off; off also ends its sessions and its codes."""
     account.is_active = active
     account.save(update_fields=["is_active"])

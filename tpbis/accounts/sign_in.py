@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -32,7 +33,7 @@ class SignIn(CountedView, LoginView):
     """The sign-in page; works without JavaScript and keeps a safe `next`."""
 
     template_name = "tpbis/login.html"
-    form_class = SignInForm
+    form_class = SignInForm  # type: ignore[assignment]  # counts wrong tries as Django's own form does not
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
@@ -54,7 +55,7 @@ class UseCode(CountedView, FormView):
 
 
 @login_not_required
-def admin_sign_in(request):
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The administration has no sign-in page of its own, so that wrong passwords are counted in one place."""
     if request.user.is_authenticated:
         raise PermissionDenied

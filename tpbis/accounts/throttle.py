@@ -5,11 +5,12 @@ import time
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 HOUR = 3600
 
 
-def address_of(request) -> str:
+def address_of(request: HttpRequest) -> str:
     """Where a request comes from; behind TPBIS_PROXIES proxies of ours, what the outermost of them saw.
 
     Whatever stands further left in X-Forwarded-For was written by the visitor and is not believed.

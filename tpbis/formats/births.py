@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from tpbis.formats.calendar import MONTH
 from tpbis.formats.dates import FIRST_YEAR, read_date
@@ -44,11 +44,11 @@ def _year_alone(cell: object, today: dt.date) -> int | None:
 def _year_told(cell: object, today: dt.date) -> Birth | None:
     """The year of “Serang, th 1980”, “± 1980”, “Maret 1985” or “1985.0”."""
     found = _YEAR_TOLD.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
-    year = found and _year_alone(found[2], today)
-    return Birth(year=year, place=found[1] or "") if year else None
+    year = _year_alone(found[2], today) if found else None
+    return Birth(year=year, place=found[1] or "") if found and year else None
 
 
-def _whole(cell: object) -> bool:
+def _whole(cell: object) -> TypeGuard[float]:
     return is_number(cell) and abs(cell) < 10**4 and int(cell) == cell
 
 
@@ -82,7 +82,7 @@ def _birth(cell: object, place: str, when: object, today: dt.date) -> Reading[Bi
 
 def _read_day(cell: object, when: object, today: dt.date) -> Reading[dt.date]:
     try:
-        read = (_known_date if isinstance(when, str) else read_date)(when, latest=today.year)
+        read: Reading[Any] = (_known_date if isinstance(when, str) else read_date)(when, latest=today.year)
     except Unreadable as problem:
         if problem.reason_known:
             raise

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date_range
 from tpbis.formats.dates import make_date, read_date
@@ -82,7 +83,7 @@ def read_date_range(cell: object) -> Reading[Days | None]:
     if is_empty(cell):
         return Reading(None)
     try:
-        one = read_date(cell)
+        one: Reading[Any] = read_date(cell)
         return Reading((one.value, one.value), one.warning)
     except Unreadable as problem:
         text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
@@ -95,8 +96,8 @@ def read_date_range(cell: object) -> Reading[Days | None]:
         if found := _DIGIT_RANGE.fullmatch(text):
             days = _of_digits(found, cell)
             return Reading(days, f"Dibaca {format_date_range(*days)}.")
-        if days := _of_two(text, cell):
-            return Reading(days, f"Dibaca {format_date_range(*days)}.")
+        if two := _of_two(text, cell):
+            return Reading(two, f"Dibaca {format_date_range(*two)}.")
         if problem.reason_known:
             raise
         raise Unreadable(cell, EXPECTED) from None

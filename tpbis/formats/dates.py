@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, WEEKDAY_NUMBER, WEEKDAYS, format_date
 from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, shown, whole
@@ -115,7 +116,7 @@ def read_month(cell: object) -> Reading[dt.date | None]:
     if found := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})", text):
         return Reading(make_date(int(found[1]), int(found[2]), 1, cell))
     try:
-        read = read_date(cell)
+        read: Reading[Any] = read_date(cell)
     except Unreadable as problem:
         if problem.reason_known:
             raise

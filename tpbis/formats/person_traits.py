@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, says_none, shown, whole
@@ -60,7 +61,8 @@ def read_age(cell: object) -> Reading[int | None]:
         return Reading(None)
     number, about = cell, ""
     if isinstance(cell, str):
-        about, number, rest = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold()).groups()
+        found: Any = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold())
+        about, number, rest = found.groups()
         about = about or rest
     try:
         age = read_integer(number).value

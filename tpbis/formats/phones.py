@@ -41,7 +41,7 @@ def _digits(cell: object) -> str:
     return text[:-2] if re.fullmatch(r"[0-9]{9,14}\.0", text) else text
 
 
-def _several(text: str) -> Reading[str] | None:
+def _several(text: str) -> Reading[str | None] | None:
     """The first of several numbers in one cell, with a warning; None when there is one only."""
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) < 2 or not all(parse_phone(part).valid for part in parts):
@@ -55,10 +55,10 @@ def read_phone(cell: object) -> Reading[str | None]:
 
     Raises Unreadable when the length or the beginning is not that of an Indonesian number.
     """
-    usual = isinstance(cell, str) and _PLAIN.fullmatch(cell)
+    usual = cell if isinstance(cell, str) and _PLAIN.fullmatch(cell) else ""
     if not usual and says_none(cell):
         return Reading(None)
-    text = cell if usual else _digits(cell)
+    text = usual or _digits(cell)
     if _PLAIN.fullmatch(text) and _is_known(text[:4]):
         return Reading("+62" + text[1:])
     if several := _several(text):

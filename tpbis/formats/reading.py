@@ -1,9 +1,9 @@
 """The result of a reader: a value with an optional warning, or an error of one sentence."""
 
 import re
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeGuard, TypeVar
 
-T = TypeVar("T")
+T = TypeVar("T", covariant=True)
 
 EMPTY = {"", "-", "--", "_", "…", "..."}
 DASH = "–"
@@ -80,7 +80,7 @@ def says_none(cell: object) -> bool:
     return len(cell) < 60 and _NOTHING.fullmatch(_BLANKS.sub(" ", cell).strip()) is not None
 
 
-def is_number(cell: object) -> bool:
+def is_number(cell: object) -> TypeGuard[float]:
     """Tell whether a cell is typed as a number (True and False are not)."""
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 

@@ -1,6 +1,9 @@
 """Run a job exactly once: claim it, do it in one transaction with its end, and resume it if it died."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.db import InterfaceError, OperationalError, transaction
@@ -8,7 +11,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from tpbis.jobs.job import JobState
+from tpbis.jobs.job import Job, JobState
 from tpbis.jobs.second_connection import Side, Stopped, Ticker
 
 MOST_ATTEMPTS = 3
@@ -17,6 +20,7 @@ AGAIN = (
     " sistem."
 )
 BROKEN = "Ada kesalahan pada sistem. Tidak ada yang disimpan. Coba lagi, atau hubungi pengelola sistem."
+Work = Callable[[Any, Ticker], dict]  # what a kind of job does
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +32,7 @@ class Lost(Exception):
     """Another worker took the job over, or somebody stopped it; what was done is rolled back."""
 
 
-def start(job, task) -> None:
+def start(job: Job, task: Any) -> None:
     """Put a job into the queue, in the caller's transaction."""
     job.state, job.stop_asked, job.problem, job.task_id = JobState.WAITING, False, "", None
     job.rows_done = job.rows_total = job.tries = 0
@@ -42,7 +46,7 @@ def _enqueue(job, task) -> None:
     type(job).unscoped.filter(pk=job.pk).update(task_id=job.task_id)
 
 
-def run(model, pk, work) -> None:
+def run(model: type[Job], pk: UUID, work: Work) -> None:
     """Do a waiting job: `work(job, ticker)` returns the values of its end, which are written with the work.
 
     A job that does not wait is left alone, so a task may run any number of times.
@@ -99,7 +103,7 @@ def _note(side: Side, job, state: str, problem: str) -> None:
     side.change(type(job), job.pk, only=only, state=state, problem=problem[:500], ended_at=timezone.now())
 
 
-def cancel(job) -> bool:
+def cancel(job: Job) -> bool:
     """Stop a job that waits, asks or runs; False when it had already ended."""
     rows = type(job).unscoped.filter(pk=job.pk)
     idle = rows.filter(state__in=(JobState.WAITING, JobState.READY))
@@ -108,7 +112,7 @@ def cancel(job) -> bool:
     return bool(rows.filter(state=JobState.RUNNING).update(stop_asked=True))
 
 
-def rescue(model, task) -> int:
+def rescue(model: type[Job], task: Any) -> int:
     """Requeue jobs whose worker died and jobs whose task got lost; return both counts."""
     found = 0
     with Side() as side:

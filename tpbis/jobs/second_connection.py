@@ -5,9 +5,12 @@ obtains it knows that nobody works on the job.
 """
 
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import OperationalError, connection
+from django.db.models import Model
 from django.utils import timezone
 
 from tpbis.jobs.job import JobState
@@ -31,12 +34,12 @@ class Side:
     def __exit__(self, *problem):
         self._connection.close()
 
-    def ask(self, sql: str, params) -> list[tuple]:
+    def ask(self, sql: str, params: Sequence) -> list[tuple]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall() if cursor.description else []
 
-    def change(self, model, pk, *, only: dict, **values) -> bool:
+    def change(self, model: type[Model], pk: UUID, *, only: dict, **values) -> bool:
         """Set values on a job as far as it still is `only`; tells whether it was."""
         sets = ", ".join(f"{name} = %s" for name in values)
         where = " AND ".join(f"{name} = %s" for name in ("id", *only))
@@ -44,7 +47,7 @@ class Side:
         return bool(self.ask(sql, [*values.values(), pk, *only.values()]))
 
     @contextmanager
-    def alone(self, model, pk, *, wait: bool):
+    def alone(self, model: type[Model], pk: UUID, *, wait: bool) -> Iterator[bool]:
         """Hold the lock of a job; yields False when somebody else has it and `wait` is not asked."""
         key = f"{model._meta.db_table}:{pk}"
         if wait:

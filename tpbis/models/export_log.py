@@ -1,5 +1,7 @@
 """The log of exported personal data: one line per file, never changed."""
 
+from typing import Any
+
 from django.db import models
 
 from tpbis.models.user import User
@@ -36,13 +38,13 @@ class ExportLog(ScopedModel):
         return f"{self.user_name}: {self.report}"
 
     @classmethod
-    def note(cls, user, **what) -> "ExportLog":
+    def note(cls, user: User, **what) -> "ExportLog":
         """Note a file by its report, fmt, filters, fields, rows and act."""
         return cls.objects.create(user=user, user_name=str(user)[:150], **what)
 
     @classmethod
     def note_table(
-        cls, user, table, fmt: str, *, rows: int | None = None, act: str = TAKEN
+        cls, user: User, table: Any, fmt: str, *, rows: int | None = None, act: str = TAKEN
     ) -> "ExportLog | None":
         """Note a file of a table (tpbis.sheets) before it is sent; None when it has no personal column."""
         if not table.personal:

@@ -36,7 +36,7 @@ class User(AbstractUser, ScopedModel):
     REQUIRED_FIELDS = []
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    first_name = last_name = None
+    first_name = last_name = None  # type: ignore[assignment]  # Django's way to leave a field out
     name = models.CharField("nama", max_length=150, blank=True)
     phone = models.CharField("nomor HP", max_length=20, null=True, blank=True, unique=True)
     role = models.CharField("peran", max_length=20, choices=Role, blank=True)
@@ -84,7 +84,7 @@ class User(AbstractUser, ScopedModel):
     @cached_property
     def home_code(self) -> str | None:
         """The region code this account's dashboard opens with ("" = the nation, None = no region)."""
-        if self.library_id:
+        if self.library:
             return self.library.region_id
         return self.scope.prefix
 
@@ -109,7 +109,7 @@ class AccessCode(models.Model):
         verbose_name = "kode sekali pakai"
         verbose_name_plural = "kode sekali pakai"
 
-    def set_code(self, code: str):
+    def set_code(self, code: str) -> None:
         """Keep only a slow hash of the code."""
         self.code_hash = make_password(code)
 

@@ -4,9 +4,12 @@ import io
 import queue
 import sys
 import threading
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 NOTHING = "\x1aNULL"  # what no cell of a sheet holds
@@ -85,19 +88,21 @@ def sizing_up(*models) -> list[str]:
     A first file, or one more after a large one was cancelled, otherwise meets plans made for no rows at all.
     """
     with connection.cursor() as cursor:
-        tables = [[model._meta.db_table for model in models], ALL_BUT_EMPTY]
-        cursor.execute("SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < %s", tables)
+        tables = [model._meta.db_table for model in models]
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < %s", [tables, ALL_BUT_EMPTY]
+        )
         return [f'ANALYZE "{table}"' for (table,) in cursor.fetchall()]
 
 
-def update_from(model, names: tuple[str, ...], rows, *, by) -> None:
+def update_from(model: type[Model], names: tuple[str, ...], rows: Iterable, *, by: Any) -> None:
     """Update stored rows in one statement; values in the order of `names`, of which the first is the key."""
     rows = list(rows)
     if not rows:
         return
     table = model._meta.db_table
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    fields = [fields[name] for name in names]
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [known[name] for name in names]
     key, *columns = (f'"{field.column}"' for field in fields)
     told = ", ".join(f"{column} = said.{column}" for column in columns)
     with connection.cursor() as cursor:
@@ -145,7 +150,7 @@ class Pipe:
         self._complain()
 
     @contextmanager
-    def between(self):
+    def between(self) -> Iterator[None]:
         """Wait for the running COPY but not for queued ones, whose rows the block may not see."""
         with self._turn, self._wire:
             self._complain()

@@ -1,9 +1,11 @@
 """Scoped access to rows: `Model.objects.visible_to(user)`, and the error when a request bypasses it."""
 
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, Protocol, Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,7 +23,7 @@ class Scope:
     """What a user may see: the nation (prefix ""), a region's subtree, one library, nothing (prefix None)."""
 
     prefix: str | None = None
-    library_id: object = None
+    library_id: Any = None
 
     @property
     def is_empty(self) -> bool:
@@ -35,9 +37,16 @@ class Scope:
         """Tell whether a region code ("" = the nation) lies inside this scope's subtree."""
         return self.library_id is None and self.prefix is not None and code.startswith(self.prefix)
 
-    def holds(self, library) -> bool:
+    def holds(self, library: Any) -> bool:
         """Tell whether a library is the one of this scope, or lies in its subtree."""
         return self.library_id == library.pk if self.library_id else self.covers(library.region_id)
+
+
+class Viewer(Protocol):
+    """An account, for whom rows are read; the model itself stands further right."""
+
+    @property
+    def scope(self) -> Scope: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ class Reach:
 
 
 @contextmanager
-def exempt():
+def exempt() -> Iterator[None]:
     """Lift the alarm: unique and constraint validation, sign-in. Nothing else calls this."""
     token = _exempt.set(True)
     try:
@@ -76,9 +85,11 @@ class DoorMiddleware:
 class DoorQuerySet(models.QuerySet):
     """A queryset that knows whether it came through the door."""
 
+    model: type[Any]
+
     _through_door = False
 
-    def visible_to(self, user, *, deleted: bool = False):
+    def visible_to(self, user: Viewer, *, deleted: bool = False) -> Self:
         """Rows of the user's scope; softly removed rows only with `deleted=True`."""
         rows = self._live(deleted)._within(user.scope)
         rows._through_door = True
@@ -86,14 +97,14 @@ class DoorQuerySet(models.QuerySet):
 
     def _live(self, deleted: bool):
         if not any(field.name == "deleted_at" for field in self.model._meta.concrete_fields):
-            return self._chain()
+            return self.all()
         return self.filter(deleted_at__isnull=not deleted)
 
     def _within(self, scope: Scope):
         if scope.is_empty:
             return self.none()
         if scope.is_national:
-            return self._chain()
+            return self.all()
         condition = Q()
         for reach in self.model.reach:
             condition |= self._reaching(reach, scope)
@@ -129,7 +140,7 @@ class DoorQuerySet(models.QuerySet):
         self._alarm()
         return super().iterator(*args, **kwargs)
 
-    def count(self):
+    def count(self) -> int:
         self._alarm()
         return super().count()
 
@@ -149,7 +160,7 @@ class DoorQuerySet(models.QuerySet):
         self._alarm()
         return super().aggregate(*args, **kwargs)
 
-    def update(self, **kwargs):
+    def update(self, **kwargs) -> int:
         self._alarm()
         return super().update(**kwargs)
 
@@ -157,7 +168,7 @@ class DoorQuerySet(models.QuerySet):
         self._alarm()
         return super().delete()
 
-    update.alters_data = delete.alters_data = True
+    update.alters_data = delete.alters_data = True  # type: ignore[attr-defined]  # read by templates
 
 
 class ScopedModel(models.Model):

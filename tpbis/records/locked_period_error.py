@@ -1,5 +1,6 @@
 """Translate the database's refusal to change a locked period into its sentence, on any page."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ def locked_sentence(problem: BaseException) -> str:
 
 
 @contextmanager
-def lock_spoken():
+def lock_spoken() -> Iterator[None]:
     """Turn a refused write into a ValidationError, for code that shows those beside what was typed.
 
     Stand it around a transaction.atomic block, never inside one.

@@ -46,4 +46,4 @@ class InstallTriggers(migrations.RunSQL):
 
     def __init__(self, path: str, digest: str):
         self.path, self.digest = path, digest
-        super().__init__(read_triggers(path))
+        super().__init__([*read_triggers(path)])

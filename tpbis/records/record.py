@@ -1,5 +1,7 @@
 """Base of every fact row: a client-made id, who and when, a version, and soft removal."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -37,7 +39,7 @@ class Record(ScopedModel):
     class Meta:
         abstract = True
 
-    def stamp(self, by):
+    def stamp(self, by: Any) -> Self:
         """Note who writes; returns the record for chaining."""
         if self._state.adding:
             self.created_by = by
@@ -72,11 +74,11 @@ class RemovableRecord(Record):
     class Meta:
         abstract = True
 
-    def remove(self, *, by):
+    def remove(self, *, by: Any) -> None:
         self.deleted_at, self.deleted_by = timezone.now(), by
         self.stamp(by).save()
 
-    def restore(self, *, by):
+    def restore(self, *, by: Any) -> None:
         """Bring a softly removed row back."""
         self.deleted_at = self.deleted_by = None
         self.stamp(by).save()

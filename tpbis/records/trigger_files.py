@@ -12,6 +12,7 @@ A file has sections, each under a comment line:
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHANGED = {"insert": ["new_rows"], "delete": ["old_rows"], "update": ["old_rows", "new_rows"]}
@@ -46,7 +47,8 @@ def _sections(text: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _triggers(head: str, body: str, pieces: dict[str, str]) -> list[str]:
-    name, tables, events, frame = TRIGGER.fullmatch(head.replace("\n--  ", "")).groups()
+    found: Any = TRIGGER.fullmatch(head.replace("\n--  ", ""))
+    name, tables, events, frame = found.groups()
     frame = f"{{{frame or 'body'}}}"
     return [
         _statement(

@@ -36,7 +36,8 @@ def read(folder: Path) -> None:
 def migrations_in(folder: Path) -> set[tuple[str, str]]:
     """(app, name) of every migration that the database of a backup has been through."""
     rows = _run("pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(folder / DATABASE))
-    return {tuple(row.split("\t")[1:3]) for row in rows.splitlines() if row.count("\t") == 3}
+    parts = [row.split("\t") for row in rows.splitlines()]
+    return {(part[1], part[2]) for part in parts if len(part) == 4}
 
 
 def _run(program: str, *args: str) -> str:

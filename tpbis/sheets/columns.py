@@ -1,7 +1,8 @@
 """The base of every table file: typed columns, rows, and accompanying text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ class Column:
     label: str
     kind: str = TEXT
     width: int = 14
-    indicator: object = None
+    indicator: Any = None
     words: Mapping | None = None
     path: str = ""
     personal: bool = False
@@ -36,7 +37,7 @@ class Table:
     """
 
     slug: str
-    columns: list[Column]
+    columns: Sequence[Column]
     rows: Iterable
     summary: list
     note: str = ""

@@ -1,14 +1,16 @@
 """COPY TO as chunks of bytes through a pipe; the reader may stop at any time."""
 
 import os
+from collections.abc import Iterator
 from threading import Thread
+from typing import Any
 
 from django.db import connection
 
 PIECE = 1 << 16
 
 
-def copied(sql: str, params):
+def copied(sql: str, params: Any) -> Iterator[bytes]:
     """Yield the CSV of a SELECT; when the reader leaves, the statement is cancelled and its cursor closed."""
     connection.ensure_connection()
     raw = connection.connection

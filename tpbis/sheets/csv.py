@@ -3,16 +3,18 @@
 import csv
 import io
 import math
+from collections.abc import Iterator
 from datetime import date
 
 from tpbis.formats import safe_cell
+from tpbis.sheets.columns import Table
 from tpbis.sheets.sql_rows import Statement
 
 PIECE = 60_000
 MARK = "\ufeff".encode()
 
 
-def render(table):
+def render(table: Table) -> Iterator[bytes]:
     """Yield the file in pieces; a Statement is written by the database itself."""
     heading = b"".join(_written([[column.label for column in table.columns]]))
     if isinstance(table.rows, Statement):

@@ -1,14 +1,19 @@
 """Lists as files: `?unduh=xlsx` gives all pages of the list shown, with its filter and rights."""
 
+from typing import Any
+
 from django.forms import ModelChoiceField
 from django.http import Http404
 from django.utils import timezone
+from django.views import View
+from django.views.generic.list import MultipleObjectMixin
 
 from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.response import file_answer
 from tpbis.sheets.sql_rows import Statement
+from tpbis.web.signed_in import SignedInRequest
 
 KEY = "unduh"
 PAGES = ("halaman", "p")  # of our lists, and of the administration's
@@ -29,7 +34,7 @@ class ListTable(Table):
         self.slug, self.columns, self.rows, self.summary = slug, columns, rows, []
         self.user, self.filters = user, filters
 
-    def facts(self):
+    def facts(self) -> list:
         return [
             ("Daftar", self.slug),
             *(self.filters or [("Saringan", "Tidak ada")]),
@@ -43,9 +48,10 @@ class ListTable(Table):
         }
 
 
-class Downloads:
+class Downloads(MultipleObjectMixin, View):
     """Part of a list view: the columns of its file, and the answer that sends it."""
 
+    request: SignedInRequest
     sheet: tuple[Column, ...] = ()
     sheet_name = ""
 
@@ -62,14 +68,16 @@ class Downloads:
         rows = Statement.of(self.sheet_rows(self.get_queryset()), columns)
         return ListTable(self.sheet_name, columns, rows, user, self.filters())
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: Any) -> Any:
         """The list's rows with what the file's columns need."""
         return rows
 
     def filters(self) -> list[tuple[str, str]]:
         """Label and value of every filter that was typed."""
         form = getattr(self, "filter", None)
-        typed = [(key, value.strip()) for key, value in self.request.GET.items() if key not in NOT_FILTERS]
+        typed = [
+            (key, value.strip()) for key, value in self.request.GET.dict().items() if key not in NOT_FILTERS
+        ]
         return [_spoken(form, key, value) for key, value in typed if value]
 
     def downloads(self) -> list[tuple[str, str]]:
@@ -97,10 +105,10 @@ def files_of(query) -> list[tuple[str, str]]:
     return found
 
 
-def _spoken(form, key: str, value: str) -> tuple[str, str]:
-    field = form.fields.get(key) if form else None
+def _spoken(form: Any, key: str, value: str) -> tuple[str, str]:
+    field: Any = form.fields.get(key) if form else None
     if field is None:
         return WORDS.get(key, key.capitalize()), value
     if isinstance(field, ModelChoiceField):
-        return field.label, str(form.cleaned_data.get(key) or value)
+        return str(field.label), str(form.cleaned_data.get(key) or value)
     return field.label, str(dict(getattr(field, "choices", ())).get(value, value))

@@ -1,10 +1,13 @@
 """JSON for scripts: the question, the rows as objects, and what follows them."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
+from tpbis.sheets.columns import Table
 
-def render(table):
+
+def render(table: Table) -> Iterator[bytes]:
     """Yield the file in pieces."""
     yield f'{_text(table.head())[:-1]}, "baris": ['.encode()
     gathered, size = [], 0

@@ -1,11 +1,13 @@
 """A file response that is sent while it is being made."""
 
+from collections.abc import Iterable
+
 from django.http import StreamingHttpResponse
 
 PACKED = ("xlsx", "ods", "pdf", "zip")
 
 
-def file_answer(pieces, name: str, kind: str) -> StreamingHttpResponse:
+def file_answer(pieces: Iterable[bytes], name: str, kind: str) -> StreamingHttpResponse:
     """Send pieces of bytes as a download; closing the answer closes what makes them."""
     response = StreamingHttpResponse(pieces, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,7 +1,9 @@
 """Rows of one SQL statement, typed by a table's columns: in batches, by page, or copied as CSV."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
@@ -20,11 +22,11 @@ class Statement:
     """One SELECT whose columns come in the order of `columns`; asked anew each time it is read."""
 
     sql: str
-    params: object
-    columns: tuple[Column, ...] | list[Column]
+    params: Any
+    columns: Sequence[Column]
 
     @classmethod
-    def of(cls, rows, columns):
+    def of(cls, rows: Any, columns: Sequence[Column]) -> "Statement | list":
         """The statement of a queryset through `visible_to`, a lookup per column; [] if none can match."""
         rows._alarm()
         try:
@@ -52,7 +54,7 @@ class Statement:
             cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS counted", self.params)
             return cursor.fetchone()[0]
 
-    def csv(self):
+    def csv(self) -> Iterator[bytes]:
         """Pieces of the CSV body, formatted and guarded by the database."""
         return copied(self._typed(guarded), self.params)
 

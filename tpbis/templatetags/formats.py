@@ -1,6 +1,7 @@
 """Template filters that print values in Indonesian formats; unknown values print "–"."""
 
 import datetime as dt
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -18,36 +19,36 @@ def _day(value: object) -> dt.date | None:
 
 
 @register.filter
-def rupiah(value):
+def rupiah(value: Any) -> str:
     """3000000 → "Rp3.000.000"."""
     return formats.DASH if value in (None, "") else formats.format_money(value)
 
 
 @register.filter
-def tanggal(value, style=""):
+def tanggal(value: object, style: str = "") -> str:
     """A date → "17 Juli 2022"; with "hari" → "Minggu, 17 Juli 2022"."""
     return formats.format_date(_day(value), weekday=style == "hari")
 
 
 @register.filter
-def bulan(value):
+def bulan(value: object) -> str:
     """A date → "Juli 2022"."""
     return formats.format_month(_day(value))
 
 
 @register.filter
-def angka(value, places=0):
+def angka(value: Any, places: int = 0) -> str:
     """9812 → "9.812"; with places 1: 1.5 → "1,5"."""
     return formats.format_decimal(value, int(places))
 
 
 @register.filter
-def persen(value, places=1):
+def persen(value: Any, places: int = 1) -> str:
     """0.5454 → "54,5%"."""
     return formats.format_percent(value, int(places))
 
 
 @register.filter
-def telepon(value):
+def telepon(value: str | None) -> str:
     """ "+6281234567890" → "0812-3456-7890"."""
     return formats.format_phone(value)

@@ -1,9 +1,13 @@
 """Template tags of the components in templates/components/."""
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
 from tpbis.templatetags.icons import PATHS
@@ -14,7 +18,7 @@ MAX_DOTS = 60
 
 @register.simple_tag
 @cache
-def icon(name):
+def icon(name: str) -> SafeString:
     """A decorative drawing; an unknown name draws the list."""
     return format_html(
         '<svg class="icon" width="22" height="22" viewBox="0 0 24 24" aria-hidden="true"><path'
@@ -24,7 +28,10 @@ def icon(name):
 
 
 @register.inclusion_tag("components/figure.html")
-def figure(key, value, label, text=None, of="", sub="", delta="", sementara=False, win=False, url=""):
+def figure(
+    key: str, value: Any, label: str, text: str | None = None, of: str = "", sub: str = "", delta: str = "",
+    sementara: bool = False, win: bool = False, url: str = "",
+) -> dict:  # fmt: skip
     """The headline figure `key`; `value` is the unrounded machine value, `text` what a person reads."""
     read = text if text not in (None, "") else format_int(value)
     return {
@@ -33,7 +40,7 @@ def figure(key, value, label, text=None, of="", sub="", delta="", sementara=Fals
     }  # fmt: skip
 
 
-def machine(value):
+def machine(value: object) -> str:
     """A number as a check reads it: dot decimals, empty when there is none."""
     return "" if value is None else str(value)
 
@@ -45,13 +52,13 @@ register.filter("decimal", format_decimal)
 
 @register.inclusion_tag("components/empty.html", name="empty_state")
 @register.inclusion_tag("components/empty.html")
-def empty(title, text="", url="", verb="", icon="list"):
+def empty(title: str, text: str = "", url: str = "", verb: str = "", icon: str = "list") -> dict:
     """An empty state that says what to do first; inside a for loop write `empty_state`."""
     return {"title": title, "text": text, "url": url, "verb": verb, "icon": icon}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page, noun="", key="halaman"):
+def pagination(context: dict, page: Page, noun: str = "", key: str = "halaman") -> dict:
     """Links to the neighbouring pages that keep the rest of the query."""
     return {
         "page": page,
@@ -68,7 +75,7 @@ def _query(request, key, number):
 
 
 @register.inclusion_tag("components/steps.html")
-def steps(labels, current, urls=()):
+def steps(labels: str | list, current: int, urls: Sequence[str] = ()) -> dict:
     """Steps of a form; `labels` is a list or "Kegiatan|Peserta|Simpan", `current` counts from 1."""
     labels = labels.split("|") if isinstance(labels, str) else list(labels)
     urls = list(urls) + [""] * len(labels)
@@ -79,7 +86,7 @@ def steps(labels, current, urls=()):
 
 
 @register.inclusion_tag("components/dots.html")
-def dots(measured, declared, waiting):
+def dots(measured: int | None, declared: int | None, waiting: int | None) -> dict:
     """People as dots: solid = measured success, ring = declared, small grey = not yet; none above 60."""
     counts = (
         ("measured", measured or 0),

@@ -1,24 +1,33 @@
 """View bases: rows through `visible_to`, one permission per page, refusal of stale saves."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import transaction
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views import generic
+from django.views.generic.base import TemplateResponseMixin
+from django.views.generic.edit import ModelFormMixin
 
 from tpbis.formats import format_date
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.record import StaleRecord
 from tpbis.sheets.downloads import Downloads
+from tpbis.web.signed_in import SignedInRequest
 
 
 class ScopedMixin(PermissionRequiredMixin):
     """Rows of `model` inside the user's scope. A signed-in user without the permission gets 403."""
+
+    request: SignedInRequest
 
     def get_queryset(self):
         return self.model.objects.visible_to(self.request.user)
@@ -41,13 +50,13 @@ class CountlessPaginator(Paginator):
         return page if page.object_list or page.number == 1 else self.page(1)
 
     @cached_property
-    def count(self):
+    def count(self) -> int:
         return 10**9
 
-    def page(self, number):
+    def page(self, number: Any) -> Any:
         start = (number - 1) * self.per_page
         rows = list(self.object_list[start : start + self.per_page + 1])
-        page = self._get_page(rows[: self.per_page], number, self)
+        page: Any = Page(rows[: self.per_page], number, self)
         page.has_next = lambda: len(rows) > self.per_page
         page.has_other_pages = lambda: page.has_next() or number > 1
         return page
@@ -74,7 +83,7 @@ class DetailView(ScopedMixin, generic.DetailView):
     """One row; a foreign or unknown id answers 404."""
 
 
-class SaveMixin(ScopedMixin):
+class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
     """Saving with who, and the conflict page when somebody else saved first."""
 
     def get_form_kwargs(self):
@@ -90,13 +99,13 @@ class SaveMixin(ScopedMixin):
             form.add_error(None, problem)
             return self.form_invalid(form)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         """Write the form; override to add related rows in the same transaction."""
         form.instance.stamp(self.request.user)
         self.object = form.save()
         return redirect(self.get_success_url())
 
-    def conflict(self, form, stale):
+    def conflict(self, form: Any, stale: StaleRecord) -> HttpResponse:
         """Show both versions in the same form, which keeps what was typed; sending it again is a choice."""
         current = self.get_queryset().get(pk=stale.record.pk)
         form.data = form.data.copy()
@@ -112,7 +121,7 @@ class SaveMixin(ScopedMixin):
         return self.render_to_response(context, status=409)
 
 
-def both_versions(form, current) -> list[dict]:
+def both_versions(form: ModelForm, current: Model) -> list[dict]:
     """Field by field: what was typed, what is stored now, and whether they differ."""
     rows = []
     for name in form._meta.fields or ():
@@ -124,7 +133,7 @@ def both_versions(form, current) -> list[dict]:
     return rows
 
 
-def spoken(model, name, value) -> str:
+def spoken(model: type[Model], name: str, value: Any) -> str:
     """A field's value as a person reads it."""
     if hasattr(value, "all"):
         return ", ".join(sorted(str(row) for row in value.all()))
@@ -132,7 +141,7 @@ def spoken(model, name, value) -> str:
         return "Ya" if value else "Tidak"
     if isinstance(value, date):
         return format_date(value)
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     if isinstance(value, list):
         labels = dict(field.base_field.choices or ())
         return ", ".join(str(labels.get(item, item)) for item in value)
@@ -150,7 +159,7 @@ class CreateView(SaveMixin, generic.CreateView):
             return redirect(self.get_success_url())
         return super().post(request, *args, **kwargs)
 
-    def existing(self, request):
+    def existing(self, request: SignedInRequest) -> Model | None:
         """The row this form already made, when it was sent before by the same account."""
         try:
             sent = UUID(request.POST.get("id", ""))

@@ -1,6 +1,7 @@
 """Form base: crispy layout without a form tag, hidden id or version, narrowed foreign keys."""
 
 import uuid
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -12,6 +13,8 @@ SENT_BEFORE = "Isian ini sudah pernah dikirim. Muat ulang halaman, lalu isi lagi
 
 class RecordForm(forms.ModelForm):
     """A form over a Record. Takes `user`; new rows carry a client-made id, old ones their version."""
+
+    fields: dict[str, Any]
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

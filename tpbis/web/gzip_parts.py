@@ -5,7 +5,7 @@ import secrets
 import struct
 import zlib
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 HEAD = b"\x1f\x8b\x08\x08" + b"\0" * 5 + b"\xff"  # gzip, deflate, a name follows, no time, unknown system
@@ -36,7 +36,7 @@ def joined(before: str, text: str, packed: bytes, after: str) -> bytes:
     )
 
 
-def answer(request, before: str, text: str, packed: bytes, after: str) -> HttpResponse:
+def answer(request: HttpRequest, before: str, text: str, packed: bytes, after: str) -> HttpResponse:
     """The page in gzip for those who take it, plain for others."""
     takes = re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(joined(before, text, packed, after) if takes else before + text + after)

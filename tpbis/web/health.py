@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 PLAIN = "text/plain; charset=utf-8"
@@ -12,7 +12,7 @@ PLAIN = "text/plain; charset=utf-8"
 @login_not_required
 @never_cache
 @transaction.non_atomic_requests
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; the database is not asked."""
     return HttpResponse("hidup\n", content_type=PLAIN)
 
@@ -20,7 +20,7 @@ def healthz(request):
 @login_not_required
 @never_cache
 @transaction.non_atomic_requests
-def readyz(request):
+def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers and has every migration; otherwise 503 with the reason."""
     trouble = _trouble()
     return HttpResponse(f"{trouble or 'siap'}\n", status=503 if trouble else 200, content_type=PLAIN)

@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Callable
+from typing import IO
 
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
@@ -11,6 +13,7 @@ from tpbis.records.uuid7 import uuid7
 SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
 QUALITY = 80
 MOST_PIXELS = 40_000_000  # a JPEG is read at a fraction of its size, so only other kinds meet this
+Signs = list[tuple[str, str, Callable[[bytes], bool]]]
 SIGNS = [
     ("jpg", "image/jpeg", lambda head: head[:3] == b"\xff\xd8\xff"),
     ("png", "image/png", lambda head: head[:8] == b"\x89PNG\r\n\x1a\n"),
@@ -30,19 +33,19 @@ class UnreadablePicture(ValueError):
     """The file says it is a picture, but nobody can look at it."""
 
 
-def kind_of(head: bytes, signs=SIGNS) -> tuple[str, str] | None:
+def kind_of(head: bytes, signs: Signs = SIGNS) -> tuple[str, str] | None:
     """(file ending, content type) of a file we accept, by its first 12 bytes."""
     return next(((ending, mime) for ending, mime, fits in signs if fits(head)), None)
 
 
-def kind_of_file(file, signs=SIGNS) -> tuple[str, str] | None:
+def kind_of_file(file: IO[bytes], signs: Signs = SIGNS) -> tuple[str, str] | None:
     """The same for an open file, which stands at its beginning before and after."""
     head = file.read(12)
     file.seek(0)
     return kind_of(head, signs)
 
 
-def shrunk(file) -> ContentFile:
+def shrunk(file: IO[bytes]) -> ContentFile:
     """The picture upright as a JPEG of at most SIDE pixels, with no EXIF and a name of our own."""
     try:
         with warnings.catch_warnings():
@@ -56,7 +59,7 @@ def shrunk(file) -> ContentFile:
 
 
 def _read(file) -> Image.Image:
-    picture = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
+    picture: Image.Image = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
     picture.draft("RGB", (SIDE, SIDE))
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadablePicture
