@@ -1,14 +1,17 @@
 """Admin pages of the programs room."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count
 
 from programs import models
-from programs.choices import RegionLevel
+from programs.choices import PartnerStatus, RegionLevel
 from programs.columns import LIBRARIES, TRAININGS
 from programs.head_counts import named_counts, with_heads
 from programs.services import today
 from tpbis.formats import format_int
+from tpbis.models import User
 from tpbis.web.admin_base import ListAdmin, ReferenceAdmin
 
 WORD = ("code", "label", "position", "active")
@@ -45,7 +48,7 @@ for vocabulary in (models.Skill, models.FundingSource):
 class TrainingKindAdmin(VocabularyAdmin):
     list_display = ["label", "code", "audience", "strategy", "measured", "position", "active"]
     list_filter = ["audience", "strategy"]
-    columns = (*WORD, "audience", "strategy", "measured")
+    columns: tuple[str, ...] = (*WORD, "audience", "strategy", "measured")
 
 
 @admin.register(models.BusinessSector)
@@ -128,18 +131,18 @@ class LibraryAdmin(ListAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_status_on(today())
 
-    def add_figures(self, rows, user):
+    def add_figures(self, rows: list, user: User) -> None:
         held = models.Training.objects.visible_to(user).held().filter(library__in=rows).order_by()
         counts = dict(held.values_list("library").annotate(Count("pk")))
         for row in rows:
             row.held = counts.get(row.pk, 0)
 
     @admin.display(description="status kemitraan")
-    def status(self, library):
-        return dict(models.Partnership._meta.get_field("status").choices).get(library.status_code, "")
+    def status(self, library: Any) -> str:
+        return dict(PartnerStatus.choices).get(library.status_code, "")
 
     @admin.display(description="kegiatan terlaksana")
-    def held(self, library):
+    def held(self, library: Any) -> str:
         return format_int(library.held)
 
 
@@ -153,14 +156,14 @@ class TrainingAdmin(ListAdmin):
     page, province_path = "training_detail", "province"
     sheet, sheet_name = TRAININGS, "kegiatan"
 
-    def sheet_rows(self, rows, user):
+    def sheet_rows(self, rows: Any, user: User) -> Any:
         return with_heads(rows)
 
-    def add_figures(self, rows, user):
+    def add_figures(self, rows: list, user: User) -> None:
         counts = named_counts(rows, user)
         for row in rows:
             row.named = counts[row.pk]
 
     @admin.display(description="hadir (dengan nama)")
-    def came(self, training):
+    def came(self, training: Any) -> str:
         return f"{format_int(max(training.head_count or 0, training.named))} ({format_int(training.named)})"

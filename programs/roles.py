@@ -1,5 +1,7 @@
 """The table of permissions per role, asked through `user.has_perm(...)`."""
 
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
 
 from tpbis.models import Role
@@ -74,5 +76,5 @@ class RoleBackend(BaseBackend):
     def has_perm(self, user_obj, perm, obj=None) -> bool:
         return perm in self.get_all_permissions(user_obj, obj)
 
-    def has_module_perms(self, user_obj, app_label) -> bool:
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
         return any(perm.startswith(f"{app_label}.") for perm in self.get_all_permissions(user_obj))

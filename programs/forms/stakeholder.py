@@ -10,6 +10,7 @@ from programs.forms.partner import OwnLibraryMixin
 from programs.forms.training import training_label
 from programs.models import Commitment, Representative, Training
 from programs.services import today
+from tpbis.models import User
 from tpbis.web.form_base import RecordForm
 
 
@@ -40,7 +41,7 @@ class RepresentativeForm(forms.Form):
 class RepresentativeBase(forms.BaseFormSet):
     """The rows of one meeting, saved by what changed; a cleared name takes the row away."""
 
-    def save(self, *, training: Training, by):
+    def save(self, *, training: Training, by: User) -> None:
         known = {row.pk: row for row in training.representatives.all()}
         for form in self.forms:
             data = dict(form.cleaned_data)

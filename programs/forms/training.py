@@ -98,7 +98,7 @@ class TrainingForm(RowsMixin, RecordForm):
         if partners[60:61].exists():
             del self.fields["partners"]
 
-    def explain(self):
+    def explain(self) -> None:
         texts = {
             "head_count": "Semua orang yang hadir, yang tercatat namanya maupun tidak.",
             "last_day": "Kosongkan bila hanya satu hari.",

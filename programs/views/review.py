@@ -77,7 +77,7 @@ class ReviewList(ListView):
             "sent": timezone.localdate() >= sends_itself_on(self.month),
         }
 
-    def post(self, request):
+    def post(self, request: SignedInRequest) -> HttpResponse:
         """Accept everything that waits in the month, on every page of the list."""
         month = read(request.POST.get("bulan", ""))
         waiting = libraries_with_entries(request.user, month, only_waiting=True)

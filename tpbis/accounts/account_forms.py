@@ -93,7 +93,7 @@ class SignInForm(CountedForm):
         data = self.cleaned_data
         return authenticate(self.request, username=data["username"], password=data["password"])
 
-    def get_user(self):
+    def get_user(self) -> User | None:
         return self.account
 
 

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
+from django.views.generic.edit import FormMixin
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import SignInForm, UseCodeForm
@@ -19,7 +20,7 @@ from tpbis.accounts.failed_attempts import Attempts
 TOO_MANY = 429
 
 
-class CountedView:
+class CountedView(FormMixin):
     """Answers 429 when the name typed was tried too often."""
 
     def form_invalid(self, form):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 CONSTRAINT = "period_locked"
@@ -39,6 +40,6 @@ class LockedMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
-    def process_exception(self, request, problem):
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         sentence = locked_sentence(problem)
         return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409) if sentence else None

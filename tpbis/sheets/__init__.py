@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tpbis.sheets import csv, json, ods, xlsx, xlsx_by_library
 from tpbis.sheets.columns import Table
-from tpbis.sheets.workbook_sheets import LAST_ROW, Page, Writer, pages_of
+from tpbis.sheets.workbook_sheets import LAST_ROW, Page, pages_of
 
 XLSX_WRITERS = {"sendiri": xlsx.render, "xlsxwriter": xlsx_by_library.render}
 
@@ -18,7 +18,7 @@ def write_xlsx(pages: Iterable[Page]) -> Iterator[bytes]:
     yield from XLSX_WRITERS[settings.XLSX_WRITER](pages)
 
 
-def book(writer: Writer, table: Table, last_row: int = LAST_ROW) -> Iterator[bytes]:
+def book(writer: Callable, table: Table, last_row: int = LAST_ROW) -> Iterator[bytes]:
     """Yield a workbook of one table."""
     yield from writer(pages_of(table, last_row))
 

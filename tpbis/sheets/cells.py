@@ -17,7 +17,7 @@ EPOCH = date(1899, 12, 30).toordinal()
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def cell_value(value):
+def cell_value(value: object) -> str | int | float | date | None:
     """None, a clean str, an int or float that survives, or a date; text for whatever else."""
     if value is None or isinstance(value, str):
         return clean(value) if value else None
@@ -39,7 +39,7 @@ def cell_value(value):
     return clean(str(value)) or None
 
 
-def kind_of(value, kind: str) -> str:
+def kind_of(value: object, kind: str) -> str:
     """The kind of cell a plain value makes in a column of a kind."""
     if isinstance(value, str):
         return TEXT

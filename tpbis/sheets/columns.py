@@ -86,7 +86,7 @@ def described(column: Column) -> dict:
     indicator = column.indicator
     if indicator is None:
         meaning = meaning_of(column.label, column.words)
-        names = (column.key, column.label, column.kind, "", meaning, "", None)
+        names: tuple = (column.key, column.label, column.kind, "", meaning, "", None)
     else:
         names = (indicator.key, indicator.label, indicator.jenis, indicator.unit, indicator.sentence)
         names += (indicator.source, indicator.version)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.forms import ModelChoiceField
-from django.http import Http404
+from django.http import Http404, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views import View
-from django.views.generic.list import MultipleObjectMixin
+from django.views.generic.list import BaseListView
 
-from tpbis.models import ExportLog
+from tpbis.models import ExportLog, User
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.response import file_answer
@@ -48,7 +48,7 @@ class ListTable(Table):
         }
 
 
-class Downloads(MultipleObjectMixin, View):
+class Downloads(BaseListView):
     """Part of a list view: the columns of its file, and the answer that sends it."""
 
     request: SignedInRequest
@@ -85,7 +85,7 @@ class Downloads(MultipleObjectMixin, View):
         return files_of(self.request.GET) if self.sheet else []
 
 
-def download(table: Table, fmt: str, user):
+def download(table: Table, fmt: str, user: User) -> HttpResponseBase:
     """A table as a file; that somebody took its personal columns is noted."""
     if fmt not in FORMATS:
         raise Http404
@@ -94,7 +94,7 @@ def download(table: Table, fmt: str, user):
     return file_answer(renderer(table), f"tpbis-{table.slug}-{timezone.localdate():%Y%m%d}.{fmt}", kind)
 
 
-def files_of(query) -> list[tuple[str, str]]:
+def files_of(query: QueryDict) -> list[tuple[str, str]]:
     """(FORMAT, query string) of each file of a list as a query filters it, all pages of it."""
     query, found = query.copy(), []
     for key in PAGES:

@@ -3,6 +3,7 @@
 import re
 import tempfile
 import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from xml.sax.saxutils import escape
@@ -12,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from tpbis.sheets import ods_parts as parts
 from tpbis.sheets.cells import FIRST_DAY, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, SHARE, TEXT
+from tpbis.sheets.workbook_sheets import Page
 from tpbis.sheets.xlsx import BATCH, LEVEL, harmless
 
 PIECE = 1 << 16
@@ -19,7 +21,7 @@ BLANKS = re.compile(" {2,}|^ | $|\t")
 TYPES = {SHARE: "percentage"}
 
 
-def render(pages):
+def render(pages: Iterable[Page]) -> Iterator[bytes]:
     """Yield the file in pieces; it is packed in a temporary file first, as its parts must tell their size."""
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
@@ -80,7 +82,7 @@ def _column(kind: str, values) -> list[str]:
     return [careful(kind, v) for v in values]
 
 
-def careful(kind: str, value) -> str:
+def careful(kind: str, value: object) -> str:
     """One cell of any value."""
     value = cell_value(value)
     if value is None:

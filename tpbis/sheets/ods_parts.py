@@ -1,8 +1,11 @@
 """Parts of an OpenDocument spreadsheet beside its rows: styles, frame of a sheet, view settings."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape, quoteattr
+
+from tpbis.sheets.columns import Column
 
 PARTS = Path(__file__).with_name("parts")
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
@@ -22,7 +25,7 @@ CONTENT = Template((PARTS / "ods_content.xml").read_text(encoding="utf-8"))
 OPENING, CLOSING = CONTENT.safe_substitute(columns=COLUMN_STYLES, head=HEAD_FILL).split("$sheets")
 
 
-def table(name: str, columns) -> str:
+def table(name: str, columns: Sequence[Column]) -> str:
     """A sheet up to its rows, its heading included."""
     widths = [next((wide for wide in WIDTHS if wide >= column.width), WIDTHS[-1]) for column in columns]
     styles = "".join(f'<table:table-column table:style-name="co{wide}"/>' for wide in widths)
@@ -35,7 +38,7 @@ def table(name: str, columns) -> str:
     return f"<table:table table:name={quoteattr(name)}>{styles}{rows}"
 
 
-def closing(areas) -> str:
+def closing(areas: Iterable[tuple[str, str, int]]) -> str:
     """The filters of all sheets, (name, last column, last row) each, and the end."""
     filters = "".join(
         f'<table:database-range table:name="__Anonymous_Sheet_DB__{n}" table:display-filter-buttons="true"'
@@ -50,7 +53,7 @@ def _area(name: str, column: str, row: int) -> str:
     return f"{sheet}.A1:{sheet}.{column}{row}"
 
 
-def settings(sheets) -> str:
+def settings(sheets: Iterable[tuple[str, int]]) -> str:
     """What keeps the heading (and the first columns) in sight."""
     return SETTINGS.substitute(views="".join(_view(name, frozen) for name, frozen in sheets))
 

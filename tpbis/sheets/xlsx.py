@@ -6,8 +6,10 @@ complains: a sheet that would pass two gigabytes ends there and goes on in the n
 
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
@@ -15,6 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 from tpbis.sheets import xlsx_parts as parts
 from tpbis.sheets.cells import EPOCH, FIRST_DAY, LARGEST_NUMBER, LONGEST, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, TEXT
+from tpbis.sheets.workbook_sheets import Page
 
 BATCH = 1000
 LARGEST = 1_900_000_000  # bytes of one sheet before compression
@@ -32,12 +35,12 @@ class Sink:
     def __init__(self):
         self.pieces, self.size = [], 0
 
-    def write(self, data) -> int:
+    def write(self, data: bytes) -> int:
         self.pieces.append(bytes(data))
         self.size += len(data)
         return len(data)
 
-    def flush(self):
+    def flush(self) -> None:
         pass
 
     def take(self) -> bytes:
@@ -45,9 +48,10 @@ class Sink:
         return data
 
 
-def render(pages):
+def render(pages: Iterable[Page]) -> Iterator[bytes]:
     """Yield the file in pieces."""
-    sink, names, filters = Sink(), [], []
+    sink: Any = Sink()
+    names, filters = list[str](), list[str]()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for page in pages:
             names.append(page.name)
@@ -79,7 +83,7 @@ def _sheet(page, first: bool, filters: list):
 
 def _heading(letters, columns) -> bytes:
     cells = [
-        text_cell(f"{name}1", parts.HEADING, cell_value(column.label))
+        text_cell(f"{name}1", parts.HEADING, str(cell_value(column.label)))
         for name, column in zip(letters, columns, strict=True)
     ]
     return f'<row r="1">{"".join(cells)}</row>'.encode()
@@ -127,7 +131,7 @@ def _column(kind: str, name: str, numbers, values) -> list[str]:
     return [careful(f"{name}{n}", kind, v) for n, v in zip(numbers, values, strict=True)]
 
 
-def harmless(values, *marks: str) -> bool:
+def harmless(values: Sequence, *marks: str) -> bool:
     """Whether a column's texts can stand as they are, told by a few searches over all of them at once."""
     try:
         whole = EDGE.join(["", *["" if v is None else v for v in values], ""])
@@ -138,7 +142,7 @@ def harmless(values, *marks: str) -> bool:
     return len(whole) * 2 <= LONGEST or max(len(v) for v in values if v) * 2 <= LONGEST
 
 
-def careful(place: str, kind: str, value) -> str:
+def careful(place: str, kind: str, value: object) -> str:
     """One cell of any value."""
     value = cell_value(value)
     if value is None:

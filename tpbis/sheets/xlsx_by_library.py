@@ -1,6 +1,7 @@
 """The same workbook written by XlsxWriter: slower, a fallback and a check of our own writer."""
 
 import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from xlsxwriter import Workbook
@@ -8,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from tpbis.sheets.cells import cell_value, kind_of
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
+from tpbis.sheets.workbook_sheets import Page
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORMATS = {TEXT: "@", NUMBER: "#,##0", MONEY: '"Rp"#,##0', DAY: "dd/mm/yyyy", SHARE: "0.0%", YEAR: "0"}
@@ -15,7 +17,7 @@ FORMATS[DECIMAL] = "#,##0.0"
 PIECE = 1 << 16
 
 
-def render(pages):
+def render(pages: Iterable[Page]) -> Iterator[bytes]:
     """Yield the file in pieces."""
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
         book = Workbook(file.name, OPTIONS)

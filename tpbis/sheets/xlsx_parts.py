@@ -1,10 +1,11 @@
 """Fixed parts of an xlsx workbook: types, relations, styles, and the frame of a sheet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape
 
-from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR, Column
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 HEAD_FILL = "E8EEF4"
@@ -64,7 +65,7 @@ def _workbook(names, filters) -> str:
     )
 
 
-def opening(columns, frozen: int, first: bool) -> str:
+def opening(columns: Sequence[Column], frozen: int, first: bool) -> str:
     """A sheet up to its rows: the frozen heading (and first columns), the widths."""
     corner = f"{chr(65 + frozen)}2"
     across = f' xSplit="{frozen}"' if frozen else ""

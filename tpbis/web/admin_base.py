@@ -1,10 +1,13 @@
 """Admin bases: Perpusnas only, rows through `visible_to`, filters and columns only as declared."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -12,18 +15,20 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
-from tpbis.models import Role
+from tpbis.models import Role, User
 from tpbis.records.door import ScopedModel
+from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
+from tpbis.web.signed_in import SignedInRequest
 
 UPLOAD = "admin_upload"  # in the session: the one file that this account may confirm
 GONE = "Unggahan ini tidak ada lagi. Unggah berkasnya sekali lagi."
 LOOKUPS = re.compile(r"(__(code|id|pk))?(__(exact|isnull|in|gte|lt|year|month|day))?")
 
 
-def is_perpusnas(request) -> bool:
+def is_perpusnas(request: HttpRequest) -> bool:
     """The admin is for Perpusnas, whoever made the account."""
     user = request.user
     return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
@@ -58,7 +63,7 @@ class PerpusnasAdmin(admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return FigureList
 
-    def add_figures(self, rows: list, user) -> None:
+    def add_figures(self, rows: list, user: User) -> None:
         """Give the rows of one page what their columns count."""
 
     def lookup_allowed(self, lookup, value, request=None):
@@ -90,8 +95,8 @@ class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
     formats = [Xlsx, Csv, Ods]
     export_form_class = ExportForm
     tmp_storage_class = PrivateUploads
-    columns = ()  # of the sheet; no other field goes in or out
-    key = ("id",)  # the columns that say which row a line is about
+    columns: tuple[str, ...] = ()  # of the sheet; no other field goes in or out
+    key: tuple[str, ...] = ("id",)  # the columns that say which row a line is about
     may_delete = True  # false for what other rows point at: it is switched off, not deleted
 
     def get_resource_classes(self, request):
@@ -138,7 +143,8 @@ class ListAdmin(PerpusnasAdmin):
     actions = None
     change_list_template = "admin/list_with_files.html"
     page = ""  # URL name of a row's own page
-    sheet, sheet_name = (), ""
+    sheet: Sequence[Column] = ()
+    sheet_name = ""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)
@@ -148,11 +154,12 @@ class ListAdmin(PerpusnasAdmin):
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"downloads": files_of(request.GET)})
 
-    def export_view(self, request):
+    def export_view(self, request: SignedInRequest) -> HttpResponseBase:
         """The filtered list as a file; personal columns are noted."""
         fmt = request.GET.get(KEY, "")
-        request.GET = request.GET.copy()
-        request.GET.pop(KEY, None)
+        kept = request.GET.copy()
+        kept.pop(KEY, None)
+        request.GET = kept  # type: ignore[assignment]  # the list reads its filter from here
         rows = self.sheet_rows(self.get_changelist_instance(request).queryset, request.user)
         filters = [("Kelola data", str(self.opts.verbose_name_plural)), *request.GET.items()]
         table = Statement.of(rows, self.sheet)
@@ -160,7 +167,7 @@ class ListAdmin(PerpusnasAdmin):
             ListTable(self.sheet_name, self.sheet, table, request.user, filters), fmt, request.user
         )
 
-    def sheet_rows(self, rows, user):
+    def sheet_rows(self, rows: Any, user: User) -> Any:
         """The list's rows with what the file's columns need."""
         return rows
 

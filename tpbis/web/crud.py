@@ -27,9 +27,10 @@ from tpbis.web.signed_in import SignedInRequest
 class ScopedMixin(PermissionRequiredMixin):
     """Rows of `model` inside the user's scope. A signed-in user without the permission gets 403."""
 
+    model: Any
     request: SignedInRequest
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.request.user)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from import_export.formats.base_formats import TablibFormat
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.tmp_storages import BaseStorage
@@ -83,7 +84,7 @@ class ScopedResource(ModelResource):
             super().save_instance(*args, **kwargs)
 
 
-def resource_for(model, columns, key):
+def resource_for(model: type[Model], columns: tuple[str, ...], key: tuple[str, ...]) -> type[ModelResource]:
     """The resource of a model: these columns and no other; `key` finds the row that a line is about."""
     meta = {"fields": columns, "import_id_fields": key, "clean_model_instances": True}
     return modelresource_factory(
