@@ -24,11 +24,11 @@ from django.urls import resolve  # noqa: E402
 from participants.models import Person  # noqa: E402
 from participants.roster.record_roster import RosterLine, record_roster  # noqa: E402
 from programs.models import Library, Training  # noqa: E402
-from reports.disclosure.visible_report import impact, report_on  # noqa: E402
+from reports.disclosure.visible_figures import answer  # noqa: E402
 from reports.facts.scope_tree import GRAINS  # noqa: E402
 from reports.question.periods import Period  # noqa: E402
 from reports.question.places import find_place  # noqa: E402
-from reports.question.regions import rows_of  # noqa: E402
+from reports.question.question import Question  # noqa: E402
 from reports.rollups import refresh as rollups  # noqa: E402
 from tpbis.models import Role, User  # noqa: E402
 
@@ -105,12 +105,11 @@ def page(user, code: str, year: int) -> tuple[float, float, int]:
 
 def raw(user, code: str, level: str, period: Period) -> tuple[float, int]:
     """Milliseconds of one run over the rows, and on how many indicators it differs from the roll-ups."""
-    place, today = find_place(user, code), date.today()
-    listed = rows_of(place, level, None)
+    question = Question(find_place(user, code), level, period, user=user)
     start = time.perf_counter()
-    counted = report_on(user, place, level, period, today, listed=listed, from_rows=True)
+    counted = answer(question.variant(from_rows=True))
     spent = (time.perf_counter() - start) * 1000
-    kept = report_on(user, place, level, period, today, listed=listed)
+    kept = answer(question)
     pairs = zip([*counted.rows, counted.total], [*kept.rows, kept.total], strict=True)
     return spent, sum(one[key] != other[key] for one, other in pairs for key in one.values)
 
@@ -118,7 +117,7 @@ def raw(user, code: str, level: str, period: Period) -> tuple[float, int]:
 def compare(user, code: str, level: str, year: int) -> None:
     """One line of the table; a count on which ours and the rows disagree is named below it."""
     period = Period.of_year(year)
-    ours, report = timed(lambda: impact(user, code, level, period))
+    ours, report = timed(lambda: answer(Question(find_place(user, code), level, period, user=user)))
     floor, _ = timed(lambda: sql(FLOOR, code, period, GRAINS[level]))
     counted, rows = None, 0.0
     start = time.perf_counter()

@@ -5,9 +5,11 @@ from django.contrib import admin
 
 from programs.choices import RegionLevel
 from programs.models import Region
-from reports.disclosure.visible_report import impact
+from reports.disclosure.visible_figures import answer
 from reports.forms.targets import choices
 from reports.models import PublishedFigure, ReferenceLine, Target
+from reports.question.places import NATION, find_place
+from reports.question.question import Question
 from tpbis.formats import DASH, format_int, format_percent
 from tpbis.web.admin_base import ReferenceAdmin
 
@@ -64,10 +66,12 @@ class RegionAdmin(ReferenceAdmin):
     dijawab = x_of_y("dijawab", "jatuh_tempo", "menjawab dari yang sudah waktunya")
 
     def add_figures(self, rows, user):
-        level = LEVEL_SLUGS.get(rows[0].level) if rows else None
-        found = {row.code: row for row in impact(user, "nasional", level).rows} if level else {}
+        level, by_code = LEVEL_SLUGS.get(rows[0].level) if rows else None, {}
+        if level:
+            figures = answer(Question(find_place(user, NATION), level, user=user))
+            by_code = {row.code: row for row in figures.rows}
         for row in rows:
-            row.figures = found.get(row.code)
+            row.figures = by_code.get(row.code)
 
     @admin.display(description="kegiatan")
     def kegiatan(self, region):

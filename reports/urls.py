@@ -5,7 +5,6 @@ from django.urls import path
 from reports.views import (
     brief,
     cohort,
-    cohort_file,
     comparison,
     coverage,
     dashboard,
@@ -29,7 +28,7 @@ urlpatterns = [
     path("wilayah/<str:code>/lembar.pdf", brief.brief, {"fmt": "pdf"}, name="brief_pdf"),
     path("wilayah/<str:code>/lembar.png", brief.brief, {"fmt": "png"}, name="brief_png"),
     path("wilayah/<str:code>/angkatan/", cohort.region_cohort, name="cohort"),
-    path("wilayah/<str:code>/angkatan.<slug:fmt>", cohort_file.cohort_file, name="cohort_file"),
+    path("wilayah/<str:code>/angkatan.<slug:fmt>", cohort.cohort_file, name="cohort_file"),
     path("kegiatan/<uuid:pk>/angkatan/", cohort.training_cohort, name="training_cohort"),
     path("wilayah/<str:code>/cakupan/", coverage.coverage, name="coverage"),
     path("wilayah/<str:code>/banding/", comparison.comparison, name="comparison"),

@@ -4,7 +4,8 @@ from django.db import connection, transaction
 
 from reports.cohort.refresh import WRITE, params_of
 from reports.facts.scope_tree import NODE
-from reports.question.moved_codes import moved_pairs
+from reports.question.places import COUNTRY
+from reports.question.question import Question
 from tpbis.records.advisory_locks import Lock
 from tpbis.records.compare import differing
 
@@ -22,20 +23,20 @@ KEPT = """SELECT to_jsonb(p) - 'values' - 'counts' || jsonb_build_object('change
 
 def differences() -> list[str]:
     """Parts that a rebuild would write otherwise; a node with a mark, or whose old code has one, waits."""
-    moved = moved_pairs()
+    nation = Question(COUNTRY, COUNTRY.next_level)
     into: dict[str, set[str]] = {}
-    for old, new in moved:
+    for old, new in nation.moved:
         into.setdefault(new[:NODE], set()).add(old[:NODE])
     with connection.cursor() as cursor:
         cursor.execute(NODES, {"targets": sorted(into)})
         nodes = sorted(node for (node,) in cursor.fetchall())
-    return [line for node in nodes for line in _differ(node, {node, *into.get(node, ())}, moved)]
+    return [line for node in nodes for line in _differ(nation, node, {node, *into.get(node, ())})]
 
 
-def _differ(node: str, sources: set[str], moved) -> list[str]:
+def _differ(nation: Question, node: str, sources: set[str]) -> list[str]:
     """Compare one node in a transaction that is rolled back."""
     with transaction.atomic(), connection.cursor() as cursor:
-        params = params_of(node, 0, moved)
+        params = params_of(nation, node, 0)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.COHORTS])
         cursor.execute(WAITING)
         if sources & {waiting for (waiting,) in cursor.fetchall()}:

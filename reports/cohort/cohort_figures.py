@@ -1,95 +1,82 @@
 """The figures of a cohort: total, groups, income bands; small numbers are hidden from readers."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from participants.bands import BANDS
-from participants.definition_constants import VERSION
 from reports.cohort import from_parts, from_rows
-from reports.cohort import refresh as keeping
 from reports.cohort.cuts import CUTS, SEVERAL, SEVERAL_LABEL, UNKNOWN
+from reports.cohort.refresh import catch_up
 from reports.cohort.states import DIED, JUDGED, MISSING, STATES, SUMS, UNJUDGED, WAITING
 from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.suppress import hide_small, suppress
-from reports.figures.count import COUNTS, Row
-from reports.indicators import figure
-from reports.question.moved_codes import moved_codes
-from reports.question.periods import Period
-from reports.question.places import Place
+from reports.figures.count import row_of
+from reports.figures.figures import Figures, Row
 from reports.question.question import TOTAL, Question
 
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 
 
 @dataclass
-class Cohort:
-    """A cohort's total and groups as rows of the registry, and what the registry has no key for.
+class Cohort(Figures):
+    """Figures of everybody trained, by the groups of a cut, and what the registry has no key for.
 
     `states` says of how many people each state is true (None: hidden); `bands` people by (before, after);
-    `before` and `after` are the people assessed per income band.
+    `before` and `after` are the people assessed per income band; `waiting` counts the kabupaten/kota whose
+    latest writes are not in the figures yet.
     """
 
-    total: Row
-    rows: list[Row] = field(default_factory=list)
+    cut: str = ""
     states: dict = field(default_factory=dict)
     bands: dict | None = field(default_factory=dict)
     before: list = field(default_factory=list)
     after: list = field(default_factory=list)
-    version: int = VERSION
-    waiting: int = 0
-    unallocated: Row = field(default_factory=lambda: _row("", "", {}))
+
+    @property
+    def cut_label(self) -> str:
+        return CUTS[self.cut].label if self.cut else ""
 
 
-def cohort(user, place: Place, period: Period, today: date, *, cut: str = "", trainings=None) -> Cohort:
-    """The cohort of a place and period, or of `trainings` that came through the door; cut by a key of CUTS.
-
-    `waiting` says of how many kabupaten/kota a write is not in the figures yet.
-    """
-    question = Question(
-        place, place.next_level, period, today, moved=tuple(sorted(moved_codes(None).items()))
-    )
-    divided = may_divide(user, place, period)
+def cohort(question: Question, *, cut: str = "", trainings=None) -> Cohort:
+    """The cohort of a place and period, or of `trainings` that the reader may see; cut by a key of CUTS."""
+    divided = may_divide(question)
     cut = cut if cut in CUTS and divided else ""
-    found, waiting = _read(question, cut, trainings)
-    made = _assemble(found, place, CUTS.get(cut))
+    groups, waiting = _read(question, cut, trainings)
+    made = _assemble(question, groups, cut)
     made.waiting = waiting
-    if not user.sees_names:
-        _guard(made, Guard(period, today).of_place(place), divided)
+    if not question.user.sees_names:
+        _guard(made, Guard(question.period, question.today).of_place(question.place), divided)
     return made
 
 
 def _read(question, cut, trainings):
     """Read stored parts after a refresh where they answer the question, else the rows."""
     if trainings is None and from_parts.fits(question):
-        waiting = keeping.catch_up(question)
+        waiting = catch_up(question)
         return from_parts.read(question, cut), waiting
-    return from_rows.read(
-        question, CUTS.get(cut), None if trainings is None else [str(pk) for pk in trainings]
-    ), 0
+    ids = None if trainings is None else [str(pk) for pk in trainings]
+    return from_rows.read(question, CUTS.get(cut), ids), 0
 
 
-def _assemble(found, place, cut) -> Cohort:
-    whole = found.pop(TOTAL)
+def _assemble(question: Question, groups: dict, cut: str) -> Cohort:
+    whole = groups.pop(TOTAL)
     states = {
-        state: sum((part.get("states") or {}).get(state, 0) for part in found.values()) for state in STATES
+        state: sum((part.get("states") or {}).get(state, 0) for part in groups.values()) for state in STATES
     }
-    counts = _counts(states) | {name: sum(part.get(name) or 0 for part in found.values()) for name in SUMS}
-    total = _row(place.url_code, place.name, counts | {name: whole.get(name) for name in SPREAD})
+    counts = _counts(states) | {name: sum(part.get(name) or 0 for part in groups.values()) for name in SUMS}
+    counts |= {name: whole.get(name) for name in SPREAD}
+    total = row_of(question.place.url_code, question.place.name, counts)
     bands = {(before, after): people for before, after, people in whole.get("bands") or []}
-    made = Cohort(total, _groups(found, cut) if cut else [], states, bands)
+    rows = _groups(groups, cut) if cut else []
+    made = Cohort(question, rows, row_of("", "", {}), total, cut=cut, states=states, bands=bands)
     made.before = [sum(n for (b, _), n in bands.items() if b == band.number) for band in BANDS]
     made.after = [sum(n for (_, a), n in bands.items() if a == band.number) for band in BANDS]
     return made
 
 
-def _groups(found, cut) -> list[Row]:
-    names = cut.labels() | {SEVERAL: SEVERAL_LABEL, UNKNOWN: cut.unknown}
-    known = [key for key in names if key in found] + sorted(key for key in found if key not in names)
-    return [_row(key, names.get(key, key), _counts(found[key]["states"]) | found[key]) for key in known]
-
-
-def _row(code, name, counts) -> Row:
-    return Row(code, name, *figure({key: counts.get(key) or 0 for key in COUNTS}))
+def _groups(groups: dict, cut: str) -> list[Row]:
+    names = CUTS[cut].labels() | {SEVERAL: SEVERAL_LABEL, UNKNOWN: CUTS[cut].unknown}
+    known = [key for key in names if key in groups] + sorted(key for key in groups if key not in names)
+    return [row_of(key, names.get(key, key), _counts(groups[key]["states"]) | groups[key]) for key in known]
 
 
 def _counts(states: dict) -> dict:
@@ -109,12 +96,13 @@ def _counts(states: dict) -> dict:
     }
 
 
-def may_divide(user, place: Place, period: Period) -> bool:
-    """Tell whether a reader may see groups and bands: only where no neighbour or year can be subtracted.
+def may_divide(question: Question) -> bool:
+    """Tell whether groups and bands may be shown: without names only where nothing can be subtracted.
 
     That is the reader's own place and one calendar year (DOMAIN definition 15, version 1).
     """
-    return user.sees_names or (place.code == user.home_code and bool(period.year))
+    user = question.user
+    return user.sees_names or (question.place.code == user.home_code and bool(question.period.year))
 
 
 def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:

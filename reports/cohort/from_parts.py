@@ -39,11 +39,11 @@ PARTS = {
 def fits(question: Question) -> bool:
     """Whether the parts hold this place, under today's codes."""
     place = question.place
-    return len(place.code) <= NODE and not place.library_id and not question.on
+    return len(place.code) <= NODE and not place.library_id and not question.code_day
 
 
 def read(question: Question, cut: str) -> dict[str, dict]:
     """Per group, and "*" for the whole, as from the rows; call `refresh.catch_up` before."""
-    found = ask(HEAD, PARTS, read_rollups.statement(question).params | {"cut": cut})
+    found = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": cut})
     found.setdefault(TOTAL, {})
     return found

@@ -3,8 +3,6 @@
 The lock of a node comes before the first read, so that an older result never overwrites a newer one.
 """
 
-from datetime import date
-
 from django.db import connection
 
 from reports.cohort.cuts import CUTS
@@ -13,9 +11,8 @@ from reports.cohort.from_rows import SOMEBODY, grouped
 from reports.cohort.states import JUDGED, OUTCOMES, SUMS
 from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.facts.scope_tree import NODE
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
-from reports.question.places import Place
+from reports.question.places import COUNTRY, Place
 from reports.question.question import Question
 from reports.rollups import refresh as rollups
 from tpbis.records.advisory_locks import Lock
@@ -71,47 +68,44 @@ def catch_up(question: Question) -> int:
         waiting += cost > left
         if cost <= left:
             left -= cost
-            refresh(node, years, question.moved)
+            refresh(question, node, years)
     return waiting
 
 
 def pending(question: Question, table: str = "cohortmark") -> list[tuple[str, list[int]]]:
     """(node, years) of a place whose parts, or whose roll-ups, wait to be computed."""
-    params = question.params
+    nodes = sorted({old[:NODE] for old in question.codes_moved_in})
     with connection.cursor() as cursor:
-        cursor.execute(
-            PENDING.format(table=table),
-            {"like": params["like"], "nodes": sorted({old[:NODE] for old in params["inside"]})},
-        )
+        cursor.execute(PENDING.format(table=table), {"like": question.place.code + "%", "nodes": nodes})
         return cursor.fetchall()
 
 
-def refresh(node: str, years: list[int], moved) -> None:
+def refresh(question: Question, node: str, years: list[int]) -> None:
     """Recompute the parts of a node and of the node where its codes count today; a transaction per year."""
-    targets = {node, *(new[:NODE] for old, new in moved if old[:NODE] == node)}
+    targets = {node, *(new[:NODE] for old, new in question.moved if old[:NODE] == node)}
     for year in [0] if 0 in years else years:
         with connection.cursor() as cursor:
             take = cursor.mogrify(TAKE, {"lock": Lock.COHORTS, "node": node, "year": year})
-            writes = [cursor.mogrify(WRITE, params_of(target, year, moved)) for target in sorted(targets)]
+            writes = [cursor.mogrify(WRITE, params_of(question, target, year)) for target in sorted(targets)]
             cursor.execute(b";".join([take, *writes]).decode())
 
 
-def params_of(node: str, year: int, moved) -> dict:
+def params_of(question: Question, node: str, year: int) -> dict:
     """A question about a node alone: what lies above a kabupaten/kota counts without what lies inside."""
     period = Period.of_year(year) if year else Period()
-    params = Question(Place(node, ""), "kecamatan", period, date.today(), moved=tuple(moved)).params
+    params = question.variant(place=Place(node, ""), level="kecamatan", period=period).params
     if len(node) < NODE:
-        here = [old for old, new in moved if new == node]
-        params |= {"like": node, "inside": here, "outside": [old for old, new in moved if new != node]}
+        here = [old for old, new in question.moved if new == node]
+        elsewhere = [old for old, new in question.moved if new != node]
+        params |= {"like": node, "inside": here, "outside": elsewhere}
     return params | {"node": node, "year": year}
 
 
 def look_after_cohorts() -> None:
     """What waits in the whole country, one node after the other."""
-    moved = tuple(sorted(moved_codes(None).items()))
-    nation = Question(Place("", ""), "provinsi", Period(), date.today(), moved=moved)
+    nation = Question(COUNTRY, COUNTRY.next_level)
     for node, years in pending(nation):
-        refresh(node, years, moved)
+        refresh(nation, node, years)
 
 
 def rebuild() -> None:

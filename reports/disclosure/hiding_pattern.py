@@ -6,22 +6,21 @@ docs/decisions/0009).
 """
 
 from datetime import date
-from functools import cached_property
 
 from programs.models import Library, LibraryArea
 from reports.disclosure.suppress import OUTCOMES, conceal, concealed, suppress
-from reports.figures.count import Report, Row, Table, count
+from reports.figures.count import count
+from reports.figures.figures import Figures, Row
 from reports.indicators import INDICATORS
 from reports.indicators.indicator import SUM
 from reports.question.levels import ABOVE, LENGTHS
-from reports.question.moved_codes import moved_pairs
 from reports.question.periods import Period
-from reports.question.places import Place
-from reports.question.regions import rows_of
+from reports.question.places import COUNTRY, Place
+from reports.question.question import Question
 
 ALL = frozenset(OUTCOMES)
 ADDED = [key for key, found in INDICATORS.items() if found.jenis == SUM]
-PARTS = ("tally",)  # of rollups.read_rollups: outcomes that add up
+PARTS = ("tally",)  # of reports.rollups.read_rollups: outcomes add up
 LIBRARY = "perpustakaan"
 
 
@@ -29,22 +28,20 @@ class Guard:
     """The tables of one period, each hidden once; who asks decides nothing."""
 
     def __init__(self, period: Period, today: date):
-        self.period, self.today = period, today
-        self.tables: dict[str, Report] = {}
+        self.period = period
+        self.nation = Question(COUNTRY, COUNTRY.next_level, period, today, parts=PARTS)
+        self.tables: dict[str, Figures] = {}
 
-    @cached_property
-    def moved(self) -> tuple:
-        return moved_pairs()
-
-    def hide(self, report: Report, on: date | None = None) -> None:
+    def hide(self, figures: Figures) -> Figures:
         """Hide in place; of anything but a calendar year under the codes of today, all outcomes."""
-        place = report.place
-        keys = ALL if on else self.of_place(place)
-        divided = self.period.year and not on and not place.library_id and self.line(place.code)
-        conceal(report.total, keys)
-        conceal(report.unallocated, self._above(place, report.level) if divided else keys)
-        for row in report.rows:
-            conceal(row, self._of_row(place, report.level, row.code) if divided else keys)
+        place, level, today = figures.question.place, figures.question.level, not figures.question.code_day
+        keys = self.of_place(place) if today else ALL
+        divided = self.period.year and today and not place.library_id and self.line(place.code)
+        conceal(figures.total, keys)
+        conceal(figures.unallocated, self._above(place, level) if divided else keys)
+        for row in figures.rows:
+            conceal(row, self._of_row(place, level, row.code) if divided else keys)
+        return figures
 
     def of_place(self, place: Place) -> frozenset[str]:
         """The keys that are hidden of a place as a whole."""
@@ -60,7 +57,7 @@ class Guard:
         return next((row for row in self.table(parent_of(code)).rows if row.code == code), None)
 
     def library(self, code: str, library_id) -> Row | None:
-        """The row of a library in what its own place held; None if it moved in the period or after."""
+        """The line of a library at its very place; None if it moved since the period began."""
         if self.left.filter(library=library_id).exists():
             return None
         return next((row for row in self._held_at(code).rows if row.code == str(library_id)), None)
@@ -70,24 +67,21 @@ class Guard:
         """Places that libraries left in the period or after: what they did counts at more than one."""
         return LibraryArea.unscoped.filter(end__gte=self.period.first)
 
-    def table(self, code: str) -> Report:
+    def table(self, code: str) -> Figures:
         """The table of what divides a region, with all that the tables above hide of it."""
         if code not in self.tables:
             chain = [code[:length] for length in (0, *LENGTHS.values()) if length <= len(code)]
-            self._load([Place(found, "") for found in chain if found not in self.tables])
+            self._load([Place(part, "") for part in chain if part not in self.tables])
         return self.tables[code]
 
     def _load(self, places: list[Place]) -> None:
-        tables = [self._table(place, place.next_level) for place in places]
-        for place, report in zip(places, count(tables, self.today, moved=self.moved), strict=True):
-            self._keep(place.code, report)
+        questions = [self.nation.variant(place=place, level=place.next_level) for place in places]
+        for place, figures in zip(places, count(questions), strict=True):
+            self._keep(place.code, figures)
 
-    def _keep(self, code: str, report: Report) -> None:
-        suppress(report, self.of_place(Place(code, "")) if code else None)
-        self.tables[code] = report
-
-    def _table(self, place: Place, level: str) -> Table:
-        return Table(place, level, self.period, tuple(rows_of(place, level, None, self.moved)), PARTS)
+    def _keep(self, code: str, figures: Figures) -> None:
+        suppress(figures, self.of_place(Place(code, "")) if code else None)
+        self.tables[code] = figures
 
     def _of_row(self, place: Place, level: str, code: str) -> frozenset[str]:
         if level != LIBRARY:
@@ -109,38 +103,35 @@ class Guard:
         self.table(place.code)
         if level == LIBRARY or len(levels) < 2:
             return
-        found = count([self._table(place, name) for name in levels], self.today, moved=self.moved)
+        found = count([self.nation.variant(place=Place(place.code, ""), level=name) for name in levels])
         for upper, lower in zip(found, found[1:], strict=False):
             parts: dict[str, list[Row]] = {}
             for row in lower.rows:
                 parts.setdefault(parent_of(row.code), []).append(row)
             for row in upper.rows:
                 if row.code not in self.tables:
-                    self._keep(row.code, self._divided(row, lower.level, parts.get(row.code, [])))
+                    self._keep(row.code, self._divided(row, lower.question.level, parts.get(row.code, [])))
 
-    def _held_at(self, code: str) -> Report:
+    def _held_at(self, code: str) -> Figures:
         """Libraries of a place that count nowhere else, and what others held there."""
         table = self.table(code)
-        if table.level == LIBRARY:
+        if table.question.level == LIBRARY:
             return table
         stayed = Library.unscoped.filter(region=code).exclude(pk__in=self.left.values("library"))
         listed = tuple((str(pk), name) for pk, name in stayed.values_list("pk", "name"))
-        asked = Table(Place(code, ""), LIBRARY, self.period, listed, PARTS)
-        rows = count([asked], self.today, moved=self.moved)[0].rows
-        report = self._divided(table.unallocated, LIBRARY, rows)
-        suppress(report, concealed(table.unallocated))
-        return report
+        asked = self.nation.variant(place=Place(code, ""), level=LIBRARY, listed=listed)
+        figures = self._divided(table.unallocated, LIBRARY, count([asked])[0].rows)
+        suppress(figures, concealed(table.unallocated))
+        return figures
 
-    def _divided(self, whole: Row, level: str, rows: list[Row]) -> Report:
+    def _divided(self, whole: Row, level: str, rows: list[Row]) -> Figures:
         """A table of existing rows, which may be hidden in it without being hidden in their own table."""
         total = bare(whole)
         rest = {key: total[key] - sum(row[key] for row in rows) for key in ADDED}
-        place, unallocated = (
-            Place(whole.code, whole.name),
-            Row("", ABOVE[level], dict.fromkeys(INDICATORS) | rest),
-        )
+        above = Row("", ABOVE[level], dict.fromkeys(INDICATORS) | rest)
+        question = self.nation.variant(place=Place(whole.code, whole.name), level=level)
         rows = [Row(row.code, row.name, dict(row.values), dict(row.empty)) for row in rows]
-        return Report(place, level, self.period, self.today, False, [], rows, unallocated, total)
+        return Figures(question, rows, above, total)
 
 
 def bare(row: Row) -> Row:

@@ -13,7 +13,7 @@ from reports.models import ExportRun
 from reports.question.levels import BadLevel
 from reports.question.periods import BadPeriod
 from reports.render import FORMATS
-from reports.tables.titles import TITLES
+from reports.tables import REPORTS
 from tpbis.jobs.run_job import Refused
 from tpbis.models import ExportLog
 from tpbis.sheets.sql_rows import Statement
@@ -75,7 +75,7 @@ def watch(table, ticker) -> int:
 
 def _may(user, run: ExportRun) -> bool:
     """Tell whether the account still has exactly the rights under which the file is stored."""
-    if user is None or not user.has_perm("reports.export_report") or run.report not in TITLES:
+    if user is None or not user.has_perm("reports.export_report") or run.report not in REPORTS:
         return False
     scope = user.scope
     return (scope.prefix or None, scope.library_id, user.sees_names) == (

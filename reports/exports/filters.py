@@ -1,12 +1,11 @@
 """The filter of a saved export as typed, and its period, which moves with the months."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from django.http import QueryDict
 
 from reports.models import SavedExport
-from reports.question.query import read_query
+from reports.question.query_string import read_question
 from reports.tables import REPORTS
 
 KEYS = ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode_per")
@@ -19,7 +18,8 @@ def typed_of(query: QueryDict | dict) -> dict[str, str]:
 
 def table_of(user, report: str, typed: dict):
     """The table of a report for a user. Raises Http404, BadLevel, BadPeriod as the report's page does."""
-    return REPORTS[report](read_query(SimpleNamespace(GET=typed, user=user)))
+    found = REPORTS[report]
+    return found.table(read_question(user, typed, found.level))
 
 
 def query_at(saved: SavedExport, today: date) -> dict[str, str]:

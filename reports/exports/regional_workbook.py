@@ -6,9 +6,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from reports.question.periods import Period
-from reports.question.places import NATION, Place
-from reports.question.query import Query
-from reports.question.regions import rows_of
+from reports.question.places import COUNTRY, NATION, find_place
+from reports.question.question import Question
 from reports.tables.impact import table as impact_table
 from tpbis.formats import format_date
 from tpbis.sheets import BOOKS
@@ -22,31 +21,28 @@ LONGEST_NAME = 31
 def render(user, year: int | None, provinces: list[str], fmt: str = "xlsx"):
     """Yield the file; Http404 for a user who does not see the nation or a province that does not exist."""
     period = Period.of_year(year) if year else Period()
-    nation = impact_table(Query(user, NATION, "provinsi", period, timezone.localdate()))
-    names = {row.code: row.name for row in nation.report.rows}
+    nation = impact_table(Question(find_place(user, NATION), "provinsi", period, user=user))
+    names = {row.code: row.name for row in nation.figures.rows}
     if not set(provinces) <= set(names):
         raise Http404
     return BOOKS[fmt](_pages(nation, [(code, names[code]) for code in provinces]))
 
 
 def _pages(nation, chosen):
-    query = nation.query
+    regencies = nation.question.variant(level="kabkota")
     titles = ["Provinsi", "Kabupaten kota", *(_sheet_name(code, name) for code, name in chosen)]
     yield Page("Sampul", COVER, iter(_cover(nation, chosen, titles)))
     yield page_of("Provinsi", nation)
-    yield page_of("Kabupaten kota", _asked(query, NATION))
+    yield page_of("Kabupaten kota", impact_table(regencies))
     for (code, _), title in zip(chosen, titles[2:], strict=True):
-        yield page_of(title, _asked(query, code))
+        province = find_place(regencies.user, code)
+        yield page_of(title, impact_table(regencies.variant(place=province)))
     yield Page("Kamus", KEYS, iter(nation.dictionary()))
 
 
 def page_of(name: str, table) -> Page:
     """A report's rows and its lines below as one sheet."""
     return Page(name, table.columns, iter([*table.rows, *table.summary]), len(table.summary), 2)
-
-
-def _asked(query: Query, code: str):
-    return impact_table(Query(query.user, code, "kabkota", query.period, query.today))
 
 
 def _sheet_name(code: str, name: str) -> str:
@@ -60,7 +56,7 @@ def _cover(nation, chosen, titles):
     return [
         (
             "Dampak Transformasi Perpustakaan Berbasis Inklusi Sosial",
-            f"Per {format_date(nation.query.today)}",
+            f"Per {format_date(nation.question.today)}",
         ),
         *facts,
         ("Dibuat pada", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
@@ -72,4 +68,4 @@ def _cover(nation, chosen, titles):
 
 def provinces(user) -> list[tuple[str, str]]:
     """Code and name of every province of today, for whoever sees the nation; else none."""
-    return rows_of(Place("", ""), "provinsi", None) if user.scope.is_national else []
+    return list(Question(COUNTRY, "provinsi").rows) if user.scope.is_national else []

@@ -7,16 +7,20 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date
+from collections.abc import Mapping
+
+from django.utils import timezone
 
 from participants.definition_constants import FEWEST_ASSESSED
 from reports.disclosure.hiding_pattern import Guard
-from reports.disclosure.visible_report import impact
+from reports.figures.count import count
+from reports.figures.figures import Figures
 from reports.indicators import INDICATORS
 from reports.indicators.themes import THEMES
 from reports.question.levels import LABELS, BadLevel
 from reports.question.periods import BadPeriod, Period
-from reports.question.places import find_place
+from reports.question.places import check_level, find_place
+from reports.question.question import Question
 
 FIELDS = ("kode", "nama", "indikator", "nilai", "satuan", "kategori", "tahun")
 LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
@@ -25,6 +29,7 @@ SMALLEST = {
     "desa": 5,
 }  # length of the code that the level asks for: a file stays within bounds
 ONLY_PLACES = "Satu Data berisi wilayah, dari provinsi sampai desa/kelurahan."
+TOO_MANY = "Satu Data per kecamatan dibuat untuk satu provinsi, per desa untuk satu kabupaten/kota."
 CATEGORIES = {
     key: title for name, (title, keys) in reversed(THEMES.items()) if name != "ringkas" for key in keys
 }
@@ -41,41 +46,36 @@ def default_level(place) -> str:
     return "desa" if place.next_level == "perpustakaan" else place.next_level
 
 
-def figures(user, code: str | None, level: str | None, year: str, today: date):
-    """The report with its small numbers hidden; BadPeriod or BadLevel with a sentence."""
+def figures(user, query: Mapping[str, str]) -> Figures:
+    """The figures of a place, level and year, small numbers hidden; raises BadPeriod or BadLevel."""
+    year, level, today = query.get("tahun", ""), query.get("tingkat"), timezone.localdate()
     if not (year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year):
         raise BadPeriod(f"Satu Data berisi satu tahun kalender. Tulis tahunnya, misalnya {today.year - 1}.")
     if level and level not in LEVELS:
         raise BadLevel(ONLY_PLACES)
-    place = find_place(user, code)
-    level = level or default_level(place)
+    place = find_place(user, query.get("wilayah"))
+    level = check_level(place, level or default_level(place))
     if len(place.code) < SMALLEST.get(level, 0):
-        raise BadLevel(
-            "Satu Data per kecamatan dibuat untuk satu provinsi, per desa untuk satu kabupaten/kota."
-        )
-    report = impact(user, code, level, Period.of_year(int(year)), today)
-    if report.level not in LEVELS:
-        raise BadLevel(ONLY_PLACES)
-    if user.sees_names:
-        Guard(report.period, today).hide(report)
-    return report
+        raise BadLevel(TOO_MANY)
+    question = Question(place, level, Period.of_year(int(year)), today, user=user)
+    return Guard(question.period, today).hide(count([question])[0])
 
 
-def rows(report):
+def rows(figures: Figures):
     """One dict per region and indicator, the place itself last."""
-    year = report.period.year
-    for row in [*report.rows, report.total]:
+    year = figures.question.period.year
+    for row in [*figures.rows, figures.total]:
         for key, found in INDICATORS.items():
             values = (row.code, row.name, found.label, row.values[key], found.unit, CATEGORIES[key], year)
             yield dict(zip(FIELDS, values, strict=True))
 
 
-def as_csv(report):
+def as_csv(figures):
     """Yield the CSV that the portal expects: commas and decimal points."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, FIELDS, lineterminator="\n")
     writer.writeheader()
-    for row in rows(report):
+    for row in rows(figures):
         writer.writerow(row)
         if buffer.tell() > 60_000:
             yield _taken(buffer)
@@ -89,46 +89,47 @@ def _taken(buffer) -> bytes:
     return data
 
 
-def as_json(report):
+def as_json(figures):
     """Yield the metadata and the rows."""
-    data = {"metadata": metadata(report), "data": list(rows(report))}
+    data = {"metadata": metadata(figures), "data": list(rows(figures))}
     yield json.dumps(data, ensure_ascii=False).encode()
 
 
-def as_metadata(report):
-    yield json.dumps(metadata(report), ensure_ascii=False, indent=1).encode()
+def as_metadata(figures):
+    yield json.dumps(metadata(figures), ensure_ascii=False, indent=1).encode()
 
 
-def as_zip(report):
+def as_zip(figures):
     """Yield the three files in one."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for fmt in ("csv", "json"):
-            archive.writestr(f"{name_of(report)}.{fmt}", b"".join(FORMATS[fmt][1](report)))
-        archive.writestr(f"{name_of(report)}-metadata.json", b"".join(as_metadata(report)))
+            archive.writestr(f"{name_of(figures)}.{fmt}", b"".join(FORMATS[fmt][1](figures)))
+        archive.writestr(f"{name_of(figures)}-metadata.json", b"".join(as_metadata(figures)))
     yield packed.getvalue()
 
 
-def name_of(report) -> str:
-    return f"tpbis-satu-data-{report.place.url_code}-{report.level}-{report.period.year}"
+def name_of(figures) -> str:
+    asked = figures.question
+    return f"tpbis-satu-data-{asked.place.url_code}-{asked.level}-{asked.period.year}"
 
 
-def metadata(report) -> dict:
+def metadata(figures) -> dict:
     """What the data are, for the portal: title, coverage, definitions, the meaning of each variable."""
+    asked = figures.question
+    place, year = asked.place, asked.period.year
     return {
-        "judul": (
-            f"Dampak TPBIS per {LABELS[report.level].lower()}, {report.place.name}, {report.period.year}"
-        ),
+        "judul": f"Dampak TPBIS per {LABELS[asked.level].lower()}, {place.name}, {year}",
         "produsen_data": "Perpustakaan Nasional Republik Indonesia, program TPBIS",
         "dasar_hukum": ["Peraturan Presiden 39 Tahun 2019", "Peraturan Perpustakaan Nasional 3 Tahun 2023"],
-        "wilayah": report.place.url_code,
-        "tingkat": report.level,
+        "wilayah": place.url_code,
+        "tingkat": asked.level,
         "kode_referensi": "Kode wilayah administrasi pemerintahan (Kemendagri)",
-        "tahun": report.period.year,
-        "per_tanggal": report.today.isoformat(),
-        "sementara": report.provisional,
+        "tahun": year,
+        "per_tanggal": asked.today.isoformat(),
+        "sementara": asked.is_provisional,
         "frekuensi": "Tahunan",
-        "definisi_versi": report.version,
+        "definisi_versi": figures.version,
         "catatan": NOTE,
         "variabel": [_variable(key, found) for key, found in INDICATORS.items()],
     }

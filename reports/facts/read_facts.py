@@ -1,13 +1,13 @@
 """The counts of one region and period by group, read from the rows in one statement."""
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
-from reports.facts.count_statement import CountQuery, ask_all
+from reports.facts.count_statement import Statement, chosen
 from reports.facts.row_selection import OF_QUESTION
 from reports.question.levels import LENGTHS
 from reports.question.question import Question
 
 
-def statement(question: Question) -> CountQuery:
+def statement(question: Question) -> Statement:
     """Counts per group (row key, "" for what is held above, "*" for the whole), read from the rows."""
     here = question.group("h.code", "h.library_id")
     parts = {
@@ -23,12 +23,8 @@ def statement(question: Question) -> CountQuery:
         "inhabitants": inhabitants(question.level),
     }
     ctes = [additive_counts.from_rows(OF_QUESTION), partner_libraries.steps(OF_QUESTION)]
-    return CountQuery("WITH " + ",".join(ctes), parts, question.params)
-
-
-def read(question: Question) -> dict[str, dict]:
-    """The counts of one question from the rows."""
-    return ask_all([statement(question)])[0]
+    params = question.params | {"keys": question.keys}
+    return "WITH " + ",".join(ctes), chosen(parts, question.parts), params
 
 
 def _steps(question: Question) -> str:

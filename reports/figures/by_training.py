@@ -1,28 +1,23 @@
 """The figures of single trainings by the registry, shown beside a story told from one of them."""
 
-from datetime import date
-
 from reports.facts import additive_counts
 from reports.facts.count_statement import ask
 from reports.facts.outcomes import PER_TRAINING, outcomes
-from reports.figures.count import COUNTS, Row
-from reports.indicators import figure
+from reports.figures.count import row_of
+from reports.figures.figures import Row
 from reports.question.periods import Period
-from reports.question.places import Place
+from reports.question.places import COUNTRY
 from reports.question.question import Question
 
 
-def cohorts(trainings, today: date) -> dict[str, Row]:
-    """Training id (text) → its row of figures; call it with trainings the user may see."""
+def figures_by_training(question: Question, trainings) -> dict[str, Row]:
+    """Training id (text) → its figures on the question's day; for trainings that the reader may see."""
     ids = [str(pk) for pk in trainings]
     if not ids:
         return {}
-    params = Question(Place("", ""), "provinsi", Period(), today).params | {"trainings": ids}
+    params = question.variant(place=COUNTRY, period=Period()).params | {"trainings": ids}
     counts = ask(f"WITH {outcomes(named=True)},{PER_TRAINING}", _parts(), params)
-    return {
-        key: Row(key, "", *figure({name: row.get(name) or 0 for name in COUNTS}))
-        for key, row in counts.items()
-    }
+    return {key: row_of(key, "", row) for key, row in counts.items()}
 
 
 def _parts() -> dict[str, str]:

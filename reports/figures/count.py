@@ -1,19 +1,13 @@
-"""Figures of tables: rows, what is held above them, and the whole, of several tables in one statement.
+"""Count questions in one statement: from the roll-ups where they hold the answer, else from the rows.
 
-Nothing is hidden here; figures for people come from `reports.disclosure.visible_report`.
+Nothing is hidden here; whoever shows figures to people asks `reports.disclosure.visible_figures`.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
-
-from participants.definition_constants import VERSION
 from reports.facts import additive_counts, distinct_counts, read_facts
 from reports.facts.count_statement import ask_all
-from reports.indicators import INDICATORS, figure
-from reports.indicators.indicator import Indicator
+from reports.figures.figures import Figures, Row
+from reports.indicators import figure
 from reports.question.levels import ABOVE
-from reports.question.periods import Period
-from reports.question.places import Place
 from reports.question.question import REST, TOTAL, Question
 from reports.rollups import read_rollups
 from reports.rollups import refresh as rollups
@@ -33,74 +27,15 @@ SEPARATE = {
     "penduduk_dimuat",
 }
 ADDED = set(COUNTS) - SEPARATE
-NOTHING = dict.fromkeys(COUNTS, 0)
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table: place, level, period, rows as (key, name); `only` names the needed parts, else all."""
-
-    place: Place
-    level: str
-    period: Period
-    listed: tuple[tuple[str, str], ...]
-    only: tuple[str, ...] = ()
-
-
-@dataclass
-class Row:
-    """One line of the table: values by key, and for each null why it is null."""
-
-    code: str
-    name: str
-    values: dict = field(default_factory=dict)
-    empty: dict = field(default_factory=dict)
-    hidden: dict = field(default_factory=dict)
-
-    def __getitem__(self, key):
-        return self.values[key]
-
-
-@dataclass
-class Report:
-    """Figures of a place: a row per region of the level, what is held above it, and the whole."""
-
-    place: Place
-    level: str
-    period: Period
-    today: date
-    provisional: bool
-    columns: list[Indicator]
-    rows: list[Row]
-    unallocated: Row
-    total: Row
-    as_of: object = None
-    version: int = VERSION
-    waiting: bool = False
-
-
-def count(tables: list[Table], today: date, *, moved=(), on=None, from_rows=False) -> list[Report]:
-    """Several tables in one statement; `from_rows` counts past the roll-ups, for whoever checks them."""
-    questions = [
-        Question(one.place, one.level, one.period, today, tuple(key for key, _ in one.listed), moved, on)
-        for one in tables
-    ]
-    answers, waiting = _counts(questions, [one.only for one in tables], from_rows)
-    reports = [_assemble(one, today, counts) for one, counts in zip(tables, answers, strict=True)]
-    for report in reports:
-        report.waiting = waiting
-    return reports
-
-
-def _counts(questions, only, from_rows):
-    """Read the roll-ups after a refresh where they answer the question, else the rows."""
-    sources_of = [
-        read_facts if from_rows or not read_rollups.fits(one, names) else read_rollups
-        for one, names in zip(questions, only, strict=True)
-    ]
+def count(questions: list[Question]) -> list[Figures]:
+    """The figures of each question, in one statement; what is stored is first brought up to date."""
+    if not questions:
+        return []
     statements = [
-        source.statement(one).only(names)
-        for source, one, names in zip(sources_of, questions, only, strict=True)
+        (read_rollups if read_rollups.fits(question) else read_facts).statement(question)
+        for question in questions
     ]
     answers = ask_all(statements)
     nodes = sorted({node for counts in answers for node in counts.pop("!", {}).get("nodes", [])})
@@ -108,26 +43,21 @@ def _counts(questions, only, from_rows):
         rollups.refresh(nodes[: rollups.INLINE], questions[0].moved)
         answers = ask_all(statements)
     waiting = [counts.pop("!", None) for counts in answers]
-    return answers, any(waiting)
+    return [_figures(*pair, any(waiting)) for pair in zip(questions, answers, strict=True)]
 
 
-def _assemble(table: Table, today, counts) -> Report:
-    place, level, period = table.place, table.level, table.period
+def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figures:
     whole = dict(counts.get(TOTAL, {})) | dict.fromkeys(ADDED, 0)
     for key, row in counts.items():
         if key != TOTAL:
             for name in ADDED & row.keys():
                 whole[name] += row[name] or 0
-    rows = [_row(key, name, counts.get(key, {})) for key, name in table.listed]
-    unallocated = _row("", ABOVE[level], counts.get(REST, {}))
-    total = _row(place.url_code, place.name, whole)
-    provisional = period.is_provisional(today)
-    return Report(
-        place, level, period, today, provisional, list(INDICATORS.values()), rows, unallocated, total
-    )
+    rows = [row_of(key, name, counts.get(key, {})) for key, name in question.rows]
+    above = row_of("", ABOVE[question.level], counts.get(REST, {}))
+    total = row_of(question.place.url_code, question.place.name, whole)
+    return Figures(question, rows, above, total, waiting)
 
 
-def _row(code, name, counts) -> Row:
-    return Row(
-        code, name, *figure(NOTHING | {key: value or 0 for key, value in counts.items() if key in NOTHING})
-    )
+def row_of(code: str, name: str, counts: dict) -> Row:
+    """All indicators from the counts of one group."""
+    return Row(code, name, *figure({key: counts.get(key) or 0 for key in COUNTS}))

@@ -9,7 +9,7 @@ from reports.models import SavedExport
 from reports.question.levels import BadLevel
 from reports.question.periods import BadPeriod
 from reports.render import FORMATS
-from reports.tables.titles import TITLES
+from reports.tables import REPORTS
 from tpbis.web.form_base import RecordForm
 
 
@@ -17,7 +17,7 @@ class SavedExportForm(RecordForm):
     """Takes the report and its filter as the report's page wrote them into the address."""
 
     report = forms.ChoiceField(
-        choices=[(slug, title) for slug, (title, _) in TITLES.items()], widget=forms.HiddenInput
+        choices=[(slug, report.title) for slug, report in REPORTS.items()], widget=forms.HiddenInput
     )
     filter = forms.CharField(required=False, widget=forms.HiddenInput)
     fmt = forms.ChoiceField(label="Format", choices=[(fmt, fmt.upper()) for fmt in FORMATS])
@@ -41,7 +41,9 @@ class SavedExportForm(RecordForm):
         data = super().clean()
         typed = typed_of(QueryDict(data.get("filter", "")))
         try:
-            place = table_of(self.user, data.get("report"), typed).place if data.get("report") else None
+            place = (
+                table_of(self.user, data.get("report"), typed).question.place if data.get("report") else None
+            )
         except (BadLevel, BadPeriod) as problem:
             raise forms.ValidationError(str(problem)) from problem
         except Http404 as problem:

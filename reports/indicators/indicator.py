@@ -1,7 +1,7 @@
 """Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from participants.definition_constants import FEWEST_ASSESSED, VERSION
@@ -46,7 +46,21 @@ class OpenedRows(Enum):
 
 
 @dataclass(frozen=True)
-class Indicator:
+class Meaning:
+    """What a column of numbers means, as files and pages say it."""
+
+    key: str
+    label: str
+    unit: str
+    jenis: str
+    sentence: str
+    source: str
+    version: int = field(default=VERSION, kw_only=True)
+    needs, outcome = (), False
+
+
+@dataclass(frozen=True)
+class Indicator(Meaning):
     """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null.
 
     `whole` is the key of the count that this count is a part of; `numerator` says in words what stands above
@@ -54,18 +68,12 @@ class Indicator:
     of the dashboard, `beside` its label in the list beside them; without either it is not shown there.
     """
 
-    key: str
-    label: str
-    unit: str
-    jenis: str
-    sentence: str
     source: Source
     rows: OpenedRows
     of: Callable[[dict], object] | None = None
     empty: str = NO_DENOMINATOR
     needs: tuple[str, ...] = ()
     outcome: bool = False
-    version: int = VERSION
     whole: str = ""
     numerator: str = ""
     headline: str = ""

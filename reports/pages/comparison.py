@@ -10,16 +10,16 @@ from reports.pages.location import url_of_code
 from tpbis.formats import format_percent
 
 
-def page(report) -> dict:
+def page(figures) -> dict:
     """Lines, the drawing, and how many regions qualify (DOMAIN definition 12, version 1)."""
-    fit = [row for row in report.rows if qualifies(row)]
-    total = report.total
+    fit = [row for row in figures.rows if qualifies(row)]
+    total = figures.total
     rate = total["tingkat_terukur"]  # nobody qualifies where it is empty
     drawn = bool(fit) and rate is not None
     return {
-        "lines": [line(row, rate) for row in report.rows],
+        "lines": [line(row, rate) for row in figures.rows],
         "total": line(total, None),
-        "qualified": f"{len(fit)} dari {len(report.rows)}",
+        "qualified": f"{len(fit)} dari {len(figures.rows)}",
         "drawing": drawing(fit, rate) if drawn else "",
         "middle": f"{format_percent(rate)} ({share(total, 'berhasil_terukur', 'dinilai')})" if drawn else "",
         "outside": [row.name for row in fit if drawn and outside(row, rate, Z998)],

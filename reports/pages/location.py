@@ -9,44 +9,33 @@ from django.urls import reverse
 
 from reports.question.levels import LABELS, LENGTHS
 from reports.question.places import NATION, NATION_NAME, Place
-from reports.question.regions import rows_of, surroundings
+from reports.question.regions import surroundings
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}
 
 
-@dataclass(frozen=True)
-class Where:
-    """A place with its crumbs [(label, url or None)] and the (code, name) pairs of the levels inside it."""
+@dataclass(frozen=True, kw_only=True)
+class Location(Place):
+    """A place on a page: its crumbs [(label, url or None)], and the word for what its villages are."""
 
-    place: Place
     crumbs: list
-    level: str
-    inside: dict
     village: str
     kind: str = ""
 
     @property
     def title(self) -> str:
         """ "Kecamatan Serang": names repeat between the levels."""
-        return f"{self.kind} {self.place.name}".strip()
+        return f"{self.kind} {self.name}".strip()
 
     def label_of(self, level: str) -> str:
         """What the lines of a level are, "Kelurahan" where there is no desa."""
         return self.village.capitalize() if level == "desa" else LABELS[level]
 
     @property
-    def children(self):
-        return self.inside[self.level]
-
-    @property
-    def code(self):
-        return self.place.code
-
-    @property
     def map_level(self) -> str | None:
         """The level of the tile map: only the nation and a province have one."""
-        return "kabkota" if len(self.code) <= 2 and not self.place.library_id else None
+        return "kabkota" if len(self.code) <= 2 and not self.library_id else None
 
 
 def check(user, code: str) -> str:
@@ -58,37 +47,42 @@ def check(user, code: str) -> str:
     return wanted
 
 
-def find(user, code: str) -> Where:
+def find(user, code: str) -> Location:
     """The place of a URL; Http404 for what is unknown or outside the user's scope, without telling which."""
     wanted = check(user, code)
     return library(user) if user.scope.library_id else region(user.scope, wanted)
 
 
-def region(scope, code: str) -> Where:
-    level = Place(code, "").next_level
-    levels = ("provinsi", "kabkota") if code == "" else (level,)
-    regions = surroundings(code, tuple(NUMBER[name] for name in levels if name in NUMBER))
+def region(scope, code: str) -> Location:
+    levels = ("provinsi", "kabkota") if code == "" else (Place(code, "").next_level,)
+    levels = [name for name in levels if name != "perpustakaan"]
+    regions = surroundings(code, tuple(NUMBER[name] for name in levels))
     if code and all(row.code != code for row in regions):
         raise Http404
     names = {row.code: row.name for row in regions}
-    place = Place(code, names.get(code, NATION_NAME))
     pairs = [(row.code, row.name) for row in regions if row.code > code]
-    inside = {name: [pair for pair in pairs if len(pair[0]) == LENGTHS[name]] for name in levels}
-    if level == "perpustakaan":
-        inside = {level: rows_of(place, level, None)}
-    has_desa = not code or regions[0].has_desa
-    kind = next((row.get_kind_display() for row in regions if row.code == code and row.level > 2), "")
-    return Where(place, crumbs(scope, code, names), level, inside, village_word(has_desa), kind)
+    return Location(
+        code=code,
+        name=names.get(code, NATION_NAME),
+        inside={name: [pair for pair in pairs if len(pair[0]) == LENGTHS[name]] for name in levels},
+        crumbs=crumbs(scope, code, names),
+        village=village_word(not code or regions[0].has_desa),
+        kind=next((row.get_kind_display() for row in regions if row.code == code and row.level > 2), ""),
+    )
 
 
-def library(user) -> Where:
-    """The library of the signed-in staff member."""
+def library(user) -> Location:
+    """The one library of its staff."""
     own = user.library
-    place = Place(own.region_id, own.name, own.pk)
     regions = surroundings(own.region_id, ())
-    path = [("Indonesia", None), *((row.name, None) for row in regions), (own.name, None)]
-    inside = {"perpustakaan": [(str(own.pk), own.name)]}
-    return Where(place, path, "perpustakaan", inside, village_word(regions[0].has_desa))
+    return Location(
+        code=own.region_id,
+        name=own.name,
+        library_id=own.pk,
+        inside={"perpustakaan": [(str(own.pk), own.name)]},
+        crumbs=[(NATION_NAME, None), *((row.name, None) for row in regions), (own.name, None)],
+        village=village_word(regions[0].has_desa),
+    )
 
 
 def crumbs(scope, code, names) -> list:

@@ -6,9 +6,10 @@ from datetime import date
 from django.utils import timezone
 
 from programs.models import Library, SimColumn, SimCopy
-from reports.disclosure.visible_report import report_on
+from reports.disclosure.visible_figures import answer
 from reports.question.periods import Period
-from reports.question.places import Place
+from reports.question.places import place_of_library
+from reports.question.question import Question
 from tpbis.formats import format_int, format_month
 
 
@@ -36,17 +37,16 @@ class Entry:
 
 def entries(user, library: Library, month: date, copied: SimCopy | None) -> list[Entry]:
     """The active columns in order; a source that does not exist stays empty."""
-    place = Place(library.region_id, library.name, library.pk)
+    place = place_of_library(library)
     period = Period.of_months((month.year, month.month), (month.year, month.month))
-    listed = [(str(library.pk), library.name)]
-    report = report_on(user, place, "perpustakaan", period, timezone.localdate(), listed=listed)
+    total = answer(Question(place, place.next_level, period, user=user, listed=())).total
     known = {
         "nama": library.name,
         "npp": library.npp or "",
         "kode": library.region_id,
         "bulan": format_month(month),
     }
-    values = report.rows[0].values | known
+    values = total.values | known
     before = copied.figures if copied else {}
     return [_entry(column, values, before) for column in SimColumn.objects.filter(active=True)]
 

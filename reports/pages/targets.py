@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from reports.disclosure.visible_report import report_on
+from reports.disclosure.visible_figures import answer
 from reports.models.targets import ADDABLE, Quarter, Target
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
 from reports.question.places import Place
+from reports.question.question import Question
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,9 @@ def targets_of(user, place: Place, year: int):
 def lines_of(user, place: Place, year: int, today: date) -> list[Line]:
     """Each indicator with a target, in the order of the registry."""
     rows = list(targets_of(user, place, year))
-    moved = tuple(sorted(moved_codes(None).items()))
+    question = Question(place, place.next_level, today=today, user=user)
     totals = {
-        quarter: report_on(
-            user, place, place.next_level, quarter_period(year, quarter), today, listed=[], moved=moved
-        ).total
+        quarter: answer(question.variant(period=quarter_period(year, quarter), listed=())).total
         for quarter in sorted({row.quarter for row in rows})
     }
     lines: dict[str, Line] = {}

@@ -18,23 +18,12 @@ def valid_on(on: date | None) -> Q:
     )
 
 
-def codes_of(user, place: Place, year: int | None) -> tuple[tuple[tuple[str, str], ...], date | None]:
-    """The moved codes as pairs, and the day whose codes are asked for (None = today's list).
-
-    What lies outside the user's subtree today is never brought in under an older code; a library has its own
-    code of today only. BadLevel when the place did not exist under the codes of that year.
-    """
-    today = moved_codes(None)
-    if not year or user.scope.library_id:
-        return tuple(sorted(today.items())), None
-    on = date(year, 12, 31)
-    if place.code and not Region.unscoped.filter(valid_on(on), code=place.code).exists():
+def check_existed(user, place: Place, year: int | None) -> None:
+    """Raises BadLevel when the place did not exist under the codes of that year."""
+    if not year or not place.code or user.scope.library_id:
+        return
+    if not Region.unscoped.filter(valid_on(date(year, 12, 31)), code=place.code).exists():
         raise BadLevel(f"{place.name} tidak ada menurut kode wilayah tahun {year}. Pakai kode hari ini.")
-    covers = user.scope.covers
-    pairs = moved_codes(on).items()
-    return tuple(
-        sorted((old, new) for old, new in pairs if covers(today.get(old, old)) or not covers(new))
-    ), on
 
 
 def moved_codes(on: date | None) -> dict[str, str]:
@@ -56,22 +45,25 @@ def moved_codes(on: date | None) -> dict[str, str]:
     return {code: _follow(code, step) for code in step}
 
 
-def inside(place, field: str, moved=None, at: str = "__code") -> Q:
-    """Rows whose code lies in the place, or has moved into it; not those whose code has moved out.
+def moved_pairs(day: date | None = None, scope=None) -> tuple[tuple[str, str], ...]:
+    """(code of a row, code under which it counts): today, or by the codes of a day as a scope may see them.
 
-    `moved` are the pairs of `moved_pairs`, read if not given; `at` is the way from the field to its code.
+    What lies outside the scope today is never brought in under an older code.
     """
-    moved = moved_pairs() if moved is None else moved
-    came = [old for old, new in moved if new.startswith(place.code)]
-    left = [old for old, new in moved if not new.startswith(place.code)]
-    return (Q(**{f"{field}{at}__startswith": place.code}) & ~Q(**{f"{field}__in": left})) | Q(
-        **{f"{field}__in": came}
+    today = moved_codes(None)
+    if day is None:
+        return tuple(sorted(today.items()))
+    pairs = moved_codes(day).items()
+    return tuple(
+        sorted((old, new) for old, new in pairs if scope.covers(today.get(old, old)) or not scope.covers(new))
     )
 
 
-def moved_pairs() -> tuple[tuple[str, str], ...]:
-    """The codes of rows that count under another code today, as pairs."""
-    return tuple(sorted(moved_codes(None).items()))
+def counts_inside(question, field: str, at: str = "__code") -> Q:
+    """Rows whose code lies in the place, or has moved into it; `at` is the way from the field to its code."""
+    here = Q(**{f"{field}{at}__startswith": question.place.code})
+    stays = here & ~Q(**{f"{field}__in": question.codes_moved_out})
+    return stays | Q(**{f"{field}__in": question.codes_moved_in})
 
 
 def _single(pairs) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The place a report is about, found inside the user's scope."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.http import Http404
@@ -14,11 +15,15 @@ NATION_NAME = "Indonesia"
 
 @dataclass(frozen=True)
 class Place:
-    """What a report is about: a region's prefix ("" = the nation), narrowed to one library for its staff."""
+    """What a report is about: a region's prefix ("" = the nation), narrowed to one library for its staff.
+
+    `inside` are the (key, name) pairs inside it by level, as far as they have been read already.
+    """
 
     code: str
     name: str
     library_id: UUID | None = None
+    inside: Mapping = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def url_code(self) -> str:
@@ -32,6 +37,13 @@ class Place:
         return next(name for name, length in LENGTHS.items() if length > len(self.code))
 
 
+COUNTRY = Place("", NATION_NAME)
+
+
+def place_of_library(library) -> Place:
+    return Place(library.region_id, library.name, library.pk)
+
+
 def find_place(user, code: str | None) -> Place:
     """The place a user asked for (theirs by default); Http404 for a foreign or unknown code."""
     scope = user.scope
@@ -41,11 +53,11 @@ def find_place(user, code: str | None) -> Place:
     if scope.library_id:
         if wanted != user.home_code:
             raise Http404
-        return Place(wanted, user.library.name, scope.library_id)
+        return place_of_library(user.library)
     if not scope.covers(wanted):
         raise Http404
     if wanted == "":
-        return Place("", NATION_NAME)
+        return COUNTRY
     region = Region.objects.visible_to(user).filter(code=wanted).only("code", "name").first()
     if region is None:
         raise Http404

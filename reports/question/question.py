@@ -1,26 +1,84 @@
-"""One question about figures: place, level, period, and the day whose codes are used."""
+"""What every figure is asked with: place, level, period, as-of day, the codes of a year, and who reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
 
 from reports.question.levels import LENGTHS
+from reports.question.moved_codes import moved_pairs
 from reports.question.periods import Period
 from reports.question.places import Place
+from reports.question.regions import rows_of
 
 TOTAL, REST = "*", ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: a place, a level, a period, as of today, under the codes of some day."""
+    """One question about figures; `user` reads the answer (None: nobody, such figures are only counted).
+
+    `parts` names the needed groups of counts (none: all), `listed` the rows as (key, name) (None: all of the
+    level); `from_rows` counts past the roll-ups, to check them.
+    """
 
     place: Place
     level: str
-    period: Period
-    today: date
-    keys: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-    on: date | None = None
+    period: Period = Period()
+    today: date = field(default_factory=timezone.localdate)
+    code_year: int | None = None
+    user: object = None
+    parts: tuple[str, ...] = ()
+    listed: tuple[tuple[str, str], ...] | None = None
+    from_rows: bool = False
+
+    def variant(self, **changes) -> "Question":
+        """The same question with other values; the codes are read once for all, the rows follow the level."""
+        other = replace(self, **({"listed": None} | changes))
+        vars(other)["moved"] = self.moved
+        return other
+
+    @property
+    def code_day(self) -> date | None:
+        """The day whose codes are asked for (None: today's); a library has its own code of today only."""
+        if not self.code_year or self.user.scope.library_id:
+            return None
+        return date(self.code_year, 12, 31)
+
+    @cached_property
+    def moved(self) -> tuple[tuple[str, str], ...]:
+        """(code of a row, code under which it counts) wherever the two differ."""
+        return moved_pairs(self.code_day, self.user.scope) if self.code_day else moved_pairs()
+
+    @property
+    def codes_moved_in(self) -> list[str]:
+        """Codes of elsewhere that count inside the place."""
+        return [old for old, new in self.moved if new.startswith(self.place.code)]
+
+    @property
+    def codes_moved_out(self) -> list[str]:
+        return [old for old, new in self.moved if not new.startswith(self.place.code)]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """(key, name) of every row of the table."""
+        known = self.place.inside.get(self.level) if self.listed is None else self.listed
+        return tuple(rows_of(self) if known is None else known)
+
+    @property
+    def keys(self) -> list[str]:
+        """What the rows are told apart by: codes of regions, or ids of libraries."""
+        return [key for key, _ in self.rows]
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.period.is_provisional(self.today)
+
+    @property
+    def status_day(self) -> date:
+        """The day on which partnerships are read."""
+        return self.period.day_of_status(self.today)
 
     def group(self, code: str, library: str) -> str:
         """SQL: the row of the table a fact belongs to; "" when no row of the level holds it."""
@@ -31,20 +89,19 @@ class Question:
     def params(self) -> dict:
         code, period = self.place.code, self.period
         return {
-            "keys": list(self.keys),
-            "on": self.on,
+            "on": self.code_day,
             "first": period.first,
             "last": period.last,
             "today": self.today,
             "like": code + "%",
             "place": code,
-            "population_year": min(period.last, self.on or period.last).year,
+            "population_year": min(period.last, self.code_day or period.last).year,
             "library": str(self.place.library_id) if self.place.library_id else None,
             "moved_old": [old for old, _ in self.moved],
             "moved_new": [new for _, new in self.moved],
-            "inside": [old for old, new in self.moved if new.startswith(code)],
-            "outside": [old for old, new in self.moved if not new.startswith(code)],
-            "status_day": period.day_of_status(self.today),
+            "inside": self.codes_moved_in,
+            "outside": self.codes_moved_out,
+            "status_day": self.status_day,
             "first_month": _month(period.first),
             "last_month": min(_month(period.last), _month(self.today + timedelta(days=1)) - 1),
         }

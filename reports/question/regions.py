@@ -1,29 +1,27 @@
 """The regions and libraries that are rows of a table of a level."""
 
-from datetime import date
-
 from django.db.models import Exists, Q
 
 from programs.models import Library, Region
 from reports.question.levels import LENGTHS
 from reports.question.moved_codes import valid_on
-from reports.question.places import Place
 
 
-def rows_of(place: Place, level: str, on: date | None, moved=()) -> list[tuple[str, str]]:
-    """(key, name) of every region or library of the level inside the place, in code order."""
-    if level == "perpustakaan":
-        inside = [old for old, new in moved if new.startswith(place.code)]
-        outside = [old for old, new in moved if not new.startswith(place.code)]
-        rows = Library.unscoped.filter(Q(region__code__startswith=place.code) | Q(region__in=inside))
-        rows = rows.exclude(region__in=outside)
-        if place.library_id:
-            rows = rows.filter(pk=place.library_id)
-        return [
-            (str(pk), name) for pk, name in rows.order_by("region_id", "name", "pk").values_list("pk", "name")
-        ]
-    rows = Region.unscoped.filter(code__startswith=place.code, level=list(LENGTHS).index(level) + 1)
-    return list(rows.filter(valid_on(on)).order_by("code").values_list("code", "name"))
+def rows_of(question) -> list[tuple[str, str]]:
+    """(key, name) of every region or library of the question's level inside its place, in code order."""
+    place = question.place
+    if question.level != "perpustakaan":
+        number = list(LENGTHS).index(question.level) + 1
+        rows = Region.unscoped.filter(valid_on(question.code_day), code__startswith=place.code, level=number)
+        return list(rows.order_by("code").values_list("code", "name"))
+    rows = Library.unscoped.filter(
+        Q(region__code__startswith=place.code) | Q(region__in=question.codes_moved_in)
+    )
+    rows = rows.exclude(region__in=question.codes_moved_out)
+    if place.library_id:
+        rows = rows.filter(pk=place.library_id)
+    rows = rows.order_by("region_id", "name", "pk").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in rows]
 
 
 def surroundings(code: str, levels: tuple[int, ...]) -> list[Region]:

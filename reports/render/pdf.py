@@ -6,7 +6,7 @@ from programs.papers.typst_pdf import compile_source
 from reports.indicators.indicator import MEDIAN, RATIO
 from reports.indicators.themes import THEMES, places_of
 from reports.question.levels import LENGTHS, BadLevel
-from reports.tables.titles import TITLES
+from reports.tables import REPORTS
 from reports.templatetags.reports import spoken
 from tpbis.formats import format_date
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
@@ -25,7 +25,7 @@ TOO_LONG = (
 
 def fits(table) -> bool:
     """Whether the level is one that stands on paper."""
-    return LENGTHS[table.level] <= LENGTHS[DEEPEST]
+    return LENGTHS[table.question.level] <= LENGTHS[DEEPEST]
 
 
 def render(table) -> list[bytes]:
@@ -40,9 +40,10 @@ def render(table) -> list[bytes]:
         _part(title, table.columns, places, rows, len(table.summary)) for title, places in _themes(table)
     ]
     data = {
-        "title": TITLES[table.slug][0],
-        "place": table.place.name,
-        "per": f"Per {format_date(table.query.today)}" + (", sementara" if table.provisional else ""),
+        "title": REPORTS[table.slug].title,
+        "place": table.question.place.name,
+        "per": f"Per {format_date(table.question.today)}"
+        + (", sementara" if table.question.is_provisional else ""),
         "facts": [f"{label}: {value}" for label, value in table.facts() if label != "Per tanggal"],
         "note": table.note,
         "parts": parts,
@@ -52,7 +53,8 @@ def render(table) -> list[bytes]:
 
 
 def _themes(table) -> list[tuple[str, list[int]]]:
-    if table.report:
+    """Titles and the columns that stand together on a page."""
+    if table.figures:
         names = [key for key in THEMES if key != "ringkas"]
         return [
             part

@@ -2,7 +2,7 @@
 
 from participants.definition_constants import VERIFIED_WITHIN_DAYS, WAVES, is_due
 from reports.facts import additive_counts
-from reports.facts.count_statement import CountQuery, ask_all
+from reports.facts.count_statement import Statement, ask, chosen
 from reports.facts.distinct_counts import UNIQUES, spread
 from reports.facts.partner_libraries import partners
 from reports.facts.read_facts import inhabitants
@@ -40,33 +40,41 @@ MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) 
 ADDS_UP = {"tally", "partners"}
 
 
-def fits(question: Question, only: tuple[str, ...] = ()) -> bool:
+def fits(question: Question) -> bool:
     """Tell whether the roll-ups hold this: down to kecamatan, a year or to date, today's codes.
 
-    For some months of a year they hold additive counts only.
+    Of some months of a year only what adds up is kept.
     """
-    period, place = question.period, question.place
-    whole = period.is_all or period.year or only and set(only) <= ADDS_UP
-    inside = question.level in GRAINS and len(place.code) <= GRAINS[question.level]
-    return bool(whole and inside and not question.on and not place.library_id)
+    period, parts = question.period, set(question.parts)
+    whole = period.is_all or period.year or parts and parts <= ADDS_UP
+    return bool(whole and question.level in GRAINS and holds_place(question))
 
 
-def statement(question: Question) -> CountQuery:
+def holds_place(question: Question) -> bool:
+    """Whether the roll-ups know the place: any region down to kecamatan, by the codes of today."""
+    place = question.place
+    known = len(place.code) <= CELL and not place.library_id
+    return known and not question.code_day and not question.from_rows
+
+
+def statement(question: Question) -> Statement:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
-    params = question.params | {
+    parts = chosen(parts_of(question.level), question.parts)
+    return "", parts | {"marks": MARKS}, params_of(question) | {"keys": question.keys}
+
+
+def params_of(question: Question) -> dict:
+    """What the roll-ups are read by, besides the rows of the table."""
+    period = question.period
+    return question.params | {
         "node": question.place.code[:CELL] + "%",
-        "first_year": question.period.first.year,
-        "last_year": question.period.last.year,
-        "sources": sorted({old[:CELL] for old in question.params["inside"]}),
-        "key_year": question.period.year or 0,
-        "part": not (question.period.is_all or question.period.year),
-        "period_month": question.period.last.year * 12 + question.period.last.month - 1,
+        "first_year": period.first.year,
+        "last_year": period.last.year,
+        "sources": sorted({old[:CELL] for old in question.codes_moved_in}),
+        "key_year": period.year or 0,
+        "part": not (period.is_all or period.year),
+        "period_month": period.last.year * 12 + period.last.month - 1,
     }
-    return CountQuery("", {**parts_of(question.level), "marks": MARKS}, params)
-
-
-def read(question: Question) -> dict[str, dict]:
-    return ask_all([statement(question)])[0]
 
 
 def state(question: Question) -> dict:
@@ -74,15 +82,16 @@ def state(question: Question) -> dict:
 
     `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
     """
-    parts = {"tasks": TASKS, "months": MONTHS, "marks": MARKS}
-    query = CountQuery("", parts, statement(question).params)
-    found = ask_all([query])[0]
+    asked = "", {"tasks": TASKS, "months": MONTHS, "marks": MARKS}, params_of(question)
+    found = ask(*asked)
     if "!" in found:
         refresh(found["!"]["nodes"][:INLINE], question.moved)
-        found = ask_all([query])[0]
-    told = found.get("*", {})
-    months = {(int(key[:4]), int(key[5:])): value for key, value in (told.pop("months", None) or {}).items()}
-    return {**told, "months": months, "nodes": found.get("!", {}).get("nodes", [])}
+        found = ask(*asked)
+    counts = found.get("*", {})
+    months = {
+        (int(key[:4]), int(key[5:])): value for key, value in (counts.pop("months", None) or {}).items()
+    }
+    return {**counts, "months": months, "nodes": found.get("!", {}).get("nodes", [])}
 
 
 def parts_of(level: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ beside them since: those marks are only appended, so that no writer waits for an
 from django.db import connection
 
 from reports.facts.scope_tree import CELL, NODE
-from reports.question.moved_codes import moved_pairs
+from reports.question.question import Question
 from reports.rollups import refresh as rollups
 
 # It begins with SELECT, so that no context of history is set for it.
@@ -21,19 +21,16 @@ FROM reports_rollupmark WHERE node LIKE %(like)s OR node IN (
   SELECT left(code, {CELL}) FROM old)"""
 
 
-def stamp_of(code: str) -> tuple[str | None, tuple | None]:
+def stamp_of(question: Question, code: str) -> str | None:
     """The stamp of a region's pages, after a refresh if figures wait for one; None where some still wait.
 
-    Whoever keeps a page reads it before everything else, so that a page is never older than its stamp. Second
-    the pairs of moved codes, if the refresh needed them.
+    Whoever stores a page reads it before everything else, so that a page is never older than its stamp.
     """
     node = code[:NODE]
     params = {"node": node, "like": node + "%"}
     with connection.cursor() as cursor:
         cursor.execute(SINCE, params)
         stamp, nodes = cursor.fetchone()
-    if not nodes:
-        return stamp, None
-    moved = moved_pairs()
-    stamp, nodes = rollups.refresh(nodes[: rollups.INLINE], moved, (SINCE, params))
-    return None if nodes else stamp, moved
+    if nodes:
+        stamp, nodes = rollups.refresh(nodes[: rollups.INLINE], question.moved, (SINCE, params))
+    return None if nodes else stamp

@@ -8,16 +8,11 @@ from django.utils import timezone
 
 from programs.models import PeriodLock, Region
 from reports.question.periods import Period
-from reports.question.places import NATION_NAME, Place
 from reports.snapshots.snapshot import take
 from tpbis.records.advisory_locks import Lock
 
 NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
-
-
-def place_of(region: Region | None) -> Place:
-    return Place(region.code, region.name) if region else Place("", NATION_NAME)
 
 
 @transaction.atomic
@@ -35,8 +30,7 @@ def lock_period(*, region: Region | None, period: Period, by, today: date) -> Pe
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.PERIOD])
     row.save()
-    place = place_of(region)
-    take(place=place, region=region, level=place.next_level, period=period, by=by, today=today, lock=row)
+    take(region=region, level="", period=period, by=by, today=today, lock=row)
     return row
 
 

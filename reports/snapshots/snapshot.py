@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from participants.definition_constants import VERSION
+from programs.models import Region
 from reports.disclosure.suppress import OUTCOMES, conceal
-from reports.disclosure.visible_report import report_on
-from reports.figures.count import Report, Row
+from reports.disclosure.visible_figures import RECORD, answer
+from reports.figures.figures import Figures, Row
 from reports.indicators import INDICATORS
-from reports.indicators.indicator import Indicator
+from reports.indicators.indicator import Meaning
 from reports.models import Snapshot
 from reports.question.levels import ABOVE
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
-from reports.question.places import Place
-from reports.question.query import Query
-from reports.question.regions import rows_of
+from reports.question.places import COUNTRY, Place
+from reports.question.question import Question
 from reports.tables.impact import table_of
 from tpbis.sheets import FORMATS
 
@@ -25,15 +24,6 @@ PEOPLE = ("orang", "perempuan", "laki_laki", "disabilitas", "disabilitas_tidak_d
 # Answers, time and corrected persons move these even while a lock stands; everything else may not change.
 LIVING = {*PEOPLE, "komitmen_terwujud", "desa_total", "jangkauan", "penduduk", "orang_per_penduduk"}
 LIVING |= {key for key, row in INDICATORS.items() if row.outcome}
-
-
-class Everyone:
-    """Who reads unsuppressed figures for the record."""
-
-    sees_names = True
-
-    def __str__(self):
-        return "sistem"
 
 
 @dataclass(frozen=True)
@@ -57,60 +47,46 @@ def checksum_of(payload: str) -> str:
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
-def report_now(
-    place: Place, level: str, period: Period, today: date, *, user=None, from_rows: bool = True
-) -> Report:
-    """Today's figures as a user may see them (all without one), from the rows unless told otherwise."""
-    moved = tuple(sorted(moved_codes(None).items()))
-    listed = rows_of(place, level, None, moved)
-    return report_on(
-        user or Everyone(), place, level, period, today, listed=listed, moved=moved, from_rows=from_rows
-    )
+def place_of(region: Region | None) -> Place:
+    return Place(region.code, str(region)) if region else COUNTRY
 
 
-def take(*, place: Place, region, level: str, period: Period, by, today: date, lock=None) -> Snapshot:
-    """Freeze the report of a place, level and period as it is counted now."""
-    report = report_now(place, level, period, today)
-    table = table_of(report, Query(Everyone(), place.url_code, level, period, today))
-    payload = canonical(json.loads(b"".join(FORMATS["json"][1](table))))
-    row = Snapshot(region=region, level=level, first=period.first, last=period.last, taken_on=today)
+def take(*, region: Region | None, level: str, period: Period, by, today: date, lock=None) -> Snapshot:
+    """Freeze the figures of a region (None: the nation), level and period as the rows give them now."""
+    place = place_of(region)
+    question = Question(place, level or place.next_level, period, today, user=RECORD, from_rows=True)
+    payload = canonical(json.loads(b"".join(FORMATS["json"][1](table_of(answer(question))))))
+    row = Snapshot(region=region, level=question.level, first=period.first, last=period.last, taken_on=today)
     row.definitions, row.payload, row.checksum, row.lock = VERSION, payload, checksum_of(payload), lock
     row.stamp(by).save()
     return row
 
 
-def place_of(snapshot: Snapshot) -> Place:
-    return Place(snapshot.region_id or "", snapshot.place_name)
+def question_of(snapshot: Snapshot, user, day: date | None = None, **how) -> Question:
+    """What the snapshot answers, for a reader, as of the day it was taken or another."""
+    place, period = place_of(snapshot.region), Period(snapshot.first, snapshot.last)
+    return Question(place, snapshot.level, period, day or snapshot.taken_on, user=user, **how)
 
 
-def period_of(snapshot: Snapshot) -> Period:
-    return Period(snapshot.first, snapshot.last)
-
-
-def report_of(snapshot: Snapshot, user, today: date) -> Report:
-    """The figures as they were; without the right to names, outcomes that differ from today's are hidden."""
+def figures_of(snapshot: Snapshot, user, today: date) -> Figures:
+    """The figures as they were; without the right to names only the outcomes that are the same today."""
     told = json.loads(snapshot.payload)
-    columns = [_indicator(column) for column in told["kolom"]]
+    columns = [_meaning(column) for column in told["kolom"]]
     total = told["total"] | {"kode": told["wilayah"], "wilayah": snapshot.place_name}
     above = told["tidak_terbagi"] | {"kode": "", "wilayah": ABOVE[snapshot.level]}
-    rows = [_row(columns, found) for found in told["baris"]]
-    report = Report(
-        place_of(snapshot),
-        snapshot.level,
-        period_of(snapshot),
-        snapshot.taken_on,
-        told["sementara"],
-        columns,
+    rows = [_row(columns, line) for line in told["baris"]]
+    then = Figures(
+        question_of(snapshot, user),
         rows,
         _row(columns, above),
         _row(columns, total),
+        columns=columns,
         version=snapshot.definitions,
     )
     if not user.sees_names:
-        now = report_now(report.place, report.level, report.period, today, user=user, from_rows=False)
-        for then, row in _pairs(report, now):
-            conceal(then, [key for key in then.values if _is_told_by_change(key, then, row)])
-    return report
+        for row, now in _pairs(then, answer(question_of(snapshot, user, today))):
+            conceal(row, [key for key in row.values if _is_told_by_change(key, row, now)])
+    return then
 
 
 def _is_told_by_change(key: str, then: Row, now: Row | None) -> bool:
@@ -120,25 +96,17 @@ def _is_told_by_change(key: str, then: Row, now: Row | None) -> bool:
     return now is None or key in now.hidden or then.values[key] != now.values.get(key)
 
 
-def _pairs(then: Report, now: Report) -> list[tuple[Row, Row | None]]:
+def _pairs(then: Figures, now: Figures) -> list[tuple[Row, Row | None]]:
     """Every frozen row with the same row of today."""
     today = {row.code: row for row in now.rows}
     pairs = [(row, today.get(row.code)) for row in then.rows]
     return [*pairs, (then.unallocated, now.unallocated), (then.total, now.total)]
 
 
-def _indicator(column: dict) -> Indicator:
-    key, jenis = column["kunci"], column["jenis"]
-    known = INDICATORS.get(key)
-    return Indicator(
-        key,
-        column["label"],
-        column["satuan"],
-        jenis,
-        column["definisi"],
-        known.source if known else "",
-        version=0,
-    )
+def _meaning(column: dict) -> Meaning:
+    key, label, unit = column["kunci"], column["label"], column["satuan"]
+    source = INDICATORS[key].source if key in INDICATORS else ""
+    return Meaning(key, label, unit, column["jenis"], column["definisi"], source, version=0)
 
 
 def _row(columns, found: dict) -> Row:
@@ -147,7 +115,7 @@ def _row(columns, found: dict) -> Row:
     return Row(found["kode"], found["wilayah"], values, found["kosong"])
 
 
-def differences(then: Report, now: Report, *, locked: bool) -> list[Difference]:
+def differences(then: Figures, now: Figures, *, locked: bool) -> list[Difference]:
     """Every figure of then that is another today; hidden figures are not compared."""
     found = []
     for old, new in _pairs(then, now):
@@ -162,9 +130,8 @@ def differences(then: Report, now: Report, *, locked: bool) -> list[Difference]:
 
 def compare(snapshot: Snapshot, user, today: date, *, from_rows: bool = True) -> list[Difference]:
     """What differs between the snapshot and today, as this user may see it."""
-    place, period = place_of(snapshot), period_of(snapshot)
-    now = report_now(place, snapshot.level, period, today, user=user, from_rows=from_rows)
-    return differences(report_of(snapshot, user, today), now, locked=is_locked(snapshot))
+    now = answer(question_of(snapshot, user, today, from_rows=from_rows))
+    return differences(figures_of(snapshot, user, today), now, locked=is_locked(snapshot))
 
 
 def is_locked(snapshot: Snapshot) -> bool:
@@ -187,14 +154,9 @@ def faults(snapshot: Snapshot) -> list[str]:
 
 def _told_beside(snapshot: Snapshot) -> tuple:
     """What the columns say of the text; the checksum covers the text alone."""
-    period = period_of(snapshot).code
-    return (
-        place_of(snapshot).url_code,
-        snapshot.level,
-        period,
-        snapshot.taken_on.isoformat(),
-        snapshot.definitions,
-    )
+    asked = question_of(snapshot, RECORD)
+    when = asked.period.code, asked.today.isoformat()
+    return asked.place.url_code, asked.level, *when, snapshot.definitions
 
 
 def _told_inside(snapshot: Snapshot) -> tuple:

@@ -1,5 +1,9 @@
-"""The reports: one data function each, by the slug of its page and file."""
+"""The reports: what people call each, what it is in a sentence, and its data function."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from reports.question.question import Question
 from reports.tables import (
     activities,
     cascade,
@@ -12,19 +16,53 @@ from reports.tables import (
     stakeholders,
     villages,
 )
-from reports.tables.titles import TITLES
+from reports.tables.report_table import ReportTable
+
+
+class Report(NamedTuple):
+    """One report; `level` is that of its rows unless another is asked for ("": what divides the place)."""
+
+    title: str
+    text: str
+    table: Callable[[Question], ReportTable]
+    level: str = "perpustakaan"
+
 
 REPORTS = {
-    "dampak": impact.table,
-    "kegiatan": activities.table,
-    "peserta": participants.table,
-    "perpustakaan": libraries.table,
-    "stakeholder": stakeholders.table,
-    "desa": villages.table,
-    "mitra_diam": silent.table,
-    "kemitraan": partnership.table,
-    "replikasi": cascade.table,
-    "iplm": iplm.table,
+    "dampak": Report(
+        "Dampak per wilayah",
+        "Kegiatan, peserta, hasil dan cakupan, satu baris per wilayah.",
+        impact.table,
+        "",
+    ),
+    "kegiatan": Report("Daftar kegiatan", "Satu baris per kegiatan yang sudah terlaksana.", activities.table),
+    "peserta": Report("Daftar peserta", "Satu baris per orang per kegiatan warga.", participants.table),
+    "perpustakaan": Report(
+        "Daftar perpustakaan", "Satu baris per perpustakaan: kemitraan, laporan, kegiatan.", libraries.table
+    ),
+    "stakeholder": Report(
+        "Pertemuan dan komitmen", "Satu baris per kegiatan dengan pemangku kepentingan.", stakeholders.table
+    ),
+    "desa": Report(
+        "Desa/kelurahan yang dijangkau",
+        "Satu baris per desa/kelurahan: sudah ada kegiatan warga atau belum.",
+        villages.table,
+        "desa",
+    ),
+    "mitra_diam": Report(
+        "Mitra yang belum melapor",
+        "Perpustakaan mitra tanpa laporan, dengan akun dan kontaknya.",
+        silent.table,
+    ),
+    "kemitraan": Report(
+        "Lama kemitraan",
+        "Satu baris per perpustakaan: mitra sejak kapan dan berapa tahun.",
+        partnership.table,
+    ),
+    "replikasi": Report(
+        "Siapa melatih siapa", "Bimtek, yang diwakili, dan kegiatan pertama sesudahnya.", cascade.table
+    ),
+    "iplm": Report(
+        "Isian IPLM", "Satu baris per perpustakaan dan tahun, menurut urutan isian IPLM.", iplm.table
+    ),
 }
-
-__all__ = ["REPORTS", "TITLES"]

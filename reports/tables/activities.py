@@ -2,11 +2,8 @@
 
 from programs.choices import Audience, Strategy
 from reports.facts.outcomes import PER_TRAINING, outcomes
-from reports.question.moved_codes import codes_of
-from reports.question.places import check_level, find_place
-from reports.question.query import Query
 from reports.question.question import Question
-from reports.tables.report_table import ReportTable
+from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -42,24 +39,6 @@ FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingki
 WHERE l.region_id LIKE %(rights)s ORDER BY a.last_day, a.id"""
 
 
-def question(query: Query, default: str = "perpustakaan") -> Question:
-    """The place and period as SQL parameters; Http404 and BadLevel as everywhere."""
-    place = find_place(query.user, query.code)
-    level = check_level(place, query.level or default)
-    moved, on = codes_of(query.user, place, query.code_year)
-    return Question(place, level, query.period, query.today, (), moved, on)
-
-
-def params(asked: Question, user) -> dict:
-    """The parameters of a list: what counts in the place, of libraries that the user reaches today."""
-    return asked.params | {"rights": (user.scope.prefix or "") + "%"}
-
-
-def table(query: Query) -> ReportTable:
-    asked = question(query)
-    rows = Statement(
-        f"WITH {outcomes()},{PER_TRAINING} {SQL}",
-        params(asked, query.user),
-        COLUMNS,
-    )
-    return ReportTable("kegiatan", asked.place, asked.level, query, COLUMNS, rows)
+def table(question: Question) -> ReportTable:
+    rows = Statement(f"WITH {outcomes()},{PER_TRAINING} {SQL}", params_with_rights(question), COLUMNS)
+    return ReportTable("kegiatan", question, COLUMNS, rows)

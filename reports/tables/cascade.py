@@ -5,9 +5,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from participants.models import Enrolment
 from programs.choices import Audience
 from programs.models import Library, Training
-from reports.question.moved_codes import inside
-from reports.question.query import Query
-from reports.tables.activities import question
+from reports.question.moved_codes import counts_inside
+from reports.question.question import Question
 from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.sql_rows import Statement
@@ -28,8 +27,9 @@ ONCE = ("training_id", "represents_library_id", "represents_text")  # however ma
 TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
 
 
-def rows(user, place, period, moved):
+def rows(question: Question):
     """One line per bimtek and library or community represented, through the door."""
+    user = question.user
     after = (
         Training.objects.visible_to(user)
         .held()
@@ -37,12 +37,12 @@ def rows(user, place, period, moved):
     )
     own = Library.objects.visible_to(user).filter(pk=OuterRef("represents_library"))
     spoken = Enrolment.objects.visible_to(user).filter(
-        counted_in(place, moved),
+        counted_in(question),
         training__kind__code__startswith="bimtek",
         training__audience=Audience.STAFF,
         training__status="terlaksana",
         training__deleted_at=None,
-        training__last_day__range=(period.first, period.last),
+        training__last_day__range=(question.period.first, question.period.last),
         attended=True,
     )
     spoken = spoken.exclude(represents_library=None, represents_text="")
@@ -61,20 +61,19 @@ def rows(user, place, period, moved):
     )
 
 
-def counted_in(place, moved) -> Q:
+def counted_in(question: Question) -> Q:
     """Where the host, or the library represented, worked on that day (DOMAIN definition 2, version 1)."""
-    if place.library_id:
-        return Q(training__library=place.library_id) | Q(represents_library=place.library_id)
-    represented = inside(place, "counted_region", moved) & Q(represents_library__isnull=False)
-    return inside(place, "training__region", moved) | represented
+    if library := question.place.library_id:
+        return Q(training__library=library) | Q(represents_library=library)
+    represented = counts_inside(question, "counted_region") & Q(represents_library__isnull=False)
+    return counts_inside(question, "training__region") | represented
 
 
 def columns_for(user) -> list[Column]:
     return [*COLUMNS, *([TEXT] if user.sees_names else [])]
 
 
-def table(query: Query) -> ReportTable:
-    asked = question(query)
-    columns = columns_for(query.user)
-    found = Statement.of(rows(query.user, asked.place, query.period, asked.moved), columns)
-    return ReportTable("replikasi", asked.place, "perpustakaan", query, columns, found)
+def table(question: Question) -> ReportTable:
+    columns = columns_for(question.user)
+    found = Statement.of(rows(question), columns)
+    return ReportTable("replikasi", question.variant(level="perpustakaan"), columns, found)

@@ -2,8 +2,7 @@
 
 from reports.cohort.cohort_figures import Cohort
 from reports.indicators import INDICATORS
-from reports.question.query import Query
-from reports.tables.report_table import ReportTable, kind_of
+from reports.tables.report_table import ReportTable, column_of
 from tpbis.sheets.columns import Column
 
 KEYS = (
@@ -13,13 +12,12 @@ KEYS = (
 )
 
 
-def table(made: Cohort, query: Query, place, cut_label: str) -> ReportTable:
+def table(made: Cohort) -> ReportTable:
     """One line per group; null where the registry has none or where it may not be seen."""
-    found = [INDICATORS[key] for key in KEYS]
-    columns = [Column("kode", "Kode", width=20), Column("kelompok", cut_label or "Kelompok", width=34)]
-    columns += [Column(row.key, row.label, kind_of(row), 14, row) for row in found]
+    columns = [Column("kode", "Kode", width=20), Column("kelompok", made.cut_label or "Kelompok", width=34)]
+    columns += [column_of(INDICATORS[key], 14) for key in KEYS]
     rows = [_line(made.total, "Seluruh angkatan"), *(_line(row, row.name) for row in made.rows)]
-    return ReportTable("angkatan", place, "", query, columns, rows, version=made.version)
+    return ReportTable("angkatan", made.question.variant(level=""), columns, rows)
 
 
 def _line(row, name) -> list:

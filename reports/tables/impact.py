@@ -1,42 +1,35 @@
 """The report `dampak` as a table: the indicators of the registry, one row per region."""
 
-from reports.disclosure.visible_report import impact
+from reports.disclosure.visible_figures import answer
+from reports.figures.figures import Figures
 from reports.question.periods import OUTCOMES_BY_CODES_OF_TODAY, OUTCOMES_BY_YEAR
-from reports.question.query import Query
-from reports.tables.report_table import ReportTable, kind_of
+from reports.question.question import Question
+from reports.tables.report_table import ReportTable, column_of
 from tpbis.sheets.columns import Column
 
 
-def table(query: Query) -> ReportTable:
-    """Raises Http404 and BadLevel as `impact` does."""
-    return table_of(
-        impact(query.user, query.code, query.level, query.period, query.today, query.code_year), query
-    )
+def table(question: Question) -> ReportTable:
+    return table_of(answer(question))
 
 
-def table_of(report, query: Query) -> ReportTable:
+def table_of(figures: Figures) -> ReportTable:
     """The table of an existing report."""
     columns = [Column("kode", "Kode", width=16), Column("wilayah", "Wilayah", width=34)]
-    columns += [
-        Column(row.key, row.label, kind_of(row), max(12, len(row.label) // 2), row) for row in report.columns
+    columns += [column_of(row, max(12, len(row.label) // 2)) for row in figures.columns]
+    *lines, total = [
+        [row.code, row.name, *(row.values[column.key] for column in figures.columns)] for row in figures.lines
     ]
-    keys = [row.key for row in report.columns]
-    lines = [_line(row, row.name, keys) for row in report.rows]
-    above, total = report.unallocated, report.total
-    summary = [_line(above, above.name, keys), _line(total, "Jumlah seluruhnya", keys)]
+    above = lines.pop()
+    total[1] = "Jumlah seluruhnya"
     return ReportTable(
-        "dampak", report.place, report.level, query, columns, lines, summary, report, note=note(query)
+        "dampak", figures.question, columns, lines, [above, total], figures, note(figures.question)
     )
 
 
-def note(query: Query) -> str:
+def note(question: Question) -> str:
     """Why a reader finds all outcomes hidden, if that is so."""
-    if query.user.sees_names:
+    if question.user.sees_names:
         return ""
-    return (
-        OUTCOMES_BY_YEAR if not query.period.year else OUTCOMES_BY_CODES_OF_TODAY if query.code_year else ""
-    )
-
-
-def _line(row, name, keys):
-    return [row.code, name, *(row.values[key] for key in keys)]
+    if not question.period.year:
+        return OUTCOMES_BY_YEAR
+    return OUTCOMES_BY_CODES_OF_TODAY if question.code_year else ""

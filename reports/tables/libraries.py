@@ -3,10 +3,11 @@
 from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
-from reports.disclosure.visible_report import impact
-from reports.question.query import Query
-from reports.tables.report_table import ReportTable
-from tpbis.sheets.columns import NUMBER, Column
+from reports.disclosure.visible_figures import answer
+from reports.indicators import INDICATORS
+from reports.question.question import Question
+from reports.tables.report_table import ReportTable, column_of, params_with_rights
+from tpbis.sheets.columns import Column
 
 KEYS = [
     "perpustakaan_mitra",
@@ -32,49 +33,32 @@ CONTACT = [
 ]
 SQL = """
 SELECT l.id::text, l.tier, l.npp, l.region_id, r.name, l.contact_name, l.contact_phone,
-  (SELECT p.status FROM programs_partnership p WHERE p.library_id = l.id AND p.start <= %(day)s
-     AND coalesce(p."end", 'infinity') >= %(day)s ORDER BY p.start DESC LIMIT 1)
+  (SELECT p.status FROM programs_partnership p WHERE p.library_id = l.id AND p.start <= %(status_day)s
+     AND coalesce(p."end", 'infinity') >= %(status_day)s ORDER BY p.start DESC LIMIT 1)
 FROM programs_library l JOIN programs_region r ON r.code = l.region_id
 WHERE l.region_id LIKE %(rights)s AND l.id::text = ANY(%(keys)s)
   AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid)"""
 
 
-def table(query: Query) -> ReportTable:
-    report = impact(query.user, query.code, "perpustakaan", query.period, query.today, query.code_year)
-    place = report.place
-    params = {
-        "keys": [row.code for row in report.rows],
-        "rights": (query.user.scope.prefix or "") + "%",
-        "day": query.period.day_of_status(query.today),
-        "library": str(place.library_id) if place.library_id else None,
-    }
-    known = _known(params)
-    names = query.user.sees_names
-    columns = [*HEAD, *(CONTACT if names else []), *(_column(report, key) for key in KEYS)]
-    rows = [_line(row, known[row.code], names) for row in report.rows if row.code in known]
-    return ReportTable("perpustakaan", place, "perpustakaan", query, columns, rows)
+def table(question: Question) -> ReportTable:
+    question = question.variant(level="perpustakaan")
+    figures, params = answer(question), params_with_rights(question)
+    known = facts_by_library(SQL, params | {"keys": question.keys})
+    names = question.user.sees_names
+    columns = [*HEAD, *(CONTACT if names else []), *(column_of(INDICATORS[key], 16) for key in KEYS)]
+    rows = [_line(row, known[row.code], names) for row in figures.rows if row.code in known]
+    return ReportTable("perpustakaan", question, columns, rows)
 
 
-def _known(params: dict) -> dict[str, tuple]:
+def facts_by_library(sql: str, params: dict) -> dict[str, list]:
+    """Library id (text) → the other columns of a statement."""
     with connection.cursor() as cursor:
-        cursor.execute(SQL, params)
+        cursor.execute(sql, params)
         return {key: facts for key, *facts in cursor.fetchall()}
-
-
-def _column(report, key):
-    found = next(column for column in report.columns if column.key == key)
-    return Column(key, found.label, NUMBER, 16, found)
 
 
 def _line(row, facts, names):
     tier, npp, code, region, contact, phone, status = facts
-    head = [
-        row.code,
-        row.name,
-        Tier(tier).label,
-        npp,
-        code,
-        region,
-        PartnerStatus(status).label if status else "",
-    ]
+    status = PartnerStatus(status).label if status else ""
+    head = [row.code, row.name, Tier(tier).label, npp, code, region, status]
     return [*head, *([contact, phone] if names else []), *(row[key] for key in KEYS)]

@@ -3,9 +3,8 @@
 from participants.ages import age_band_sql, age_sql
 from participants.choices import Disability, Education
 from reports.facts.outcomes import outcomes
-from reports.question.query import Query
-from reports.tables.activities import params, question
-from reports.tables.report_table import ReportTable
+from reports.question.question import Question
+from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import DAY, NUMBER, YEAR, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -42,9 +41,10 @@ BARE = f"""SELECT k.label, p.sex, {BAND}, p.education, left(h.code, 5), extract(
 {FROM} ORDER BY 5, 6, 1, 2, 3, 4"""
 
 
-def table(query: Query) -> ReportTable:
-    asked, names = question(query), query.user.sees_names
+def table(question: Question) -> ReportTable:
+    names = question.user.sees_names
     columns = [*COMMON, *(NAMED if names else BLIND)]
-    rows = Statement(f"WITH {outcomes()} {FULL if names else BARE}", params(asked, query.user), columns)
+    sql = f"WITH {outcomes()} {FULL if names else BARE}"
+    rows = Statement(sql, params_with_rights(question), columns)
     note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
-    return ReportTable("peserta", asked.place, asked.level, query, columns, rows, note=note)
+    return ReportTable("peserta", question, columns, rows, note=note)

@@ -7,10 +7,9 @@ from reports.facts.outcomes import CODE_MAP
 from reports.facts.partner_libraries import EVERY, STATE, libraries
 from reports.facts.row_selection import OF_QUESTION, counts_inside
 from reports.facts.scope_tree import rows_of
-from reports.question.query import Query
+from reports.question.question import Question
 from reports.rollups import read_rollups
-from reports.tables.activities import params, question
-from reports.tables.report_table import ReportTable
+from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import DAY, NUMBER, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -58,18 +57,17 @@ SELECT y.year, grp, sum(mitra)::int FROM step s JOIN year y ON s.day <= y.day
 GROUP BY 1, 2 HAVING sum(mitra) <> 0 ORDER BY 1, 2"""
 
 
-def by_year(asked, *, from_rows: bool = False) -> list[tuple]:
-    """(year, row key, partner libraries) of a Question; `from_rows` bypasses the roll-ups, for checks."""
-    if from_rows or not read_rollups.fits(asked, ("partners",)):
-        sql = BY_YEAR.format(group=asked.group("s.code", "s.library_id"))
+def by_year(question: Question) -> list[tuple]:
+    """(year, row key, partner libraries) at the end of every year."""
+    if read_rollups.fits(question.variant(parts=("partners",))):
+        sql = KEPT_BY_YEAR.format(rows=rows_of(question.level).format(table="reports_memberstep"))
     else:
-        sql = KEPT_BY_YEAR.format(rows=rows_of(asked.level).format(table="reports_memberstep"))
+        sql = BY_YEAR.format(group=question.group("s.code", "s.library_id"))
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked.params)
+        cursor.execute(sql, question.params | {"keys": question.keys})
         return cursor.fetchall()
 
 
-def table(query: Query) -> ReportTable:
-    asked = question(query)
-    rows = Statement(SQL, params(asked, query.user), COLUMNS)
-    return ReportTable("kemitraan", asked.place, "perpustakaan", query, COLUMNS, rows)
+def table(question: Question) -> ReportTable:
+    rows = Statement(SQL, params_with_rights(question), COLUMNS)
+    return ReportTable("kemitraan", question.variant(level="perpustakaan"), COLUMNS, rows)

@@ -1,79 +1,91 @@
-"""Base of every report: a table with its place, period and user."""
+"""Base of every report: a table with the question that it answers."""
 
 from dataclasses import dataclass, field
 
 from participants.definition_constants import VERSION
-from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Indicator
+from reports.figures.figures import Figures
+from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Meaning
 from reports.question.levels import LABELS
-from reports.question.places import Place
-from reports.question.query import Query
+from reports.question.question import Question
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
 
 
-def kind_of(row: Indicator) -> str:
+def kind_of(row: Meaning) -> str:
     """The type of cell that holds an indicator."""
     if row.jenis == RATIO:
         return SHARE if row.unit == SHARE_UNIT else DECIMAL
     return MONEY if row.jenis == MEDIAN else NUMBER
 
 
+def column_of(row: Meaning, width: int) -> Column:
+    """The column of an indicator of the registry."""
+    return Column(row.key, row.label, kind_of(row), width, row)
+
+
+def params_with_rights(question: Question) -> dict:
+    """The parameters of a list: what counts in the place, of libraries that the reader reaches today."""
+    return question.params | {"rights": (question.user.scope.prefix or "") + "%"}
+
+
+def file_name(report: str, question: Question) -> str:
+    """ "tpbis-dampak-36.73-2022": what a file is called, without its ending."""
+    return "-".join(["tpbis", report, question.place.url_code, question.period.code.replace("..", "-")])
+
+
 @dataclass
 class ReportTable(Table):
-    """A report's rows; `report` holds the figures when the rows are regions with indicators."""
+    """A report's rows; `figures` when the rows are regions with indicators."""
 
     slug: str
-    place: Place
-    level: str
-    query: Query
+    question: Question
     columns: list[Column]
     rows: object
     summary: list[list] = field(default_factory=list)
-    report: object = None
-    version: int = VERSION
+    figures: Figures | None = None
     note: str = ""
 
     @property
-    def provisional(self) -> bool:
-        return self.query.period.is_provisional(self.query.today)
+    def version(self) -> int:
+        return self.figures.version if self.figures else VERSION
 
     def facts(self) -> list[tuple[str, object]]:
         """The filter in words, who asked, and the version of the definitions."""
-        period = self.query.period.code
+        asked, period = self.question, self.question.period.code
         return [
-            ("Wilayah", f"{self.place.name} ({self.place.url_code})"),
-            ("Tingkat", LABELS.get(self.level, "–")),
+            ("Wilayah", f"{asked.place.name} ({asked.place.url_code})"),
+            ("Tingkat", LABELS.get(asked.level, "–")),
             ("Periode", "Semua sampai hari ini" if period == "semua" else period),
-            ("Kode wilayah per", str(self.query.code_year or "hari ini")),
-            ("Per tanggal", self.query.today.isoformat()),
-            ("Dibuat oleh", str(self.query.user)),
+            ("Kode wilayah per", str(asked.code_year or "hari ini")),
+            ("Per tanggal", asked.today.isoformat()),
+            ("Dibuat oleh", str(asked.user)),
             ("Versi definisi", self.version),
-            ("Sementara", "Ya" if self.provisional else "Tidak"),
+            ("Sementara", "Ya" if asked.is_provisional else "Tidak"),
         ]
 
     def head(self) -> dict:
         columns = super().head()["kolom"]
-        if self.report:
-            columns = [found for found, column in zip(columns, self.columns, strict=True) if column.indicator]
+        if self.figures:
+            columns = [line for line, column in zip(columns, self.columns, strict=True) if column.indicator]
         return {
             "laporan": self.slug,
-            "wilayah": self.place.url_code,
-            "tingkat": self.level,
-            "periode": self.query.period.code,
-            "per_tanggal": self.query.today.isoformat(),
-            "sementara": self.provisional,
+            "wilayah": self.question.place.url_code,
+            "tingkat": self.question.level,
+            "periode": self.question.period.code,
+            "per_tanggal": self.question.today.isoformat(),
+            "sementara": self.question.is_provisional,
             "definisi_versi": self.version,
             "kolom": columns,
         }
 
     def objects(self):
-        if not self.report:
+        if not self.figures:
             return super().objects()
-        return ({"kode": row.code, "wilayah": row.name} | _values(row) for row in self.report.rows)
+        return ({"kode": row.code, "wilayah": row.name} | _values(row) for row in self.figures.rows)
 
     def tail(self) -> dict:
-        if not self.report:
+        if not self.figures:
             return {}
-        return {"tidak_terbagi": _values(self.report.unallocated), "total": _values(self.report.total)}
+        return {"tidak_terbagi": _values(self.figures.unallocated), "total": _values(self.figures.total)}
 
 
 def _values(row) -> dict:

@@ -4,11 +4,10 @@ from programs.choices import PartnerStatus
 from reports.facts.outcomes import area_on
 from reports.facts.partner_libraries import IS_MITRA, MAIN, reports_of
 from reports.facts.row_selection import counts_inside
-from reports.question.query import Query
-from reports.tables.activities import params, question
+from reports.question.question import Question
 from reports.tables.libraries import CONTACT
 from reports.tables.partnership import LIBRARY
-from reports.tables.report_table import ReportTable
+from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -38,14 +37,14 @@ WHERE {IS_MITRA} AND {counts_inside("p.raw")} AND l.region_id LIKE %(rights)s
 ORDER BY l.region_id, l.name, l.id"""
 
 
-def rows(asked, user) -> Statement:
-    """The silent partners of a Question, with names and phones only for who may see them."""
-    columns = [*COLUMNS, *(CONTACT if user.sees_names else [])]
-    sql = SQL if user.sees_names else SQL.replace(", l.contact_name, l.contact_phone", "")
-    return Statement(sql, params(asked, user), columns)
+def rows(question: Question) -> Statement:
+    """The silent partners of the place, with names and phones only for who may see them."""
+    names = question.user.sees_names
+    columns = [*COLUMNS, *(CONTACT if names else [])]
+    sql = SQL if names else SQL.replace(", l.contact_name, l.contact_phone", "")
+    return Statement(sql, params_with_rights(question), columns)
 
 
-def table(query: Query) -> ReportTable:
-    asked = question(query)
-    found = rows(asked, query.user)
-    return ReportTable("mitra_diam", asked.place, "perpustakaan", query, found.columns, found)
+def table(question: Question) -> ReportTable:
+    found = rows(question)
+    return ReportTable("mitra_diam", question.variant(level="perpustakaan"), found.columns, found)

@@ -2,9 +2,8 @@
 
 from programs.choices import RegionLevel
 from reports.facts.outcomes import PER_TRAINING, outcomes
-from reports.question.query import Query
-from reports.tables.activities import params, question
-from reports.tables.report_table import ReportTable
+from reports.question.question import Question
+from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -33,11 +32,6 @@ FROM activity a JOIN programs_training t ON t.id = a.id JOIN programs_trainingki
 WHERE a.audience = 'pemangku_kepentingan' AND l.region_id LIKE %(rights)s ORDER BY a.last_day, a.id"""
 
 
-def table(query: Query) -> ReportTable:
-    asked = question(query)
-    rows = Statement(
-        f"WITH {outcomes()},{PER_TRAINING} {SQL}",
-        params(asked, query.user),
-        COLUMNS,
-    )
-    return ReportTable("stakeholder", asked.place, asked.level, query, COLUMNS, rows)
+def table(question: Question) -> ReportTable:
+    rows = Statement(f"WITH {outcomes()},{PER_TRAINING} {SQL}", params_with_rights(question), COLUMNS)
+    return ReportTable("stakeholder", question, COLUMNS, rows)

@@ -4,8 +4,7 @@ from programs.choices import RegionKind
 from reports.facts.outcomes import CODE_MAP
 from reports.facts.read_facts import VALID
 from reports.facts.row_selection import lies_inside
-from reports.question.query import Query
-from reports.tables.activities import question
+from reports.question.question import Question
 from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.sql_rows import Statement
@@ -33,11 +32,10 @@ FROM programs_region r LEFT JOIN reached c ON c.code = r.code
 WHERE r.level = 4 AND r.code LIKE %(like)s AND {VALID} ORDER BY r.code"""
 
 
-def rows(asked) -> Statement:
-    """Villages of a Question's place in code order."""
-    return Statement(SQL, asked.params, COLUMNS)
+def rows(question: Question) -> Statement:
+    """Villages of the place in code order."""
+    return Statement(SQL, question.params, COLUMNS)
 
 
-def table(query: Query) -> ReportTable:
-    asked = question(query, "desa")
-    return ReportTable("desa", asked.place, asked.level, query, COLUMNS, rows(asked))
+def table(question: Question) -> ReportTable:
+    return ReportTable("desa", question, COLUMNS, rows(question))

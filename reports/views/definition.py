@@ -1,23 +1,20 @@
 """The pages Definisi angka: the meaning of a figure, and its derivation in one place and period."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 
 from participants.definition_constants import VERSION
-from reports.disclosure.visible_report import report_on
+from reports.disclosure.visible_figures import answer
 from reports.indicators import INDICATORS
 from reports.pages.definition.counts import old_value, parts, spoken, why_empty
 from reports.pages.definition.example import example
 from reports.pages.definition.rows_behind import behind, with_counts, with_months
 from reports.pages.definition.words import facts, former, themes
-from reports.pages.location import find, url_of_code
-from reports.question.moved_codes import moved_codes
+from reports.pages.page_question import page_frame, page_question
 from reports.question.places import NATION
-from reports.views.dashboard import PERMISSION, asked_period
+from reports.views.dashboard import PERMISSION
 from tpbis.web.crud import CountlessPaginator
 
 PER_PAGE = 25
@@ -39,47 +36,34 @@ def definition(request, key):
         "found": found,
         "facts": facts(found),
         "former": [{"old": old, "value": ""} for old in former(found)],
-        "crumbs": [("Definisi angka", "/definisi/"), (found.label, None)],
         "home": request.user.home_code or NATION,
     }
     if key in ("berhasil", "tingkat_berhasil"):
         context["example"] = example()
-    status = 200
     if request.GET.get("wilayah"):
         context |= counted(request, found)
-        status = 400 if context["problem"] else 200
+    context["crumbs"] = [("Definisi angka", "/definisi/"), (found.label, None)]
+    status = 400 if context.get("problem") else 200
     return render(request, "reports/definition/detail.html", context, status=status)
 
 
 def counted(request, found) -> dict:
     """The figure in the place asked for; Http404 for a foreign or unknown one."""
-    user, today = request.user, date.today()
-    where = find(user, request.GET["wilayah"])
-    period, problem = asked_period(request.GET, whole_years=not user.sees_names)
-    moved = tuple(sorted(moved_codes(None).items()))
-    report = report_on(
-        user, where.place, where.level, period, today, listed=where.inside[where.level], moved=moved
-    )
-    rows = behind(user, where.place, period, today, found)
+    question, problem = page_question(request, request.GET["wilayah"])
+    total, rows = answer(question).total, behind(question, found)
     page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
     if rows.kind == "activity":
-        page.object_list = with_counts(page.object_list, rows.heads, today)
+        page.object_list = with_counts(question, page.object_list, rows.heads)
     elif rows.heads:
-        page.object_list = with_months(user, page.object_list, rows.heads, where.place, period, today)
-    total, query = report.total, request.GET.copy()
+        page.object_list = with_months(question, page.object_list, rows.heads)
+    query = request.GET.copy()
     query.pop("halaman", None)
-    return {
+    return page_frame(question, found.label, problem) | {
         "query": query.urlencode(),
-        "where": where,
-        "period": period,
-        "problem": problem,
-        "per_tanggal": today,
-        "sementara": report.provisional,
         "value": spoken(total, found),
         "parts": parts(total, found),
         "why_empty": why_empty(total, found),
         "former": [{"old": old, "value": old_value(total, old, found)} for old in former(found)],
         "behind": rows,
         "page": page,
-        "back": url_of_code(where.code) + (f"?tahun={period.year}" if period.year else ""),
     }

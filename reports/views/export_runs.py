@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reports.exports.export_access import runs_for
 from reports.exports.export_runs import KEPT_DAYS
 from reports.render import FORMATS
-from reports.tables.titles import TITLES
+from reports.tables import REPORTS
 from reports.views.exports import crumbs
 from reports.views.report import allowed
 from tpbis.jobs.job import JobState
@@ -39,7 +39,7 @@ def export_run(request, pk):
         "job": run,
         "facts": facts,
         "title": _title(run),
-        "report": TITLES[run.report][0],
+        "report": REPORTS[run.report].title,
         "days": KEPT_DAYS,
     }
     context["crumbs"] = [
@@ -91,8 +91,12 @@ class ExportLogList(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         rows = context["object_list"]
-        lines = [(row, TITLES.get(row.report, (f"Daftar {row.report}",))[0], _narrowed(row)) for row in rows]
+        lines = [(row, _title_of(row.report), _narrowed(row)) for row in rows]
         return context | {"lines": lines, "crumbs": [*crumbs()[:1], ("Siapa mengambil data pribadi", None)]}
+
+
+def _title_of(report: str) -> str:
+    return REPORTS[report].title if report in REPORTS else f"Daftar {report}"
 
 
 def _narrowed(row: ExportLog) -> str:

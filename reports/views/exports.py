@@ -14,7 +14,7 @@ from reports.exports.export_runs import KEPT_DAYS, run_now
 from reports.exports.filters import KEYS, typed_of
 from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
-from reports.tables.titles import TITLES
+from reports.tables import REPORTS
 from reports.views.report import allowed
 from tpbis.web.crud import CreateView, ListView, UpdateView
 
@@ -41,7 +41,7 @@ class SavedExportList(ListView):
             .distinct("saved_id")
         )
         last = {run.saved_id: run for run in newest}
-        lines = [(row, TITLES[row.report][0], in_words(row.query), last.get(row.pk)) for row in saved]
+        lines = [(row, REPORTS[row.report].title, in_words(row.query), last.get(row.pk)) for row in saved]
         return context | {"lines": lines, "crumbs": crumbs()}
 
 
@@ -62,7 +62,7 @@ class Saving:
     def get_context_data(self, **kwargs):
         report, typed = self.asked(kwargs.get("form"))
         words = {
-            "report": TITLES[report][0],
+            "report": REPORTS[report].title,
             "filter": in_words(typed),
             "crumbs": crumbs("Simpan laporan ini"),
         }
@@ -71,7 +71,7 @@ class Saving:
     def asked(self, form) -> tuple[str, dict]:
         """The report and the filter of this page. Raises Http404 for an unknown report."""
         found = self.request.POST if form is not None and form.is_bound else self.get_initial()
-        if found.get("report") not in TITLES:
+        if found.get("report") not in REPORTS:
             raise Http404
         return found["report"], typed_of(QueryDict(found.get("filter", "")))
 
@@ -82,7 +82,7 @@ class SavedExportCreate(Saving, CreateView):
     def get_initial(self):
         get = self.request.GET
         report = get.get("laporan") or "dampak"
-        name = TITLES[report][0] if report in TITLES else ""
+        name = REPORTS[report].title if report in REPORTS else ""
         return {"report": report, "filter": urlencode(typed_of(get)), "name": name, "fmt": "xlsx"}
 
 
@@ -109,7 +109,7 @@ def saved_export(request, pk):
     saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
     context = {
         "saved": saved,
-        "title": TITLES[saved.report][0],
+        "title": REPORTS[saved.report].title,
         "filter": in_words(saved.query),
         "runs": runs_for(request.user).filter(saved=saved).select_related("created_by")[:50],
         "days": KEPT_DAYS,

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import Library
-from reports.disclosure.visible_report import report_on
+from reports.disclosure.visible_figures import answer
 from reports.forms.period import read_year
+from reports.indicators import INDICATORS
 from reports.models import RaporWeight
 from reports.pages.rapor import COLOURS, rapor_of
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
-from reports.question.places import Place
+from reports.question.places import place_of_library
+from reports.question.question import Question
 
 COUNTS = ("layanan_informasi", "pelibatan_masyarakat", "advokasi")
 YEARS = 4
@@ -27,26 +28,17 @@ def rapor(request, pk):
         year = read_year(request.GET.get("tahun") or today.year)
     except ValidationError as wrong:
         year, problem = today.year, " ".join(wrong.messages)
-    place = Place(library.region_id, library.name, library.pk)
-    moved = tuple(sorted(moved_codes(None).items()))
-    figures = report_on(
-        request.user,
-        place,
-        "perpustakaan",
-        Period.of_year(year),
-        today,
-        listed=[(str(pk), library.name)],
-        moved=moved,
-    )
-    found = rapor_of(figures.total, list(RaporWeight.objects.all()))
-    columns = {column.key: column.label for column in figures.columns}
+    place = place_of_library(library)
+    question = Question(place, place.next_level, Period.of_year(year), today, user=request.user, listed=())
+    total = answer(question).total
+    found = rapor_of(total, list(RaporWeight.objects.all()))
     context = {
         "library": library,
         "year": year,
         "years": range(today.year, today.year - YEARS, -1),
         "rapor": found,
         "colour": COLOURS[found.colour] if found else "",
-        "counts": [(columns[key], figures.total[key]) for key in COUNTS],
+        "counts": [(INDICATORS[key].label, total[key]) for key in COUNTS],
         "problem": problem,
         "crumbs": [(library.name, reverse("library_detail", args=[pk])), ("Rapor", None)],
     }

@@ -10,10 +10,11 @@ from reports.pages.definition.links import Openings
 from reports.question.levels import BadLevel
 from reports.question.periods import BadPeriod
 from reports.question.places import find_place
-from reports.question.query import read_query
+from reports.question.query_string import read_question
 from reports.render import FORMATS, pdf
-from reports.tables import REPORTS, TITLES
+from reports.tables import REPORTS
 from reports.tables.display import levels, picked, places
+from reports.tables.report_table import file_name
 from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR, Column
@@ -32,12 +33,12 @@ def build(request, slug):
     """The table asked for; Http404 for an unknown report."""
     if slug not in REPORTS:
         raise Http404
-    return REPORTS[slug](read_query(request))
+    return REPORTS[slug].table(read_question(request.user, request.GET, REPORTS[slug].level))
 
 
 @allowed
 def report_index(request):
-    cards = [{"slug": slug, "title": title, "text": text} for slug, (title, text) in TITLES.items()]
+    cards = [{"slug": slug, "title": row.title, "text": row.text} for slug, row in REPORTS.items()]
     return render(request, "reports/report_index.html", {"cards": cards, "formats": list(SHEETS)})
 
 
@@ -61,27 +62,27 @@ def report(request, slug):
         "query_of_file": query_of_file.urlencode(),
         "table": table,
         "openings": Openings(table, request.user),
-        "places": places(request.user, table.place),
-        "here": table.place.url_code,
+        "places": places(request.user, table.question.place),
+        "here": table.question.place.url_code,
         "hides": len(picked(table.columns)) < len(table.columns),
         "secret": "" if request.user.sees_names or table.note or slug not in FIGURED else FEW,
         "numbers": (NUMBER, DECIMAL, MONEY, SHARE, YEAR),
         "page": page,
         "slug": slug,
-        "title": TITLES[slug][0],
+        "title": REPORTS[slug].title,
         "formats": [*SHEETS, *(["pdf"] if pdf.fits(table) else [])],
-        "levels": levels(table.place),
+        "levels": levels(table.question.place),
         "query": query.urlencode(),
         "typed": request.GET,
-        "provisional": table.query.period.is_provisional(table.query.today),
-        "crumbs": [("Laporan", "/laporan/"), (TITLES[slug][0], None)],
+        "provisional": table.question.is_provisional,
+        "crumbs": [("Laporan", "/laporan/"), (REPORTS[slug].title, None)],
     }
     return render(request, "reports/report.html", context)
 
 
 def _keep(table, theme):
     """Keep only the columns of a theme in a table about to be shown."""
-    if theme and table.level == "perpustakaan":
+    if theme and table.question.level == "perpustakaan":
         table.columns[:2] = [Column("kode", "ID perpustakaan"), Column("wilayah", "Perpustakaan")]
     if theme:
         places = places_of(table.columns, theme)
@@ -100,21 +101,20 @@ def report_file(request, slug, fmt):
         pieces = renderer(table)
     except (BadLevel, BadPeriod) as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
-    name = "-".join(["tpbis", slug, table.place.url_code, table.query.period.code.replace("..", "-")])
     ExportLog.note_table(request.user, table, fmt)
-    return file_answer(pieces, f"{name}.{fmt}", kind)
+    return file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
 
 
 def _refused(request, slug, problem):
-    place = find_place(request.user, request.GET.get("wilayah") or None)
+    place = find_place(request.user, request.GET.get("wilayah"))
     context = {
         "problem": str(problem),
         "slug": slug,
-        "title": TITLES[slug][0],
+        "title": REPORTS[slug].title,
         "levels": levels(place),
         "places": places(request.user, place),
         "here": place.url_code,
         "typed": request.GET,
-        "crumbs": [("Laporan", "/laporan/"), (TITLES[slug][0], None)],
+        "crumbs": [("Laporan", "/laporan/"), (REPORTS[slug].title, None)],
     }
     return render(request, "reports/report.html", context, status=400)

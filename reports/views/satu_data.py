@@ -16,7 +16,7 @@ from tpbis.sheets.response import file_answer
 @allowed
 def satu_data(request):
     """The form, and the links to the three files of what is chosen."""
-    place = find_place(request.user, request.GET.get("wilayah") or None)
+    place = find_place(request.user, request.GET.get("wilayah"))
     year = request.GET.get("tahun", "") or str(timezone.localdate().year - 1)
     query = request.GET.copy()
     query["tahun"] = year
@@ -37,17 +37,10 @@ def satu_data(request):
 def satu_data_file(request, fmt):
     if fmt not in data.FORMATS:
         raise Http404
-    get = request.GET
     try:
-        report = data.figures(
-            request.user,
-            get.get("wilayah") or None,
-            get.get("tingkat") or None,
-            get.get("tahun", ""),
-            timezone.localdate(),
-        )
+        figures = data.figures(request.user, request.GET)
     except (BadLevel, BadPeriod) as problem:
         return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
     kind, renderer = data.FORMATS[fmt]
     ending = "-metadata.json" if fmt == "metadata" else f".{fmt}"
-    return file_answer(renderer(report), data.name_of(report) + ending, kind)
+    return file_answer(renderer(figures), data.name_of(figures) + ending, kind)

@@ -13,13 +13,12 @@ from reports.forms.period import SnapshotForm
 from reports.indicators.themes import DEFAULT, THEMES, places_of
 from reports.models import Snapshot
 from reports.question.levels import LABELS
-from reports.question.query import Query
 from reports.snapshots.columns import SNAPSHOTS
 from reports.snapshots.period_lock import NOT_OVER
-from reports.snapshots.period_lock import place_of as place_of_region
-from reports.snapshots.snapshot import compare, faults, is_locked, period_of, place_of, report_of, take
+from reports.snapshots.snapshot import compare, faults, figures_of, is_locked, question_of, take
 from reports.tables.display import picked
 from reports.tables.impact import table_of
+from reports.tables.report_table import file_name
 from reports.templatetags.reports import spoken
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
@@ -60,11 +59,8 @@ def create(request):
     if request.method == "POST" and form.is_valid():
         today, region = timezone.localdate(), form.cleaned_data["region"]
         if form.period.last < today:
-            place = place_of_region(region)
-            level = form.cleaned_data["level"] or place.next_level
-            row = take(
-                place=place, region=region, level=level, period=form.period, by=request.user, today=today
-            )
+            level = form.cleaned_data["level"]
+            row = take(region=region, level=level, period=form.period, by=request.user, today=today)
             messages.success(request, "Cuplikan disimpan. Alamat halaman ini dapat dikutip.")
             return redirect("snapshot_detail", pk=row.pk)
         form.add_error(None, ValidationError(NOT_OVER.format("periode itu")))
@@ -114,8 +110,7 @@ def _spoken(table, found) -> list[dict]:
 
 
 def _table(snapshot, user):
-    query = Query(user, place_of(snapshot).url_code, snapshot.level, period_of(snapshot), snapshot.taken_on)
-    return table_of(report_of(snapshot, user, timezone.localdate()), query)
+    return table_of(figures_of(snapshot, user, timezone.localdate()))
 
 
 @allowed
@@ -129,7 +124,7 @@ def snapshot_file(request, pk, fmt):
         body = snapshot.payload.encode()
     else:
         body = b"".join(renderer(_table(snapshot, request.user)))
-    name = f"tpbis-cuplikan-{place_of(snapshot).url_code}-{period_of(snapshot).code.replace('..', '-')}.{fmt}"
+    name = f"{file_name('cuplikan', question_of(snapshot, request.user))}.{fmt}"
     return HttpResponse(
         body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

@@ -10,9 +10,9 @@ from django.urls import reverse
 from participants.models import SignalReview
 from programs.joint_activities import join_trainings, part_trainings
 from programs.models import Training, TrainingMerge
-from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
 from tests.builders import answer, declare_one, enrol, make_training
+from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)

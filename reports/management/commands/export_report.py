@@ -2,11 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
-from django.utils import timezone
 
 from reports.question.levels import LENGTHS, BadLevel
-from reports.question.periods import BadPeriod, read_period
-from reports.question.query import Query
+from reports.question.periods import BadPeriod
+from reports.question.query_string import read_question
 from reports.render import FORMATS
 from reports.tables import REPORTS
 from tpbis.models import ExportLog, User
@@ -29,8 +28,8 @@ class Command(BaseCommand):
         if account is None:
             raise CommandError(f"Akun “{user}” tidak ada.")
         try:
-            query = Query(account, region, level, read_period(year), timezone.localdate())
-            table = REPORTS[slug](query)
+            asked = {"wilayah": region, "tingkat": level, "tahun": year}
+            table = REPORTS[slug].table(read_question(account, asked, REPORTS[slug].level))
             pieces = FORMATS[format][1](table)
         except (BadLevel, BadPeriod) as problem:
             raise CommandError(str(problem)) from None

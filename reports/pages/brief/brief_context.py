@@ -5,7 +5,7 @@ from datetime import timedelta
 from participants.definition_constants import PROVISIONAL_DAYS
 from reports.disclosure.hiding_pattern import Guard
 from reports.figures.by_month import activities_by_month
-from reports.figures.count import Table, count
+from reports.figures.count import count
 from reports.indicators.indicator import HIDDEN
 from reports.pages.brief.brief_figures import five, places, plain, years
 from reports.pages.brief.letterhead import letter
@@ -15,7 +15,6 @@ from reports.pages.brief.story import story
 from reports.pages.dashboard.key_figures import others
 from reports.pages.dashboard.lead_sentence import answer
 from reports.pages.figure_wording import hidden
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
 from tpbis.formats import format_date, format_int
 
@@ -23,51 +22,38 @@ MOST_DOTS = 60
 OTHERS = 6
 
 
-def sheet(user, where, year: int | None, today) -> dict:
-    """The sheet of a place and a year; without a year, the latest with activities."""
-    moved = tuple(sorted(moved_codes(None).items()))
-    guard = Guard(Period.of_year(year or today.year), today)
-    months = activities_by_month(where.place, where.level, today, moved)
-    if not year and _latest(months, today) != today.year:
-        guard = Guard(Period.of_year(_latest(months, today)), today)
-    report = _report(guard, where, where.level)
-
-    def total_of(year):  # of kehadiran and reporting, which are never hidden
-        table = Table(where.place, where.level, Period.of_year(year), tuple(where.inside[where.level]))
-        return count([table], today, moved=moved)[0].total
-
-    told = said(where, report)
+def sheet(question) -> dict:
+    """The sheet of a place and the question's year; without a year, the latest with activities."""
+    months = activities_by_month(question)
+    year = question.period.year or _latest(months, question.today)
+    question = question.variant(period=Period.of_year(year))
+    guard = Guard(question.period, question.today)
+    figures = guard.hide(count([question])[0])
+    told = said(figures)
     if told["places"]:
-        told["places"]["note"] = f"{reached(where, guard, report.total)} {told['places']['note']}".strip()
+        told["places"]["note"] = f"{reached(figures)} {told['places']['note']}".strip()
     return {
-        **letter(where.place, today),
+        **letter(question.place, question.today),
         **told,
-        "years": years(report, months, guard.period, total_of),
-        "map": _map(report, where, guard),
-        "story": story(user, where, guard, report.total),
+        "years": years(figures, months),
+        "map": _map(figures, guard),
+        "story": story(figures, guard),
     }
 
 
-def _report(guard, where, level):
-    """A table of the place, with small numbers hidden from every reader."""
-    table = Table(where.place, level, guard.period, tuple(where.inside[level]))
-    report = count([table], guard.today, moved=guard.moved)[0]
-    guard.hide(report)
-    return report
-
-
-def said(where, report) -> dict:
-    """What the figures of one report say."""
+def said(figures) -> dict:
+    """What the figures say."""
+    asked, total = figures.question, figures.total
     return {
-        "place": where.title,
-        "year": str(report.period.year),
-        "per": f"per {format_date(report.today)}",
-        "provisional": report.provisional,
-        "answer": sentence(report.total, where.place),
-        "figures": five(report.total, where.village),
-        "places": places(report, where),
-        "others": [[label, plain(text)] for _, label, text in others(report.total)[:OTHERS]],
-        "notes": notes(report),
+        "place": asked.place.title,
+        "year": str(asked.period.year),
+        "per": f"per {format_date(asked.today)}",
+        "provisional": asked.is_provisional,
+        "answer": sentence(total, asked.place),
+        "figures": five(total, asked.place.village),
+        "places": places(figures),
+        "others": [[label, plain(text)] for _, label, text in others(total)[:OTHERS]],
+        "notes": notes(figures),
     }
 
 
@@ -78,11 +64,12 @@ def _latest(months, today) -> int:
     )
 
 
-def _map(report, where, guard):
-    if where.map_level is None:
+def _map(figures, guard):
+    level = figures.question.place.map_level
+    if level is None:
         return None
-    same = where.map_level == where.level
-    return drawing(report if same else _report(guard, where, where.map_level), where)
+    same = level == figures.question.level
+    return drawing(figures if same else guard.hide(count([figures.question.variant(level=level)])[0]))
 
 
 def sentence(total, place) -> dict:
@@ -101,19 +88,20 @@ def sentence(total, place) -> dict:
     }
 
 
-def notes(report) -> list[str]:
+def notes(figures) -> list[str]:
     """What a reader of the paper must know about the figures."""
     made = ["Kehadiran menghitung orang per kegiatan; orang yang ikut dua kegiatan terhitung dua kali."]
-    if report.period.year == report.today.year:
-        made.append(f"Tahun {report.period.year} masih berjalan.")
-    if report.provisional:
-        until = format_date(report.period.last + timedelta(days=PROVISIONAL_DAYS))
+    asked = figures.question
+    if asked.period.year == asked.today.year:
+        made.append(f"Tahun {asked.period.year} masih berjalan.")
+    if asked.is_provisional:
+        until = format_date(asked.period.last + timedelta(days=PROVISIONAL_DAYS))
         made.append(f"Sementara: jawaban peserta masih dapat masuk sampai {until}.")
-    if report.waiting:
+    if figures.waiting:
         made.append("Sebagian angka sedang diperbarui.")
-    if any(HIDDEN in row.empty.values() for row in (*report.rows, report.unallocated, report.total)):
+    if any(HIDDEN in row.empty.values() for row in figures.lines):
         made.append(
             "Angka hasil 1 sampai 4 orang, dan yang dapat membukanya, disembunyikan supaya orangnya tidak"
             " dapat dikenali."
         )
-    return [*made, f"Definisi angka versi {report.version}."]
+    return [*made, f"Definisi angka versi {figures.version}."]

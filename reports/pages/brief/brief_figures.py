@@ -4,10 +4,12 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from reports.figures.count import count
 from reports.pages.brief.map_svg import number
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.region_table import table
 from reports.pages.figure_wording import share
+from reports.question.periods import Period
 from tpbis.formats import DASH, format_int
 
 CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
@@ -27,7 +29,7 @@ def plain(text) -> str:
 
 def five(total, village) -> list[dict]:
     """Label, figure, what it is part of and what to know about it."""
-    made = {row["key"]: row for row in headlines(total, None, "", village)}
+    made = {row["key"]: row for row in headlines(total, village)}
     made["kegiatan"]["sub"] = made["kegiatan"]["sub"] or "yang sudah terlaksana"
     made["desa_terjangkau"]["sub"] = made["desa_terjangkau"]["sub"] or "menurut tempat kegiatan yang dicatat"
     for key, (whole, sub) in EMPTY.items():
@@ -39,11 +41,13 @@ def five(total, village) -> list[dict]:
     ]
 
 
-def years(report, months, period, total_of) -> list[dict]:
-    """Kehadiran of the last years, each with the partner libraries that reported in it."""
-    with_data = [year for (year, _), count in months.items() if count and year <= period.year]
-    first = max(min(with_data, default=period.year), period.year - YEARS + 1)
-    totals = [(year, total_of(year)) for year in range(first, period.year)] + [(period.year, report.total)]
+def years(figures, months) -> list[dict]:
+    """Kehadiran of the last years, each with the partner libraries that reported in it: never hidden."""
+    question, last = figures.question, figures.question.period.year
+    with_data = [year for (year, _), count in months.items() if count and year <= last]
+    first = max(min(with_data, default=last), last - YEARS + 1)
+    before = [question.variant(period=Period.of_year(year), listed=()) for year in range(first, last)]
+    totals = [*((one.question.period.year, one.total) for one in count(before)), (last, figures.total)]
     return [
         {
             "year": str(year),
@@ -55,12 +59,13 @@ def years(report, months, period, total_of) -> list[dict]:
     ]
 
 
-def places(report, where) -> dict | None:
+def places(figures) -> dict | None:
     """The table per region inside; places where nothing happened stand below it by name or number."""
-    if where.place.library_id:
+    place = figures.question.place
+    if place.library_id:
         return None
-    made = table(report, where)
-    reached = {row.name for row in report.rows if row["desa_terjangkau"]}
+    made = table(figures)
+    reached = {row.name for row in figures.rows if row["desa_terjangkau"]}
     quiet = [line.name for line in made["lines"] if line.kind == "quiet" and line.name not in reached]
     lines = [line for line in made["lines"] if line.kind != "quiet" or line.name in reached]
     inside = [line for line in lines if line.kind in ("", "quiet")]
@@ -74,7 +79,7 @@ def places(report, where) -> dict | None:
     shown = inside[:MOST_ROWS] + whole
     headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
     numbers = (
-        {row.name: f"{number(row.code)} " for row in report.rows} if where.code and where.map_level else {}
+        {row.name: f"{number(row.code)} " for row in figures.rows} if place.code and place.map_level else {}
     )
     rows = [
         [

@@ -22,18 +22,18 @@ def number(code: str) -> str:
     return code.split(".")[-1]
 
 
-def drawing(report, where) -> dict:
+def drawing(figures) -> dict:
     """SVG, title and legend of the places reached."""
-    tiles = {row.code: _bare(row) for row in report.rows}
+    tiles, code = {row.code: _bare(row) for row in figures.rows}, figures.question.place.code
     title = COLOURS["jangkauan"]
-    svg = tilemap(tiles, province=where.code or None, title=title)
+    svg = tilemap(tiles, province=code or None, title=title)
     head, rest = str(svg).split(">", 1)
     return {
         "svg": f'{head} xmlns="http://www.w3.org/2000/svg"><style>{STYLE}</style>{rest}',
         "title": title,
         "steps": [[colour, words] for colour, words in zip(STEPS, REACH[1], strict=True)],
         "none": "belum ada kegiatan",
-        "few": bool(where.code) and len(report.rows) <= FEW,
+        "few": bool(code) and len(figures.rows) <= FEW,
     }
 
 

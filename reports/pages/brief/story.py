@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from participants.definition_constants import SMALL
 from participants.models import Story
 from reports.disclosure.suppress import suppress
-from reports.figures.by_training import cohorts
+from reports.figures.by_training import figures_by_training
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int
 
@@ -16,24 +16,25 @@ MOST_WORDS = 50
 TOLD = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
 
 
-def story(user, where, guard, total) -> dict | None:
+def story(place_figures, guard) -> dict | None:
     """The newest story of the year that the person agreed to publish, or None."""
-    year = (guard.period.first, guard.period.last)
+    question = place_figures.question
+    year = (question.period.first, question.period.last)
     of_year = Q(training__last_day__range=year) | Q(training=None, told_on__range=year)
-    found = Story.objects.visible_to(user).filter(
-        of_year, published=True, publish_consent=True, library__region__code__startswith=where.code
+    rows = Story.objects.visible_to(question.user).filter(
+        of_year, published=True, publish_consent=True, library__region__code__startswith=question.place.code
     )
-    row = found.select_related("library").order_by("-told_on", "-id").first()
+    row = rows.select_related("library").order_by("-told_on", "-id").first()
     if row is None:
         return None
-    figures = cohorts({row.training_id} - {None}, guard.today).get(str(row.training_id))
+    figures = figures_by_training(question, {row.training_id} - {None}).get(str(row.training_id))
     around = guard.library(row.library.region_id, row.library_id) if figures else None
     return {
         "title": row.title,
         "quote": row.quote,
         "body": Truncator(row.body).words(MOST_WORDS, truncate=" …"),
         "library": row.library.name,
-        "cohort": _cohort(figures, total, around),
+        "cohort": _cohort(figures, place_figures.total, around),
     }
 
 

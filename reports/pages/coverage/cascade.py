@@ -48,9 +48,9 @@ class Branch:
         return len([row for row in self.trained if row.own])
 
 
-def branches(user, place, period, moved=()) -> tuple[list[Branch], bool]:
+def branches(question) -> tuple[list[Branch], bool]:
     """The latest bimtek first, and whether there are more lines than a page shows."""
-    found = Statement.of(rows(user, place, period, moved), columns_for(user))
+    found = Statement.of(rows(question), columns_for(question.user))
     lines = found[0 : MOST + 1] if found else []
     made: dict[str, Branch] = {}
     for line in lines[:MOST]:

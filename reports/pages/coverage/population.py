@@ -3,7 +3,8 @@
 from programs.models import Population
 
 
-def loaded(user, code: str, period) -> Population | None:
+def loaded(question) -> Population | None:
     """The row that `penduduk` of the registry reads: of the period's last year or the latest before it."""
-    rows = Population.objects.visible_to(user).filter(region=code, year__lte=period.last.year)
+    rows = Population.objects.visible_to(question.user).filter(region=question.place.code)
+    rows = rows.filter(year__lte=question.period.last.year)
     return rows.order_by("-year").first()

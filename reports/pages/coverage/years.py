@@ -17,14 +17,14 @@ class Year:
     joined: list = field(default_factory=list)
 
 
-def years(asked, names: dict) -> list[Year]:
-    """The years from the first partnership on, the latest first; `names` are the rows of the table."""
-    found: dict[int, dict] = {}
-    for year, key, libraries in by_year(asked):
-        found.setdefault(year, {})[key] = libraries
-    made, before = [], {}
-    for year in sorted(found):
-        here = found[year]
+def partner_years(question) -> list[Year]:
+    """The years from the first partnership on, the latest first."""
+    by_row: dict[int, dict] = {}
+    for year, key, libraries in by_year(question):
+        by_row.setdefault(year, {})[key] = libraries
+    names, made, before = dict(question.rows), [], {}
+    for year in sorted(by_row):
+        here = by_row[year]
         fresh = sorted(key for key in here if key not in before)
         row = Year(year, sum(here.values()), len([key for key in here if key]))
         row.joined = [names.get(key, ABOVE) for key in fresh]

@@ -1,1 +1,1 @@
-"""The dashboard of a region or a library; every figure comes from `reports.disclosure.visible_report`."""
+"""The dashboard of a region or a library; every figure comes from `reports.disclosure.visible_figures`."""

@@ -1,50 +1,46 @@
 """The context of one dashboard page, from a place, a period and a user."""
 
-from datetime import date
-
 from programs.menu import url_of
 from reports.pages.dashboard.dashboard_figures import numbers
 from reports.pages.dashboard.lead_sentence import Answer
 from reports.pages.dashboard.stories import published, stories
 from reports.pages.dashboard.to_do import asks
 from reports.pages.dashboard.trend import trend, years_with_data
-from reports.question.moved_codes import moved_pairs
 from reports.question.periods import OUTCOMES_BY_YEAR
 
 
-def page(user, where, period, *, today: date, colour: str = "jangkauan", moved=None) -> dict:
-    """The context of templates/reports/dashboard/body.html; `moved` as in reports.question.moved_codes."""
-    moved = moved_pairs() if moved is None else moved
-    found = numbers(user, where, period, today, colour, moved)
-    months, tasks = found.pop("months"), found.pop("tasks")
-    if not user.sees_names and not period.year and not found["answer"].empty:
-        found["answer"] = Answer(OUTCOMES_BY_YEAR)
+def page(question, colour: str = "jangkauan") -> dict:
+    """The context of templates/reports/dashboard/body.html."""
+    user, place, period = question.user, question.place, question.period
+    figures = numbers(question, colour)
+    months, tasks = figures.pop("months"), figures.pop("tasks")
+    if not user.sees_names and not period.year and not figures["answer"].empty:
+        figures["answer"] = Answer(OUTCOMES_BY_YEAR)
     return {
-        **frame(user, where, period, today),
-        **found,
-        "asks": asks(user, where.code, today, tasks),
-        "years": years_with_data(months, today, period.year),
-        "trend": trend(months, period.year if user.sees_names else None, today),
-        "stories": stories(user, where.code, period, today),
-        "published": published(user) if where.code == "" else [],
+        **frame(question),
+        **figures,
+        "asks": asks(user, place.code, question.today, tasks),
+        "years": years_with_data(months, question.today, period.year),
+        "trend": trend(months, period.year if user.sees_names else None, question.today),
+        "stories": stories(question),
+        "published": published(user) if place.code == "" else [],
     }
 
 
-def frame(user, where, period, today) -> dict:
+def frame(question) -> dict:
     """Title, dates, links of the page."""
-    level = where.map_level or where.level
-    query = f"wilayah={where.place.url_code}&tingkat={level}" + (
-        f"&tahun={period.year}" if period.year else ""
-    )
+    place, period = question.place, question.period
+    level = place.map_level or question.level
+    query = f"wilayah={place.url_code}&tingkat={level}" + (f"&tahun={period.year}" if period.year else "")
     return {
-        "where": where,
-        "crumbs": where.crumbs,
+        "where": place,
+        "crumbs": place.crumbs,
         "period": period,
-        "per_tanggal": today,
+        "per_tanggal": question.today,
         "download": f"/laporan/dampak.xlsx?{query}",
-        "download_label": f"Unduh per {where.label_of(level).lower()}",
-        "first_step": first_step(user),
-        "in_place": f"?wilayah={where.place.url_code}&tahun={period.year or 'semua'}",
+        "download_label": f"Unduh per {place.label_of(level).lower()}",
+        "first_step": first_step(question.user),
+        "in_place": f"?wilayah={place.url_code}&tahun={period.year or 'semua'}",
     }
 
 

@@ -2,21 +2,15 @@
 
 from django.utils.html import format_html
 
-from reports.pages.dashboard.year_before import change
 from reports.pages.figure_wording import hidden, marked, text
 from tpbis.formats import format_percent
 
-ADDED = {"kegiatan", "hadir", "dilatih"}
-COMPARED = {*ADDED, "orang", "desa_terjangkau"}
 KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
 
 
-def headlines(row, before, called, village, *, by_month=False) -> list[dict]:
-    """Arguments of the `figure` tag, in reading order; `before` is last year's row or None.
-
-    `by_month`: the row before is of the same months only, where nothing but sums is kept.
-    """
-    figures = [
+def headlines(row, village: str) -> list[dict]:
+    """Arguments of the `figure` tag, in reading order."""
+    return [
         _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
         _figure(row, "hadir", "Kehadiran", sub=_heads(row)),
         _figure(row, "orang", "Orang berbeda", sub=_people(row)),
@@ -38,10 +32,6 @@ def headlines(row, before, called, village, *, by_month=False) -> list[dict]:
             _months(row),
         ),
     ]
-    for figure in figures:
-        if figure["key"] in (ADDED if by_month else COMPARED) and before is not None:
-            figure["delta"] = change(row, before, figure["key"], called, by_month=by_month)
-    return figures
 
 
 def _figure(row, key, label, of="", sub="", win=False) -> dict:

@@ -1,7 +1,6 @@
 """Cache of rendered dashboards in memory, by figures' version, day, and rights of the reader."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.contrib.auth.context_processors import PermWrapper
 from django.core.cache import caches
@@ -9,27 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from reports.pages.dashboard.dashboard_context import page
-from reports.pages.location import Where, check, find
-from reports.question.periods import Period
+from reports.pages.location import find
+from reports.question.question import Question
 from reports.rollups.versions import stamp_of
 from tpbis.web.gzip_parts import pressed
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One page: its place, period, day, and what colours the map."""
-
-    code: str
-    period: Period
-    today: date
-    colour: str
-
-    def key(self, user, stamp: str) -> str:
-        """A name that no page with other words or figures bears: all that rights depend on is in it."""
-        rights = (user.role, user.is_superuser, user.is_active, user.scope.prefix, user.scope.library_id)
-        return ":".join(
-            map(str, ("page", self.code, self.period.code, self.today, self.colour, *rights, stamp))
-        )
 
 
 @dataclass(frozen=True)
@@ -44,23 +26,39 @@ class Kept:
     is_new: bool = True
 
 
-def show(user, asked: Asked) -> Kept:
-    """The page as the user may see it; Http404 for what is unknown or outside the user's scope."""
-    code = check(user, asked.code)
+def show(question: Question, colour: str) -> Kept:
+    """The page as its reader may see it; Http404 for an unknown place."""
+    user = question.user
     # What is hidden from a reader here may follow from figures anywhere else.
-    stamp, moved = (None, None) if user.scope.library_id else stamp_of(code if user.sees_names else "")
-    key = stamp and asked.key(user, stamp)
+    code = question.place.code if user.sees_names else ""
+    stamp = None if user.scope.library_id else stamp_of(question, code)
+    key = stamp and _key(question, colour, stamp)
     if kept := key and caches["figures"].get(key):
         return replace(kept, is_new=False)
-    kept = made(user, find(user, code), asked, moved)
+    kept = made(located(question), colour)
     if key:
         caches["figures"].set(key, kept)
     return kept
 
 
-def made(user, where: Where, asked: Asked, moved=None, **more) -> Kept:
-    """The page made anew; `more` is what only this one request asked for."""
-    context = page(user, where, asked.period, today=asked.today, colour=asked.colour, moved=moved)
+def located(question: Question) -> Question:
+    """The same question about the Location of its place; Http404 for an unknown place."""
+    place = find(question.user, question.place.url_code)
+    return question.variant(place=place, level=place.next_level)
+
+
+def _key(question: Question, colour: str, stamp: str) -> str:
+    """A name that no page with other words or figures bears: all that rights depend on is in it."""
+    user = question.user
+    rights = (user.role, user.is_superuser, user.is_active, user.scope.prefix, user.scope.library_id)
+    asked = (question.place.code, question.period.code, question.today, colour)
+    return ":".join(map(str, ("page", *asked, *rights, stamp)))
+
+
+def made(question: Question, colour: str, **more) -> Kept:
+    """The page of a question about a Location, made anew; `more` is what only this request asked for."""
+    context, place = page(question, colour), question.place
     # Without the request: nothing of one account may be in a page shown to others with the same rights.
-    html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": PermWrapper(user)})
-    return Kept(where.title, where.crumbs, html, bool(context["map"]), pressed(html))
+    perms = PermWrapper(question.user)
+    html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": perms})
+    return Kept(place.title, place.crumbs, html, bool(context["map"]), pressed(html))

@@ -7,7 +7,6 @@ from django.urls import reverse
 from programs.menu import url_of
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code
-from reports.question.levels import ABOVE
 
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
 
@@ -23,20 +22,22 @@ class Line:
     kind: str = ""
 
 
-def table(report, where) -> dict:
+def table(figures) -> dict:
     """Heading, and lines of (heading, the same on a phone, figure); `measured`: may any line show a rate."""
-    rows = [_line(row, where) for row in report.rows]
-    apart = _line(report.unallocated, where, kind="apart") if _is_something(report.unallocated) else None
-    total = _line(report.total, where, kind="total")
+    question, above = figures.question, figures.unallocated
+    rows = [_line(row, question) for row in figures.rows]
+    apart = _line(above, question, kind="apart") if _is_something(above) else None
+    total = _line(figures.total, question, kind="total")
+    label = question.place.label_of(question.level)
     return {
-        "title": f"Per {where.label_of(where.level).lower()}",
-        "first": where.label_of(where.level),
+        "title": f"Per {label.lower()}",
+        "first": label,
         "lines": [*rows, *([apart] if apart else []), total],
         "measured": any(line.band for line in rows),
     }
 
 
-def columns(where) -> list[tuple]:
+def columns(question) -> list[tuple]:
     """(heading, the same on a phone, figures of a row)."""
     made = [
         ("Kegiatan", "kegiatan", lambda row: text(row, "kegiatan")),
@@ -44,18 +45,19 @@ def columns(where) -> list[tuple]:
         ("Berhasil dari dilatih", "berhasil", lambda row: share(row, "berhasil", "dilatih")),
         ("Menjawab", "menjawab", lambda row: share(row, "dijawab", "jatuh_tempo")),
     ]
-    if where.level not in ("desa", "perpustakaan"):
-        reached = f"{where.village} dijangkau"
+    if question.level not in ("desa", "perpustakaan"):
+        reached = f"{question.place.village} dijangkau"
         made.append((reached.capitalize(), reached, lambda row: share(row, "desa_terjangkau", "desa_total")))
     made.append(("Melapor", "melapor", lambda row: share(row, "perpustakaan_lapor", "perpustakaan_mitra")))
     return made
 
 
-def _line(row, where, kind="") -> Line:
-    cells = [(heading, phone, figure(row)) for heading, phone, figure in columns(where)]
-    name = {"total": "Jumlah", "apart": ABOVE[where.level]}.get(kind, row.name)
+def _line(row, question, kind="") -> Line:
+    cells = [(heading, phone, figure(row)) for heading, phone, figure in columns(question)]
+    name = "Jumlah" if kind == "total" else row.name
+    url = "" if kind else _url(row, question.level)
     quiet = not kind and not _is_something(row)
-    return Line(name, "" if kind else _url(row, where), cells, _band(row), kind or ("quiet" if quiet else ""))
+    return Line(name, url, cells, _band(row), kind or ("quiet" if quiet else ""))
 
 
 def _band(row) -> tuple | None:
@@ -69,8 +71,8 @@ def _band(row) -> tuple | None:
     )
 
 
-def _url(row, where) -> str:
-    if where.level != "perpustakaan":
+def _url(row, level: str) -> str:
+    if level != "perpustakaan":
         return url_of_code(row.code)
     return reverse("library_detail", args=[row.code]) if url_of("library_list") else ""
 

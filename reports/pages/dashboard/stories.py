@@ -1,7 +1,7 @@
 """Stories of a region and published figures, shown beside the counted ones."""
 
 from participants.models import Story
-from reports.figures.by_training import cohorts
+from reports.figures.by_training import figures_by_training
 from reports.models import PublishedFigure
 from reports.pages.figure_wording import share
 from tpbis.formats import format_int
@@ -9,15 +9,16 @@ from tpbis.formats import format_int
 SHOWN = 3
 
 
-def stories(user, code: str, period, today) -> list[Story]:
+def stories(question) -> list[Story]:
     """The newest stories; without the right to names only published ones, without the person."""
-    rows = Story.objects.visible_to(user).filter(library__region__code__startswith=code)
+    user, period = question.user, question.period
+    rows = Story.objects.visible_to(user).filter(library__region__code__startswith=question.place.code)
     if not user.sees_names:
         rows = rows.filter(published=True)
     if not period.is_all:
         rows = rows.filter(training__last_day__range=(period.first, period.last))
     found = list(rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN])
-    figures = cohorts({story.training_id for story in found if story.training_id}, today)
+    figures = figures_by_training(question, {story.training_id for story in found if story.training_id})
     for story in found:
         story.cohort = _cohort(figures.get(str(story.training_id)), user)
     return found

@@ -31,19 +31,19 @@ def rate_tile(row) -> Tile:
     return Tile(step(row["tingkat_terukur"], RATE[0]), title, url_of_code(row.code), row.name, figure)
 
 
-def map_of(report, where, user, colour: str) -> dict:
+def map_of(figures, colour: str) -> dict:
     """The drawing, its legend and sentence; one's own region is outlined."""
     rate = colour == "terukur"
-    tiles = {row.code: (rate_tile if rate else reach_tile)(row) for row in report.rows}
-    own = user.scope.prefix or None
+    tiles = {row.code: (rate_tile if rate else reach_tile)(row) for row in figures.rows}
+    code, own = figures.question.place.code, figures.question.user.scope.prefix or None
     title = f"Peta petak: {COLOURS[colour].lower()}"
     return {
-        "drawing": tilemap(tiles, province=where.code or None, own=own, title=title),
+        "drawing": tilemap(tiles, province=code or None, own=own, title=title),
         "steps": list((RATE if rate else REACH)[1]),
         "none": "belum cukup data" if rate else "belum ada kegiatan",
-        "own": "wilayah Anda" if own and own != where.code else "",
-        "count": len(report.rows),
-        "note": _qualified(report.rows) if rate else "",
+        "own": "wilayah Anda" if own and own != code else "",
+        "count": len(figures.rows),
+        "note": _qualified(figures.rows) if rate else "",
         "colour": colour,
         "colours": list(COLOURS.items()),
     }
@@ -54,10 +54,10 @@ def _qualified(rows) -> str:
     return f"{fit} dari {len(rows)} wilayah memenuhi syarat: {COMPARED_FROM}."
 
 
-def search(where, word: str) -> list[tuple[str, str]]:
+def search(place, word: str) -> list[tuple[str, str]]:
     """(name, url) of the regions inside whose name holds the word."""
     word = " ".join(word.split()).casefold()
     if len(word) < 2:
         return []
-    pairs = {pair for level in where.inside.values() for pair in level}
+    pairs = {pair for level in place.inside.values() for pair in level}
     return [(name, url_of_code(code)) for code, name in sorted(pairs) if word in name.casefold()]

@@ -5,6 +5,8 @@ from reports.pages.figure_wording import hidden
 from reports.question.periods import Period
 from tpbis.formats import MONTHS, format_int
 
+ADDED = ("kegiatan", "hadir", "dilatih")
+COMPARED = (*ADDED, "orang", "desa_terjangkau")
 YEARLY = ("perpustakaan_mitra", "perpustakaan_lapor", "kelengkapan", "melapor")
 MONTHLY = ("bulan_mitra", "bulan_lapor", "kelengkapan_bulan", "bulan dilaporkan")
 
@@ -15,6 +17,13 @@ def year_before(year: int, today) -> tuple[Period, str]:
         return Period.of_year(year - 1), str(year - 1)
     months = Period.of_months((year - 1, 1), (year - 1, today.month))
     return months, f"Jan–{MONTHS[today.month - 1][:3]} {year - 1}" if today.month > 1 else f"Jan {year - 1}"
+
+
+def add_changes(key_figures: list[dict], now, before, called: str, *, by_month: bool) -> None:
+    """Give each figure that may be compared its `delta`; of some months only what adds up is stored."""
+    for figure in key_figures:
+        if figure["key"] in (ADDED if by_month else COMPARED):
+            figure["delta"] = change(now, before, figure["key"], called, by_month=by_month)
 
 
 def change(now, before, key, called, *, by_month=False) -> str:

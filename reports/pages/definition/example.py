@@ -1,8 +1,7 @@
 """The worked example of *berhasil*: eleven trained, by the same registry that counts the real ones."""
 
 from reports.charts.stairs import stairs
-from reports.figures.count import COUNTS, Row
-from reports.indicators import figure
+from reports.figures.count import row_of
 from reports.pages.figure_wording import points_per_person
 from tpbis.formats import format_percent
 
@@ -12,16 +11,14 @@ STEPS = (
     "Ada usaha/pekerjaan darinya",
     "Penghasilan sebulan naik: berhasil",
 )
-
-
-def row_of(**counts) -> Row:
-    return Row("", "", *figure(dict.fromkeys(COUNTS, 0) | counts))
+DUE = {"dilatih": 11, "jatuh_tempo": 11}
+ANSWERED = {"dijawab": 8, "dinilai": 8, "naik": 6, "berhasil_dilaporkan": 6}
 
 
 def example() -> dict:
     """Six of eleven: first as a claim, then with eight of them asked."""
-    claimed = row_of(dilatih=11, jatuh_tempo=11, dinyatakan_sisa=6)
-    asked = row_of(dilatih=11, jatuh_tempo=11, dijawab=8, dinilai=8, naik=6, berhasil_dilaporkan=6)
+    claimed = row_of("", "", DUE | {"dinyatakan_sisa": 6})
+    asked = row_of("", "", DUE | ANSWERED)
     return {
         "steps": stairs(STEPS, title="Empat anak tangga menuju berhasil"),
         "claimed": claimed,

@@ -40,15 +40,15 @@ class Openings:
                 else ""
             )
         code = row[0] if first.key == "kode" else None
-        if not isinstance(code, str) or self.table.query.code_year:
+        if not isinstance(code, str) or self.table.question.code_year:
             return ""
         if LIBRARY.fullmatch(code):
             return (
                 reverse("library_detail", args=[code]) if self.user.has_perm("programs.view_library") else ""
             )
-        whole = CODE.fullmatch(code) or code == self.table.place.url_code
+        whole = CODE.fullmatch(code) or code == self.table.question.place.url_code
         return (
-            f"{url_of_code(code)}?{period_query(self.table.query.period)}"
+            f"{url_of_code(code)}?{period_query(self.table.question.period)}"
             if whole and self._dashboard
             else ""
         )
@@ -57,9 +57,11 @@ class Openings:
         if not (column.indicator and column.indicator.key in INDICATORS and self._dashboard):
             return ""
         url = reverse("definition", args=[column.indicator.key])
-        if self.table.query.code_year:
+        if self.table.question.code_year:
             return url
-        return f"{url}?wilayah={self.table.place.url_code}&{period_query(self.table.query.period)}"
+        return (
+            f"{url}?wilayah={self.table.question.place.url_code}&{period_query(self.table.question.period)}"
+        )
 
     @property
     def _dashboard(self) -> bool:

@@ -1,19 +1,18 @@
 """The rows behind a figure, through `visible_to`: activities with their counts, libraries, commitments."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, PartnerStatus
 from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
-from reports.disclosure.visible_report import report_on
-from reports.figures.by_training import cohorts
+from reports.disclosure.visible_figures import answer
+from reports.figures.by_training import figures_by_training
 from reports.indicators import INDICATORS
 from reports.indicators.indicator import SUM, Indicator, OpenedRows
 from reports.pages.figure_wording import text
-from reports.question.moved_codes import inside
+from reports.question.moved_codes import counts_inside
 
 # Which held activities open behind a figure; of the strategy and of the meetings attended see `condition`.
 ACTIVITIES = {
@@ -54,18 +53,19 @@ class Behind:
     elsewhere: bool = False
 
 
-def behind(user, place, period, today: date, found: Indicator) -> Behind:
+def behind(question, found: Indicator) -> Behind:
     """The rows of one key; none for what is no row (the list of places) or would point at persons."""
+    user = question.user
     if found.outcome and not user.sees_names:
         return Behind(note=CLOSED)
     if found.rows is OpenedRows.NONE:
         return Behind(note=NO_ROWS)
     if found.rows in COMMITMENTS:
-        return Behind("commitment", commitments(user, place, period, found.rows))
+        return Behind("commitment", commitments(question, found.rows))
     if found.rows in LIBRARIES:
         heads = columns(found) if found.rows is OpenedRows.PARTNER_MONTHS else ()
-        return Behind("library", libraries(user, place, period, today, found.rows), heads)
-    rows = activities(user, place, period).filter(condition(user, found))
+        return Behind("library", libraries(question, found.rows), heads)
+    rows = activities(question).filter(condition(user, found))
     rows = rows.select_related("library", "place").order_by("-last_day", "pk")
     return Behind("activity", rows, columns(found), elsewhere=found.rows is OpenedRows.STAFF_SENT)
 
@@ -86,10 +86,15 @@ def columns(found: Indicator) -> tuple[Indicator, ...]:
     return tuple(INDICATORS[key] for key in added or INSTEAD.get(found.rows, ()))
 
 
-def activities(user, place, period):
+def activities(question):
     """Held activities that count in the place, as far as the user may see their library."""
-    rows = Training.objects.visible_to(user).held().in_period(period.first, period.last)
-    return rows.filter(library=place.library_id) if place.library_id else rows.filter(inside(place, "region"))
+    rows, library = _held(question), question.place.library_id
+    return rows.filter(library=library) if library else rows.filter(counts_inside(question, "region"))
+
+
+def _held(question):
+    period = question.period
+    return Training.objects.visible_to(question.user).held().in_period(period.first, period.last)
 
 
 def area_on(user, library: str, region: str, day):
@@ -101,47 +106,49 @@ def area_on(user, library: str, region: str, day):
     return Coalesce(Subquery(then), F(region), output_field=CharField())
 
 
-def libraries(user, place, period, today, opened: OpenedRows):
-    rows, day = Library.objects.visible_to(user), period.day_of_status(today)
-    if place.library_id:
-        rows = rows.filter(pk=place.library_id)
+def libraries(question, opened: OpenedRows):
+    user, period, day = question.user, question.period, question.status_day
+    rows = Library.objects.visible_to(user)
+    if question.place.library_id:
+        rows = rows.filter(pk=question.place.library_id)
     else:
-        rows = rows.annotate(area=area_on(user, "pk", "region", day)).filter(inside(place, "area", at=""))
+        rows = rows.annotate(area=area_on(user, "pk", "region", day))
+        rows = rows.filter(counts_inside(question, "area", at=""))
     books = opened is OpenedRows.BOOK_RECEIVERS
     rows = rows.having_status(PartnerStatus.BOOKS, day) if books else rows.partners_on(day)
     if opened is OpenedRows.REPORTING:
-        held = Training.objects.visible_to(user).held().in_period(period.first, period.last)
         nil = NilReport.objects.visible_to(user).filter(month__range=(period.first, period.last))
-        rows = rows.filter(Q(pk__in=held.values("library")) | Q(pk__in=nil.values("library")))
+        rows = rows.filter(Q(pk__in=_held(question).values("library")) | Q(pk__in=nil.values("library")))
     return rows.select_related("region").order_by("region_id", "name", "pk")
 
 
-def commitments(user, place, period, opened: OpenedRows):
+def commitments(question, opened: OpenedRows):
+    user, period = question.user, question.period
     rows = Commitment.objects.visible_to(user).filter(made_on__range=(period.first, period.last))
-    if place.library_id:
-        rows = rows.filter(library=place.library_id)
+    if question.place.library_id:
+        rows = rows.filter(library=question.place.library_id)
     else:
         area = area_on(user, "library", "library__region", OuterRef("made_on"))
-        rows = rows.annotate(area=area).filter(inside(place, "area", at=""))
+        rows = rows.annotate(area=area).filter(counts_inside(question, "area", at=""))
     rows = rows.filter(realised_on__isnull=False) if opened is OpenedRows.COMMITMENTS_KEPT else rows
     return rows.select_related("library").order_by("-made_on", "pk")
 
 
-def with_months(user, rows, heads, place, period, today: date) -> list:
+def with_months(question, rows, heads) -> list:
     """The libraries of one page, each with its months as partner and those reported."""
     rows = list(rows)
-    listed = [(str(row.pk), row.name) for row in rows]
-    report = report_on(user, place, "perpustakaan", period, today, listed=listed)
-    found = {figures.code: figures for figures in report.rows}
+    listed = tuple((str(row.pk), row.name) for row in rows)
+    figures = answer(question.variant(level="perpustakaan", listed=listed))
+    found = {row.code: row for row in figures.rows}
     for row in rows:
         row.adds = [(head.label, text(found[str(row.pk)], head.key)) for head in heads]
     return rows
 
 
-def with_counts(rows, heads, today: date) -> list:
+def with_counts(question, rows, heads) -> list:
     """The activities of one page, each with its counts in the order of `heads`."""
     rows = list(rows)
-    found = cohorts([row.pk for row in rows], today) if heads else {}
+    found = figures_by_training(question, [row.pk for row in rows]) if heads else {}
     for row in rows:
         figures = found.get(str(row.pk))
         row.adds = [(head.label, text(figures, head.key) if figures else "0") for head in heads]

@@ -9,8 +9,8 @@ from django.urls import reverse
 from participants.people.merging import merge_people
 from programs.models import Representative, Training
 from programs.time_zones import local_time
-from reports.disclosure.visible_report import impact
 from tests.builders import enrol, make_library, make_person, make_region, make_training
+from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
 

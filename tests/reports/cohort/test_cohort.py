@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Skill
-from reports.cohort.cohort_figures import cohort
 from reports.cohort.cuts import CUTS
 from reports.cohort.states import STATES
 from reports.disclosure.suppress import hide_small
-from reports.disclosure.visible_report import impact
 from reports.pages.cohort import tree
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, enrol, make_person, make_training
+from tests.reports.answers import cohort, impact
 from tests.reports.cohort.cohort_recount import Recount
 
 pytestmark = pytest.mark.django_db
@@ -280,7 +279,7 @@ def test_region_page_costs_the_same_at_one_and_at_three(
         assert client.get("/wilayah/36.73/angkatan/?tahun=2022").status_code == 200
 
 
-COST = 10
+COST = 9
 
 
 def test_what_another_library_knows_of_a_nik_shows_in_no_group(cast, libraries):

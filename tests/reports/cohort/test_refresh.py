@@ -9,14 +9,14 @@ from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Region, RegionChange, Skill, Training
 from reports.cohort import from_parts, from_rows
 from reports.cohort import refresh as keeping
-from reports.cohort.cohort_figures import _assemble, cohort
+from reports.cohort.cohort_figures import _assemble
 from reports.cohort.cuts import CUTS
 from reports.models import CohortMark
-from reports.question.moved_codes import moved_codes
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
+from tests.reports.answers import cohort
 from tests.reports.rollups.any_writes import kept_settings, some_writes, written
 from tests.reports.rollups.test_any_writes import WRITES, World
 
@@ -62,13 +62,12 @@ class Divided(World):
 
 
 def asked(code, period):
-    moved = tuple(sorted(moved_codes(None).items()))
     place = Place(code, "Tempat")
-    return Question(place, place.next_level, period, TODAY, moved=moved)
+    return Question(place, place.next_level, period, TODAY)
 
 
-def made(found, place, cut):
-    one = _assemble(found, place, CUTS.get(cut))
+def made(found, question, cut):
+    one = _assemble(question, found, cut)
     return one.total.values, [(row.code, row.values) for row in one.rows], one.states, one.bands
 
 
@@ -78,8 +77,8 @@ def assert_kept_equals_rows(places=PLACES):
             question = asked(code, period)
             assert keeping.catch_up(question) == 0
             for cut in ("", *CUTS):
-                expected = made(from_rows.read(question, CUTS.get(cut)), question.place, cut)
-                assert made(from_parts.read(question, cut), question.place, cut) == expected, (
+                expected = made(from_rows.read(question, CUTS.get(cut)), question, cut)
+                assert made(from_parts.read(question, cut), question, cut) == expected, (
                     code,
                     period,
                     cut,

@@ -11,9 +11,9 @@ from participants.models import Answer, Attendance, Business, Declaration, Enrol
 from programs.loading.reference_loader import load_reference
 from programs.models import Library, Office, Partnership, Training
 from reports.demo.load_all import load_demo
-from reports.disclosure.visible_report import impact
 from reports.models import PublishedFigure
 from reports.question.periods import Period
+from tests.reports.answers import impact
 from tpbis.models import User
 
 TODAY = date(2026, 11, 22)

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from participants.models import Answer, Attendance, Enrolment, Person
 from programs.models import Library, Training
 from reports.demo.national import make_national
-from reports.disclosure.visible_report import impact
 from tests.builders import make_kind
+from tests.reports.answers import impact
 
 KINDS = {
     "pelatihan_keterampilan": "warga",

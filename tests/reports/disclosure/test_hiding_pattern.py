@@ -9,18 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.models import Declaration
-from reports.cohort.cohort_figures import cohort
 from reports.disclosure.suppress import OUTCOMES
-from reports.disclosure.visible_report import impact
 from reports.exports import satu_data
 from reports.indicators.indicator import HIDDEN
-from reports.pages.brief.brief_context import sheet
 from reports.pages.location import find
 from reports.question.levels import LENGTHS
 from reports.question.periods import Period
 from reports.question.places import Place
-from reports.snapshots.snapshot import report_of, take
+from reports.snapshots.snapshot import figures_of, take
 from tests.builders import make_library, make_region, make_training
+from tests.reports.answers import cohort, impact, sheet
 from tests.reports.rollups.any_writes import kept_settings
 from tests.reports.views.test_report import body
 from tpbis.records.door import Scope
@@ -68,8 +66,8 @@ def tables(user, year=None, **how):
 
 def lines(report):
     """(code of a region, row) of the total and of the rows that are regions."""
-    yield report.place.code, report.total
-    if report.level != "perpustakaan":
+    yield report.question.place.code, report.total
+    if report.question.level != "perpustakaan":
         yield from ((row.code, row) for row in report.rows)
 
 
@@ -82,10 +80,10 @@ def pattern_of(user, year) -> dict:
     found, rests = {}, {}
     for code, report in tables(user, year):
         for place, row in lines(report):
-            assert found.setdefault(place, shown(row)) == shown(row), (code, report.level, place)
-        if report.level == report.place.next_level:
+            assert found.setdefault(place, shown(row)) == shown(row), (code, report.question.level, place)
+        if report.question.level == report.question.place.next_level:
             rests[code] = report.unallocated
-        elif report.level == "perpustakaan":
+        elif report.question.level == "perpustakaan":
             assert not [row.code for row in (*report.rows, report.unallocated) if shown(row)]
     return found | {f"rest {code}": shown(row) for code, row in rests.items()}
 
@@ -138,7 +136,7 @@ def test_what_the_province_hides_is_hidden_wherever_it_stands(small, cast, held_
         cohort(cast.pembaca, Place("36.73", "Kota Serang"), Period.of_year(2022), TODAY).total["naik"]
         is not None
     )
-    public = satu_data.figures(cast.pusat, "36.73", "kecamatan", "2022", TODAY)
+    public = satu_data.figures(cast.pusat, {"wilayah": "36.73", "tingkat": "kecamatan", "tahun": "2022"})
     assert public.total["berhasil"] is None
 
 
@@ -152,13 +150,11 @@ def test_a_region_that_stands_in_no_table_of_today_shows_no_outcomes(small, cast
 @pytest.mark.django_db
 def test_snapshot_shows_a_reader_only_what_still_stands(held_by, cast, places):
     fill(held_by, [(0, 2022, 20, 12), (6, 2022, 20, 13), (2, 2022, 40, 30)])
-    period, place = Period.of_year(2022), Place("36", "Banten")
-    snapshot = take(
-        place=place, region=places.banten, level="kabkota", period=period, by=cast.banten, today=TODAY
-    )
-    assert [row["berhasil"] for row in report_of(snapshot, cast.pembaca, TODAY).rows] == [13, 12]
+    period = Period.of_year(2022)
+    snapshot = take(region=places.banten, level="kabkota", period=period, by=cast.banten, today=TODAY)
+    assert [row["berhasil"] for row in figures_of(snapshot, cast.pembaca, TODAY).rows] == [13, 12]
     fill(held_by, [(0, 2022, 6, 6)])
-    then = report_of(snapshot, cast.pembaca, TODAY)
+    then = figures_of(snapshot, cast.pembaca, TODAY)
     assert [row["berhasil"] for row in then.rows] == [13, None]
     assert (then.total["berhasil"], then.total["kegiatan"]) == (None, 3)
-    assert [row["berhasil"] for row in report_of(snapshot, cast.banten, TODAY).rows] == [13, 12]
+    assert [row["berhasil"] for row in figures_of(snapshot, cast.banten, TODAY).rows] == [13, 12]

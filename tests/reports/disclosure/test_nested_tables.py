@@ -9,11 +9,12 @@ from scipy.optimize import linprog
 
 from participants.definition_constants import SMALL
 from reports.disclosure.hiding_pattern import Guard
-from reports.figures.count import Report, Row
+from reports.figures.figures import Figures, Row
 from reports.indicators import figure
 from reports.indicators.indicator import HIDDEN
 from reports.question.levels import ABOVE, LENGTHS
 from reports.question.periods import Period
+from reports.question.question import Question
 from tests.reports.disclosure.test_suppress import NAMES
 
 YEAR, TODAY = Period.of_year(2022), date(2026, 11, 22)
@@ -95,9 +96,8 @@ class Country(Guard):
             ]
             rest = self.row(place.code, only=True)
             rest.code, rest.name = "", ABOVE[level]
-            self._keep(
-                place.code, Report(place, level, YEAR, TODAY, False, [], rows, rest, self.row(place.code))
-            )
+            question = Question(place, level, YEAR, TODAY)
+            self._keep(place.code, Figures(question, rows, rest, self.row(place.code)))
 
 
 @st.composite

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from reports.disclosure.suppress import suppress
 from reports.facts.additive_counts import COLUMNS
-from reports.figures.count import Report, Row
+from reports.figures.figures import Figures, Row
 from reports.indicators import INDICATORS, figure
 from reports.question.periods import Period
 from reports.question.places import Place
+from reports.question.question import Question
 from tests.reports.indicators.test_registry import KNOWN
 
 NAMES = [*COLUMNS, *KNOWN.split()]
@@ -31,11 +32,8 @@ def report_of(*cohorts):
     whole = {name: sum(counts[name] for counts, _ in made) for name in NAMES}
     rest = Row("", "", *figure(dict.fromkeys(NAMES, 0)))
     total = Row("36", "Banten", *figure(whole))
-    period = Period.of_year(2022)
-    day = date(2026, 1, 1)
-    return Report(
-        Place("36", "Banten"), "kabkota", period, day, False, [], [line for _, line in made], rest, total
-    )
+    question = Question(Place("36", "Banten"), "kabkota", Period.of_year(2022), date(2026, 1, 1))
+    return Figures(question, [line for _, line in made], rest, total)
 
 
 def test_a_cohort_of_one_to_four_hides_every_outcome():

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from participants.followup.record_answer import declare, verify_answer
-from reports.disclosure.visible_report import impact
 from reports.management.commands.rebuild_rollups import differences
 from reports.question.periods import Period
 from reports.rollups import refresh as rollups
 from tests.builders import answer, baseline, declare_one, enrol, make_person, make_training
+from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ import pytest
 
 from programs.models import LibraryArea
 from programs.services import move_library
-from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
 from tests.builders import enrol, make_training
+from tests.reports.answers import impact
 from tests.reports.question.test_moved_codes import TODAY, counted, get_json
 
 pytestmark = pytest.mark.django_db

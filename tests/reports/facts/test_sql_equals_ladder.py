@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from participants.followup import ladder
 from participants.followup.ladder import Level
-from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_training
+from tests.reports.answers import impact
 from tests.reports.recount.reference import success_of
 
 pytestmark = pytest.mark.django_db

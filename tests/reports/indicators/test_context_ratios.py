@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from programs.models import Population
-from reports.disclosure.visible_report import impact
 from reports.indicators import INDICATORS
 from reports.question.periods import Period
 from tests.builders import enrol, make_person, make_training
+from tests.reports.answers import impact
 from tests.reports.views.test_report import body
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from participants.people.merging import merge_people
 from programs.loading.reference_loader import load_reference
 from programs.models import Training
 from reports.demo.load_all import load_demo
-from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
+from tests.reports.answers import impact
 from tests.reports.recount.impact_recount import Oracle
 from tpbis.models import User
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from reports.disclosure.visible_report import impact
 from reports.indicators import INDICATORS
+from tests.reports.answers import impact
 from tests.reports.recount.asking import differences, questions, rows_of
 from tests.reports.recount.country import Country
 from tests.reports.recount.worlds import TODAY

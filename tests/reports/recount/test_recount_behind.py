@@ -5,7 +5,8 @@ import pytest
 from reports.indicators import INDICATORS
 from reports.pages.definition.rows_behind import behind
 from reports.question.periods import Period
-from reports.question.places import Place
+from reports.question.places import COUNTRY, Place
+from tests.reports.answers import about
 from tests.reports.recount.asking import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.worlds import TODAY
@@ -23,7 +24,8 @@ PERIODS = [Period(), Period.of_year(2022), Period.of_year(2024), Period.of_month
 def test_rows_behind_are_as_many_as_the_figure(world, db, code, period):
     place = Place(code, "Tempat")
     mine = Asked(code, place.next_level, period).recount(world.country)[TOTAL]
-    found = {key: len(behind(world.users[0], place, period, TODAY, INDICATORS[key]).rows) for key in ONE_EACH}
+    question = about(world.users[0], place, period, TODAY)
+    found = {key: len(behind(question, INDICATORS[key]).rows) for key in ONE_EACH}
     assert found == {key: mine.get(key, 0) for key in ONE_EACH}
 
 
@@ -35,6 +37,7 @@ def test_activities_behind_a_place_reached_are_those_held_there(world, db, perio
         for act in world.country.held_in(period.first, period.last)
         if act.audience == "warga" and act.place
     ]
+    question = about(world.users[0], COUNTRY, period, TODAY)
     for key in ("desa_terjangkau", "jangkauan"):
-        rows = behind(world.users[0], Place("", "Indonesia"), period, TODAY, INDICATORS[key]).rows
+        rows = behind(question, INDICATORS[key]).rows
         assert {str(row.pk) for row in rows} == {act.id for act in held}

@@ -10,9 +10,9 @@ from participants.models import Story
 from programs.models import Training
 from reports.charts.tile_geometry import CELLS
 from reports.pages.brief import typst_files
-from reports.pages.brief.brief_context import sheet
 from reports.pages.location import find
 from reports.question.periods import Period
+from tests.reports.answers import sheet
 from tests.reports.recount.asking import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_cuts import dotted

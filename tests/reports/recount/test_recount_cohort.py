@@ -4,14 +4,13 @@ from collections import Counter
 
 import pytest
 
-from reports.cohort.cohort_figures import cohort
 from reports.cohort.refresh import look_after_cohorts
 from reports.cohort.states import STATES
-from reports.disclosure.visible_report import impact
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
+from tests.reports.answers import cohort, impact
 from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [1], indirect=True)

@@ -8,13 +8,13 @@ from random import Random
 
 import pytest
 
-from reports.cohort.cohort_figures import cohort
 from reports.cohort.cuts import CUTS
 from reports.cohort.refresh import look_after_cohorts
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
+from tests.reports.answers import cohort
 from tests.reports.recount.asking import any_period, same
 from tests.reports.recount.cohorts import CohortRecount
 from tests.reports.recount.worlds import TODAY

@@ -11,9 +11,7 @@ from participants.followup.record_answer import verify_answer
 from participants.models import Declaration, Enrolment, Person, PersonMerge
 from participants.people.merging import merge_people, undo_merge
 from programs.models import Commitment, LibraryArea, NilReport, Representative, Training
-from reports.disclosure.visible_report import impact
 from reports.facts import read_facts
-from reports.facts.count_statement import ask_all
 from reports.management.commands.rebuild_rollups import differences
 from reports.models import RollupMark, Tally
 from reports.question.periods import Period
@@ -31,6 +29,7 @@ from tests.builders import (
     make_person,
     make_training,
 )
+from tests.reports.answers import counts, impact, listed
 
 TODAY = date(2026, 11, 22)
 PERIODS = (Period(), Period.of_year(2022), Period.of_year(2026))
@@ -44,16 +43,13 @@ def both_ways(place="", level="kabkota"):
         "kecamatan": ("36.73.01", "36.73.02"),
     }
     for period in PERIODS:
-        question = Question(Place(place, ""), level, period, TODAY, keys[level])
+        question = Question(Place(place, ""), level, period, TODAY, listed=listed(*keys[level]))
         assert read_rollups.fits(question)
-        yield without_zeros(read_rollups.read(question)), without_zeros(read_facts.read(question))
-    months = Question(Place(place, ""), level, Period.of_months((2022, 2), (2022, 10)), TODAY, keys[level])
-    only = tuple(read_rollups.ADDS_UP)
-    assert read_rollups.fits(months, only) and not read_rollups.fits(months)
-    maintained, counted = (
-        without_zeros(ask_all([source.statement(months).only(only)])[0])
-        for source in (read_rollups, read_facts)
-    )
+        yield tuple(without_zeros(counts(source, question)) for source in (read_rollups, read_facts))
+    months = question.variant(period=Period.of_months((2022, 2), (2022, 10)), listed=question.listed)
+    added = months.variant(parts=tuple(read_rollups.ADDS_UP), listed=question.listed)
+    assert read_rollups.fits(added) and not read_rollups.fits(months)
+    maintained, counted = (without_zeros(counts(source, added)) for source in (read_rollups, read_facts))
     for row in (*maintained.values(), *counted.values()):
         row.pop("perpustakaan_lapor", None)  # different libraries, not a sum: kept per year
     yield maintained, counted

@@ -11,12 +11,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from programs.models import PeriodLock, Training
-from reports.disclosure.visible_report import impact
+from reports.disclosure.visible_figures import RECORD
 from reports.models import Snapshot
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period, reopen
-from reports.snapshots.snapshot import Everyone, canonical, checksum_of, compare, report_of
+from reports.snapshots.snapshot import canonical, checksum_of, compare, figures_of
 from tests.builders import answer, baseline, enrol, make_partnership, make_person, make_training
+from tests.reports.answers import impact
 
 YEAR, TODAY = Period.of_year(2022), date(2024, 1, 2)
 
@@ -70,7 +71,7 @@ def test_lock_takes_a_snapshot_equal_to_the_report(locked, cast):
 def test_snapshot_reads_back_as_it_was(locked, cast):
     snapshot = Snapshot.unscoped.get(lock=locked)
     report = impact(cast.fasda, "36.73", "kecamatan", YEAR, TODAY)
-    again = report_of(snapshot, cast.fasda, TODAY)
+    again = figures_of(snapshot, cast.fasda, TODAY)
     assert again.total.values == report.total.values
     assert [column.key for column in again.columns] == [column.key for column in report.columns]
     assert compare(snapshot, cast.fasda, TODAY) == []
@@ -186,7 +187,7 @@ def test_reader_sees_a_suppressed_snapshot(cast, places, libraries, kinds, sign_
         enrol(make_training(libraries.cipare, kind=kinds.skills), make_person(libraries.cipare))
     lock = lock_period(region=places.serang, period=YEAR, by=cast.fasda, today=TODAY)
     snapshot = Snapshot.unscoped.get(lock=lock)
-    assert report_of(snapshot, Everyone(), TODAY).total["berhasil"] == 0
-    assert report_of(snapshot, cast.pembaca, TODAY).total.empty["berhasil"] == "disembunyikan"
+    assert figures_of(snapshot, RECORD, TODAY).total["berhasil"] == 0
+    assert figures_of(snapshot, cast.pembaca, TODAY).total.empty["berhasil"] == "disembunyikan"
     told = json.loads(sign_in(cast.pembaca).get(f"/cuplikan/{snapshot.pk}.json").content)
     assert told["total"]["kosong"]["berhasil"] == "disembunyikan"

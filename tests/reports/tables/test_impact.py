@@ -6,10 +6,10 @@ import pytest
 from django.http import Http404
 
 from participants.followup.record_answer import declare
-from reports.disclosure.visible_report import impact
 from reports.question.levels import BadLevel
 from reports.question.periods import Period
 from tests.builders import answer, baseline, enrol, make_partnership, make_training
+from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)

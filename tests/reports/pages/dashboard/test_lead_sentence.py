@@ -6,8 +6,8 @@ import pytest
 
 from programs.models import Region
 from reports.disclosure.suppress import _hide
-from reports.figures.count import COUNTS, Row
-from reports.indicators import figure
+from reports.figures.count import row_of
+from reports.figures.figures import Row
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 
 def row(**counts) -> Row:
-    return Row("36.73", "Kota Serang", *figure(dict.fromkeys(COUNTS, 0) | counts))
+    return row_of("36.73", "Kota Serang", counts)
 
 
 def read(made) -> str:
@@ -83,10 +83,10 @@ def test_hidden_outcomes_leave_no_number():
     assert "disembunyikan" in made.rest
     assert (made.count, made.dots, evidence(small), cohort(small)) == ("", None, None, None)
     assert share(small, "berhasil", "dilatih") == "disembunyikan"
-    shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
+    shown = {one["key"]: one for one in headlines(small, "kelurahan")}
     assert (shown["berhasil"]["value"], shown["berhasil"]["text"]) == (None, "disembunyikan")
     _hide(small, ["berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi"])
-    shown = {one["key"]: one for one in headlines(small, None, "", "kelurahan")}
+    shown = {one["key"]: one for one in headlines(small, "kelurahan")}
     assert shown["berhasil"]["sub"].startswith("Angkanya sangat kecil, jadi tidak ditampilkan")
 
 

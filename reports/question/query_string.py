@@ -1,0 +1,47 @@
+"""The question of a query string, or of a command's options."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from reports.question.moved_codes import check_existed
+from reports.question.periods import WHOLE_YEARS, BadPeriod, Period, read_period
+from reports.question.places import check_level, find_place
+from reports.question.question import Question
+
+
+def read_question(user, query: Mapping[str, str], level: str = "") -> Question:
+    """Read `wilayah`, `tingkat` (default `level`), `tahun` or `dari` and `sampai`, `kode_per`.
+
+    Raises BadPeriod and BadLevel with a sentence, Http404 for a foreign or unknown place.
+    """
+    period, code_year = period_of(user, query), _code_year(query.get("kode_per"))
+    place = find_place(user, query.get("wilayah"))
+    level = check_level(place, query.get("tingkat") or level)
+    check_existed(user, place, code_year)
+    return Question(place, level, period, code_year=code_year, user=user)
+
+
+def period_of(user, query: Mapping[str, str]) -> Period:
+    """The period of a query string; everything without one. Raises BadPeriod."""
+    period = read_period(*(query.get(key) or "" for key in ("tahun", "dari", "sampai")))
+    if not (user.sees_names or period.is_all or period.year):
+        raise BadPeriod(WHOLE_YEARS)
+    return period
+
+
+def period_of_page(user, query: Mapping[str, str], today: date) -> tuple[Period, str]:
+    """The same for a page: what cannot be read becomes everything; a reader opens last year."""
+    if not user.sees_names and not {"tahun", "dari", "sampai"} & query.keys():
+        return Period.of_year(today.year - 1), ""
+    if query.get("tahun") == "semua":
+        query = {key: value for key, value in query.items() if key != "tahun"}
+    try:
+        return period_of(user, query), ""
+    except BadPeriod as problem:
+        return Period(), str(problem)
+
+
+def _code_year(text: str | None) -> int | None:
+    if text and not (text.isdecimal() and len(text) == 4 and int(text)):
+        raise BadPeriod("Tulis tahun kode wilayah dengan empat angka.")
+    return int(text) if text else None
