@@ -2,11 +2,8 @@
 
 Everything goes the way of a browser: upload, preview, confirm, and a worker in a process of its own, in the
 database `tpbis_killing` beside the one of DATABASE_URL, made anew each time and dropped at the end.
-After each blow no connection of the dead worker is left, and then
-- people, lines, days, statements, activities and their history are all there or none, with their import log
-- nobody is without a line, no line without its day, and the log lists exactly what was made
-- `rebuild_rollups --check` finds nothing
-and in the end the file is brought in whole, undone, and nothing of it is left.
+After each blow no connection of the dead worker is left, rows, history and import log are all there or none,
+and `rebuild_rollups --check` finds nothing; in the end it is brought in whole, then undone.
 Arguments: pairs such as peserta:100000 kegiatan:100000 (both), and seed:N for the same moments again.
 Files of under 30,000 rows are refused: they are done before a blow can fall.
 """
@@ -42,21 +39,16 @@ from tpbis.models import Role  # noqa: E402
 
 NAME, PATIENCE, LEAST = "tpbis_killing", 900, 30_000
 PARTS = {
-    "peserta": (
-        "participants_person",
-        "participants_enrolment",
-        "participants_attendance",
-        "participants_declaration",
-    ),
-    "kegiatan": ("programs_training",),
+    "peserta": [f"participants_{name}" for name in ("person", "enrolment", "attendance", "declaration")],
+    "kegiatan": ["programs_training"],
 }
 ORPHANS = """
-SELECT count(*) FROM (SELECT id FROM participants_person EXCEPT SELECT person_id
-  FROM participants_enrolment) one
+SELECT count(*) FROM (SELECT id FROM participants_person
+  EXCEPT SELECT person_id FROM participants_enrolment) one
 UNION ALL SELECT count(*) FROM
   (SELECT id FROM participants_enrolment EXCEPT SELECT enrolment_id FROM participants_attendance) two
-UNION ALL SELECT count(*) FROM (SELECT id FROM programs_training EXCEPT SELECT pgh_obj_id
-  FROM programs_trainingevent) t
+UNION ALL SELECT count(*) FROM
+  (SELECT id FROM programs_training EXCEPT SELECT pgh_obj_id FROM programs_trainingevent) t
 """
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
@@ -83,8 +75,6 @@ class Judged:
         tables = [f"{table}{end}" for table in PARTS[self.what] for end in ("", "event")]
         return [ask(f"SELECT count(*) FROM {table}")[0][0] for table in tables]
 
-    # What the uploader does.
-
     def upload(self) -> None:
         """Send the file; the worker is to look at it."""
         file = SimpleUploadedFile(self.path.name, self.path.read_bytes())
@@ -98,8 +88,6 @@ class Judged:
 
     def cancel(self) -> None:
         self.client.post(reverse("import_cancel", args=[self.job.pk]))
-
-    # What befalls the worker.
 
     def reach(self, *states: str, rows: float = 0) -> None:
         """Wait until the job has this state and this part of its rows."""
