@@ -1,5 +1,7 @@
 """Admin pages of the participants room."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from participants.columns import PEOPLE
@@ -7,6 +9,7 @@ from participants.models import Person
 from participants.views.people import times_enrolled, with_sheet_columns
 from programs.admin import ProvinceFilter
 from tpbis.formats import format_int, name_key
+from tpbis.models import User
 from tpbis.web.admin_base import ListAdmin
 
 
@@ -25,14 +28,14 @@ class PersonAdmin(ListAdmin):
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, name_key(search_term))
 
-    def sheet_rows(self, rows, user):
+    def sheet_rows(self, rows: Any, user: User) -> Any:
         return with_sheet_columns(rows, user)
 
-    def add_figures(self, rows, user):
+    def add_figures(self, rows: list, user: User) -> None:
         counts = times_enrolled(rows, user)
         for row in rows:
             row.times = counts.get(row.pk, 0)
 
     @admin.display(description="ikut kegiatan")
-    def times(self, person):
+    def times(self, person: Any) -> str:
         return format_int(person.times)

@@ -19,7 +19,9 @@ def age_on(
     return day.year - birth_year if day and birth_year else told
 
 
-def age_sql(day: str, birth_date="p.birth_date", birth_year="p.birth_year", told="e.age_told") -> str:
+def age_sql(
+    day: str, birth_date: str = "p.birth_date", birth_year: str = "p.birth_year", told: str = "e.age_told"
+) -> str:
     """SQL: the age on a day, as `age_on` returns it of whoever was born by then."""
     return f"""CASE WHEN {birth_date} IS NOT NULL THEN extract(year FROM age({day}, {birth_date}))::int
       WHEN {birth_year} IS NOT NULL THEN extract(year FROM {day})::int - {birth_year} ELSE {told} END"""

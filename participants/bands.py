@@ -75,4 +75,4 @@ class Income:
 
 def as_income(income: "Income | int") -> Income:
     """Take a band number for an income; an `Income` comes back as it is."""
-    return income if isinstance(income, Income) else Income.of(band=income)
+    return income if isinstance(income, Income) else Income(income, income)

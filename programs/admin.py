@@ -36,7 +36,8 @@ class VocabularyAdmin(ReferenceAdmin):
     list_display = ["label", "code", "position", "active"]
     list_editable = ["position", "active"]
     search_fields = ["label", "code"]
-    columns, key = WORD, ("code",)
+    columns: tuple[str, ...] = WORD
+    key = ("code",)
     may_delete = False
 
 
@@ -48,7 +49,7 @@ for vocabulary in (models.Skill, models.FundingSource):
 class TrainingKindAdmin(VocabularyAdmin):
     list_display = ["label", "code", "audience", "strategy", "measured", "position", "active"]
     list_filter = ["audience", "strategy"]
-    columns: tuple[str, ...] = (*WORD, "audience", "strategy", "measured")
+    columns = (*WORD, "audience", "strategy", "measured")
 
 
 @admin.register(models.BusinessSector)

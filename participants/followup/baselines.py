@@ -7,12 +7,15 @@ from django.db import transaction
 
 from participants.choices import Disposition, IncomeReply, Mode, Moment
 from participants.models import Answer, Enrolment
+from tpbis.models import User
 
 NAMESPACE = uuid.UUID("0d1f4c7e-2f5f-5f0a-8a51-6f0b7f6f0a11")
 
 
 @transaction.atomic
-def record_baselines(*, told: list[tuple[Enrolment, dict]], asked_on: date, by, mode=Mode.VISIT) -> int:
+def record_baselines(
+    *, told: list[tuple[Enrolment, dict]], asked_on: date, by: User, mode: str = Mode.VISIT
+) -> int:
     """Store one baseline per (enrolment, income fields) that has none yet; return how many were stored."""
     have = set(
         Answer.unscoped.filter(enrolment__in=[row.pk for row, _ in told], moment=Moment.BASELINE).values_list(

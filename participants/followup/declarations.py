@@ -8,6 +8,7 @@ from django.db import transaction
 
 from participants.models import Declaration
 from programs.models import Training
+from tpbis.models import User
 
 FIELDS = [
     "status",
@@ -31,7 +32,7 @@ class Statement:
 
 
 @transaction.atomic
-def declare_people(*, training: Training, said: Statement, lines: list[tuple], by) -> int:
+def declare_people(*, training: Training, said: Statement, lines: list[tuple], by: User) -> int:
     """Keep (enrolment, status, income before, income after) per person; an empty status takes it back.
 
     Raises ValidationError when one number was stated for this training before.
@@ -43,7 +44,7 @@ def declare_people(*, training: Training, said: Statement, lines: list[tuple], b
         )
     gone = [stored[row.pk].pk for row, status, *_ in lines if not status and row.pk in stored]
     training.declarations.filter(pk__in=gone).delete()
-    new, changed = [], []
+    new, changed = list[Declaration](), list[Declaration]()
     for enrolment, status, before, after in lines:
         if not status:
             continue
@@ -60,7 +61,7 @@ def declare_people(*, training: Training, said: Statement, lines: list[tuple], b
 
 
 @transaction.atomic
-def declare_number(*, training: Training, said: Statement, number: int | None, by) -> None:
+def declare_number(*, training: Training, said: Statement, number: int | None, by: User) -> None:
     """Keep one number for the training, or take it back with None.
 
     Raises ValidationError when people were stated one by one, or the number exceeds those who came.

@@ -1,7 +1,10 @@
 """The income question: a band by one tap, or an exact amount or range typed in."""
 
+from typing import Any
+
 from participants.bands import band_of_amount
 from participants.choices import IncomeBand, IncomeReply
+from participants.models import Answer
 from tpbis.formats import Unreadable, read_money
 
 QUESTION = (
@@ -26,10 +29,10 @@ def read_income(tap: str, told: str) -> dict:
 
     Raises Unreadable with a sentence when the amount cannot be read or lies outside the tapped band.
     """
-    fields = dict(EMPTY)
+    fields: dict = dict(EMPTY)
     if tap in (IncomeReply.UNKNOWN, IncomeReply.REFUSED):
         return fields | {"income_reply": tap}
-    money = read_money(told).value
+    money: Any = read_money(told).value
     if tap.isdecimal() and int(tap) in IncomeBand.values:
         fields |= {"income_reply": IncomeReply.AMOUNT, "income_band": int(tap)}
     if money is None:
@@ -45,7 +48,7 @@ def read_income(tap: str, told: str) -> dict:
     return fields | {"income_low": low, "income_high": high}
 
 
-def tapped(answer) -> str:
+def tapped(answer: Answer) -> str:
     """The choice that an answer shows as tapped."""
     if answer.income_band is not None:
         return str(answer.income_band)

@@ -1,5 +1,7 @@
 """Record one interview: the answer or the attempt, its outcome, and the business."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -10,6 +12,7 @@ from participants.followup.record_answer import record_answer
 from participants.models import Answer, Business, Enrolment, Result
 from participants.people.consents import consent_told, has_consent
 from participants.people.documents import drop_document
+from tpbis.models import User
 
 NO_CONSENT = "Orangnya belum menyetujui penghasilannya dicatat, jadi penghasilan tidak disimpan."
 NO_INCOME = (
@@ -18,15 +21,15 @@ NO_INCOME = (
 )
 
 
-def whole_answer_in_wave(enrolment: Enrolment, asked_on) -> Answer | None:
+def whole_answer_in_wave(enrolment: Enrolment, asked_on: date) -> Answer | None:
     """The complete answer that already counts in the wave of that day, if any."""
-    last = enrolment.training.last_day
-    wave = wave_of((asked_on - last).days)
+    days = enrolment.training.days_until
+    wave = wave_of(days(asked_on))
     found = enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition=Disposition.COMPLETE)
-    return next((row for row in found if wave and wave_of((row.asked_on - last).days) == wave), None)
+    return next((row for row in found if wave and wave_of(days(row.asked_on)) == wave), None)
 
 
-def is_late(enrolment: Enrolment, today) -> bool:
+def is_late(enrolment: Enrolment, today: date) -> bool:
     """The six-month window closed and nobody asked in it: an answer now is about the present state only."""
     last = enrolment.training.last_day
     if not (enrolment.training.measured and last and today > call_until(last)):
@@ -39,7 +42,7 @@ def is_late(enrolment: Enrolment, today) -> bool:
 
 
 @transaction.atomic
-def record_interview(*, answer: Answer, fields: dict, by, extra: dict) -> tuple[Answer, list[str]]:
+def record_interview(*, answer: Answer, fields: dict, by: User, extra: dict) -> tuple[Answer, list[str]]:
     """Write an interview; returns what was written, and sentences about what was left out.
 
     A whole answer that already counts in the wave is corrected, with a reason; raises ValidationError.

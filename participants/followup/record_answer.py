@@ -3,17 +3,19 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from participants.choices import Disposition, Moment
 from participants.followup.ladder import wave_of
-from participants.models import Answer, Declaration
+from participants.models import Answer, Declaration, Enrolment
 from programs.models import Training
+from tpbis.models import User
 
 
 @transaction.atomic
-def record_answer(*, answer: Answer, by, reason: str = "") -> Answer:
+def record_answer(*, answer: Answer, by: User | None, reason: str = "") -> Answer:
     """Keep an answer or an attempt. Changing an answer that counts in a wave needs a reason."""
     training = answer.enrolment.training
     _check_asked_on(answer, training)
@@ -35,11 +37,20 @@ def _check_asked_on(answer, training):
 
 def wave_of_answer(answer: Answer) -> str | None:
     """T3, T6, T12, "kini" or None, by days from the last day (DOMAIN definition 6, version 1)."""
-    return wave_of((answer.asked_on - answer.enrolment.training.last_day).days)
+    return wave_of(answer.enrolment.training.days_until(answer.asked_on))
 
 
 @transaction.atomic
-def declare(*, training: Training, by, declared_by: str, enrolment=None, status="", number=None, **details):
+def declare(
+    *,
+    training: Training,
+    by: User,
+    declared_by: str,
+    enrolment: Enrolment | None = None,
+    status: str = "",
+    number: int | None = None,
+    **details,
+) -> Declaration:
     """Store an office's statement about one person, or one number for a training, replacing the last."""
     row = training.declarations.filter(enrolment=enrolment).first()
     row = row or Declaration(training=training, enrolment=enrolment)
@@ -52,7 +63,13 @@ def declare(*, training: Training, by, declared_by: str, enrolment=None, status=
 
 @transaction.atomic
 def verify_answer(
-    *, answer: Answer, by, verification: str, day: date, note: str = "", document=None
+    *,
+    answer: Answer,
+    by: User,
+    verification: str,
+    day: date,
+    note: str = "",
+    document: UploadedFile | None = None,
 ) -> Answer:
     """Confirm an answer by a visit or document; refused to accounts that entered or corrected it."""
     corrected = answer.verified_by_id is None and answer.updated_by_id == by.pk

@@ -1,19 +1,22 @@
 """WhatsApp texts: the message to one person, and reminders for a group, which contain no names."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from participants.followup.due import ANSWERED
+from participants.models import Answer, Enrolment, Person
 from programs.choices import Sex
+from programs.models import Training
 from tpbis.formats import format_date, format_int, whatsapp_link
 
-GREETINGS = {Sex.FEMALE: "Ibu", Sex.MALE: "Bapak"}
+GREETINGS: dict[str, str] = {Sex.FEMALE: "Ibu", Sex.MALE: "Bapak"}
 
 
-def greeting_of(person) -> str:
+def greeting_of(person: Person) -> str:
     return GREETINGS.get(person.sex, "Bapak/Ibu")
 
 
-def message(enrolment, link: str = "") -> str:
+def message(enrolment: Enrolment, link: str = "") -> str:
     """What a participant reads first; `link` is their own page."""
     training, you = enrolment.training, greeting_of(enrolment.person)
     alone = f" Bisa juga dijawab sendiri di sini: {link}" if link else ""
@@ -24,12 +27,12 @@ def message(enrolment, link: str = "") -> str:
     )
 
 
-def whatsapp_of(enrolment, link: str = "") -> str:
+def whatsapp_of(enrolment: Enrolment, link: str = "") -> str:
     """The wa.me address with the message ready; empty without a mobile number."""
     return whatsapp_link(enrolment.person.phone, message(enrolment, link)) or ""
 
 
-def tried(answers) -> str:
+def tried(answers: Iterable[Answer]) -> str:
     """Sentences such as "Sudah menjawab 2 Januari 2023. Sudah dicoba 2 kali: pindah 5 Januari 2023"."""
     rows = list(answers)
     answered = [format_date(row.asked_on) for row in rows if row.disposition in ANSWERED]
@@ -44,7 +47,7 @@ def tried(answers) -> str:
     )
 
 
-def group_reminder(lines, today: date) -> str:
+def group_reminder(lines: Iterable[dict], today: date) -> str:
     """For the group of the libraries' staff: how many wait where, and until when."""
     waits = [
         f"- {line['name']}: {format_int(line['waiting'])} dari {format_int(line['people'])} belum ditanya"
@@ -69,7 +72,7 @@ def group_reminder(lines, today: date) -> str:
     )
 
 
-def class_reminder(training) -> str:
+def class_reminder(training: Training) -> str:
     """For the group of one training's participants."""
     return (
         f"Halo Bapak/Ibu peserta “{training.title}” ({format_date(training.last_day)}). {training.library}"

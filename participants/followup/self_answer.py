@@ -1,6 +1,8 @@
 """The link by which a participant answers without an account: signed, expiring, one enrolment and wave."""
 
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.db import transaction
@@ -22,7 +24,7 @@ class Closed(Exception):
     """The link is unknown, too old, or its weeks are over."""
 
 
-def token_for(enrolment_id, wave: str) -> str:
+def token_for(enrolment_id: UUID, wave: str) -> str:
     """The signed end of the link."""
     return signing.dumps([str(enrolment_id), wave], salt=SALT, compress=True)
 
@@ -39,14 +41,15 @@ def open_token(token: str, today: date) -> tuple[Enrolment, str]:
     ).first()
     if enrolment is None or wave not in WAVES:
         raise Closed
-    if (today - enrolment.training.last_day).days not in WAVES[wave]:
+    if enrolment.training.days_until(today) not in WAVES[wave]:
         raise Closed
     return enrolment, wave
 
 
 def already_answered(enrolment: Enrolment, wave: str, **how) -> bool:
     """Tell whether a whole answer of that wave is there, or one of another kind; nothing of it is shown."""
-    first, last = (enrolment.training.last_day + timedelta(days=WAVES[wave][end]) for end in (0, -1))
+    ended: Any = enrolment.training.last_day
+    first, last = (ended + timedelta(days=WAVES[wave][end]) for end in (0, -1))
     how = how or {"disposition": Disposition.COMPLETE}
     rows = Answer.unscoped.filter(enrolment=enrolment, moment=Moment.FOLLOW_UP, asked_on__range=(first, last))
     return rows.filter(**how).exists()

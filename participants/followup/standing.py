@@ -3,9 +3,10 @@
 from participants.bands import Income
 from participants.choices import IncomeScope, Moment
 from participants.followup.ladder import LATER, Level, baseline_usable, counting_answer, level, wave_of
+from participants.models import Answer, Enrolment
 
 
-def standing(enrolment, answers) -> Level:
+def standing(enrolment: Enrolment, answers: list[Answer]) -> Level:
     """The rung of an enrolment, out of all its answers (a list)."""
     training = enrolment.training
     if not training.first_day:
@@ -26,7 +27,7 @@ def standing(enrolment, answers) -> Level:
     )
 
 
-def income_of(answer) -> Income | None:
+def income_of(answer: Answer | None) -> Income | None:
     """The told income of an answer; None when nothing usable was told."""
     if answer is None:
         return None
@@ -46,7 +47,7 @@ def _of_wave(training, answers, wave):
     rows = [
         a
         for a in answers
-        if a.moment == Moment.FOLLOW_UP and wave_of((a.asked_on - training.last_day).days) == wave
+        if a.moment == Moment.FOLLOW_UP and wave_of(training.days_until(a.asked_on)) == wave
     ]
     found = counting_answer((row.asked_on, row.disposition) for row in rows)
     return next((row for row in rows if (row.asked_on, row.disposition) == found), None)

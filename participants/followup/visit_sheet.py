@@ -9,6 +9,7 @@ from participants.followup.worklist import Part, weeks_of
 from programs.models import Library
 from programs.papers.activity_papers import letterhead_of, office_over
 from tpbis.formats import format_date, format_phone
+from tpbis.models import User
 
 MOST = 200
 CONSENT = (
@@ -23,7 +24,7 @@ LEFT_OUT = (
 JUTA = 1_000_000
 
 
-def visit_data(library: Library, rows, part: Part, user, today: date) -> dict:
+def visit_data(library: Library, rows: list, part: Part, user: User, today: date) -> dict:
     """The paper of one library and one part of the work, the people of a village together."""
     people = [_person(number, row, part, today) for number, row in enumerate(rows[:MOST], 1)]
     office = office_over(library, user)

@@ -1,5 +1,6 @@
 """The parts of the page "Hubungi peserta": people asked, wave, and texts."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from participants.followup import due
 from participants.followup.ladder import call_until
 from programs.models import Office
 from tpbis.formats import format_date
+from tpbis.models import User
 
 LATE = (
     "Masa tanya 6 bulan sudah lewat; tanyakan keadaan sekarang. Jawabannya dapat memastikan keterampilan"
@@ -21,7 +23,7 @@ class Part(NamedTuple):
     """One part; `wave` is None where the window has closed."""
 
     label: str
-    rows: callable
+    rows: Callable[[QuerySet, date], QuerySet]
     wave: str | None
     intro: str
     nobody: str
@@ -53,12 +55,12 @@ PARTS = {
 }  # fmt: skip
 
 
-def parts_for(user) -> dict[str, Part]:
+def parts_for(user: User) -> dict[str, Part]:
     """The parts this user sees: three months only where a Dinas over or under them switched it on."""
     return {key: part for key, part in PARTS.items() if key != "t3" or asks_after_three_months(user)}
 
 
-def asks_after_three_months(user) -> bool:
+def asks_after_three_months(user: User) -> bool:
     code = user.home_code or ""
     above = [code[:length] for length in (2, 5, 8, 13) if length <= len(code)]
     near = (

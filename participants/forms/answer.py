@@ -1,5 +1,7 @@
 """The three follow-up questions: skill used, work from it, income."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
@@ -68,9 +70,10 @@ class ThreeQuestions(forms.Form):
     @property
     def answer_fields(self) -> dict:
         """The fields of an Answer; complete when skill and income are answered ("tidak tahu" counts)."""
-        reply = self.income["income_reply"]
+        income: Any = self.income
+        reply = income["income_reply"]
         whole = reply in (IncomeReply.AMOUNT, IncomeReply.UNKNOWN)
-        return self.income | {
+        return income | {
             "uses_skill": _truth(self.cleaned_data["uses_skill"]),
             "has_work": _truth(self.cleaned_data["has_work"]),
             "disposition": Disposition.COMPLETE if whole else Disposition.PARTIAL,

@@ -34,11 +34,11 @@ class BaselineForm:
         return today if first is None or today <= first + LATEST else first
 
     @property
-    def to_ask(self):
+    def to_ask(self) -> list["Line"]:
         return [line for line in self.rows if line.answer is None]
 
     @property
-    def asked(self):
+    def asked(self) -> list["Line"]:
         return [line for line in self.rows if line.answer is not None]
 
     @property

@@ -1,6 +1,7 @@
 """The upload form of each kind of sheet: the file, and its activity or library."""
 
 from pathlib import Path
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -9,12 +10,15 @@ from participants.definition_constants import ADULT
 from participants.importing.file.check_file import LARGEST
 from participants.importing.file.find_table import SPREADSHEETS
 from programs.models import Library, Training
+from tpbis.models import User
 
 MOST_CHOICES = 2000
 
 
 class SheetForm(forms.Form):
     """A file; enough for libraries and accounts."""
+
+    fields: dict[str, Any]
 
     file = forms.FileField(
         label="Berkas Excel",
@@ -31,7 +35,7 @@ class SheetForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def narrow(self, user):
+    def narrow(self, user: User) -> None:
         """Narrow the choices to the user's scope."""
 
     def clean_file(self):
@@ -61,7 +65,7 @@ class RosterForm(SheetForm):
     )
     field_order = ["training", "file", "consent"]
 
-    def narrow(self, user):
+    def narrow(self, user: User) -> None:
         trainings = Training.objects.visible_to(user).held().select_related("library")
         self.fields["training"].queryset = trainings
         self.fields["training"].choices = [("", "Pilih kegiatan"), *_recent(trainings)]
@@ -77,7 +81,7 @@ class RecapForm(SheetForm):
         required=False,
     )
 
-    def narrow(self, user):
+    def narrow(self, user: User) -> None:
         libraries = Library.objects.visible_to(user).order_by("name")
         self.fields["library"].queryset = libraries
         few = [(row.pk, row.name) for row in libraries[:MOST_CHOICES]]

@@ -61,7 +61,7 @@ def _from_text(line: str) -> dict:
     if "sex" not in row:
         rest = _taken_last(row, "sex", _SEX_ALONE, rest)
     if "sex" in row:
-        row["sex"] = read_sex(row["sex"]).value
+        row["sex"] = read_sex(row["sex"]).value or ""
     name, _, village = rest.partition(",")
     if village and len(village.split()) > 0 and not re.search(r"\.", village):
         row["village"] = village.strip(_EDGE)
@@ -105,8 +105,8 @@ def _put(row: dict, place: int, cell: str) -> None:
         row.setdefault("nik", cell)
     elif _PHONE.fullmatch(cell):
         row.setdefault("phone", cell)
-    elif re.fullmatch(r"\d{1,3}(?:\s*(?:th|thn|tahun)\.?)?", cell, re.IGNORECASE):
-        row.setdefault("age", re.match(r"\d+", cell)[0])
+    elif found := re.fullmatch(r"(\d{1,3})(?:\s*(?:th|thn|tahun)\.?)?", cell, re.IGNORECASE):
+        row.setdefault("age", found[1])
     elif not row["name"]:
         row["name"] = tidy_name(_NUMBER.sub("", cell))
     elif re.search(r"\d", cell) and _read(read_birth, cell):

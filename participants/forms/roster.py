@@ -74,10 +74,10 @@ class RosterForm(RosterChoices, RosterDoubles):
             groups=self.data.getlist(prefix + "group"),
         )
 
-    def add_blank(self, count):
+    def add_blank(self, count: int) -> None:
         self.rows += [blank_row(len(self.days)) for _ in range(count)]
 
-    def read_pasted(self):
+    def read_pasted(self) -> None:
         """Put the pasted list after the rows that hold something; lines without a name stay in the box."""
         read = read_paste(self.data.get("paste", ""))
         self.rows = [row for row in self.rows if not row.is_blank]
@@ -95,7 +95,7 @@ class RosterForm(RosterChoices, RosterDoubles):
     # Reading and asking
 
     @cached_property
-    def filled(self):
+    def filled(self) -> list[RosterRow]:
         """New rows in which something is typed and which are not taken back as a twin."""
         return [row for row in self.rows if row.enrolment is None and not row.is_blank]
 

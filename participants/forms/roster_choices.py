@@ -4,12 +4,16 @@ from django.utils.functional import cached_property
 
 from participants.choices import TargetGroup
 from programs.choices import Audience
-from programs.models import Library, Region
+from programs.models import Library, Region, Skill, Training
 from tpbis.formats import name_key
+from tpbis.models import User
 
 
 class RosterChoices:
     """The lists behind a roster; needs `training` and `user`."""
+
+    training: Training
+    user: User
 
     target_groups = TargetGroup.choices
 
@@ -18,12 +22,12 @@ class RosterChoices:
         return self.training.audience == Audience.STAFF
 
     @cached_property
-    def skills(self):
+    def skills(self) -> list[Skill]:
         """The skills taught; asked per person only when there are several."""
         return list(self.training.skills.all())
 
     @cached_property
-    def villages(self):
+    def villages(self) -> dict:
         """Desa/kelurahan of the kabupaten/kota around the host, as {name: region}; none above that level."""
         code = self.training.library.region_id[:5]
         if len(code) < 5:
@@ -37,7 +41,7 @@ class RosterChoices:
             if len(code) == 13
         }
 
-    def village_of(self, typed):
+    def village_of(self, typed: str) -> Region | None:
         """The one desa/kelurahan of that name around the host, else None."""
         if not typed:
             return None
@@ -48,7 +52,7 @@ class RosterChoices:
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def libraries(self):
+    def libraries(self) -> dict:
         """Libraries inside the host's subtree that this user sees, as {name: library}."""
         if not self.is_staff_event:
             return {}
@@ -57,7 +61,7 @@ class RosterChoices:
         return {f"{row.name} ({row.region_id})": row for row in rows[:2000]}
 
     @cached_property
-    def areas(self):
+    def areas(self) -> dict:
         """Places somebody may represent, as {name: region}: kabupaten/kota, or what lies below one."""
         if not self.is_staff_event:
             return {}

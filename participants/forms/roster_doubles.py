@@ -1,5 +1,7 @@
 """Possible doubles of new roster people before saving, and the answers given about them."""
 
+from typing import Any
+
 from participants.forms.roster_row import OTHER
 from participants.models import NotSamePerson, Person
 from participants.people.matching import SURE, Wanted, find_candidates
@@ -10,7 +12,7 @@ from tpbis.records import crypto
 class RosterDoubles:
     """The question "Orang yang sama?"; needs `training`, `user`, `rows` and `filled`."""
 
-    def ask_doubles(self) -> bool:
+    def ask_doubles(self: Any) -> bool:
         """Find people who may be the same; true when a row still waits for an answer."""
         self._ask_twins()
         fresh = [row for row in self.filled if row.twin is None]

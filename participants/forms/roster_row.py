@@ -1,7 +1,9 @@
 """One roster row as typed, read field by field, with a sentence for each unreadable field."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,7 +13,9 @@ from participants.choices import Disability, Education, Occupation, TargetGroup
 from participants.models import Enrolment, Person
 from participants.roster.record_roster import RosterLine
 from programs.choices import Sex
+from programs.models import Library
 from tpbis.formats import (
+    Reading,
     Unreadable,
     name_key,
     read_age,
@@ -28,7 +32,12 @@ TEXTS = (
     "library", "represents", "region", "same",
 )  # fmt: skip
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
-READERS = {"phone": read_phone, "age": read_age, "birth": read_birth, "nik": read_nik}
+READERS: dict[str, Callable[[object], Reading]] = {
+    "phone": read_phone,
+    "age": read_age,
+    "birth": read_birth,
+    "nik": read_nik,
+}
 OTHER = "lain"
 
 
@@ -65,7 +74,7 @@ class RosterRow:
     def attended(self) -> bool:
         return any(self.ticks)
 
-    def check(self, today=None) -> None:
+    def check(self, today: date | None = None) -> None:
         """Read every field into `clean`, and put a sentence into `errors` where it cannot be read."""
         self.clean["name"] = tidy_name(self.values.get("name", ""))[:150]
         if not name_key(self.clean["name"]):
@@ -90,13 +99,13 @@ class RosterRow:
         if value and value not in CHOICES[key].values:
             self.errors[key] = "Pilih salah satu dari daftar."
 
-    def is_minor(self, day) -> bool:
+    def is_minor(self, day: date | None) -> bool:
         """Whether the typed fields tell of somebody under age on the day, or today."""
         birth = self.clean.get("birth")
-        born = (birth.date, birth.year) if birth else (None, None)
-        return is_minor(age_on(day or timezone.localdate(), *born, self.clean.get("age")))
+        date_of, year = (birth.date, birth.year) if birth else (None, None)
+        return is_minor(age_on(day or timezone.localdate(), date_of, year, self.clean.get("age")))
 
-    def new_person(self, library, *, specific: bool) -> Person:
+    def new_person(self, library: Library, *, specific: bool) -> Person:
         """An unsaved person out of the typed fields; disability only where consent is given."""
         birth = self.clean.get("birth")
         person = Person(
@@ -119,7 +128,7 @@ class RosterRow:
             person.nik = self.clean["nik"]
         return person
 
-    def line(self, person, days, *, number, several) -> RosterLine:
+    def line(self, person: Person, days: list[date], *, number: int, several: bool) -> RosterLine:
         """What the service writes for this row."""
         here = [day for day, tick in zip(days, self.ticks, strict=False) if tick] if several else []
         line = RosterLine(person=person, id=self.id, number=number, attended=self.attended, days=here)
@@ -134,7 +143,7 @@ class RosterRow:
         return line
 
     @classmethod
-    def of(cls, enrolment: Enrolment, days, marks) -> "RosterRow":
+    def of(cls, enrolment: Enrolment, days: list[date], marks: dict) -> "RosterRow":
         """A saved line; on one day (or with unknown days) a single tick says whether they came."""
         here = marks.get(enrolment.pk, set())
         several = len(days) > 1

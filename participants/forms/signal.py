@@ -1,14 +1,18 @@
 """The filter of the signals page, and the form of the note “Sudah diperiksa”."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from participants.choices import ReviewReason
 from participants.signals.findings import Ask
 from participants.signals.registry import SIGNALS
 from programs.models import Region
+from tpbis.models import User
 
 FIRST_YEAR, RECENT = 2015, timedelta(days=730)
 LENGTHS = {0: 1, 2: 2, 5: 3, 8: 4}  # length of a code → the level below it
@@ -19,7 +23,7 @@ class SignalFilter(forms.Form):
 
     tanda = forms.ChoiceField(label="Tanda", required=False)
     tahun = forms.TypedChoiceField(label="Waktu", required=False, coerce=int, empty_value=None)
-    wilayah = forms.ModelChoiceField(None, label="Wilayah", required=False, empty_label="Semua")
+    wilayah: Any = forms.ModelChoiceField(None, label="Wilayah", required=False, empty_label="Semua")
 
     def __init__(self, data, *, user):
         super().__init__(data)
@@ -36,9 +40,10 @@ class SignalFilter(forms.Form):
         self.is_valid()
 
     @property
-    def readable(self):
+    def readable(self) -> QueryDict:
         """The query without what filters nothing, so that no link of the page repeats it."""
-        query = self.data.copy()
+        data: Any = self.data
+        query = data.copy()
         for name in self.errors:
             query.pop(name, None)
         return query
@@ -55,7 +60,7 @@ class SignalFilter(forms.Form):
         return any(self.cleaned_data.values())
 
 
-def places_below(user):
+def places_below(user: User) -> QuerySet:
     """The regions one level below the user's own, in code order."""
     code = user.scope.prefix or ""
     return (

@@ -88,13 +88,13 @@ class Answer(Record):
         self.derive()
         super().save(*args, **kwargs)
 
-    def derive(self):
+    def derive(self) -> None:
         """Fill the bands from what was told: exact first, then a range, then the band itself."""
         self.province = self.enrolment.province
         if self.income_exact is not None:
             self.band_low = self.band_high = band_of_amount(self.income_exact)
             self.income_reply = IncomeReply.AMOUNT
-        elif self.income_low is not None:
+        elif self.income_low is not None and self.income_high is not None:
             self.band_low, self.band_high = band_of_amount(self.income_low), band_of_amount(self.income_high)
             self.income_reply = IncomeReply.AMOUNT
         else:

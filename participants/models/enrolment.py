@@ -97,14 +97,14 @@ class Enrolment(Record):
         self.derive()
         super().save(*args, **kwargs)
 
-    def derive(self):
+    def derive(self) -> None:
         """Province, and where the line counts: the represented region once linked, else the host's."""
         self.province = self.training.region_id[:2]
         house = self.represents_library if self.represents_library_id else None
         self.counted_region_id = self.counted_code(self.training, house, self.represents_region_id)
 
     @staticmethod
-    def counted_code(training, house: Library | None, region_code: str | None = None) -> str:
+    def counted_code(training: Training, house: Library | None, region_code: str | None = None) -> str:
         """The region where a line counts (DOMAIN definition 2, version 1).
 
         That is where the library it represents lay on the last day, else the region it represents, else the

@@ -90,7 +90,7 @@ class Person(RemovableRecord):
         self.derive()
         super().save(*args, **kwargs)
 
-    def derive(self):
+    def derive(self) -> None:
         """Fill what follows from other fields: search key, province, identity."""
         self.name_key = name_key(self.name)
         self.province = self.library.region_id[:2]
@@ -105,7 +105,7 @@ class Person(RemovableRecord):
         return crypto.decrypt(self.nik_sealed) if self.nik_sealed else ""
 
     @nik.setter
-    def nik(self, value: str):
+    def nik(self, value: str) -> None:
         self.nik_sealed = crypto.encrypt(value) if value else ""
         self.nik_hash = crypto.keyed_hash(value) if value else None
         if self.merged_into_id is None:
@@ -116,7 +116,7 @@ class Person(RemovableRecord):
         return mask_nik(self.nik) if self.nik_sealed else ""
 
 
-def identity_of(nik_hash: str | None, person_id) -> uuid.UUID:
+def identity_of(nik_hash: str | None, person_id: uuid.UUID) -> uuid.UUID:
     """The key under which a human is counted: equal NIK hashes are one person, else the row itself."""
     return uuid.uuid5(IDENTITY_NAMESPACE, nik_hash) if nik_hash else person_id
 

@@ -1,5 +1,7 @@
 """Signals as last computed, and the notes “Sudah diperiksa” that explain them."""
 
+from typing import Any, Self
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from participants.choices import ReviewReason
 from participants.signals.registry import SIGNALS, Signal
 from programs.models import Library
 from tpbis.formats import format_int, format_money
+from tpbis.models import User
 from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
 from tpbis.records.record import RemovableRecord
 
@@ -17,7 +20,7 @@ MONEY = {"sebelum", "sesudah"}
 NUMBERS = {"orang", "kali", "bulat", "tanpa", "hari"}
 
 
-def spoken(name: str, value):
+def spoken(name: str, value: Any) -> str:
     """A fact as people read it."""
     if name in MONEY:
         return format_money(int(value))
@@ -25,12 +28,12 @@ def spoken(name: str, value):
 
 
 class FindingQuerySet(DoorQuerySet):
-    def whole_for(self, user):
+    def whole_for(self, user: User) -> Self:
         """Without pairs of which one side lies outside the user's subtree."""
         seen = Library.objects.visible_to(user).order_by().values("pk")
         return self if user.scope.is_national else self.filter(Q(other=None) | Q(other__in=seen))
 
-    def unreviewed(self, user):
+    def unreviewed(self, user: User) -> Self:
         """What nobody has looked at."""
         notes = SignalReview.objects.visible_to(user).filter(
             signal=OuterRef("key"), subject=OuterRef("subject")

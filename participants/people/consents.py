@@ -1,21 +1,26 @@
 """Consent for specific data (income, disability): who gave it and did not withdraw it (UU 27/2022)."""
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import product
+from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from participants.choices import ConsentMode, ConsentPurpose
 from participants.models import Consent, Person
 from programs.models import Training
+from tpbis.models import User
 from tpbis.records.copy import Copy, Pipe
 from tpbis.records.uuid7 import uuid7
 
 
-def people_with_consent(training: Training, person_ids) -> set:
+def people_with_consent(training: Training, person_ids: Iterable[UUID]) -> set:
     """Ids of people who agreed to specific data; the signed sheet stands for all who did not withdraw."""
     rows = Consent.unscoped.filter(person__in=person_ids, purpose=ConsentPurpose.SPECIFIC)
-    given, taken_back = set(), set()
+    given, taken_back = set[UUID](), set[UUID]()
     for person, withdrawn in rows.values_list("person_id", "withdrawn_on"):
         (taken_back if withdrawn else given).add(person)
     if training.consent_sheet:
@@ -29,7 +34,9 @@ def has_consent(training: Training, person: Person) -> bool:
 
 
 @transaction.atomic
-def consent_told(*, training: Training, person: Person, by, mode=ConsentMode.SPOKEN) -> None:
+def consent_told(
+    *, training: Training, person: Person, by: User | None, mode: str = ConsentMode.SPOKEN
+) -> None:
     """Keep that a person agreed when asked: to be recorded, called again, and to tell their income."""
     purposes = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
     day = timezone.localdate()
@@ -45,7 +52,7 @@ def consent_told(*, training: Training, person: Person, by, mode=ConsentMode.SPO
 
 
 @transaction.atomic
-def withdraw(*, person: Person, by) -> int:
+def withdraw(*, person: Person, by: User) -> int:
     """Withdraw all consents of a person and clear the data that needed them; consent rows stay as proof."""
     today = timezone.localdate()
     rows = person.consents.filter(withdrawn_on__isnull=True)
@@ -63,7 +70,14 @@ ROSTER_PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpo
 
 
 @transaction.atomic
-def record_consent(*, training: Training, by, mode="kertas", given_on=None, photo=None) -> None:
+def record_consent(
+    *,
+    training: Training,
+    by: User,
+    mode: str = "kertas",
+    given_on: date | None = None,
+    photo: UploadedFile | None = None,
+) -> None:
     """One tick for the whole roster: every person on it consents to record, follow-up and specific data."""
     training.consent_sheet = True
     if photo:

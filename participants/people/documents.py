@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
+from participants.models import Answer
 
-def drop_document(answer) -> None:
+
+def drop_document(answer: Answer) -> None:
     """Forget the proof of an answer; its file goes once that is certain."""
     name, storage = answer.document.name, answer.document.storage
     answer.document = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from participants.models import NotSamePerson, Person
+from tpbis.models import User
 
 SQL = """
 WITH seen AS MATERIALIZED (
@@ -39,11 +40,11 @@ class Pair:
     why: str
 
     @property
-    def both(self):
+    def both(self) -> tuple[Person, Person]:
         return (self.one, self.two)
 
 
-def likely_doubles(user, *, limit: int = 20, offset: int = 0) -> list[Pair]:
+def likely_doubles(user: User, *, limit: int = 20, offset: int = 0) -> list[Pair]:
     """Pairs among the people this user may see, the surest first; two queries."""
     if user.scope.is_empty:
         return []
@@ -57,7 +58,7 @@ def likely_doubles(user, *, limit: int = 20, offset: int = 0) -> list[Pair]:
     return [Pair(people[one], people[two], why) for one, two, why in found]
 
 
-def not_the_same(*, one: Person, two: Person, by) -> None:
+def not_the_same(*, one: Person, two: Person, by: User) -> None:
     """“Bukan, orang lain”: this pair is not asked about again."""
     first, second = sorted((one, two), key=lambda person: str(person.pk))
     NotSamePerson.objects.bulk_create(

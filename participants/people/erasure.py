@@ -1,13 +1,15 @@
 """A person's rights (UU 27/2022): a copy of their data, and erasure that leaves the counts unchanged."""
 
 import logging
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from participants.models import Answer, Declaration, Person, Result, Story
+from participants.models import Answer, Declaration, Enrolment, Person, Result, Story
 from participants.people.documents import drop_document
+from tpbis.models import User
 
 ERASED = "Data pribadi dihapus"
 PERSONAL = {
@@ -24,7 +26,7 @@ log = logging.getLogger("tpbis.data_pribadi")
 
 
 @transaction.atomic
-def erase(*, person: Person, by) -> None:
+def erase(*, person: Person, by: User) -> None:
     """Remove whatever names the person, in the row and in its history; what is counted stays."""
     identity, person.erased_at = person.identity, timezone.now()
     for name, value in PERSONAL.items():
@@ -74,7 +76,7 @@ def _forget_stories(person) -> None:
     apps.get_model("participants", "StoryEvent").objects.filter(pgh_obj_id__in=told).update(**blank)
 
 
-def copy_of(*, person: Person, enrolments, by) -> dict:
+def copy_of(*, person: Person, enrolments: Iterable[Enrolment], by: User) -> dict:
     """Everything kept about a person, in words, for themselves; the NIK stays masked."""
     log.warning("salinan data %s diambil oleh %s", person.pk, by.pk)
     return {

@@ -2,12 +2,13 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import ceil
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from participants.models import Person
@@ -98,7 +99,7 @@ class Named:
         for person in people:
             self.by_name.setdefault(person.name_key, []).append(person)
 
-    def like(self, name: str):
+    def like(self, name: str) -> Iterator[Person]:
         """Whoever has a name that is alike."""
         self._alike = self._alike or Alike(self.by_name)
         return chain.from_iterable(self.by_name[other] for other in self._alike.find(name))
@@ -153,7 +154,7 @@ class Pool:
         return self._every[nik]
 
 
-def find_candidates(rows, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
+def find_candidates(rows: QuerySet, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
     """Candidates per key among `rows` (a queryset of Person through `visible_to`); two queries at most."""
     near = _near(rows, wanted)
     pool = Pool(near)

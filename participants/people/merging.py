@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from participants.models import Person, PersonMerge
 from participants.models.person import identity_of
+from tpbis.models import User
 
 
 @transaction.atomic
-def merge_people(*, kept: Person, joined: Person, by) -> PersonMerge:
+def merge_people(*, kept: Person, joined: Person, by: User) -> PersonMerge:
     """Count two rows as one human. Both rows and their histories stay; `undo_merge` parts them again."""
     kept = root_of(kept)
     if root_of(joined).pk == kept.pk:
@@ -24,7 +25,7 @@ def merge_people(*, kept: Person, joined: Person, by) -> PersonMerge:
 
 
 @transaction.atomic
-def undo_merge(*, merge: PersonMerge, by) -> None:
+def undo_merge(*, merge: PersonMerge, by: User) -> None:
     """Part two joined rows; each counts as itself again."""
     merge.undone_at = timezone.now()
     merge.stamp(by).save()
@@ -37,7 +38,7 @@ def undo_merge(*, merge: PersonMerge, by) -> None:
 
 def root_of(person: Person) -> Person:
     """The row that stands for the whole merged group."""
-    while person.merged_into_id:
+    while person.merged_into:
         person = person.merged_into
     return person
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from participants.models import Attendance, Enrolment, Person
-from programs.models import Training
+from programs.models import Library, Region, Training
+from tpbis.models import User
 from tpbis.records.uuid7 import uuid7
 
 
@@ -28,15 +29,15 @@ class RosterLine:
     days: list[date] = field(default_factory=list)
     age_told: int | None = None
     skills: list[str] = field(default_factory=list)
-    represents_library: object = None
-    represents_region: object = None
+    represents_library: Library | None = None
+    represents_region: Region | None = None
     represents_text: str = ""
     note: str = ""
 
 
 @transaction.atomic
 def record_roster(
-    *, training: Training, lines: list[RosterLine], by, has_days: bool = False
+    *, training: Training, lines: list[RosterLine], by: User, has_days: bool = False
 ) -> list[Enrolment]:
     """Write the lines of a roster at once, in a fixed number of statements; lines left out stay as they are.
 
@@ -157,7 +158,7 @@ def _write_skills(pairs, stored):
 
 
 @transaction.atomic
-def drop_from_roster(*, enrolment: Enrolment, by) -> None:
+def drop_from_roster(*, enrolment: Enrolment, by: User) -> None:
     """Take a line off the roster; the person stays. Refused once answers hang on it."""
     if enrolment.answers.exists() or enrolment.declarations.exists():
         raise ValidationError("Orang ini sudah punya jawaban atau pernyataan, jadi tidak bisa dikeluarkan.")

@@ -11,6 +11,7 @@ from participants.models import Consent, NotSamePerson
 from participants.people.consents import ROSTER_PURPOSES
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.models import Training
+from tpbis.models import User
 
 
 @dataclass
@@ -27,7 +28,7 @@ class RosterSheet:
 
 
 @transaction.atomic
-def save_roster(*, training: Training, sheet: RosterSheet, by) -> None:
+def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
     """Write a whole sheet in a fixed number of statements; raises ValidationError, StaleRecord."""
     _drop(training, sheet.dropped, by)
     training.head_count = sheet.head_count

@@ -1,10 +1,13 @@
 """The evidence of one page of findings: libraries, activities, the person asked, warnings of a file."""
 
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
 from participants.models import Enrolment, ImportBatch
 from programs.head_counts import named_counts
 from programs.models import Library, Training
+from tpbis.models import User
 
 SHOWN = 40
 
@@ -21,7 +24,7 @@ class Evidence:
     batch: ImportBatch | None = None
 
 
-def evidence(user, found: list) -> list[Evidence]:
+def evidence(user: User, found: list) -> list[Evidence]:
     """One Evidence per finding, in the same order; at most five queries for all of them."""
     trainings = _trainings(user, {pk for row in found for pk in row.trainings[:SHOWN]})
     libraries = (
@@ -47,7 +50,7 @@ def evidence(user, found: list) -> list[Evidence]:
 
 def _trainings(user, keys) -> dict:
     rows = Training.objects.visible_to(user).filter(pk__in=keys).select_related("library", "kind", "place")
-    found = {row.pk: row for row in rows}
+    found: dict[UUID, Any] = {row.pk: row for row in rows}
     for pk, named in named_counts(found.values(), user).items() if found else ():
         found[pk].named = named
     return found

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from participants.models import SignalFinding
+from tpbis.models import User
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Ask:
     code: str = ""
 
 
-def findings(user, ask: Ask):
+def findings(user: User, ask: Ask) -> QuerySet:
     """The open findings, the latest first; call `refresh.catch_up` before."""
     rows = (
         SignalFinding.objects.visible_to(user)
@@ -31,6 +34,6 @@ def findings(user, ask: Ask):
     return rows.order_by("-day", "key", "subject")
 
 
-def finding(user, key: str, subject: str) -> SignalFinding | None:
+def finding(user: User, key: str, subject: str) -> SignalFinding | None:
     """One finding by its name, reviewed or not; None when there is none in the user's scope."""
     return SignalFinding.objects.visible_to(user).whole_for(user).filter(key=key, subject=subject).first()

@@ -8,6 +8,7 @@ from django.db import connection
 
 from participants.signals.registry import SIGNALS
 from participants.signals.rules import HEAD
+from tpbis.models import User
 from tpbis.records.advisory_locks import Lock
 
 INLINE, BATCH = 20, 100  # libraries in a request; in one go of the worker
@@ -45,7 +46,7 @@ def marked(prefix: str) -> list[str]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def catch_up(user) -> int:
+def catch_up(user: User) -> int:
     """Bring the findings of a user's subtree up to date; return how many libraries still wait."""
     waiting = [] if user.scope.prefix is None else marked(user.scope.prefix)
     if waiting:

@@ -6,6 +6,7 @@ from django.db import transaction
 from participants.models import SignalFinding, SignalReview
 from programs.joint_activities import join_trainings
 from programs.models import Training, TrainingMerge
+from tpbis.models import User
 
 ANSWERED = (
     "Pada catatan {} sudah ada jawaban atau pernyataan peserta. Pilih catatan itu sebagai yang dihitung."
@@ -13,7 +14,7 @@ ANSWERED = (
 
 
 @transaction.atomic
-def review(*, finding: SignalFinding, reason: str, note: str = "", by) -> SignalReview:
+def review(*, finding: SignalFinding, reason: str, note: str = "", by: User) -> SignalReview:
     """Note that somebody looked; raises ValidationError for an unknown reason or one noted already."""
     row = SignalReview(
         signal=finding.key,
@@ -30,7 +31,7 @@ def review(*, finding: SignalFinding, reason: str, note: str = "", by) -> Signal
 
 
 @transaction.atomic
-def join_events(*, kept: Training, joined: Training, by) -> TrainingMerge:
+def join_events(*, kept: Training, joined: Training, by: User) -> TrainingMerge:
     """Join two records of one event, unless what people answered would be hidden with the joined one."""
     answered = joined.enrolments.filter(answers__isnull=False) | joined.enrolments.filter(
         declarations__isnull=False

@@ -1,5 +1,7 @@
 """The tag that writes a number of the definitions on a page."""
 
+from typing import Any
+
 from django import template
 
 from participants.bands import LOWEST_RISE
@@ -11,7 +13,7 @@ WORDS = NUMBERS | {"LOWEST_RISE": format_money(LOWEST_RISE)}
 
 
 @register.simple_tag
-def defined(name: str, *path):
+def defined(name: str, *path) -> Any:
     """Write {% defined "ADULT" %} or {% defined "WAVES" "T6" 0 %}; an unknown name raises KeyError."""
     value = WORDS[name]
     for step in path:

@@ -1,10 +1,12 @@
 """Template tags of the participant pages: option lists, WhatsApp links, labels of answers."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from participants.choices import Disability, Education, IncomeReply, Occupation
 from programs.choices import Sex
@@ -16,7 +18,7 @@ LISTS = {"education": Education, "occupation": Occupation, "disability": Disabil
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def options(name, selected=""):
+def options(name: str, selected: str = "") -> SafeString:
     """The <option>s of a closed list, the chosen one marked; drawn once per choice."""
     chosen = mark_safe(" selected")
     drawn = ((code, chosen if code == selected else "", label) for code, label in LISTS[name].choices)
@@ -25,19 +27,19 @@ def options(name, selected=""):
 
 
 @register.filter
-def get(mapping, key):
+def get(mapping: Mapping | None, key: object) -> Any:
     """The value of a key, empty when there is none."""
     return mapping.get(key, "") if mapping else ""
 
 
 @register.filter
-def whatsapp(phone, text=""):
+def whatsapp(phone: str | None, text: str = "") -> str:
     """The address that opens a chat; empty for no number."""
     return whatsapp_link(phone, text) or ""
 
 
 @register.filter
-def income(answer):
+def income(answer: Any) -> str:
     """What somebody told of their income, in words."""
     if answer is None:
         return "Belum ditanya"

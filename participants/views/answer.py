@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +23,13 @@ from participants.people.consents import has_consent
 from participants.views.permitted_rows import problem_text, require
 from tpbis.records.record import StaleRecord
 from tpbis.records.uuid7 import uuid7
+from tpbis.web.signed_in import SignedInRequest
 
 STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk melihatnya."
 
 
 @require_http_methods(["GET", "POST"])
-def create(request, pk):
+def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask a participant; a resend of the same form changes nothing."""
     require(request.user, "participants.add_answer")
     rows = with_wrong_numbers(Enrolment.objects.visible_to(request.user))
@@ -39,7 +41,7 @@ def create(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def update(request, pk):
+def update(request: SignedInRequest, pk: UUID) -> HttpResponse:
     require(request.user, "participants.add_answer")
     rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
     return _interview(request, get_object_or_404(rows, pk=pk))

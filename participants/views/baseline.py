@@ -1,9 +1,11 @@
 """The baseline page: income before the training for a whole roster, three taps a person."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +16,11 @@ from participants.people.consents import record_consent
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.signed_in import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def baseline(request, pk):
+def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask now or later; what is tapped is saved together."""
     require(request.user, "participants.view_names")
     training = training_of(request.user, pk)

@@ -1,8 +1,10 @@
 """The page Pernyataan: a declaration of the Dinas or library about the people of a training."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,10 +13,11 @@ from participants.forms.declaration import DeclarationForm
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.signed_in import SignedInRequest
 
 
 @require_http_methods(["GET", "POST"])
-def declare(request, pk):
+def declare(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Per person berhasil or belum, or one number."""
     require(request.user, "participants.add_declaration")
     training = training_of(request.user, pk)

@@ -1,8 +1,9 @@
 """The page Hubungi peserta: people to call, most urgent first, and the progress of each library."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from participants.followup.ladder import call_until
 from participants.followup.library_progress import per_library
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import PARTS, parts_for, waiting, weeks_of
+from participants.followup.worklist import PARTS, Part, parts_for, waiting, weeks_of
 from participants.models import Enrolment
 from programs.models import Library, Training
 from tpbis.web.crud import ListView
@@ -28,11 +29,11 @@ class FollowupList(ListView):
     template_name = "participants/followup_list.html"
     sheet, sheet_name = TO_CALL, "hubungi-peserta"
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: Any) -> QuerySet:
         tries = Count("answers", filter=~Q(answers__moment="awal"))
         return rows.annotate(home=HOME_OF_PERSON, tries=tries)
 
-    def asked_for(self, model, name):
+    def asked_for(self, model: Any, name: str) -> Any:
         """The row that ?kegiatan= or ?perpustakaan= names, inside the user's scope; else None."""
         try:
             pk = UUID(self.request.GET.get(name, ""))
@@ -41,19 +42,19 @@ class FollowupList(ListView):
         return get_object_or_404(model.objects.visible_to(self.request.user), pk=pk)
 
     @cached_property
-    def training(self):
+    def training(self) -> Training | None:
         return self.asked_for(Training, "kegiatan")
 
     @cached_property
-    def library(self):
+    def library(self) -> Library | None:
         return self.asked_for(Library, "perpustakaan")
 
     @cached_property
-    def parts(self):
+    def parts(self) -> dict[str, Part]:
         return parts_for(self.request.user)
 
     @cached_property
-    def tab(self):
+    def tab(self) -> str:
         chosen = self.request.GET.get("bagian", "")
         if not chosen and self.training and self.training.last_day:
             closed = call_until(self.training.last_day) < timezone.localdate()

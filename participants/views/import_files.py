@@ -18,13 +18,14 @@ from participants.importing.flow.template_workbook import example_workbook
 from participants.importing.kinds import SHEETS, may_import
 from participants.views.import_jobs import own_job
 from participants.views.import_rights import may_import_any
+from tpbis.web.signed_in import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @may_import_any
 @require_safe
-def import_example(request, what):
+def import_example(request: SignedInRequest, what: str) -> HttpResponse:
     """An empty workbook of one kind, with lists of the user's own region."""
     if what not in SHEETS:
         raise Http404
@@ -36,7 +37,7 @@ def import_example(request, what):
 @may_import_any
 @require_POST
 @never_cache
-def import_marked(request):
+def import_marked(request: SignedInRequest) -> HttpResponse:
     """The staged file with every bad cell coloured and commented; the worker has made that of a large one."""
     if "impor" in request.POST:
         return _kept_copy(own_job(request, request.POST["impor"]))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,9 +14,10 @@ from participants.models import ImportJob
 from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
+from tpbis.web.signed_in import SignedInRequest
 
 
-def own_job(request, pk, *, lock: bool = False) -> ImportJob:
+def own_job(request: SignedInRequest, pk: UUID | str, *, lock: bool = False) -> ImportJob:
     """The job if it is this user's own; 404 otherwise."""
     try:
         key = UUID(str(pk))
@@ -26,7 +27,7 @@ def own_job(request, pk, *, lock: bool = False) -> ImportJob:
     return get_object_or_404(jobs.select_for_update(of=("self",)) if lock else jobs, pk=key)
 
 
-def job_page(request, pk):
+def job_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """How far a large file is; its uploader sees what was read and confirms, colleagues see that it waits."""
     jobs = ImportJob.objects.visible_to(request.user).select_related("training", "created_by", "batch")
     job = get_object_or_404(jobs, pk=pk)
@@ -40,7 +41,7 @@ def job_page(request, pk):
 
 @may_import_any
 @require_POST
-def import_cancel(request, pk):
+def import_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Stop a large file: at once while it waits, after the current rows while the worker has it."""
     job = get_object_or_404(ImportJob.objects.visible_to(request.user), pk=pk)
     if not cancel(job):

@@ -1,9 +1,13 @@
 """Import in the browser: upload, preview, corrections, confirmation; and the import log."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -25,10 +29,11 @@ from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.signed_in import SignedInRequest
 
 
 @may_import_any
-def import_upload(request):
+def import_upload(request: SignedInRequest) -> HttpResponse:
     """Choose the kind of sheet and a file; below it, what came in before."""
     what = request.POST.get("jenis") or request.GET.get("jenis") or "peserta"
     if what not in SHEETS:
@@ -46,7 +51,7 @@ def import_upload(request):
 @may_import_any
 @require_POST
 @never_cache
-def import_confirm(request):
+def import_confirm(request: SignedInRequest) -> HttpResponse:
     """The preview sent back: look again with other headings, or write. A large file goes to the worker."""
     if "impor" in request.POST:
         return _answered(request)
@@ -54,7 +59,7 @@ def import_confirm(request):
     told = unstage(token, request.user)
     if "simpan" not in request.POST:
         return preview(request, token, request.POST)
-    sheet = reopen(told, request.user, request.POST)
+    sheet: Any = reopen(told, request.user, request.POST)
     try:
         with transaction.atomic():
             outcome = sheet.run(file_name=told["name"])
@@ -97,7 +102,7 @@ def _answered(request):
     return redirect("import_batch", job.pk)
 
 
-def preview(request, token, sent):
+def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse:
     """What would happen: counts, headings, faults by row, and doubtful people side by side."""
     told = unstage(token, request.user)
     sheet = reopen(told, request.user, sent)
@@ -117,7 +122,7 @@ def preview(request, token, sent):
 
 
 @may_import_any
-def import_batch(request, pk):
+def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One entry of the import log, or a large file on its way there."""
     batch = (
         ImportBatch.objects.visible_to(request.user)
@@ -132,7 +137,7 @@ def import_batch(request, pk):
 
 @may_import_any
 @require_POST
-def import_undo(request, pk):
+def import_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
     if not may_import(request.user, batch.what):
         raise PermissionDenied

@@ -1,7 +1,10 @@
 """People: search by name or phone, detail with history, correction."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from participants.forms.person import PersonForm
 from participants.models import Enrolment, Person
 from programs.models import Library
 from tpbis.formats import Unreadable, name_key, read_phone
+from tpbis.models import User
 from tpbis.web.crud import DetailView, ListView, UpdateView
 
 
@@ -22,7 +26,7 @@ class PersonList(ListView):
     template_name = "participants/person_list.html"
     sheet, sheet_name = PEOPLE, "peserta"
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: Any) -> QuerySet:
         return with_sheet_columns(rows, self.request.user)
 
     def get_queryset(self):
@@ -49,13 +53,13 @@ class PersonList(ListView):
         return context | {"cari": self.request.GET.get("cari", "")}
 
 
-def times_enrolled(people, user) -> dict:
+def times_enrolled(people: Iterable[Person], user: User) -> dict:
     """How often each of these people is on a roster that the user sees."""
     found = Enrolment.objects.visible_to(user).filter(person__in=[row.pk for row in people])
     return dict(found.values_list("person").annotate(Count("pk")).order_by())
 
 
-def with_sheet_columns(rows, user):
+def with_sheet_columns(rows: QuerySet, user: User) -> QuerySet:
     """People with what the columns of their file need beside their own fields."""
     found = Enrolment.objects.visible_to(user).filter(person=OuterRef("pk")).order_by()
     times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
@@ -88,7 +92,7 @@ class PersonDetail(DetailView):
         )
 
 
-def enrolments_of(person, user):
+def enrolments_of(person: Person, user: User) -> list[Enrolment]:
     """What the user may see of a person's trainings, with the answers."""
     rows = Enrolment.objects.visible_to(user).filter(person=person, training__deleted_at__isnull=True)
     rows = rows.select_related("training__library").prefetch_related("answers", "declarations", "results")

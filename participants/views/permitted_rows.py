@@ -1,22 +1,25 @@
 """Checks of every page of the room before it reads: permission, then the row through `visible_to`."""
 
-from django.core.exceptions import PermissionDenied
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from programs.choices import Audience
 from programs.models import Training
+from tpbis.models import User
 
 WITH_PEOPLE = (Audience.CITIZENS, Audience.STAFF)
 
 
-def require(user, permission: str) -> None:
+def require(user: User, permission: str) -> None:
     """403 for a role that may not."""
     if not user.has_perm(permission):
         raise PermissionDenied
 
 
-def training_of(user, pk) -> Training:
+def training_of(user: User, pk: UUID) -> Training:
     """An activity with named participants inside the user's scope, else 404."""
     rows = Training.objects.visible_to(user).select_related("library__region", "kind")
     training = get_object_or_404(rows, pk=pk)
@@ -25,5 +28,5 @@ def training_of(user, pk) -> Training:
     return training
 
 
-def problem_text(problem) -> str:
+def problem_text(problem: ValidationError) -> str:
     return " ".join(problem.messages)

@@ -1,8 +1,10 @@
 """Actions on a person: remove, restore, withdraw consent, copy, erase, merge, part."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +17,7 @@ from participants.people.merging import merge_people, undo_merge
 from participants.views.people import enrolments_of
 from participants.views.permitted_rows import problem_text, require
 from tpbis.web.crud import page_number
+from tpbis.web.signed_in import SignedInRequest
 
 PAIRS = 20
 
@@ -33,7 +36,7 @@ def _own_person(user, pk, *, deleted=False):
 
 
 @require_http_methods(["GET", "POST"])
-def remove(request, pk):
+def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask first, then remove softly."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk)
@@ -45,7 +48,7 @@ def remove(request, pk):
 
 
 @require_POST
-def restore(request, pk):
+def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Bring a removed person back."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk, deleted=True)
@@ -55,7 +58,7 @@ def restore(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def take_back(request, pk):
+def take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The person withdraws consent."""
     require(request.user, "participants.change_person")
     person = _person(request.user, pk)
@@ -68,7 +71,7 @@ def take_back(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def forget(request, pk):
+def forget(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Erase what names the person; the anonymous counts stay."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk)
@@ -89,7 +92,7 @@ def _ask(request, person, verb, consequences, final=False):
 
 
 @require_GET
-def copy(request, pk):
+def copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The person's own data as a file."""
     require(request.user, "participants.view_names")
     person = _person(request.user, pk)
@@ -100,7 +103,7 @@ def copy(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-def duplicates(request):
+def duplicates(request: SignedInRequest) -> HttpResponse:
     """Likely doubles side by side, and the merges that can be undone."""
     require(request.user, "participants.merge_person")
     if request.method == "POST":
@@ -143,7 +146,7 @@ def _known(request, key):
 
 
 @require_POST
-def part(request, pk):
+def part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Undo a merge."""
     require(request.user, "participants.merge_person")
     rows = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)

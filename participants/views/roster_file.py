@@ -1,24 +1,29 @@
 """The roster of an activity as a file that can be imported again."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
+from django.http.response import HttpResponseBase
 
 from participants.columns import CAME, HOME_OF_PERSON, ROSTER
 from participants.models import Attendance, Enrolment
 from participants.views.permitted_rows import training_of
+from programs.models import Training
 from programs.services import activity_days
-from tpbis.models import ExportLog
+from tpbis.models import ExportLog, User
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import ListTable
 from tpbis.sheets.response import file_answer
 from tpbis.sheets.sql_rows import Statement
+from tpbis.web.signed_in import SignedInRequest
 
 
 @permission_required("participants.view_names", raise_exception=True)
-def roster_file(request, pk, fmt):
+def roster_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponseBase:
     """Everybody on the list, with a column per day where attendance was kept per day."""
     training = training_of(request.user, pk)
     if fmt not in FORMATS:
@@ -28,7 +33,7 @@ def roster_file(request, pk, fmt):
     return file_answer(FORMATS[fmt][1](table), f"tpbis-daftar-peserta-{training.pk}.{fmt}", FORMATS[fmt][0])
 
 
-def roster_table(training, user) -> ListTable:
+def roster_table(training: Training, user: User) -> ListTable:
     """The rows through the door; who came on no day has an empty Hari 1."""
     rows = Enrolment.objects.visible_to(user).filter(training=training).order_by("number", "id")
     house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -18,7 +19,7 @@ PAGE = "participants/self_answer.html"
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def self_answer(request, token):
+def self_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, keep, thank."""
     if is_too_often(f"mandiri {address_of(request)}", ADDRESS_TRIES) or is_too_often(
         f"mandiri {token}", TRIES

@@ -1,13 +1,17 @@
 """The page “Perlu dilihat”: signals of the own subtree, the rows behind each, and reviews."""
 
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, IntegerField, OuterRef, Subquery
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -25,6 +29,7 @@ from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
 PER_PAGE = 25
@@ -45,7 +50,7 @@ class SignalList(ListView):
         self.request.GET = self.filter.readable
         return findings(self.request.user, self.filter.ask)
 
-    def sheet_rows(self, rows):
+    def sheet_rows(self, rows: Any) -> QuerySet:
         trainings = Training.objects.visible_to(self.request.user).filter(pk=OuterRef("first"))
         rows = rows.annotate(first=F("trainings__0"), title=Subquery(trainings.values("title")[:1]))
         return rows.annotate(
@@ -61,7 +66,7 @@ class SignalList(ListView):
 
 @permission_required(SEE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
-def signal(request, key, subject):
+def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
     """One finding with its rows; POST notes it as looked at, or joins two records of one event."""
     catch_up(request.user)
     found = finding(request.user, key, subject)
@@ -83,7 +88,7 @@ def signal(request, key, subject):
     return render(request, "participants/signal.html", context)
 
 
-def noted(request, found, form) -> bool:
+def noted(request: SignedInRequest, found: SignalFinding, form: ReviewForm) -> bool:
     """Keep the note; false when the page must be shown again."""
     if not form.is_valid():
         return False
@@ -96,7 +101,7 @@ def noted(request, found, form) -> bool:
     return True
 
 
-def join(request, found) -> bool:
+def join(request: SignedInRequest, found: SignalFinding) -> bool:
     """Join the two records of a finding; the one chosen counts."""
     trainings = evidence(request.user, [found])[0].trainings
     kept = next((row for row in trainings if str(row.pk) == request.POST.get("dihitung")), None)
@@ -115,7 +120,7 @@ def join(request, found) -> bool:
     return True
 
 
-def likely_host(trainings):
+def likely_host(trainings: Iterable[Any]) -> Training | None:
     """The record with more names; if equal, that of the library with fewer activities."""
     return max(trainings, key=lambda row: (row.named, len(row.library.region_id)), default=None)
 
@@ -145,7 +150,7 @@ class ReviewList(ListView):
 
 @permission_required(REVIEW, raise_exception=True)
 @require_POST
-def review_reopen(request, pk):
+def review_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take the note back; the finding stands in the list again if it still holds."""
     get_object_or_404(SignalReview.objects.visible_to(request.user), pk=pk).remove(by=request.user)
     messages.success(request, "Catatan pemeriksaan dicabut. Tanda muncul lagi selama masih berlaku.")
@@ -154,7 +159,7 @@ def review_reopen(request, pk):
 
 @permission_required(REVIEW, raise_exception=True)
 @require_POST
-def merge_part(request, pk):
+def merge_part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Part two joined records, only for who sees both."""
     merges = TrainingMerge.objects.visible_to(request.user).select_related("kept__library", "joined__library")
     merge = get_object_or_404(merges, pk=pk)

@@ -1,5 +1,8 @@
 """Stories (cerita dampak), told with consent, with the figures of their cohort."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -7,7 +10,8 @@ from participants.columns import STORIES
 from participants.forms.story import StoryForm
 from participants.models import Story
 from programs.head_counts import head_counts
-from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
+from programs.models import Training
+from tpbis.web.crud import CreateView, DetailView, ListView, SaveMixin, UpdateView
 
 
 class StoryList(ListView):
@@ -36,7 +40,7 @@ class StoryDetail(DetailView):
         return super().get_context_data(cohort=cohort_of(self.object.training), **kwargs)
 
 
-def cohort_of(training) -> dict | None:
+def cohort_of(training: Training) -> dict | None:
     """Plain counts of one training: no rate, so nothing here can contradict a report."""
     if training is None:
         return None
@@ -51,7 +55,7 @@ def cohort_of(training) -> dict | None:
     }
 
 
-class StoryFormMixin:
+class StoryFormMixin(SaveMixin):
     """Common to telling and correcting a story."""
 
     model = Story
@@ -59,14 +63,14 @@ class StoryFormMixin:
     permission_required = "participants.add_story"
     template_name = "programs/form.html"
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         if form.instance.publish_consent and not form.instance.consent_on:
             form.instance.consent_on = timezone.localdate()
         if not form.instance.publish_consent:
             form.instance.published, form.instance.consent_on = False, None
         return super().saved(form)
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return reverse("story_detail", args=[self.object.pk])
 
 

@@ -1,9 +1,11 @@
 """Verification of answers by an account that did not enter them: list, form, document."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -15,6 +17,7 @@ from participants.forms.verification import VerifyForm, kind_of_document
 from participants.models import Answer
 from participants.views.permitted_rows import problem_text
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 
 class VerifyList(ListView):
@@ -32,14 +35,14 @@ class VerifyList(ListView):
         ).order_by("asked_on", "id")
 
 
-def answer_of(request, pk) -> Answer:
+def answer_of(request: SignedInRequest, pk: UUID) -> Answer:
     rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 @permission_required("participants.verify_answer", raise_exception=True)
-def verify(request, pk):
+def verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Confirm an answer by a visit or a document; by another account than the one that entered it."""
     answer = answer_of(request, pk)
     form = VerifyForm(request.POST or None, request.FILES or None, answer=answer)
@@ -54,7 +57,7 @@ def verify(request, pk):
 
 
 @permission_required("participants.verify_answer", raise_exception=True)
-def document(request, pk):
+def document(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The proof itself: saved to the device, never shown inside a page, only to those who verify."""
     answer = answer_of(request, pk)
     try:

@@ -2,9 +2,11 @@
 
 import logging
 from pathlib import Path
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,13 +18,14 @@ from participants.models import Enrolment
 from programs.models import Library
 from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
+from tpbis.web.signed_in import SignedInRequest
 
 PAPER = Path(__file__).resolve().parents[1] / "followup" / "kunjungan.typ"
 log = logging.getLogger("tpbis.data_pribadi")
 
 
 @permission_required("participants.add_answer", raise_exception=True)
-def visit_paper(request, pk):
+def visit_paper(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Names, phones and villages of those a library has to ask (?bagian= as on the page)."""
     library = get_object_or_404(Library.objects.visible_to(request.user).select_related("region"), pk=pk)
     parts = parts_for(request.user)

@@ -1,7 +1,7 @@
 """An activity of a library: bimtek, bedah buku, skills training or meeting."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -199,6 +199,11 @@ class Training(RemovableRecord):
     def library_area_code(self) -> str:
         """Code of the library's wilayah kerja on the last day (DOMAIN definition 2, version 1)."""
         return self.library.area_on(self.last_day)
+
+    def days_until(self, day: date) -> int:
+        """Days from the last day of a held activity to `day`."""
+        ended: Any = self.last_day
+        return (day - ended).days
 
     @property
     def day_count(self) -> int:

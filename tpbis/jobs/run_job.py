@@ -46,7 +46,7 @@ def _enqueue(job, task) -> None:
     type(job).unscoped.filter(pk=job.pk).update(task_id=job.task_id)
 
 
-def run(model: type[Job], pk: UUID, work: Work) -> None:
+def run(model: type[Job], pk: UUID | str, work: Work) -> None:
     """Do a waiting job: `work(job, ticker)` returns the values of its end, which are written with the work.
 
     A job that does not wait is left alone, so a task may run any number of times.

@@ -39,7 +39,7 @@ class Side:
             cursor.execute(sql, params)
             return cursor.fetchall() if cursor.description else []
 
-    def change(self, model: type[Model], pk: UUID, *, only: dict, **values) -> bool:
+    def change(self, model: type[Model], pk: UUID | str, *, only: dict, **values) -> bool:
         """Set values on a job as far as it still is `only`; tells whether it was."""
         sets = ", ".join(f"{name} = %s" for name in values)
         where = " AND ".join(f"{name} = %s" for name in ("id", *only))
@@ -47,7 +47,7 @@ class Side:
         return bool(self.ask(sql, [*values.values(), pk, *only.values()]))
 
     @contextmanager
-    def alone(self, model: type[Model], pk: UUID, *, wait: bool) -> Iterator[bool]:
+    def alone(self, model: type[Model], pk: UUID | str, *, wait: bool) -> Iterator[bool]:
         """Hold the lock of a job; yields False when somebody else has it and `wait` is not asked."""
         key = f"{model._meta.db_table}:{pk}"
         if wait:

@@ -6,7 +6,7 @@ from django.db.backends.utils import CursorWrapper
 
 
 def differing(
-    cursor: CursorWrapper, called: str, kept: str, given: str, params: Sequence | None = None
+    cursor: CursorWrapper, called: str, kept: str, given: str, params: Sequence | dict | None = None
 ) -> list[str]:
     """A sentence per line that only `kept` or only `given` has; both are SELECTs of one column."""
     lines = []
