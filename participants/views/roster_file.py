@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.http import Http404
 from django.http.response import HttpResponseBase
 
 from participants.columns import CAME, HOME_OF_PERSON, ROSTER
@@ -13,11 +12,9 @@ from participants.models import Attendance, Enrolment
 from participants.views.permitted_rows import training_of
 from programs.models import Training
 from programs.services import activity_days
-from tpbis.models import ExportLog, User
-from tpbis.sheets import FORMATS
+from tpbis.models import User
 from tpbis.sheets.columns import Column
-from tpbis.sheets.downloads import ListTable
-from tpbis.sheets.response import file_answer
+from tpbis.sheets.downloads import ListTable, download
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.signed_in import SignedInRequest
 
@@ -26,11 +23,7 @@ from tpbis.web.signed_in import SignedInRequest
 def roster_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponseBase:
     """Everybody on the list, with a column per day where attendance was kept per day."""
     training = training_of(request.user, pk)
-    if fmt not in FORMATS:
-        raise Http404
-    table = roster_table(training, request.user)
-    ExportLog.note_table(request.user, table, fmt)
-    return file_answer(FORMATS[fmt][1](table), f"tpbis-daftar-peserta-{training.pk}.{fmt}", FORMATS[fmt][0])
+    return download(roster_table(training, request.user), fmt, request.user, mark=training.pk)
 
 
 def roster_table(training: Training, user: User) -> ListTable:

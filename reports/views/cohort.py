@@ -17,7 +17,7 @@ from reports.tables.cohort import table
 from reports.tables.report_table import file_name
 from reports.views.dashboard import PERMISSION
 from tpbis.sheets import FORMATS
-from tpbis.sheets.response import file_answer
+from tpbis.sheets.downloads import file_answer
 
 
 @transaction.non_atomic_requests

@@ -10,7 +10,7 @@ from reports.question.periods import BadPeriod, read_period
 from reports.render import FORMATS
 from reports.views.report import allowed
 from tpbis.sheets import BOOKS
-from tpbis.sheets.response import file_answer
+from tpbis.sheets.downloads import file_answer
 
 
 @allowed

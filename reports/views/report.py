@@ -18,7 +18,7 @@ from reports.tables.report_table import file_name
 from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR, Column
-from tpbis.sheets.response import file_answer
+from tpbis.sheets.downloads import file_answer
 
 PER_PAGE = 50
 FIGURED = ("dampak",)

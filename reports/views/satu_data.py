@@ -10,7 +10,7 @@ from reports.question.periods import BadPeriod
 from reports.question.places import find_place
 from reports.tables.display import places
 from reports.views.report import allowed
-from tpbis.sheets.response import file_answer
+from tpbis.sheets.downloads import file_answer
 
 
 @allowed

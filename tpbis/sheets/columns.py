@@ -1,15 +1,20 @@
 """The base of every table file: typed columns, rows, and accompanying text."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-from tpbis.sheets.column_meanings import meaning_of
+from tpbis.formats.csv_rows import csv_rows
 
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
 DECIMAL = "desimal"
+SENTENCES = Path(__file__).with_name("column_meanings.csv")
+MOST_WORDS = 25
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,20 @@ class Table:
 
 
 DICTIONARY = ("Kunci", "Kolom", "Jenis", "Satuan", "Arti", "Sumber", "Versi")
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return {row["label"]: row["meaning"] for row in csv_rows(SENTENCES)}
+
+
+def meaning_of(label: str, words: Mapping | None = None) -> str:
+    """What a heading says, with the words its cells hold; "Hari 3" is looked up as "Hari *"."""
+    sentence = _sentences().get(label) or _sentences().get(re.sub(r" [0-9]+$", " *", label), "")
+    told = [str(word) for word in dict.fromkeys((words or {}).values()) if word]
+    if len(told) < 2 or len(told) > MOST_WORDS:
+        return sentence
+    return f"{sentence} Isinya: {', '.join(told)}.".strip()
 
 
 def described(column: Column) -> dict:

@@ -5,8 +5,7 @@ import pkgutil
 
 import pytest
 
-from tpbis.sheets.column_meanings import meaning_of
-from tpbis.sheets.columns import Column, described
+from tpbis.sheets.columns import Column, described, meaning_of
 
 ROOTS = ("tpbis", "programs", "participants", "reports")
 OF_THE_DICTIONARY = {f"k{number}" for number in range(7)} | {"lembar"}

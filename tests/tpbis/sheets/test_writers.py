@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from bench._xlsx_by_library import render as by_library
 from tpbis import sheets
 from tpbis.formats import unguard
-from tpbis.sheets import ods, xlsx, xlsx_by_library
+from tpbis.sheets import ods, xlsx
 from tpbis.sheets.cells import LONGEST, cell_value
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR, Column, Table
 
@@ -86,7 +87,7 @@ def test_summary_stands_outside_the_filter():
     assert (sheet.auto_filter.ref, sheet.max_row) == ("A1:G4", 5)
 
 
-@pytest.mark.parametrize("writer", [xlsx.render, xlsx_by_library.render])
+@pytest.mark.parametrize("writer", [xlsx.render, by_library])
 def test_more_rows_than_a_sheet_holds_go_on_with_a_note(writer):
     book = load_workbook(made(writer, ([f"k{n}"] * 2 + [n] * 2 + [None] * 3 for n in range(25)), last_row=11))
     assert book.sheetnames == ["Data", "Data 2", "Data 3", "Kamus", "Keterangan"]
@@ -133,7 +134,7 @@ def same(left, right) -> bool:
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(*[nasty] * 7), min_size=1, max_size=8))
 def test_own_writer_and_the_library_hold_equal_values(rows):
-    own, other = made(xlsx.render, rows), made(xlsx_by_library.render, rows)
+    own, other = made(xlsx.render, rows), made(by_library, rows)
     well_formed(own)
     for mine, theirs in zip(read(own), read(other), strict=False):
         assert [(a, b) for a, b in zip(mine, theirs, strict=True) if not same(a, b)] == []
