@@ -156,9 +156,6 @@ class ConsentMode(TextChoices):
     ONLINE = "daring", "Daring"
 
 
-SUCCESS_LEVELS = ("L3", "L4")
-
-
 class ReviewReason(TextChoices):
     """Why a signal needs no more looking at; one list for all signals (DOMAIN definition 19, version 1)."""
 

@@ -7,7 +7,6 @@ from django.contrib.auth.backends import BaseBackend
 from tpbis.models import Role
 
 READ = {
-    "programs.view_region",
     "programs.view_library",
     "programs.view_training",
     "reports.view_dashboard",
@@ -48,12 +47,7 @@ GOVERN = {
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.FASDA, Role.HEAD, Role.READER)}
 GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{Role.PROVINCE}"}
 GRANT_NATION = GRANT_PROVINCE | {f"tpbis.grant_{Role.NATIONAL}"}
-NATION = {
-    "programs.change_vocabulary",
-    "reports.change_publishedfigure",
-    "reports.change_referenceline",
-    "programs.change_region",
-}
+NATION = {"tpbis.administer", "reports.change_referenceline"}
 
 TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,

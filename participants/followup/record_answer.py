@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.choices import Disposition, Moment
-from participants.followup.ladder import wave_of
 from participants.models import Answer, Declaration, Enrolment
 from programs.models import Training
 from tpbis.models import User
@@ -33,11 +32,6 @@ def _check_asked_on(answer, training):
         raise ValidationError({"asked_on": "Tanggal ditanya tidak boleh di masa depan."})
     if answer.moment == Moment.FOLLOW_UP and answer.asked_on <= training.last_day:
         raise ValidationError({"asked_on": "Tanggal ditanya harus sesudah pelatihan selesai."})
-
-
-def wave_of_answer(answer: Answer) -> str | None:
-    """T3, T6, T12, "kini" or None, by days from the last day (DOMAIN definition 6, version 1)."""
-    return wave_of(answer.enrolment.training.days_until(answer.asked_on))
 
 
 @transaction.atomic

@@ -155,11 +155,3 @@ def _write_skills(pairs, stored):
         [through(enrolment_id=row.pk, skill_id=code) for row, line in pairs for code in line.skills],
         ignore_conflicts=True,
     )
-
-
-@transaction.atomic
-def drop_from_roster(*, enrolment: Enrolment, by: User) -> None:
-    """Take a line off the roster; the person stays. Refused once answers hang on it."""
-    if enrolment.answers.exists() or enrolment.declarations.exists():
-        raise ValidationError("Orang ini sudah punya jawaban atau pernyataan, jadi tidak bisa dikeluarkan.")
-    enrolment.stamp(by).delete()

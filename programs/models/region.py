@@ -9,13 +9,6 @@ from programs.choices import RegionKind, RegionLevel
 from tpbis.models import User
 from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
 
-CODE_LENGTH = {
-    RegionLevel.PROVINCE: 2,
-    RegionLevel.REGENCY: 5,
-    RegionLevel.DISTRICT: 8,
-    RegionLevel.VILLAGE: 13,
-}
-
 
 class RegionQuerySet(DoorQuerySet):
     def choosable_by(self, user: User) -> Self:

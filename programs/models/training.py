@@ -24,12 +24,6 @@ class TrainingQuerySet(DoorQuerySet):
     def held(self) -> Self:
         return self.filter(status=TrainingStatus.HELD)
 
-    def planned(self) -> Self:
-        return self.filter(status=TrainingStatus.PLANNED)
-
-    def for_citizens(self) -> Self:
-        return self.filter(audience=Audience.CITIZENS)
-
     def measured(self) -> Self:
         return self.filter(measured=True, audience=Audience.CITIZENS)
 

@@ -43,12 +43,6 @@ def angka(value: Any, places: int = 0) -> str:
 
 
 @register.filter
-def persen(value: Any, places: int = 1) -> str:
-    """0.5454 → "54,5%"."""
-    return formats.format_percent(value, int(places))
-
-
-@register.filter
-def telepon(value: str | None) -> str:
+def telepon(value: Any) -> str:
     """ "+6281234567890" → "0812-3456-7890"."""
     return formats.format_phone(value)

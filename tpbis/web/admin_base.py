@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
-from tpbis.models import Role, User
+from tpbis.models import User
 from tpbis.records.door import ScopedModel
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
@@ -28,17 +28,15 @@ GONE = "Unggahan ini tidak ada lagi. Unggah berkasnya sekali lagi."
 LOOKUPS = re.compile(r"(__(code|id|pk))?(__(exact|isnull|in|gte|lt|year|month|day))?")
 
 
-def is_perpusnas(request: HttpRequest) -> bool:
-    """The admin is for Perpusnas, whoever made the account."""
-    user = request.user
-    return user.is_active and user.is_authenticated and (user.is_superuser or user.role == Role.NATIONAL)
+def may_administer(request: HttpRequest) -> bool:
+    return request.user.has_perm("tpbis.administer")
 
 
 class PerpusnasSite(admin.AdminSite):
     """The administration itself."""
 
     site_header, site_title, index_title = "Administrasi TPBIS", "TPBIS", "Data nasional"
-    has_permission = staticmethod(is_perpusnas)
+    has_permission = staticmethod(may_administer)
 
     def get_urls(self):
         """Without Django's jump from a type and an id to a page: rows have their own pages."""
@@ -84,7 +82,7 @@ class PerpusnasAdmin(admin.ModelAdmin):
         return super().get_field_queryset(db, db_field, request)
 
     def has_view_permission(self, request, obj=None):
-        return is_perpusnas(request)
+        return may_administer(request)
 
     has_module_permission = has_view_permission
 
@@ -134,7 +132,7 @@ class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
     has_change_permission = PerpusnasAdmin.has_view_permission
 
     def has_delete_permission(self, request, obj=None):
-        return self.may_delete and is_perpusnas(request)
+        return self.may_delete and may_administer(request)
 
 
 class ListAdmin(PerpusnasAdmin):
@@ -174,7 +172,7 @@ class ListAdmin(PerpusnasAdmin):
     def change_view(self, request, object_id, *args, **kwargs):
         """The product's own page."""
         row = self.get_object(request, object_id)
-        if row is None or not is_perpusnas(request):
+        if row is None or not may_administer(request):
             raise Http404
         return redirect(reverse(self.page, args=[row.pk]))
 
