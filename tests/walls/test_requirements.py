@@ -6,18 +6,23 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+NAMES = sorted(path.stem for path in PROJECT.glob("requirements*.in"))
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_files_are_those_of_the_commands():
+    assert NAMES == ["requirements", "requirements-bench", "requirements-dev", "requirements-uv"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_package_has_a_reason_and_a_cap(name):
     reasons = (PROJECT / "docs/dependencies.md").read_text()
     lines = (PROJECT / f"{name}.in").read_text().splitlines()
-    asked = [line for line in lines if line and not line.startswith(("#", "-r"))]
+    asked = [line for line in lines if line and not line.startswith(("#", "-r", "-c"))]
     assert [line for line in asked if "<" not in line] == []
     assert [line for line in asked if re.split(r"[<>=\[]", line)[0] not in reasons] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", NAMES)
 def test_pinned_file_has_hashes_and_names_no_host(name):
     text = (PROJECT / f"{name}.txt").read_text()
     assert not re.search(r"https?://|file://|--index-url|--find-links|--trusted-host", text)
