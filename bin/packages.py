@@ -46,7 +46,9 @@ def _install(file: str) -> None:
     if not _by_uv(file):
         say("uv tidak dapat dipakai di sini; paket dipasang dengan pip …")
         if not _by_pip("-r", file):
-            sys.exit("Paket tidak dapat dipasang; lihat pesan di atas. Periksa sambungan internet, lalu ulangi.")
+            sys.exit(
+                "Paket tidak dapat dipasang; lihat pesan di atas. Periksa sambungan internet, lalu ulangi."
+            )
     _stamp(file).write_text(_hash(file))
 
 
@@ -100,7 +102,10 @@ def _pip() -> list:
     if importlib.util.find_spec("pip") and Path(sys.prefix).resolve() != VENV.resolve():
         return [sys.executable, "-m", "pip", "--python", PYTHON]
     own = [PYTHON, "-m", "ensurepip", "--default-pip"]
-    if not list(VENV.glob("lib/python*/site-packages/pip")) and _run(*own, stdout=subprocess.DEVNULL).returncode:
+    if (
+        not list(VENV.glob("lib/python*/site-packages/pip"))
+        and _run(*own, stdout=subprocess.DEVNULL).returncode
+    ):
         apt(["python3-venv"], "Modul venv Python belum lengkap.")
         _run(*own, stdout=subprocess.DEVNULL, check=True)
     return [PYTHON, "-m", "pip"]

@@ -1,18 +1,21 @@
 """Bring the database and the static files up to date, doing only what has not been done."""
 
+import contextlib
 import hashlib
 import json
+import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
-from bootstrap import PROJECT, say
+from bootstrap import PROJECT
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from steps import say, step
 
 from tpbis.server.migration_history import HALF_WAY, is_half_way
 
@@ -27,15 +30,20 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
 
     A database that was begun without demo data stays without it unless `force` asks for it.
     """
-    django.setup()
-    _migrate()
-    _collect_static()
+    with step("Memuat aplikasi"):
+        django.setup()
+    with _beside(_collect_static):
+        _migrate()
+        return _load_data(demo, force)
+
+
+def _load_data(demo: bool, force: bool) -> list[str]:
     notes = _Notes()
     notes.once(
-        "rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan …", _load("load_reference")
+        "rujukan", _fingerprint(REFERENCE), "Memuat wilayah dan daftar rujukan", _load("load_reference")
     )
     if demo and (force or notes.get("contoh") != "tanpa"):
-        notes.once("contoh", "ya", "Memuat data contoh …", _load("load_demo"))
+        notes.once("contoh", "ya", "Memuat data contoh", _load("load_demo"))
     elif notes.get("contoh") is None:
         notes.set("contoh", "tanpa")
     elif demo:
@@ -44,14 +52,25 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
     return DEMO_ACCOUNTS if notes.get("contoh") == "ya" else []
 
 
+@contextlib.contextmanager
+def _beside(act: Callable[[], None]) -> Iterator[None]:
+    """Do it on the other core, in a copy of this process: the application is loaded, no connection open."""
+    other = multiprocessing.get_context("fork").Process(target=act)
+    other.start()
+    yield
+    other.join()
+    if other.exitcode:
+        sys.exit("Berkas tampilan tidak dapat dikumpulkan; lihat pesan di atas.")
+
+
 def _migrate() -> None:
     if is_half_way(MigrationRecorder(connection).applied_migrations()):
         sys.exit(HALF_WAY)
     executor = MigrationExecutor(connection)
     executor.check_replacements()  # a database of before 0.9.0 takes the new names over
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Menyiapkan tabel basis data …")
-        call_command("migrate", verbosity=0, interactive=False)
+        with step("Menyiapkan tabel basis data"):
+            call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 
 
@@ -60,8 +79,8 @@ def _collect_static() -> None:
     stamp, wanted = root / ".sidik", _fingerprint(STATIC)
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say("Mengumpulkan berkas tampilan …")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    with step("Mengumpulkan berkas tampilan"):
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.write_text(wanted)
 
 
@@ -97,6 +116,6 @@ class _Notes:
 
     def once(self, name: str, version: str, sentence: str, act: Callable[[], None]) -> None:
         if self.get(name) != version:
-            say(sentence)
-            act()
+            with step(sentence):
+                act()
             self.set(name, version)

@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 
 import bootstrap
 import preparing
-from bootstrap import say
+from steps import say, since_begin, step
 
 PATIENCE = 60  # seconds for the server's first answer
 
@@ -23,14 +23,18 @@ def main() -> None:
     wanted = _options()
     port = _free_port(os.environ.get("PORT", "8000"))
     own_server = not os.environ.get("DATABASE_URL")
-    bootstrap.open_database()
+    with step("Menjalankan PostgreSQL"):
+        bootstrap.open_database()
     accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
         signal.signal(number, signal.default_int_handler)
     children = {}
     try:
-        children = {"server": _start(server_arguments(port)), "pekerja": _start(_worker())}
-        _announce(children["server"], f"http://127.0.0.1:{port}/", accounts)
+        children["server"] = _start(server_arguments(port))
+        with step("Menjalankan server"):
+            _wait(children["server"], f"http://127.0.0.1:{port}/healthz")
+        children["pekerja"] = _start(_worker())  # later, so that both cores serve the first answer
+        _announce(f"http://127.0.0.1:{port}/", accounts)
         _watch(children)
     except KeyboardInterrupt:
         say("\nBerhenti …")
@@ -85,12 +89,16 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
 
 
-def _announce(server: subprocess.Popen, url: str, accounts: list[str]) -> None:
+def _wait(server: subprocess.Popen, url: str) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not _answers(f"{url}healthz"):
+    while not _answers(url):
         if server.poll() is not None or time.monotonic() > deadline:
             sys.exit("Server tidak dapat dijalankan; lihat pesan di atas.")
         time.sleep(0.1)
+
+
+def _announce(url: str, accounts: list[str]) -> None:
+    say(f"Seluruhnya: {since_begin()}")
     print(f"Siap: {url}")
     if accounts:
         print(f"Akun contoh: {', '.join(accounts)}. Kata sandi semuanya: {preparing.DEMO_PASSWORD}")
