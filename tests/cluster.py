@@ -1,4 +1,4 @@
-"""One throwaway PostgreSQL for a whole test run, with the migrated database already in it."""
+"""One throwaway PostgreSQL for a whole test run, started when the first test asks for a database."""
 
 import atexit
 import contextlib
@@ -7,14 +7,19 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from django.core.management import call_command
+from django.db import connection
+
 from tpbis.server import postgres
-from tpbis.server.postgres_binaries import Binaries, for_user, installed
+from tpbis.server.postgres_binaries import for_user, installed
 
 PROJECT = Path(__file__).resolve().parent.parent
+FOLDER = "TPBIS_TEST_FOLDER"  # tells the workers of xdist where their parent's server is
 TEMPLATE = "tpbis_template"
 ONE_DAY = 24 * 3600
 SCHEMA_SOURCES = (
@@ -25,70 +30,108 @@ SCHEMA_SOURCES = (
     "*/models/*.py",
     "tpbis/records/migration_steps.py",
     "tpbis/records/trigger_files.py",
+    "tpbis/settings.py",
     "requirements.txt",
 )
 
 
-def start() -> None:
-    """Point the environment to a fresh server; in a worker of xdist, to the one that its parent started."""
-    if "TPBIS_TEST_CLUSTER" not in os.environ:
-        stack = contextlib.ExitStack()
-        atexit.register(_stop_in, os.getpid(), stack)
-        cluster = stack.enter_context(postgres.throwaway(copy_of=_migrated_cluster()))
-        os.environ["TPBIS_TEST_CLUSTER"] = cluster.url()
-        os.environ["TPBIS_TEST_TEMPLATE"] = TEMPLATE if TEMPLATE in _databases(cluster) else ""
-    os.environ["DATABASE_URL"] = os.environ["TPBIS_TEST_CLUSTER"]
+def announce() -> None:
+    """Name the server of this run in DATABASE_URL without starting it; it is gone when the run ends."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="tpbis-")
+        atexit.register(_remove, os.getpid(), _cluster())
+    os.environ["DATABASE_URL"] = _cluster().url()
 
 
-def _stop_in(pid: int, stack: contextlib.ExitStack) -> None:
-    if os.getpid() == pid:
-        stack.close()
+def running() -> postgres.Cluster:
+    """The server of this run, started where it was not. Django's own connection must be free for that."""
+    cluster = _cluster()
+    with alone("start"):
+        if not cluster.answers():
+            _start(cluster)
+    return cluster
 
 
-def _databases(cluster: postgres.Cluster) -> list[str]:
-    return cluster.sql("SELECT datname FROM pg_database").split()
+def make_database(name: str, like: str = TEMPLATE) -> None:
+    """A fresh database with every migration applied, or a copy of another one."""
+    running().sql(f"CREATE DATABASE {name} TEMPLATE {like}")
 
 
-def _migrated_cluster() -> Path | None:
-    """The data folder of a stopped server with a migrated template, kept until the schema changes."""
-    binaries = for_user(installed()[0])
-    shelf = postgres.home() / "test"
-    shelf.mkdir(parents=True, exist_ok=True)
-    postgres.own(shelf)
-    data = shelf / _fingerprint(binaries)
-    with open(shelf / "gate", "a") as gate:
+@contextlib.contextmanager
+def alone(purpose: str, folder: Path | None = None) -> Iterator[None]:
+    """One process of this run (or of all that share the folder) at a time."""
+    folder = folder or Path(os.environ[FOLDER])
+    postgres.own(folder)
+    with open(folder / f"{purpose}.gate", "a") as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)
-        if not data.exists():
-            _forget_old(shelf)
-            _build(data)
-    return data if data.exists() else None
+        yield
 
 
-def _forget_old(shelf: Path) -> None:
-    for folder in shelf.glob("*-*"):
+def _cluster() -> postgres.Cluster:
+    return postgres.Cluster(Path(os.environ[FOLDER]) / "pg", for_user(installed()[0]), postgres.FAST)
+
+
+def _remove(pid: int, cluster: postgres.Cluster) -> None:
+    if os.getpid() == pid:
+        if cluster.answers():
+            cluster.stop("immediate")
+        shutil.rmtree(cluster.data.parent, ignore_errors=True)
+
+
+def _start(cluster: postgres.Cluster) -> None:
+    """Start a copy of the migrated cluster on the shelf, made anew when the sources of the schema changed."""
+    with alone("shelf", _shelf()):
+        made = _shelf() / _fingerprint(cluster)
+        if not made.exists():
+            _forget_old()
+            _migrate(cluster)
+            _copy(cluster.data, made.with_suffix(".half"))
+            made.with_suffix(".half").rename(made)
+        else:
+            _copy(made, cluster.data)
+        os.utime(made)
+    cluster.start()
+
+
+def _shelf() -> Path:
+    """As root one folder for every copy of the project: what lies there is named after its sources."""
+    return (postgres.home().parent if os.geteuid() == 0 else postgres.home()) / "test"
+
+
+def _forget_old() -> None:
+    for folder in _shelf().glob("*-*"):
         if time.time() - folder.stat().st_mtime > ONE_DAY:
             shutil.rmtree(folder)
 
 
-def _build(data: Path) -> None:
-    with postgres.throwaway() as cluster:
-        cluster.sql(f"CREATE DATABASE {TEMPLATE}")
-        done = subprocess.run(
-            [sys.executable, PROJECT / "manage.py", "migrate", "--verbosity=0"],
-            env=os.environ | {"DATABASE_URL": cluster.url(TEMPLATE)},
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        if done.returncode == 0:  # otherwise tests without a database still run, the others meet the error
-            cluster.stop("fast")
-            subprocess.run(["cp", "-a", str(cluster.data), f"{data}.half"], check=True)
-            os.rename(f"{data}.half", data)
-            os.utime(data)
+def _migrate(cluster: postgres.Cluster) -> None:
+    cluster.create(durable=False)
+    cluster.start()
+    cluster.sql(f"CREATE DATABASE {TEMPLATE}")
+    with connected_to(TEMPLATE):
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+    cluster.stop()
 
 
-def _fingerprint(binaries: Binaries) -> str:
-    digest = hashlib.sha256(str(binaries.folder).encode())
-    for pattern in SCHEMA_SOURCES:
-        for path in sorted(PROJECT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return f"{binaries.major}-{digest.hexdigest()[:12]}"
+@contextlib.contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Django's connection goes to this database meanwhile."""
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _copy(data: Path, target: Path) -> None:
+    subprocess.run(["cp", "-a", str(data), str(target)], check=True)
+
+
+def _fingerprint(cluster: postgres.Cluster) -> str:
+    digest = hashlib.sha256(str(cluster.binaries).encode())
+    for path in sorted({path for pattern in SCHEMA_SOURCES for path in PROJECT.glob(pattern)}):
+        digest.update(path.read_bytes())
+    return f"{cluster.binaries.major}-{digest.hexdigest()[:12]}"

@@ -1,4 +1,4 @@
-"""Start the tests' own PostgreSQL before Django's settings are read."""
+"""Name the tests' own PostgreSQL before Django's settings are read; it starts with the first database."""
 
 import os
 
@@ -8,13 +8,11 @@ from django.conf import settings
 from tests import cluster
 
 os.environ["TPBIS_TRIAL_KEYS"] = "1"
-cluster.start()
+cluster.announce()
 os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 settings.WHITENOISE_AUTOREFRESH = True  # the tests collect no static files
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-if template := os.environ["TPBIS_TEST_TEMPLATE"]:
-    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
 django.setup()
 
 import pytest  # noqa: E402
@@ -30,6 +28,10 @@ def _no_figures_of_other_tests():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
-    """Keep databases after the run: the whole server is deleted, and a backend may still be ending."""
-    return True
+def django_db_setup(django_db_blocker):
+    """Each worker has a copy of the migrated database; the whole server is thrown away after the run."""
+    name = f"test_tpbis_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        cluster.make_database(name)
+    with cluster.connected_to(name):
+        yield

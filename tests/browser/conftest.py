@@ -9,7 +9,7 @@ from tests.browser.site import serve_demo
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, django_db_setup):
     """The address of this worker's own copy of the demo."""
     worker, folder = os.environ.get("PYTEST_XDIST_WORKER", ""), tmp_path_factory.getbasetemp()
     with serve_demo(f"layar{worker}", (folder.parent if worker else folder) / "var") as url:

@@ -8,13 +8,10 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg2
+from tests import cluster
 
-PROJECT = Path(__file__).resolve().parent.parent.parent
 DEMO = "tpbis_contoh"
-GATE = 36_73  # one advisory lock, so that only one of the workers prepares the demo
 KEY = "kunci-uji-" + "x" * 40
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
 SERVE = [
@@ -48,30 +45,25 @@ def serve_demo(database: str, folder: Path) -> Iterator[str]:
 
 
 def _copy_demo(database: str, folder: Path) -> None:
-    connection = psycopg2.connect(_url("postgres"))
-    connection.autocommit = True
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [GATE])
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DEMO])
-        if not cursor.fetchone():
-            _make_demo(cursor, folder)
-        cursor.execute(f"CREATE DATABASE {database} TEMPLATE {DEMO}")
+    with cluster.alone(DEMO):
+        if DEMO not in cluster.running().sql("SELECT datname FROM pg_database").split():
+            _make_demo(folder)
+        cluster.make_database(database, like=DEMO)
 
 
-def _make_demo(cursor, folder: Path) -> None:
-    migrated = os.environ.get("TPBIS_TEST_TEMPLATE")
-    cursor.execute(f"CREATE DATABASE {DEMO}_baru" + (f" TEMPLATE {migrated}" if migrated else ""))
+def _make_demo(folder: Path) -> None:
+    cluster.make_database(f"{DEMO}_baru")
     preparing = _python("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
     if preparing.wait():
         raise RuntimeError("The demo could not be prepared; see above.")
-    cursor.execute(f"ALTER DATABASE {DEMO}_baru RENAME TO {DEMO}")
+    cluster.running().sql(f"ALTER DATABASE {DEMO}_baru RENAME TO {DEMO}")
 
 
 def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen:
     environment = os.environ | {
-        "DATABASE_URL": _url(database),
+        "DATABASE_URL": cluster.running().url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
-        "PYTHONPATH": f"{PROJECT / 'bin'}{os.pathsep}{PROJECT}",
+        "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
         "TPBIS_SECRET_KEY": KEY,
         "TPBIS_NIK_KEY": KEY,
         "TPBIS_NIK_HASH_KEY": KEY,
@@ -79,9 +71,5 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
         "TPBIS_VAR": str(folder),
     }
     return subprocess.Popen(
-        [sys.executable, *args], cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL, pass_fds=fds
+        [sys.executable, *args], cwd=cluster.PROJECT, env=environment, stdin=subprocess.DEVNULL, pass_fds=fds
     )
-
-
-def _url(database: str) -> str:
-    return urlsplit(os.environ["TPBIS_TEST_CLUSTER"])._replace(path=f"/{database}").geturl()

@@ -133,16 +133,13 @@ def ensure(data_dir: Path | None = None) -> str:
 
 
 @contextlib.contextmanager
-def throwaway(copy_of: Path | None = None) -> Iterator[Cluster]:
-    """A cluster for tests: quick instead of safe, gone afterwards; optionally a copy of a data folder."""
+def throwaway() -> Iterator[Cluster]:
+    """A cluster for tests: quick instead of safe, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="tpbis-"))
     cluster = Cluster(folder / "pg", for_user(installed()[0]), FAST)
     try:
         own(folder)
-        if copy_of:
-            subprocess.run(["cp", "-a", str(copy_of), str(cluster.data)], check=True)
-        else:
-            cluster.create(durable=False)
+        cluster.create(durable=False)
         cluster.start()
         yield cluster
     finally:
