@@ -28,8 +28,13 @@ SCHEMA_SOURCES = (
     "*/*/*triggers.sql",
     "*/models.py",
     "*/models/*.py",
+    "*/*triggers.sql",
+    "*/*/*triggers.sql",
+    "*/models.py",
+    "*/models/*.py",
     "tpbis/records/migration_steps.py",
     "tpbis/records/trigger_files.py",
+    "tpbis/settings.py",
     "tpbis/settings.py",
     "requirements.txt",
 )

@@ -3,7 +3,7 @@
 import re
 
 from tests.browser.screens import FOLDER, SCREENS
-from tests.browser.site import PROJECT
+from tests.cluster import PROJECT
 
 
 def test_screens_of_the_readme_exist():

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -18,11 +18,10 @@ from participants.importing.file.find_table import open_table
 from participants.importing.file.headings import Headings
 from participants.importing.roster.roster_columns import Loose, RosterSheet, day_reader, read_declared
 from participants.importing.sheet.row import read_name
+from tests.fuzzing import examples
 from tpbis.formats import Unreadable, tidy_name
 
-IN_A_FILE = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+IN_A_FILE = examples(100)
 CELL = st.one_of(
     st.none(), st.booleans(), st.text(max_size=60), st.integers(), st.floats(), st.dates(), st.datetimes()
 )

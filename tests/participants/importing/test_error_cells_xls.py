@@ -3,13 +3,14 @@
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from participants.importing.file.error_cells_xls import look_in_xls
 from participants.importing.file.find_table import open_table
 from participants.importing.file.headings import Headings
+from tests.fuzzing import examples
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_error_of_an_old_sheet_is_found(old_books, rows):
     assert (table.rows[-1][1][3], table.hidden) == ("#N/A", [3])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_any_damage_tells_of_no_fault_and_raises_nothing(old_books, tmp_path_factory, data):
     raw = bytearray(old_books[3].read_bytes())

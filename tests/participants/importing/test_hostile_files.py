@@ -4,7 +4,7 @@ import csv
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -18,6 +18,7 @@ from participants.importing.roster.roster_columns import RosterSheet
 from participants.importing.roster.roster_importer import RosterImport
 from participants.importing.sheet.declare import read_row
 from programs.models import Training
+from tests.fuzzing import examples
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -140,14 +141,14 @@ def issues_of(sheet, name, cell):
 
 
 @given(st.sampled_from([*RosterSheet().readers(), "day_1"]), CELL)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_any_cell_of_a_roster_is_a_value_or_an_issue(name, cell):
     sheet = RosterImport(training=None, by=None, path="x.csv")
     assert all(issue.row == 5 and issue.message for issue in issues_of(sheet, name, cell))
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(400)
 def test_any_cell_of_the_other_sheets_is_a_value_or_an_issue(kinds, cast, tmp_path, data):
     kind = data.draw(st.sampled_from([ActivityImport, LibraryImport, AccountImport]))
     sheet = kind(by=cast.fasda, path=tmp_path / "x.csv")
@@ -161,7 +162,7 @@ LINE = st.lists(
 
 
 @given(st.lists(LINE, max_size=4))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60)
 def test_any_recap_is_read_or_refused_whole(kinds, cast, libraries, tmp_path, lines):
     path = tmp_path / "acak.csv"
     with path.open("w", newline="", encoding="utf-8") as file:

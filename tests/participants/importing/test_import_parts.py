@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.choices import Disability, Education, Occupation
@@ -21,15 +21,14 @@ from participants.models import Person
 from participants.people.matching import ALIKE, Alike, likeness
 from programs.models import Library
 from tests.builders import make_training
+from tests.fuzzing import examples
 from tests.participants.importing.office_workbooks import ATTENDANCE, book
 from tpbis.formats import Unreadable, read_birth, read_tick, safe_cell
 from tpbis.records.copy import Copy, Pipe, sizing_up
 from tpbis.records.uuid7 import uuid7
 
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40)
-IN_A_TEST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+IN_A_TEST = examples(60)
 
 
 @given(text=ODD)
@@ -120,7 +119,7 @@ NAMES = st.lists(st.text("abcdein ", min_size=1, max_size=12).map(lambda t: " ".
 
 
 @given(NAMES, NAMES)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_prefix_filter_finds_every_like_name(known, wanted):
     alike = Alike(dict.fromkeys(name for name in known if name))
     for name in filter(None, wanted):
@@ -208,7 +207,7 @@ def test_heading_means_its_field(heading, field):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_heading_is_read_in_no_time(heading):
     assert Headings("peserta").field_of(heading) is None or plain(heading)
 

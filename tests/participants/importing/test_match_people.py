@@ -3,13 +3,14 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.importing.roster.match_people import People
 from participants.models import Person
 from participants.people.matching import MOST, SURE, Pool, Wanted, _judge
 from tests.builders import make_person
+from tests.fuzzing import examples
 from tpbis.records import crypto
 
 WORDS = "siti sitti aminah aminahh amina dewi dwi nur nurul budi budhi santoso santosa lestari a".split()  # noqa: SIM905
@@ -34,7 +35,7 @@ def by_comparing_all(people, want: Wanted) -> list[tuple]:
 
 
 @given(PEOPLE, st.lists(st.builds(Wanted, key=st.integers(), **TRAITS), min_size=1, max_size=5))
-@settings(max_examples=400, deadline=None)
+@examples(400)
 def test_pool_finds_whom_comparing_all_would_find(people, wanted):
     pool = Pool(people)
     for person in people:

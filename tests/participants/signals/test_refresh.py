@@ -11,7 +11,8 @@ from participants.people.merging import merge_people
 from participants.signals import refresh as keeping
 from programs.models import Training
 from tests.builders import answer, baseline, enrol, make_person, make_training
-from tests.reports.rollups.any_writes import kept_settings, some_writes, written
+from tests.fuzzing import examples
+from tests.reports.rollups.any_writes import some_writes, written
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
@@ -112,7 +113,7 @@ class World:
         keeping.refresh(keeping.marked("")[a % 2 : 1 + b % 2])
 
 
-@kept_settings(15)
+@examples(15, shrink=False)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
     with written(lambda: World(cast, libraries, places), steps):

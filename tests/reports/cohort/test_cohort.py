@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.models import Business
@@ -18,6 +18,7 @@ from reports.pages.cohort import tree
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, enrol, make_person, make_training
+from tests.fuzzing import examples
 from tests.reports.answers import cohort, impact
 from tests.reports.cohort.cohort_recount import Recount
 
@@ -76,7 +77,7 @@ def sex_of(training, lines):
     return "" if lines is None else lines[0].person.sex
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30)
 @given(rows=people, heads=st.tuples(st.integers(0, 9), st.integers(0, 9)))
 def test_random_cohorts_add_up_and_equal_the_recount(cast, libraries, rows, heads):
     named = [sum(one["late"] is late for one in rows) for late in (False, True)]

@@ -16,8 +16,9 @@ from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
+from tests.fuzzing import examples
 from tests.reports.answers import cohort
-from tests.reports.rollups.any_writes import kept_settings, some_writes, written
+from tests.reports.rollups.any_writes import some_writes, written
 from tests.reports.rollups.test_any_writes import WRITES, World
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def assert_kept_equals_rows(places=PLACES):
     assert not CohortMark.objects.exists() or places != PLACES
 
 
-@kept_settings(6)
+@examples(6, shrink=False)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_the_rows(steps, cast, libraries, kinds, places):
     with written(lambda: Divided(cast, libraries, places), steps):

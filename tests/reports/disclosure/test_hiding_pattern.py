@@ -18,8 +18,8 @@ from reports.question.periods import Period
 from reports.question.places import Place
 from reports.snapshots.snapshot import figures_of, take
 from tests.builders import make_library, make_region, make_training
+from tests.fuzzing import examples
 from tests.reports.answers import cohort, impact, sheet
-from tests.reports.rollups.any_writes import kept_settings
 from tests.reports.views.test_report import body
 from tpbis.records.door import Scope
 
@@ -95,7 +95,7 @@ def fill(held_by, trainings):
 
 
 @pytest.mark.django_db
-@kept_settings(5)
+@examples(5, shrink=False)
 @given(st.lists(TRAINING, min_size=2, max_size=10))
 def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
     with transaction.atomic():

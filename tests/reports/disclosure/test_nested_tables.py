@@ -3,7 +3,7 @@
 from datetime import date
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -15,6 +15,7 @@ from reports.indicators.indicator import HIDDEN
 from reports.question.levels import ABOVE, LENGTHS
 from reports.question.periods import Period
 from reports.question.question import Question
+from tests.fuzzing import examples
 from tests.reports.disclosure.test_suppress import NAMES
 
 YEAR, TODAY = Period.of_year(2022), date(2026, 11, 22)
@@ -159,13 +160,13 @@ class Attack:
                     yield what, value, highest
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(countries())
 def test_no_small_number_can_be_had_from_all_tables_together(own):
     assert list(Attack(Country(own)).told()) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(countries())
 def test_a_place_is_hidden_alike_above_and_in_its_own_table(own):
     country = Country(own)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.disclosure.suppress import suppress
@@ -12,6 +12,7 @@ from reports.indicators import INDICATORS, figure
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question
+from tests.fuzzing import examples
 from tests.reports.indicators.test_registry import KNOWN
 
 NAMES = [*COLUMNS, *KNOWN.split()]
@@ -64,7 +65,7 @@ cohort = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12)).m
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(cohort, min_size=1, max_size=5))
 def test_no_small_count_can_be_had_by_subtraction(cohorts):
     report = report_of(*cohorts)

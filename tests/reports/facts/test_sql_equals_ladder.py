@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from participants.followup import ladder
 from participants.followup.ladder import Level
 from reports.question.periods import Period
 from tests.builders import answer, baseline, declare_one, enrol, make_training
+from tests.fuzzing import examples
 from tests.reports.answers import impact
 from tests.reports.recount.reference import success_of
 
@@ -37,7 +38,7 @@ def after(days):
 bands = st.one_of(st.none(), st.integers(0, 10))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25)
 @given(st.lists(st.tuples(bands, bands, bands, st.booleans(), st.booleans(), st.booleans()), max_size=6))
 def test_sql_equals_the_plain_python(total, libraries, people):
     training = make_training(libraries.cipare, day=DAY)

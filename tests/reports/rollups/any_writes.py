@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 
@@ -11,16 +10,6 @@ def some_writes(names, *, least: int, most: int, choices: int = 7):
     """A strategy: a list of (name of a write, and two numbers that choose among what there is)."""
     number = st.integers(0, choices)
     return st.lists(st.tuples(st.sampled_from(names), number, number), min_size=least, max_size=most)
-
-
-def kept_settings(examples: int) -> settings:
-    """Examples are slow and share the fixtures of one test; a failure is not shrunk."""
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        phases=[Phase.reuse, Phase.generate],
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
 
 
 @contextmanager

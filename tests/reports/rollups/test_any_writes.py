@@ -10,7 +10,8 @@ from participants.people.merging import merge_people
 from programs.models import LibraryArea, NilReport, Partnership, Training
 from reports.rollups import refresh as rollups
 from tests.builders import answer, baseline, enrol, make_library, make_partnership, make_person, make_training
-from tests.reports.rollups.any_writes import kept_settings, some_writes, written
+from tests.fuzzing import examples
+from tests.reports.rollups.any_writes import some_writes, written
 from tests.reports.rollups.test_refresh import assert_equal_everywhere
 
 DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 15), date(2026, 11, 1))
@@ -130,7 +131,7 @@ class World:
 
 
 @pytest.mark.django_db
-@kept_settings(10)
+@examples(10, shrink=False)
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
     with written(lambda: World(cast, libraries, places), steps):

@@ -4,9 +4,10 @@ import datetime as dt
 import decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fuzzing import examples
 from tpbis import formats
 from tpbis.formats import Reading, Unreadable
 
@@ -43,7 +44,7 @@ CELLS = st.one_of(
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
-@settings(max_examples=300)
+@examples(300)
 @given(cell=CELLS)
 def test_reader_of_any_cell_reads_or_says_why(reader, cell):
     try:

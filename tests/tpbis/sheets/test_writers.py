@@ -10,12 +10,13 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from bench._xlsx_by_library import render as by_library
+from tests.fuzzing import examples
 from tpbis import sheets
 from tpbis.formats import unguard
 from tpbis.sheets import ods, xlsx
@@ -131,7 +132,7 @@ def same(left, right) -> bool:
     return left == right
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.tuples(*[nasty] * 7), min_size=1, max_size=8))
 def test_own_writer_and_the_library_hold_equal_values(rows):
     own, other = made(xlsx.render, rows), made(by_library, rows)
@@ -140,7 +141,7 @@ def test_own_writer_and_the_library_hold_equal_values(rows):
         assert [(a, b) for a, b in zip(mine, theirs, strict=True) if not same(a, b)] == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.tuples(*[nasty] * 7), min_size=1, max_size=8))
 def test_ods_holds_any_value(rows):
     file = made(ods.render, rows)
@@ -155,7 +156,7 @@ def test_ods_holds_any_value(rows):
                 assert cell == value
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(nasty)
 def test_plain_is_what_every_sheet_can_hold(value):
     found = cell_value(value)

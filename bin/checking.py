@@ -1,0 +1,72 @@
+"""The steps of bin/test: what it installs, what it runs (starts with the standard library)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import bootstrap
+from packages import PROJECT, apt
+from steps import say, step
+
+CALC = Path("/usr/lib/libreoffice/program/libsclo.so")
+SYSTEM_POSTGRES = Path("/usr/lib/postgresql")
+LINT = (
+    ["-m", "ruff", "check", "."],
+    ["-m", "ruff", "format", "--check", "."],
+    ["manage.py", "makemigrations", "--check", "--dry-run", "--verbosity=0"],
+)
+ON_TWO_CORES = ["-n", "2"]
+
+
+def main() -> None:
+    """Install, check, and end with 0 only when everything passed."""
+    everything, chosen = "--all" in sys.argv, [word for word in sys.argv[1:] if word != "--all"]
+    if everything or not chosen:
+        _install(everything)
+    bootstrap.enter("requirements-dev.txt")
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["TPBIS_TRIAL_KEYS"] = "1"
+    if everything:
+        results = [*_lint(), *_on_every_postgres(chosen)]
+    elif chosen:
+        results = [_python("-m", "pytest", *chosen)]
+    else:
+        results = [*_lint(), _python("-m", "pytest", *ON_TWO_CORES, "-m", "not long")]
+    sys.exit(max(map(abs, results)))
+
+
+def _install(everything: bool) -> None:
+    here = {
+        "chromium": shutil.which("chromium") or shutil.which("google-chrome"),
+        "libreoffice-calc": CALC.exists(),
+        "postgresql": not everything or any(SYSTEM_POSTGRES.glob("*/bin/postgres")),
+    }
+    if missing := [name for name, found in here.items() if not found]:
+        apt(missing, f"Pengujian membutuhkan {' dan '.join(missing)}.")
+
+
+def _lint() -> list[int]:
+    return [_python(*check) for check in LINT]
+
+
+def _on_every_postgres(chosen: list[str]) -> list[int]:
+    """All tests with long fuzzing on one version; on the others the usual examples, and no browser."""
+    from tpbis.server.postgres_binaries import installed  # noqa: PLC0415 - exists only after enter()
+
+    best_last = {binaries.major: binaries for binaries in reversed(installed())}
+    versions, results = [*best_last.values()][::-1], []
+    say(f"PostgreSQL yang diuji: {', '.join(binaries.version for binaries in versions)}")
+    for number, binaries in enumerate(versions):
+        os.environ["TPBIS_POSTGRES_BIN"] = str(binaries.folder)
+        extent = ["-m", "not browser"] if number else ["-p", "tests.fuzzing"]
+        os.environ["TPBIS_TEST_LONG"] = "" if number else "1"
+        results.append(_python("-m", "pytest", *ON_TWO_CORES, *extent, *chosen))
+    return results
+
+
+def _python(*args: str) -> int:
+    with step("→ python " + " ".join(args)):
+        command = [sys.executable, *args]
+        return subprocess.run(command, cwd=PROJECT, check=False, stdin=subprocess.DEVNULL).returncode
