@@ -17,7 +17,7 @@ LINT = (
     ["-m", "ruff", "format", "--check", "."],
     ["manage.py", "makemigrations", "--check", "--dry-run", "--verbosity=0"],
 )
-ON_TWO_CORES = ["-n", "2"]
+ON_TWO_CORES = ["-n", "2", "--dist", "worksteal"]
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import fcntl
+import functools
 import hashlib
 import os
 import shutil
@@ -20,7 +21,9 @@ from tpbis.server.postgres_binaries import for_user, installed
 
 PROJECT = Path(__file__).resolve().parent.parent
 FOLDER = "TPBIS_TEST_FOLDER"  # tells the workers of xdist where their parent's server is
-TEMPLATE = "tpbis_template"
+TEMPLATE = "tpbis"  # the database that every server of ours begins with
+PREFIX = "tpbis-test-"
+MEMORY, ROOM = Path("/dev/shm"), 3 * 1024**3
 ONE_DAY = 24 * 3600
 SCHEMA_SOURCES = (
     "*/migrations/*.py",
@@ -43,8 +46,12 @@ SCHEMA_SOURCES = (
 def announce() -> None:
     """Name the server of this run in DATABASE_URL without starting it; it is gone when the run ends."""
     if FOLDER not in os.environ:
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="tpbis-")
-        atexit.register(_remove, os.getpid(), _cluster())
+        place = _quickest_place()
+        _forget_killed_runs(place)
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix=PREFIX, dir=place)
+        alive = open(Path(os.environ[FOLDER]) / "alive", "w")  # noqa: SIM115 - locked as long as this process lives
+        fcntl.flock(alive, fcntl.LOCK_EX)
+        atexit.register(_remove, os.getpid(), alive)
     os.environ["DATABASE_URL"] = _cluster().url()
 
 
@@ -59,7 +66,7 @@ def running() -> postgres.Cluster:
 
 def make_database(name: str, like: str = TEMPLATE) -> None:
     """A fresh database with every migration applied, or a copy of another one."""
-    running().sql(f"CREATE DATABASE {name} TEMPLATE {like}")
+    running().sql(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
 
 
 @contextlib.contextmanager
@@ -73,29 +80,57 @@ def alone(purpose: str, folder: Path | None = None) -> Iterator[None]:
 
 
 def _cluster() -> postgres.Cluster:
-    return postgres.Cluster(Path(os.environ[FOLDER]) / "pg", for_user(installed()[0]), postgres.FAST)
+    return _cluster_in(Path(os.environ[FOLDER]))
 
 
-def _remove(pid: int, cluster: postgres.Cluster) -> None:
+@functools.cache
+def _cluster_in(folder: Path) -> postgres.Cluster:
+    return postgres.Cluster(folder / "pg", for_user(installed()[0]), postgres.FAST)
+
+
+def _quickest_place() -> Path:
+    """Memory where there is plenty: a cluster is two thousand files, some disks take a second for them."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        return MEMORY
+    return Path(tempfile.gettempdir())
+
+
+def _forget_killed_runs(place: Path) -> None:
+    for folder in place.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError), open(folder / "alive") as alive:
+            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _remove_folder(folder)
+
+
+def _remove(pid: int, alive) -> None:
     if os.getpid() == pid:
-        if cluster.answers():
-            cluster.stop("immediate")
-        shutil.rmtree(cluster.data.parent, ignore_errors=True)
+        _remove_folder(Path(alive.name).parent)
+
+
+def _remove_folder(folder: Path) -> None:
+    cluster = _cluster_in(folder)
+    if cluster.answers():
+        cluster.stop("immediate")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start(cluster: postgres.Cluster) -> None:
-    """Start a copy of the migrated cluster on the shelf, made anew when the sources of the schema changed."""
+    """Start a migrated cluster: the one packed on the shelf, packed anew when the schema's sources change."""
     with alone("shelf", _shelf()):
-        made = _shelf() / _fingerprint(cluster)
-        if not made.exists():
+        packed = _shelf() / f"{_fingerprint(cluster)}.tar"
+        if packed.exists():
+            _tar("-xf", packed, cluster)
+        else:
             _forget_old()
             _migrate(cluster)
-            _copy(cluster.data, made.with_suffix(".half"))
-            made.with_suffix(".half").rename(made)
-        else:
-            _copy(made, cluster.data)
-        os.utime(made)
+            _tar("-cf", half := packed.with_suffix(".half"), cluster)
+            half.rename(packed)
+        os.utime(packed)
     cluster.start()
+
+
+def _tar(what: str, packed: Path, cluster: postgres.Cluster) -> None:
+    subprocess.run(["tar", what, packed, "-C", cluster.data.parent, cluster.data.name], check=True)
 
 
 def _shelf() -> Path:
@@ -104,18 +139,17 @@ def _shelf() -> Path:
 
 
 def _forget_old() -> None:
-    for folder in _shelf().glob("*-*"):
-        if time.time() - folder.stat().st_mtime > ONE_DAY:
-            shutil.rmtree(folder)
+    for packed in _shelf().glob("*.tar"):
+        if time.time() - packed.stat().st_mtime > ONE_DAY:
+            packed.unlink()
 
 
 def _migrate(cluster: postgres.Cluster) -> None:
     cluster.create(durable=False)
     cluster.start()
-    cluster.sql(f"CREATE DATABASE {TEMPLATE}")
-    with connected_to(TEMPLATE):
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable")
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    connection.close()
     cluster.stop()
 
 
@@ -129,10 +163,6 @@ def connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
-
-
-def _copy(data: Path, target: Path) -> None:
-    subprocess.run(["cp", "-a", str(data), str(target)], check=True)
 
 
 def _fingerprint(cluster: postgres.Cluster) -> str:

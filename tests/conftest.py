@@ -1,6 +1,7 @@
 """Name the tests' own PostgreSQL before Django's settings are read; it starts with the first database."""
 
 import os
+import sys
 
 import django
 from django.conf import settings
@@ -35,3 +36,9 @@ def django_db_setup(django_db_blocker):
         cluster.make_database(name)
     with cluster.connected_to(name):
         yield
+
+
+def pytest_sessionfinish(session):
+    """Without a property in the run, the plugin would load all of hypothesis only to say nothing."""
+    if "hypothesis" not in sys.modules and session.config.option.dist == "no":
+        session.config.pluginmanager.unregister(name="hypothesispytest")
