@@ -16,11 +16,9 @@ from tests.reports.recount.worlds import TODAY, World
 SEEDS = (1, 2)
 
 
-@pytest.fixture(scope="package", params=SEEDS)
+@pytest.fixture(scope="module", params=SEEDS)
 def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """One country for the whole folder; `rows` are read back from the files and `country` is counted from
-    them.
-    """
+    """One country for a module; `rows` are read back from the files, `country` is counted from them."""
     folder = tmp_path_factory.mktemp("rows")
     with (
         django_db_blocker.unblock(),
