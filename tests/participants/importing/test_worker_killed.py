@@ -22,6 +22,7 @@ from tests.participants.importing.large_import import (
 )
 from tpbis.jobs.job import JobState
 
+pytestmark = pytest.mark.long
 ROWS, KILLS = 3000, 2
 
 
