@@ -112,7 +112,7 @@ def _system() -> list[Path]:
         reverse=True,
     )
     on_path = shutil.which("postgres")
-    return [*packaged, *([Path(on_path).resolve().parent] if on_path else [])]
+    return [*dict.fromkeys([*packaged, *([Path(on_path).resolve().parent] if on_path else [])])]
 
 
 def _wheel() -> list[Path]:
