@@ -65,15 +65,15 @@ def _hash(file: str) -> str:
 
 
 def _by_uv(file: str) -> bool:
-    """Bytecode is left to the first import, so that it is compiled once and only where it is used."""
+    """Bytecode is compiled here, once and on all cores: some machines keep none that an import makes."""
     if not _is_installed(UV_FILE):
         if not _by_pip("--only-binary=:all:", "-r", UV_FILE):
             return False
         _stamp(UV_FILE).write_text(_hash(UV_FILE))
     environment = {"UV_HTTP_RETRIES": "1"} | _as_pip_is_told() | os.environ
-    command = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", file]
+    command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
     try:
-        return _run(*command, env=environment).returncode == 0
+        return _run(*command, "--require-hashes", "-r", file, env=environment).returncode == 0
     except OSError:  # the machine does not let it run
         return False
 
