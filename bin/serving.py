@@ -23,7 +23,7 @@ def main() -> None:
     wanted = _options()
     port = _free_port(os.environ.get("PORT", "8000"))
     own_server = not os.environ.get("DATABASE_URL")
-    with step("Menjalankan PostgreSQL"):
+    with step("Menyiapkan PostgreSQL"):
         bootstrap.open_database()
     accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
