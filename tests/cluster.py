@@ -27,17 +27,12 @@ MEMORY, ROOM = Path("/dev/shm"), 3 * 1024**3
 ONE_DAY = 24 * 3600
 SCHEMA_SOURCES = (
     "*/migrations/*.py",
-    "*/*triggers.sql",
-    "*/*/*triggers.sql",
     "*/models.py",
     "*/models/*.py",
     "*/*triggers.sql",
     "*/*/*triggers.sql",
-    "*/models.py",
-    "*/models/*.py",
     "tpbis/records/migration_steps.py",
     "tpbis/records/trigger_files.py",
-    "tpbis/settings.py",
     "tpbis/settings.py",
     "requirements.txt",
 )
