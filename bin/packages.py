@@ -16,6 +16,7 @@ VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV, UV_FILE = VENV / "bin" / "uv", "requirements-uv.txt"
 UV_NAMES = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE", "proxy": "ALL_PROXY"}
+PIP_OPTIONS = ["--quiet", "--no-input", "--disable-pip-version-check", "--root-user-action=ignore"]
 WEAKEST_FIRST = ["global", "install", ":env:"]
 
 
@@ -46,9 +47,7 @@ def _install(file: str) -> None:
     if not _by_uv(file):
         say("uv tidak dapat dipakai di sini; paket dipasang dengan pip …")
         if not _by_pip("-r", file):
-            sys.exit(
-                "Paket tidak dapat dipasang; lihat pesan di atas. Periksa sambungan internet, lalu ulangi."
-            )
+            sys.exit("Paket tidak dapat dipasang; lihat pesan di atas. Periksa internet, lalu ulangi.")
     _stamp(file).write_text(_hash(file))
 
 
@@ -87,28 +86,23 @@ def _as_pip_is_told() -> dict[str, str]:
 
 
 def _by_pip(*args: str) -> bool:
-    options = [
-        "--quiet",
-        "--no-input",
-        "--no-compile",
-        "--disable-pip-version-check",
-        "--root-user-action=ignore",
-    ]
-    return _run(*_pip(), "install", *options, "--require-hashes", *args).returncode == 0
+    return _run(*_pip(), "install", *PIP_OPTIONS, "--require-hashes", *args).returncode == 0
 
 
 def _pip() -> list:
     """The interpreter's own pip, working on the environment; where it has none, one inside it."""
     if importlib.util.find_spec("pip") and Path(sys.prefix).resolve() != VENV.resolve():
         return [sys.executable, "-m", "pip", "--python", PYTHON]
-    own = [PYTHON, "-m", "ensurepip", "--default-pip"]
-    if (
-        not list(VENV.glob("lib/python*/site-packages/pip"))
-        and _run(*own, stdout=subprocess.DEVNULL).returncode
-    ):
-        apt(["python3-venv"], "Modul venv Python belum lengkap.")
-        _run(*own, stdout=subprocess.DEVNULL, check=True)
+    if not list(VENV.glob("lib/python*/site-packages/pip")):
+        _give_pip()
     return [PYTHON, "-m", "pip"]
+
+
+def _give_pip() -> None:
+    command = [PYTHON, "-m", "ensurepip", "--default-pip"]
+    if _run(*command, stdout=subprocess.DEVNULL).returncode:
+        apt(["python3-venv"], "Modul venv Python belum lengkap.")
+        _run(*command, stdout=subprocess.DEVNULL, check=True)
 
 
 def _run(*command, check: bool = False, **more) -> subprocess.CompletedProcess:
