@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from participants.ages import AGE_LABELS, AgeOnFirstDay, age_band_sql, age_on, age_sql, is_minor
@@ -12,6 +12,7 @@ from participants.definition_constants import YOUNGEST
 from participants.followup.due import trained
 from participants.models import Enrolment
 from tests.builders import enrol, make_person, make_training
+from tests.fuzzing import examples
 
 DAY_1 = date(2022, 7, 17)
 LEAP_DAY = date(2008, 2, 29)
@@ -38,7 +39,7 @@ def test_age_on_the_day():
 
 
 @pytest.mark.django_db
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(day=DAYS, lived=st.integers(0, 36_500), only_year=st.booleans(), told=st.integers(0, 99))
 @example(date(2024, 2, 29), 365, False, 1)
 @example(date(2023, 2, 28), 365 * 15, False, 1)
