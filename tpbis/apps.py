@@ -18,9 +18,10 @@ class TpbisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """A relation without a name of its own is called by what it points to (no migration needed)."""
+        """Bahasa has no plural; a relation without a name is called by what it points to (no migration)."""
         for room in ROOMS:
             for model in apps.get_app_config(room).get_models():
+                model._meta.verbose_name_plural = model._meta.verbose_name
                 for field in model._meta.concrete_fields:
                     if field.is_relation and field._verbose_name is None:
                         field.verbose_name = ACTS.get(field.name, field.related_model._meta.verbose_name)

@@ -8,22 +8,3 @@ from participants.models.outcome import Business, Declaration, Result
 from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
 from participants.models.signal import SignalFinding, SignalMark, SignalReview
 from participants.models.story import Story
-
-__all__ = [
-    "Answer",
-    "Attendance",
-    "Business",
-    "Consent",
-    "Declaration",
-    "Enrolment",
-    "ImportBatch",
-    "ImportJob",
-    "NotSamePerson",
-    "Person",
-    "PersonMerge",
-    "Result",
-    "SignalFinding",
-    "SignalMark",
-    "SignalReview",
-    "Story",
-]

@@ -65,7 +65,6 @@ class Answer(Record):
 
     class Meta:
         verbose_name = "jawaban peserta"
-        verbose_name_plural = "jawaban peserta"
         ordering = ["asked_on", "id"]
         indexes = [models.Index(fields=["enrolment", "moment", "asked_on"], name="answer_enrolment")]
         constraints = [

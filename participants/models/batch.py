@@ -32,7 +32,6 @@ class ImportBatch(Record):
 
     class Meta:
         verbose_name = "impor"
-        verbose_name_plural = "impor"
         ordering = ["-id"]
 
     def __str__(self):

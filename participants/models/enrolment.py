@@ -62,7 +62,6 @@ class Enrolment(Record):
 
     class Meta:
         verbose_name = "peserta kegiatan"
-        verbose_name_plural = "peserta kegiatan"
         ordering = ["number", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -130,7 +129,6 @@ class Attendance(Record):
 
     class Meta:
         verbose_name = "kehadiran"
-        verbose_name_plural = "kehadiran"
         constraints = [models.UniqueConstraint(fields=["enrolment", "day"], name="attendance_once")]
 
     def save(self, *args, **kwargs):

@@ -32,7 +32,6 @@ class ImportJob(Job):
 
     class Meta:
         verbose_name = "impor berkas besar"
-        verbose_name_plural = "impor berkas besar"
         ordering = ["-id"]
         indexes = [models.Index(fields=["state"], name="import_job_state")]
 

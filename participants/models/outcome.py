@@ -33,7 +33,6 @@ class Declaration(Record):
 
     class Meta:
         verbose_name = "pernyataan"
-        verbose_name_plural = "pernyataan"
         constraints = [
             models.CheckConstraint(
                 condition=Q(enrolment__isnull=False, number__isnull=True) & ~Q(status="")
@@ -69,7 +68,6 @@ class Business(Record):
 
     class Meta:
         verbose_name = "usaha"
-        verbose_name_plural = "usaha"
 
     def __str__(self):
         return self.name or self.description
@@ -89,7 +87,6 @@ class Result(Record):
 
     class Meta:
         verbose_name = "hasil"
-        verbose_name_plural = "hasil"
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "kind"], condition=Q(enrolment__isnull=False), name="result_once"

@@ -70,7 +70,6 @@ class Person(RemovableRecord):
 
     class Meta:
         verbose_name = "peserta"
-        verbose_name_plural = "peserta"
         ordering = ["name", "id"]
         indexes = [
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="person_name_trgm"),
@@ -139,7 +138,6 @@ class Consent(Record):
 
     class Meta:
         verbose_name = "persetujuan"
-        verbose_name_plural = "persetujuan"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "training", "purpose"], name="consent_once_per_training"
@@ -159,7 +157,6 @@ class PersonMerge(Record):
 
     class Meta:
         verbose_name = "penggabungan"
-        verbose_name_plural = "penggabungan"
 
 
 @pghistory.track()
@@ -173,5 +170,4 @@ class NotSamePerson(Record):
 
     class Meta:
         verbose_name = "bukan orang yang sama"
-        verbose_name_plural = "bukan orang yang sama"
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_same_once")]

@@ -65,7 +65,6 @@ class SignalFinding(ScopedModel):
 
     class Meta:
         verbose_name = "tanda"
-        verbose_name_plural = "tanda"
         indexes = [models.Index(fields=["-day", "key", "subject"], name="signal_finding_day")]
         constraints = [models.UniqueConstraint(fields=["key", "subject"], name="signal_finding_once")]
 
@@ -109,7 +108,6 @@ class SignalReview(RemovableRecord):
 
     class Meta:
         verbose_name = "tanda yang sudah diperiksa"
-        verbose_name_plural = "tanda yang sudah diperiksa"
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["library", "-created_at"], name="signal_review_library")]
         constraints = [

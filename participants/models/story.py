@@ -34,7 +34,6 @@ class Story(RemovableRecord):
 
     class Meta:
         verbose_name = "cerita dampak"
-        verbose_name_plural = "cerita dampak"
         ordering = ["-told_on", "-id"]
         constraints = [
             models.CheckConstraint(

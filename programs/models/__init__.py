@@ -10,33 +10,3 @@ from programs.models.sim import SimColumn, SimCopy
 from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
 from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
 from programs.models.vocabulary import BusinessSector, FundingSource, Skill, TrainingKind
-
-__all__ = [
-    "BusinessSector",
-    "Commitment",
-    "FundingSource",
-    "Library",
-    "LibraryArea",
-    "Locks",
-    "MonthReview",
-    "NilReport",
-    "Office",
-    "Partner",
-    "Partnership",
-    "PeriodLock",
-    "Population",
-    "Region",
-    "RegionChange",
-    "Representative",
-    "SimColumn",
-    "SimCopy",
-    "Skill",
-    "Training",
-    "TrainingDay",
-    "TrainingFunding",
-    "TrainingKind",
-    "TrainingLink",
-    "TrainingMerge",
-    "TrainingPartner",
-    "TrainingPhoto",
-]

@@ -29,7 +29,6 @@ class TrainingMerge(Record):
 
     class Meta:
         verbose_name = "penggabungan kegiatan"
-        verbose_name_plural = "penggabungan kegiatan"
         constraints = [
             models.UniqueConstraint(
                 fields=["joined"],

@@ -66,7 +66,6 @@ class Library(Record):
 
     class Meta:
         verbose_name = "perpustakaan"
-        verbose_name_plural = "perpustakaan"
         ordering = ["region_id", "name"]
         indexes = [models.Index(fields=["region", "name"], name="library_region_name")]
 
@@ -106,7 +105,6 @@ class LibraryArea(Record):
 
     class Meta:
         verbose_name = "riwayat wilayah kerja"
-        verbose_name_plural = "riwayat wilayah kerja"
 
 
 @pghistory.track()
@@ -123,7 +121,6 @@ class Partnership(Record):
 
     class Meta:
         verbose_name = "kemitraan"
-        verbose_name_plural = "kemitraan"
         ordering = ["-start"]
         constraints = [
             models.CheckConstraint(
@@ -166,7 +163,6 @@ class Office(Record):
 
     class Meta:
         verbose_name = "kantor dinas"
-        verbose_name_plural = "kantor dinas"
         ordering = ["region_id"]
         constraints = [
             models.UniqueConstraint(

@@ -28,7 +28,6 @@ class Partner(Record):
 
     class Meta:
         verbose_name = "mitra"
-        verbose_name_plural = "mitra"
         ordering = ["name"]
 
     def __str__(self):
@@ -50,7 +49,6 @@ class Representative(Record):
 
     class Meta:
         verbose_name = "wakil pemangku kepentingan"
-        verbose_name_plural = "wakil pemangku kepentingan"
 
     def __str__(self):
         return self.name
@@ -84,7 +82,6 @@ class Commitment(Record):
 
     class Meta:
         verbose_name = "komitmen"
-        verbose_name_plural = "komitmen"
         ordering = ["-made_on"]
         constraints = [
             models.CheckConstraint(

@@ -54,7 +54,6 @@ class PeriodLock(Record):
 
     class Meta:
         verbose_name = "kunci periode"
-        verbose_name_plural = "kunci periode"
         ordering = ["-last", "region_id", "-id"]
         constraints = [
             models.CheckConstraint(
@@ -150,7 +149,6 @@ class MonthReview(Record):
 
     class Meta:
         verbose_name = "pemeriksaan bulan"
-        verbose_name_plural = "pemeriksaan bulan"
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["library", "month"], name="review_library_month")]
         constraints = [

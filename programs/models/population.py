@@ -21,7 +21,6 @@ class Population(Record):
 
     class Meta:
         verbose_name = "jumlah penduduk"
-        verbose_name_plural = "jumlah penduduk"
         ordering = ["region_id", "-year"]
         constraints = [
             models.UniqueConstraint(

@@ -48,7 +48,6 @@ class Region(ScopedModel):
 
     class Meta:
         verbose_name = "wilayah"
-        verbose_name_plural = "wilayah"
         ordering = ["code"]
         indexes = [models.Index(fields=["level", "code"], name="region_level_code")]
 
@@ -79,7 +78,6 @@ class RegionChange(ScopedModel):
 
     class Meta:
         verbose_name = "perubahan wilayah"
-        verbose_name_plural = "perubahan wilayah"
         constraints = [models.UniqueConstraint(fields=["old", "new"], name="region_change_once")]
 
     def __str__(self):

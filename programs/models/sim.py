@@ -22,7 +22,6 @@ class SimColumn(Vocabulary):
 
     class Meta(Vocabulary.Meta):
         verbose_name = "kolom SIM"
-        verbose_name_plural = "kolom SIM"
 
 
 @pghistory.track()
@@ -40,7 +39,6 @@ class SimCopy(Record):
 
     class Meta:
         verbose_name = "salinan ke SIM"
-        verbose_name_plural = "salinan ke SIM"
         constraints = [
             models.UniqueConstraint(fields=["library", "month"], name="sim_copy_once"),
             models.CheckConstraint(condition=Q(month__day=1), name="sim_copy_first_of_month"),

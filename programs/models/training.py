@@ -95,7 +95,6 @@ class Training(RemovableRecord):
 
     class Meta:
         verbose_name = "kegiatan"
-        verbose_name_plural = "kegiatan"
         ordering = ["-last_day", "-id"]
         indexes = [
             models.Index(fields=["region", "last_day"], name="training_region_day"),
@@ -217,7 +216,6 @@ class TrainingPartner(Record):
 
     class Meta:
         verbose_name = "mitra kegiatan"
-        verbose_name_plural = "mitra kegiatan"
         constraints = [models.UniqueConstraint(fields=["training", "partner"], name="training_partner_once")]
 
 
@@ -233,7 +231,6 @@ class TrainingFunding(Record):
 
     class Meta:
         verbose_name = "dana kegiatan"
-        verbose_name_plural = "dana kegiatan"
         constraints = [models.UniqueConstraint(fields=["training", "source"], name="training_funding_once")]
 
 
@@ -248,7 +245,6 @@ class NilReport(Record):
 
     class Meta:
         verbose_name = "laporan nihil"
-        verbose_name_plural = "laporan nihil"
         constraints = [
             models.UniqueConstraint(
                 fields=["library", "month"],

@@ -22,7 +22,6 @@ class TrainingDay(Record):
 
     class Meta:
         verbose_name = "hari kegiatan"
-        verbose_name_plural = "hari kegiatan"
         ordering = ["day"]
         constraints = [models.UniqueConstraint(fields=["training", "day"], name="training_day_once")]
 
@@ -39,7 +38,6 @@ class TrainingPhoto(Record):
 
     class Meta:
         verbose_name = "foto kegiatan"
-        verbose_name_plural = "foto kegiatan"
 
 
 @pghistory.track()
@@ -54,4 +52,3 @@ class TrainingLink(Record):
 
     class Meta:
         verbose_name = "tautan publikasi"
-        verbose_name_plural = "tautan publikasi"

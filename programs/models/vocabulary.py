@@ -32,7 +32,6 @@ class TrainingKind(Vocabulary):
 
     class Meta(Vocabulary.Meta):
         verbose_name = "jenis kegiatan"
-        verbose_name_plural = "jenis kegiatan"
 
 
 @pghistory.track()
@@ -41,14 +40,12 @@ class Skill(Vocabulary):
 
     class Meta(Vocabulary.Meta):
         verbose_name = "keterampilan"
-        verbose_name_plural = "keterampilan"
 
 
 @pghistory.track()
 class FundingSource(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = "sumber dana"
-        verbose_name_plural = "sumber dana"
 
 
 @pghistory.track()
@@ -60,4 +57,3 @@ class BusinessSector(Vocabulary):
 
     class Meta(Vocabulary.Meta):
         verbose_name = "sektor usaha"
-        verbose_name_plural = "sektor usaha"

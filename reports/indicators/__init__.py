@@ -28,18 +28,3 @@ def figure(counts: dict) -> tuple[dict, dict]:
         if known[key] is None:
             empty[key] = row.empty
     return {key: known[key] for key in INDICATORS}, empty
-
-
-__all__ = [
-    "ACTIVITIES",
-    "ASKED",
-    "BESIDE",
-    "COVERAGE",
-    "INDICATORS",
-    "INTERNAL",
-    "PEOPLE",
-    "STAFF",
-    "SUCCESS",
-    "TRAINED",
-    "figure",
-]

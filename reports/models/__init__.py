@@ -20,27 +20,3 @@ from reports.models.rollup import (
 )
 from reports.models.snapshot import Snapshot
 from reports.models.targets import Target
-
-__all__ = [
-    "ChangeCount",
-    "CohortMark",
-    "CohortPart",
-    "Distinct",
-    "ExportRun",
-    "LineKind",
-    "MemberStep",
-    "Presence",
-    "PublishedFigure",
-    "RaporWeight",
-    "Reached",
-    "ReferenceLine",
-    "RollupDue",
-    "RollupMark",
-    "RollupVersion",
-    "SavedExport",
-    "Snapshot",
-    "Tally",
-    "Target",
-    "VillageCount",
-    "Waiting",
-]

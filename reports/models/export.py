@@ -56,7 +56,6 @@ class SavedExport(Owned, RemovableRecord):
 
     class Meta:
         verbose_name = "laporan tersimpan"
-        verbose_name_plural = "laporan tersimpan"
         ordering = ["name", "id"]
 
     def __str__(self):
@@ -79,7 +78,6 @@ class ExportRun(Owned, Job):
 
     class Meta:
         verbose_name = "berkas ekspor"
-        verbose_name_plural = "berkas ekspor"
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["saved", "month"], name="export_once_a_month")]
         indexes = [models.Index(fields=["state"], name="export_run_state")]

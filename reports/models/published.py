@@ -26,7 +26,6 @@ class PublishedFigure(Record):
 
     class Meta:
         verbose_name = "angka resmi terbitan"
-        verbose_name_plural = "angka resmi terbitan"
         ordering = ["first_year", "position"]
 
     def __str__(self):

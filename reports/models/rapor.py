@@ -13,5 +13,4 @@ class RaporWeight(models.Model):
 
     class Meta:
         verbose_name = "bobot rapor"
-        verbose_name_plural = "bobot rapor"
         ordering = ["indicator"]

@@ -29,7 +29,6 @@ class ReferenceLine(Record):
 
     class Meta:
         verbose_name = "garis acuan"
-        verbose_name_plural = "garis acuan"
         ordering = ["region_id", "kind", "-year"]
         constraints = [
             models.UniqueConstraint(

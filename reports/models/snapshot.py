@@ -33,7 +33,6 @@ class Snapshot(Record):
 
     class Meta:
         verbose_name = "cuplikan"
-        verbose_name_plural = "cuplikan"
         ordering = ["-created_at"]
         indexes = [models.Index(fields=["region", "first", "last"], name="snapshot_region_period")]
         triggers = [

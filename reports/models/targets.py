@@ -41,7 +41,6 @@ class Target(Record):
 
     class Meta:
         verbose_name = "target"
-        verbose_name_plural = "target"
         ordering = ["-year", "indicator", "quarter"]
         constraints = [
             models.UniqueConstraint(

@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'akun',
-                        'verbose_name_plural': 'akun',
                     },
                 ),
                 migrations.CreateModel(
@@ -59,7 +58,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'kode sekali pakai',
-                        'verbose_name_plural': 'kode sekali pakai',
                     },
                 ),
                 migrations.CreateModel(
@@ -78,7 +76,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'catatan ekspor',
-                        'verbose_name_plural': 'catatan ekspor',
                         'ordering': ['-id'],
                     },
                 ),

@@ -2,5 +2,3 @@
 
 from tpbis.models.export_log import ExportLog
 from tpbis.models.user import AccessCode, Role, User
-
-__all__ = ["AccessCode", "ExportLog", "Role", "User"]

@@ -31,7 +31,6 @@ class ExportLog(ScopedModel):
 
     class Meta:
         verbose_name = "catatan ekspor"
-        verbose_name_plural = "catatan ekspor"
         ordering = ["-id"]
 
     def __str__(self):

@@ -58,7 +58,6 @@ class User(AbstractUser, ScopedModel):
 
     class Meta:
         verbose_name = "akun"
-        verbose_name_plural = "akun"
         constraints = [
             models.CheckConstraint(
                 condition=Q(region__isnull=True) | Q(library__isnull=True),
@@ -107,7 +106,6 @@ class AccessCode(models.Model):
 
     class Meta:
         verbose_name = "kode sekali pakai"
-        verbose_name_plural = "kode sekali pakai"
 
     def set_code(self, code: str) -> None:
         """Keep only a slow hash of the code."""
