@@ -5,7 +5,7 @@ from functools import cache
 
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.row import read_id, text_of
-from participants.importing.sheet.word_lists import WordList, plain
+from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
 from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
@@ -104,7 +104,7 @@ class Kinds:
     def knows(self, text: str) -> bool:
         """Tell whether a kind is named outright, not only begun."""
         head = text.partition(":")[0]
-        return plain(head) in self.words.codes or plain(text) in self.words.codes
+        return word_key(head) in self.words.codes or word_key(text) in self.words.codes
 
     def in_title(self, title: str) -> TrainingKind | None:
         """The kind whose name a title begins with, “Bedah buku Topi Bambu”; None when it is not that plain.

@@ -1,6 +1,6 @@
 """Save the activities of a recap: new, changed, and unchanged ones."""
 
-from participants.importing.sheet.word_lists import plain
+from participants.importing.sheet.word_lists import word_key
 from programs.choices import TrainingStatus
 from programs.models import PeriodLock, Training, TrainingFunding
 from tpbis.records.copy import Copy, update_from
@@ -14,7 +14,13 @@ DERIVED = ("audience", "strategy", "region_id", "province", "measured")
 
 def key_of(training) -> tuple:
     """What makes two rows the same activity."""
-    return training.library_id, training.kind_id, training.first_day, training.last_day, plain(training.title)
+    return (
+        training.library_id,
+        training.kind_id,
+        training.first_day,
+        training.last_day,
+        word_key(training.title),
+    )
 
 
 class ActivitySaving:
@@ -69,7 +75,7 @@ class ActivitySaving:
                 chunk_size=5000
             ):
                 *traits, title = values[: len(KEY)]
-                self._keep((*traits, plain(title)), pk, version, values[len(KEY) :])
+                self._keep((*traits, word_key(title)), pk, version, values[len(KEY) :])
 
     def _keep(self, key: tuple, pk, version: int, told) -> None:
         self._stored[key] = (pk, version, told)

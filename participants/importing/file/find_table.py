@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
+from string import ascii_lowercase
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name
@@ -23,15 +24,17 @@ from participants.importing.file.second_table import is_heading, put_under
 from participants.importing.issue import Issue
 
 HEADER_WITHIN = 40
+NO_TABLE = "Tidak ada tabel yang terbaca: baris judul kolom dengan “{}” tidak ditemukan."
+NO_SHEET = "Lembar “{}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel."
 DAMAGED = "Berkas {} rusak. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SAVE_AGAIN = "Berkas {}. Simpan ulang sebagai .xlsx lalu coba lagi."
 BROKEN = (CalamineError, OSError, ValueError, OverflowError)
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm"}
 
 
 @dataclass
 class Table:
-    """A table found in a file. `rows` are (the file's own row number, cells); `above` is loose text.
+    """A table found in a file; `rows` are (the file's own row number, cells).
 
     `others` are tables that were not taken (sheet, rows), `hidden` rows that a filter hides, `merged` areas
     as ((top, left), (bottom, right)) from 0. `aside` are lines that are no rows (number, why), `moved` the
@@ -42,7 +45,6 @@ class Table:
     header_row: int
     headings: list[str]
     rows: list[tuple[int, list]] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
     others: list[tuple[str, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple] = field(default_factory=list)
@@ -61,29 +63,22 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings), None)]
     if any(any(map(_filled, row[WIDEST:])) for _, grid, _ in grids for row in grid[:HEADER_WITHIN]):
         raise UnreadableFile(TOO_WIDE)
-    found = [table for grid in grids if (table := _find(*grid, headings)) is not None]
-    if not found:
-        raise UnreadableFile(
-            "Tidak ada tabel yang terbaca: baris judul kolom dengan “"
-            + ("Judul kegiatan" if headings.key == "title" else "Nama")
-            + "” tidak ditemukan."
-        )
-    if wanted and wanted not in {table.sheet for table in found}:
-        raise UnreadableFile(
-            f"Lembar “{wanted[:60]}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel."
-        )
-    best = max(
-        found, key=lambda table: (table.sheet == wanted, headings.known(table.headings), len(table.rows))
-    )
-    enough = headings.known(best.headings) / 2  # a cover or a sheet of notes is no second table
+    tables = [table for grid in grids if (table := _find(*grid, headings)) is not None]
+    if not tables:
+        raise UnreadableFile(NO_TABLE.format("Judul kegiatan" if headings.key == "title" else "Nama"))
+    if wanted and wanted not in {table.sheet for table in tables}:
+        raise UnreadableFile(NO_SHEET.format(wanted[:60]))
+    known = {table.sheet: len(headings.mapping(table.headings)) for table in tables}
+    best = max(tables, key=lambda table: (table.sheet == wanted, known[table.sheet], len(table.rows)))
+    enough = known[best.sheet] / 2  # a cover or a sheet of notes is no second table
     best.others = [
         (table.sheet, len(table.rows))
-        for table in found
-        if table is not best and table.rows and headings.known(table.headings) >= enough
+        for table in tables
+        if table is not best and table.rows and known[table.sheet] >= enough
     ]
     if faulty and best.sheet is not None:
         _mark_faults(best, path)
-    put_under(best, headings, lambda high, low: _two_rows([high, low], 0, headings))
+    put_under(best, headings, lambda high, low: _two_rows(high, low, headings))
     return best
 
 
@@ -104,20 +99,15 @@ def _workbook(path):
     try:
         book = CalamineWorkbook.from_path(str(path))
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
-        pages = [(name, book.get_sheet_by_name(name)) for name in visible]
-        return [
-            (name, page.to_python(skip_empty_area=False), page.merged_cell_ranges) for name, page in pages
-        ]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in visible]
+        return [(name, one.to_python(skip_empty_area=False), one.merged_cell_ranges) for name, one in sheets]
     except BaseException as error:
-        if (
-            not isinstance(error, BROKEN) and type(error).__name__ != "PanicException"
-        ):  # a panic of the Rust reader
+        is_panic = type(error).__name__ == "PanicException"  # of the Rust reader
+        if not (is_panic or isinstance(error, BROKEN)):
             raise
         locked = isinstance(error, PasswordError) or "encrypt" in str(error).casefold()
         why = "dilindungi kata sandi" if locked else "rusak atau bukan berkas Excel"
-        raise UnreadableFile(
-            f"Berkas {path.name} {why}. Simpan ulang sebagai .xlsx lalu coba lagi."
-        ) from error
+        raise UnreadableFile(SAVE_AGAIN.format(f"{path.name} {why}")) from error
 
 
 def _csv(path, headings: Headings):
@@ -130,9 +120,7 @@ def _csv(path, headings: Headings):
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadableFile(
-            f"Berkas {path.name} bukan CSV yang utuh. Simpan ulang sebagai .xlsx."
-        ) from error
+        raise UnreadableFile(SAVE_AGAIN.format(f"{path.name} bukan CSV yang utuh")) from error
 
 
 def _decoded(raw: bytes) -> str:
@@ -158,34 +146,28 @@ def _delimiter(text: str, headings: Headings) -> str:
     lines = text[:20_000].splitlines()[:HEADER_WITHIN]
 
     def known(delimiter: str) -> tuple[int, int]:
-        best = max(
-            (headings.known([cell.strip('" ') for cell in line.split(delimiter)]) for line in lines),
-            default=0,
-        )
-        return best, text[:4000].count(delimiter)
+        titles = [[cell.strip('" ') for cell in line.split(delimiter)] for line in lines]
+        return max(map(len, map(headings.mapping, titles)), default=0), text[:4000].count(delimiter)
 
     return max(";,\t|", key=known)
 
 
 def _find(name, grid, merged, headings: Headings) -> Table | None:
-    best, titles, best_known = None, [], 1
-    for index, row in enumerate(grid[:HEADER_WITHIN]):
-        for last, words in ((index, row), (index + 1, _two_rows(grid, index, headings))):
-            known = headings.known(words[:WIDEST])
-            if known > best_known and headings.key in headings.mapping(words[:WIDEST]).values():
-                best, titles, best_known = last, words, known
+    best, titles, most = None, [], 1
+    for at, row in enumerate(grid[:HEADER_WITHIN]):
+        below = grid[at + 1] if at + 1 < len(grid) else []
+        for last, words in ((at, row), (at + 1, _two_rows(row, below, headings))):
+            mapping = headings.mapping(words[:WIDEST])
+            if len(mapping) > most and headings.key in mapping.values():
+                best, titles, most = last, words, len(mapping)
     if best is None:
         return None
     if (earlier := _earlier(grid, best - 1, headings)) is not None:
         best, titles = earlier, grid[earlier]
-    texts = [[str(cell).strip() for cell in row if str(cell).strip()] for row in grid[:best]]
     table = Table(name, best + 1, _apart([" ".join(str(cell).split()) for cell in titles[:WIDEST]]))
-    table.above = [" ".join(row) for row in texts if row]
-    below = grid[best + 1 :]
-    start = 1 if below and _counts(below[0]) else 0
-    table.rows = [
-        (best + 2 + n, row[:WIDEST]) for n, row in enumerate(below) if n >= start and any(map(_filled, row))
-    ]
+    first = best + 2 if best + 1 < len(grid) and _counts(grid[best + 1]) else best + 1
+    rows = ((at + 1, grid[at][:WIDEST]) for at in range(first, len(grid)))
+    table.rows = [(number, cells) for number, cells in rows if any(map(_filled, grid[number - 1]))]
     table.merged = merged or []
     return table
 
@@ -195,8 +177,8 @@ def _earlier(grid, below: int, headings: Headings) -> int | None:
     for at in range(below):
         if is_heading(grid[at], headings):
             count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
-            rows = [row for row in grid[at + 1 : below] if 0 <= count < len(row) and _is_count(row[count])]
-            return at if rows else None
+            rows = [row for row in grid[at + 1 : below] if 0 <= count < len(row)]
+            return at if any(_count_of(row[count]).isdigit() for row in rows) else None
     return None
 
 
@@ -208,56 +190,45 @@ def _apart(titles: list[str]) -> list[str]:
     ]
 
 
-def _two_rows(grid, index: int, headings: Headings) -> list:
+def _two_rows(above, below, headings: Headings) -> list:
     """A heading over two lines: “Peserta” with “L” and “P” below it; [] when the second line is data."""
-    if (
-        index + 1 >= len(grid)
-        or not any(map(_filled, grid[index + 1]))
-        or _is_row(grid[index], grid[index + 1])
-    ):
+    if not any(map(_filled, below)) or _is_row(above, below):
         return []
-    found, over = [], ""
-    for high, low in zip_longest(grid[index], grid[index + 1], fillvalue=""):
+    titles, over = [], ""
+    for high, low in zip_longest(above, below, fillvalue=""):
         over = high if _filled(high) else over
         title = _over(high, over, low, headings)
         if title is None:
             return []
-        found.append(title)
-    return found
+        titles.append(title)
+    return titles
 
 
 def _is_row(high, low) -> bool:
     """Tell whether a line is data: most columns filled, each under its own heading."""
-    under = [bool(_filled(upper)) for upper, lower in zip_longest(high, low, fillvalue="") if _filled(lower)]
-    return all(under) and len(under) * 2 > sum(map(bool, map(_filled, high)))
+    under = [_filled(upper) for upper, lower in zip_longest(high, low, fillvalue="") if _filled(lower)]
+    return all(under) and len(under) * 2 > sum(map(_filled, high))
 
 
 def _over(high, over, low, headings: Headings):
     """The title of one column of a two-line heading; None if `low` is no heading. `over` may span columns."""
     if not _filled(low):
         return high
-    for words in (low, f"{str(over).strip()} {_bare(low)}" if _filled(over) else low):
-        if headings.field_of(words):
-            return words
-    return high if _is_count(low) else None
-
-
-def _bare(cell) -> str:
-    return str(cell).strip().removesuffix(".0")
+    both = f"{str(over).strip()} {str(low).strip().removesuffix('.0')}" if _filled(over) else low
+    title = next((words for words in (low, both) if headings.field_of(words)), None)
+    return high if title is None and _count_of(low).isdigit() else title
 
 
 def _counts(row) -> bool:
     """Tell whether a line only numbers the columns: 1, 2, 3 … or a, b, c …"""
-    words = [str(cell).strip("() .").removesuffix(".0").lower() for cell in row if _filled(cell)]
-    return len(words) > 2 and words in (
-        [str(n) for n in range(1, len(words) + 1)],
-        list(LETTERS[: len(words)]),
-    )
+    words = [_count_of(cell) for cell in row if _filled(cell)]
+    numbers = [str(number) for number in range(1, len(words) + 1)]
+    return len(words) > 2 and words in (numbers, list(ascii_lowercase[: len(words)]))
 
 
-def _is_count(cell) -> bool:
-    """Tell whether a cell is one of the column numbers (1), (2), … that stand below a heading."""
-    return str(cell).strip("() .").removesuffix(".0").isdigit()
+def _count_of(cell) -> str:
+    """The number in a cell such as (1), (2), … that stands below a heading or before a row."""
+    return str(cell).strip("() .").removesuffix(".0").lower()
 
 
 def _filled(cell) -> bool:

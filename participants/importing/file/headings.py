@@ -1,5 +1,6 @@
 """Which heading means which field: headings.csv and abbreviations.csv of participants/data."""
 
+import datetime as dt
 import re
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,7 +36,7 @@ MOST_DAYS = 31
 
 
 @lru_cache(20_000)
-def plain(heading: object) -> str:
+def heading_key(heading: object) -> str:
     """A heading without case and marks, its abbreviations written out."""
     words = re.findall(r"[^\W_]+|\*", str(heading or "").casefold())
     return " ".join(WORDS.get(word, word) for word in words)
@@ -45,7 +46,7 @@ def plain(heading: object) -> str:
 def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
     """Exact headings → field, and patterns (`*` stands for more words), those with more letters first."""
     rows = [row for row in csv_rows(DATA / "headings.csv") if row["what"] == what]
-    pairs = [(plain(word), row["field"]) for row in rows for word in row["heading"].split("|")]
+    pairs = [(heading_key(word), row["field"]) for row in rows for word in row["heading"].split("|")]
     loose = sorted((pair for pair in pairs if "*" in pair[0]), key=lambda pair: -len(pair[0]))
     exact = {word: field for word, field in reversed(pairs) if "*" not in word}
     return exact, [(_pattern(word), field) for word, field in loose]
@@ -76,7 +77,7 @@ class Headings:
 
     def choose(self, chosen: dict[str, str]) -> None:
         """Heading → field as somebody decided, "" for not used."""
-        self.chosen = {plain(heading): name for heading, name in chosen.items()}
+        self.chosen = {heading_key(heading): name for heading, name in chosen.items()}
 
     def field_of(self, heading: object) -> str | None:
         """The field a heading means, `day_1`, `day_2` … for day columns, None when unknown."""
@@ -84,7 +85,7 @@ class Headings:
 
     def exact(self, heading: object) -> str | None:
         """The field of a heading that the table of synonyms has word for word."""
-        text = plain(heading)
+        text = heading_key(heading)
         if text in self.chosen:
             return self.chosen[text]
         if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
@@ -94,7 +95,7 @@ class Headings:
         )
 
     def _loose(self, heading: object) -> str | None:
-        text = plain(heading)
+        text = heading_key(heading)
         return None if text in self.chosen else _like(self.what, text)
 
     def _day(self, heading: object, text: str) -> str | None:
@@ -106,46 +107,38 @@ class Headings:
         return f"day_{at[0]}" if len(at) == 1 else None
 
     def _is_on(self, heading: object, text: str, date) -> bool:
-        if found := DATE.match(text):
-            month = found[3] and MONTH_NUMBER[found[3].rstrip(".")]
-            return int(found[1] or found[2]) == date.day and month in (None, date.month)
-        if found := SHORT.fullmatch(str(heading).strip()):
-            return (int(found[1]), int(found[2])) == (date.day, date.month)
-        try:
-            return read_date(str(heading).strip()[:40]).value == date
-        except Unreadable:
-            return False
+        if match := DATE.match(text):
+            month = match[3] and MONTH_NUMBER[match[3].rstrip(".")]
+            return int(match[1] or match[2]) == date.day and month in (None, date.month)
+        if match := SHORT.fullmatch(str(heading).strip()):
+            return (int(match[1]), int(match[2])) == (date.day, date.month)
+        return _date_of(heading) == date
 
     def is_date(self, heading: object) -> bool:
         """Tell whether a heading is a day in the calendar and nothing else: “20/5”, “20 Mei”, a date cell."""
         text = str(heading).strip()[:40]
-        if SHORT.fullmatch(text) or DATE.match(plain(heading)):
+        if SHORT.fullmatch(text) or DATE.match(heading_key(heading)):
             return True
-        try:
-            return not text.isdigit() and read_date(text).value is not None
-        except Unreadable:
-            return False
+        return not text.isdigit() and _date_of(text) is not None
 
     def mapping(self, headings) -> dict[str, str]:
         """Heading → field for those that are understood; exact ones first, the first column wins a field."""
-        found: dict[str, str] = {}
+        fields: dict[str, str] = {}
         for read in (self.exact, self._loose):
             for heading in headings:
                 name, title = read(heading), str(heading).strip()
-                if name and title not in found and name not in found.values():
-                    found[title] = name
-        return {title: found[title] for title in map(str.strip, map(str, headings)) if title in found}
+                if name and title not in fields and name not in fields.values():
+                    fields[title] = name
+        return {title: fields[title] for title in map(str.strip, map(str, headings)) if title in fields}
 
     def place_of(self, headings, name: str) -> int:
         """The column number of a field, -1 when the file has none."""
         heading = next((heading for heading, field in self.mapping(headings).items() if field == name), None)
         return headings.index(heading) if heading is not None else -1
 
-    def known(self, headings) -> int:
-        return len(self.mapping(headings))
 
-    def fields(self) -> list[str]:
-        """Every field that --map may name."""
-        exact, loose = synonyms(self.what)
-        days = ["day_1", "day_2"] if self.what == "peserta" else []
-        return [*dict.fromkeys([*exact.values(), *(field for _, field in loose)]), *days]
+def _date_of(heading: object) -> dt.date | None:
+    try:
+        return read_date(str(heading).strip()[:40]).value
+    except Unreadable:
+        return None

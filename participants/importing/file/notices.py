@@ -5,7 +5,7 @@ import re
 from xlsxwriter.utility import xl_col_to_name
 
 from participants.importing.file.find_table import Table
-from participants.importing.file.headings import Headings, plain
+from participants.importing.file.headings import Headings, heading_key
 from participants.importing.issue import Issue
 from tpbis.formats.reading import is_empty
 
@@ -55,7 +55,7 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
     """Filled columns with an unknown heading; signatures are left out."""
     used = {table.headings.index(title) for title in mapping}
     named = {at for at, title in enumerate(table.headings) if title and at not in used}
-    named = {at for at in named if plain(table.headings[at]).split(" ")[0] not in SIGNS}
+    named = {at for at in named if heading_key(table.headings[at]).split(" ")[0] not in SIGNS}
     rows = [cells for _, cells in table.rows[:LOOKED_AT]]
     return sorted(at for at in named if any(at < len(cells) and not is_empty(cells[at]) for cells in rows))
 
@@ -63,7 +63,7 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
 def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
     """(heading, first letter, second letter) of a key column that occurs twice with others of its table."""
     title = next((title for title, name in mapping.items() if name == headings.key), "")
-    again = {plain(_bare(table.headings[at])): at for at in unused}
-    if plain(title) in again and sum(plain(other) in again for other in mapping) > 1:
-        return title, xl_col_to_name(table.headings.index(title)), xl_col_to_name(again[plain(title)])
+    again = {heading_key(_bare(table.headings[at])): at for at in unused}
+    if heading_key(title) in again and sum(heading_key(other) in again for other in mapping) > 1:
+        return title, xl_col_to_name(table.headings.index(title)), xl_col_to_name(again[heading_key(title)])
     return None

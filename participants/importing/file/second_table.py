@@ -33,8 +33,8 @@ def is_heading(cells: list, headings: Headings) -> bool:
     word = FIRST.match(first)
     if not word or word[1].casefold() not in _first_words(headings.what):
         return False
-    found = {headings.exact(cell) for cell in cells if cell.__class__ is str and cell} - {None, ""}
-    return headings.key in found and len(found) > 1
+    fields = {headings.exact(cell) for cell in cells if cell.__class__ is str and cell} - {None, ""}
+    return headings.key in fields and len(fields) > 1
 
 
 def put_under(table, headings: Headings, two_lines) -> None:
@@ -43,17 +43,18 @@ def put_under(table, headings: Headings, two_lines) -> None:
     `two_lines(line, next line)` gives the titles of headings that stand on two lines, [] when they do not.
     `table.moved` keeps where each cell came from, for the copy that is given back.
     """
-    rows, kept, tables = table.rows, [], Tables(table, headings, two_lines)
+    rows, tables = table.rows, Tables(table, headings, two_lines)
     if not any(
         cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in rows
     ):
         return
-    for at, (number, cells) in enumerate(rows):
-        below = rows[at + 1][1] if at + 1 < len(rows) and rows[at + 1][0] == number + 1 else []
-        if (cells := tables.take(number, cells, below)) is not None:
-            kept.append((number, cells))
+    following = [(number, cells) for number, cells in rows[1:]] + [(0, [])]
+    lines = [
+        (number, tables.take(number, cells, below if next_number == number + 1 else []))
+        for (number, cells), (next_number, below) in zip(rows, following, strict=True)
+    ]
     if table.aside:
-        table.rows = kept
+        table.rows = [(number, cells) for number, cells in lines if cells is not None]
 
 
 class Tables:
@@ -79,7 +80,7 @@ class Tables:
         if not self.layout:
             return cells
         self.table.moved[number] = self.layout
-        return _laid(cells, self.layout, len(self.table.headings))
+        return _laid_out(cells, self.layout, len(self.table.headings))
 
     def _begin(self, number: int, cells: list, below: list) -> bool:
         """Start the next table at its headings; False where they only repeat the first table's."""
@@ -88,7 +89,7 @@ class Tables:
         self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
         self.layout = _layout(self.table, cells, self.headings, self.places)
         if self.layout and not self.staff:
-            self.table.notes.append(Issue(number, "", "", _told(cells, self.layout)))
+            self.table.notes.append(Issue(number, "", "", _notice(cells, self.layout)))
         return bool(self.layout or self.staff or both)
 
 
@@ -112,18 +113,16 @@ def _layout(table, cells, headings: Headings, places: dict[str, int]) -> dict[in
     return {places[field]: at for field, at in here.items()}
 
 
-def _told(cells, layout: dict[int, int]) -> str:
-    used = set(layout.values())
-    others = [
-        f"“{str(cell).strip()}”"
-        for at, cell in enumerate(cells)
-        if at not in used and str(cell or "").strip()
-    ]
-    return AGAIN.format(UNUSED.format(", ".join(others)) if others else "")
+def _notice(cells, layout: dict[int, int]) -> str:
+    """The sentence that a further table begins, with its columns that are not used."""
+    titles = [str(cell or "").strip() for cell in cells]
+    unused = [f"“{title}”" for at, title in enumerate(titles) if title and at not in layout.values()]
+    return AGAIN.format(UNUSED.format(", ".join(unused)) if unused else "")
 
 
-def _laid(cells: list, layout: dict[int, int], width: int) -> list:
-    laid = [""] * width
+def _laid_out(cells: list, layout: dict[int, int], width: int) -> list:
+    """The cells of a line in the columns of the first table."""
+    line = [""] * width
     for target, source in layout.items():
-        laid[target] = cells[source] if source < len(cells) else ""
-    return laid
+        line[target] = cells[source] if source < len(cells) else ""
+    return line

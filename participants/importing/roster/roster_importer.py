@@ -8,7 +8,7 @@ from participants.choices import Disability
 from participants.definition_constants import ADULT
 from participants.followup.record_answer import declare
 from participants.importing.file.find_table import Table
-from participants.importing.file.headings import plain
+from participants.importing.file.headings import heading_key
 from participants.importing.file.signature import find_signature
 from participants.importing.issue import Issue
 from participants.importing.roster.copy_rows import declared
@@ -82,12 +82,12 @@ class RosterImport(SheetImport):
         super().tell_of_file(table, fields)
         unused = [title for title in table.headings if title and title not in self.outcome.mapping]
         for title in unused:
-            if OF_ACTIVITY.fullmatch(plain(title)):
+            if OF_ACTIVITY.fullmatch(heading_key(title)):
                 self._tell_of_several(table, title)
         dated = [
             title
             for title in unused
-            if self.headings.is_date(title) and plain(title) not in self.headings.chosen
+            if self.headings.is_date(title) and heading_key(title) not in self.headings.chosen
         ]
         if dated and self.headings.days:
             days = format_date_range(self.headings.days[0], self.headings.days[-1])

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 
-from participants.importing.file.headings import plain
+from participants.importing.file.headings import heading_key
 from participants.importing.lookup.place_lookup import (
     UNKNOWN_VILLAGE,
     SkillLookup,
@@ -74,7 +74,7 @@ class LineMaker:
         status, text = row.values.get("declared") or ("", "")
         if status:
             return ""
-        if text and not plain(self.roster.column("declared")).startswith(REMARKS):
+        if text and not heading_key(self.roster.column("declared")).startswith(REMARKS):
             self.roster.warn_once(
                 row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan"
             )

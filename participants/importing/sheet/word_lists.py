@@ -12,7 +12,7 @@ from tpbis.formats.reading import Reading
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
 
 
-def plain(text: object) -> str:
+def word_key(text: object) -> str:
     """A word without case, underscores, doubled blanks and closing marks."""
     word = str(text).casefold()
     if "_" in word or "  " in word or not (word.isascii() and word.isprintable()):
@@ -23,7 +23,7 @@ def plain(text: object) -> str:
 @cache
 def synonyms(name: str) -> dict[str, str]:
     """Word → code for one list."""
-    return {plain(word): code for word, code in word_codes(WORDS, name).items()}
+    return {word_key(word): code for word, code in word_codes(WORDS, name).items()}
 
 
 class WordList:
@@ -32,12 +32,12 @@ class WordList:
     def __init__(self, name: str, pairs):
         self.labels = dict(pairs)
         others = {word: code for word, code in synonyms(name).items() if code in self.labels}
-        self.codes = others | {plain(label): code for code, label in self.labels.items()}
-        self.codes |= {plain(code): code for code in self.labels}
+        self.codes = others | {word_key(label): code for code, label in self.labels.items()}
+        self.codes |= {word_key(code): code for code in self.labels}
 
     def find(self, text: str) -> str:
         """The code meant, "" when no or several words fit."""
-        word = plain(text)
+        word = word_key(text)
         if word in self.codes:
             return self.codes[word]
         starts = {code for known, code in self.codes.items() if len(word) > 3 and known.startswith(word)}
@@ -48,5 +48,5 @@ class WordList:
         code = self.find(text)
         if text and not code:
             raise Unreadable(cell, "salah satu dari: " + ", ".join(self.labels.values()))
-        guessed = code and plain(text) not in self.codes
+        guessed = code and word_key(text) not in self.codes
         return Reading(code, f"Dibaca {self.labels[code]}." if guessed else None)

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from participants.importing.file.find_table import UnreadableFile
-from participants.importing.file.headings import Headings
 from participants.importing.issue import Issue
-from participants.importing.kinds import SHEETS, may_import
+from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.lookup.library_lookup import visible_library
 from participants.importing.lookup.training_lookup import find_or_make_training
 from participants.importing.sheet.import_result import Outcome
@@ -41,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["fields"]:
-            self.stdout.write("\n".join(Headings(options["what"]).fields()))
+            self.stdout.write("\n".join(name for name, _ in field_choices(options["what"]) if name))
             return
         user = self._user(options)
         try:

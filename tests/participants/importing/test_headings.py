@@ -3,7 +3,7 @@
 import pytest
 
 from participants.importing.file import headings
-from participants.importing.file.headings import plain, synonyms
+from participants.importing.file.headings import heading_key, synonyms
 from participants.importing.kinds import SHEETS
 from tpbis.formats.csv_rows import csv_rows
 
@@ -16,9 +16,9 @@ def misplaced(what: str) -> list[str]:
         if row["field"] not in columns:
             wrong.append(f"{row['field']} is no column of the sheet {what}")
         for word in row["heading"].split("|"):
-            if under.setdefault(plain(word), row["field"]) != row["field"]:
+            if under.setdefault(heading_key(word), row["field"]) != row["field"]:
                 wrong.append(
-                    f"“{word}” stands under {under[plain(word)]} and under {row['field']}: leave one"
+                    f"“{word}” stands under {under[heading_key(word)]} and under {row['field']}: leave one"
                 )
     exact, loose = synonyms.__wrapped__(what)
     for word, field in exact.items():
