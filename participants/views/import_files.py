@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participants.importing.file.find_table import UnreadableFile
 from participants.importing.flow.marked_copy import marked_copy
-from participants.importing.flow.reopen import reopen
+from participants.importing.flow.reopen import run_staged
 from participants.importing.flow.staged_file import unstage
 from participants.importing.flow.template_workbook import example_workbook
 from participants.importing.kinds import SHEETS, may_import
@@ -41,13 +41,12 @@ def import_marked(request: SignedInRequest) -> HttpResponse:
     """The staged file with every bad cell coloured and commented; the worker has made that of a large one."""
     if "impor" in request.POST:
         return _kept_copy(own_job(request, request.POST["impor"]))
-    told = unstage(request.POST.get("token", ""), request.user)
-    sheet = reopen(told, request.user, request.POST)
+    staged = unstage(request.POST.get("token", ""), request.user)
     try:
-        sheet.run(dry_run=True, file_name=told["name"])
+        sheet = run_staged(staged, request.user, request.POST, dry_run=True)
     except UnreadableFile:
         return redirect("import_upload")
-    return _file(marked_copy(sheet), _copy_of(told["name"]))
+    return _file(marked_copy(sheet), _copy_of(staged["name"]))
 
 
 def _kept_copy(job):

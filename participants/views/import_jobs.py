@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from participants.importing.flow.import_job import tidy
-from participants.importing.flow.preview import choices_of, doubts_page
-from participants.importing.kinds import label_of
+from participants.importing.flow.preview import doubts_page
+from participants.importing.kinds import field_choices, label_of
 from participants.models import ImportJob
 from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import JobState
@@ -53,7 +53,11 @@ def import_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _preview(request, job):
     context = {"job": job, "file_name": job.file_name, "training": job.training}
-    context |= job.preview | choices_of(job.what) | doubts_page(job.preview.get("doubts", []), job.sent)
+    context |= (
+        job.preview
+        | {"choices": field_choices(job.what)}
+        | doubts_page(job.preview.get("doubts", []), job.sent)
+    )
     return render(request, "participants/import_preview.html", context)
 
 

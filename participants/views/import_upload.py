@@ -1,12 +1,10 @@
 """Import in the browser: upload, preview, corrections, confirmation; and the import log."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,13 +15,12 @@ from participants import tasks
 from participants.forms.import_upload import FORMS
 from participants.importing.file.find_table import UnreadableFile
 from participants.importing.flow.import_job import answer, is_large, job_for, turn_page
-from participants.importing.flow.preview import choices_of, doubts_page, preview_of
-from participants.importing.flow.reopen import reopen
+from participants.importing.flow.preview import doubts_page, preview_of
+from participants.importing.flow.reopen import reopen, run_staged
 from participants.importing.flow.staged_file import forget, named, stage, unstage
 from participants.importing.flow.undo import undo_import
-from participants.importing.kinds import SHEETS, label_of, may_import, sheets_for
+from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
-from participants.people.consents import record_consent
 from participants.views.import_jobs import job_page, own_job
 from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import ACTIVE, JobState
@@ -56,37 +53,31 @@ def import_confirm(request: SignedInRequest) -> HttpResponse:
     if "impor" in request.POST:
         return _answered(request)
     token = request.POST.get("token", "")
-    told = unstage(token, request.user)
     if "simpan" not in request.POST:
         return preview(request, token, request.POST)
-    sheet: Any = reopen(told, request.user, request.POST)
+    staged = unstage(token, request.user)
     try:
-        with transaction.atomic():
-            outcome = sheet.run(file_name=told["name"])
-            if told["consent"] and outcome.batch:
-                record_consent(training=sheet.training, by=request.user)
+        sheet = run_staged(staged, request.user, request.POST)
     except UnreadableFile as problem:
-        return _refused(request, told, problem)
-    if outcome.errors:
+        return _refused(request, staged, problem)
+    if sheet.outcome.errors:
         return preview(request, token, request.POST)
-    forget(told)
-    if outcome.codes:
-        return _codes(request, outcome)
-    return _written(request, sheet)
+    forget(staged)
+    return _codes(request, sheet.outcome) if sheet.outcome.codes else _written(request, sheet)
 
 
 def _taken_in(request, token):
     """Handle an uploaded file: a large one goes to the worker, any other is previewed at once."""
-    told = unstage(token, request.user)
-    sheet = reopen(told, request.user)
+    staged = unstage(token, request.user)
+    sheet = reopen(staged, request.user)
     try:
         large = is_large(sheet)
     except UnreadableFile as problem:
-        forget(told)
-        return _refused(request, told, problem)
+        forget(staged)
+        return _refused(request, staged, problem)
     if not large:
         return preview(request, token, {})
-    job = job_for(told, sheet, request.user)
+    job = job_for(staged, sheet, request.user)
     start(job, tasks.run_import)
     return redirect("import_batch", job.pk)
 
@@ -104,19 +95,14 @@ def _answered(request):
 
 def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse:
     """What would happen: counts, headings, faults by row, and doubtful people side by side."""
-    told = unstage(token, request.user)
-    sheet = reopen(told, request.user, sent)
+    staged = unstage(token, request.user)
     try:
-        sheet.run(dry_run=True, file_name=told["name"])
+        sheet = run_staged(staged, request.user, sent, dry_run=True)
     except UnreadableFile as problem:
-        forget(told)
-        return _refused(request, told, problem)
-    context = {
-        "token": token,
-        "file_name": told["name"],
-        "training": getattr(sheet, "training", None),
-    }
-    context |= preview_of(sheet) | choices_of(sheet.what)
+        forget(staged)
+        return _refused(request, staged, problem)
+    context = {"token": token, "file_name": staged["name"], "training": getattr(sheet, "training", None)}
+    context |= preview_of(sheet) | {"choices": field_choices(sheet.what)}
     context |= doubts_page(context["doubts"], sent)
     return render(request, "participants/import_preview.html", context)
 
@@ -124,15 +110,12 @@ def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse
 @may_import_any
 def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One entry of the import log, or a large file on its way there."""
-    batch = (
-        ImportBatch.objects.visible_to(request.user)
-        .select_related("training", "created_by")
-        .filter(pk=pk)
-        .first()
-    )
+    batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")
+    batch = batches.filter(pk=pk).first()
     if batch is None:
         return job_page(request, pk)
-    return render(request, "participants/import_batch.html", {"batch": batch, "label": label_of(batch.what)})
+    context = {"batch": batch, "label": label_of(batch.what)}
+    return render(request, "participants/import_batch.html", context)
 
 
 @may_import_any
@@ -158,10 +141,10 @@ def _written(request, sheet):
         messages.info(request, f"Semua {sheet.unit} di berkas ini sudah tercatat. Tidak ada yang berubah.")
         return redirect("roster", sheet.training.pk) if is_roster else redirect(_upload_of(sheet.what))
     if is_roster:
-        told = f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar."
+        sentence = f"{outcome.new} orang baru dan {outcome.matched} orang lama masuk ke daftar."
     else:
-        told = f"{outcome.new} {sheet.noun} baru, {outcome.matched} diperbarui."
-    messages.success(request, told)
+        sentence = f"{outcome.new} {sheet.noun} baru, {outcome.matched} diperbarui."
+    messages.success(request, sentence)
     return redirect("import_batch", outcome.batch)
 
 
@@ -177,9 +160,9 @@ def _upload_of(what: str) -> str:
     return f"{reverse('import_upload')}?jenis={what}"
 
 
-def _refused(request, told, problem):
+def _refused(request, staged, problem):
     """The upload page again, with the error beside the file and the file's own name."""
-    what, problem = told["what"], named(problem, told)
+    what, problem = staged["what"], named(problem, staged)
     form = FORMS[what](request.POST if "file" in request.FILES else None, user=request.user)
     if form.is_bound:
         form.is_valid()

@@ -13,15 +13,14 @@ from participants.importing.file.check_file import UnreadableFile
 from participants.importing.file.find_table import open_table
 from participants.importing.flow.marked_copy import marked_copy
 from participants.importing.flow.preview import preview_of
-from participants.importing.flow.reopen import run_stored
+from participants.importing.flow.reopen import run_staged
 from participants.importing.flow.staged_file import FOLDER, named
-from participants.importing.sheet.engine import Cancelled, SheetImport
+from participants.importing.sheet.engine import SheetImport
 from participants.models import ImportJob
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import Refused
-from tpbis.jobs.second_connection import Stopped
 
-KEPT = {"lembar", "dijawab", "mulai", "halaman"}
+CHOICES = {"lembar", "dijawab", "mulai", "halaman"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
 NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
 GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
@@ -30,22 +29,20 @@ NOT_ANY_MORE = "Akun Anda tidak lagi boleh mengimpor ke tempat ini."
 
 def is_large(sheet: SheetImport) -> bool:
     """Tell whether a staged file is for the worker. Raises UnreadableFile, also for too many accounts."""
-    large = (
-        sheet.path.stat().st_size > LARGE_BYTES
-        or len(open_table(sheet.path, sheet.headings).rows) > LARGE_ROWS
-    )
+    large = sheet.path.stat().st_size > LARGE_BYTES
+    large = large or len(open_table(sheet.path, sheet.headings).rows) > LARGE_ROWS
     if large and sheet.what == "akun":  # their codes are shown once and never kept
         raise UnreadableFile(NO_ACCOUNTS)
     return large
 
 
-def job_for(told: dict, sheet: SheetImport, user) -> ImportJob:
+def job_for(staged: dict, sheet: SheetImport, user) -> ImportJob:
     """The job of a staged file, not yet in the queue."""
     training, library = getattr(sheet, "training", None), getattr(sheet, "library", None)
     library = training.library if training else library
-    job = ImportJob(what=sheet.what, file_name=told["name"][:255], library=library, training=training)
+    job = ImportJob(what=sheet.what, file_name=staged["name"][:255], library=library, training=training)
     job.region_id = None if library else user.scope.prefix or None
-    job.told = {key: value for key, value in told.items() if key != "path"}
+    job.told = {key: value for key, value in staged.items() if key != "path"}
     return job.stamp(user)
 
 
@@ -64,25 +61,22 @@ def turn_page(job: ImportJob, sent) -> None:
 
 
 def _choices(sent) -> dict:
-    return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in KEPT}
+    return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in CHOICES}
 
 
 def work(job: ImportJob, ticker) -> dict:
     """Read the file, or read and save it; returns the job's new values."""
     gc.collect()  # what the worker's last file left, before this one fills the memory
-    told = job.told | {"path": Path(default_storage.path(job.told["stored"]))}
-    if not told["path"].exists():
+    staged = job.told | {"path": Path(default_storage.path(job.told["stored"]))}
+    if not staged["path"].exists():
         raise Refused(GONE)
+    dry_run = job.step == ImportJob.CHECK
     try:
-        sheet = run_stored(
-            told, job.created_by, job.sent, dry_run=job.step == ImportJob.CHECK, progress=ticker.progress
-        )
+        sheet = run_staged(staged, job.created_by, job.sent, dry_run=dry_run, progress=ticker.progress)
     except UnreadableFile as problem:
-        raise Refused(named(problem, told)) from problem
+        raise Refused(named(problem, staged)) from problem
     except (Http404, PermissionDenied) as problem:
         raise Refused(NOT_ANY_MORE) from problem
-    except Cancelled as problem:
-        raise Stopped from problem
     if job.step == ImportJob.SAVE and not sheet.outcome.errors:
         return {"batch_id": sheet.outcome.batch, "preview": preview_of(sheet)}
     marked = _keep_marked(job, sheet) if sheet.outcome.errors else ""

@@ -1,7 +1,6 @@
 """The preview of an import as plain data, shown at once or stored until its uploader opens it."""
 
 from participants.importing.flow.reopen import decisions_of
-from participants.importing.kinds import field_choices
 
 SHOWN, OTHER = 200, "lain"
 
@@ -50,11 +49,6 @@ def _answer(decisions: dict, row: int) -> str:
 def _start(text, count: int) -> int:
     at = int(text) if str(text or "").isascii() and str(text or "").isdigit() and len(str(text)) < 7 else 0
     return at // SHOWN * SHOWN if at < count else 0
-
-
-def choices_of(what: str) -> dict:
-    """What a page needs beside a preview: the meanings that a column may have."""
-    return {"choices": field_choices(what)}
 
 
 def _first(items: list, name: str, plain) -> dict:

@@ -11,41 +11,33 @@ from participants.people.consents import record_consent
 from programs.models import Library, Training
 
 
-def reopen(told: dict, user, sent=None) -> SheetImport:
+def reopen(staged: dict, user, sent=None) -> SheetImport:
     """The import of a staged file; `sent` are the fields of the preview's form. 404 for another user's."""
-    sheet = _named(told, user, sent or {})
-    sheet.wanted = (sent or {}).get("lembar") or ""
+    what, sent = staged["what"], sent or {}
+    if not may_import(user, what):
+        raise PermissionDenied
+    extra = {}
+    if what == "peserta":
+        trainings = Training.objects.visible_to(user).select_related("library", "kind")
+        extra["training"] = get_object_or_404(trainings, pk=staged["training"])
+        extra |= {"consent": staged["consent"], "decisions": _decided(user, decisions_of(sent))}
+    elif what == "kegiatan" and staged["library"]:
+        extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
+    sheet = SHEETS[what](by=user, path=staged["path"], chosen=chosen_of(sent, what), **extra)
+    sheet.wanted = sent.get("lembar") or ""
     return sheet
 
 
-def _named(told: dict, user, sent) -> SheetImport:
-    what = told["what"]
-    if not may_import(user, what):
-        raise PermissionDenied
-    common = {"by": user, "path": told["path"], "chosen": chosen_of(sent, what)}
-    if what == "peserta":
-        trainings = Training.objects.visible_to(user).select_related("library", "kind")
-        training = get_object_or_404(trainings, pk=told["training"])
-        known = _decided(user, decisions_of(sent))
-        return SHEETS[what](training=training, consent=told["consent"], decisions=known, **common)
-    if what == "kegiatan" and told["library"]:
-        common["library"] = get_object_or_404(Library.objects.visible_to(user), pk=told["library"])
-    return SHEETS[what](**common)
-
-
-def run_stored(told: dict, user, sent=None, *, dry_run=False, progress=None, should_stop=None) -> SheetImport:
-    """Import a staged file outside a request: `told` as from `unstage`, `sent` the preview's fields (dict).
+def run_staged(staged: dict, user, sent=None, *, dry_run=False, progress=None) -> SheetImport:
+    """Import a staged file: `staged` as from `unstage`, `sent` the preview's fields.
 
     One transaction: consent and rows, or nothing. The returned import has its `outcome`. Raises
-    UnreadableFile, Cancelled (nothing stored), Http404 or PermissionDenied when the user may no longer do
-    this.
+    UnreadableFile, and Http404 or PermissionDenied when the user may no longer do this.
     """
-    sheet = reopen(told, user, sent)
+    sheet = reopen(staged, user, sent)
     with transaction.atomic():
-        outcome = sheet.run(
-            dry_run=dry_run, file_name=told["name"], progress=progress, should_stop=should_stop
-        )
-        if told["consent"] and outcome.batch:
+        outcome = sheet.run(dry_run=dry_run, file_name=staged["name"], progress=progress)
+        if staged["consent"] and outcome.batch:
             record_consent(training=sheet.training, by=user)
     return sheet
 
@@ -60,19 +52,19 @@ def chosen_of(sent, what: str) -> dict[str, str]:
 
 def decisions_of(sent) -> dict[int, object]:
     """Row number → id of the matched person, None for somebody else; `dijawab` has those of other pages."""
-    found = {}
-    for name, value in [*_told_before(sent.get("dijawab") or ""), *sent.items()]:
+    decisions: dict[int, object] = {}
+    for name, value in [*_of_other_pages(sent.get("dijawab") or ""), *sent.items()]:
         number = name.removeprefix("siapa-")
         if name.startswith("siapa-") and number.isdigit() and value:
-            found[int(number)] = value if len(value) == 36 and value.replace("-", "").isalnum() else None
-    return found
+            is_id = len(value) == 36 and value.replace("-", "").isalnum()
+            decisions[int(number)] = value if is_id else None
+    return decisions
 
 
-def _told_before(text: str):
+def _of_other_pages(text: str):
     """The answers of other pages, “12=id 15=lain …”, as form fields."""
-    return [
-        (f"siapa-{row}", value) for row, mark, value in (pair.partition("=") for pair in text.split()) if mark
-    ]
+    pairs = (pair.partition("=") for pair in text.split())
+    return [(f"siapa-{row}", value) for row, mark, value in pairs if mark]
 
 
 def _decided(user, decisions):

@@ -16,36 +16,37 @@ SALT = FOLDER = "impor"
 def stage(*, file, user, what="peserta", training=None, library=None, consent=False) -> str:
     """Store the upload and return the token that names it; files that nobody confirmed in a day go."""
     sweep()
-    name = default_storage.save(f"{FOLDER}/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}", file)
-    told = {
-        "path": name,
+    path = f"{FOLDER}/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}"
+    staged = {
+        "path": default_storage.save(path, file),
         "name": Path(file.name).name,
         "what": what,
         "consent": consent,
         "user": str(user.pk),
+        "training": training and str(training.pk),
+        "library": library and str(library.pk),
     }
-    belongs = {"training": training and str(training.pk), "library": library and str(library.pk)}
-    return signing.dumps(told | belongs, salt=SALT)
+    return signing.dumps(staged, salt=SALT)
 
 
 def unstage(token: str, user) -> dict:
     """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
     try:
-        told = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+        staged = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
     except signing.BadSignature as problem:
         raise Http404("Berkas unggahan sudah kedaluwarsa.") from problem
-    if told["user"] != str(user.pk) or not default_storage.exists(told["path"]):
+    if staged["user"] != str(user.pk) or not default_storage.exists(staged["path"]):
         raise Http404("Berkas unggahan tidak ada.")
-    return told | {"stored": told["path"], "path": Path(default_storage.path(told["path"]))}
+    return staged | {"stored": staged["path"], "path": Path(default_storage.path(staged["path"]))}
 
 
-def named(problem: Exception, told: dict) -> str:
+def named(problem: Exception, staged: dict) -> str:
     """The sentence of a file that cannot be read, which is called what its owner calls it."""
-    return str(problem).replace(told["path"].name, told["name"])
+    return str(problem).replace(staged["path"].name, staged["name"])
 
 
-def forget(told: dict) -> None:
-    default_storage.delete(told["stored"])
+def forget(staged: dict) -> None:
+    default_storage.delete(staged["stored"])
 
 
 def sweep() -> None:

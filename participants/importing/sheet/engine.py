@@ -19,7 +19,6 @@ from participants.importing.file.notices import NOTHING, left_aside
 from participants.importing.file.remembered_headings import remembered, to_remember
 from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
-from participants.importing.sheet.import_progress import Cancelled, Steps
 from participants.importing.sheet.import_result import Outcome
 from participants.importing.sheet.row import TOTALS, Row
 from participants.models import ImportBatch
@@ -27,21 +26,11 @@ from tpbis.formats.reading import is_empty, shown
 from tpbis.records.copy import Pipe, sizing_up
 from tpbis.records.locked_period_error import locked_sentence
 
-__all__ = ["Cancelled", "SheetImport"]
-
 FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 3000, 20_000  # a first piece soon gives the database its work
-MOST_DOUBTS = 10_000
+MOST_DOUBTS, REPORT_EVERY = 10_000, 1000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
-
-
-def _letting_go(rows: list):
-    """Yield the rows; those of a large table are released once read."""
-    for at, row in enumerate(rows):
-        if len(rows) > MOST_ROWS:
-            rows[at] = None
-        yield row
 
 
 @contextmanager
@@ -74,7 +63,7 @@ class SheetImport(ABC):
         self.key = self.sheet.key
         self.readers = self.sheet.readers()
         self.headings = Headings(self.what, chosen, self.key)
-        self.outcome, self.steps = Outcome(), Steps()
+        self.outcome = Outcome()
         self.sections = Sections(self.sheet.fields)
         self.unit = self.unit or self.noun
         self.doubts: dict[int, tuple[str, list]] = {}  # name and candidates of a row
@@ -84,14 +73,13 @@ class SheetImport(ABC):
         self.table: Table | None = None
         self.wanted = ""  # the sheet that somebody chose
 
-    def run(self, *, dry_run: bool = False, file_name: str = "", progress=None, should_stop=None) -> Outcome:
+    def run(self, *, dry_run: bool = False, file_name: str = "", progress=None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
 
-        `progress(rows_done, rows_total)` is told now and then and once at the end; `should_stop()` is asked
-        as often; neither may use the import's own database connection. Raises UnreadableFile, and Cancelled
-        after rolling back when `should_stop` says yes.
+        `progress(rows_done, rows_total)` is told now and then and once at the end; it may not use the
+        import's own database connection, and what it raises rolls everything back. Raises UnreadableFile.
         """
-        self.steps, self.dry_run = Steps(progress, should_stop), dry_run
+        self.progress, self.dry_run = progress or (lambda done, total: None), dry_run
         with _no_cycles(), transaction.atomic():
             try:
                 self._through(self.open(), file_name or self.path.name)
@@ -103,7 +91,7 @@ class SheetImport(ABC):
                 transaction.set_rollback(True)
                 self.outcome.keep_nothing()
         self.outcome.errors.sort(key=lambda issue: issue.row)
-        self.steps.finish()
+        self.progress(len(self.table.rows), len(self.table.rows))
         return self.outcome
 
     def _through(self, table: Table, file_name: str) -> None:
@@ -129,7 +117,7 @@ class SheetImport(ABC):
         self.table = open_table(self.path, self.headings, self.wanted)
         if not self.headings.chosen:
             self.headings.choose(remembered(self.by, self.what, self.table.headings))
-        self.steps.begin(len(self.table.rows))
+        self.progress(0, len(self.table.rows))
         return self.table
 
     def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
@@ -152,7 +140,7 @@ class SheetImport(ABC):
         self.tell_of_file(table, {at: name for name, at in places.items()})
         rows, at_once = [], FIRST
         end = last_row(table.rows, [column.at for column in columns], key, count)
-        for number, cells in self.steps.through(_letting_go(table.rows)):
+        for number, cells in self._passing(table.rows):
             if number > end:
                 self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
@@ -173,6 +161,15 @@ class SheetImport(ABC):
         if not outcome.rows:
             outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
         yield rows
+
+    def _passing(self, rows: list):
+        """Yield the rows and report each thousandth; those of a large table are released once read."""
+        for at, row in enumerate(rows):
+            if at % REPORT_EVERY == 0:
+                self.progress(at, len(rows))
+            if len(rows) > MOST_ROWS:
+                rows[at] = None
+            yield row
 
     def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
         """Say what is left aside, and repeat cells that are merged downwards."""

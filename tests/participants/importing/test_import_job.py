@@ -200,7 +200,7 @@ def test_worker_that_was_taken_for_dead_writes_nothing(job, client, monkeypatch)
 
 
 def test_last_file_has_left_the_memory_before_the_next_is_opened(job, client, monkeypatch):
-    seen, run = [], import_job.run_stored
+    seen, run = [], import_job.run_staged
 
     def watch(*args, **kwargs):
         left = [file for file in seen if file() is not None]
@@ -209,7 +209,7 @@ def test_last_file_has_left_the_memory_before_the_next_is_opened(job, client, mo
         assert not left
         return sheet
 
-    monkeypatch.setattr(import_job, "run_stored", watch)
+    monkeypatch.setattr(import_job, "run_staged", watch)
     read(job)
     confirm(client, job)
     assert (read(job).state, len(seen)) == (JobState.DONE, 2)

@@ -14,7 +14,6 @@ from participants.importing.roster.roster_columns import Loose, RosterSheet
 from participants.importing.roster.roster_importer import RosterImport
 from participants.importing.sheet import engine
 from participants.importing.sheet.declare import Column
-from participants.importing.sheet.import_progress import Cancelled
 from participants.importing.sheet.row import read_name, read_text
 from participants.importing.sheet.word_lists import WordList
 from participants.models import Person
@@ -24,6 +23,7 @@ from tests.builders import make_training
 from tests.fuzzing import examples
 from tests.participants.importing.office_workbooks import ATTENDANCE, book
 from tpbis.formats import Unreadable, read_birth, read_tick, safe_cell
+from tpbis.jobs.second_connection import Stopped
 from tpbis.records.copy import Copy, Pipe, sizing_up
 from tpbis.records.uuid7 import uuid7
 
@@ -219,9 +219,16 @@ def roster(cast, training, tmp_path):
 
 
 def test_progress_ends_at_the_total_and_stop_keeps_nothing(cast, libraries, kinds, tmp_path):
-    training, told = make_training(libraries.serang, until=date(2022, 7, 18)), []
-    with pytest.raises(Cancelled):
-        roster(cast, training, tmp_path).run(should_stop=lambda: bool(told) or told.append(1))
+    training = make_training(libraries.serang, until=date(2022, 7, 18))
+    steps = []
+
+    def stop(done, total):
+        steps.append(done)
+        if len(steps) > 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        roster(cast, training, tmp_path).run(progress=stop)
     assert Person.unscoped.count() == 0
     steps = []
     roster(cast, training, tmp_path).run(progress=lambda done, total: steps.append((done, total)))
