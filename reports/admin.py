@@ -1,5 +1,8 @@
 """Admin pages of regions with their impact, and of published figures."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 
@@ -11,6 +14,7 @@ from reports.models import PublishedFigure, ReferenceLine, Target
 from reports.question.places import NATION, find_place
 from reports.question.question import Question
 from tpbis.formats import DASH, format_int, format_percent
+from tpbis.models import User
 from tpbis.web.admin_base import ReferenceAdmin
 
 LEVEL_SLUGS = {RegionLevel.PROVINCE: "provinsi", RegionLevel.REGENCY: "kabkota"}
@@ -40,7 +44,7 @@ class LevelFilter(admin.SimpleListFilter):
         return queryset.filter(level=self.chosen())
 
 
-def x_of_y(part: str, whole: str, label: str):
+def x_of_y(part: str, whole: str, label: str) -> Callable:
     """A column “x dari y”: a count never stands without its denominator."""
 
     @admin.display(description=label)
@@ -65,7 +69,7 @@ class RegionAdmin(ReferenceAdmin):
     berhasil = x_of_y("berhasil", "dilatih", "berhasil")
     dijawab = x_of_y("dijawab", "jatuh_tempo", "menjawab dari yang sudah waktunya")
 
-    def add_figures(self, rows, user):
+    def add_figures(self, rows: list, user: User) -> None:
         level, by_code = LEVEL_SLUGS.get(rows[0].level) if rows else None, {}
         if level:
             figures = answer(Question(find_place(user, NATION), level, user=user))
@@ -74,15 +78,15 @@ class RegionAdmin(ReferenceAdmin):
             row.figures = by_code.get(row.code)
 
     @admin.display(description="kegiatan")
-    def kegiatan(self, region):
+    def kegiatan(self, region: Any) -> str:
         return self._count(region, "kegiatan")
 
     @admin.display(description="dilatih")
-    def dilatih(self, region):
+    def dilatih(self, region: Any) -> str:
         return self._count(region, "dilatih")
 
     @admin.display(description="tingkat terukur")
-    def tingkat_terukur(self, region):
+    def tingkat_terukur(self, region: Any) -> str:
         figures = region.figures
         if not figures or figures["tingkat_terukur"] is None:
             return DASH

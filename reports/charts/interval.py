@@ -4,7 +4,9 @@ from reports.charts.svg import SafeString, percent, picture
 from tpbis.formats.numbers import format_percent
 
 
-def interval(low: float | None, high: float | None, point: float | None = None, *, title="") -> SafeString:
+def interval(
+    low: float | None, high: float | None, point: float | None = None, *, title: str = ""
+) -> SafeString:
     """The track from 0 to 1 with the band low–high at its true width; without them the empty track."""
     body = '<rect class="rail" y="5" width="100%" height="10" rx="5"/>'
     if low is not None and high is not None:

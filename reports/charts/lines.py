@@ -89,10 +89,10 @@ def _name_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[fl
     """The height of each name: above its last point, moved apart so that no two overlap."""
     last = [next((v for v in reversed(values) if v is not None), 0) for values in rows]
     rising = sorted(range(len(rows)), key=lambda n: last[n])
-    heights, below = [0.0] * len(rows), BASE + GAP
+    heights, below = [0.0] * len(rows), float(BASE + GAP)
     for n in rising:
         below = heights[n] = min(_height(last[n], top) - 10, below - GAP)
-    above = 13 - GAP
+    above = float(13 - GAP)
     for n in reversed(rising):
         above = heights[n] = max(heights[n], above + GAP)
     return heights

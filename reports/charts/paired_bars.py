@@ -20,7 +20,9 @@ class Pair(NamedTuple):
     mark: str = ""
 
 
-def paired(items: Iterable[Pair | tuple], *, title: str, names=("sebelum", "sesudah")) -> SafeString:
+def paired(
+    items: Iterable[Pair | tuple], *, title: str, names: tuple[str, str] = ("sebelum", "sesudah")
+) -> SafeString:
     """All bars from zero on one scale, each with its number and name written on it."""
     rows = [Pair(*item) for item in items]
     top = max((value or 0 for row in rows for value in (row.before, row.after)), default=0) or 1

@@ -5,17 +5,17 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
-def esc(text) -> str:
+def esc(text: object) -> str:
     """Text that is safe between tags and inside quotes."""
     return escape(str(text), quote=True)
 
 
-def num(value) -> str:
+def num(value: float) -> str:
     """A coordinate with at most two decimals and no trailing zeros."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def percent(share) -> str:
+def percent(share: float) -> str:
     """A share of the width, 0 to 1, as an SVG length; what lies outside is cut."""
     return num(100 * min(max(share, 0), 1)) + "%"
 

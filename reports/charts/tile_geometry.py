@@ -1,6 +1,7 @@
 """Geometry of the 514 map tiles: hexagons read once from reports/data, outlines, positions of names."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from tpbis.formats.csv_rows import csv_rows
@@ -66,7 +67,7 @@ def _loop(following: dict) -> str:
     return "".join(parts[:-1]) + "z" if point == first else "".join(parts)
 
 
-def box(codes) -> tuple[int, int, int, int]:
+def box(codes: Iterable[str]) -> tuple[int, int, int, int]:
     """x, y, width and height around tiles."""
     corners = [corner(CELLS[code]) for code in codes]
     left, top = min(x for x, _ in corners), min(y for _, y in corners)

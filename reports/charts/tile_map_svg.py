@@ -47,7 +47,7 @@ def national_map(tiles: Mapping[str, Tile], own: str | None) -> tuple[str, str]:
 def outline(own: str | None) -> str:
     """A strong line around one's own region; none around the whole country."""
     codes = [code for code in CELLS if own and code.startswith(own)]
-    if not codes:
+    if not codes or not own:
         return ""
     path = BORDERS.get(own) or border(codes)
     return f'<path class="own-halo" d="{path}"/><path class="own" d="{path}"/>'

@@ -1,6 +1,7 @@
 """The figures of a cohort: total, groups, income bands; small numbers are hidden from readers."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from participants.bands import BANDS
 from reports.cohort import from_parts, from_rows
@@ -27,7 +28,7 @@ class Cohort(Figures):
 
     cut: str = ""
     states: dict = field(default_factory=dict)
-    bands: dict | None = field(default_factory=dict)
+    bands: Any = field(default_factory=dict)
     before: list = field(default_factory=list)
     after: list = field(default_factory=list)
 
@@ -36,7 +37,7 @@ class Cohort(Figures):
         return CUTS[self.cut].label if self.cut else ""
 
 
-def cohort(question: Question, *, cut: str = "", trainings=None) -> Cohort:
+def cohort(question: Question, *, cut: str = "", trainings: list[str] | None = None) -> Cohort:
     """The cohort of a place and period, or of `trainings` that the reader may see; cut by a key of CUTS."""
     divided = may_divide(question)
     cut = cut if cut in CUTS and divided else ""
@@ -76,7 +77,7 @@ def _assemble(question: Question, groups: dict, cut: str) -> Cohort:
 def _groups(groups: dict, cut: str) -> list[Row]:
     names = CUTS[cut].labels() | {SEVERAL: SEVERAL_LABEL, UNKNOWN: CUTS[cut].unknown}
     known = [key for key in names if key in groups] + sorted(key for key in groups if key not in names)
-    return [row_of(key, names.get(key, key), _counts(groups[key]["states"]) | groups[key]) for key in known]
+    return [row_of(key, names.get(key) or key, _counts(groups[key]["states"]) | groups[key]) for key in known]
 
 
 def _counts(states: dict) -> dict:

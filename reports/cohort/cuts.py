@@ -8,6 +8,8 @@ up.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from participants.ages import AGE_LABELS, age_band_sql, age_sql
 from participants.choices import Disability
 from programs.choices import Sex
@@ -67,7 +69,7 @@ def of_training(table: str, column: str) -> str:
       WHERE x.training_id IN (SELECT id FROM held WHERE measured) GROUP BY 1"""
 
 
-def words(rows) -> dict[str, str]:
+def words(rows: QuerySet) -> dict[str, str]:
     """The labels of a vocabulary in its own order."""
     return dict(rows.values_list("code", "label"))
 

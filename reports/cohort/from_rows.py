@@ -9,7 +9,7 @@ from reports.cohort.states import WAITING
 from reports.facts.count_statement import ask
 from reports.facts.distinct_counts import spread
 from reports.facts.outcomes import PER_TRAINING, outcomes
-from reports.question.question import TOTAL
+from reports.question.question import TOTAL, Question
 
 DUE = is_due("date_trunc('month', last_day)")
 # The last thing noted about somebody who gave no answer in the window.
@@ -86,7 +86,7 @@ PARTS = {
 }
 
 
-def read(question, cut: Cut | None, trainings: list[str] | None = None) -> dict[str, dict]:
+def read(question: Question, cut: Cut | None, trainings: list[str] | None = None) -> dict[str, dict]:
     """Return per group, and "*" for the whole: `states`, successes, quartiles; `bands` of "*" only.
 
     `trainings` narrows to these activities, which the caller got through the door.

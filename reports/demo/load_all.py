@@ -1,5 +1,7 @@
 """Load the whole demo in one transaction."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -30,7 +32,7 @@ def load_demo() -> int:
     return batch.flush()
 
 
-def first_day():
+def first_day() -> date:
     """The day on which the demo was first loaded: today, when it is not there yet."""
     account = User.unscoped.filter(pk=uid("akun", "surabaya")).first()
     return timezone.localdate(account.date_joined) if account else timezone.localdate()

@@ -1,13 +1,15 @@
 """Create one synthetic activity: roster, head count, funding, representatives, commitments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from participants.choices import DeclaredStatus
 from participants.models import Declaration
 from programs.choices import Audience, CommitmentForm, PartnerKind, RegionLevel, TrainingStatus
-from programs.models import Commitment, Representative, TrainingFunding
+from programs.models import Commitment, Library, Representative, Training, TrainingFunding
 from reports.demo.demo_libraries import sample_phone
 from reports.demo.made_up_answers import ask
 from reports.demo.made_up_names import person_name
@@ -27,13 +29,15 @@ class Stage:
     batch: Batch
     kinds: dict
     today: date
-    by: object
-    verifier: object = None
+    by: Any
+    verifier: Any = None
     last_names: str = "last"
     pool: dict = field(default_factory=dict)
 
 
-def hold(stage: Stage, key: str, row: dict, library, day: date, colleagues=()):
+def hold(
+    stage: Stage, key: str, row: dict, library: Library, day: date, colleagues: Iterable[Library] = ()
+) -> Training:
     """Add the activity of one line of activities.csv; in the future it is a plan."""
     rng, kind = Random(key), stage.kinds[row["kind"]]
     planned = day > stage.today
@@ -61,7 +65,7 @@ def hold(stage: Stage, key: str, row: dict, library, day: date, colleagues=()):
     return training
 
 
-def add_people(stage: Stage, rng: Random, training, size: int) -> list:
+def add_people(stage: Stage, rng: Random, training: Training, size: int) -> list:
     """Put people on a roster: mostly new ones, some whom the library knows already."""
     known = stage.pool.setdefault(training.library.pk, [])
     again = rng.sample(known, min(len(known), sum(rng.random() < 0.12 for _ in range(size))))

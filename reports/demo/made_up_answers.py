@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from participants.choices import (
     Disposition,
@@ -12,9 +13,10 @@ from participants.choices import (
     ResultKind,
     Verification,
 )
-from participants.models import Answer, Result
+from participants.models import Answer, Enrolment, Result
 from reports.demo.made_up_people import band_after, band_before, income
 from reports.demo.row_batch import Batch, uid
+from tpbis.models import User
 
 UNASKED = None
 DISPOSITION_WEIGHTS = {
@@ -30,9 +32,11 @@ DISPOSITION_WEIGHTS = {
 HARM = (ResultKind.INCOME_DOWN, ResultKind.CLOSED, ResultKind.DEBT)
 
 
-def ask(batch: Batch, rng: Random, line, today: date, *, by, verifier=None) -> None:
+def ask(
+    batch: Batch, rng: Random, line: Enrolment, today: date, *, by: User, verifier: User | None = None
+) -> None:
     """Baseline for most, the follow-up when it is time, the year after for those who rose."""
-    training = line.training
+    training: Any = line.training
     before = band_before(rng)
     if rng.random() < 0.86:
         add_baseline(batch, rng, line, before, by)
@@ -53,16 +57,19 @@ def ask(batch: Batch, rng: Random, line, today: date, *, by, verifier=None) -> N
         _year_after(batch, rng, line, before, after, today, by)
 
 
-def add_baseline(batch: Batch, rng: Random, line, band: int, by) -> Answer:
+def add_baseline(batch: Batch, rng: Random, line: Enrolment, band: int, by: User) -> Answer:
     """The question before the training; now and then some days late, or without an amount."""
-    day = line.training.first_day + timedelta(days=rng.choices((-7, 0, 3), (25, 65, 10))[0])
+    first: Any = line.training.first_day
+    day = first + timedelta(days=rng.choices((-7, 0, 3), (25, 65, 10))[0])
     told = income(rng, band) if rng.random() < 0.94 else {"income_reply": IncomeReply.REFUSED}
     return add_answer(batch, line, day, by, moment=Moment.BASELINE, disposition=Disposition.COMPLETE, **told)
 
 
-def add_follow_up(batch: Batch, rng: Random, line, day: date, disposition, band: int, by) -> Answer:
+def add_follow_up(
+    batch: Batch, rng: Random, line: Enrolment, day: date, disposition: str, band: int, by: User
+) -> Answer:
     """One follow-up with the disposition given."""
-    details = {"disposition": disposition, "mode": rng.choice(Mode.values[:3])}
+    details: dict = {"disposition": disposition, "mode": rng.choice(Mode.values[:3])}
     if disposition in (Disposition.COMPLETE, Disposition.PARTIAL):
         details["uses_skill"] = rng.random() < 0.84
         details["has_work"] = details["uses_skill"] and rng.random() < 0.8
@@ -72,7 +79,9 @@ def add_follow_up(batch: Batch, rng: Random, line, day: date, disposition, band:
     return add_answer(batch, line, day, by, **details)
 
 
-def add_answer(batch: Batch, line, day: date, by, *, moment=Moment.FOLLOW_UP, **details) -> Answer:
+def add_answer(
+    batch: Batch, line: Enrolment, day: date, by: User, *, moment: str = Moment.FOLLOW_UP, **details
+) -> Answer:
     """One attempt, with an id that follows from person, activity and day."""
     key = uid("jawaban", line.pk, moment, day)
     return batch.add(Answer(pk=key, enrolment=line, moment=moment, asked_on=day, **details), by)

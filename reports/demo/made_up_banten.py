@@ -16,7 +16,7 @@ SILENT_SINCE = 2025
 SKILLS = "pelatihan_keterampilan"
 
 
-def add_around(batch: Batch, libraries, kinds, users, today: date) -> None:
+def add_around(batch: Batch, libraries: dict, kinds: dict, users: dict, today: date) -> None:
     """Every kabupaten/kota of Banten from the year it joined; Kota Serang only from 2023 on."""
     starts = {row.library_id: row.start for row in batch.rows[Partnership].values()}
     activities = rows_of("activities")

@@ -1,19 +1,33 @@
 """Put a person on a roster: activity, person, enrolment, attended days, consent, and a story told of it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from participants.choices import ConsentPurpose
 from participants.models import Attendance, Consent, Enrolment, Person, Story
-from programs.models import Training
+from programs.models import Library, Training, TrainingKind
 from reports.demo.csv_files import rows_of
 from reports.demo.row_batch import Batch, uid
+from tpbis.models import User
 
 PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
 
 
 def add_training(
-    batch: Batch, key: str, *, library, kind, title, day, until=None, by=None, skills=(), **extra
-):
+    batch: Batch,
+    key: str,
+    *,
+    library: Library,
+    kind: TrainingKind,
+    title: str,
+    day: date | None,
+    until: date | None = None,
+    by: User | None = None,
+    skills: Iterable[str] = (),
+    **extra,
+) -> Training:
     """Add an activity; `kind` is a TrainingKind, `day` None leaves it without a date."""
     values = {"measured": kind.measured, "place": library.village} | extra
     training = Training(
@@ -31,13 +45,23 @@ def add_training(
     return training
 
 
-def add_person(batch: Batch, key: str, *, library, name, sex, by=None, **extra) -> Person:
+def add_person(
+    batch: Batch, key: str, *, library: Library, name: str, sex: str, by: User | None = None, **extra
+) -> Person:
     """Add a made-up person registered by a library."""
     return batch.add(Person(pk=uid("orang", key), library=library, name=name, sex=sex, **extra), by)
 
 
 def enrol(
-    batch: Batch, training, person, number: int, *, days=None, by=None, skills=(), **extra
+    batch: Batch,
+    training: Any,
+    person: Person,
+    number: int,
+    *,
+    days: Iterable[date] | None = None,
+    by: User | None = None,
+    skills: Iterable[str] = (),
+    **extra,
 ) -> Enrolment:
     """Put a person on a roster; `days` defaults to every day of the activity."""
     key = uid("daftar", training.pk, person.pk)
@@ -52,7 +76,7 @@ def enrol(
     return line
 
 
-def add_consents(batch: Batch, training, person, by=None) -> None:
+def add_consents(batch: Batch, training: Any, person: Person, by: User | None = None) -> None:
     """The signed sheet: to record, to be asked again, and for specific data."""
     training.consent_sheet = True
     for purpose in PURPOSES:
@@ -61,7 +85,9 @@ def add_consents(batch: Batch, training, person, by=None) -> None:
         batch.add(row, by)
 
 
-def add_story(batch: Batch, key: str, line, told_on: date, by, *, pk, published=False) -> None:
+def add_story(
+    batch: Batch, key: str, line: Enrolment, told_on: date, by: User, *, pk: UUID, published: bool = False
+) -> None:
     """A story of stories.csv, told by the person of a line, who agrees to its publication."""
     words = next(row for row in rows_of("stories") if row["key"] == key)
     story = Story(pk=pk, library=line.training.library, training=line.training, person=line.person)

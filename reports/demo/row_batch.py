@@ -2,9 +2,14 @@
 
 import uuid
 from collections import defaultdict
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
+from tpbis.models import User
+
+Row = TypeVar("Row", bound=Any)
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.tpbis")
 
 
@@ -19,7 +24,7 @@ class Batch:
     def __init__(self):
         self.rows = defaultdict(dict)
 
-    def add(self, row, by=None):
+    def add(self, row: Row, by: User | None = None) -> Row:
         """Take a row (marked as demo where it can be), derive what `save` derives, and give it back."""
         if hasattr(row, "is_demo"):
             row.is_demo = True
@@ -30,7 +35,7 @@ class Batch:
         self.rows[type(row)][row.pk] = row
         return row
 
-    def link(self, through, **ends):
+    def link(self, through: type[Model], **ends) -> None:
         """Take one row of a many-to-many table."""
         self.rows[through][tuple(ends.values())] = through(**ends)
 

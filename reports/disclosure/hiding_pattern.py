@@ -6,6 +6,9 @@ docs/decisions/0009).
 """
 
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from programs.models import Library, LibraryArea
 from reports.disclosure.suppress import OUTCOMES, conceal, concealed, suppress
@@ -56,14 +59,14 @@ class Guard:
             return self.table("").total
         return next((row for row in self.table(parent_of(code)).rows if row.code == code), None)
 
-    def library(self, code: str, library_id) -> Row | None:
+    def library(self, code: str, library_id: UUID) -> Row | None:
         """The line of a library at its very place; None if it moved since the period began."""
         if self.left.filter(library=library_id).exists():
             return None
         return next((row for row in self._held_at(code).rows if row.code == str(library_id)), None)
 
     @property
-    def left(self):
+    def left(self) -> QuerySet:
         """Places that libraries left in the period or after: what they did counts at more than one."""
         return LibraryArea.unscoped.filter(end__gte=self.period.first)
 

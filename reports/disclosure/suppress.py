@@ -1,6 +1,10 @@
 """Hide small counts of people from the reader role (DOMAIN definition 15, version 1)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from participants.definition_constants import SMALL
+from reports.figures.figures import Row
 from reports.indicators import INDICATORS
 from reports.indicators.indicator import HIDDEN, SUM
 
@@ -18,7 +22,7 @@ PARTS = [
 PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
 
 
-def suppress(report, above=None) -> None:
+def suppress(report: Any, above: frozenset[str] | None = None) -> None:
     """Hide in place, in rows, `tidak_terbagi` and total; `above` names the keys of the total hidden above.
 
     With no table above (None) the total itself may be hidden where otherwise only one line could be. Of a
@@ -33,14 +37,14 @@ def suppress(report, above=None) -> None:
         pass
 
 
-def conceal(row, keys) -> None:
+def conceal(row: Row, keys: Iterable[str]) -> None:
     """Hide of one row what was found to be hidden of its place, and nothing else."""
     for key in keys:
         if row.empty.get(key) != HIDDEN:
             row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
 
 
-def concealed(row) -> frozenset[str]:
+def concealed(row: Row) -> frozenset[str]:
     return frozenset(key for key, why in row.empty.items() if why == HIDDEN)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -12,17 +13,18 @@ from reports.exports.filters import query_at
 from reports.models import ExportRun, SavedExport
 from tpbis.jobs.job import ENDED
 from tpbis.jobs.run_job import start
+from tpbis.models import User
 
 KEPT_DAYS = 90
 MADE_UP = 12  # months that are made up after a long silence
 
 
-def run_now(saved: SavedExport, task, *, by, today: date | None = None) -> ExportRun:
+def run_now(saved: SavedExport, task: Any, *, by: User, today: date | None = None) -> ExportRun:
     """Put a run into the queue, with the rights of `by`."""
     return _queued(saved, task, by=by, today=today or timezone.localdate())
 
 
-def run_monthly(task, today: date | None = None) -> int:
+def run_monthly(task: Any, today: date | None = None) -> int:
     """Queue every monthly export whose month has come, each month once; counts them."""
     today, made = today or timezone.localdate(), 0
     monthly = SavedExport.unscoped.filter(monthly_since__isnull=False, deleted_at__isnull=True)
@@ -45,7 +47,7 @@ def due_months(saved: SavedExport, today: date) -> list[date]:
     return months[-MADE_UP:] if saved.moving == SavedExport.Moving.LAST_MONTH else months[-1:]
 
 
-def _next(day: date) -> date:
+def _next(day: Any) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 

@@ -4,6 +4,8 @@ Codes and ids only; `identitas` is equal where two rows are one human. Softly re
 `dihapus`.
 """
 
+from collections.abc import Iterator
+
 from django.db import connection
 
 from tpbis.sheets.copy_out import copied
@@ -63,7 +65,7 @@ ROWS = {
 }
 
 
-def pieces(name: str):
+def pieces(name: str) -> Iterator[bytes]:
     """One file of rows as CSV with a heading, in pieces of bytes; the parts are separated by semicolons."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM ({ROWS[name]}) rows LIMIT 0")

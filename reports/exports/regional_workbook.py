@@ -1,6 +1,8 @@
 """The regional workbook: a cover, all provinces, all kabupaten/kota, then the chosen provinces."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
@@ -10,18 +12,19 @@ from reports.question.places import COUNTRY, NATION, find_place
 from reports.question.question import Question
 from reports.tables.impact import table as impact_table
 from tpbis.formats import format_date
+from tpbis.models import User
 from tpbis.sheets import BOOKS
-from tpbis.sheets.columns import Column
+from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.workbook_sheets import KEYS, Page
 
 COVER = (Column("lembar", "Buku wilayah TPBIS", width=36), Column("isi", "Isi", width=70))
 LONGEST_NAME = 31
 
 
-def render(user, year: int | None, provinces: list[str], fmt: str = "xlsx"):
+def render(user: User, year: int | None, provinces: list[str], fmt: str = "xlsx") -> Iterator[bytes]:
     """Yield the file; Http404 for a user who does not see the nation or a province that does not exist."""
     period = Period.of_year(year) if year else Period()
-    nation = impact_table(Question(find_place(user, NATION), "provinsi", period, user=user))
+    nation: Any = impact_table(Question(find_place(user, NATION), "provinsi", period, user=user))
     names = {row.code: row.name for row in nation.figures.rows}
     if not set(provinces) <= set(names):
         raise Http404
@@ -40,7 +43,7 @@ def _pages(nation, chosen):
     yield Page("Kamus", KEYS, iter(nation.dictionary()))
 
 
-def page_of(name: str, table) -> Page:
+def page_of(name: str, table: Table) -> Page:
     """A report's rows and its lines below as one sheet."""
     return Page(name, table.columns, iter([*table.rows, *table.summary]), len(table.summary), 2)
 
@@ -66,6 +69,6 @@ def _cover(nation, chosen, titles):
     ]
 
 
-def provinces(user) -> list[tuple[str, str]]:
+def provinces(user: User) -> list[tuple[str, str]]:
     """Code and name of every province of today, for whoever sees the nation; else none."""
     return list(Question(COUNTRY, "provinsi").rows) if user.scope.is_national else []

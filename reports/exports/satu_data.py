@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.utils import timezone
 
@@ -19,8 +19,9 @@ from reports.indicators import INDICATORS
 from reports.indicators.themes import THEMES
 from reports.question.levels import LABELS, BadLevel
 from reports.question.periods import BadPeriod, Period
-from reports.question.places import check_level, find_place
+from reports.question.places import Place, check_level, find_place
 from reports.question.question import Question
+from tpbis.models import User
 
 FIELDS = ("kode", "nama", "indikator", "nilai", "satuan", "kategori", "tahun")
 LEVELS = ("provinsi", "kabkota", "kecamatan", "desa")
@@ -41,12 +42,12 @@ NOTE = (
 )
 
 
-def default_level(place) -> str:
+def default_level(place: Place) -> str:
     """What divides a place; a desa/kelurahan is one row of its own."""
     return "desa" if place.next_level == "perpustakaan" else place.next_level
 
 
-def figures(user, query: Mapping[str, str]) -> Figures:
+def figures(user: User, query: Mapping[str, str]) -> Figures:
     """The figures of a place, level and year, small numbers hidden; raises BadPeriod or BadLevel."""
     year, level, today = query.get("tahun", ""), query.get("tingkat"), timezone.localdate()
     if not (year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year):
@@ -61,7 +62,7 @@ def figures(user, query: Mapping[str, str]) -> Figures:
     return Guard(question.period, today).hide(count([question])[0])
 
 
-def rows(figures: Figures):
+def rows(figures: Figures) -> Iterator[dict]:
     """One dict per region and indicator, the place itself last."""
     year = figures.question.period.year
     for row in [*figures.rows, figures.total]:
@@ -70,7 +71,7 @@ def rows(figures: Figures):
             yield dict(zip(FIELDS, values, strict=True))
 
 
-def as_csv(figures):
+def as_csv(figures: Figures) -> Iterator[bytes]:
     """Yield the CSV that the portal expects: commas and decimal points."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, FIELDS, lineterminator="\n")
@@ -89,17 +90,17 @@ def _taken(buffer) -> bytes:
     return data
 
 
-def as_json(figures):
+def as_json(figures: Figures) -> Iterator[bytes]:
     """Yield the metadata and the rows."""
     data = {"metadata": metadata(figures), "data": list(rows(figures))}
     yield json.dumps(data, ensure_ascii=False).encode()
 
 
-def as_metadata(figures):
+def as_metadata(figures: Figures) -> Iterator[bytes]:
     yield json.dumps(metadata(figures), ensure_ascii=False, indent=1).encode()
 
 
-def as_zip(figures):
+def as_zip(figures: Figures) -> Iterator[bytes]:
     """Yield the three files in one."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -109,12 +110,12 @@ def as_zip(figures):
     yield packed.getvalue()
 
 
-def name_of(figures) -> str:
+def name_of(figures: Figures) -> str:
     asked = figures.question
     return f"tpbis-satu-data-{asked.place.url_code}-{asked.level}-{asked.period.year}"
 
 
-def metadata(figures) -> dict:
+def metadata(figures: Figures) -> dict:
     """What the data are, for the portal: title, coverage, definitions, the meaning of each variable."""
     asked = figures.question
     place, year = asked.place, asked.period.year

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 from django.db import connection
 
@@ -18,7 +19,7 @@ def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
 def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
     """Several statements in one round trip; for each its columns, merged per group."""
     found: list[dict[str, dict]] = [{} for _ in statements]
-    bodies, values = [], {}
+    bodies, values = [], dict[str, Any]()
     for n, (head, parts, params) in enumerate(statements):
         body = " UNION ALL ".join(
             f"SELECT p.grp, to_jsonb(p) AS found FROM ({part}) p" for part in parts.values()

@@ -1,5 +1,6 @@
 """Select the rows the facts are read from: those of a question, or of the nodes and years that are due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.facts.scope_tree import CELL
@@ -29,7 +30,7 @@ class Rows:
             f"JOIN reports_rollupdue u ON u.node = left({code}, {CELL}) AND {day} BETWEEN u.first AND u.last"
         )
 
-    def where(self, code: str, day: str, library: str, inside=counts_inside) -> str:
+    def where(self, code: str, day: str, library: str, inside: Callable = counts_inside) -> str:
         if self.due:
             return "true"
         return (

@@ -1,5 +1,8 @@
 """The figures of single trainings by the registry, shown beside a story told from one of them."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from reports.facts import additive_counts
 from reports.facts.count_statement import ask
 from reports.facts.outcomes import PER_TRAINING, outcomes
@@ -10,7 +13,7 @@ from reports.question.places import COUNTRY
 from reports.question.question import Question
 
 
-def figures_by_training(question: Question, trainings) -> dict[str, Row]:
+def figures_by_training(question: Question, trainings: Iterable[UUID]) -> dict[str, Row]:
     """Training id (text) → its figures on the question's day; for trainings that the reader may see."""
     ids = [str(pk) for pk in trainings]
     if not ids:

@@ -56,7 +56,7 @@ class Meaning:
     sentence: str
     source: str
     version: int = field(default=VERSION, kw_only=True)
-    needs, outcome = (), False
+    needs, outcome = tuple[str, ...](), False
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,11 @@ def _pick(pair, position):
     return None if pair is None else pair[position]
 
 
-def share_interval(position: int):
+def share_interval(position: int) -> Callable[[dict], float | None]:
     return lambda counts: _pick(wilson(counts["berhasil"], counts["dilatih"]), position)
 
 
-def measured_interval(position: int):
+def measured_interval(position: int) -> Callable[[dict], float | None]:
     return lambda counts: (
         None
         if counts["dinilai"] < FEWEST_ASSESSED
@@ -110,7 +110,7 @@ def measured_interval(position: int):
     )
 
 
-def worst_case(position: int):
+def worst_case(position: int) -> Callable[[dict], float | None]:
     return lambda counts: _pick(
         bounds(counts["berhasil_terukur"], counts["dilatih"], counts["dinilai"]), position
     )

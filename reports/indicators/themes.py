@@ -1,6 +1,9 @@
 """Groups of columns of `dampak` shown together on a page; files always have all columns."""
 
+from collections.abc import Sequence
+
 from reports import indicators
+from tpbis.sheets.columns import Column
 
 BRIEF = (
     *("kegiatan", "hadir", "orang", "dilatih", "berhasil", "jatuh_tempo", "dijawab"),
@@ -35,7 +38,7 @@ THEMES = {
 DEFAULT = "ringkas"
 
 
-def places_of(columns, theme: str) -> list[int]:
+def places_of(columns: Sequence[Column], theme: str) -> list[int]:
     """Positions of a theme's columns, in its own order; those that are no indicator always stay."""
     at = {column.key: place for place, column in enumerate(columns)}
     fixed = [place for place, column in enumerate(columns) if column.indicator is None]

@@ -1,10 +1,13 @@
 """Saved exports (a report with filter and format under a name) and the files made of them."""
 
+from typing import Self
+
 import pghistory
 from django.db import models
 
 from programs.models import Library, Region
 from tpbis.jobs.job import Job, JobState
+from tpbis.models import User
 from tpbis.records.door import Reach
 from tpbis.records.record import RemovableRecord
 
@@ -31,7 +34,7 @@ class Owned(models.Model):
     class Meta:
         abstract = True
 
-    def belong_to(self, user):
+    def belong_to(self, user: User) -> Self:
         """Take over the rights of the account that makes this; returns the row for chaining."""
         self.region_id, self.library_id = user.scope.prefix or None, user.scope.library_id
         self.identified = user.sees_names

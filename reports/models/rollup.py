@@ -10,7 +10,7 @@ from reports.facts.additive_counts import COLUMNS
 from reports.facts.distinct_counts import UNIQUES
 
 
-def code(length: int = 8):
+def code(length: int = 8) -> models.CharField:
     """A code of the tree; sorted by its bytes, so that a prefix is a range of the index."""
     return models.CharField(max_length=length, db_collation="C")
 

@@ -1,19 +1,23 @@
 """The page of a cohort: lead sentence, counts that add up, income bands, groups."""
 
+from collections.abc import Sequence
+
 from participants.bands import BANDS
 from participants.choices import IncomeBand
 from reports.charts.paired_bars import Pair
 from reports.cohort.cohort_figures import Cohort
 from reports.cohort.states import DIED, JUDGED, MISSING, UNJUDGED, WAITING
+from reports.figures.figures import Row
 from reports.pages.dashboard.funnel import CAPTION, median_note, signed
 from reports.pages.figure_wording import CONCEALED, hidden, share, text
+from reports.pages.reference_lines import Shown
 from tpbis.formats import DASH, format_int
 
 SECRETS = ("jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun")
 SECRET = "Sebagian angkanya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali."
 
 
-def page(made: Cohort, lines=()) -> dict:
+def page(made: Cohort, lines: Sequence[Shown] = ()) -> dict:
     """The part of the context that comes from the figures; `lines` are reference lines for the bands."""
     total = made.total
     assessed = not hidden(total, "dinilai") and total["dinilai"]
@@ -39,7 +43,7 @@ def _is_open(made: Cohort) -> bool:
     return any(many is not None for many in (*made.before, *made.after))
 
 
-def sentence(row) -> str:
+def sentence(row: Row) -> str:
     if not row["dilatih"]:
         return "Belum ada yang dilatih di sini dalam masa ini."
     if hidden(row, "jatuh_tempo", "dijawab", "naik"):
@@ -56,7 +60,7 @@ def sentence(row) -> str:
     return f"{came}. Dari {text(row, 'dinilai')} yang dapat dinilai, penghasilannya: {parts}."
 
 
-def directions(row) -> list[tuple]:
+def directions(row: Row) -> list[tuple]:
     """Bars of naik, tetap, turun among the assessed."""
     if hidden(row, *JUDGED, "dinilai") or not row["dinilai"]:
         return []
@@ -100,7 +104,7 @@ def _line(depth: int, label: str, value: int | None, of: int | None, *, strong: 
     return {"depth": depth, "label": label, "number": number, "of": whole, "strong": strong}
 
 
-def bands(made: Cohort, lines) -> list[Pair]:
+def bands(made: Cohort, lines: Sequence[Shown]) -> list[Pair]:
     """People per band of monthly income, before and after; a reference line stands at its band."""
     marks = {line.band: f"← {line.short}" for line in lines}
     labels = dict(IncomeBand.choices)
@@ -126,7 +130,7 @@ def matrix(made: Cohort) -> dict:
     return {"heads": list(labels.values()), "rows": rows, "sums": [made.after[after] for after in labels]}
 
 
-def group(row) -> dict:
+def group(row: Row) -> dict:
     """One group of a cut: every part with what it is part of."""
     change = row["median_perubahan"]
     median = CONCEALED if hidden(row, "median_perubahan") else DASH if change is None else signed(change)

@@ -2,15 +2,18 @@
 
 from functools import partial
 
+from django.utils.safestring import SafeString
+
 from participants.definition_constants import Z998, Z
 from reports.charts.scatter import Point, scatter
+from reports.figures.figures import Figures, Row
 from reports.indicators.intervals import control_limits
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code
 from tpbis.formats import format_percent
 
 
-def page(figures) -> dict:
+def page(figures: Figures) -> dict:
     """Lines, the drawing, and how many regions qualify (DOMAIN definition 12, version 1)."""
     fit = [row for row in figures.rows if qualifies(row)]
     total = figures.total
@@ -29,17 +32,17 @@ def page(figures) -> dict:
     }
 
 
-def qualifies(row) -> bool:
+def qualifies(row: Row) -> bool:
     return comparable(row) and not hidden(row, "tingkat_terukur", "terukur_bawah", "terukur_atas")
 
 
-def outside(row, rate: float, z: float) -> bool:
+def outside(row: Row, rate: float, z: float) -> bool:
     """Whether a region lies where chance alone would rarely carry it."""
     low, high = control_limits(rate, row["dinilai"], z)
     return not low <= row["tingkat_terukur"] <= high
 
 
-def line(row, rate: float | None) -> dict:
+def line(row: Row, rate: float | None) -> dict:
     """One region; the interval only where it may be compared."""
     made = {
         "name": row.name,
@@ -60,7 +63,7 @@ def line(row, rate: float | None) -> dict:
     return made
 
 
-def drawing(rows, rate: float):
+def drawing(rows: list[Row], rate: float) -> SafeString:
     points = [point(row, rate) for row in rows]
     limits = [
         (partial(control_limits, rate, z=z), css, name)
@@ -69,7 +72,7 @@ def drawing(rows, rate: float):
     return scatter(points, rate, limits, title="Tingkat terukur menurut banyaknya orang yang dapat dinilai")
 
 
-def point(row, rate: float) -> Point:
+def point(row: Row, rate: float) -> Point:
     answered, measured = share(row, "dijawab", "jatuh_tempo"), share(row, "berhasil_terukur", "dinilai")
     title = f"{row.name}: {measured} ({format_percent(row['tingkat_terukur'])}); {answered} menjawab"
     return Point(

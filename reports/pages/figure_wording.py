@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
+from reports.figures.figures import Row
 from reports.indicators.indicator import HIDDEN
 from tpbis.formats import format_int
 from tpbis.formats.numbers import rounded
@@ -14,28 +15,28 @@ COMPARED_FROM = (
 )
 
 
-def hidden(row, *keys) -> bool:
+def hidden(row: Row, *keys) -> bool:
     return any(row.empty.get(key) == HIDDEN for key in keys)
 
 
-def text(row, key) -> str:
+def text(row: Row, key: str) -> str:
     return CONCEALED if hidden(row, key) else format_int(row[key])
 
 
-def share(row, part, whole) -> str:
+def share(row: Row, part: str, whole: str) -> str:
     """ "6 dari 11"; a dash while there is nothing to be part of."""
     if hidden(row, part, whole):
         return CONCEALED
     return f"{format_int(row[part])} dari {format_int(row[whole])}" if row[whole] else "–"
 
 
-def marked(row, key) -> str:
+def marked(row: Row, key: str) -> str:
     """A figure inside a sentence, with its key and machine value."""
     value = "" if row[key] is None else row[key]
     return format_html('<span data-indicator="{}" data-value="{}">{}</span>', key, value, text(row, key))
 
 
-def comparable(row) -> bool:
+def comparable(row: Row) -> bool:
     """Whether the measured rate may stand beside another region's (DOMAIN definition 12, version 1)."""
     known = row["dinilai"] is not None and row["tingkat_respons"] is not None
     return (
@@ -45,7 +46,7 @@ def comparable(row) -> bool:
     )
 
 
-def points_per_person(row) -> int | None:
+def points_per_person(row: Row) -> int | None:
     """By how many points one person moves the share, while there are under 30 trained."""
     trained = row["dilatih"] or 0
-    return int(rounded(100 / trained, 0)) if 0 < trained < COMPARED_FROM_ASSESSED else None
+    return int(rounded(100 / trained, 0) or 0) if 0 < trained < COMPARED_FROM_ASSESSED else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.urls import reverse
 from reports.question.levels import LABELS, LENGTHS
 from reports.question.places import NATION, NATION_NAME, Place
 from reports.question.regions import surroundings
+from tpbis.models import User
+from tpbis.records.door import Scope
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}
@@ -38,7 +41,7 @@ class Location(Place):
         return "kabkota" if len(self.code) <= 2 and not self.library_id else None
 
 
-def check(user, code: str) -> str:
+def check(user: User, code: str) -> str:
     """The code ("" = the nation) of a URL; Http404 for what the user's scope does not cover."""
     scope, wanted = user.scope, "" if code == NATION else code
     own = wanted == user.home_code if scope.library_id else scope.covers(wanted)
@@ -47,15 +50,15 @@ def check(user, code: str) -> str:
     return wanted
 
 
-def find(user, code: str) -> Location:
+def find(user: User, code: str) -> Location:
     """The place of a URL; Http404 for what is unknown or outside the user's scope, without telling which."""
     wanted = check(user, code)
     return library(user) if user.scope.library_id else region(user.scope, wanted)
 
 
-def region(scope, code: str) -> Location:
-    levels = ("provinsi", "kabkota") if code == "" else (Place(code, "").next_level,)
-    levels = [name for name in levels if name != "perpustakaan"]
+def region(scope: Scope, code: str) -> Location:
+    below = ("provinsi", "kabkota") if code == "" else (Place(code, "").next_level,)
+    levels = [name for name in below if name != "perpustakaan"]
     regions = surroundings(code, tuple(NUMBER[name] for name in levels))
     if code and all(row.code != code for row in regions):
         raise Http404
@@ -71,9 +74,9 @@ def region(scope, code: str) -> Location:
     )
 
 
-def library(user) -> Location:
+def library(user: User) -> Location:
     """The one library of its staff."""
-    own = user.library
+    own: Any = user.library
     regions = surroundings(own.region_id, ())
     return Location(
         code=own.region_id,
@@ -85,7 +88,7 @@ def library(user) -> Location:
     )
 
 
-def crumbs(scope, code, names) -> list:
+def crumbs(scope: Scope, code: str, names: dict) -> list:
     """From the nation down; only places inside the scope are links, the last never is."""
     way = ["", *(code[:length] for length in LENGTHS.values() if length <= len(code))]
     return [

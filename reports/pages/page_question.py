@@ -8,14 +8,15 @@ from reports.pages.location import find, url_of_code
 from reports.question.places import Place
 from reports.question.query_string import period_of_page
 from reports.question.question import Question
+from tpbis.web.signed_in import SignedInRequest
 
 
-def page_question(request, code: str) -> tuple[Question, str]:
+def page_question(request: SignedInRequest, code: str) -> tuple[Question, str]:
     """What the address asks, and what is wrong with its period ("" if nothing); raises Http404."""
     return period_question(request, find(request.user, code))
 
 
-def period_question(request, place: Place) -> tuple[Question, str]:
+def period_question(request: SignedInRequest, place: Place) -> tuple[Question, str]:
     """The same for a place that is already found."""
     user, today = request.user, timezone.localdate()
     period, problem = period_of_page(user, request.GET, today)

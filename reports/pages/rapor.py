@@ -2,11 +2,13 @@
 
 import csv
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
+from reports.figures.figures import Row
 from reports.models import RaporWeight
 from reports.models.targets import ADDABLE
 
@@ -46,7 +48,7 @@ class Rapor:
     source: str
 
 
-def read_weights(lines) -> list[RaporWeight]:
+def read_weights(lines: Iterable[str]) -> list[RaporWeight]:
     """Rows of a CSV with the columns kunci, bobot, nilai_penuh, sumber. Raises BadWeights."""
     found = []
     for number, row in enumerate(csv.DictReader(lines), 2):
@@ -73,7 +75,7 @@ def replace_weights(rows: list[RaporWeight]) -> None:
     RaporWeight.objects.bulk_create(rows)
 
 
-def rapor_of(counts, weights: list[RaporWeight]) -> Rapor | None:
+def rapor_of(counts: Row, weights: list[RaporWeight]) -> Rapor | None:
     """The estimate from a row of figures; None while no weights are loaded."""
     weights = [row for row in weights if row.indicator in ADDABLE]
     if not weights:

@@ -4,6 +4,7 @@ import csv
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import IO, Any
 
 from django.db import transaction
 
@@ -52,7 +53,7 @@ def read_amount(text: str) -> Decimal:
     return Decimal(plain)
 
 
-def read_rows(file, decree: str = "") -> list[ReferenceLine]:
+def read_rows(file: IO[str], decree: str = "") -> list[ReferenceLine]:
     """The lines of an open CSV; raises BadLines with every row that cannot be taken."""
     sample = file.read()
     rows = list(
@@ -134,12 +135,12 @@ def lines_of(code: str, year: int | None) -> list[Shown]:
     rows = ReferenceLine.unscoped.filter(region_id__in=around).select_related("region")
     rows = rows.filter(year__lte=year) if year else rows
     newest: dict[str, ReferenceLine] = {}
-    for row in sorted(rows, key=lambda row: (len(row.region_id), row.year), reverse=True):
+    for row in sorted(rows, key=lambda row: (len(row.region_id or ""), row.year), reverse=True):
         newest.setdefault(row.kind, row)
     return [shown(row) for row in newest.values()]
 
 
-def shown(row: ReferenceLine) -> Shown:
+def shown(row: Any) -> Shown:
     label = row.get_kind_display()
     amount = format_decimal(row.amount, 2)
     monthly = row.unit == "rupiah sebulan"

@@ -11,6 +11,7 @@ from reports.question.periods import Period
 from reports.question.places import place_of_library
 from reports.question.question import Question
 from tpbis.formats import format_int, format_month
+from tpbis.models import User
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Entry:
         return self.before is not None and self.before != self.value
 
 
-def entries(user, library: Library, month: date, copied: SimCopy | None) -> list[Entry]:
+def entries(user: User, library: Library, month: date, copied: SimCopy | None) -> list[Entry]:
     """The active columns in order; a source that does not exist stays empty."""
     place = place_of_library(library)
     period = Period.of_months((month.year, month.month), (month.year, month.month))
@@ -56,7 +57,9 @@ def _entry(column, values, before) -> Entry:
     return Entry(column.code, column.label, "" if value is None else value, before.get(column.code))
 
 
-def mark_copied(*, library: Library, month: date, found: list[Entry], by, copied: SimCopy | None) -> SimCopy:
+def mark_copied(
+    *, library: Library, month: date, found: list[Entry], by: User, copied: SimCopy | None
+) -> SimCopy:
     """Note that these figures were typed into the SIM today."""
     row = copied or SimCopy(library=library, month=month)
     row.copied_on, row.figures = timezone.localdate(), {entry.code: entry.value for entry in found}

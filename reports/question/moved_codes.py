@@ -1,12 +1,14 @@
 """Codes replaced by pemekaran, and the code under which a row counts."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from programs.models import Region, RegionChange
 from reports.question.levels import BadLevel
 from reports.question.places import Place
+from tpbis.models import User
 
 
 def valid_on(on: date | None) -> Q:
@@ -18,7 +20,7 @@ def valid_on(on: date | None) -> Q:
     )
 
 
-def check_existed(user, place: Place, year: int | None) -> None:
+def check_existed(user: User, place: Place, year: int | None) -> None:
     """Raises BadLevel when the place did not exist under the codes of that year."""
     if not year or not place.code or user.scope.library_id:
         return
@@ -45,7 +47,7 @@ def moved_codes(on: date | None) -> dict[str, str]:
     return {code: _follow(code, step) for code in step}
 
 
-def moved_pairs(day: date | None = None, scope=None) -> tuple[tuple[str, str], ...]:
+def moved_pairs(day: date | None = None, scope: Any = None) -> tuple[tuple[str, str], ...]:
     """(code of a row, code under which it counts): today, or by the codes of a day as a scope may see them.
 
     What lies outside the scope today is never brought in under an older code.
@@ -59,7 +61,7 @@ def moved_pairs(day: date | None = None, scope=None) -> tuple[tuple[str, str], .
     )
 
 
-def counts_inside(question, field: str, at: str = "__code") -> Q:
+def counts_inside(question: Any, field: str, at: str = "__code") -> Q:
     """Rows whose code lies in the place, or has moved into it; `at` is the way from the field to its code."""
     here = Q(**{f"{field}{at}__startswith": question.place.code})
     stays = here & ~Q(**{f"{field}__in": question.codes_moved_out})

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 
 from programs.models import Region
 from reports.question.levels import LABELS, LENGTHS, BadLevel
+from tpbis.models import User
 
 NATION = "nasional"
 NATION_NAME = "Indonesia"
@@ -40,11 +42,11 @@ class Place:
 COUNTRY = Place("", NATION_NAME)
 
 
-def place_of_library(library) -> Place:
+def place_of_library(library: Any) -> Place:
     return Place(library.region_id, library.name, library.pk)
 
 
-def find_place(user, code: str | None) -> Place:
+def find_place(user: User, code: str | None) -> Place:
     """The place a user asked for (theirs by default); Http404 for a foreign or unknown code."""
     scope = user.scope
     if scope.is_empty or user.home_code is None:

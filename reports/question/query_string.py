@@ -7,9 +7,10 @@ from reports.question.moved_codes import check_existed
 from reports.question.periods import WHOLE_YEARS, BadPeriod, Period, read_period
 from reports.question.places import check_level, find_place
 from reports.question.question import Question
+from tpbis.models import User
 
 
-def read_question(user, query: Mapping[str, str], level: str = "") -> Question:
+def read_question(user: User, query: Mapping[str, str], level: str = "") -> Question:
     """Read `wilayah`, `tingkat` (default `level`), `tahun` or `dari` and `sampai`, `kode_per`.
 
     Raises BadPeriod and BadLevel with a sentence, Http404 for a foreign or unknown place.
@@ -21,7 +22,7 @@ def read_question(user, query: Mapping[str, str], level: str = "") -> Question:
     return Question(place, level, period, code_year=code_year, user=user)
 
 
-def period_of(user, query: Mapping[str, str]) -> Period:
+def period_of(user: User, query: Mapping[str, str]) -> Period:
     """The period of a query string; everything without one. Raises BadPeriod."""
     period = read_period(*(query.get(key) or "" for key in ("tahun", "dari", "sampai")))
     if not (user.sees_names or period.is_all or period.year):
@@ -29,7 +30,7 @@ def period_of(user, query: Mapping[str, str]) -> Period:
     return period
 
 
-def period_of_page(user, query: Mapping[str, str], today: date) -> tuple[Period, str]:
+def period_of_page(user: User, query: Mapping[str, str], today: date) -> tuple[Period, str]:
     """The same for a page: what cannot be read becomes everything; a reader opens last year."""
     if not user.sees_names and not {"tahun", "dari", "sampai"} & query.keys():
         return Period.of_year(today.year - 1), ""

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
 from reports.question.levels import LENGTHS
 from reports.question.moved_codes import moved_pairs
 from reports.question.periods import Period
-from reports.question.places import Place
 from reports.question.regions import rows_of
 
 TOTAL, REST = "*", ""
@@ -23,12 +23,12 @@ class Question:
     level); `from_rows` counts past the roll-ups, to check them.
     """
 
-    place: Place
+    place: Any  # a Place, of a page its Location
     level: str
     period: Period = Period()
     today: date = field(default_factory=timezone.localdate)
     code_year: int | None = None
-    user: object = None
+    user: Any = None
     parts: tuple[str, ...] = ()
     listed: tuple[tuple[str, str], ...] | None = None
     from_rows: bool = False

@@ -1,5 +1,7 @@
 """The regions and libraries that are rows of a table of a level."""
 
+from typing import Any
+
 from django.db.models import Exists, Q
 
 from programs.models import Library, Region
@@ -7,24 +9,22 @@ from reports.question.levels import LENGTHS
 from reports.question.moved_codes import valid_on
 
 
-def rows_of(question) -> list[tuple[str, str]]:
+def rows_of(question: Any) -> list[tuple[str, str]]:
     """(key, name) of every region or library of the question's level inside its place, in code order."""
     place = question.place
     if question.level != "perpustakaan":
         number = list(LENGTHS).index(question.level) + 1
         rows = Region.unscoped.filter(valid_on(question.code_day), code__startswith=place.code, level=number)
         return list(rows.order_by("code").values_list("code", "name"))
-    rows = Library.unscoped.filter(
-        Q(region__code__startswith=place.code) | Q(region__in=question.codes_moved_in)
-    )
-    rows = rows.exclude(region__in=question.codes_moved_out)
+    inside = Q(region__code__startswith=place.code) | Q(region__in=question.codes_moved_in)
+    libraries = Library.unscoped.filter(inside).exclude(region__in=question.codes_moved_out)
     if place.library_id:
-        rows = rows.filter(pk=place.library_id)
-    rows = rows.order_by("region_id", "name", "pk").values_list("pk", "name")
-    return [(str(pk), name) for pk, name in rows]
+        libraries = libraries.filter(pk=place.library_id)
+    named = libraries.order_by("region_id", "name", "pk").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in named]
 
 
-def surroundings(code: str, levels: tuple[int, ...]) -> list[Region]:
+def surroundings(code: str, levels: tuple[int, ...]) -> list[Any]:
     """The way from the province down to a code, and today's regions of some levels inside it, in code order.
 
     Each carries `has_desa`: whether the place of `code` has a desa, or kelurahan only.

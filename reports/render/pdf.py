@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from programs.papers.typst_pdf import compile_source
-from reports.indicators.indicator import MEDIAN, RATIO
+from reports.indicators.indicator import MEDIAN, RATIO, Indicator
 from reports.indicators.themes import THEMES, places_of
 from reports.question.levels import LENGTHS, BadLevel
-from reports.tables import REPORTS
+from reports.tables import REPORTS, ReportTable
 from reports.templatetags.reports import spoken
 from tpbis.formats import format_date
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
@@ -23,12 +23,12 @@ TOO_LONG = (
 )
 
 
-def fits(table) -> bool:
+def fits(table: ReportTable) -> bool:
     """Whether the level is one that stands on paper."""
     return LENGTHS[table.question.level] <= LENGTHS[DEEPEST]
 
 
-def render(table) -> list[bytes]:
+def render(table: ReportTable) -> list[bytes]:
     """The PDF file; raises BadLevel with a sentence if the level or number of rows is too much for paper."""
     if not fits(table):
         raise BadLevel(TOO_DEEP)
@@ -68,7 +68,7 @@ def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]
     """As many tables as the page width needs, each with code and name; a rate stays with its denominator."""
     fixed, rest = places[:2], places[2:]
     at = {column.key: place for place, column in enumerate(columns)}
-    parts = [[]]
+    parts: list[list[int]] = [[]]
     for place in rest:
         needed = [at[key] for key in beside(columns[place].indicator)] + [place]
         new = [found for found in needed if found not in parts[-1]]
@@ -79,7 +79,7 @@ def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]
     return [(title if not n else f"{title} (lanjutan)", fixed + part) for n, part in enumerate(parts)]
 
 
-def beside(indicator) -> tuple[str, ...]:
+def beside(indicator: Indicator) -> tuple[str, ...]:
     """The counts that share a table with a rate or median; for an outcome also the number who answered."""
     if indicator.jenis not in (RATIO, MEDIAN):
         return ()

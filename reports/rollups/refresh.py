@@ -4,6 +4,9 @@ The lock comes before the first read, so that an older result never overwrites a
 (docs/decisions/0002).
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import connection
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
@@ -57,7 +60,9 @@ def pending(prefix: str) -> list[str]:
         return [node for (node,) in cursor.fetchall()]
 
 
-def refresh(nodes: list[str], moved=None, then: tuple[str, dict] | None = None):
+def refresh(
+    nodes: list[str], moved: Iterable[tuple[str, str]] | None = None, then: tuple[str, dict] | None = None
+) -> Any:
     """Bring some nodes up to date with every write that is committed by now; one round trip, one transaction.
 
     `moved` are the pairs of codes that count elsewhere today (moved_codes.moved_pairs), read if not given.

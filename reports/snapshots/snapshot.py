@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from participants.definition_constants import VERSION
 from programs.models import Region
@@ -139,7 +140,7 @@ def is_locked(snapshot: Snapshot) -> bool:
     return snapshot.lock is not None and snapshot.lock.reopened_at is None
 
 
-def faults(snapshot: Snapshot) -> list[str]:
+def faults(snapshot: Any) -> list[str]:
     """Faults of the stored text: its checksum, the checksum in the history, or the columns beside it."""
     found = []
     if checksum_of(snapshot.payload) != snapshot.checksum:

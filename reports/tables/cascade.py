@@ -1,6 +1,6 @@
 """The report `replikasi`: who trained whom in a bimtek, and activities the trained library then held."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from participants.models import Enrolment
 from programs.choices import Audience
@@ -8,6 +8,7 @@ from programs.models import Library, Training
 from reports.question.moved_codes import counts_inside
 from reports.question.question import Question
 from reports.tables.report_table import ReportTable
+from tpbis.models import User
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.sql_rows import Statement
 
@@ -27,7 +28,7 @@ ONCE = ("training_id", "represents_library_id", "represents_text")  # however ma
 TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
 
 
-def rows(question: Question):
+def rows(question: Question) -> QuerySet:
     """One line per bimtek and library or community represented, through the door."""
     user = question.user
     after = (
@@ -69,7 +70,7 @@ def counted_in(question: Question) -> Q:
     return counts_inside(question, "training__region") | represented
 
 
-def columns_for(user) -> list[Column]:
+def columns_for(user: User) -> list[Column]:
     return [*COLUMNS, *([TEXT] if user.sees_names else [])]
 
 

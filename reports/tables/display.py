@@ -1,17 +1,21 @@
 """A report on a page: names first, identifiers only in files; and the places to choose from."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from programs.models import Region
 from reports.question.levels import LABELS, LENGTHS
 from reports.question.moved_codes import valid_on
 from reports.question.places import NATION, NATION_NAME, Place
+from tpbis.models import User
+from tpbis.sheets.columns import Column
 
 LEADING = ("nama", "judul", "desa")
 FOR_FILES = ("kode_tempat", "kode_wilayah", "hari_pertama", "strategi", "untuk")
 
 
-def positions(columns) -> list[int]:
+def positions(columns: Sequence[Column]) -> list[int]:
     """Where the columns of a page stand in a row of the table, what the line is about first."""
     shown = [place for place, column in enumerate(columns) if not _is_for_files(column, place, columns)]
     keys = {columns[place].key: place for place in shown}
@@ -19,12 +23,12 @@ def positions(columns) -> list[int]:
     return shown if lead is None else [lead, *(place for place in shown if place != lead)]
 
 
-def picked(columns) -> list:
+def picked(columns: Sequence[Column]) -> list:
     """The columns of a page themselves."""
     return [columns[place] for place in positions(columns)]
 
 
-def places(user, place: Place) -> list[tuple[str, str]]:
+def places(user: User, place: Place) -> list[tuple[str, str]]:
     """(code, name) of the place, those above and inside it that the user sees; [] for a library."""
     if place.library_id:
         return []

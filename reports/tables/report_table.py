@@ -1,6 +1,8 @@
 """Base of every report: a table with the question that it answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from participants.definition_constants import VERSION
 from reports.figures.figures import Figures
@@ -38,8 +40,8 @@ class ReportTable(Table):
 
     slug: str
     question: Question
-    columns: list[Column]
-    rows: object
+    columns: Sequence[Column]
+    rows: Any
     summary: list[list] = field(default_factory=list)
     figures: Figures | None = None
     note: str = ""

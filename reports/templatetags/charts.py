@@ -1,6 +1,9 @@
 """Charts as template tags: {% interval low high point %}, {% bars items title %}, {% tilemap values %}."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.safestring import SafeString
 
 from reports import charts
 
@@ -10,18 +13,18 @@ for _draw in (charts.interval, charts.tilemap):
 
 
 @register.simple_tag
-def bars(items, title, desc="", top=None):
+def bars(items: Iterable, title: str, desc: str = "", top: float | None = None) -> SafeString:
     """Horizontal bars of (label, value[, text[, css]])."""
     return charts.bars(items, title=title, desc=desc, top=top)
 
 
 @register.simple_tag
-def paired(items, title):
+def paired(items: Iterable, title: str) -> SafeString:
     """The same people before and after, band by band."""
     return charts.paired(items, title=title)
 
 
 @register.inclusion_tag("components/legend.html")
-def legend(steps, none="belum cukup data", own=""):
+def legend(steps: Iterable[str], none: str = "belum cukup data", own: str = "") -> dict:
     """The steps of a map from low to high, as texts."""
     return {"steps": list(enumerate(steps)), "none": none, "own": own}

@@ -1,11 +1,14 @@
 """Template tags that print the cells of a report's row."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
+from reports.pages.definition.links import Openings
 from reports.question.places import NATION
 from reports.tables.display import LEADING, positions
 from tpbis.formats import (
@@ -17,7 +20,7 @@ from tpbis.formats import (
     format_percent,
     format_phone,
 )
-from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR
+from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR, Column
 
 LONGEST_CODE = 13  # 36.73.01.1004
 NAMES = ("wilayah", *LEADING)
@@ -26,7 +29,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def cells(columns, row, openings=None):
+def cells(columns: Sequence[Column], row: Any, openings: Openings | None = None) -> SafeString:
     """A row's <td>s with headings for the phone layout; `openings` says where its name leads."""
     url = openings.line(row) if openings else ""
     at = positions(columns)
@@ -58,7 +61,7 @@ def _place(code) -> str:
     return mark_safe(' class="code desk"' if len(code or "") > LONGEST_CODE else ' class="code"')
 
 
-def spoken(column, value) -> str:
+def spoken(column: Column, value: Any) -> str:
     """A value as text: Indonesian numbers, a dash for nothing."""
     if value is None or value in ("", NATION):
         return DASH

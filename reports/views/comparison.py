@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from reports.disclosure.visible_figures import answer
@@ -11,17 +11,19 @@ from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.question.levels import LABELS
 from reports.views.dashboard import PERMISSION
 from tpbis.sheets import FORMATS
+from tpbis.web.signed_in import SignedInRequest
 
 
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
-def comparison(request, code):
+def comparison(request: SignedInRequest, code: str) -> HttpResponse:
     """The nation by province or kabupaten/kota, a province by kabupaten/kota; else 404."""
     question, problem = page_question(request, code)
     if question.place.map_level is None:
         raise Http404
     levels = list(question.place.inside)
-    level = request.GET.get("tingkat") if request.GET.get("tingkat") in levels else levels[0]
+    asked = request.GET.get("tingkat", "")
+    level = asked if asked in levels else levels[0]
     figures = answer(question.variant(level=level))
     context = page(figures) | page_frame(question, "Perbandingan", problem)
     context |= {

@@ -2,16 +2,18 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from reports.pages.coverage.coverage_context import page
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.views.dashboard import PERMISSION
+from tpbis.web.signed_in import SignedInRequest
 
 
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 @permission_required(PERMISSION, raise_exception=True)
-def coverage(request, code):
+def coverage(request: SignedInRequest, code: str) -> HttpResponse:
     """Places reached, partners that reported or are silent, years of partnership, replication."""
     question, problem = page_question(request, code)
     context = page(question) | page_frame(question, "Cakupan", problem)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,13 +18,14 @@ from reports.pages.location import check
 from reports.pages.page_question import period_question
 from reports.question.places import NATION, Place
 from tpbis.web.gzip_parts import answer
+from tpbis.web.signed_in import SignedInRequest
 
 HOLE = mark_safe("<!--isi-->")  # no text of the frame contains it: what people write is escaped
 PERMISSION = "reports.view_dashboard"
 
 
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
-def home(request):
+def home(request: SignedInRequest) -> HttpResponse:
     """The dashboard of the user's own region or library; a plain sentence while nothing is assigned."""
     user = request.user
     if user.scope.is_empty or user.home_code is None:
@@ -33,12 +35,12 @@ def home(request):
 
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
-def region(request, code):
+def region(request: SignedInRequest, code: str) -> HttpResponse:
     """The dashboard of a region inside the user's scope."""
     return show(request, code)
 
 
-def show(request, code):
+def show(request: SignedInRequest, code: str) -> HttpResponse:
     """Cached pages are of those who asked for no search and no period that cannot be read."""
     user, query = request.user, request.GET
     place = Place(check(user, code), "")
@@ -64,7 +66,7 @@ def show(request, code):
     return response
 
 
-def framed(request, kept: page_cache.Kept, today: date):
+def framed(request: SignedInRequest, kept: page_cache.Kept, today: date) -> HttpResponse:
     """The cached page inside the frame of this account and visit; it is not compressed again."""
     context = {"kept": replace(kept, html=HOLE), "crumbs": kept.crumbs, "per_tanggal": today}
     before, _, after = render_to_string("reports/dashboard/region.html", context, request).partition(HOLE)

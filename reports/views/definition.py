@@ -1,5 +1,7 @@
 """The pages Definisi angka: the meaning of a figure, and its derivation in one place and period."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import Http404
@@ -51,7 +53,9 @@ def counted(request, found) -> dict:
     """The figure in the place asked for; Http404 for a foreign or unknown one."""
     question, problem = page_question(request, request.GET["wilayah"])
     total, rows = answer(question).total, behind(question, found)
-    page = CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
+    page: Any = (
+        CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
+    )
     if rows.kind == "activity":
         page.object_list = with_counts(question, page.object_list, rows.heads)
     elif rows.heads:

@@ -1,8 +1,10 @@
 """One file of a saved export: progress, checksum, download and cancelling."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -18,6 +20,7 @@ from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 SAID_OF_EVERY_FILE = (
     "Daftar",
@@ -30,7 +33,7 @@ SAID_OF_EVERY_FILE = (
 
 
 @allowed
-def export_run(request, pk):
+def export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """How far a file is; once it is there, what it is."""
     run = get_object_or_404(runs_for(request.user).select_related("saved", "created_by"), pk=pk)
     facts = [(label, value) for label, value in run.facts if label != "Per tanggal"]
@@ -52,7 +55,7 @@ def export_run(request, pk):
 
 @allowed
 @require_safe
-def export_file(request, pk):
+def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
     """Send the file; taking personal columns is noted."""
     run = get_object_or_404(runs_for(request.user).select_related("saved"), pk=pk)
     if not run.is_there or not default_storage.exists(run.file):
@@ -73,7 +76,7 @@ def export_file(request, pk):
 
 @allowed
 @require_POST
-def export_cancel(request, pk):
+def export_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Stop a file that waits or is being made."""
     run = get_object_or_404(runs_for(request.user), pk=pk)
     if not cancel(run):

@@ -1,9 +1,12 @@
 """Saved exports: list, detail with files, create, change, run and delete."""
 
+from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, QueryDict
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,7 +19,8 @@ from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
 from reports.tables import REPORTS
 from reports.views.report import allowed
-from tpbis.web.crud import CreateView, ListView, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.signed_in import SignedInRequest
 
 WORDS = dict(zip(KEYS, ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode wilayah tahun"), strict=True))
 
@@ -45,7 +49,7 @@ class SavedExportList(ListView):
         return context | {"lines": lines, "crumbs": crumbs()}
 
 
-class Saving:
+class Saving(SaveMixin):
     """What making and changing a saved export have in common."""
 
     model = SavedExport
@@ -53,13 +57,13 @@ class Saving:
     permission_required = "reports.export_report"
     template_name = "reports/saved_form.html"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet:
         return saved_for(self.request.user)
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return reverse("saved_export", args=[self.object.pk])
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs) -> dict:
         report, typed = self.asked(kwargs.get("form"))
         words = {
             "report": REPORTS[report].title,
@@ -68,7 +72,7 @@ class Saving:
         }
         return super().get_context_data(**kwargs) | words
 
-    def asked(self, form) -> tuple[str, dict]:
+    def asked(self, form: Any) -> tuple[str, dict]:
         """The report and the filter of this page. Raises Http404 for an unknown report."""
         found = self.request.POST if form is not None and form.is_bound else self.get_initial()
         if found.get("report") not in REPORTS:
@@ -105,7 +109,7 @@ def crumbs(last: str = "") -> list:
 
 
 @allowed
-def saved_export(request, pk):
+def saved_export(request: SignedInRequest, pk: UUID) -> HttpResponse:
     saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
     context = {
         "saved": saved,
@@ -120,7 +124,7 @@ def saved_export(request, pk):
 
 @allowed
 @require_POST
-def saved_export_run(request, pk):
+def saved_export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Have the file made now, with the rights of whoever asks."""
     saved = get_object_or_404(saved_for(request.user), pk=pk)
     return redirect("export_run", run_now(saved, tasks.run_export, by=request.user).pk)
@@ -128,7 +132,7 @@ def saved_export_run(request, pk):
 
 @allowed
 @require_POST
-def saved_export_delete(request, pk):
+def saved_export_delete(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Remove a saved export; its files go out of sight with it."""
     saved = get_object_or_404(saved_for(request.user), pk=pk)
     saved.remove(by=request.user)

@@ -2,18 +2,20 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from reports.forms.reference_lines import ReferenceForm
 from reports.models import ReferenceLine
 from reports.pages.reference_lines import save_lines, shown
 from tpbis.web.crud import CountlessPaginator
+from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 50
 
 
 @permission_required("reports.change_referenceline", raise_exception=True)
-def reference_lines(request):
+def reference_lines(request: SignedInRequest) -> HttpResponse:
     """The lines, the newest year first; a file is taken all or nothing."""
     form = ReferenceForm(request.POST, request.FILES) if request.method == "POST" else ReferenceForm()
     if form.is_bound and form.is_valid():

@@ -1,9 +1,11 @@
 """The page Salin ke SIM: one library and month in the order of the official form, to copy and tick off."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,11 @@ from django.utils import timezone
 from programs.models import Library, SimCopy
 from reports.pages.sim import entries, mark_copied
 from tpbis.formats import Unreadable, format_month, read_month
+from tpbis.web.signed_in import SignedInRequest
 
 
 @permission_required("programs.add_simcopy", raise_exception=True)
-def sim_copy(request, pk):
+def sim_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The page; POST marks the month as copied with the figures shown."""
     library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
     month = month_of(request.POST.get("bulan") or request.GET.get("bulan", ""))

@@ -10,7 +10,7 @@ from reports.demo.row_batch import Batch, uid
 TEXTS = ("status", "venue", "book_title", "book_author", "result")
 
 
-def add_case_activities(batch: Batch, libraries, kinds, users) -> dict[str, Training]:
+def add_case_activities(batch: Batch, libraries: dict, kinds: dict, users: dict) -> dict[str, Training]:
     """Add every activity after the one it follows, then the partners; returns the activities by key."""
     trainings: dict[str, Training] = {}
     for row in rows_of("trainings"):

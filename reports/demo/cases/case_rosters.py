@@ -15,7 +15,7 @@ SOURCE = "Keterangan Dinas Perpustakaan dan Arsip Daerah Kota Serang"
 STORY, TOLD_ON = "biancraft", date(2022, 12, 1)
 
 
-def add_case_rosters(batch: Batch, libraries, trainings) -> None:
+def add_case_rosters(batch: Batch, libraries: dict, trainings: dict) -> None:
     """Nobody of these was ever asked, so nothing is measured; Kota Serang declared six of its eleven."""
     for key, rows in groupby(rows_of("rosters"), itemgetter("training")):
         for number, row in enumerate(rows, start=1):

@@ -13,7 +13,7 @@ from reports.demo.roster_rows import add_person, add_story, add_training, enrol
 from reports.demo.row_batch import Batch, uid
 
 
-def add_due_now(batch: Batch, libraries, kinds, users, today: date) -> None:
+def add_due_now(batch: Batch, libraries: dict, kinds: dict, users: dict, today: date) -> None:
     """Trainings of the month that becomes due now, one whose list just opened, and a fresh one."""
     staff = Stage(batch, kinds, today, users["pustaka"])
     fasda = Stage(batch, kinds, today, users["fasda"], pool=staff.pool)

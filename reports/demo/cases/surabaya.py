@@ -11,7 +11,7 @@ from reports.demo.row_batch import Batch
 KEYS = ("surabaya", "sby_airlangga", "sby_rungkut")
 
 
-def add_surabaya(batch: Batch, libraries, kinds, users, today: date) -> None:
+def add_surabaya(batch: Batch, libraries: dict, kinds: dict, users: dict, today: date) -> None:
     """One skills training and one bedah buku a year since 2023, and one that is due now."""
     stage = Stage(batch, kinds, today, users["surabaya"], last_names="surabaya")
     rows = [row | {"title": f"Surabaya: {row['title']}"} for row in rows_of("activities")]

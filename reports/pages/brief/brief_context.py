@@ -6,6 +6,7 @@ from participants.definition_constants import PROVISIONAL_DAYS
 from reports.disclosure.hiding_pattern import Guard
 from reports.figures.by_month import activities_by_month
 from reports.figures.count import count
+from reports.figures.figures import Figures, Row
 from reports.indicators.indicator import HIDDEN
 from reports.pages.brief.brief_figures import five, places, plain, years
 from reports.pages.brief.letterhead import letter
@@ -15,14 +16,16 @@ from reports.pages.brief.story import story
 from reports.pages.dashboard.key_figures import others
 from reports.pages.dashboard.lead_sentence import answer
 from reports.pages.figure_wording import hidden
+from reports.pages.location import Location
 from reports.question.periods import Period
+from reports.question.question import Question
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60
 OTHERS = 6
 
 
-def sheet(question) -> dict:
+def sheet(question: Question) -> dict:
     """The sheet of a place and the question's year; without a year, the latest with activities."""
     months = activities_by_month(question)
     year = question.period.year or _latest(months, question.today)
@@ -41,7 +44,7 @@ def sheet(question) -> dict:
     }
 
 
-def said(figures) -> dict:
+def said(figures: Figures) -> dict:
     """What the figures say."""
     asked, total = figures.question, figures.total
     return {
@@ -72,7 +75,7 @@ def _map(figures, guard):
     return drawing(figures if same else guard.hide(count([figures.question.variant(level=level)])[0]))
 
 
-def sentence(total, place) -> dict:
+def sentence(total: Row, place: Location) -> dict:
     """The dashboard's answer, its notes, and the people as dots while they can be counted by eye."""
     made = answer(total, place)
     dots = made.dots if made.dots and sum(made.dots) <= MOST_DOTS else None
@@ -88,7 +91,7 @@ def sentence(total, place) -> dict:
     }
 
 
-def notes(figures) -> list[str]:
+def notes(figures: Figures) -> list[str]:
     """What a reader of the paper must know about the figures."""
     made = ["Kehadiran menghitung orang per kegiatan; orang yang ikut dua kegiatan terhitung dua kali."]
     asked = figures.question

@@ -1,10 +1,12 @@
 """The figures of a brief: five figures with caveats, the years before, and the table."""
 
 from html import unescape
+from typing import Any
 
 from django.utils.html import strip_tags
 
 from reports.figures.count import count
+from reports.figures.figures import Figures, Row
 from reports.pages.brief.map_svg import number
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.region_table import table
@@ -22,12 +24,12 @@ EMPTY = {
 NARROW = {"Kegiatan", "Kehadiran", "Berhasil dari dilatih"}
 
 
-def plain(text) -> str:
+def plain(text: str) -> str:
     """Words of a page without its marks."""
     return unescape(strip_tags(str(text)))
 
 
-def five(total, village) -> list[dict]:
+def five(total: Row, village: str) -> list[dict]:
     """Label, figure, what it is part of and what to know about it."""
     made = {row["key"]: row for row in headlines(total, village)}
     made["kegiatan"]["sub"] = made["kegiatan"]["sub"] or "yang sudah terlaksana"
@@ -41,9 +43,10 @@ def five(total, village) -> list[dict]:
     ]
 
 
-def years(figures, months) -> list[dict]:
+def years(figures: Figures, months: dict) -> list[dict]:
     """Kehadiran of the last years, each with the partner libraries that reported in it: never hidden."""
-    question, last = figures.question, figures.question.period.year
+    question = figures.question
+    last: Any = question.period.year
     with_data = [year for (year, _), count in months.items() if count and year <= last]
     first = max(min(with_data, default=last), last - YEARS + 1)
     before = [question.variant(period=Period.of_year(year), listed=()) for year in range(first, last)]
@@ -59,7 +62,7 @@ def years(figures, months) -> list[dict]:
     ]
 
 
-def places(figures) -> dict | None:
+def places(figures: Figures) -> dict | None:
     """The table per region inside; places where nothing happened stand below it by name or number."""
     place = figures.question.place
     if place.library_id:

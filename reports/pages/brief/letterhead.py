@@ -1,13 +1,16 @@
 """Letterhead and signature block of a place, as its office typed them."""
 
+from datetime import date
+
 from programs.models import Office
 from programs.papers.activity_papers import letterhead_of
+from reports.pages.location import Location
 from tpbis.formats import format_date
 
 KABKOTA = 5
 
 
-def letter(place, today) -> dict:
+def letter(place: Location, today: date) -> dict:
     """The letterhead of the region, or of its kabupaten/kota; without one, the name of the place."""
     office = Office.letterheads([place.code[:KABKOTA]]).first()
     day = format_date(today)

@@ -1,6 +1,7 @@
 """The tile map on paper: the map of the page with inline colours and without links, for a PDF."""
 
 from reports.charts import Tile, tilemap
+from reports.figures.figures import Figures
 from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile
 
 STEPS = ("#d3e7de", "#a3cfc0", "#67ae9d", "#2d8075", "#07443f")  # --t0 to --t4 of static/css/tokens.css
@@ -22,7 +23,7 @@ def number(code: str) -> str:
     return code.split(".")[-1]
 
 
-def drawing(figures) -> dict:
+def drawing(figures: Figures) -> dict:
     """SVG, title and legend of the places reached."""
     tiles, code = {row.code: _bare(row) for row in figures.rows}, figures.question.place.code
     title = COLOURS["jangkauan"]

@@ -1,12 +1,13 @@
 """The names of the places reached, for the brief of a kabupaten/kota (others have a map)."""
 
 from reports.figures.count import count
+from reports.figures.figures import Figures
 from tpbis.formats import format_int
 
 NAMED = 24
 
 
-def reached(figures) -> str:
+def reached(figures: Figures) -> str:
     """ "Kelurahan yang dijangkau: Cipare, Kalodran." in code order; never hidden, for it names no person."""
     question = figures.question
     if question.level != "kecamatan" or not figures.total["desa_terjangkau"]:

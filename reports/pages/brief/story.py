@@ -7,8 +7,10 @@ from django.utils.text import Truncator
 
 from participants.definition_constants import SMALL
 from participants.models import Story
+from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.suppress import suppress
 from reports.figures.by_training import figures_by_training
+from reports.figures.figures import Figures
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int
 
@@ -16,7 +18,7 @@ MOST_WORDS = 50
 TOLD = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
 
 
-def story(place_figures, guard) -> dict | None:
+def story(place_figures: Figures, guard: Guard) -> dict | None:
     """The newest story of the year that the person agreed to publish, or None."""
     question = place_figures.question
     year = (question.period.first, question.period.last)
@@ -27,7 +29,7 @@ def story(place_figures, guard) -> dict | None:
     row = rows.select_related("library").order_by("-told_on", "-id").first()
     if row is None:
         return None
-    figures = figures_by_training(question, {row.training_id} - {None}).get(str(row.training_id))
+    figures = figures_by_training(question, filter(None, [row.training_id])).get(str(row.training_id))
     around = guard.library(row.library.region_id, row.library_id) if figures else None
     return {
         "title": row.title,

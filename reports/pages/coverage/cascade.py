@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from reports.question.question import Question
 from reports.tables.cascade import columns_for, rows
 from tpbis.sheets.sql_rows import Statement
 
@@ -48,7 +49,7 @@ class Branch:
         return len([row for row in self.trained if row.own])
 
 
-def branches(question) -> tuple[list[Branch], bool]:
+def branches(question: Question) -> tuple[list[Branch], bool]:
     """The latest bimtek first, and whether there are more lines than a page shows."""
     found = Statement.of(rows(question), columns_for(question.user))
     lines = found[0 : MOST + 1] if found else []

@@ -1,13 +1,16 @@
 """The context of the page Cakupan, from a place, a period and a user."""
 
 from itertools import groupby
+from typing import Any
 
 from reports.disclosure.visible_figures import answer
+from reports.figures.figures import Figures, Row
 from reports.pages.coverage.cascade import branches
 from reports.pages.coverage.population import loaded
 from reports.pages.coverage.years import partner_years
-from reports.pages.location import url_of_code
+from reports.pages.location import Location, url_of_code
 from reports.question.levels import LENGTHS
+from reports.question.question import Question
 from reports.tables import silent, villages
 from tpbis.formats import format_decimal, format_int, format_percent
 
@@ -15,7 +18,7 @@ VILLAGES_FROM = 5  # characters of a code: from kabupaten/kota down the places t
 SHOWN, SMALLEST = 30, 0.0001
 
 
-def page(question) -> dict:
+def page(question: Question) -> dict:
     """The context of templates/reports/coverage/page.html, besides the frame."""
     figures, place, period = answer(question), question.place, question.period
     tree, more = branches(question)
@@ -33,7 +36,7 @@ def page(question) -> dict:
     }
 
 
-def headline(total, place) -> dict:
+def headline(total: Row, place: Location) -> dict:
     """The figures on top, each with what it is part of."""
     mean = total["hadir_per_kegiatan"]
     return {
@@ -48,11 +51,11 @@ def headline(total, place) -> dict:
     }
 
 
-def known_people(question, total) -> dict:
+def known_people(question: Question, total: Row) -> dict:
     """Persons known by name beside the inhabitants, where an operator loaded them."""
     if total["penduduk"] is None:
         return {"people": False}
-    found = loaded(question)
+    found: Any = loaded(question)
     note = f"penduduk tahun {found.year} menurut {found.source}{share_words(total['orang_per_penduduk'])}"
     return {"people": True, "of_people": f"dari {format_int(total['penduduk'])}", "people_note": note}
 
@@ -64,7 +67,7 @@ def share_words(share: float | None) -> str:
     return f" ({format_percent(share, 2)})" if share >= SMALLEST else " (kurang dari 0,01%)"
 
 
-def parts(figures) -> list[dict]:
+def parts(figures: Figures) -> list[dict]:
     """A line per region of the next level; none where the next level is the library."""
     if figures.question.level == "perpustakaan":
         return []
@@ -76,7 +79,7 @@ def parts(figures) -> list[dict]:
     return lines
 
 
-def districts(question) -> list[tuple]:
+def districts(question: Question) -> list[tuple]:
     """(kecamatan, villages) with each village as (name, reached, last day)."""
     grouped = groupby(
         villages.rows(question)[0:3000], key=lambda row: (row[0][: LENGTHS["kecamatan"]], row[3])
@@ -84,7 +87,7 @@ def districts(question) -> list[tuple]:
     return [(name, [(row[1], row[5] == "Ya", row[6]) for row in rows]) for (_, name), rows in grouped]
 
 
-def silent_partners(question, total) -> dict:
+def silent_partners(question: Question, total: Row) -> dict:
     """The first silent partners by column key, and how many there are: mitra less those that reported."""
     listed = silent.rows(question)
     keys = [column.key for column in listed.columns]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from reports.question.question import Question
 from reports.tables.partnership import by_year
 
 ABOVE = "Perpustakaan tingkat di atasnya"
@@ -17,7 +18,7 @@ class Year:
     joined: list = field(default_factory=list)
 
 
-def partner_years(question) -> list[Year]:
+def partner_years(question: Question) -> list[Year]:
     """The years from the first partnership on, the latest first."""
     by_row: dict[int, dict] = {}
     for year, key, libraries in by_year(question):

@@ -7,9 +7,11 @@ from reports.pages.dashboard.stories import published, stories
 from reports.pages.dashboard.to_do import asks
 from reports.pages.dashboard.trend import trend, years_with_data
 from reports.question.periods import OUTCOMES_BY_YEAR
+from reports.question.question import Question
+from tpbis.models import User
 
 
-def page(question, colour: str = "jangkauan") -> dict:
+def page(question: Question, colour: str = "jangkauan") -> dict:
     """The context of templates/reports/dashboard/body.html."""
     user, place, period = question.user, question.place, question.period
     figures = numbers(question, colour)
@@ -27,7 +29,7 @@ def page(question, colour: str = "jangkauan") -> dict:
     }
 
 
-def frame(question) -> dict:
+def frame(question: Question) -> dict:
     """Title, dates, links of the page."""
     place, period = question.place, question.period
     level = place.map_level or question.level
@@ -44,7 +46,7 @@ def frame(question) -> dict:
     }
 
 
-def first_step(user) -> tuple[str, str, str]:
+def first_step(user: User) -> tuple[str, str, str]:
     """What to do first where nothing is recorded: sentence, URL, verb."""
     if user.has_perm("programs.add_training"):
         return ("Catat pelatihan pertama beserta pesertanya.", url_of("training_create"), "Catat kegiatan")

@@ -1,5 +1,7 @@
 """The figures of a dashboard, and the roll-up counts shown beside them."""
 
+from typing import Any
+
 from reports.disclosure.visible_figures import answers
 from reports.figures.by_month import activities_by_month
 from reports.pages.dashboard.funnel import cohort
@@ -20,7 +22,7 @@ TASKS = ("due", "due12", "verify")
 
 def numbers(question: Question, colour: str) -> dict:
     """The figures, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
-    beside = {"tasks": None, "waiting": False}
+    beside: dict = {"tasks": None, "waiting": False}
     if read_rollups.holds_place(question):
         state = read_rollups.state(question)
         beside = {"tasks": {name: state[name] for name in TASKS}, "waiting": bool(state["nodes"])}
@@ -38,10 +40,10 @@ def _figures(question: Question, colour: str) -> dict:
         "map": place.map_level and question.variant(level=place.map_level, parts=SHADES[colour]),
     }
     asked = {name: one for name, one in questions.items() if one}
-    figures = dict(zip(asked, answers(list(asked.values())), strict=True))
+    figures: dict[str, Any] = dict(zip(asked, answers(list(asked.values())), strict=True))
     now, total = figures["now"], figures["now"].total
     key_figures = headlines(total, place.village)
-    if before := figures.get("before"):
+    if (before := figures.get("before")) and question.period.year:
         called = year_before(question.period.year, question.today)[1]
         add_changes(key_figures, total, before.total, called, by_month=not before.question.period.year)
     return {

@@ -1,5 +1,6 @@
 """The funnel of a dashboard: trained, due, answered, risen or not, as counts that add up."""
 
+from reports.figures.figures import Row
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int, format_money
 
@@ -8,7 +9,7 @@ CAPTION = (
 )
 
 
-def cohort(row) -> dict | None:
+def cohort(row: Row) -> dict | None:
     """Bars of the funnel and of what came out; None when nobody was trained or figures are hidden."""
     if not row["dilatih"] or hidden(row, "jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun"):
         return None
@@ -66,7 +67,7 @@ def _notes(row) -> list[str]:
     return [note for note in notes if note != "."]
 
 
-def median_note(row) -> str:
+def median_note(row: Row) -> str:
     """The quartiles of the change of income in one sentence."""
     low, middle, high = (
         signed(row[key]) for key in ("kuartil_bawah_perubahan", "median_perubahan", "kuartil_atas_perubahan")
@@ -77,5 +78,5 @@ def median_note(row) -> str:
     )
 
 
-def signed(value) -> str:
+def signed(value: int) -> str:
     return ("+" if value > 0 else "−" if value < 0 else "") + format_money(abs(value))

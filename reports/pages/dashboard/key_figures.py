@@ -2,13 +2,14 @@
 
 from django.utils.html import format_html
 
+from reports.figures.figures import Row
 from reports.pages.figure_wording import hidden, marked, text
 from tpbis.formats import format_percent
 
 KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
 
 
-def headlines(row, village: str) -> list[dict]:
+def headlines(row: Row, village: str) -> list[dict]:
     """Arguments of the `figure` tag, in reading order."""
     return [
         _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
@@ -109,7 +110,7 @@ def _months(row) -> str:
     return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
 
 
-def others(row) -> list[tuple[str, str, str]]:
+def others(row: Row) -> list[tuple[str, str, str]]:
     """Staff, stakeholders and the three counters of the official form: (key, label, figure)."""
     labels = (
         ("Pengelola dilatih", "pengelola_dilatih"),

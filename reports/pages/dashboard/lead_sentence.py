@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from participants.definition_constants import FEWEST_ASSESSED
+from reports.figures.figures import Row
 from reports.pages.figure_wording import comparable, hidden, points_per_person, share
+from reports.pages.location import Location
 from tpbis.formats import format_int, format_percent
 
 SPEAKERS = {0: "dinas dan perpustakaan", 2: "dinas dan perpustakaan", 5: "Dinas"}
@@ -25,11 +27,11 @@ class Answer:
     empty: bool = False
 
 
-def speaker(place) -> str:
+def speaker(place: Location) -> str:
     return "perpustakaan" if place.library_id else SPEAKERS.get(len(place.code), "Dinas dan perpustakaan")
 
 
-def answer(row, place) -> Answer:
+def answer(row: Row, place: Location) -> Answer:
     """Choose the sentence that the figures allow."""
     if hidden(row, "berhasil", "dilatih"):
         return Answer(
@@ -108,12 +110,12 @@ def _nobody_yet(row) -> Answer:
     )
 
 
-def band_text(row, point, low, high) -> str:
+def band_text(row: Row, point: str, low: str, high: str) -> str:
     edges = f"paling rendah {format_percent(row[low])} … paling tinggi {format_percent(row[high])}"
     return f"{format_percent(row[point])}, rentang perkiraan 95%: {edges}"
 
 
-def measured_note(row) -> dict | None:
+def measured_note(row: Row) -> dict | None:
     """The measured rate with its band, where it may be shown beside claims."""
     if row["tingkat_terukur"] is None or row["dinilai"] < FEWEST_ASSESSED or not comparable(row):
         return None
@@ -124,7 +126,7 @@ def measured_note(row) -> dict | None:
     }
 
 
-def evidence(row) -> list[tuple] | None:
+def evidence(row: Row) -> list[tuple] | None:
     """Bars of how strong the evidence is; None while there is nothing to weigh or it is hidden."""
     parts = (
         ("dinyatakan dinas/perpustakaan", "berhasil_dinyatakan"),

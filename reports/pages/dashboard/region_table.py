@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from programs.menu import url_of
+from reports.figures.figures import Figures
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code
+from reports.question.question import Question
 
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
 
@@ -22,7 +24,7 @@ class Line:
     kind: str = ""
 
 
-def table(figures) -> dict:
+def table(figures: Figures) -> dict:
     """Heading, and lines of (heading, the same on a phone, figure); `measured`: may any line show a rate."""
     question, above = figures.question, figures.unallocated
     rows = [_line(row, question) for row in figures.rows]
@@ -37,7 +39,7 @@ def table(figures) -> dict:
     }
 
 
-def columns(question) -> list[tuple]:
+def columns(question: Question) -> list[tuple]:
     """(heading, the same on a phone, figures of a row)."""
     made = [
         ("Kegiatan", "kegiatan", lambda row: text(row, "kegiatan")),

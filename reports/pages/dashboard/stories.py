@@ -1,15 +1,19 @@
 """Stories of a region and published figures, shown beside the counted ones."""
 
+from typing import Any
+
 from participants.models import Story
 from reports.figures.by_training import figures_by_training
 from reports.models import PublishedFigure
 from reports.pages.figure_wording import share
+from reports.question.question import Question
 from tpbis.formats import format_int
+from tpbis.models import User
 
 SHOWN = 3
 
 
-def stories(question) -> list[Story]:
+def stories(question: Question) -> list[Story]:
     """The newest stories; without the right to names only published ones, without the person."""
     user, period = question.user, question.period
     rows = Story.objects.visible_to(user).filter(library__region__code__startswith=question.place.code)
@@ -17,7 +21,9 @@ def stories(question) -> list[Story]:
         rows = rows.filter(published=True)
     if not period.is_all:
         rows = rows.filter(training__last_day__range=(period.first, period.last))
-    found = list(rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN])
+    found: list[Any] = list(
+        rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN]
+    )
     figures = figures_by_training(question, {story.training_id for story in found if story.training_id})
     for story in found:
         story.cohort = _cohort(figures.get(str(story.training_id)), user)
@@ -42,7 +48,7 @@ def _cohort(row, user) -> str:
     return f"{trained}: {', '.join(told)}{answered}."
 
 
-def published(user) -> list[dict]:
+def published(user: User) -> list[dict]:
     """Angka resmi terbitan, one group per period and source."""
     groups: dict[tuple, dict] = {}
     for row in (

@@ -1,8 +1,11 @@
 """The tile map of a dashboard: places reached, or the measured rate of the regions that qualify."""
 
+from collections.abc import Sequence
+
 from reports.charts import Tile, tilemap
+from reports.figures.figures import Figures, Row
 from reports.pages.figure_wording import COMPARED_FROM, comparable, share
-from reports.pages.location import url_of_code
+from reports.pages.location import Location, url_of_code
 from tpbis.formats import format_percent
 
 REACH = ((0.01, 0.05, 0.1, 0.25), ("di bawah 1%", "1–4%", "5–9%", "10–24%", "25% atau lebih"))
@@ -10,11 +13,11 @@ RATE = ((0.2, 0.4, 0.6, 0.8), ("di bawah 20%", "20–39%", "40–59%", "60–79%
 COLOURS = {"jangkauan": "Desa/kelurahan yang dijangkau", "terukur": "Tingkat keberhasilan terukur"}
 
 
-def step(value: float, edges) -> int:
+def step(value: float, edges: Sequence[float]) -> int:
     return sum(value >= edge for edge in edges)
 
 
-def reach_tile(row) -> Tile:
+def reach_tile(row: Row) -> Tile:
     figure = share(row, "desa_terjangkau", "desa_total")
     shade = step(row["jangkauan"], REACH[0]) if row["desa_terjangkau"] else None
     return Tile(
@@ -22,7 +25,7 @@ def reach_tile(row) -> Tile:
     )
 
 
-def rate_tile(row) -> Tile:
+def rate_tile(row: Row) -> Tile:
     if not comparable(row) or row["tingkat_terukur"] is None:
         return Tile(None, f"{row.name}: belum cukup data", url_of_code(row.code), row.name)
     figure = share(row, "berhasil_terukur", "dinilai")
@@ -31,7 +34,7 @@ def rate_tile(row) -> Tile:
     return Tile(step(row["tingkat_terukur"], RATE[0]), title, url_of_code(row.code), row.name, figure)
 
 
-def map_of(figures, colour: str) -> dict:
+def map_of(figures: Figures, colour: str) -> dict:
     """The drawing, its legend and sentence; one's own region is outlined."""
     rate = colour == "terukur"
     tiles = {row.code: (rate_tile if rate else reach_tile)(row) for row in figures.rows}
@@ -54,7 +57,7 @@ def _qualified(rows) -> str:
     return f"{fit} dari {len(rows)} wilayah memenuhi syarat: {COMPARED_FROM}."
 
 
-def search(place, word: str) -> list[tuple[str, str]]:
+def search(place: Location, word: str) -> list[tuple[str, str]]:
     """(name, url) of the regions inside whose name holds the word."""
     word = " ".join(word.split()).casefold()
     if len(word) < 2:

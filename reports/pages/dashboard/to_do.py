@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, UUIDField, Value, Window
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, UUIDField, Value, Window
 from django.db.models.functions import Cast, Collate
 
 from participants.followup.due import due_for_t6, due_for_t12
@@ -14,6 +14,7 @@ from programs.menu import url_of
 from programs.models import Library, NilReport, Training
 from programs.month_reviews import returned_to
 from tpbis.formats import format_date, format_int, format_month, whatsapp_link
+from tpbis.models import User
 
 SHAPE = ("task", "many", "title", "contact", "phone", "key")
 NAMED = 2
@@ -31,7 +32,7 @@ class Ask:
     names: list = field(default_factory=list)
 
 
-def asks(user, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
+def asks(user: User, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
     """Three lines, in this order: people to call, silent libraries, what waits for somebody's word.
 
     `tasks` are the numbers of the roll-ups (due, due12, verify); without them the rows are counted.
@@ -52,7 +53,7 @@ def asks(user, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
     return [*given_back(user), *lines][:3]
 
 
-def questions(user, code: str, today: date, *, counted: bool = False):
+def questions(user: User, code: str, today: date, *, counted: bool = False) -> QuerySet:
     """Rows of SHAPE: a count per task, and the first silent libraries; without what is `counted` already."""
     stories = Story.objects.visible_to(user).filter(
         library__region__code__startswith=code, published=False, publish_consent=True
@@ -73,7 +74,7 @@ def questions(user, code: str, today: date, *, counted: bool = False):
 
 
 def _count(rows, task: str):
-    blank = {name: Value("", CharField()) for name in SHAPE[2:-1]} | {"key": Cast(None, UUIDField())}
+    blank = {name: Value("", CharField()) for name in SHAPE[2:-1]} | {"key": Cast(Value(None), UUIDField())}
     rows = rows.order_by().annotate(task=Value(task, CharField())).values("task")
     return rows.annotate(many=Count("pk"), **blank).values(*SHAPE)
 
@@ -106,7 +107,7 @@ def silent_since(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def calls(user, six: int, twelve: int) -> Ask:
+def calls(user: User, six: int, twelve: int) -> Ask:
     """People whose six or twelve months are open now (participants.followup.due)."""
     many = six + twelve
     if not many:
@@ -121,7 +122,7 @@ def calls(user, six: int, twelve: int) -> Ask:
     return made
 
 
-def given_back(user) -> list[Ask]:
+def given_back(user: User) -> list[Ask]:
     """What the Dinas returned to this library stands before everything else."""
     found = returned_to(user, limit=NAMED + 1)
     rows = [(str(row), row.why) for row in found.get("returned", ())]
@@ -132,7 +133,7 @@ def given_back(user) -> list[Ask]:
     return [Ask(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
 
 
-def silence(user, rows: list[dict], today: date) -> Ask:
+def silence(user: User, rows: list[dict], today: date) -> Ask:
     since = format_date(silent_since(today))
     if not rows and user.scope.library_id:
         return Ask("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
@@ -158,7 +159,7 @@ def _named(row: dict, since: str) -> dict:
     return {**row, "url": whatsapp_link(row["phone"], message) or ""}
 
 
-def waiting(user, answers: int, stories: int) -> Ask:
+def waiting(user: User, answers: int, stories: int) -> Ask:
     parts = [f"{format_int(answers)} jawaban menunggu verifikasi"] if answers else []
     parts += [f"{format_int(stories)} cerita menunggu persetujuan terbit"] if stories else []
     if not parts:

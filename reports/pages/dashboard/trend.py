@@ -1,18 +1,20 @@
 """Activities per month of a year and the year before, or per year; as a chart and as a table."""
 
+from datetime import date
+
 from reports.charts import bars, lines
 from tpbis.formats import MONTHS
 
 SHORT = [name[:3] for name in MONTHS]
 
 
-def years_with_data(months, today, chosen: int | None = None) -> list[int]:
+def years_with_data(months: dict, today: date, chosen: int | None = None) -> list[int]:
     """Years to choose from, the newest first; the one chosen is always among them."""
     found = {year for year, _ in months if year <= today.year} | ({chosen} if chosen else set())
     return sorted(found, reverse=True)
 
 
-def trend(months, year: int | None, today) -> dict:
+def trend(months: dict, year: int | None, today: date) -> dict:
     """Title, drawing, headings and rows of the table."""
     return _of_year(months, year, today) if year else _of_years(months)
 

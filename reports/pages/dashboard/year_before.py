@@ -1,6 +1,9 @@
 """Change against last year: counts only, with both years' completeness (DOMAIN definition 17, version 1)."""
 
+from datetime import date
+
 from participants.definition_constants import COMPLETENESS_DIFFERS
+from reports.figures.figures import Row
 from reports.pages.figure_wording import hidden
 from reports.question.periods import Period
 from tpbis.formats import MONTHS, format_int
@@ -11,7 +14,7 @@ YEARLY = ("perpustakaan_mitra", "perpustakaan_lapor", "kelengkapan", "melapor")
 MONTHLY = ("bulan_mitra", "bulan_lapor", "kelengkapan_bulan", "bulan dilaporkan")
 
 
-def year_before(year: int, today) -> tuple[Period, str]:
+def year_before(year: int, today: date) -> tuple[Period, str]:
     """The period to compare with and what it is called: the same months while the year still runs."""
     if year < today.year:
         return Period.of_year(year - 1), str(year - 1)
@@ -19,14 +22,16 @@ def year_before(year: int, today) -> tuple[Period, str]:
     return months, f"Jan–{MONTHS[today.month - 1][:3]} {year - 1}" if today.month > 1 else f"Jan {year - 1}"
 
 
-def add_changes(key_figures: list[dict], now, before, called: str, *, by_month: bool) -> None:
+def add_changes(
+    key_figures: list[dict], now: Row, before: Row | None, called: str, *, by_month: bool
+) -> None:
     """Give each figure that may be compared its `delta`; of some months only what adds up is stored."""
     for figure in key_figures:
         if figure["key"] in (ADDED if by_month else COMPARED):
             figure["delta"] = change(now, before, figure["key"], called, by_month=by_month)
 
 
-def change(now, before, key, called, *, by_month=False) -> str:
+def change(now: Row, before: Row | None, key: str, called: str, *, by_month: bool = False) -> str:
     """ "2021: 12 ▲ · melapor 2 dari 4, kini 3 dari 4"; no arrow when completeness differs by over 10 points.
 
     For part of a year completeness is that of the library-months.

@@ -1,7 +1,11 @@
 """The counts of one key in a place and period: the figure, its denominator, and its components."""
 
+from typing import Any
+
 from participants.definition_constants import FEWEST_ASSESSED
+from reports.figures.figures import Row
 from reports.indicators import INDICATORS, INTERNAL
+from reports.indicators.former_definitions import Former
 from reports.indicators.indicator import (
     HIDDEN,
     MEDIAN,
@@ -22,7 +26,7 @@ WHY = {
 NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 
-def spoken(row, found: Indicator) -> str:
+def spoken(row: Row, found: Indicator) -> str:
     """The figure as it is read, with its denominator."""
     if hidden(row, found.key):
         return CONCEALED
@@ -33,7 +37,7 @@ def spoken(row, found: Indicator) -> str:
     return share(row, found.key, found.whole) if found.whole and row[found.whole] else text(row, found.key)
 
 
-def ratio_text(row, found: Indicator, value) -> str:
+def ratio_text(row: Row, found: Indicator, value: float) -> str:
     """ "54,5% (6 dari 11)": the counts stand beside wherever the numerator is one count."""
     if value is None:
         return DASH
@@ -47,28 +51,28 @@ def ratio_text(row, found: Indicator, value) -> str:
     )
 
 
-def quotient(found: Indicator, value) -> str:
+def quotient(found: Indicator, value: float) -> str:
     """A part of one as percent, another ratio as a number."""
     return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
 
 
-def parts(row, found: Indicator) -> list[tuple[Indicator, str]]:
+def parts(row: Row, found: Indicator) -> list[tuple[Indicator, str]]:
     """The counts that the figure follows from or is part of."""
     keys = [key for key in (*found.needs, found.whole) if key and key not in INTERNAL and key != found.key]
     return [(INDICATORS[key], text(row, key)) for key in dict.fromkeys(keys)]
 
 
-def why_empty(row, found: Indicator) -> str:
+def why_empty(row: Row, found: Indicator) -> str:
     if "penduduk" in (found.key, *found.needs) and not row["penduduk"]:
         return NOT_LOADED
-    return WHY.get(row.empty.get(found.key), "")
+    return WHY.get(row.empty.get(found.key, ""), "")
 
 
-def old_value(row, old, found: Indicator) -> str:
+def old_value(row: Row, old: Former, found: Indicator) -> str:
     """What the former definition says of the same counts; a dash where it can no longer be told."""
     if old.of is None or hidden(row, found.key, *old.needs):
         return DASH
-    value = old.of(row.values)
+    value: Any = old.of(row.values)
     if value is None:
         return DASH
     if found.jenis == MEDIAN:
@@ -76,5 +80,5 @@ def old_value(row, old, found: Indicator) -> str:
     return quotient(found, value) if found.jenis == RATIO else text_of(value)
 
 
-def text_of(value) -> str:
+def text_of(value: Any) -> str:
     return f"{value:,}".replace(",", ".")

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
+from reports.figures.figures import Row
 from reports.indicators import INDICATORS
 from reports.pages.location import CODE, url_of_code
 from reports.question.periods import Period
@@ -17,8 +19,8 @@ LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 class Openings:
     """Links of one table as far as its reader may follow them; places under former codes have none."""
 
-    table: object
-    user: object
+    table: Any
+    user: Any
 
     @property
     def headings(self) -> list[tuple[object, str]]:
@@ -30,7 +32,7 @@ class Openings:
         """Only the columns that have one; for phones, where headings are not shown."""
         return [(column, url) for column, url in self.headings if url]
 
-    def line(self, row) -> str:
+    def line(self, row: Row) -> str:
         """The page of the region, library or activity that a line is about."""
         first = self.table.columns[0]
         if first.label == "ID kegiatan":

@@ -1,8 +1,10 @@
 """The rows behind a figure, through `visible_to`: activities with their counts, libraries, commitments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, PartnerStatus
@@ -13,6 +15,8 @@ from reports.indicators import INDICATORS
 from reports.indicators.indicator import SUM, Indicator, OpenedRows
 from reports.pages.figure_wording import text
 from reports.question.moved_codes import counts_inside
+from reports.question.question import Question
+from tpbis.models import User
 
 # Which held activities open behind a figure; of the strategy and of the meetings attended see `condition`.
 ACTIVITIES = {
@@ -32,7 +36,10 @@ LIBRARIES = (
 )
 COMMITMENTS = (OpenedRows.COMMITMENTS, OpenedRows.COMMITMENTS_KEPT)
 # What each activity adds to a figure that does not add up.
-INSTEAD = {OpenedRows.CITIZENS: ("bernama",), OpenedRows.MEASURED: ("dilatih",)}
+INSTEAD: dict[OpenedRows, tuple[str, ...]] = {
+    OpenedRows.CITIZENS: ("bernama",),
+    OpenedRows.MEASURED: ("dilatih",),
+}
 NO_ROWS = "Angka ini berasal dari daftar wilayah dan penduduknya, bukan dari catatan kegiatan."
 CLOSED = (
     "Rincian per kegiatan tidak dibuka untuk peran pembaca, karena jumlah yang kecil dapat menunjuk orang."
@@ -47,13 +54,13 @@ class Behind:
     """
 
     kind: str = ""
-    rows: object = ()
+    rows: Any = ()
     heads: tuple = ()
     note: str = ""
     elsewhere: bool = False
 
 
-def behind(question, found: Indicator) -> Behind:
+def behind(question: Question, found: Indicator) -> Behind:
     """The rows of one key; none for what is no row (the list of places) or would point at persons."""
     user = question.user
     if found.outcome and not user.sees_names:
@@ -70,7 +77,7 @@ def behind(question, found: Indicator) -> Behind:
     return Behind("activity", rows, columns(found), elsewhere=found.rows is OpenedRows.STAFF_SENT)
 
 
-def condition(user, found: Indicator) -> Q:
+def condition(user: User, found: Indicator) -> Q:
     """Which held activities a figure counts."""
     if found.rows is OpenedRows.REPRESENTED:
         return Q(pk__in=Representative.objects.visible_to(user).values("training"))
@@ -86,7 +93,7 @@ def columns(found: Indicator) -> tuple[Indicator, ...]:
     return tuple(INDICATORS[key] for key in added or INSTEAD.get(found.rows, ()))
 
 
-def activities(question):
+def activities(question: Question) -> QuerySet:
     """Held activities that count in the place, as far as the user may see their library."""
     rows, library = _held(question), question.place.library_id
     return rows.filter(library=library) if library else rows.filter(counts_inside(question, "region"))
@@ -97,7 +104,7 @@ def _held(question):
     return Training.objects.visible_to(question.user).held().in_period(period.first, period.last)
 
 
-def area_on(user, library: str, region: str, day):
+def area_on(user: User, library: str, region: str, day: Any) -> Coalesce:
     """Where the library of a row worked on a day (DOMAIN definition 2, version 1)."""
     areas = LibraryArea.objects.visible_to(user).filter(
         Q(start__lte=day) | Q(start=None), Q(end__gte=day) | Q(end=None), library=OuterRef(library)
@@ -106,7 +113,7 @@ def area_on(user, library: str, region: str, day):
     return Coalesce(Subquery(then), F(region), output_field=CharField())
 
 
-def libraries(question, opened: OpenedRows):
+def libraries(question: Question, opened: OpenedRows) -> QuerySet:
     user, period, day = question.user, question.period, question.status_day
     rows = Library.objects.visible_to(user)
     if question.place.library_id:
@@ -122,7 +129,7 @@ def libraries(question, opened: OpenedRows):
     return rows.select_related("region").order_by("region_id", "name", "pk")
 
 
-def commitments(question, opened: OpenedRows):
+def commitments(question: Question, opened: OpenedRows) -> QuerySet:
     user, period = question.user, question.period
     rows = Commitment.objects.visible_to(user).filter(made_on__range=(period.first, period.last))
     if question.place.library_id:
@@ -134,7 +141,7 @@ def commitments(question, opened: OpenedRows):
     return rows.select_related("library").order_by("-made_on", "pk")
 
 
-def with_months(question, rows, heads) -> list:
+def with_months(question: Question, rows: Iterable, heads: tuple) -> list:
     """The libraries of one page, each with its months as partner and those reported."""
     rows = list(rows)
     listed = tuple((str(row.pk), row.name) for row in rows)
@@ -145,7 +152,7 @@ def with_months(question, rows, heads) -> list:
     return rows
 
 
-def with_counts(question, rows, heads) -> list:
+def with_counts(question: Question, rows: Iterable, heads: tuple) -> list:
     """The activities of one page, each with its counts in the order of `heads`."""
     rows = list(rows)
     found = figures_by_training(question, [row.pk for row in rows]) if heads else {}

@@ -1,7 +1,7 @@
 """The wording of a definition, from the registry."""
 
 from reports.indicators import INDICATORS, INTERNAL
-from reports.indicators.former_definitions import FORMER
+from reports.indicators.former_definitions import FORMER, Former
 from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator, Source
 from reports.indicators.themes import THEMES
 
@@ -68,6 +68,6 @@ def denominator(row: Indicator) -> str:
     return INDICATORS[row.whole].label if row.whole else NO_WHOLE
 
 
-def former(row: Indicator):
+def former(row: Indicator) -> list[Former]:
     """What the key meant before, the newest first."""
     return sorted(FORMER.get(row.key, ()), key=lambda old: -old.version)
