@@ -11,4 +11,4 @@ from tpbis.formats.nik import NikFacts, mask_nik, nik_facts, read_nik
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
 from tpbis.formats.person_traits import read_age, read_integer, read_sex, read_tick
 from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
-from tpbis.formats.reading import DASH, Reading, Unreadable
+from tpbis.formats.reader_result import DASH, Reading, Unreadable

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from tpbis.formats.calendar import MONTH
 from tpbis.formats.dates import FIRST_YEAR, read_date
-from tpbis.formats.reading import Reading, Unreadable, clean, is_number, says_none, shown
+from tpbis.formats.reader_result import Reading, Unreadable, clean, is_number, says_none, shown
 
 _AS_MOST_WRITE = re.compile(
     r"(?:([A-Z][a-z]+(?: [A-Z][a-z]+)*), )?([0-9]{1,2}(?: [A-Z][a-z]+ |[/-][0-9]{1,2}[/-])[0-9]{4})"

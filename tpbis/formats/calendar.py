@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from tpbis.formats.reading import DASH
+from tpbis.formats.reader_result import DASH
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),

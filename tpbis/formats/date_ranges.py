@@ -6,7 +6,7 @@ from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date_range
 from tpbis.formats.dates import make_date, read_date
-from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, shown
+from tpbis.formats.reader_result import Reading, Unreadable, clean, is_empty, shown
 
 EXPECTED = "tanggal atau rentang tanggal, misalnya 17 Juli 2022 atau 20-21 Mei 2024"
 Days = tuple[dt.date, dt.date]

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, WEEKDAY_NUMBER, WEEKDAYS, format_date
-from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, shown, whole
+from tpbis.formats.reader_result import Reading, Unreadable, clean, is_empty, is_number, shown, whole
 
 EXPECTED = "tanggal, misalnya 17 Juli 2022 atau 17/07/2022"
 MONTH_EXPECTED = "bulan dan tahun, misalnya Juli 2022 atau 07/2022"

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lokal import format_rupiah
 
-from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_empty, is_number, shown
+from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_empty, is_number, shown
 
 EXPECTED = "jumlah rupiah, misalnya 3.000.000, 3 juta, 500 ribu, atau 1-2 juta"
 LIMIT = 10**12

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lokal import PROVINCES
 
-from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_number, says_none
+from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_number, says_none
 
 EXPECTED = "NIK 16 angka"
 FIX_FILE = (

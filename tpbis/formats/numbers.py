@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from tpbis.formats.reading import DASH
+from tpbis.formats.reader_result import DASH
 
 
 def rounded(value: object, places: int) -> Decimal | None:

@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from tpbis.formats.csv_rows import word_codes
-from tpbis.formats.reading import Reading, Unreadable, clean, is_empty, is_number, says_none, shown, whole
+from tpbis.formats.reader_result import (
+    Reading,
+    Unreadable,
+    clean,
+    is_empty,
+    is_number,
+    says_none,
+    shown,
+    whole,
+)
 
 SEX_EXPECTED = "L atau P"
 AGE_EXPECTED = "umur dalam tahun, misalnya 32"

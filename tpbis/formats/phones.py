@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from lokal import parse_phone
 
-from tpbis.formats.reading import DASH, Reading, Unreadable, clean, is_number, says_none, shown, whole
+from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_number, says_none, shown, whole
 
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)

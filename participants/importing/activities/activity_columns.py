@@ -9,7 +9,7 @@ from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
 from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
-from tpbis.formats.reading import Reading
+from tpbis.formats.reader_result import Reading
 
 MOST = 1_000_000
 # A title that begins with one of these says nothing of its kind.

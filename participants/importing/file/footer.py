@@ -3,7 +3,7 @@
 import re
 
 from participants.importing.sheet.row import TOTALS
-from tpbis.formats.reading import is_empty
+from tpbis.formats.reader_result import is_empty
 
 NUMBER = re.compile(r"\(?[0-9]{1,6}(?:\.0)?[.)]?")
 SIGNED = re.compile(

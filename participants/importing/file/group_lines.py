@@ -2,7 +2,7 @@
 
 import re
 
-from tpbis.formats.reading import is_empty
+from tpbis.formats.reader_result import is_empty
 
 VILLAGE = re.compile(
     r"(?:kelurahan|desa|kel\.|ds\.|desa/kelurahan|kel/desa) ?:? ?(?=\S)(.{2,80})", re.IGNORECASE

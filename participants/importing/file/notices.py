@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from participants.importing.file.find_table import Table
 from participants.importing.file.headings import Headings, heading_key
 from participants.importing.issue import Issue
-from tpbis.formats.reading import is_empty
+from tpbis.formats.reader_result import is_empty
 
 LOOKED_AT = 2000
 SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}

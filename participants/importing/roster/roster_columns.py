@@ -17,7 +17,7 @@ from tpbis.formats import (
     read_sex,
     read_tick,
 )
-from tpbis.formats.reading import Reading
+from tpbis.formats.reader_result import Reading
 
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 

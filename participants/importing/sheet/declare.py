@@ -10,7 +10,7 @@ from participants.importing.file.error_cells import fault_in
 from participants.importing.issue import Issue
 from participants.importing.sheet.row import Row
 from tpbis.formats import Unreadable
-from tpbis.formats.reading import Reading, shown
+from tpbis.formats.reader_result import Reading, shown
 
 MOST_KEPT = 5000
 

@@ -22,7 +22,7 @@ from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Outcome
 from participants.importing.sheet.row import TOTALS, Row
 from participants.models import ImportBatch
-from tpbis.formats.reading import is_empty, shown
+from tpbis.formats.reader_result import is_empty, shown
 from tpbis.records.copy import Pipe, sizing_up
 from tpbis.records.locked_period_error import locked_sentence
 

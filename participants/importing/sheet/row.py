@@ -6,7 +6,7 @@ from uuid import UUID
 
 from participants.importing.issue import Issue
 from tpbis.formats import Unreadable, tidy_name, unguard
-from tpbis.formats.reading import Reading, is_empty, shown
+from tpbis.formats.reader_result import Reading, is_empty, shown
 
 TOTALS = re.compile(r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b", re.IGNORECASE)
 BLANKS = re.compile(r"[\s\0\u200b]+")

@@ -7,7 +7,7 @@ from pathlib import Path
 from participants.importing.sheet.row import read_text
 from tpbis.formats import Unreadable
 from tpbis.formats.csv_rows import word_codes
-from tpbis.formats.reading import Reading
+from tpbis.formats.reader_result import Reading
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.builders import answer, baseline, enrol, make_person, make_training
-from tests.reports.recount.reading import read_rows
+from tests.reports.recount.exported_rows import read_rows
 from tpbis.models import ExportLog
 
 pytestmark = pytest.mark.django_db

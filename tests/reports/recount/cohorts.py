@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 
 from tests.reports.recount.country import age_on
+from tests.reports.recount.exported_rows import grouped
 from tests.reports.recount.figures import UNKNOWN, _answered, with_rates
-from tests.reports.recount.reading import grouped
 
 BANDS = (0, 15, 18, 25, 35, 45, 60)
 SEVERAL, NONE = "+", ""

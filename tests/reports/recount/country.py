@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from tests.reports.recount.asked import Standing
+from tests.reports.recount.exported_rows import grouped
 from tests.reports.recount.places import Places
-from tests.reports.recount.reading import grouped
 
 CITIZENS, STAFF = "warga", "pengelola"
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.reports.recount.reading import grouped
+from tests.reports.recount.exported_rows import grouped
 
 
 class Places:

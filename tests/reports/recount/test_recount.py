@@ -4,8 +4,8 @@ from datetime import date
 
 from reports.indicators import INDICATORS
 from tests.reports.answers import impact
-from tests.reports.recount.asking import differences, questions, rows_of
 from tests.reports.recount.country import Country
+from tests.reports.recount.random_questions import differences, questions, rows_of
 from tests.reports.recount.worlds import TODAY
 
 ADDED = [key for key, indicator in INDICATORS.items() if indicator.jenis == "jumlah"]

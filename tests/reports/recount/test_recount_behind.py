@@ -7,7 +7,7 @@ from reports.pages.definition.rows_behind import behind
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from tests.reports.answers import about
-from tests.reports.recount.asking import Asked
+from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.worlds import TODAY
 

@@ -13,7 +13,7 @@ from reports.pages.brief import typst_files
 from reports.pages.location import find
 from reports.question.periods import Period
 from tests.reports.answers import sheet
-from tests.reports.recount.asking import Asked
+from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_cuts import dotted
 from tests.reports.recount.worlds import TODAY

@@ -11,9 +11,9 @@ from reports.pages.sim import entries
 from reports.pages.targets import lines_of, quarter_period
 from reports.question.periods import Period
 from reports.question.places import Place
-from tests.reports.recount.asking import Asked
 from tests.reports.recount.country import month_end
 from tests.reports.recount.figures import counted
+from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_cuts import body
 from tests.reports.recount.worlds import TODAY

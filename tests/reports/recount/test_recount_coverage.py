@@ -11,7 +11,7 @@ from programs.models import Library, Training
 from reports.pages.coverage.coverage_context import page
 from reports.pages.location import find
 from reports.question.periods import Period
-from tests.reports.recount.asking import Asked, same
+from tests.reports.recount.random_questions import Asked, same
 from tests.reports.recount.tables import ABOVE, LENGTHS, MITRA, TOTAL
 from tests.reports.recount.test_recount_cuts import body, dotted
 from tests.reports.recount.worlds import TODAY

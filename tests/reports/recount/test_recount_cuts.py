@@ -15,8 +15,8 @@ from reports.question.places import Place
 from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort
-from tests.reports.recount.asking import any_period, same
 from tests.reports.recount.cohorts import CohortRecount
+from tests.reports.recount.random_questions import any_period, same
 from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [6], indirect=True)

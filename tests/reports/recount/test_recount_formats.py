@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from reports.indicators import INDICATORS
 from reports.question.periods import Period
-from tests.reports.recount.asking import Asked, differences
+from tests.reports.recount.random_questions import Asked, differences
 from tests.reports.recount.tables import ABOVE, TOTAL
 from tpbis.formats import format_int
 

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from reports.indicators import INDICATORS
 from reports.question.periods import Period
-from tests.reports.recount.asking import Asked, differences, same
+from tests.reports.recount.random_questions import Asked, differences, same
 from tests.reports.recount.tables import ABOVE, TOTAL
 from tests.reports.recount.test_recount_formats import as_floats, body, lines_of
 

@@ -18,7 +18,7 @@ from tpbis.formats import (
     read_sex,
     read_tick,
 )
-from tpbis.formats.reading import says_none
+from tpbis.formats.reader_result import says_none
 
 BORN = st.dates(dt.date(1930, 1, 1), dt.date(2012, 12, 31))
 UNITS = st.sampled_from([("rb", 10**3), (" ribu", 10**3), ("k", 10**3), ("jt", 10**6), (" Juta", 10**6)])

@@ -1,0 +1,76 @@
+"""Folders stay small enough to be read at a glance, and one file name has one meaning in the whole tree."""
+
+import collections
+import re
+from pathlib import PurePath
+
+import pytest
+
+from tests.walls.source import name_of, python_files
+
+MOST_FILES = 14
+# Folders of one kind, one file per noun: their length says only how many nouns there are.
+KINDS = {"models", "forms", "views", "tables", "commands"}
+# What stands in several rooms under the name that Django, or this house, gives it.
+PER_ROOM = {"__init__", "admin", "apps", "choices", "columns", "services", "tasks", "urls"}
+# One noun may recur in these folders for the same thing: its model, form, view, page, table or command.
+SAME_NOUN = KINDS | {"pages"}
+# The file that does the thing, beside the model, view or command that carries its name.
+BESIDE = {
+    "check": "reports/cohort and participants/signals: each checks what it keeps",
+    "coverage": "the indicators of coverage, and the page that shows them",
+    "export_runs": "the runs of saved exports, and their pages",
+    "import_job": "the job of an import, and its model",
+    "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",
+    "regional_workbook": "the workbook, its page and its command",
+    "run_due": "what is due, and its command",
+    "satu_data": "the long rows of Satu Data, and their page",
+    "self_answer": "the participant's link, and the page behind it",
+    "snapshot": "taking a snapshot, its model and its pages",
+    "verification": "which answers wait for a second pair of eyes, the form and the pages",
+}
+VAGUE = re.compile(
+    r"acts|ask(s|ing)|behind|below|found|houses|keeping|kept|making|memory|mine|misc|pressing|reading"
+    r"|seeing|side|stamps|told|twins|utils|where|which"
+)
+
+
+def by_folder() -> dict[str, list[str]]:
+    folders = collections.defaultdict(list)
+    for path in python_files():
+        folder, _, name = name_of(path).rpartition("/")
+        if name != "__init__.py":
+            folders[folder].append(name)
+    return folders
+
+
+def recurring() -> dict[str, list[str]]:
+    """Basenames that stand in more than one folder outside those of one noun."""
+    places = collections.defaultdict(list)
+    for path in python_files():
+        places[path.stem].append(PurePath(name_of(path)).parent)
+    return {
+        name: [str(folder) for folder in folders]
+        for name, folders in places.items()
+        if len([folder for folder in folders if not SAME_NOUN & set(folder.parts)]) > 1
+        or len(folders) > 1
+        and any(not SAME_NOUN & set(folder.parts) for folder in folders)
+    }
+
+
+@pytest.mark.parametrize(("folder", "files"), by_folder().items())
+def test_folder_is_read_at_a_glance(folder, files):
+    assert PurePath(folder).name in KINDS or len(files) <= MOST_FILES
+
+
+def test_one_file_name_has_one_meaning():
+    allowed = PER_ROOM | set(BESIDE)
+    assert {name: folders for name, folders in recurring().items() if name not in allowed} == {}
+
+
+def test_list_of_recurring_names_holds_no_dead_line():
+    assert [name for name in BESIDE if name not in recurring()] == []
+
+
+def test_no_file_is_named_by_a_pronoun_a_particle_or_a_mood():
+    assert [name_of(path) for path in python_files() if VAGUE.fullmatch(path.stem)] == []
