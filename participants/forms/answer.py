@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from participants.followup.incomes import CHOICES, QUESTION, read_income, tapped
 from programs.forms.fields import DateField
 from programs.models import BusinessSector
 from tpbis.formats import Unreadable
+from tpbis.web.form_base import PlainForm
 
 YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
 ATTEMPTS = [
@@ -29,7 +29,7 @@ ATTEMPTS = [
 RESULTS = [(value, label) for value, label in ResultKind.choices if value != ResultKind.COMMUNITY]
 
 
-class ThreeQuestions(forms.Form):
+class ThreeQuestions(PlainForm):
     """What a participant is asked; the self-answer page has only this."""
 
     uses_skill = forms.ChoiceField(
@@ -114,9 +114,6 @@ class AnswerForm(ThreeQuestions):
         first = {"asked_on": timezone.localdate()}
         initial = (first | _from(answer) if answer else first) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         self.attempt = self.data.get("keadaan", "") if self.is_bound else ""
         self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
 from participants.definition_constants import ADULT
@@ -11,11 +10,12 @@ from participants.importing.file.check_file import LARGEST
 from participants.importing.file.find_table import SPREADSHEETS
 from programs.models import Library, Training
 from tpbis.models import User
+from tpbis.web.form_base import PlainForm
 
 MOST_CHOICES = 2000
 
 
-class SheetForm(forms.Form):
+class SheetForm(PlainForm):
     """A file; enough for libraries and accounts."""
 
     fields: dict[str, Any]
@@ -32,8 +32,6 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.narrow(user)
         self.fields["file"].widget.attrs["accept"] = ",".join([*sorted(SPREADSHEETS), ".csv"])
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
     def narrow(self, user: User) -> None:
         """Narrow the choices to the user's scope."""

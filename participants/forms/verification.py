@@ -1,12 +1,12 @@
 """The form of a verification: a visit with a note of what was seen, or a document."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
 from participants.choices import Verification
 from programs.forms.fields import DateField
 from programs.forms.photo import LARGEST, kind_of
+from tpbis.web.form_base import PlainForm
 
 PDF = ("pdf", "application/pdf")
 
@@ -16,7 +16,7 @@ def kind_of_document(head: bytes) -> tuple[str, str] | None:
     return PDF if head[:5] == b"%PDF-" else kind_of(head)
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(PlainForm):
     """A visit needs a note, a document the file itself."""
 
     verification = forms.ChoiceField(
@@ -41,9 +41,6 @@ class VerifyForm(forms.Form):
     def __init__(self, *args, answer, **kwargs):
         super().__init__(*args, **kwargs)
         self.answer = answer
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_day(self):
         """Between the day of the answer and today."""

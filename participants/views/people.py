@@ -105,7 +105,6 @@ class PersonUpdate(UpdateView):
     model = Person
     form_class = PersonForm
     permission_required = "participants.change_person"
-    template_name = "programs/form.html"
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "village")
@@ -120,6 +119,6 @@ class PersonUpdate(UpdateView):
     def get_success_url(self):
         return reverse("person_detail", args=[self.object.pk])
 
-    def get_context_data(self, **kwargs):
-        words = {"heading": f"Ubah data {self.object.name}", "cancel_url": self.get_success_url()}
-        return super().get_context_data(**words, **kwargs)
+    @property
+    def heading(self) -> str:
+        return f"Ubah data {self.object.name}"

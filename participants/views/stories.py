@@ -61,7 +61,6 @@ class StoryFormMixin(SaveMixin):
     model = Story
     form_class = StoryForm
     permission_required = "participants.add_story"
-    template_name = "programs/form.html"
 
     def saved(self, form: Any) -> HttpResponse:
         if form.instance.publish_consent and not form.instance.consent_on:
@@ -77,18 +76,11 @@ class StoryFormMixin(SaveMixin):
 class StoryCreate(StoryFormMixin, CreateView):
     """Tell a story, best from its activity (?kegiatan=…)."""
 
+    heading, verb, list_name = "Tulis cerita dampak", "Simpan cerita", "story_list"
+
     def get_initial(self):
         return super().get_initial() | {"training": self.request.GET.get("kegiatan", "")}
 
-    def get_context_data(self, **kwargs):
-        words = {
-            "heading": "Tulis cerita dampak",
-            "verb": "Simpan cerita",
-            "cancel_url": reverse("story_list"),
-        }
-        return super().get_context_data(**words, **kwargs)
-
 
 class StoryUpdate(StoryFormMixin, UpdateView):
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(heading="Ubah cerita", cancel_url=self.get_success_url(), **kwargs)
+    heading = "Ubah cerita"

@@ -135,8 +135,3 @@ def formfield(db_field: models.Field, **kwargs) -> forms.Field | None:
     if kind is not None and not db_field.choices:
         kwargs.update(form_class=kind, widget=forms.TextInput)
     return db_field.formfield(**kwargs)
-
-
-def recent_days(today: dt.date, count: int = 8) -> list[str]:
-    """The last days in words, offered under a date field."""
-    return [formats.format_date(today - dt.timedelta(days=n)) for n in range(count)]

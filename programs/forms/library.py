@@ -1,16 +1,14 @@
 """Forms of a library: its record, its contact, its wilayah kerja and partnership."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils import timezone
 
 from programs.choices import PartnerStatus, RegionLevel
-from programs.forms.fields import DateField, PhoneField, formfield, recent_days
+from programs.forms.fields import DateField, PhoneField, formfield
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_field, village_label
 from programs.models import Library, Region
 from tpbis.models import User
-from tpbis.web.form_base import RecordForm
+from tpbis.web.form_base import PlainForm, RecordForm
 
 
 def region_field(user: User, **kwargs) -> LookupField:
@@ -75,17 +73,6 @@ class ContactForm(RecordForm):
     class Meta:
         model = Library
         fields = ["contact_name", "contact_phone", "address"]
-
-
-class PlainForm(forms.Form):
-    """A crispy form without a record behind it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.recent_days = recent_days(timezone.localdate())
 
 
 class MoveForm(PlainForm):

@@ -1,8 +1,8 @@
 """The form of a photo; its type is read from its first bytes, not from its name."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 
+from tpbis.web.form_base import PlainForm
 from tpbis.web.uploaded_pictures import UnreadablePicture, kind_of, shrunk
 
 LARGEST = 8_000_000
@@ -10,7 +10,7 @@ MOST = 20
 UNREADABLE = "Foto ini rusak atau tidak dapat dibaca. Pilih foto lain, atau foto ulang."
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(PlainForm):
     """One photo with its caption."""
 
     image = forms.FileField(
@@ -20,12 +20,6 @@ class PhotoForm(forms.Form):
         error_messages={"empty": "Berkas ini kosong. Pilih foto lain.", "required": "Pilih fotonya dulu."},
     )
     caption = forms.CharField(label="Keterangan", required=False, max_length=200)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
     def clean_image(self):
         image = self.cleaned_data["image"]

@@ -3,15 +3,14 @@
 from django import forms
 
 from programs.choices import Audience, PartnerKind, Sex
-from programs.forms.fields import DateField, formfield, recent_days
-from programs.forms.library import PlainForm
+from programs.forms.fields import DateField, formfield
 from programs.forms.lookup import row_field
 from programs.forms.partner import OwnLibraryMixin
 from programs.forms.training import training_label
 from programs.models import Commitment, Representative, Training
 from programs.services import today
 from tpbis.models import User
-from tpbis.web.form_base import RecordForm
+from tpbis.web.form_base import PlainForm, RecordForm
 
 
 class RepresentativeForm(forms.Form):
@@ -85,7 +84,6 @@ class CommitmentForm(OwnLibraryMixin, RecordForm):
             required=False,
         )
         self.fields["realised_on"].help_text = "Kosongkan bila belum terwujud."
-        self.recent_days = recent_days(today())
         for name in ("kind", "form"):
             self.fields[name].choices = [("", "– pilih –"), *self.fields[name].choices[1:]]
 

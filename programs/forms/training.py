@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from programs.choices import Audience, RegionLevel, TrainingStatus
-from programs.forms.fields import DaysField, formfield, recent_days
+from programs.forms.fields import DaysField, formfield
 from programs.forms.lookup import library_field, row_field
 from programs.forms.training_layout import FIRST, layout_of
 from programs.forms.training_rows import RowsMixin
@@ -239,10 +239,6 @@ class TrainingForm(RowsMixin, RecordForm):
     @property
     def open_details(self) -> bool:
         return any(name not in FIRST for name in self.errors)
-
-    @property
-    def recent_days(self) -> list[str]:
-        return recent_days(self.today)
 
 
 def training_label(training: Training) -> str:

@@ -1,16 +1,15 @@
 """The form that sets the days on which a planned activity took place."""
 
-from crispy_forms.helper import FormHelper
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from programs.forms.fields import formfield, recent_days
+from programs.forms.fields import formfield
 from programs.models import Training
 from tpbis.formats import format_date
+from tpbis.web.form_base import PlainForm
 
 
-class HeldForm(forms.Form):
+class HeldForm(PlainForm):
     """A planned activity took place: on which days."""
 
     def __init__(self, *args, training, **kwargs):
@@ -18,10 +17,6 @@ class HeldForm(forms.Form):
         first, last = (formfield(Training._meta.get_field(name)) for name in ("first_day", "last_day"))
         self.fields["first_day"], self.fields["last_day"] = first, last
         first.required, first.initial, last.initial = True, training.first_day, training.last_day
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.recent_days = recent_days(timezone.localdate())
         last.help_text = "Kosongkan bila hanya satu hari."
 
     def clean(self):

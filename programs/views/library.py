@@ -1,10 +1,6 @@
 """Pages of a library: list, form, detail with timeline, and contact."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.urls import reverse
 
 from programs.columns import LIBRARIES
@@ -47,33 +43,22 @@ class LibrarySave(LibraryMixin, SaveMixin):
     """What entry and change of a library share."""
 
     form_class: type[RecordForm] = LibraryForm
-    template_name = "programs/form.html"
+    said = "Perpustakaan sudah disimpan."
 
     def get_success_url(self):
         return reverse("library_detail", args=[self.object.pk])
 
-    def saved(self, form: Any) -> HttpResponse:
-        answer = super().saved(form)
-        messages.success(self.request, "Perpustakaan sudah disimpan.")
-        return answer
-
 
 class LibraryCreate(LibrarySave, CreateView):
     permission_required = "programs.add_library"
-    extra_context = {"heading": "Daftarkan perpustakaan", "verb": "Simpan perpustakaan"}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(cancel_url=reverse("library_list"), **kwargs)
+    heading, verb, list_name = "Daftarkan perpustakaan", "Simpan perpustakaan", "library_list"
 
 
 class LibraryUpdate(LibrarySave, UpdateView):
     """Change a library's record."""
 
     permission_required = "programs.change_library"
-    extra_context = {"heading": "Ubah perpustakaan", "verb": "Simpan perubahan"}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(cancel_url=self.get_success_url(), **kwargs)
+    heading, verb = "Ubah perpustakaan", "Simpan perubahan"
 
 
 class ContactUpdate(LibraryUpdate):
@@ -81,7 +66,7 @@ class ContactUpdate(LibraryUpdate):
 
     permission_required = "programs.change_library_contact"
     form_class = ContactForm
-    extra_context = {"heading": "Ubah kontak", "verb": "Simpan kontak"}
+    heading, verb = "Ubah kontak", "Simpan kontak"
 
 
 class LibraryDetail(LibraryMixin, DetailView):

@@ -1,12 +1,13 @@
 """Actions on a library: move it, begin or end a partnership, file a nil report for a month."""
 
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,6 +15,7 @@ from programs.forms.library import EndForm, MoveForm, PartnershipForm
 from programs.models import Library, Partnership
 from programs.services import move_library, report_nil, set_partnership, today
 from tpbis import formats
+from tpbis.web.crud import form_page
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -21,37 +23,40 @@ def library_of(request: SignedInRequest, pk: UUID) -> Library:
     return get_object_or_404(Library.objects.visible_to(request.user).select_related("region"), pk=pk)
 
 
-def page(
-    request: SignedInRequest, library: Library, form: Form, heading: str, verb: str, intro: str = ""
-) -> HttpResponse:
-    back = reverse("library_detail", args=[library.pk])
-    context = {"form": form, "heading": heading, "verb": verb, "intro": intro, "cancel_url": back}
-    return render(request, "programs/form.html", context)
+def library_page(library: Library) -> str:
+    return reverse("library_detail", args=[library.pk])
 
 
 @permission_required("programs.change_library", raise_exception=True)
 def move(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A new wilayah kerja; what was held before stays where it was."""
     library = library_of(request, pk)
-    form = MoveForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        move_library(library=library, by=request.user, **form.cleaned_data)
-        messages.success(request, "Wilayah kerja sudah diganti; riwayatnya tersimpan.")
-        return redirect("library_detail", pk=library.pk)
-    intro = f"{library} sekarang bekerja di {library.region}."
-    return page(request, library, form, "Ganti wilayah kerja", "Simpan wilayah kerja", intro)
+    return form_page(
+        request,
+        MoveForm(request.POST or None, user=request.user),
+        partial(move_library, library=library, by=request.user),
+        back=library_page(library),
+        said="Wilayah kerja sudah diganti; riwayatnya tersimpan.",
+        heading="Ganti wilayah kerja",
+        intro=f"{library} sekarang bekerja di {library.region}.",
+        verb="Simpan wilayah kerja",
+    )
 
 
 @permission_required("programs.change_partnership", raise_exception=True)
 def partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Begin a status kemitraan; one still open ends the day before."""
     library = library_of(request, pk)
-    form = PartnershipForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        set_partnership(library=library, by=request.user, **form.cleaned_data)
-        messages.success(request, "Status kemitraan sudah disimpan.")
-        return redirect("library_detail", pk=library.pk)
-    return page(request, library, form, "Tambah status kemitraan", "Simpan status", str(library))
+    return form_page(
+        request,
+        PartnershipForm(request.POST or None),
+        partial(set_partnership, library=library, by=request.user),
+        back=library_page(library),
+        said="Status kemitraan sudah disimpan.",
+        heading="Tambah status kemitraan",
+        intro=str(library),
+        verb="Simpan status",
+    )
 
 
 @permission_required("programs.change_partnership", raise_exception=True)
@@ -59,14 +64,21 @@ def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a partnership."""
     rows = Partnership.objects.visible_to(request.user).select_related("library")
     row = get_object_or_404(rows, pk=pk)
-    form = EndForm(request.POST or None, partnership=row)
-    if request.method == "POST" and form.is_valid():
-        row.end = form.cleaned_data["end"]
+
+    def ended(end: date) -> None:
+        row.end = end
         row.stamp(request.user).save()
-        messages.success(request, "Kemitraan sudah diakhiri.")
-        return redirect("library_detail", pk=row.library_id)
-    intro = f"{row.get_status_display()}, sejak {formats.format_date(row.start)}"
-    return page(request, row.library, form, "Akhiri kemitraan", "Akhiri kemitraan", intro)
+
+    return form_page(
+        request,
+        EndForm(request.POST or None, partnership=row),
+        ended,
+        back=library_page(row.library),
+        said="Kemitraan sudah diakhiri.",
+        heading="Akhiri kemitraan",
+        intro=f"{row.get_status_display()}, sejak {formats.format_date(row.start)}",
+        verb="Akhiri kemitraan",
+    )
 
 
 @require_POST

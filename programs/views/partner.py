@@ -1,10 +1,6 @@
 """Pages of partners (mitra)."""
 
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 
 from programs.columns import PARTNERS
 from programs.forms.partner import PartnerForm
@@ -32,21 +28,13 @@ class PartnerSave(SaveMixin):
     model = Partner
     permission_required = "programs.add_stakeholder"
     form_class = PartnerForm
-    template_name = "programs/form.html"
     success_url = reverse_lazy("partner_list")
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(cancel_url=reverse("partner_list"), **kwargs)
-
-    def saved(self, form: Any) -> HttpResponse:
-        answer = super().saved(form)
-        messages.success(self.request, "Mitra sudah disimpan.")
-        return answer
+    said = "Mitra sudah disimpan."
 
 
 class PartnerCreate(PartnerSave, CreateView):
-    extra_context = {"heading": "Tambah mitra", "verb": "Simpan mitra"}
+    heading, verb = "Tambah mitra", "Simpan mitra"
 
 
 class PartnerUpdate(PartnerSave, UpdateView):
-    extra_context = {"heading": "Ubah mitra", "verb": "Simpan perubahan"}
+    heading, verb = "Ubah mitra", "Simpan perubahan"

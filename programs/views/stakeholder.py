@@ -1,5 +1,6 @@
 """Stakeholder meetings, their representatives, and their commitments."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from programs.models import Commitment, Training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView, form_page
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -75,33 +76,25 @@ class CommitmentSave(SaveMixin):
     model = Commitment
     permission_required = "programs.add_stakeholder"
     form_class = CommitmentForm
-    template_name = "programs/form.html"
+    said, list_name = "Komitmen sudah disimpan.", "stakeholder_list"
 
     def get_success_url(self):
         if self.object.training_id:
             return reverse("training_detail", args=[self.object.training_id])
         return reverse("stakeholder_list")
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(cancel_url=reverse("stakeholder_list"), **kwargs)
-
-    def saved(self, form: Any) -> HttpResponse:
-        answer = super().saved(form)
-        messages.success(self.request, "Komitmen sudah disimpan.")
-        return answer
-
 
 class CommitmentCreate(CommitmentSave, CreateView):
     """A new commitment; `?kegiatan=` names the meeting it was born in."""
 
-    extra_context = {"heading": "Catat komitmen", "verb": "Simpan komitmen"}
+    heading, verb = "Catat komitmen", "Simpan komitmen"
 
     def get_initial(self):
         return {"training": self.request.GET.get("kegiatan"), "library": self.request.GET.get("perpustakaan")}
 
 
 class CommitmentUpdate(CommitmentSave, UpdateView):
-    extra_context = {"heading": "Ubah komitmen", "verb": "Simpan perubahan"}
+    heading, verb = "Ubah komitmen", "Simpan perubahan"
 
 
 @permission_required("programs.add_stakeholder", raise_exception=True)
@@ -109,12 +102,18 @@ def realise(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A commitment became real."""
     rows = Commitment.objects.visible_to(request.user).select_related("library")
     commitment = get_object_or_404(rows, pk=pk)
-    form = RealiseForm(request.POST or None, commitment=commitment)
-    if request.method == "POST" and form.is_valid():
-        commitment.realised_on = form.cleaned_data["realised_on"]
+
+    def realised(realised_on: date) -> None:
+        commitment.realised_on = realised_on
         commitment.stamp(request.user).save()
-        messages.success(request, "Komitmen ditandai sudah terwujud.")
-        return redirect("stakeholder_list")
-    context = {"form": form, "heading": "Komitmen sudah terwujud", "intro": str(commitment)}
-    context |= {"verb": "Tandai sudah terwujud", "cancel_url": reverse("stakeholder_list")}
-    return render(request, "programs/form.html", context)
+
+    return form_page(
+        request,
+        RealiseForm(request.POST or None, commitment=commitment),
+        realised,
+        back=reverse("stakeholder_list"),
+        said="Komitmen ditandai sudah terwujud.",
+        heading="Komitmen sudah terwujud",
+        intro=str(commitment),
+        verb="Tandai sudah terwujud",
+    )

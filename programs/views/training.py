@@ -1,11 +1,8 @@
 """Pages of an activity: list, create, change and detail."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,15 +61,16 @@ class TrainingCreate(TrainingMixin, CreateView):
     def get_success_url(self):
         return next_step(self.object)
 
-    def saved(self, form: Any) -> HttpResponse:
-        answer = super().saved(form)
-        messages.success(self.request, saved_sentence(self.object))
-        return answer
+    @property
+    def said(self) -> str:
+        planned = self.object.status == TrainingStatus.PLANNED
+        return "Rencana kegiatan sudah disimpan." if planned else "Kegiatan sudah disimpan."
 
 
 class TrainingUpdate(TrainingMixin, UpdateView):
     permission_required = "programs.change_training"
     form_class = TrainingForm
+    said = "Perubahan sudah disimpan."
     template_name = "programs/training_form.html"
 
     def get_success_url(self):
@@ -80,11 +78,6 @@ class TrainingUpdate(TrainingMixin, UpdateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(locked=self.get_object().lock_sentence, **kwargs)
-
-    def saved(self, form: Any) -> HttpResponse:
-        answer = super().saved(form)
-        messages.success(self.request, "Perubahan sudah disimpan.")
-        return answer
 
 
 class TrainingDetail(TrainingMixin, DetailView):
@@ -118,9 +111,3 @@ class TrainingDetail(TrainingMixin, DetailView):
 
 def representatives(training: Training) -> Iterable[Representative]:
     return training.representatives.all() if training.audience == Audience.STAKEHOLDERS else []
-
-
-def saved_sentence(training: Training) -> str:
-    if training.status == TrainingStatus.PLANNED:
-        return "Rencana kegiatan sudah disimpan."
-    return "Kegiatan sudah disimpan."

@@ -6,7 +6,6 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programs.forms.library import PlainForm
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_label
 from programs.models import Region
@@ -14,6 +13,7 @@ from reports.models.targets import Quarter
 from reports.question.levels import LABELS, LENGTHS
 from reports.question.periods import Period
 from tpbis.formats.calendar import MONTHS
+from tpbis.web.form_base import PlainForm
 
 PARTS = [
     ("", "Setahun penuh"),

@@ -4,8 +4,8 @@ import io
 
 from django import forms
 
-from programs.forms.library import PlainForm
 from reports.pages.reference_lines import BadLines, read_rows
+from tpbis.web.form_base import PlainForm
 
 LARGEST = 2_000_000
 NO_DECREE = "keputusannya belum disebut. Isi kolom keputusan di berkas, atau kotak Keputusan di halaman ini."

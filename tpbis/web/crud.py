@@ -1,9 +1,11 @@
 """View bases: rows through `visible_to`, one permission per page, refusal of stale saves."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
@@ -11,7 +13,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views import generic
 from django.views.generic.base import TemplateResponseMixin
@@ -85,7 +88,18 @@ class DetailView(ScopedMixin, generic.DetailView):
 
 
 class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
-    """Saving with who, and the conflict page when somebody else saved first."""
+    """Saving with who, the words of the page, and the conflict page when somebody else saved first."""
+
+    template_name = "programs/form.html"
+    heading, verb, said = "", "Simpan", ""  # above the form, on its button, after saving
+    list_name = ""  # URL name of where "Batal" leads; without it, where saving leads
+
+    def get_cancel_url(self) -> str:
+        return reverse(self.list_name) if self.list_name else self.get_success_url()
+
+    def get_context_data(self, **kwargs):
+        words = {"heading": self.heading, "verb": self.verb, "cancel_url": self.get_cancel_url}
+        return super().get_context_data(**words | kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
@@ -93,12 +107,15 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
     def form_valid(self, form):
         try:
             with lock_spoken(), transaction.atomic():
-                return self.saved(form)
+                answer = self.saved(form)
         except StaleRecord as stale:
             return self.conflict(form, stale)
         except ValidationError as problem:
             form.add_error(None, problem)
             return self.form_invalid(form)
+        if self.said:
+            messages.success(self.request, self.said)
+        return answer
 
     def saved(self, form: Any) -> HttpResponse:
         """Write the form; override to add related rows in the same transaction."""
@@ -171,3 +188,19 @@ class CreateView(SaveMixin, generic.CreateView):
 
 class UpdateView(SaveMixin, generic.UpdateView):
     """Change a row; the hidden field `version` says which version was read."""
+
+
+def form_page(
+    request: SignedInRequest, form: Any, act: Callable, *, back: str, said: str, **words
+) -> HttpResponse:
+    """A page with one form: shown, or its data given to `act`; what that refuses stands above the fields."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            with lock_spoken(), transaction.atomic():
+                act(**form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, ValidationError(problem.messages))
+        else:
+            messages.success(request, said)
+            return redirect(back)
+    return render(request, "programs/form.html", {"form": form, "cancel_url": back, **words})

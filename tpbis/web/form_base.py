@@ -1,17 +1,38 @@
 """Form base: crispy layout without a form tag, hidden id or version, narrowed foreign keys."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils import timezone
 
+from tpbis.formats import format_date
 from tpbis.records.uuid7 import uuid7
 
 SENT_BEFORE = "Isian ini sudah pernah dikirim. Muat ulang halaman, lalu isi lagi."
 
 
-class RecordForm(forms.ModelForm):
+class PageForm(forms.BaseForm):
+    """A crispy form inside the form tag of its page, which offers the last days under its date fields."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    @property
+    def recent_days(self) -> list[str]:
+        return [format_date(timezone.localdate() - timedelta(days=n)) for n in range(8)]
+
+
+class PlainForm(PageForm, forms.Form):
+    """A form without a record behind it."""
+
+
+class RecordForm(PageForm, forms.ModelForm):
     """A form over a Record. Takes `user`; new rows carry a client-made id, old ones their version."""
 
     fields: dict[str, Any]
@@ -22,9 +43,6 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         new = self.instance._state.adding
         self.fields["id"].initial = uuid7() if new else self.instance.pk
         self.fields["version"].initial = None if new else self.instance.version
