@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from participants.signals.refresh import look_after_signals
+from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
-from reports.cohort.refresh import look_after_cohorts
+from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_exports
 from tpbis.web.import_export import sweep_uploads
 
@@ -19,8 +19,8 @@ def run_due() -> None:
     """Look after everything once."""
     look_after_imports()
     look_after_exports()
-    look_after_signals()
-    look_after_cohorts()
+    FINDINGS.look_after()
+    COHORTS.look_after()
     sweep_uploads()
     _forget_old_tasks()
 

@@ -1,72 +1,66 @@
-"""Refresh findings: libraries touched by a write are recomputed before their findings are next shown.
-
-The lock comes before the first read, so that an older result never overwrites a newer one
-(docs/decisions/0008).
-"""
-
-from django.db import connection
+"""Keeping the findings: libraries that a write touched are recomputed before they are next shown."""
 
 from participants.signals.registry import SIGNALS
-from participants.signals.rules import HEAD
+from participants.signals.rules import HEAD, SEEN, TWICE
 from tpbis.models import User
-from tpbis.records.advisory_locks import Lock
+from tpbis.records.advisory_locks import Kind
+from tpbis.records.maintained import Maintained, scratch, selected
 
 INLINE, BATCH = 20, 100  # libraries in a request; in one go of the worker
-RULES = "\nUNION ALL ".join(f"({row.sql})" for row in SIGNALS.values())
-# An activity that moved to another library may still be stored at the first, which waits: replace that.
-SCRIPT = f"""
-SELECT pg_advisory_xact_lock(%(lock)s);
-DELETE FROM participants_signalmark WHERE library_id = ANY(%(libraries)s::uuid[]);
-DELETE FROM participants_signalfinding
-WHERE library_id = ANY(%(libraries)s::uuid[]) OR other_id = ANY(%(libraries)s::uuid[]);
-WITH {HEAD.lstrip()},
-found (key, subject, library_id, day, trainings, facts) AS ({RULES})
-INSERT INTO participants_signalfinding (key, subject, library_id, day, trainings, facts, other_id)
-SELECT f.*, (f.facts ->> 'other')::uuid FROM found f
+RULES = [signal.sql for signal in SIGNALS.values()]
+COLUMNS = "key, subject, library_id, day, trainings, facts"
+THESE, MARKS = "= ANY(%(libraries)s::uuid[])", "SELECT library_id FROM participants_signalmark"
+# A pair with a library that waits may be another after its refresh: waiting, not wrong.
+SETTLED = f"library_id NOT IN ({MARKS}) AND (other_id IS NULL OR other_id NOT IN ({MARKS}))"
+# The latest touched first: it may be the reader's own write.
+MARKED = """SELECT m.library_id::text FROM participants_signalmark m JOIN programs_library l
+  ON l.id = m.library_id WHERE l.region_id LIKE %(like)s GROUP BY m.library_id ORDER BY max(m.at) DESC"""
+EVERY = f"""SELECT id::text FROM programs_library WHERE NOT %(settled)s OR id NOT IN ({MARKS})
+  ORDER BY region_id, id"""
+
+
+def _found(head: str, rules: list[str]) -> str:
+    return f"""WITH {head.lstrip()},
+found ({COLUMNS}) AS ({" UNION ALL ".join(f"({rule})" for rule in rules)})
+SELECT f.*, (f.facts ->> 'other')::uuid AS other_id FROM found f"""
+
+
+# A library that was written to since its rows were read stays as it is and waits. Pairs are read here, where
+# nobody else writes; a finding that goes to another library takes the place of the one there.
+WRITE = f"""
+DELETE FROM participants_signalfinding WHERE other_id IS NULL AND library_id {THESE}
+  AND library_id NOT IN ({MARKS}) OR other_id IS NOT NULL AND (library_id {THESE} OR other_id {THESE});
+INSERT INTO participants_signalfinding ({COLUMNS}, other_id)
+SELECT * FROM given_finding WHERE library_id NOT IN ({MARKS}) UNION ALL ({_found(SEEN, [TWICE])})
 ON CONFLICT (key, subject) DO UPDATE SET library_id = excluded.library_id, day = excluded.day,
   trainings = excluded.trainings, facts = excluded.facts, other_id = excluded.other_id"""
-# Marked libraries inside a user's subtree, what was touched last first: it may be the reader's own write.
-MARKED = """SELECT m.library_id::text FROM participants_signalmark m JOIN programs_library l
-  ON l.id = m.library_id
-  WHERE l.region_id LIKE %s GROUP BY 1 ORDER BY max(m.at) DESC"""
-EVERY = """DELETE FROM participants_signalmark; DELETE FROM participants_signalfinding;
-  INSERT INTO participants_signalmark (library_id, at) SELECT id, now() FROM programs_library"""
+OF_ONE = f"ON COMMIT DROP AS {_found(HEAD, [rule for rule in RULES if rule != TWICE])}"
+KEPT = f"""SELECT to_jsonb(f) - 'id' FROM participants_signalfinding f
+  WHERE (library_id {THESE} OR other_id {THESE}) AND {SETTLED}"""
+GIVEN = f"SELECT to_jsonb(f) FROM ({_found(HEAD, RULES)}) f WHERE {SETTLED}"
 
 
-def refresh(libraries: list[str]) -> None:
-    """Compute the findings of some libraries again; one round trip, one transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(SCRIPT, {"lock": Lock.SIGNALS, "libraries": libraries})
+def _every(settled: bool) -> list[list[str]]:
+    libraries = selected(EVERY, {"settled": settled})
+    return [libraries[start : start + BATCH] for start in range(0, len(libraries), BATCH)]
 
 
-def marked(prefix: str) -> list[str]:
-    """Libraries under a code whose findings wait to be computed."""
-    with connection.cursor() as cursor:
-        cursor.execute(MARKED, [prefix + "%"])
-        return [pk for (pk,) in cursor.fetchall()]
+FINDINGS = Maintained(
+    kind=Kind.SIGNALS,
+    rounds=lambda libraries, known=None: [{"libraries": libraries}],
+    every=_every,
+    marked=MARKED,
+    provinces=f"SELECT left(region_id, 2) FROM programs_library WHERE id {THESE}",
+    clear=f"DELETE FROM participants_signalmark WHERE library_id {THESE}",
+    compute=scratch("given_finding", OF_ONE),
+    above=WRITE,
+    compared=[("tanda", KEPT, GIVEN)],
+    batch=BATCH,
+)
+refresh, marked = FINDINGS.refresh, FINDINGS.waiting
 
 
 def catch_up(user: User) -> int:
     """Bring the findings of a user's subtree up to date; return how many libraries still wait."""
-    waiting = [] if user.scope.prefix is None else marked(user.scope.prefix)
-    if waiting:
-        refresh(waiting[:INLINE])
-    return len(waiting[INLINE:])
-
-
-def look_after_signals() -> None:
-    """What waits, a batch at a time, each in its own transaction."""
-    while waiting := marked("")[:BATCH]:
-        refresh(waiting)
-
-
-def forget() -> None:
-    """Drop every finding; each library waits to be computed again."""
-    with connection.cursor() as cursor:
-        cursor.execute(EVERY)
-
-
-def rebuild() -> None:
-    """Forget every finding and compute all of them again."""
-    forget()
-    look_after_signals()
+    prefix = user.scope.prefix
+    return 0 if prefix is None else len(FINDINGS.catch_up(marked(prefix), INLINE))

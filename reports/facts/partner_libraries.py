@@ -78,7 +78,7 @@ def steps(rows: Rows) -> str:
     if rows.due:
         years = f"""SELECT DISTINCT library_id, {EVER} FROM report
       UNION ALL SELECT DISTINCT library_id, extract(year FROM day)::int FROM report"""
-        here = f"EXISTS (SELECT 1 FROM reports_rollupdue u WHERE u.node = left(c.raw, {CELL}))"
+        here = f"EXISTS (SELECT 1 FROM rollup_due u WHERE u.node = left(c.raw, {CELL}))"
     else:
         years = f"SELECT DISTINCT library_id, {EVER} FROM report WHERE day BETWEEN %(first)s AND %(last)s"
         here = counts_inside("c.raw")

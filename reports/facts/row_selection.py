@@ -26,9 +26,7 @@ class Rows:
         """SQL after the tables."""
         if not self.due:
             return ""
-        return (
-            f"JOIN reports_rollupdue u ON u.node = left({code}, {CELL}) AND {day} BETWEEN u.first AND u.last"
-        )
+        return f"JOIN rollup_due u ON u.node = left({code}, {CELL}) AND {day} BETWEEN u.first AND u.last"
 
     def where(self, code: str, day: str, library: str, inside: Callable = counts_inside) -> str:
         if self.due:
@@ -42,9 +40,9 @@ class Rows:
     def libraries(self) -> str:
         """SQL: ids of the libraries whose wilayah kerja ever lay inside."""
         if self.due:
-            return f"""SELECT l.id FROM reports_rollupdue u
+            return f"""SELECT l.id FROM rollup_due u
                 JOIN programs_library l ON left(l.region_id, {CELL}) = u.node
-              UNION SELECT g.library_id FROM reports_rollupdue u
+              UNION SELECT g.library_id FROM rollup_due u
                 JOIN programs_libraryarea g ON left(g.region_id, {CELL}) = u.node"""
         return f"""SELECT l.id FROM programs_library l WHERE l.id = %(library)s::uuid
             OR %(library)s::uuid IS NULL AND {lies_inside("l.region_id")}

@@ -15,6 +15,11 @@ def cell(code: str) -> str:
     return f"left({code} || substr('00.00.00', length({code}) + 1), 8)"
 
 
+def node_of(cell: str) -> str:
+    """SQL: the code that a cell is named after."""
+    return f"regexp_replace({cell}, '(^00)?(\\.00)*$', '')"
+
+
 # Join it to rows with a column `cell`: once per scope, as s.grain and scope_code.
 SCOPES = """CROSS JOIN (VALUES (8, 8, 0), (5, 5, 0), (2, 2, 0), (0, 0, 0),
     (9, 5, 3), (9, 2, 3), (9, 0, 3), (6, 2, 6), (6, 0, 6), (3, 0, 8)) s(grain, size, tail)"""

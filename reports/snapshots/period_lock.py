@@ -9,7 +9,7 @@ from django.utils import timezone
 from programs.models import PeriodLock, Region
 from reports.question.periods import Period
 from reports.snapshots.snapshot import take
-from tpbis.records.advisory_locks import Lock
+from tpbis.records.advisory_locks import Kind
 
 NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
@@ -28,7 +28,7 @@ def lock_period(*, region: Region | None, period: Period, by, today: date) -> Pe
         raise ValidationError(NOT_OVER.format(row.words))
     row.full_clean()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Lock.PERIOD])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Kind.PERIOD])
     row.save()
     take(region=region, level="", period=period, by=by, today=today, lock=row)
     return row

@@ -5,6 +5,8 @@ import hashlib
 from django.core.cache import cache
 from django.db import connection
 
+from tpbis.records.advisory_locks import ONE_TRY
+
 LIMIT = 5
 WINDOW = 15 * 60
 REFUSAL = "Terlalu banyak percobaan untuk nama ini. Tunggu 15 menit, lalu coba lagi."
@@ -20,7 +22,7 @@ class Attempts:
     def hold(self) -> None:
         """Let one request at a time try this name; the lock goes with the request's transaction."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [self.key])
+            cursor.execute(ONE_TRY, [self.key])
 
     def are_used_up(self) -> bool:
         return cache.get(self.key, 0) >= LIMIT

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from tpbis.jobs.job import JobState
+from tpbis.records.advisory_locks import LEAVE_JOB, TRY_JOB, WAIT_FOR_JOB
 
 EVERY = 0.5  # seconds between two notes of progress
 
@@ -51,15 +52,15 @@ class Side:
         """Hold the lock of a job; yields False when somebody else has it and `wait` is not asked."""
         key = f"{model._meta.db_table}:{pk}"
         if wait:
-            self.ask("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [key])
+            self.ask(WAIT_FOR_JOB, [key])
             got = True
         else:
-            got = self.ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])[0][0]
+            got = self.ask(TRY_JOB, [key])[0][0]
         try:
             yield got
         finally:
             if got and self._connection.is_usable():
-                self.ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+                self.ask(LEAVE_JOB, [key])
 
 
 class Ticker:

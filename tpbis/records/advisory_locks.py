@@ -1,12 +1,39 @@
-"""Every advisory lock of the database with its meaning; no other module writes the number of one."""
+"""Every advisory lock of the database with its meaning; no other module takes one in words of its own.
+
+A lock is either two numbers, a kind and a code of the tree of regions, or a text that names a single thing.
+"""
 
 from enum import IntEnum
 
 
-class Lock(IntEnum):
-    """What a lock guards. All go with their transaction; two meanings never share a number."""
+class Kind(IntEnum):
+    """What a lock of a code guards; it goes with its transaction."""
 
-    ROLLUPS = 7_421_003  # whoever recomputes sums
-    PERIOD = 7_421_004  # shared by every write that may count in a period, alone by whoever locks one
-    COHORTS = 7_421_005  # whoever recomputes parts of cohorts
-    SIGNALS = 7_421_006  # whoever computes findings
+    ROLLUPS = 7_421_003  # sums of a province; "": those of the nation
+    PERIOD = 7_421_004  # what counts in a region: shared by who writes it, alone by who locks a period
+    COHORTS = 7_421_005  # parts of cohorts of a province
+    SIGNALS = 7_421_006  # findings of a province; "": the writing of findings, which may be of two
+
+
+NATION = "SELECT ''"
+# Of "table:id" of a job; held by a connection, so that it goes however its worker ends.
+WAIT_FOR_JOB = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+TRY_JOB = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
+LEAVE_JOB = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
+# Of "percobaan:kind:digest" of a name that tries to sign in.
+ONE_TRY = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+
+
+def alone(kind: Kind, codes: str) -> str:
+    """SQL: wait for the locks of some codes, which a SELECT gives, until nobody else holds one of them.
+
+    In the order of the codes, the nation last: so two who wait for several never wait for each other.
+    """
+    return f"""SELECT pg_advisory_xact_lock({kind:d}, hashtext(code))
+FROM (SELECT DISTINCT code, code = '' AS last FROM ({codes}) c(code) ORDER BY last, code) o"""
+
+
+def if_free(kind: Kind, codes: str) -> str:
+    """SQL: whether all of these locks could be had without waiting."""
+    return f"""SELECT coalesce(bool_and(pg_try_advisory_xact_lock({kind:d}, hashtext(code))), true)
+FROM (SELECT DISTINCT code FROM ({codes}) c(code)) o"""

@@ -117,10 +117,10 @@ class World:
 @given(steps=STEPS)
 def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
     with written(lambda: World(cast, libraries, places), steps):
-        keeping.look_after_signals()
+        keeping.FINDINGS.look_after()
         assert not SignalMark.objects.exists()
         found = kept()
-        keeping.rebuild()
+        keeping.FINDINGS.rebuild()
         assert found == kept()
 
 
@@ -131,7 +131,7 @@ def test_activity_that_goes_to_another_library_is_found_there_whichever_is_compu
 ):
     other = make_training(libraries.airlangga, "Kelas buket bunga", day=DAY, place=places.cipare)
     training = make_training(libraries.cipare, title, day=DAY, head_count=250, place=places.cipare)
-    keeping.look_after_signals()
+    keeping.FINDINGS.look_after()
     keys = set(SignalFinding.unscoped.filter(trainings__contains=[training.pk]).values_list("key", flat=True))
     assert keys == {"terlalu_ramai", "banyak_tanpa_nama"} | (
         {"dicatat_dua_kali"} if title == other.title else set()
@@ -139,9 +139,9 @@ def test_activity_that_goes_to_another_library_is_found_there_whichever_is_compu
     Training.unscoped.filter(pk=training.pk).update(library=libraries.serang)
     giver, taker = str(libraries.cipare.pk), str(libraries.serang.pk)
     keeping.refresh([giver if first == "giver" else taker])
-    keeping.look_after_signals()
+    keeping.FINDINGS.look_after()
     found = kept()
-    keeping.rebuild()
+    keeping.FINDINGS.rebuild()
     assert found == kept() and not SignalFinding.unscoped.filter(library=libraries.cipare).exists()
 
 

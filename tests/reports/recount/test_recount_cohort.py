@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from reports.cohort.refresh import look_after_cohorts
+from reports.cohort.refresh import COHORTS
 from reports.cohort.states import STATES
 from reports.question.periods import Period
 from reports.question.places import Place
@@ -24,7 +24,7 @@ PERIODS = (Period(), *map(Period.of_year, (2022, 2023, 2025, 2026)), Period.of_m
 def kept(world, db):
     """The world after the worker's refresh: a page refreshes only a few nodes and reports the rest."""
     rollups.refresh(rollups.pending(""))
-    look_after_cohorts()
+    COHORTS.look_after()
     return world
 
 

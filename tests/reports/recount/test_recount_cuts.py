@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from reports.cohort.cuts import CUTS
-from reports.cohort.refresh import look_after_cohorts
+from reports.cohort.refresh import COHORTS
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.rollups import refresh as rollups
@@ -26,7 +26,7 @@ PLACES = ("", "36", "36.73", "36.05", "35.78", "36.73.01", "36.73.01.1004")
 @pytest.fixture
 def kept(world, db):
     rollups.refresh(rollups.pending(""))
-    look_after_cohorts()
+    COHORTS.look_after()
     return world
 
 

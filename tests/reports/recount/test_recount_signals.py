@@ -5,8 +5,7 @@ import json
 import pytest
 
 from participants.models import SignalFinding
-from participants.signals import refresh as keeping
-from participants.signals.check import differences
+from participants.signals.refresh import FINDINGS
 from participants.signals.registry import SIGNALS
 from tests.reports.recount.oddities import Oddities
 from tests.reports.recount.test_recount_cuts import body
@@ -17,7 +16,7 @@ COUNTED = ("orang", "kali", "bulat", "tanpa", "hari")
 
 @pytest.fixture
 def looked_at(world, db):
-    keeping.look_after_signals()
+    FINDINGS.look_after()
     return world
 
 
@@ -29,7 +28,7 @@ def test_every_finding_equals_the_recount(looked_at):
     }
     assert sorted(set(kept) ^ set(mine.found)) == []
     assert {key: (found, mine.found[key]) for key, found in kept.items() if found != mine.found[key]} == {}
-    assert differences() == []
+    assert FINDINGS.differences() == []
     assert sorted(set(SIGNALS) - set(mine.kinds)) == []
 
 

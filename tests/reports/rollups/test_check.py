@@ -7,11 +7,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from participants.models import SignalFinding
-from participants.signals import check as signals_checking
-from participants.signals.refresh import look_after_signals
+from participants.signals.refresh import FINDINGS
 from programs.models import Region, RegionChange, Training
-from reports.cohort import check as cohorts_checking
-from reports.cohort.refresh import look_after_cohorts
+from reports.cohort.refresh import COHORTS
 from reports.models import CohortPart
 from reports.rollups import refresh as rollups
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
@@ -32,8 +30,8 @@ def kept(cast, libraries, places, kinds):
     make_training(libraries.cipare, "Kelas buket bunga", day=DAY, place=places.cipare, head_count=250)
     make_training(libraries.serang, "Kelas buket bunga lagi", day=DAY, place=places.cipare)
     rollups.refresh(rollups.pending(""))
-    look_after_cohorts()
-    look_after_signals()
+    COHORTS.look_after()
+    FINDINGS.look_after()
 
 
 def check(capsys) -> str:
@@ -110,9 +108,9 @@ def test_what_waits_is_not_called_wrong(kept, libraries, capsys):
     make_training(libraries.cipare, "Lagi", day=DAY)
     assert check(capsys) == ""
     rollups.refresh(rollups.pending(""))
-    assert cohorts_checking.differences() == signals_checking.differences() == []
-    look_after_cohorts()
-    look_after_signals()
+    assert COHORTS.differences() == FINDINGS.differences() == []
+    COHORTS.look_after()
+    FINDINGS.look_after()
     assert check(capsys) == ""
 
 
@@ -122,8 +120,8 @@ def test_a_code_that_moved_is_checked_where_it_counts_today(kept, places, capsys
     Training.unscoped.filter(region__code__startswith="36.73").update(region=places.serang)
     Region.unscoped.filter(pk="36.73").update(valid_until=date(2025, 12, 31))
     rollups.refresh(rollups.pending(""))
-    look_after_cohorts()
-    look_after_signals()
+    COHORTS.look_after()
+    FINDINGS.look_after()
     assert check(capsys) == ""
     assert CohortPart.objects.filter(code="36.74").exists()
     by_force("UPDATE reports_cohortpart SET turun = 99 WHERE code = '36.74'")

@@ -12,7 +12,7 @@ from reports.models import Snapshot
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period, reopen
 from tests.builders import make_training
-from tpbis.records.advisory_locks import Lock
+from tpbis.records.advisory_locks import Kind
 
 YEAR, DAY, TODAY = Period.of_year(2022), date(2022, 7, 17), date(2024, 1, 2)
 BLOCKED = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
@@ -39,7 +39,7 @@ def wait_until_blocked():
     pause = threading.Event()
     for _ in range(200):
         with connection.cursor() as cursor:
-            cursor.execute(BLOCKED, [Lock.PERIOD])
+            cursor.execute(BLOCKED, [Kind.PERIOD])
             if cursor.fetchone()[0]:
                 return
         pause.wait(0.05)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.walls.source import PROJECT, ROOMS
-from tpbis.records.advisory_locks import Lock
+from tpbis.records.advisory_locks import Kind
 
 NUMBER = re.compile(r"\b7_?421_?\d{3}\b|pg_\w*advisory\w*\(\s*\d")
 FILES = sorted(
@@ -15,7 +15,7 @@ FILES = sorted(
 
 
 def test_numbers_differ():
-    assert len(Lock.__members__) == len({lock.value for lock in Lock.__members__.values()}) >= 4
+    assert len(Kind.__members__) == len({lock.value for lock in Kind.__members__.values()}) >= 4
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PROJECT)))

@@ -1,0 +1,118 @@
+"""The one way derived rows stay equal to the rows they follow from: roll-ups, cohorts and findings.
+
+A write marks the pieces it touches in its own transaction. Whoever recomputes takes the locks of those pieces
+before the first read, so that an older result never overwrites a newer one (docs/decisions/0002 and 0011).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from tpbis.records.advisory_locks import NATION, Kind, alone, if_free
+
+NOTHING = "SELECT"
+
+
+@dataclass(frozen=True)
+class Maintained:
+    """Derived rows, computed in pieces that each lie in a province; SQL reads the parameters of a round."""
+
+    kind: Kind
+    rounds: Callable[
+        ..., list[dict]
+    ]  # (pieces, what the caller knows) -> parameters, first those of all pieces
+    every: Callable[[bool], Iterable[list]]  # all pieces in groups; True: only those that no mark concerns
+    marked: str  # SELECT pieces with a mark below the code %(like)s, the most urgent first
+    provinces: str  # SELECT codes of the provinces of pieces
+    clear: str  # takes their marks away
+    compute: str  # reads and writes within the provinces; once for each of the rounds
+    compared: list[
+        tuple[str, str, str]
+    ]  # name, SELECT what is kept, SELECT what the rows give, as one column
+    above: str = NOTHING  # writes what spans provinces, under the lock of the nation
+    mend: str = NOTHING  # the same in a rebuild only
+    prepare: str = NOTHING  # before a comparison
+    batch: int = 1  # pieces in one transaction
+
+    def waiting(self, prefix: str = "") -> list:
+        """The pieces under a code that a write touched and no refresh has seen."""
+        return selected(self.marked, {"like": prefix + "%"})
+
+    def refresh(self, pieces: list, known=None, then: tuple[str, dict] | None = None, whole: bool = False):
+        """Bring pieces up to date with all committed writes: one script, one transaction, which `then` ends.
+
+        Returns the row of `then`; `whole` computes what has no mark too. In a transaction that has begun
+        nothing is waited for, as it may hold what others wait for: pieces without a free lock go on waiting.
+        """
+        rounds = [params | {"whole": whole} for params in self.rounds(pieces, known)]
+        script = [(alone(self.kind, self.provinces), rounds[0]), (self.clear, rounds[0])]
+        script += [(self.compute, params) for params in rounds]
+        above = (alone(self.kind, NATION), self.above, self.mend if whole else NOTHING)
+        script += [(statement, rounds[0]) for statement in above]
+        with connection.cursor() as cursor:
+            if connection.in_atomic_block and not self._is_free(cursor, rounds[0]):
+                script = []
+            script.append(then or (NOTHING, {}))
+            cursor.execute(b";\n".join(cursor.mogrify(*step) for step in script).decode())
+            return cursor.fetchone()
+
+    def _is_free(self, cursor, params: dict) -> bool:
+        cursor.execute(if_free(self.kind, f"{self.provinces} UNION {NATION}"), params)
+        return cursor.fetchone()[0]
+
+    def catch_up(self, waiting: list, most: int | None = None, known=None) -> list:
+        """Refresh at most so many of the pieces that wait; returns those that go on waiting."""
+        now = waiting[:most]
+        for start in range(0, len(now), self.batch):
+            self.refresh(now[start : start + self.batch], known)
+        return waiting[len(now) :]
+
+    def look_after(self) -> None:
+        """Compute what waits in the whole country."""
+        self.catch_up(self.waiting())
+
+    def rebuild(self) -> int:
+        """Compute everything again, each group of pieces in a transaction; returns how many there are."""
+        groups = list(self.every(False))
+        for pieces in groups:
+            self.refresh(pieces, whole=True)
+        return sum(map(len, groups))
+
+    def differences(self) -> list[str]:
+        """A sentence per row that a rebuild would write otherwise; what has a mark is waiting, not wrong.
+
+        One snapshot of the database is compared: no lock is held and nothing is written.
+        """
+        begins, found = not connection.in_atomic_block, []
+        with transaction.atomic(), connection.cursor() as cursor:
+            if begins:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            for params in [self.rounds(pieces)[0] for pieces in self.every(True)]:
+                cursor.execute(self.prepare, params)
+                for name, kept, given in self.compared:
+                    found += differing(cursor, name, kept, given, params)
+        return list(dict.fromkeys(found))
+
+
+def scratch(name: str, definition: str) -> str:
+    """SQL: a table of this transaction, empty or filled by its definition, whatever stood there before."""
+    return f"DROP TABLE IF EXISTS pg_temp.{name};\nCREATE TEMP TABLE {name} {definition}"
+
+
+def selected(statement: str, params: dict) -> list:
+    """The rows of a SELECT; of one column, its values."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return [row[0] if len(row) == 1 else row for row in cursor.fetchall()]
+
+
+def differing(cursor, name: str, kept: str, given: str, params: dict) -> list[str]:
+    """A sentence per line that stands in only one of two SELECTs of one column."""
+    cursor.execute(
+        f"""WITH kept(line) AS MATERIALIZED ({kept}), given(line) AS MATERIALIZED ({given})
+        SELECT 'tersimpan', line FROM (TABLE kept EXCEPT TABLE given) k
+        UNION ALL SELECT 'dari data', line FROM (TABLE given EXCEPT TABLE kept) g""",
+        params,
+    )
+    return [f"{name} {side}: {line}" for side, line in cursor.fetchall()]
