@@ -6,13 +6,16 @@
 -- piece: locked
 DECLARE said text;
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(7421004);
-  IF NOT EXISTS (SELECT 1 FROM programs_periodlock WHERE reopened_at IS NULL) THEN RETURN NULL; END IF;
+  -- Whoever locks a period of one of these regions waits for this transaction, and this one for that.
+  PERFORM pg_advisory_xact_lock_shared({PERIOD_LOCK}, hashtext(o.code)) FROM (
+    SELECT DISTINCT left(x.code, n.n) AS code
+    FROM (SELECT code FROM ({before}) b UNION SELECT code FROM ({after}) a) c {today}
+      CROSS JOIN (VALUES (0), (2), (5)) n(n) ORDER BY 1) o;
+  IF NOT FOUND OR NOT EXISTS (SELECT 1 FROM programs_periodlock WHERE reopened_at IS NULL) THEN RETURN NULL; END IF;
   WITH before AS MATERIALIZED ({before}), after AS MATERIALIZED ({after}),
   reach AS MATERIALIZED (
     SELECT DISTINCT c.code, left(x.code, n.n) AS prefix
-    FROM (SELECT code FROM before UNION SELECT code FROM after) c
-      CROSS JOIN LATERAL (SELECT c.code UNION SELECT new_id FROM programs_regionchange WHERE old_id = c.code) x(code)
+    FROM (SELECT code FROM before UNION SELECT code FROM after) c {today}
       CROSS JOIN (VALUES (0), (2), (5), (8), (13)) n(n)),
   was AS ({cut} FROM before s {to_locks}), is_now AS ({cut} FROM after s {to_locks})
   SELECT k.sentence INTO said FROM programs_periodlock k JOIN (
@@ -23,6 +26,9 @@ BEGIN
   END IF;
   RETURN NULL;
 END
+
+-- piece: today
+CROSS JOIN LATERAL (SELECT c.code UNION SELECT new_id FROM programs_regionchange WHERE old_id = c.code) x(code)
 
 -- piece: cut
 SELECT k.id AS lock, s.id, s.code, s.what, greatest(s.first, k.first) AS first, least(s.last, k.last) AS last
@@ -145,11 +151,11 @@ SELECT r.id::text AS id, r.region_id AS code, '' AS what, d.first, d.last FROM {
   UNION SELECT made_on, made_on FROM programs_commitment WHERE library_id = r.id) d
 WHERE NOT EXISTS (SELECT 1 FROM programs_libraryarea g WHERE g.library_id = r.id)
 
--- No table with locked figures is emptied in one stroke while a lock stands: TRUNCATE fires no other trigger.
+-- No table with locked figures is emptied in one stroke while a lock stands: TRUNCATE fires no other trigger, and
+-- has waited for whoever reads the table for a snapshot.
 -- script: period_no_truncate
 CREATE OR REPLACE FUNCTION period_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
-  PERFORM pg_advisory_xact_lock_shared(7421004);
   IF EXISTS (SELECT 1 FROM programs_periodlock WHERE reopened_at IS NULL) THEN
     RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'period_locked', MESSAGE =
       'Ada periode yang sudah dikunci, jadi tabel ini tidak bisa dikosongkan. Buka dulu kuncinya dengan alasan.';

@@ -20,6 +20,7 @@ import pytest  # noqa: E402
 from django.core.cache import caches  # noqa: E402
 
 from tests.cast import cast, kinds, libraries, places, sign_in  # noqa: E402, F401
+from tests.other_connections import impatient, opened_after  # noqa: E402, F401
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ from reports.models.rollup import (
     MemberStep,
     Presence,
     Reached,
-    RollupDue,
     RollupMark,
     RollupVersion,
     Tally,

@@ -122,13 +122,3 @@ class RollupMark(models.Model):
     node = models.CharField(max_length=8, db_index=True)
     year = models.SmallIntegerField()
     at = models.DateTimeField()
-
-
-class RollupDue(models.Model):
-    """What one refresh works on, for as long as its transaction; empty for everybody else."""
-
-    pk = models.CompositePrimaryKey("node", "year")
-    node = models.CharField(max_length=8)  # no collation of its own: it is joined to codes of every table
-    year = models.SmallIntegerField()
-    first = models.DateField()
-    last = models.DateField()

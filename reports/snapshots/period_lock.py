@@ -3,14 +3,17 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg2.errors import LockNotAvailable
 
 from programs.models import PeriodLock, Region
 from reports.question.periods import Period
 from reports.snapshots.snapshot import take
-from tpbis.records.advisory_locks import Kind
+from tpbis.records.advisory_locks import Kind, alone
 
+PATIENCE, TRIES = "2s", 3
+BUSY = "Data wilayah ini sedang disimpan, mungkin oleh impor yang panjang. Coba lagi beberapa menit lagi."
 NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
 
@@ -19,7 +22,7 @@ NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat m
 def lock_period(*, region: Region | None, period: Period, by, today: date) -> PeriodLock:
     """Lock a finished period of a region inside the user's subtree. Raises ValidationError.
 
-    Waits for writes that have begun, and holds back those that come, until the snapshot is taken.
+    Waits for writes of the region that have begun, and holds back those to come until the snapshot is taken.
     """
     row = PeriodLock(
         region=region, first=period.first, last=period.last, authority=by.scope.prefix or ""
@@ -27,11 +30,25 @@ def lock_period(*, region: Region | None, period: Period, by, today: date) -> Pe
     if period.last >= today:
         raise ValidationError(NOT_OVER.format(row.words))
     row.full_clean()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [Kind.PERIOD])
+    _hold_back_writes(region.code if region else "")
     row.save()
     take(region=region, level="", period=period, by=by, today=today, lock=row)
     return row
+
+
+def _hold_back_writes(code: str) -> None:
+    """Take the lock that writes share. Who waits for it stalls later saves of the region: not for long."""
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = %s", [PATIENCE])
+                cursor.execute(alone(Kind.PERIOD, "SELECT left(%s, 5)"), [code])
+                cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+            return
+        except OperationalError as problem:
+            if not isinstance(problem.__cause__, LockNotAvailable):
+                raise
+    raise ValidationError(BUSY)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ A file has sections, each under a comment line:
   `-- trigger: NAME on TABLE, … [after EVENT, …] [in PIECE]` is what a statement-level trigger runs, by itself
     or as the `{body}` of a piece; after insert, delete and update unless it says otherwise. `*` is the table.
   `-- script: NAME` is a statement that runs as it stands.
+`{PERIOD_LOCK}` is the number of an advisory lock.
 `{rows}` are all rows that changed, `{rows a, b}` only their columns a and b. A piece that compares has
 `{before}` and `{after}`: the body over the old and over the new rows, `{nothing}` where the event has none.
 """
@@ -13,6 +14,8 @@ import hashlib
 import re
 from pathlib import Path
 from typing import Any
+
+from tpbis.records.advisory_locks import Kind
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHANGED = {"insert": ["new_rows"], "delete": ["old_rows"], "update": ["old_rows", "new_rows"]}
@@ -25,7 +28,8 @@ PLACE = re.compile(r"{(\w+)(?: ([^}]+))?}")
 def read_triggers(path: str) -> list[str]:
     """The statements that install, or install again, what a file of the project says."""
     kinds, heads, texts = _sections((PROJECT / path).read_text())
-    pieces = {head: text for kind, head, text in zip(kinds, heads, texts, strict=True) if kind == "piece"}
+    pieces = {f"{lock.name}_LOCK": str(lock.value) for lock in Kind}
+    pieces |= {head: text for kind, head, text in zip(kinds, heads, texts, strict=True) if kind == "piece"}
     statements = []
     for kind, head, text in zip(kinds, heads, texts, strict=True):
         if kind == "script":

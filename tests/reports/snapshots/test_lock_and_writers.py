@@ -1,7 +1,6 @@
 """A lock and a writer at the same moment: one waits, and no row slips between lock and snapshot."""
 
 import json
-import threading
 from datetime import date
 
 import pytest
@@ -12,50 +11,13 @@ from reports.models import Snapshot
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period, reopen
 from tests.builders import make_training
-from tpbis.records.advisory_locks import Kind
+from tests.other_connections import Beside, wait_until_blocked
 
 YEAR, DAY, TODAY = Period.of_year(2022), date(2022, 7, 17), date(2024, 1, 2)
-BLOCKED = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted"
-
-
-class Beside(threading.Thread):
-    """Something done on a connection of its own, and what came of it."""
-
-    def __init__(self, act):
-        super().__init__()
-        self.act, self.problem = act, None
-
-    def run(self):
-        try:
-            self.act()
-        except Exception as problem:
-            self.problem = problem
-        finally:
-            connection.close()
-
-
-def wait_until_blocked():
-    """Return once somebody waits at the gate; fails after ten seconds."""
-    pause = threading.Event()
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(BLOCKED, [Kind.PERIOD])
-            if cursor.fetchone()[0]:
-                return
-        pause.wait(0.05)
-    pytest.fail("Tidak ada yang menunggu.")
 
 
 def lock_now(places, cast):
     return lock_period(region=places.serang, period=YEAR, by=cast.fasda, today=TODAY)
-
-
-@pytest.fixture
-def opened_after(cast, django_db_blocker):
-    """Locks are opened again, so that the tables may be emptied after the test."""
-    yield
-    for lock in PeriodLock.unscoped.filter(reopened_at=None):
-        reopen(lock=lock, reason="Selesai", by=cast.pusat)
 
 
 @pytest.mark.django_db(transaction=True)

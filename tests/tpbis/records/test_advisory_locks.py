@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.db import transaction
 
+from tests.other_connections import Beside, wait_until_blocked
 from tests.walls.source import PROJECT, ROOMS
-from tpbis.records.advisory_locks import Kind
+from tpbis.records.advisory_locks import Kind, alone, if_free
+from tpbis.records.maintained import selected
 
-NUMBER = re.compile(r"\b7_?421_?\d{3}\b|pg_\w*advisory\w*\(\s*\d")
+NUMBER = re.compile(r"\b7_?421_?\d{3}\b|pg_\w*advisory\w*\((?!\{)")
 FILES = sorted(
     path for room in ROOMS for kind in ("*.py", "*.sql") for path in (PROJECT / room).rglob(kind)
     if path.parent.name != "migrations" and path.name != "advisory_locks.py"
@@ -21,3 +24,20 @@ def test_numbers_differ():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_no_other_file_writes_a_number(path):
     assert NUMBER.findall(path.read_text()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_locks_are_taken_in_the_order_of_the_codes_the_nation_last():
+    """Who waits for the second of three holds the first, and not yet the nation."""
+    granted = f"""SELECT code FROM unnest(ARRAY['', '11', '36']) code JOIN pg_locks l ON l.granted
+      AND l.classid = {Kind.ROLLUPS:d} AND l.objid::bigint = hashtext(code)::bigint & 4294967295
+      AND l.pid <> pg_backend_pid() ORDER BY 1"""
+    waiting = Beside(lambda: selected(alone(Kind.ROLLUPS, "SELECT unnest(ARRAY['', '36', '11'])"), {}))
+    with transaction.atomic():
+        assert selected(if_free(Kind.ROLLUPS, "SELECT unnest(ARRAY['36', '36'])"), {}) == [True]
+        waiting.start()
+        wait_until_blocked(Kind.ROLLUPS)
+        assert selected(granted, {}) == ["11"]
+        assert selected(if_free(Kind.ROLLUPS, "SELECT unnest(ARRAY['11', '12'])"), {}) == [False]
+    waiting.join()
+    assert waiting.problem is None
