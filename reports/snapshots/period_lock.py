@@ -5,21 +5,21 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
-from psycopg2.errors import LockNotAvailable
 
 from programs.models import PeriodLock, Region
 from reports.question.periods import Period
 from reports.snapshots.snapshot import take
+from tpbis.models import User
 from tpbis.records.advisory_locks import Kind, alone
 
-PATIENCE, TRIES = "2s", 3
+PATIENCE, TRIES, LOCK_NOT_AVAILABLE = "2s", 3, "55P03"
 BUSY = "Data wilayah ini sedang disimpan, mungkin oleh impor yang panjang. Coba lagi beberapa menit lagi."
 NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
 
 
 @transaction.atomic
-def lock_period(*, region: Region | None, period: Period, by, today: date) -> PeriodLock:
+def lock_period(*, region: Region | None, period: Period, by: User, today: date) -> PeriodLock:
     """Lock a finished period of a region inside the user's subtree. Raises ValidationError.
 
     Waits for writes of the region that have begun, and holds back those to come until the snapshot is taken.
@@ -46,13 +46,13 @@ def _hold_back_writes(code: str) -> None:
                 cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
             return
         except OperationalError as problem:
-            if not isinstance(problem.__cause__, LockNotAvailable):
+            if getattr(problem.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
                 raise
     raise ValidationError(BUSY)
 
 
 @transaction.atomic
-def reopen(*, lock: PeriodLock, reason: str, by) -> PeriodLock:
+def reopen(*, lock: PeriodLock, reason: str, by: User) -> PeriodLock:
     """Open a locked period again; the row stays, with who, when and why. Raises ValidationError."""
     if not lock.may_reopen(by.scope):
         raise ValidationError(NOT_YOURS)

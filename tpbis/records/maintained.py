@@ -6,8 +6,10 @@ before the first read, so that an older result never overwrites a newer one (doc
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from tpbis.records.advisory_locks import NATION, Kind, alone, if_free
 
@@ -39,7 +41,9 @@ class Maintained:
         """The pieces under a code that a write touched and no refresh has seen."""
         return selected(self.marked, {"like": prefix + "%"})
 
-    def refresh(self, pieces: list, known=None, then: tuple[str, dict] | None = None, whole: bool = False):
+    def refresh(
+        self, pieces: list, known: Any = None, then: tuple[str, dict] | None = None, whole: bool = False
+    ) -> Any:
         """Bring pieces up to date with all committed writes: one script, one transaction, which `then` ends.
 
         Returns the row of `then`; `whole` computes what has no mark too. In a transaction that has begun
@@ -57,11 +61,11 @@ class Maintained:
             cursor.execute(b";\n".join(cursor.mogrify(*step) for step in script).decode())
             return cursor.fetchone()
 
-    def _is_free(self, cursor, params: dict) -> bool:
+    def _is_free(self, cursor: CursorWrapper, params: dict) -> bool:
         cursor.execute(if_free(self.kind, f"{self.provinces} UNION {NATION}"), params)
         return cursor.fetchone()[0]
 
-    def catch_up(self, waiting: list, most: int | None = None, known=None) -> list:
+    def catch_up(self, waiting: list, most: int | None = None, known: Any = None) -> list:
         """Refresh at most so many of the pieces that wait; returns those that go on waiting."""
         now = waiting[:most]
         for start in range(0, len(now), self.batch):
@@ -107,7 +111,7 @@ def selected(statement: str, params: dict) -> list:
         return [row[0] if len(row) == 1 else row for row in cursor.fetchall()]
 
 
-def differing(cursor, name: str, kept: str, given: str, params: dict) -> list[str]:
+def differing(cursor: CursorWrapper, name: str, kept: str, given: str, params: dict) -> list[str]:
     """A sentence per line that stands in only one of two SELECTs of one column."""
     cursor.execute(
         f"""WITH kept(line) AS MATERIALIZED ({kept}), given(line) AS MATERIALIZED ({given})
