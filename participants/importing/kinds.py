@@ -4,12 +4,13 @@ from participants.importing.account_importer import AccountImport
 from participants.importing.activities.activity_importer import ActivityImport
 from participants.importing.library_importer import LibraryImport
 from participants.importing.roster.roster_importer import RosterImport
+from tpbis.models import User
 
 SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport, LibraryImport, AccountImport)}
 DAYS = 7
 
 
-def may_import(user, what: str) -> bool:
+def may_import(user: User, what: str) -> bool:
     """Tell whether a user may bring in this kind of sheet."""
     return user.has_perm("participants.import_workbook") and user.has_perm(SHEETS[what].permission)
 
@@ -18,7 +19,7 @@ def label_of(what: str) -> str:
     return SHEETS[what].label if what in SHEETS else ""
 
 
-def sheets_for(user) -> list[tuple[str, str]]:
+def sheets_for(user: User) -> list[tuple[str, str]]:
     """(code, label) of every kind this user may bring in."""
     return [(what, label_of(what)) for what in SHEETS if may_import(user, what)]
 

@@ -15,7 +15,9 @@ from programs.choices import RegionLevel, Tier
 from programs.models import Library
 from tpbis.formats import Unreadable, read_phone
 
-LEVELS = {Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4}
+LEVELS: dict[str, int] = {
+    Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4,
+}  # fmt: skip
 NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
 WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
 A_NUMBER = re.compile(r"(?:\+|0|8|62)[0-9 .()/+-]{3,}")

@@ -40,7 +40,7 @@ DONE = ("tpbis/", "programs/", "participants/")
 
 @pytest.mark.parametrize(
     "path",
-    [p for p in python_files() if name_of(p).startswith(DONE) and "importing/" not in name_of(p)],
+    [p for p in python_files() if name_of(p).startswith(DONE)],
     ids=name_of,
 )
 def test_public_functions_say_their_types(path):

@@ -16,7 +16,7 @@ MOST = 1_000_000
 NOT_IN_TITLES = {"gathering_mitra", "publikasi_media", "peningkatan_layanan", "lainnya"}
 
 
-def read_heads(cell) -> Reading[int | None]:
+def read_heads(cell: object) -> Reading[int | None]:
     """A number of people; None when empty."""
     reading = read_integer(cell)
     if reading.value is not None and reading.value > MOST:
@@ -24,7 +24,7 @@ def read_heads(cell) -> Reading[int | None]:
     return reading
 
 
-def read_cost(cell) -> Reading[int | None]:
+def read_cost(cell: object) -> Reading[int | None]:
     """Whole rupiah; a range is refused, a cost is one amount."""
     reading = read_money(cell)
     money = reading.value

@@ -1,6 +1,8 @@
 """Import of a recap; a row is an existing activity if library, kind, days and title are equal."""
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
 
 from participants.importing.activities.activity_columns import ActivitySheet, Kinds
 from participants.importing.activities.activity_places import ActivityPlaces
@@ -33,18 +35,14 @@ OTHER_HEADS = "sama dengan baris {} tetapi jumlah hadirnya lain; baris ini tidak
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
 
 
-class Draft:
+class Draft(SimpleNamespace):
     """An activity on its way in: derived like a Training, without the weight of a model."""
 
-    derive = Training.derive
-
-    def __init__(self, moved, **values):
-        self.__dict__.update(values)
-        self.moved = moved
+    derive: Any = Training.derive
 
     def library_area_code(self) -> str:
         moves = self.library_id in self.moved
-        return Training.library_area_code(self) if moves else self.library.region_id
+        return Training.library_area_code(cast(Training, self)) if moves else self.library.region_id
 
 
 class ActivityImport(SheetImport):
@@ -83,13 +81,14 @@ class ActivityImport(SheetImport):
 
     def _draft(self, row: Row) -> Draft | None:
         before = len(self.outcome.errors) + len(row.errors)
-        library, (kind, kind_text) = self._library(row), self._kind(row)
+        library: Any = self._library(row)
+        kind, kind_text = self._kind(row)
         first, last = self._days(row)
         if len(self.outcome.errors) + len(row.errors) > before:
             return None
         values = row.values
         draft = Draft(
-            self.libraries.moved,
+            moved=self.libraries.moved,
             pk=uuid7(),
             title=values["title"],
             library=library,
@@ -165,13 +164,14 @@ class ActivityImport(SheetImport):
     def _status(self, row: Row, last: date | None) -> str:
         if status := row.values.get("status"):
             return status
-        if last > self.today:
+        if last and last > self.today:
             self.warn_once(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
             return TrainingStatus.PLANNED
         return TrainingStatus.HELD
 
     def _heads(self, row: Row) -> dict:
         values = row.values
+        total: Any
         male, female, total = values.get("male"), values.get("female"), values.get("total")
         if total is not None and total == values.get("named"):
             total = None  # our own export counts the names; that is no head count of its own

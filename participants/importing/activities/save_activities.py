@@ -1,18 +1,23 @@
 """Save the activities of a recap: new, changed, and unchanged ones."""
 
+from typing import Any
+from uuid import UUID
+
 from participants.importing.sheet.word_lists import word_key
 from programs.choices import TrainingStatus
 from programs.models import PeriodLock, Training, TrainingFunding
 from tpbis.records.copy import Copy, update_from
 from tpbis.records.uuid7 import uuid7
 
-TOLD = ("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue")
-TOLD += ("book_title", "book_author", "result", "kind_text")
+TOLD = (
+    *("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue"),
+    *("book_title", "book_author", "result", "kind_text"),
+)
 KEY = ("library_id", "kind_id", "first_day", "last_day", "title")
 DERIVED = ("audience", "strategy", "region_id", "province", "measured")
 
 
-def key_of(training) -> tuple:
+def key_of(training: Any) -> tuple:
     """What makes two rows the same activity."""
     return (
         training.library_id,
@@ -38,7 +43,7 @@ class ActivitySaving:
         self._keys: dict[object, tuple] = {}
         self._houses: set = set()
 
-    def take(self, pairs) -> None:
+    def take(self, pairs: list[tuple]) -> None:
         """Send what is new on its way and note what differs from what is stored."""
         self._look_up({training.library_id for _, training in pairs})
         outcome = self.sheet.outcome
@@ -81,7 +86,7 @@ class ActivitySaving:
         self._stored[key] = (pk, version, told)
         self._keys[pk] = key
 
-    def key_of(self, pk, draft) -> tuple:
+    def key_of(self, pk: UUID | None, draft: Any) -> tuple:
         """The key of the stored activity with this id if the draft's library has it, else of the draft."""
         if pk is not None:
             self._look_up({draft.library_id})

@@ -4,6 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -60,7 +61,7 @@ class UnreadableFile(ValueError):
     """The file as a whole cannot be taken in; `str()` says why in Bahasa and what to do."""
 
 
-def check_file(path) -> bool:
+def check_file(path: Path) -> bool:
     """Raise UnreadableFile for what must not be opened; reads in parts, never the whole file.
 
     Tells whether its sheets may have cells that were not computed, or hidden rows.

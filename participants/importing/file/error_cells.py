@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -32,7 +33,7 @@ SAID = {
 }
 
 
-def fault_in(cell) -> str:
+def fault_in(cell: object) -> str:
     """The sentence of a cell that holds an error value, "" for any other cell."""
     if not (isinstance(cell, str) and FAULT.fullmatch(cell)):
         return ""
@@ -44,13 +45,13 @@ def may_have(xml: bytes) -> bool:
     return any(first in xml and any(mark in xml for mark in marks) for first, marks in MARKS.items())
 
 
-def look_for(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
+def look_for(path: Path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     """((row, column) → error text, hidden rows) of one sheet of a file, rows from 1 and columns from 0."""
     readers = {".ods": look_in_ods, ".xls": look_in_xls}
     return readers.get(path.suffix.lower(), look_in_xlsx)(path, sheet)
 
 
-def look_in_xlsx(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
+def look_in_xlsx(path: Path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     cells: dict[tuple[int, int], str] = {}
     hidden: set[int] = set()
     with zipfile.ZipFile(path) as packed:
@@ -77,8 +78,8 @@ def _part_of(packed, sheet: str) -> str | None:
         book, links = (ElementTree.fromstring(packed.read(name)) for name in (BOOK, LINKS))
     except ElementTree.ParseError:  # whoever opens such a workbook has refused it already
         return None
-    tag = next((tag for tag in book.iterfind(".//{*}sheet") if tag.get("name") == sheet), {})
-    link = next((value for name, value in tag.items() if name.endswith("}id")), None)
-    target = next((tag.get("Target") for tag in links if tag.get("Id") == link), "")
+    tags = [tag for tag in book.iterfind(".//{*}sheet") if tag.get("name") == sheet]
+    link = next((value for name, value in (tags[0].items() if tags else ()) if name.endswith("}id")), None)
+    target = next((tag.get("Target", "") for tag in links if tag.get("Id") == link), "")
     part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     return part if part in sizes else None

@@ -1,7 +1,10 @@
 """Error cells of an OpenDocument sheet, and the rows hidden by a filter."""
 
 import zipfile
-from xml.etree.ElementTree import iterparse  # the file was measured before; expat refuses entity bombs
+from pathlib import Path
+
+# The file was measured before; expat refuses entity bombs.
+from xml.etree.ElementTree import Element, iterparse
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -9,7 +12,7 @@ PLAIN = "#VALUE!"
 KNOWN = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
-def look_in_ods(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
+def look_in_ods(path: Path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     """((row, column) → error text, hidden rows) of one sheet, rows from 1 and columns from 0."""
     faults = Faults(sheet)
     with zipfile.ZipFile(path) as packed, packed.open("content.xml") as xml:
@@ -26,7 +29,7 @@ class Faults:
         self.cells: dict[tuple[int, int], str] = {}
         self.hidden: list[int] = []
 
-    def take(self, event: str, element) -> None:
+    def take(self, event: str, element: Element) -> None:
         """Follow one tag of the sheet."""
         name = element.tag.removeprefix(TABLE)
         if name == "table":

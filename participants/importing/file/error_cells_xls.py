@@ -4,6 +4,7 @@ The records are those of [MS-XLS] 2.4; a damaged file tells of no fault.
 """
 
 import struct
+from pathlib import Path
 
 import olefile
 
@@ -11,7 +12,7 @@ CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36
 FORMULA, BOOLERR, ROW, BOUNDSHEET, EOF = 0x0006, 0x0205, 0x0208, 0x0085, 0x000A
 
 
-def look_in_xls(path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
+def look_in_xls(path: Path, sheet: str) -> tuple[dict[tuple[int, int], str], list[int]]:
     """((row, column) → error text, hidden rows) of one sheet, rows from 1 and columns from 0."""
     try:
         book = _stream(path)

@@ -45,7 +45,7 @@ class Table:
     header_row: int
     headings: list[str]
     rows: list[tuple[int, list]] = field(default_factory=list)
-    others: list[tuple[str, int]] = field(default_factory=list)
+    others: list[tuple[str | None, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple] = field(default_factory=list)
     aside: list[tuple[int, str]] = field(default_factory=list)
@@ -63,7 +63,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
     grids = _workbook(path) if path.suffix.lower() in SPREADSHEETS else [(None, _csv(path, headings), None)]
     if any(any(map(_filled, row[WIDEST:])) for _, grid, _ in grids for row in grid[:HEADER_WITHIN]):
         raise UnreadableFile(TOO_WIDE)
-    tables = [table for grid in grids if (table := _find(*grid, headings)) is not None]
+    tables = [table for grid in grids if (table := _find(grid, headings)) is not None]
     if not tables:
         raise UnreadableFile(NO_TABLE.format("Judul kegiatan" if headings.key == "title" else "Nama"))
     if wanted and wanted not in {table.sheet for table in tables}:
@@ -85,7 +85,7 @@ def open_table(path: Path, headings: Headings, wanted: str = "") -> Table:
 def _mark_faults(table: Table, path: Path) -> None:
     """Put error texts into cells that the reader left empty, and note rows that a filter hides."""
     try:
-        faults, hidden = look_for(path, table.sheet)
+        faults, hidden = look_for(path, table.sheet or "")
     except (*BROKEN, *BAD_PARTS) as problem:
         raise UnreadableFile(DAMAGED.format(path.name)) from problem
     table.hidden = [number for number, _ in table.rows if number in hidden]
@@ -152,8 +152,10 @@ def _delimiter(text: str, headings: Headings) -> str:
     return max(";,\t|", key=known)
 
 
-def _find(name, grid, merged, headings: Headings) -> Table | None:
-    best, titles, most = None, [], 1
+def _find(found: tuple, headings: Headings) -> Table | None:
+    name, grid, merged = found
+    best, most = None, 1
+    titles: list = []
     for at, row in enumerate(grid[:HEADER_WITHIN]):
         below = grid[at + 1] if at + 1 < len(grid) else []
         for last, words in ((at, row), (at + 1, _two_rows(row, below, headings))):

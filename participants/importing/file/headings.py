@@ -121,7 +121,7 @@ class Headings:
             return True
         return not text.isdigit() and _date_of(text) is not None
 
-    def mapping(self, headings) -> dict[str, str]:
+    def mapping(self, headings: list[str]) -> dict[str, str]:
         """Heading → field for those that are understood; exact ones first, the first column wins a field."""
         fields: dict[str, str] = {}
         for read in (self.exact, self._loose):
@@ -131,7 +131,7 @@ class Headings:
                     fields[title] = name
         return {title: fields[title] for title in map(str.strip, map(str, headings)) if title in fields}
 
-    def place_of(self, headings, name: str) -> int:
+    def place_of(self, headings: list[str], name: str) -> int:
         """The column number of a field, -1 when the file has none."""
         heading = next((heading for heading, field in self.mapping(headings).items() if field == name), None)
         return headings.index(heading) if heading is not None else -1

@@ -1,5 +1,7 @@
 """Cells merged downwards: a kelurahan or date that spans several rows holds for each of them."""
 
+from collections.abc import Iterable
+
 CONTEXT = {
     "village",
     "district",
@@ -19,7 +21,7 @@ ONLY_FIRST = (
 
 
 def fill_down(
-    rows: list[tuple[int, list]], merged, fields: dict[int, str], key: str
+    rows: list[tuple[int, list]], merged: Iterable[tuple], fields: dict[int, str], key: str
 ) -> list[tuple[int, int, str]]:
     """Repeat merged cells of a table's context columns; (row, column, sentence) for those that count once.
 

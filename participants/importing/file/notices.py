@@ -39,7 +39,7 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
     return errors, warnings
 
 
-def _others(tables: list[tuple[str, int]]) -> list[str]:
+def _others(tables: list[tuple[str | None, int]]) -> list[str]:
     """A sentence for each other sheet, or one for all when there are four or more."""
     if len(tables) < 4:
         return [OTHER.format(*table) for table in tables]

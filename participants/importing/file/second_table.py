@@ -1,7 +1,9 @@
 """A second table below the first with its own headings: its cells are moved under the first's headings."""
 
 import re
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from participants.importing.file.headings import WORDS, Headings, synonyms
 from participants.importing.issue import Issue
@@ -37,7 +39,7 @@ def is_heading(cells: list, headings: Headings) -> bool:
     return headings.key in fields and len(fields) > 1
 
 
-def put_under(table, headings: Headings, two_lines) -> None:
+def put_under(table: Any, headings: Headings, two_lines: Callable[[list, list], list]) -> None:
     """Move the cells of every further table of a sheet under the headings of its first, and say so.
 
     `two_lines(line, next line)` gives the titles of headings that stand on two lines, [] when they do not.
@@ -66,7 +68,8 @@ class Tables:
             field: table.headings.index(title) for title, field in headings.mapping(table.headings).items()
         }
         self.layout: dict[int, int] = {}
-        self.staff, self.above, self.second = "", [], 0
+        self.above: list = []
+        self.staff, self.second = "", 0
 
     def take(self, number: int, cells: list, below: list) -> list | None:
         """The cells of a line under the headings of the first table; None for what is no row."""

@@ -2,6 +2,7 @@
 
 import gc
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +20,8 @@ from participants.importing.sheet.engine import SheetImport
 from participants.models import ImportJob
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import Refused
+from tpbis.jobs.second_connection import Ticker
+from tpbis.models import User
 
 CHOICES = {"lembar", "dijawab", "mulai", "halaman"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
@@ -36,7 +39,7 @@ def is_large(sheet: SheetImport) -> bool:
     return large
 
 
-def job_for(staged: dict, sheet: SheetImport, user) -> ImportJob:
+def job_for(staged: dict, sheet: SheetImport, user: User) -> ImportJob:
     """The job of a staged file, not yet in the queue."""
     training, library = getattr(sheet, "training", None), getattr(sheet, "library", None)
     library = training.library if training else library
@@ -46,7 +49,7 @@ def job_for(staged: dict, sheet: SheetImport, user) -> ImportJob:
     return job.stamp(user)
 
 
-def answer(job: ImportJob, sent, *, save: bool) -> None:
+def answer(job: ImportJob, sent: Mapping[str, str], *, save: bool) -> None:
     """Note what the uploader chose on the preview, for the worker's next step."""
     job.sent = _choices(sent)
     job.step = ImportJob.SAVE if save else ImportJob.CHECK
@@ -54,7 +57,7 @@ def answer(job: ImportJob, sent, *, save: bool) -> None:
     job.marked = ""
 
 
-def turn_page(job: ImportJob, sent) -> None:
+def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
     """Store the answers of one page of doubtful people and show another, without reading the file again."""
     job.sent = _choices(sent)
     job.save(update_fields=["sent"])
@@ -64,7 +67,7 @@ def _choices(sent) -> dict:
     return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in CHOICES}
 
 
-def work(job: ImportJob, ticker) -> dict:
+def work(job: ImportJob, ticker: Ticker) -> dict:
     """Read the file, or read and save it; returns the job's new values."""
     gc.collect()  # what the worker's last file left, before this one fills the memory
     staged = job.told | {"path": Path(default_storage.path(job.told["stored"]))}

@@ -9,13 +9,14 @@ from openpyxl.styles import PatternFill
 from xlsxwriter import Workbook
 
 from participants.importing.file.find_table import open_table
+from participants.importing.sheet.engine import SheetImport
 
 FILL = "FFFFC7CE"
 MOST_ROWS = 20_000
 WIDE, HIGH = 320, 90
 
 
-def marked_copy(sheet) -> bytes:
+def marked_copy(sheet: SheetImport) -> bytes:
     """An import that was run and has errors, as a workbook to correct and bring in again."""
     notes = _notes(sheet)
     if None in sheet.table.rows[:1]:  # a large table was let go while it was read

@@ -1,11 +1,14 @@
 """The preview of an import as plain data, shown at once or stored until its uploader opens it."""
 
+from collections.abc import Mapping
+
 from participants.importing.flow.reopen import decisions_of
+from participants.importing.sheet.engine import SheetImport
 
 SHOWN, OTHER = 200, "lain"
 
 
-def preview_of(sheet) -> dict:
+def preview_of(sheet: SheetImport) -> dict:
     """Counts, meaning of each column, first faults and notes, and doubtful people of a dry run."""
     outcome = sheet.outcome
     return {
@@ -24,7 +27,7 @@ def preview_of(sheet) -> dict:
     }
 
 
-def doubts_page(doubts: list[dict], sent) -> dict:
+def doubts_page(doubts: list[dict], sent: Mapping[str, str]) -> dict:
     """Some doubtful people with the answers given so far, and the answers of the other pages in one text."""
     decisions, start = decisions_of(sent), _start(sent.get("mulai") or sent.get("halaman"), len(doubts))
     shown = [doubt | {"answer": _answer(decisions, doubt["row"])} for doubt in doubts[start : start + SHOWN]]

@@ -1,40 +1,48 @@
 """Rebuild an import from its staged file and the choices sent back by the preview."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from participants.importing.kinds import SHEETS, field_choices, may_import
-from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.engine import Progress, SheetImport
 from participants.models import Person
 from participants.people.consents import record_consent
 from programs.models import Library, Training
+from tpbis.models import User
 
 
-def reopen(staged: dict, user, sent=None) -> SheetImport:
+def reopen(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> SheetImport:
     """The import of a staged file; `sent` are the fields of the preview's form. 404 for another user's."""
     what, sent = staged["what"], sent or {}
     if not may_import(user, what):
         raise PermissionDenied
-    extra = {}
+    extra: dict[str, Any] = {}
     if what == "peserta":
         trainings = Training.objects.visible_to(user).select_related("library", "kind")
         extra["training"] = get_object_or_404(trainings, pk=staged["training"])
         extra |= {"consent": staged["consent"], "decisions": _decided(user, decisions_of(sent))}
     elif what == "kegiatan" and staged["library"]:
         extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
-    sheet = SHEETS[what](by=user, path=staged["path"], chosen=chosen_of(sent, what), **extra)
+    kind: Any = SHEETS[what]
+    sheet = kind(by=user, path=staged["path"], chosen=chosen_of(sent, what), **extra)
     sheet.wanted = sent.get("lembar") or ""
     return sheet
 
 
-def run_staged(staged: dict, user, sent=None, *, dry_run=False, progress=None) -> SheetImport:
+def run_staged(
+    staged: dict, user: User, sent: Mapping[str, str] | None = None, *, dry_run: bool = False,
+    progress: Progress | None = None,
+) -> SheetImport:  # fmt: skip
     """Import a staged file: `staged` as from `unstage`, `sent` the preview's fields.
 
     One transaction: consent and rows, or nothing. The returned import has its `outcome`. Raises
     UnreadableFile, and Http404 or PermissionDenied when the user may no longer do this.
     """
-    sheet = reopen(staged, user, sent)
+    sheet: Any = reopen(staged, user, sent)
     with transaction.atomic():
         outcome = sheet.run(dry_run=dry_run, file_name=staged["name"], progress=progress)
         if staged["consent"] and outcome.batch:
@@ -42,7 +50,7 @@ def run_staged(staged: dict, user, sent=None, *, dry_run=False, progress=None) -
     return sheet
 
 
-def chosen_of(sent, what: str) -> dict[str, str]:
+def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
     """Heading → field as the user chose them."""
     fields = {name.removeprefix("kolom-"): value for name, value in sent.items() if name.startswith("kolom-")}
     titles = {name.removeprefix("judul-"): value for name, value in sent.items() if name.startswith("judul-")}
@@ -50,7 +58,7 @@ def chosen_of(sent, what: str) -> dict[str, str]:
     return {titles[at]: value for at, value in fields.items() if at in titles and value in allowed}
 
 
-def decisions_of(sent) -> dict[int, object]:
+def decisions_of(sent: Mapping[str, str]) -> dict[int, object]:
     """Row number → id of the matched person, None for somebody else; `dijawab` has those of other pages."""
     decisions: dict[int, object] = {}
     for name, value in [*_of_other_pages(sent.get("dijawab") or ""), *sent.items()]:

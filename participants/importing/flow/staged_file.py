@@ -3,17 +3,24 @@
 import uuid
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core import signing
 from django.core.files.storage import default_storage
 from django.http import Http404
 from django.utils import timezone
 
+from programs.models import Library, Training
+from tpbis.models import User
+
 KEPT_SECONDS = 24 * 3600
 SALT = FOLDER = "impor"
 
 
-def stage(*, file, user, what="peserta", training=None, library=None, consent=False) -> str:
+def stage(
+    *, file: Any, user: User, what: str = "peserta", training: Training | None = None,
+    library: Library | None = None, consent: bool = False,
+) -> str:  # fmt: skip
     """Store the upload and return the token that names it; files that nobody confirmed in a day go."""
     sweep()
     path = f"{FOLDER}/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}"
@@ -29,7 +36,7 @@ def stage(*, file, user, what="peserta", training=None, library=None, consent=Fa
     return signing.dumps(staged, salt=SALT)
 
 
-def unstage(token: str, user) -> dict:
+def unstage(token: str, user: User) -> dict:
     """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
     try:
         staged = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)

@@ -1,6 +1,7 @@
 """An import template workbook: headings, drop-downs, example row, notes, own libraries and villages."""
 
 import io
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
@@ -9,6 +10,7 @@ from participants.importing.kinds import SHEETS
 from programs.choices import RegionLevel
 from programs.models import FundingSource, Library, Region, Skill, TrainingKind
 from tpbis.accounts import services as accounts
+from tpbis.models import User
 
 LAST_ROW = 2000
 MOST = 10_000
@@ -25,7 +27,7 @@ DROP_DOWN = {
 }
 
 
-def example_workbook(what: str, user) -> bytes:
+def example_workbook(what: str, user: User) -> bytes:
     """The empty workbook of one kind of sheet, with lists of the user's own scope."""
     target, sheet = io.BytesIO(), SHEETS[what]
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -52,7 +54,7 @@ def example_workbook(what: str, user) -> bytes:
 
 def _write_lists(book, page, columns: dict, user) -> dict[str, str]:
     """Write the words of each column that has some into a column of the list; returns their ranges."""
-    ranges, bold = {}, book.add_format({"bold": True})
+    ranges, bold = dict[str, str](), book.add_format({"bold": True})
     for name, cell in columns.items():
         if words := _words(name, cell, user):
             at = len(ranges)
@@ -70,12 +72,13 @@ def _words(name: str, cell, user) -> list[str]:
             rows = Library.objects.visible_to(user).order_by("name")
             return list(rows.values_list("name", flat=True)[:MOST])
         case "village" if user.scope.prefix:
-            rows = Region.objects.visible_to(user).current().at(RegionLevel.VILLAGE).order_by("code")
-            return list(rows.values_list("name", flat=True)[: MOST + 1])
+            villages = Region.objects.visible_to(user).current().at(RegionLevel.VILLAGE).order_by("code")
+            return list(villages.values_list("name", flat=True)[: MOST + 1])
         case "role":
             return [role.label for role in accounts.grantable_roles(user)]
         case "sex":
             return ["L", "P"]
-    if model := {"kind": TrainingKind, "funding": FundingSource, "skill": Skill}.get(name):
+    vocabularies: dict[str, Any] = {"kind": TrainingKind, "funding": FundingSource, "skill": Skill}
+    if model := vocabularies.get(name):
         return list(model.objects.filter(active=True).values_list("label", flat=True))
     return list(getattr(cell.widget.read, "labels", {}).values())

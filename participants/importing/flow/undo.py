@@ -20,7 +20,7 @@ MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan
 
 
 @transaction.atomic
-def undo_import(*, batch: ImportBatch, by) -> dict[str, int]:
+def undo_import(*, batch: ImportBatch, by: User) -> dict[str, int]:
     """Delete what a batch made; returns counts per model. Raises ValidationError when people built on it."""
     batch = ImportBatch.unscoped.select_for_update().get(pk=batch.pk)
     if batch.undone_at is not None:
@@ -44,7 +44,9 @@ def _undo_roster(made: dict) -> dict[str, int]:
         "business": _these(Business, made["business"]),
         "declaration": _these(Declaration, made["declaration"]),
     }
-    told = [Business.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["business"]))]
+    told: list[models.QuerySet] = [
+        Business.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["business"]))
+    ]
     told += [Declaration.unscoped.filter(enrolment__in=enrolments).exclude(pk__in=_keys(made["declaration"]))]
     if Result.unscoped.filter(enrolment__in=enrolments).exists() or any(others.exists() for others in told):
         raise ValidationError(

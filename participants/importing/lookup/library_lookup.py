@@ -2,11 +2,13 @@
 
 import re
 from functools import cache, lru_cache
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
 from participants.importing.sheet.row import Row
 from programs.models import Library
+from tpbis.models import User
 
 ELSEWHERE = "Perpustakaan “{}” tidak ada di wilayah Anda. Periksa tulisannya, atau daftarkan dulu."
 SEVERAL = "Ada beberapa perpustakaan bernama “{}” di wilayah Anda. Isi NPP atau desa/kelurahannya."
@@ -54,7 +56,7 @@ class LibraryLookup:
         return None, (SEVERAL if rows else ELSEWHERE).format(name)
 
 
-def visible_library(user, pk) -> Library:
+def visible_library(user: User, pk: UUID | str) -> Library:
     """The library with this public id inside the user's scope. Raises ValidationError."""
     if len(str(pk)) != 36:
         raise ValidationError("Nomor perpustakaan harus seperti yang tampil di alamat halamannya.")

@@ -6,6 +6,7 @@ from participants.importing.lookup.region_lookup import dotted, region_key
 from programs.choices import RegionLevel
 from programs.models import Library, Region, Skill
 from tpbis.formats import name_key
+from tpbis.models import User
 
 A_VILLAGE = re.compile(r"\s*(?:kelurahan|desa|kel|ds)\b", re.IGNORECASE)
 A_DISTRICT = re.compile(r"\s*(?:kecamatan|kec)\b", re.IGNORECASE)
@@ -70,7 +71,7 @@ class SkillLookup:
         return known, [word for word in words if name_key(word) not in self.codes]
 
 
-def libraries_by_name(user, host: Library) -> dict[str, Library]:
+def libraries_by_name(user: User, host: Library) -> dict[str, Library]:
     """Key of a name → the only library of that name in the host's subtree."""
     rows = Library.objects.visible_to(user).filter(region__code__startswith=host.region_id)
     by_name: dict[str, list[Library]] = {}

@@ -6,9 +6,12 @@ from participants.importing.lookup.library_lookup import visible_library
 from programs.choices import TrainingStatus
 from programs.models import Training, TrainingKind
 from tpbis.formats import read_date_range
+from tpbis.models import User
 
 
-def find_or_make_training(*, user, title, kind, dates, library) -> tuple[Training, bool]:
+def find_or_make_training(
+    *, user: User, title: str, kind: str, dates: str, library: str
+) -> tuple[Training, bool]:
     """The training with this title, kind, dates and library, and whether it was made now."""
     if not (title and dates and library):
         raise ValidationError(
@@ -18,7 +21,9 @@ def find_or_make_training(*, user, title, kind, dates, library) -> tuple[Trainin
     training_kind = TrainingKind.objects.filter(pk=kind).first()
     if training_kind is None:
         raise ValidationError(f"Jenis kegiatan “{kind}” tidak ada.")
-    first, last = read_date_range(dates).value
+    if (days := read_date_range(dates).value) is None:
+        raise ValidationError(f"Tanggal “{dates}” tidak terbaca. Tulis misalnya 20-21 Mei 2024.")
+    first, last = days
     traits = {"title": title, "kind": training_kind, "first_day": first, "last_day": last, "library": holder}
     existing = Training.objects.visible_to(user).filter(**traits).first()
     if existing is not None:

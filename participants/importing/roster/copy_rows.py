@@ -1,11 +1,14 @@
 """Insert the new rows of a roster by COPY: people, lines, days, skills, statements and businesses."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Business, Declaration, Enrolment, Person
 from participants.models.person import identity_of
 from participants.roster.record_roster import RosterLine, days_of
 from tpbis.records import crypto
-from tpbis.records.copy import Copy
+from tpbis.records.copy import Copy, Pipe
 from tpbis.records.uuid7 import hex_ids
 
 NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
@@ -41,7 +44,7 @@ class RosterCopies:
         self.known_businesses: set[tuple] = set()
         self.counted: dict = {}
 
-    def know(self, people) -> None:
+    def know(self, people: Iterable[UUID]) -> None:
         """Read the businesses that these people have already."""
         rows = Business.unscoped.filter(person__in=people).values_list("person_id", "name", "description")
         self.known_businesses = set(rows)
@@ -66,14 +69,14 @@ class RosterCopies:
             self.counted[library] = Enrolment.counted_code(self.training, library)
         return self.counted[library]
 
-    def state(self, row: Row, line_id) -> None:
+    def state(self, row: Row, line_id: UUID) -> None:
         """What the file states of this person."""
         for status, before, after, note in declared(row):
             key = next(self.ids)
             self.statements.add(key, line_id, status, before, after, note)
             self.made["declaration"].append(key)
 
-    def trade(self, row: Row, person) -> None:
+    def trade(self, row: Row, person: UUID) -> None:
         """The business of this person, once."""
         business = (person, row.text("business_name"), row.text("business"))
         if any(business[1:]) and business not in self.known_businesses:
@@ -103,7 +106,7 @@ class RosterCopies:
             return "", None
         return crypto.encrypt(nik), row.values["nik_hash"]
 
-    def send(self, pipe) -> None:
+    def send(self, pipe: Pipe) -> None:
         """What was gathered, parents first."""
         pipe.send(self.people, self.lines, self.marks, self.skills, self.statements, self.businesses)
 

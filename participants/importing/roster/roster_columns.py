@@ -1,6 +1,8 @@
 """The columns of a roster: one row is one person."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.sheet.declare import Cell, SheetResource
@@ -52,7 +54,7 @@ STATUSES = (
 class Loose(WordList):
     """A word of a list as (code, ""), any other text as ("", text): people write what no list holds."""
 
-    def __call__(self, cell) -> Reading[tuple[str, str]]:
+    def __call__(self, cell) -> Any:
         text = read_text(cell, 200).value
         try:
             reading = super().__call__(text)
@@ -61,14 +63,14 @@ class Loose(WordList):
         return Reading((reading.value, ""), reading.warning)
 
 
-def read_mark(cell) -> Reading[bool]:
+def read_mark(cell: object) -> Reading[bool]:
     """A mark in a column that is itself the answer: √, v, 1, or the letter of the column."""
     if read_text(cell, 200).value.casefold() in ("l", "p", "lk", "pr"):
         return Reading(True)
     return read_tick(cell)
 
 
-def day_reader(rows, columns: list[int]):
+def day_reader(rows: list, columns: list[int]) -> Callable[[object], Reading[bool]]:
     """The reader of a list's day columns.
 
     An x beside other ticks is a tick with a warning or, where nothing else marks an absence, an absence.
@@ -88,7 +90,7 @@ def day_reader(rows, columns: list[int]):
     return read if marks & CROSSES else read_tick
 
 
-def read_told_money(cell) -> Reading[str]:
+def read_told_money(cell: object) -> Reading[str]:
     """An amount that can be read as rupiah, or that there was none, kept as it was told; "" when empty."""
     if isinstance(cell, str) and NOTHING.fullmatch(cell.strip()):
         return read_text(cell, 60)
@@ -96,7 +98,7 @@ def read_told_money(cell) -> Reading[str]:
     return Reading(read_text(cell, 60).value if reading.value is not None else "", reading.warning)
 
 
-def read_declared(cell) -> Reading[tuple[str, str]]:
+def read_declared(cell: object) -> Reading[tuple[str, str]]:
     """“Berhasil” or “Belum” as a status, anything else as a note: (status, note).
 
     A word that only comes close, such as “Meningkat” or “Tetap”, is read with a warning.

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from participants.ages import age_on, is_minor
 from participants.choices import Disability
@@ -16,6 +17,7 @@ from participants.importing.roster.match_people import People
 from participants.importing.roster.roster_columns import RosterSheet, day_reader
 from participants.importing.roster.roster_lines import LineMaker
 from participants.importing.roster.same_file_doubles import Twins
+from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
@@ -78,7 +80,7 @@ class RosterImport(SheetImport):
         self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
         return table
 
-    def tell_of_file(self, table, fields):
+    def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
         super().tell_of_file(table, fields)
         unused = [title for title in table.headings if title and title not in self.outcome.mapping]
         for title in unused:
@@ -101,7 +103,7 @@ class RosterImport(SheetImport):
             sentence = SEVERAL_ACTIVITIES.format(title, len(names))
             self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
-    def lay(self, places):
+    def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
         rows = self.table.rows if self.table else []
         marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
         days = {name: marks for name in places if name.startswith("day_")}
@@ -119,7 +121,8 @@ class RosterImport(SheetImport):
         if not values.get("sex") and bool(values.get("male")) != bool(values.get("female")):
             values["sex"] = Sex.MALE if values.get("male") else Sex.FEMALE
         if not values.get("sex") and not self.column("sex") and nik:
-            values["sex"] = nik_facts(nik).sex
+            facts: Any = nik_facts(nik)
+            values["sex"] = facts.sex
             row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
         if not values.get("sex") and self.has_sex:
             both = values.get("male") and values.get("female")
@@ -184,8 +187,8 @@ class RosterImport(SheetImport):
 
     def _is_minor(self, row: Row) -> bool:
         birth = row.values.get("birth")
-        born = (birth.date, birth.year) if birth else (None, None)
-        return is_minor(age_on(self.training.first_day, *born, row.values.get("age")))
+        date_of, year = (birth.date, birth.year) if birth else (None, None)
+        return is_minor(age_on(self.training.first_day, date_of, year, row.values.get("age")))
 
     def write(self, rows: list[Row], file_name: str) -> None:
         """Correct the lines that were there already, check the head count, and keep the batch."""

@@ -1,6 +1,8 @@
 """Make roster lines from rows: new ones by COPY, existing ones through the service."""
 
+from collections.abc import Iterable
 from functools import cache
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -43,7 +45,7 @@ class LineMaker:
         self.stored: dict = {}
         self.changed: list[tuple[Row, RosterLine]] = []
 
-    def know(self, people) -> None:
+    def know(self, people: Iterable[UUID]) -> None:
         """Read what the roster says already of these people."""
         rows = self.training.enrolments.filter(person__in=people).select_related(
             "person", "represents_library", "represents_region"
@@ -111,7 +113,8 @@ class LineMaker:
     def _line(self, row: Row, person: Person | None, stored: Enrolment | None) -> RosterLine:
         values, marks = row.values, self.roster.day_marks(row)
         days = [self._day(number) for number, came in marks if came]
-        line = RosterLine(person=person, number=row.number - self.roster.outcome.header_row, days=days)
+        number = row.number - self.roster.outcome.header_row
+        line = RosterLine(person=person, number=number, days=days)  # type: ignore[arg-type]  # added later
         line.attended = bool(days) if marks else True
         line.age_told = values.get("age")
         line.skills = values["skill_codes"]
@@ -129,8 +132,8 @@ class LineMaker:
     def _represent(self, row, line, stored: Enrolment | None):
         """The library a line stands for: the stored one if the text still names it, else one of that name."""
         text = line.represents_text = row.text("represents")
-        before = stored and stored.represents_library
-        if before and name_key(before.name) == name_key(text):
+        before = stored.represents_library if stored else None
+        if stored and before and name_key(before.name) == name_key(text):
             line.represents_library, line.represents_text = before, stored.represents_text
         elif self.for_staff and text:
             line.represents_library = self.libraries.get(name_key(text))

@@ -65,14 +65,15 @@ class Column:
 
     def __init__(self, name: str, at: int, heading: str, reader: Callable, private=None):
         self.name, self.at, self.heading, self.reader, self.private = name, at, heading, reader, private
-        self.known: dict[object, object] = {}
+        self.known: dict[object, Reading | str] = {}
 
-    def read(self, cell) -> Reading | str:
+    def read(self, cell: object) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
         key = cell if cell.__class__ is str else (cell.__class__, cell)
         return self.known.get(key) or self._read(cell, key)
 
     def _read(self, cell, key) -> Reading | str:
+        found: Reading | str
         try:
             found = fault_in(cell) or self.reader(cell)
         except Unreadable as problem:
@@ -81,7 +82,7 @@ class Column:
             self.known[key] = found
         return found
 
-    def told(self, cell, reading: Reading) -> str:
+    def told(self, cell: object, reading: Reading) -> str:
         return self.private(reading.value) if self.private else shown(cell)
 
 
@@ -91,7 +92,7 @@ def read_row(number: int, cells: list, columns: list[Column]) -> Row:
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
         found = column.read(cell)
-        if found.__class__ is str:
+        if isinstance(found, str):
             row.errors.append(Issue(number, column.heading, shown(cell), found))
             continue
         values[column.name], warning = found

@@ -4,8 +4,10 @@ import gc
 import hashlib
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -29,6 +31,7 @@ from tpbis.records.locked_period_error import locked_sentence
 FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 3000, 20_000  # a first piece soon gives the database its work
 MOST_DOUBTS, REPORT_EVERY = 10_000, 1000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
+Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 EXAMPLE_WHY = "baris contoh dari templat"
 
@@ -70,10 +73,10 @@ class SheetImport(ABC):
         self.rows: list[Row] = []
         self.seen: dict[object, int] = {}  # traits of what was read → its first row
         self.warned: set[str] = set()
-        self.table: Table | None = None
+        self.table: Any = None  # a Table, once the file is open
         self.wanted = ""  # the sheet that somebody chose
 
-    def run(self, *, dry_run: bool = False, file_name: str = "", progress=None) -> Outcome:
+    def run(self, *, dry_run: bool = False, file_name: str = "", progress: Progress | None = None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
 
         `progress(rows_done, rows_total)` is told now and then and once at the end; it may not use the
@@ -129,7 +132,7 @@ class SheetImport(ABC):
             if name in self.readers
         ]
 
-    def read(self, table: Table):
+    def read(self, table: Table) -> Iterator[list[Row]]:
         """Lists of readable rows, some thousand at a time; the faulty ones are noted in the outcome."""
         outcome, headings = self.outcome, self.headings
         outcome.sheet, outcome.header_row = table.sheet, table.header_row

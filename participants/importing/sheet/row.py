@@ -1,6 +1,7 @@
 """One row of a sheet: its values, warnings and errors, and the texts of its cells."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -36,7 +37,7 @@ class Row:
             self.errors.append(Issue(self.number, heading, "", sentence))
 
 
-def read_text(cell, limit: int = 300) -> Reading[str]:
+def read_text(cell: object, limit: int = 300) -> Reading[str]:
     """Any text, without the apostrophe that guards formulas; longer than its field is refused."""
     text = str(unguard(cell) if isinstance(cell, str) else shown(cell))
     if not text.isprintable() or "  " in text or not text.isascii():
@@ -48,7 +49,7 @@ def read_text(cell, limit: int = 300) -> Reading[str]:
     return Reading(text)
 
 
-def read_id(cell) -> Reading[UUID | None]:
+def read_id(cell: object) -> Reading[UUID | None]:
     """The id that our own exports carry; any other text says nothing."""
     try:
         return Reading(UUID(read_text(cell, 60).value))
@@ -56,12 +57,12 @@ def read_id(cell) -> Reading[UUID | None]:
         return Reading(None)
 
 
-def text_of(limit: int):
+def text_of(limit: int) -> Callable[[object], Reading[str]]:
     """A reader of text that fits its field."""
     return lambda cell: read_text(cell, limit)
 
 
-def open_text_of(limit: int):
+def open_text_of(limit: int) -> Callable[[object], Reading[str]]:
     """A reader of text that many may read: a NIK in it is refused."""
 
     def read(cell) -> Reading[str]:
@@ -73,7 +74,7 @@ def open_text_of(limit: int):
     return read
 
 
-def read_name(cell) -> Reading[str]:
+def read_name(cell: object) -> Reading[str]:
     """A name: at least two letters, tidied."""
     name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
     if MANY_DIGITS.search(name):

@@ -124,6 +124,13 @@ def test_foreign_library_is_refused_without_a_word_of_it(cast, libraries, kinds)
     assert counts() == [0, 0, 0, 0, 0, 0]
 
 
+def test_a_date_that_says_nothing_is_refused_with_a_sentence(serang):
+    at = serang.index("--date") + 1
+    result = run(SERANG, *serang[:at], "-", *serang[at + 1 :], code=1)
+    assert "Tanggal “-” tidak terbaca" in json.dumps(result, ensure_ascii=False)
+    assert counts() == [0, 0, 0, 0, 0, 0]
+
+
 def test_bad_cells_are_errors_with_row_and_column(serang, tmp_path):
     path = tmp_path / "rusak.csv"
     path.write_text(
