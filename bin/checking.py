@@ -16,6 +16,7 @@ NO_DATABASE = ["-W", "ignore:Got an error checking a consistent migration histor
 LINT = (
     ["-m", "ruff", "check", "."],
     ["-m", "ruff", "format", "--check", "."],
+    ["-m", "mypy"],
     ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
     [*NO_DATABASE, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity=0"],
 )

@@ -120,5 +120,5 @@ class PersonUpdate(UpdateView):
         return reverse("person_detail", args=[self.object.pk])
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> str:  # type: ignore[override]  # depends on the row
         return f"Ubah data {self.object.name}"

@@ -62,7 +62,7 @@ class TrainingCreate(TrainingMixin, CreateView):
         return next_step(self.object)
 
     @property
-    def said(self) -> str:
+    def said(self) -> str:  # type: ignore[override]  # depends on the row
         planned = self.object.status == TrainingStatus.PLANNED
         return "Rencana kegiatan sudah disimpan." if planned else "Kegiatan sudah disimpan."
 

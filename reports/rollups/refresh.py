@@ -193,7 +193,8 @@ SELECT node FROM (
 
 def _lines(table: str, kept: str, given: str) -> tuple[str, str, str]:
     """A comparison of rows that count something."""
-    return table, *(f"SELECT to_jsonb(o) FROM {rows} o WHERE {COUNTING[table]}" for rows in (kept, given))
+    stored, computed = (f"SELECT to_jsonb(o) FROM {rows} o WHERE {COUNTING[table]}" for rows in (kept, given))
+    return table, stored, computed
 
 
 def _rounds(nodes: list[str], moved=None) -> list[dict]:
