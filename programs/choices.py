@@ -40,6 +40,9 @@ class PartnerStatus(TextChoices):
     LEFT = "keluar", "Keluar dari program"
 
 
+MITRA = (PartnerStatus.FULL, PartnerStatus.REPLICATION)  # DOMAIN definition 16, version 1
+
+
 class Strategy(TextChoices):
     SERVICE = "layanan_informasi", "Peningkatan layanan informasi"
     ENGAGEMENT = "pelibatan_masyarakat", "Pelibatan masyarakat"

@@ -7,6 +7,7 @@ from participants.signals import rules
 DOMAIN = "Catatan wilayah TPBIS, tanda kewajaran"
 ROSTER = "Peringatan pada lembar peserta"
 IMPORT = "Peringatan saat impor"
+QUOTAS = "{}, {}, atau {}".format(*rules.QUOTAS)
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,7 @@ SIGNALS = {
             "Jumlah hadir sama berturut-turut",
             "{kali} kegiatan berturut-turut dengan {orang} orang.",
             f"Jumlah hadir yang sama pada {rules.RUN} kegiatan warga atau lebih berturut-turut di satu"
-            " perpustakaan. Kuota 20, 25, atau 30 orang memang biasa; karena itu baru ditandai mulai yang"
-            " keempat.",
+            f" perpustakaan. Kuota {QUOTAS} orang memang biasa; karena itu baru ditandai mulai yang keempat.",
             rules.REPEATED,
         ),
         Signal(
@@ -65,13 +65,13 @@ SIGNALS = {
             "Banyak angka bulat",
             "{bulat} dari {kali} jumlah hadir tahun {tahun} kelipatan lima.",
             f"Dalam satu tahun, dari paling sedikit {rules.HEAPED} kegiatan warga yang jumlah hadirnya bukan"
-            " 20, 25, atau 30, tiga perempat atau lebih kelipatan lima. Bila dihitung satu per satu,"
+            f" {QUOTAS}, tiga perempat atau lebih kelipatan lima. Bila dihitung satu per satu,"
             " biasanya satu dari lima.",
             rules.ROUND,
         ),
         Signal(
             "penghasilan_melonjak",
-            "Penghasilan berubah lebih dari 10 kali",
+            f"Penghasilan berubah lebih dari {rules.TIMES} kali",
             "Penghasilan dari {sebelum} menjadi {sesudah} sebulan.",
             f"Penghasilan sebelum dan sesudah dari sumber yang sama berbeda lebih dari {rules.TIMES} kali,"
             " naik atau turun; jawaban rentang dibaca di tengahnya. Sering kali satu angka nol terlalu"

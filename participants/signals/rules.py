@@ -7,7 +7,7 @@ facts (numbers for the sentence; `other` is the second library of a pair).
 from participants.bands import midpoint_sql
 
 CROWD, RUN, SERIES_DAYS, COPIED = 200, 4, 31, 5
-HEAPED, QUOTAS, TIMES, ALIKE = 10, "20, 25, 30", 10, 0.4
+HEAPED, QUOTAS, TIMES, ALIKE = 10, (20, 25, 30), 10, 0.4
 
 COLUMNS = "id, library_id, first_day, last_day, place_id, title, audience, measured, head_count, follows_id"
 HELD = "deleted_at IS NULL AND status = 'terlaksana'"
@@ -70,7 +70,7 @@ SELECT 'angka_bulat', library_id || '-' || extract(year FROM last_day), library_
   array_agg(id ORDER BY last_day, id),
   jsonb_build_object('kali', count(*), 'bulat', count(*) FILTER (WHERE people %% 5 = 0),
     'tahun', extract(year FROM last_day))
-FROM roster WHERE audience = 'warga' AND people >= 10 AND people NOT IN ({QUOTAS})
+FROM roster WHERE audience = 'warga' AND people >= 10 AND people NOT IN {QUOTAS}
 GROUP BY library_id, extract(year FROM last_day)
 HAVING count(*) >= {HEAPED} AND count(*) FILTER (WHERE people %% 5 = 0) * 4 >= count(*) * 3"""
 

@@ -8,7 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
-from programs.choices import PartnerStatus, Tier
+from programs.choices import MITRA, PartnerStatus, Tier
 from programs.models.region import Region
 from tpbis.records.door import DoorQuerySet, Reach
 from tpbis.records.record import Record
@@ -16,8 +16,8 @@ from tpbis.records.record import Record
 
 class LibraryQuerySet(DoorQuerySet):
     def partners_on(self, day: date) -> Self:
-        """Mitra on a day: penerima penuh or replikasi mandiri (DOMAIN definition 16, version 1)."""
-        return self.having_status((PartnerStatus.FULL, PartnerStatus.REPLICATION), day)
+        """Mitra on a day (DOMAIN definition 16, version 1)."""
+        return self.having_status(MITRA, day)
 
     def having_status(self, statuses: str | Iterable[str], day: date) -> Self:
         """Libraries with one of these statuses kemitraan on a day."""

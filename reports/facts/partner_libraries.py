@@ -4,6 +4,7 @@ A library's past is cut where its wilayah kerja or its partnership changes; each
 which gives the mitra of any day and the library-months up to any month without reading the libraries again.
 """
 
+from programs.choices import MITRA, PartnerStatus
 from reports.facts.outcomes import area_on
 from reports.facts.row_selection import Rows, counts_inside
 from reports.facts.scope_tree import CELL
@@ -12,7 +13,7 @@ EVERY, EVER = (
     -1,
     0,
 )  # `year` of a step: of every library; of those that ever reported; else of those that did that year
-MAIN = "('penerima_penuh_apbn', 'replikasi_mandiri')"
+MAIN = "({})".format(", ".join(f"'{status}'" for status in MITRA))
 
 
 def _held(statuses: str) -> str:
@@ -31,10 +32,10 @@ lib AS MATERIALIZED ({rows.libraries})"""
 
 STATE = f"""
 partner AS MATERIALIZED (SELECT r.* FROM programs_partnership r JOIN lib ON lib.id = r.library_id
-  WHERE r.status IN ('penerima_penuh_apbn', 'replikasi_mandiri', 'penerima_buku')),
+  WHERE r.status IN {MAIN} OR r.status = '{PartnerStatus.BOOKS}'),
 state AS MATERIALIZED (
   SELECT p.library_id, p.day, lead(p.day) OVER way AS until, x.code AS raw, coalesce(m.new, x.code) AS code,
-    {IS_MITRA} AS mitra, {_held("= 'penerima_buku'")} AS books
+    {IS_MITRA} AS mitra, {_held(f"= '{PartnerStatus.BOOKS}'")} AS books
   FROM (SELECT library_id, '-infinity'::date AS day FROM partner
       UNION SELECT library_id, start FROM partner UNION SELECT library_id, "end" + 1 FROM partner
       UNION SELECT g.library_id, g.start FROM programs_libraryarea g

@@ -4,7 +4,7 @@ from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
 from reports.facts.outcomes import CODE_MAP
-from reports.facts.partner_libraries import EVERY, STATE, libraries
+from reports.facts.partner_libraries import EVERY, MAIN, STATE, libraries
 from reports.facts.row_selection import OF_QUESTION, counts_inside
 from reports.facts.scope_tree import rows_of
 from reports.question.question import Question
@@ -29,7 +29,7 @@ COLUMNS = [
 ]
 SQL = f"""WITH {CODE_MAP},{libraries(OF_QUESTION)},{STATE}
 SELECT l.id::text, l.name, l.tier, l.region_id, g.name,
-  (SELECT status FROM partner WHERE library_id = l.id AND status <> 'penerima_buku'
+  (SELECT status FROM partner WHERE library_id = l.id AND status IN {MAIN}
     AND start <= %(status_day)s
     ORDER BY start DESC LIMIT 1), s.since, s.until, s.years
 FROM (SELECT library_id, min(day) AS since, count(DISTINCT y) AS years,

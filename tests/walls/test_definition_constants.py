@@ -51,7 +51,6 @@ MEANS_SOMETHING_ELSE = {
     "participants/bands.py": {"a band of income"},  # where they are written
     "participants/choices.py": {"a band of income"},  # their labels, which a test compares with the bands
     "participants/followup/self_answer.py": {"days of the baseline"},  # how long a link lives
-    "participants/signals/registry.py": {"people from which a rate is told"},  # usual quotas of a training
 }
 
 
