@@ -22,7 +22,7 @@ BESIDE = [
         "Jumlah penduduk menurut sumber yang dimuat, untuk tahun terakhir periode atau tahun terdekat"
         " sebelumnya; kosong bila belum dimuat.",
         Source.INHABITANTS,
-        OpenedRows.NONE,
+        OpenedRows.PLACES,
         UNIQUE,
         of=lambda counts: counts["penduduk_dimuat"] or None,
         needs=("penduduk_dimuat",),

@@ -24,7 +24,7 @@ COVERAGE = [
         "desa/kelurahan",
         "Desa/kelurahan menurut daftar wilayah.",
         Source.PLACES,
-        OpenedRows.NONE,
+        OpenedRows.PLACES,
         UNIQUE,
     ),
     coverage(

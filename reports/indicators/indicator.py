@@ -42,7 +42,7 @@ class OpenedRows(Enum):
     PARTNER_MONTHS = "partner libraries, each with its months"
     COMMITMENTS = "commitments"
     COMMITMENTS_KEPT = "commitments that were realised"
-    NONE = "no rows: the list of places and their inhabitants"
+    PLACES = "no rows but the list of places and their inhabitants"
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def behind(question: Question, found: Indicator) -> Behind:
     user = question.user
     if found.outcome and not user.sees_names:
         return Behind(note=CLOSED)
-    if found.rows is OpenedRows.NONE:
+    if found.rows is OpenedRows.PLACES:
         return Behind(note=NO_ROWS)
     if found.rows in COMMITMENTS:
         return Behind("commitment", commitments(question, found.rows))
