@@ -26,7 +26,7 @@ THEMES = [
 PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male"}
 
 
-def layout_of(form: forms.Form) -> Layout:
+def layout_of(form: forms.BaseForm) -> Layout:
     """Every field of `form` once; whatever no theme names stands under "Dana dan publikasi"."""
     named = {name for _, names in THEMES for name in names} | {*FIRST, "id", "version"}
     rest = [name for name in form.fields if name not in named]
@@ -40,7 +40,7 @@ def layout_of(form: forms.Form) -> Layout:
     )
 
 
-def items(form: forms.Form, names: Iterable[str]) -> list:
+def items(form: forms.BaseForm, names: Iterable[str]) -> list:
     """Layout items of the fields that `form` has; pairs stand side by side where there is room."""
     found, skipped = [], set()
     for name in names:
@@ -55,7 +55,7 @@ def items(form: forms.Form, names: Iterable[str]) -> list:
     return found
 
 
-def item(form: forms.Form, name: str) -> Field:
+def item(form: forms.BaseForm, name: str) -> Field:
     if isinstance(form.fields[name].widget, forms.CheckboxSelectMultiple):
         return Field(name, template=CHIPS)
     return Field(name, wrapper_class=ONLY_FOR.get(name, ""))

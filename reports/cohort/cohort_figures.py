@@ -1,7 +1,9 @@
 """The figures of a cohort: total, groups, income bands; small numbers are hidden from readers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from participants.bands import BANDS
 from reports.cohort import from_parts, from_rows
@@ -37,7 +39,7 @@ class Cohort(Figures):
         return CUTS[self.cut].label if self.cut else ""
 
 
-def cohort(question: Question, *, cut: str = "", trainings: list[str] | None = None) -> Cohort:
+def cohort(question: Question, *, cut: str = "", trainings: Iterable[UUID] | None = None) -> Cohort:
     """The cohort of a place and period, or of `trainings` that the reader may see; cut by a key of CUTS."""
     divided = may_divide(question)
     cut = cut if cut in CUTS and divided else ""

@@ -69,7 +69,7 @@ class RosterCopies:
             self.counted[library] = Enrolment.counted_code(self.training, library)
         return self.counted[library]
 
-    def state(self, row: Row, line_id: UUID) -> None:
+    def state(self, row: Row, line_id: UUID | str) -> None:
         """What the file states of this person."""
         for status, before, after, note in declared(row):
             key = next(self.ids)
