@@ -115,7 +115,7 @@ class Person(RemovableRecord):
         return mask_nik(self.nik) if self.nik_sealed else ""
 
 
-def identity_of(nik_hash: str | None, person_id: uuid.UUID | str) -> uuid.UUID:
+def identity_of(nik_hash: str | None, person_id: uuid.UUID | str) -> uuid.UUID | str:
     """The key under which a human is counted: equal NIK hashes are one person, else the row itself."""
     return uuid.uuid5(IDENTITY_NAMESPACE, nik_hash) if nik_hash else person_id
 
