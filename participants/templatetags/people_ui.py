@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from participants.choices import Disability, Education, IncomeReply, Occupation
 from programs.choices import Sex
@@ -19,11 +19,9 @@ LISTS = {"education": Education, "occupation": Occupation, "disability": Disabil
 @register.simple_tag
 @lru_cache(maxsize=256)
 def options(name: str, selected: str = "") -> SafeString:
-    """The <option>s of a closed list, the chosen one marked; drawn once per choice."""
-    chosen = mark_safe(" selected")
-    drawn = ((code, chosen if code == selected else "", label) for code, label in LISTS[name].choices)
-    items = format_html_join("", "<option value='{}'{}>{}</option>", drawn)
-    return format_html("<option value=''>–</option>{}", items)
+    """The options of a closed list, the chosen one marked; drawn once per choice."""
+    known = {"options": [("", "–"), *LISTS[name].choices], "chosen": selected or None}
+    return render_to_string("components/options.html", known)
 
 
 @register.filter

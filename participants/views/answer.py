@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from participants.choices import Disposition, Moment
@@ -113,13 +113,10 @@ def _kept(request, form, answer) -> bool:
 
 def _tell(request, kept, attempt):
     """The message after storing, with a link that undoes a wrong tap."""
-    name = kept.enrolment.person.name
     if not attempt:
-        messages.success(request, f"Jawaban {name} tersimpan.")
+        messages.success(request, f"Jawaban {kept.enrolment.person.name} tersimpan.")
         return
-    said = '{}: tercatat untuk {}. <a href="{}">Salah tekan? Betulkan</a>'
-    back = reverse("answer_update", args=[kept.pk])
-    messages.success(request, format_html(said, kept.get_disposition_display(), name, back))
+    messages.success(request, render_to_string("participants/bits/attempt_recorded.html", {"answer": kept}))
 
 
 def _baseline_state(form):

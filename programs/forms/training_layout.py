@@ -1,9 +1,12 @@
 """The layout of an activity's form: the first fields, then the rest folded by theme."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
+from crispy_forms.layout import TEMPLATE_PACK, Div, Field, Fieldset, Layout
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 CHIPS = "programs/fields/chips.html"
 # Shown only for one kind of activity (by the style sheet; always there without it).
@@ -26,6 +29,16 @@ THEMES = [
 PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male"}
 
 
+class Folded(Div):
+    """Fields behind "Data tambahan"; open while one of them has something to say."""
+
+    def render(
+        self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any
+    ) -> SafeString:
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string("programs/fields/folded.html", {"form": form, "fields": fields})
+
+
 def layout_of(form: forms.BaseForm) -> Layout:
     """Every field of `form` once; whatever no theme names stands under "Dana dan publikasi"."""
     named = {name for _, names in THEMES for name in names} | {*FIRST, "id", "version"}
@@ -34,9 +47,7 @@ def layout_of(form: forms.BaseForm) -> Layout:
     return Layout(
         *("id", "version"),
         *items(form, FIRST),
-        HTML("<details{% if form.open_details %} open{% endif %}><summary>Data tambahan</summary>"),
-        *[Fieldset(legend, *found) for legend, names in themes if (found := items(form, names))],
-        HTML("</details>"),
+        Folded(*[Fieldset(legend, *found) for legend, names in themes if (found := items(form, names))]),
     )
 
 

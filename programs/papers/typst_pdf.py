@@ -7,8 +7,12 @@ import font_lato
 import typst
 from django.conf import settings
 
+from tpbis.formats.colours import LIGHT
+
 HERE = Path(__file__).resolve().parent
-SANS = b'#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
+SANS = '#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
+COLOURS = ", ".join(f'"{name}": rgb("{value}")' for name, value in LIGHT.items())
+PREAMBLE = f"{SANS}#let colour = ({COLOURS})\n".encode()
 
 
 def compile_pdf(name: str, data: dict) -> bytes:
@@ -21,7 +25,7 @@ def compile_source(source: bytes, data: dict, **how) -> bytes:
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     return typst.compile(  # type: ignore[return-value]  # its stub wants a root of bytes for such a source
-        SANS + source,
+        PREAMBLE + source,
         root=str(root),
         font_paths=[font_lato.font_directory],
         ignore_system_fonts=True,

@@ -1,6 +1,6 @@
 """The wording of a figure: "6 dari 11", hidden or not, with its machine value and its comparability."""
 
-from django.utils.html import format_html
+from dataclasses import dataclass
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
 from reports.figures.figures import Row
@@ -30,10 +30,27 @@ def share(row: Row, part: str, whole: str) -> str:
     return f"{format_int(row[part])} dari {format_int(row[whole])}" if row[whole] else "–"
 
 
-def marked(row: Row, key: str) -> str:
-    """A figure inside a sentence, with its key and machine value."""
-    value = "" if row[key] is None else row[key]
-    return format_html('<span data-indicator="{}" data-value="{}">{}</span>', key, value, text(row, key))
+@dataclass(frozen=True)
+class Marked:
+    """A figure inside a sentence: what is read, with its key and machine value for a page to carry."""
+
+    key: str
+    value: object
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Sentence(tuple):
+    """Words and figures in reading order: a page marks the figures, paper prints the words."""
+
+    def __str__(self) -> str:
+        return "".join(map(str, self))
+
+
+def marked(row: Row, key: str) -> Marked:
+    return Marked(key, "" if row[key] is None else row[key], text(row, key))
 
 
 def comparable(row: Row) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from participants.definition_constants import PROVISIONAL_DAYS
-from tpbis.formats import Unreadable, read_month
+from tpbis.formats import Unreadable, format_month, read_month
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
@@ -60,6 +60,17 @@ class Period:
             return str(self.year)
         start = "" if self.first == EARLIEST else f"{self.first:%Y-%m}"
         return f"{start}..{'' if self.is_open else f'{self.last:%Y-%m}'}"
+
+    @property
+    def words(self) -> str:
+        """For people, inside a sentence: "2022", "semua tahun" or "Juli 2022 – Desember 2022"."""
+        months = f"{format_month(self.first)} – {format_month(self.last)}"
+        return "semua tahun" if self.is_all else str(self.year or months)
+
+    @property
+    def query(self) -> str:
+        """What an address carries to show the same year elsewhere."""
+        return f"?tahun={self.year}" if self.year else ""
 
     def day_of_status(self, today: date) -> date:
         """The day on which partnerships are read: the last day, today while the period runs."""

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from reports.pages.definition.links import Openings
 from reports.question.places import NATION
@@ -22,43 +20,31 @@ from tpbis.formats import (
 )
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, SHARE, TEXT, YEAR, Column
 
-LONGEST_CODE = 13  # 36.73.01.1004
+# 36.73.01.1004; on a phone the name of a line stands above its code, and a longer identifier is for files.
+LONGEST_CODE = 13
 NAMES = ("wilayah", *LEADING)
 
 register = template.Library()
 
 
-@register.simple_tag
-def cells(columns: Sequence[Column], row: Any, openings: Openings | None = None) -> SafeString:
-    """A row's <td>s with headings for the phone layout; `openings` says where its name leads."""
-    url = openings.line(row) if openings else ""
+@register.inclusion_tag("reports/bits/rows.html")
+def table_rows(columns: Sequence[Column], rows: Any, openings: Openings | None = None) -> dict:
+    """Rows of (class, label on a phone or "", text, address or ""); `openings` says where names lead."""
     at = positions(columns)
     named = next((columns[place].key for place in at if columns[place].key in NAMES), None)
-    found = ((_cell(columns[place], row[place], named, url),) for place in at)
-    return format_html_join("", "{}", found)
+    lines = ((row, openings.line(row) if openings else "") for row in rows)
+    return {"rows": [[_cell(columns[n], row[n], named, url) for n in at] for row, url in lines]}
 
 
-def _cell(column, value, named, url):
+def _cell(column, value, named, url) -> tuple:
+    text = spoken(column, value)
     if column.key == named:
-        return format_html(
-            '<td class="name"><a href="{}">{}</a></td>' if url else '<td class="name">{1}</td>',
-            url,
-            spoken(column, value),
-        )
+        return "name", "", text, url
     if column.kind not in (TEXT, DAY):
-        before = " before" if column.kind == YEAR else ""
-        return format_html(
-            '<td class="n{}" data-label="{}">{}</td>', before, column.label, spoken(column, value)
-        )
+        return ("n before" if column.kind == YEAR else "n"), column.label, text, ""
     if column.key == "kode" and column.label == "Kode":
-        return format_html("<td{}>{}</td>", _place(value), spoken(column, value))
-    kept = "before" if value else "none"
-    return format_html('<td class="{}" data-label="{}">{}</td>', kept, column.label, spoken(column, value))
-
-
-def _place(code) -> str:
-    """On a phone the name of a line is above its code; long identifiers are for files only."""
-    return mark_safe(' class="code desk"' if len(code or "") > LONGEST_CODE else ' class="code"')
+        return ("code desk" if len(value or "") > LONGEST_CODE else "code"), "", text, ""
+    return ("before" if value else "none"), column.label, text, ""
 
 
 def spoken(column: Column, value: Any) -> str:

@@ -17,7 +17,6 @@ PER_ROOM = {"__init__", "admin", "apps", "choices", "columns", "services", "task
 SAME_NOUN = KINDS | {"pages"}
 # The file that does the thing, beside the model, view or command that carries its name.
 BESIDE = {
-    "check": "reports/cohort and participants/signals: each checks what it keeps",
     "coverage": "the indicators of coverage, and the page that shows them",
     "export_runs": "the runs of saved exports, and their pages",
     "import_job": "the job of an import, and its model",

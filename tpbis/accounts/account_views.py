@@ -66,7 +66,8 @@ class AccountDetail(AccountPage, crud.DetailView):
 
     def get_context_data(self, **kwargs):
         may_manage = accounts.may_manage(self.request.user, self.object)
-        return super().get_context_data(may_manage=may_manage, **kwargs)
+        crumbs = [("Akun", reverse("account_list")), (self.object, None)]
+        return super().get_context_data(may_manage=may_manage, crumbs=crumbs, **kwargs)
 
 
 class AccountSave(AccountPage, crud.SaveMixin):

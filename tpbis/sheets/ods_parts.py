@@ -5,12 +5,12 @@ from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape, quoteattr
 
+from tpbis.formats.colours import LIGHT
 from tpbis.sheets.columns import Column
 
 PARTS = Path(__file__).with_name("parts")
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 EMPTY = "<table:table-cell/>"
-HEAD_FILL = "#e8eef4"
 WIDTH = 0.21  # centimetres of one character
 WIDTHS = (6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 44, 50, 60, 70, 90)
 COLUMN_STYLES = "".join(
@@ -22,7 +22,7 @@ COLUMN_STYLES = "".join(
 MANIFEST = (PARTS / "ods_manifest.xml").read_text(encoding="utf-8")
 SETTINGS = Template((PARTS / "ods_settings.xml").read_text(encoding="utf-8"))
 CONTENT = Template((PARTS / "ods_content.xml").read_text(encoding="utf-8"))
-OPENING, CLOSING = CONTENT.safe_substitute(columns=COLUMN_STYLES, head=HEAD_FILL).split("$sheets")
+OPENING, CLOSING = CONTENT.safe_substitute(columns=COLUMN_STYLES, head=LIGHT["sheet-head"]).split("$sheets")
 
 
 def table(name: str, columns: Sequence[Column]) -> str:

@@ -5,10 +5,10 @@ from pathlib import Path
 from string import Template
 from xml.sax.saxutils import escape
 
+from tpbis.formats.colours import LIGHT
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR, Column
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-HEAD_FILL = "E8EEF4"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -27,7 +27,7 @@ def fixed(names: list[str], filters: list[str]) -> dict[str, str]:
         "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _workbook(names, filters),
         "xl/_rels/workbook.xml.rels": _links([*sheets, ("styles", "styles.xml")]),
-        "xl/styles.xml": STYLE_SHEET.substitute(head=HEAD_FILL),
+        "xl/styles.xml": STYLE_SHEET.substitute(head=LIGHT["sheet-head"][1:].upper()),
     }
 
 

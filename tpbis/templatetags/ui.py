@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tpbis.formats.colours import DARK, LIGHT
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
 from tpbis.templatetags.icons import PATHS
 
@@ -27,17 +30,36 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def colour(name: str, theme: str = "light") -> str:
+    """A colour of tokens.css as an attribute can carry it."""
+    return (DARK if theme == "dark" else LIGHT)[name]
+
+
+@register.simple_tag
+@cache
+def favicon() -> str:
+    """The address of the tab's icon, which carries its drawing."""
+    drawing = render_to_string("components/favicon.svg", {"top": LIGHT["top"], "ink": LIGHT["top-ink"]})
+    return f"data:image/svg+xml,{quote(drawing.strip())}"
+
+
 @register.inclusion_tag("components/figure.html")
 def figure(
-    key: str, value: Any, label: str, text: str | None = None, of: str = "", sub: str = "", delta: str = "",
-    sementara: bool = False, win: bool = False, url: str = "",
+    key: str, value: Any, label: str, text: str | None = None, of: str | Sequence = "",
+    sub: str | Sequence = "", delta: str = "", sementara: bool = False, win: bool = False, url: str = "",
 ) -> dict:  # fmt: skip
     """The headline figure `key`; `value` is the unrounded machine value, `text` what a person reads."""
     read = text if text not in (None, "") else format_int(value)
     return {
-        "key": key, "machine": machine(value), "label": label, "text": read, "of": of,
-        "sub": sub, "delta": delta, "sementara": sementara, "win": win, "url": url,
+        "key": key, "machine": machine(value), "label": label, "text": read, "of": parts_of(of),
+        "sub": parts_of(sub), "delta": delta, "sementara": sementara, "win": win, "url": url,
     }  # fmt: skip
+
+
+def parts_of(words: str | Sequence) -> Sequence:
+    """A plain text as a sentence of one part, for components/sentence.html."""
+    return (words,) if words and isinstance(words, str) else words
 
 
 def machine(value: object) -> str:
@@ -50,11 +72,11 @@ register.filter("percent", format_percent)
 register.filter("decimal", format_decimal)
 
 
-@register.inclusion_tag("components/empty.html", name="empty_state")
-@register.inclusion_tag("components/empty.html")
-def empty(title: str, text: str = "", url: str = "", verb: str = "", icon: str = "list") -> dict:
-    """An empty state that says what to do first; inside a for loop write `empty_state`."""
-    return {"title": title, "text": text, "url": url, "verb": verb, "icon": icon}
+@register.simple_block_tag
+def empty_state(content: str, title: str, url: str = "", verb: str = "", icon: str = "list") -> SafeString:
+    """Nothing here yet: between the tags stands what to do first, on the button the verb."""
+    values = {"title": title, "text": content, "url": url, "verb": verb, "icon": icon}
+    return render_to_string("components/empty.html", values)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)

@@ -10,8 +10,10 @@ from xlsxwriter import Workbook
 
 from participants.importing.file.find_table import open_table
 from participants.importing.sheet.engine import SheetImport
+from tpbis.formats.colours import LIGHT
 
-FILL = "FFFFC7CE"
+FILL = LIGHT["sheet-fault"]
+SOLID = f"FF{FILL[1:].upper()}"  # as openpyxl writes it, opacity first
 MOST_ROWS = 20_000
 WIDE, HIGH = 320, 90
 
@@ -42,7 +44,7 @@ def _notes(sheet) -> dict[tuple[int, int], str]:
 
 def _same_book(sheet, notes) -> bytes:
     book = load_workbook(sheet.path)
-    page, fill = book[sheet.table.sheet], PatternFill("solid", start_color=FILL, end_color=FILL)
+    page, fill = book[sheet.table.sheet], PatternFill("solid", start_color=SOLID, end_color=SOLID)
     told_as_text = sheet.headings.place_of(sheet.table.headings, "nik") + 1
     for (row, column), text in notes.items():
         cell = page.cell(row, sheet.table.moved.get(row, {}).get(column - 1, column - 1) + 1)
@@ -70,7 +72,7 @@ def _new_book(sheet, notes) -> bytes:
     }
     book = Workbook(target, options | {"default_date_format": "dd/mm/yyyy"})
     page = book.add_worksheet("Perbaiki")
-    bad, few = book.add_format({"bg_color": f"#{FILL[2:]}"}), len(table.rows) > MOST_ROWS
+    bad, few = book.add_format({"bg_color": FILL}), len(table.rows) > MOST_ROWS
     faulty = {row for row, _ in notes}
     page.freeze_panes(1 if few else table.header_row, 0)
     at = 0 if few else table.header_row - 1

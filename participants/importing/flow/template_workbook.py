@@ -10,6 +10,7 @@ from participants.importing.kinds import SHEETS
 from programs.choices import RegionLevel
 from programs.models import FundingSource, Library, Region, Skill, TrainingKind
 from tpbis.accounts import services as accounts
+from tpbis.formats.colours import LIGHT
 from tpbis.models import User
 
 LAST_ROW = 2000
@@ -34,8 +35,8 @@ def example_workbook(what: str, user: User) -> bytes:
     page, notes, lists = (book.add_worksheet(name) for name in (sheet.label[:31], "Petunjuk", "Daftar"))
     columns = {name: cell for name, cell in sheet.resource.fields.items() if cell.heading}
     ranges = _write_lists(book, lists, columns, user)
-    bold = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1})
-    grey = book.add_format({"italic": True, "font_color": "#6B7280"})
+    bold = book.add_format({"bold": True, "bg_color": LIGHT["sheet-head"], "bottom": 1})
+    grey = book.add_format({"italic": True, "font_color": LIGHT["sheet-note"]})
     text = book.add_format({"num_format": "@"})
     for at, (name, cell) in enumerate(columns.items()):
         page.set_column(

@@ -8,7 +8,7 @@ from reports.figures.by_month import activities_by_month
 from reports.figures.count import count
 from reports.figures.figures import Figures, Row
 from reports.indicators.indicator import HIDDEN
-from reports.pages.brief.brief_figures import five, places, plain, years
+from reports.pages.brief.brief_figures import five, places, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
 from reports.pages.brief.reached import reached
@@ -55,7 +55,7 @@ def said(figures: Figures) -> dict:
         "answer": sentence(total, asked.place),
         "figures": five(total, asked.place.village),
         "places": places(figures),
-        "others": [[label, plain(text)] for _, label, text in others(total)[:OTHERS]],
+        "others": [[label, str(text)] for _, label, text in others(total)[:OTHERS]],
         "notes": notes(figures),
     }
 

@@ -1,9 +1,6 @@
 """The figures of a brief: five figures with caveats, the years before, and the table."""
 
-from html import unescape
 from typing import Any
-
-from django.utils.html import strip_tags
 
 from reports.figures.count import count
 from reports.figures.figures import Figures, Row
@@ -24,11 +21,6 @@ EMPTY = {
 NARROW = {"Kegiatan", "Kehadiran", "Berhasil dari dilatih"}
 
 
-def plain(text: str) -> str:
-    """Words of a page without its marks."""
-    return unescape(strip_tags(str(text)))
-
-
 def five(total: Row, village: str) -> list[dict]:
     """Label, figure, what it is part of and what to know about it."""
     made = {row["key"]: row for row in headlines(total, village)}
@@ -37,10 +29,8 @@ def five(total: Row, village: str) -> list[dict]:
     for key, (whole, sub) in EMPTY.items():
         if total[whole] == 0:
             made[key] |= {"text": DASH, "of": "", "sub": sub}
-    return [
-        {"label": row["label"], "text": plain(row["text"]), "of": plain(row["of"]), "sub": plain(row["sub"])}
-        for row in (made[key] for key in CHOSEN)
-    ]
+    words = ("label", "text", "of", "sub")
+    return [{name: str(made[key][name]) for name in words} for key in CHOSEN]
 
 
 def years(figures: Figures, months: dict) -> list[dict]:
@@ -87,7 +77,7 @@ def places(figures: Figures) -> dict | None:
     rows = [
         [
             numbers.get(line.name, "") + line.name,
-            *(plain(cell) for heading, _, cell in line.cells if heading in headings),
+            *(cell for heading, _, cell in line.cells if heading in headings),
         ]
         for line in shown
     ]

@@ -3,18 +3,20 @@
 from reports.charts import Tile, tilemap
 from reports.figures.figures import Figures
 from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile
+from tpbis.formats.colours import LIGHT, inlined
 
-STEPS = ("#d3e7de", "#a3cfc0", "#67ae9d", "#2d8075", "#07443f")  # --t0 to --t4 of static/css/tokens.css
+STEPS = tuple(LIGHT[f"t{n}"] for n in range(5))
 FEW = 12  # so many tiles are readable in a narrow column
-STYLE = (
-    ".tile{fill:#fff;stroke:#fff;stroke-width:1}.large .tile{stroke-width:4}"
+STYLE = inlined(
+    ".tile{fill:var(--card);stroke:var(--card);stroke-width:1}.large .tile{stroke-width:4}"
     + "".join(f".t{n} .tile{{fill:{colour}}}" for n, colour in enumerate(STEPS))
-    + ".t-none .tile{stroke:#b4c0bb;stroke-width:.7}.large .t-none .tile{stroke:#87958f;stroke-width:3}"
-    ".edges{fill:none;stroke:#465754;stroke-width:1.1}"
-    "text{font-family:Lato;fill:#14211f}"
-    ".names text{font-size:15px;stroke:#fff;stroke-width:3px;paint-order:stroke;stroke-linejoin:round}"
+    + ".t-none .tile{stroke:var(--none-rule);stroke-width:.7}"
+    ".large .t-none .tile{stroke:var(--none-line);stroke-width:3}"
+    ".edges{fill:none;stroke:var(--ink2);stroke-width:1.1}"
+    "text{font-family:Lato;fill:var(--ink)}"
+    ".names text{font-size:15px;stroke:var(--card);stroke-width:3px;paint-order:stroke;stroke-linejoin:round}"
     ".large text{font-size:48px;font-weight:bold;text-anchor:middle}"
-    ".large .t3 text,.large .t4 text{fill:#fff}"
+    ".large .t3 text,.large .t4 text{fill:var(--tile-ink-deep)}"
 )
 
 

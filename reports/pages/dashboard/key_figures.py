@@ -1,9 +1,7 @@
 """The headline figures: each with its denominator, its source and last year's value."""
 
-from django.utils.html import format_html
-
 from reports.figures.figures import Row
-from reports.pages.figure_wording import hidden, marked, text
+from reports.pages.figure_wording import Sentence, hidden, marked, text
 from tpbis.formats import format_percent
 
 KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
@@ -47,8 +45,8 @@ def _figure(row, key, label, of="", sub="", win=False) -> dict:
     }
 
 
-def _of(row, key) -> str:
-    return "" if hidden(row, key) else format_html("dari {}", marked(row, key))
+def _of(row, key) -> Sentence:
+    return Sentence(() if hidden(row, key) else ("dari ", marked(row, key)))
 
 
 def _of_trained(row) -> str:
@@ -63,37 +61,31 @@ def _heads(row) -> str:
     return f"{text(row, 'bernama')} dengan nama, {text(row, 'tanpa_nama')} tanpa nama"
 
 
-def _people(row) -> str:
-    return format_html(
-        "{} perempuan · {} penyandang disabilitas ({} tidak diketahui)",
-        marked(row, "perempuan"), marked(row, "disabilitas"), text(row, "disabilitas_tidak_diketahui"),
-    )  # fmt: skip
+def _people(row) -> Sentence:
+    unknown = f" penyandang disabilitas ({text(row, 'disabilitas_tidak_diketahui')} tidak diketahui)"
+    return Sentence((marked(row, "perempuan"), " perempuan · ", marked(row, "disabilitas"), unknown))
 
 
-def _trained(row) -> str:
-    if row["dilatih"] and row["dilatih_orang"] == row["dilatih"]:
-        return format_html("{} orang berbeda, semua dengan nama", marked(row, "dilatih_orang"))
-    parts = format_html("{} orang berbeda", marked(row, "dilatih_orang"))
-    if row["dilatih_tanpa_nama"]:
-        parts = format_html("{}, {} tanpa nama", parts, text(row, "dilatih_tanpa_nama"))
-    return parts
+def _trained(row) -> Sentence:
+    nameless = f", {text(row, 'dilatih_tanpa_nama')} tanpa nama" if row["dilatih_tanpa_nama"] else ""
+    all_named = row["dilatih"] and row["dilatih_orang"] == row["dilatih"]
+    ending = ", semua dengan nama" if all_named else nameless
+    return Sentence((marked(row, "dilatih_orang"), " orang berbeda", ending))
 
 
-def _evidence(row) -> str:
+def _evidence(row) -> Sentence | str:
     if all(hidden(row, f"berhasil_{kind}") for kind in KINDS):
         return "Angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
-    return format_html(
-        "{} dinyatakan · {} dilaporkan · {} diverifikasi",
-        *(marked(row, f"berhasil_{kind}") for kind in KINDS),
-    )
+    stated, told, verified = (marked(row, f"berhasil_{kind}") for kind in KINDS)
+    return Sentence((stated, " dinyatakan · ", told, " dilaporkan · ", verified, " diverifikasi"))
 
 
-def _due(row) -> str:
+def _due(row) -> Sentence | str:
     if hidden(row, "dijawab", "jatuh_tempo", "belum_waktunya"):
         return "Sebagian angkanya disembunyikan"
     share = "" if row["tingkat_respons"] is None else f"{format_percent(row['tingkat_respons'])} · "
-    return format_html(
-        "{}yang sudah waktunya ditanya; {} belum waktunya", share, marked(row, "belum_waktunya")
+    return Sentence(
+        (f"{share}yang sudah waktunya ditanya; ", marked(row, "belum_waktunya"), " belum waktunya")
     )
 
 
@@ -110,7 +102,7 @@ def _months(row) -> str:
     return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
 
 
-def others(row: Row) -> list[tuple[str, str, str]]:
+def others(row: Row) -> list[tuple[str, str, Sentence]]:
     """Staff, stakeholders and the three counters of the official form: (key, label, figure)."""
     labels = (
         ("Pengelola dilatih", "pengelola_dilatih"),
@@ -123,4 +115,4 @@ def others(row: Row) -> list[tuple[str, str, str]]:
         ("Pelibatan masyarakat", "pelibatan_masyarakat"),
         ("Advokasi", "advokasi"),
     )
-    return [(key, label, marked(row, key)) for label, key in labels]
+    return [(key, label, Sentence((marked(row, key),))) for label, key in labels]

@@ -13,6 +13,7 @@ from participants.followup.self_answer import keep, token_for
 from participants.followup.visit_sheet import LEFT_OUT, MOST
 from participants.models import Answer, Enrolment
 from tests.builders import answer, baseline, enrol, make_person, make_training
+from tests.markup import one_line
 from tests.participants.followup.test_interviews import ENDED, T6_DAY, YES, ask
 from tests.participants.followup.test_worklist import words
 
@@ -54,7 +55,7 @@ def test_death_is_asked_twice_and_can_be_taken_back_with_a_reason(sign_in, cast,
     row = Answer.unscoped.get()
     assert row.disposition == "meninggal"
     url = reverse("answer_update", args=[row.pk])
-    told = client.get(reverse("followup_list")).content.decode()
+    told = one_line(client.get(reverse("followup_list")).content.decode())
     assert f'Meninggal: tercatat untuk Siti Aminah. <a href="{url}">Salah tekan? Betulkan</a>' in told
     sent = {
         "asked_on": "2023-01-10",

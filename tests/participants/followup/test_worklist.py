@@ -15,6 +15,7 @@ from participants.followup.visit_sheet import short
 from participants.models import Answer, Consent
 from programs.models import Office
 from tests.builders import answer, baseline, enrol, make_person, make_training
+from tests.markup import one_line
 
 TODAY = date(2023, 1, 10)
 NOON = "2023-01-10 12:00+07:00"
@@ -202,7 +203,7 @@ def test_progress_counts_asked_answered_and_waiting(sign_in, cast, training, lib
     answer(lines[2], T6_DAY, disposition="tidak_terhubungi", uses_skill=None, has_work=None)
     answer(lines[3], T6_DAY, disposition="meninggal", uses_skill=None, has_work=None)
     enrol(make_training(libraries.airlangga))
-    text = sign_in(cast.fasda).get(reverse("followup_progress")).content.decode()
+    text = one_line(sign_in(cast.fasda).get(reverse("followup_progress")).content.decode())
     assert "Sudah ditanya 3 dari 4 · sudah menjawab 1 dari 4 · tidak bersedia 1" in text
     assert "<strong>2 menunggu</strong>, paling lambat 12 April 2023" in text
     assert "- Perpustakaan Kelurahan Cipare: 2 dari 4 belum" in text
