@@ -8,7 +8,7 @@ from django.db.models import Count
 from programs import models
 from programs.choices import PartnerStatus, RegionLevel
 from programs.columns import LIBRARIES, TRAININGS
-from programs.head_counts import named_counts, with_heads
+from programs.head_counts import count_heads, with_heads
 from programs.services import today
 from tpbis.formats import format_int
 from tpbis.models import User
@@ -161,10 +161,8 @@ class TrainingAdmin(ListAdmin):
         return with_heads(rows)
 
     def add_figures(self, rows: list, user: User) -> None:
-        counts = named_counts(rows, user)
-        for row in rows:
-            row.named = counts[row.pk]
+        count_heads(rows, user)
 
     @admin.display(description="hadir (dengan nama)")
     def came(self, training: Any) -> str:
-        return f"{format_int(max(training.head_count or 0, training.named))} ({format_int(training.named)})"
+        return f"{format_int(training.came)} ({format_int(training.named)})"

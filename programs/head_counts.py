@@ -1,7 +1,8 @@
 """Counts of single activities for their own pages; sums over several are in the reports room."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, NullIf
@@ -31,11 +32,14 @@ class Heads:
         return self.total - self.named
 
 
-def named_counts(trainings: Iterable[Training], user: User) -> dict:
-    """Named people of each activity of a page, representatives of stakeholders among them, in one query."""
+def count_heads(trainings: Collection[Any], user: User) -> None:
+    """Give activities `named` (representatives of stakeholders among them) and `came`, in one query."""
     rows = Training.objects.visible_to(user).filter(pk__in=[training.pk for training in trainings])
-    counted = rows.order_by().annotate(came=HUMAN + Count("representatives", distinct=True))
-    return dict(counted.values_list("pk", "came"))
+    counted = rows.order_by().annotate(people=HUMAN + Count("representatives", distinct=True))
+    named = dict(counted.values_list("pk", "people")) if trainings else {}
+    for training in trainings:
+        training.named = named[training.pk]
+        training.came = max(training.head_count or 0, training.named)
 
 
 def with_heads(rows: QuerySet) -> QuerySet:
@@ -50,8 +54,7 @@ def with_heads(rows: QuerySet) -> QuerySet:
 
 def head_counts(training: Training) -> Heads:
     """Different people who came at least one day, with name + without (DOMAIN definition 3)."""
-    rows = training.enrolments.filter(attended=True, person__deleted_at__isnull=True)
-    found = rows.aggregate(
+    found = training.named_people().aggregate(
         named=Count("person__identity", distinct=True),
         female=Count("person__identity", distinct=True, filter=Q(person__sex="P")),
         male=Count("person__identity", distinct=True, filter=Q(person__sex="L")),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from participants.models import Declaration
+from programs.head_counts import head_counts
 from programs.models import Training
 from tpbis.models import User
 
@@ -75,7 +76,7 @@ def declare_number(*, training: Training, said: Statement, number: int | None, b
         raise ValidationError(
             {"number": "Sudah ada pernyataan per orang. Kosongkan dulu semuanya untuk memakai satu jumlah."}
         )
-    came = max(training.head_count or 0, training.enrolments.filter(attended=True).count())
+    came = head_counts(training).total
     if number > came:
         raise ValidationError({"number": f"Jumlah yang berhasil {number} melebihi {came} orang yang hadir."})
     row = row or Declaration(training=training)

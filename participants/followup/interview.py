@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from participants.choices import Disposition, IncomeReply, Moment
@@ -11,7 +10,6 @@ from participants.followup.ladder import call_from, call_until, wave_of
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Business, Enrolment, Result
 from participants.people.consents import consent_told, has_consent
-from participants.people.documents import drop_document
 from tpbis.models import User
 
 NO_CONSENT = "Orangnya belum menyetujui penghasilannya dicatat, jadi penghasilan tidak disimpan."
@@ -59,27 +57,12 @@ def record_interview(*, answer: Answer, fields: dict, by: User, extra: dict) -> 
             fields["disposition"] = Disposition.PARTIAL
     if answer._state.adding and fields["disposition"] == Disposition.COMPLETE:
         answer = whole_answer_in_wave(enrolment, fields["asked_on"]) or answer
-    if not answer._state.adding:
-        _check_correction(answer, extra.get("reason", ""))
-    for name, value in fields.items():
-        setattr(answer, name, value)
-    record_answer(answer=answer, by=by, reason=extra.get("reason", ""))
+    record_answer(answer=answer, by=by, reason=extra.get("reason", ""), **fields)
     _record_results(enrolment, extra.get("results", []), by)
     _record_business(enrolment.person, extra, by)
     if answer.disposition == Disposition.PARTIAL and not (answer.income_reply or notes):
         notes.append(NO_INCOME)
     return answer, notes
-
-
-def _check_correction(answer, reason):
-    """Require a reason for a corrected answer; the correction ends its verification."""
-    if not reason.strip():
-        raise ValidationError(
-            {"reason": "Orang ini sudah menjawab pada masa tanya ini. Tulis alasan memperbaiki jawabannya."}
-        )
-    answer.verified_by = answer.verified_on = None
-    answer.verification = answer.verification_note = ""
-    drop_document(answer)
 
 
 def _record_results(enrolment, kinds, by):

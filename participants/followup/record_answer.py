@@ -5,33 +5,36 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 
-from participants.choices import Disposition, Moment
+from participants.choices import Disposition
 from participants.models import Answer, Declaration, Enrolment
+from participants.people.documents import drop_document
 from programs.models import Training
 from tpbis.models import User
 
 
 @transaction.atomic
-def record_answer(*, answer: Answer, by: User | None, reason: str = "") -> Answer:
-    """Keep an answer or an attempt. Changing an answer that counts in a wave needs a reason."""
-    training = answer.enrolment.training
-    _check_asked_on(answer, training)
+def record_answer(*, answer: Answer, by: User | None, reason: str = "", **fields) -> Answer:
+    """Keep an answer or an attempt with these fields; changing one needs a reason."""
     if not answer._state.adding:
-        if not reason.strip():
-            raise ValidationError({"correction_reason": "Tulis alasan memperbaiki jawaban ini."})
-        answer.correction_reason = reason
+        _correct(answer, reason.strip())
+    for name, value in fields.items():
+        setattr(answer, name, value)
     answer.full_clean(exclude=["province"])
     answer.stamp(by).save()
     return answer
 
 
-def _check_asked_on(answer, training):
-    if answer.asked_on > timezone.localdate():
-        raise ValidationError({"asked_on": "Tanggal ditanya tidak boleh di masa depan."})
-    if answer.moment == Moment.FOLLOW_UP and answer.asked_on <= training.last_day:
-        raise ValidationError({"asked_on": "Tanggal ditanya harus sesudah pelatihan selesai."})
+def _correct(answer, reason):
+    """A corrected answer says why, and is no longer verified."""
+    if not reason:
+        raise ValidationError(
+            {"reason": "Orang ini sudah menjawab pada masa tanya ini. Tulis alasan memperbaiki jawabannya."}
+        )
+    answer.correction_reason = reason
+    answer.verified_by = answer.verified_on = None
+    answer.verification = answer.verification_note = ""
+    drop_document(answer)
 
 
 @transaction.atomic

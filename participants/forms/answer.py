@@ -117,16 +117,6 @@ class AnswerForm(ThreeQuestions):
         self.attempt = self.data.get("keadaan", "") if self.is_bound else ""
         self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
 
-    def clean_asked_on(self):
-        """Not in the future, and a follow-up only after the training."""
-        day = self.cleaned_data["asked_on"]
-        last = self.enrolment.training.last_day
-        if day > timezone.localdate():
-            raise forms.ValidationError("Tanggal ditanya tidak boleh di masa depan.")
-        if self.moment == Moment.FOLLOW_UP and day <= last:
-            raise forms.ValidationError("Tanggal ditanya harus sesudah pelatihan selesai.")
-        return day
-
 
 def _from(answer) -> dict:
     """The initial values of the form from a stored answer."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from participants.choices import Moment
 from participants.definition_constants import BASELINE_DAYS
 from participants.followup.incomes import CHOICES, read_income
+from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
 from tpbis.formats import Unreadable, format_date, read_date
 
@@ -51,7 +52,7 @@ class BaselineForm:
         try:
             self.asked_on = read_date(self.asked_text).value or self._usual_day()
             if self.asked_on > timezone.localdate():
-                self.errors["asked_on"] = "Tanggal ditanya tidak boleh di masa depan."
+                self.errors["asked_on"] = FUTURE
         except Unreadable as problem:
             self.errors["asked_on"] = str(problem)
         for line in self.to_ask:

@@ -11,6 +11,7 @@ from participants.forms.roster_doubles import RosterDoubles
 from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
 from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE
+from programs.models.training import FEWER
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
 from tpbis.records.uuid7 import uuid7
@@ -130,12 +131,8 @@ class RosterForm(RosterChoices, RosterDoubles):
         except Unreadable as problem:
             self.errors["head_count"] = str(problem)
             return
-        named = self.named
-        if self.total is not None and self.total < named:
-            self.errors["head_count"] = (
-                f"Hadir semuanya {self.total} lebih kecil daripada {named} nama yang tercatat hadir. "
-                "Betulkan jumlahnya, atau lepas centang hadir orang yang tidak datang."
-            )
+        if self.total is not None and self.total < self.named:
+            self.errors["head_count"] = FEWER.format(self.total, f"{self.named} nama yang dicentang hadir")
 
     def _check_photo(self):
         photo = (self.files or {}).get("consent_photo")

@@ -77,9 +77,3 @@ class ReviewForm(forms.Form):
         error_messages={"required": "Pilih alasannya.", "invalid_choice": "Pilih alasan dari daftar."},
     )
     note = forms.CharField(label="Catatan", max_length=300, required=False)
-
-    def clean(self):
-        data = super().clean()
-        if data.get("reason") == ReviewReason.OTHER and not (data.get("note") or "").strip():
-            self.add_error("note", "Tulis alasannya.")
-        return data

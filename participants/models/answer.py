@@ -1,8 +1,10 @@
 """What a participant answered, or why there is no answer, at baseline and follow-ups."""
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from participants.bands import band_of_amount
 from participants.choices import (
@@ -18,6 +20,8 @@ from participants.choices import (
 from participants.models.enrolment import Enrolment
 from tpbis.records.door import Reach
 from tpbis.records.record import Record
+
+FUTURE = "Tanggal ditanya tidak boleh di masa depan."
 
 
 @pghistory.track()
@@ -82,6 +86,14 @@ class Answer(Record):
                 violation_error_message="Penghasilan paling rendah tidak boleh melebihi yang paling tinggi.",
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        last = self.enrolment.training.last_day
+        if self.asked_on and self.asked_on > timezone.localdate():
+            raise ValidationError({"asked_on": FUTURE})
+        if self.asked_on and self.moment == Moment.FOLLOW_UP and last and self.asked_on <= last:
+            raise ValidationError({"asked_on": "Tanggal ditanya harus sesudah pelatihan selesai."})
 
     def save(self, *args, **kwargs):
         self.derive()

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
@@ -59,8 +58,7 @@ def record_roster(
     if has_days and not training.roster_has_days:
         training.roster_has_days = True
         training.stamp(by).save(update_fields=["roster_has_days"])
-    if training.head_count is not None:
-        check_head_count(training)
+    training.check_head_count()
     return [row for row, _ in pairs]
 
 
@@ -73,18 +71,6 @@ def _listed(training, lines):
     """The stored lines to which these lines may refer."""
     same = Q(pk__in=[line.id for line in lines]) | Q(person__in=[line.person.pk for line in lines])
     return training.enrolments.filter(same)
-
-
-def check_head_count(training: Training) -> None:
-    """Raise ValidationError when more named people came than `head_count`."""
-    told, came = training.head_count, training.enrolments.filter(attended=True)
-    if told is not None and told < (named := came.values("person__identity").distinct().count()):
-        raise ValidationError(
-            {
-                "head_count": f"Hadir semuanya {training.head_count} lebih kecil daripada {named} nama yang "
-                "tercatat hadir. Betulkan jumlahnya atau daftar namanya."
-            }
-        )
 
 
 def _pk(line, known, by_person):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from participants.models import Enrolment, ImportBatch
-from programs.head_counts import named_counts
+from programs.head_counts import count_heads
 from programs.models import Library, Training
 from tpbis.models import User
 
@@ -51,8 +51,7 @@ def evidence(user: User, found: list) -> list[Evidence]:
 def _trainings(user, keys) -> dict:
     rows = Training.objects.visible_to(user).filter(pk__in=keys).select_related("library", "kind", "place")
     found: dict[UUID, Any] = {row.pk: row for row in rows}
-    for pk, named in named_counts(found.values(), user).items() if found else ():
-        found[pk].named = named
+    count_heads(found.values(), user)
     return found
 
 

@@ -20,9 +20,10 @@ from participants.followup.worklist import LATE
 from participants.forms.answer import ATTEMPTS, AnswerForm
 from participants.models import Answer, Enrolment
 from participants.people.consents import has_consent
-from participants.views.permitted_rows import problem_text, require
+from participants.views.permitted_rows import require
 from tpbis.records.record import StaleRecord
 from tpbis.records.uuid7 import uuid7
+from tpbis.web.form_base import explain
 from tpbis.web.signed_in import SignedInRequest
 
 STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk melihatnya."
@@ -100,7 +101,7 @@ def _kept(request, form, answer) -> bool:
     try:
         kept, notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
     except ValidationError as problem:
-        _explain(form, problem)
+        explain(form, problem)
         return False
     except StaleRecord:
         form.add_error(None, STALE)
@@ -122,11 +123,3 @@ def _tell(request, kept, attempt):
 def _baseline_state(form):
     refused = form.income["income_reply"] == "tidak_bersedia"
     return Disposition.REFUSED if refused else Disposition.COMPLETE
-
-
-def _explain(form, problem):
-    """Put error sentences beside their fields, or above the form."""
-    for name, sentences in getattr(problem, "error_dict", {None: [problem]}).items():
-        name = {"correction_reason": "reason"}.get(name, name)
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, problem_text(sentence))

@@ -29,6 +29,7 @@ from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge
 from tpbis.web.crud import ListView
+from tpbis.web.form_base import explain
 from tpbis.web.signed_in import SignedInRequest
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
@@ -95,7 +96,7 @@ def noted(request: SignedInRequest, found: SignalFinding, form: ReviewForm) -> b
     try:
         review(finding=found, by=request.user, **form.cleaned_data)
     except ValidationError as problem:
-        form.add_error(None, problem_text(problem))
+        explain(form, problem)
         return False
     messages.success(request, "Dicatat sudah diperiksa. Tanda ini tidak muncul lagi di daftar.")
     return True

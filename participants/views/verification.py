@@ -15,8 +15,8 @@ from participants.followup.record_answer import verify_answer
 from participants.followup.verification import waiting_for_verification
 from participants.forms.verification import VerifyForm, kind_of_document
 from participants.models import Answer
-from participants.views.permitted_rows import problem_text
 from tpbis.web.crud import ListView
+from tpbis.web.form_base import explain
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -52,7 +52,7 @@ def verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Jawaban sudah diverifikasi.")
             return redirect("person_detail", answer.enrolment.person_id)
         except ValidationError as problem:
-            form.add_error(None, problem_text(problem))
+            explain(form, problem)
     return render(request, "participants/verify.html", {"form": form, "answer": answer})
 
 

@@ -97,24 +97,8 @@ class PartnershipForm(PlainForm):
     end = DateField(label="Sampai", required=False, help_text="Kosongkan bila masih berlangsung.")
     note = forms.CharField(label="Catatan", required=False, max_length=300)
 
-    def clean(self):
-        data = super().clean()
-        if data.get("start") and data.get("end") and data["end"] < data["start"]:
-            self.add_error("end", "Tanggal selesai kemitraan lebih dulu daripada tanggal mulainya.")
-        return data
-
 
 class EndForm(PlainForm):
     """The last day of a partnership."""
 
     end = DateField(label="Hari terakhir")
-
-    def __init__(self, *args, partnership, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.partnership = partnership
-
-    def clean_end(self):
-        end = self.cleaned_data["end"]
-        if end < self.partnership.start:
-            raise forms.ValidationError("Hari terakhir lebih dulu daripada hari mulainya.")
-        return end

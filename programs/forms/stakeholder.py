@@ -8,9 +8,8 @@ from programs.forms.lookup import row_field
 from programs.forms.partner import OwnLibraryMixin
 from programs.forms.training import training_label
 from programs.models import Commitment, Representative, Training
-from programs.services import today
 from tpbis.models import User
-from tpbis.web.form_base import PlainForm, RecordForm
+from tpbis.web.form_base import RecordForm
 
 
 class RepresentativeForm(forms.Form):
@@ -87,30 +86,12 @@ class CommitmentForm(OwnLibraryMixin, RecordForm):
         for name in ("kind", "form"):
             self.fields[name].choices = [("", "– pilih –"), *self.fields[name].choices[1:]]
 
-    def clean(self):
-        data = super().clean()
-        made, done = data.get("made_on"), data.get("realised_on")
-        if made and done and done < made:
-            self.add_error("realised_on", "Tanggal terwujud lebih dulu daripada tanggal komitmen.")
-        for name in ("made_on", "realised_on"):
-            if data.get(name) and data[name] > today():
-                self.add_error(name, "Tanggal ini belum lewat.")
-        return data
 
-
-class RealiseForm(PlainForm):
+class RealiseForm(RecordForm):
     """Since when a commitment is real."""
 
     realised_on = DateField(label="Terwujud pada tanggal")
 
-    def __init__(self, *args, commitment, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.commitment = commitment
-
-    def clean_realised_on(self):
-        day = self.cleaned_data["realised_on"]
-        if day < self.commitment.made_on:
-            raise forms.ValidationError("Tanggal terwujud lebih dulu daripada tanggal komitmen.")
-        if day > today():
-            raise forms.ValidationError("Tanggal ini belum lewat.")
-        return day
+    class Meta:
+        model = Commitment
+        fields = ["realised_on"]

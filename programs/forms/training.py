@@ -149,7 +149,6 @@ class TrainingForm(RowsMixin, RecordForm):
             self.instance.status = TrainingStatus.PLANNED if data.get("planned") else TrainingStatus.HELD
         self.check_dates(data)
         self.check_kind(data)
-        self.check_heads(data)
         self.set_measured(data)
         self.clean_rows(data)
         return data
@@ -157,29 +156,10 @@ class TrainingForm(RowsMixin, RecordForm):
     def check_dates(self, data: dict) -> None:
         if {"first_day", "last_day"} & set(self.errors):
             return
-        first, last = data.get("first_day"), data.get("last_day")
-        if last and not first:
-            self.add_error("first_day", "Isi hari pertamanya juga.")
-        elif first and last and last < first:
-            earlier = f"Hari terakhir ({format_date(last)}) lebih dulu daripada hari pertama"
-            self.add_error("last_day", f"{earlier} ({format_date(first)}).")
-        elif not first and self.instance.status == TrainingStatus.HELD:
-            self.add_error("first_day", "Isi tanggalnya, atau centang “Masih rencana”.")
-        elif first and self.instance.status == TrainingStatus.HELD and (last or first) > self.today:
-            self.add_error("last_day" if last else "first_day", self.future_sentence(last or first))
-        else:
-            data["last_day"] = last or first
-            self.check_days(data, first, last or first)
-
-    def future_sentence(self, day: date) -> str:
-        start = f"{format_date(day)} belum lewat. "
-        if "planned" in self.fields:
-            return start + "Bila kegiatan belum selesai berlangsung, centang “Masih rencana”."
-        return start + "Kegiatan yang sudah terlaksana tidak boleh bertanggal sesudah hari ini."
-
-    def check_days(self, data: dict, first: date | None, last: date | None) -> None:
+        first = data.get("first_day")
+        last = data["last_day"] = data.get("last_day") or first
         days = data.get("days") or []
-        if days and not (first and first <= days[0] and days[-1] <= last):
+        if days and not (first and last and first <= days[0] and days[-1] <= last):
             self.add_error("days", "Hari pertemuan harus di antara hari pertama dan hari terakhir.")
 
     def check_kind(self, data: dict) -> None:
@@ -191,18 +171,6 @@ class TrainingForm(RowsMixin, RecordForm):
             self.add_error("kind_text", "Sebutkan jenis kegiatannya.")
         if not data.get("audience"):
             self.add_error("audience", "Pilih untuk siapa kegiatan ini.")
-
-    def check_heads(self, data: dict) -> None:
-        total, female, male = (
-            data.get(name) for name in ("head_count", "head_count_female", "head_count_male")
-        )
-        if total is not None and total < (female or 0) + (male or 0):
-            sentence = f"Hadir semuanya {total} lebih kecil daripada perempuan dan laki-laki dijumlahkan."
-            self.add_error("head_count", sentence)
-        named = 0 if self.instance._state.adding else self.instance.enrolments.filter(attended=True).count()
-        if total is not None and total < named:
-            sentence = f"Hadir semuanya {total} lebih kecil daripada {named} nama yang tercatat."
-            self.add_error("head_count", sentence)
 
     def set_measured(self, data: dict) -> None:
         kind = data.get("kind")

@@ -1,11 +1,7 @@
 """The form that sets the days on which a planned activity took place."""
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
-
 from programs.forms.fields import formfield
 from programs.models import Training
-from tpbis.formats import format_date
 from tpbis.web.form_base import PlainForm
 
 
@@ -21,10 +17,5 @@ class HeldForm(PlainForm):
 
     def clean(self):
         data = super().clean()
-        first = data.get("first_day")
-        last = data["last_day"] = data.get("last_day") or first
-        if first and last < first:
-            raise ValidationError({"last_day": "Hari terakhir lebih dulu daripada hari pertama."})
-        if first and last > timezone.localdate():
-            raise ValidationError({"last_day": f"{format_date(last)} belum lewat."})
+        data["last_day"] = data.get("last_day") or data.get("first_day")
         return data

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
@@ -129,6 +130,11 @@ class Partnership(Record):
                 violation_error_message="Tanggal selesai kemitraan tidak boleh sebelum tanggal mulai.",
             )
         ]
+
+    def clean(self):
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": "Hari terakhir lebih dulu daripada hari mulainya."})
 
     def __str__(self):
         return self.get_status_display()

@@ -4,6 +4,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
@@ -96,6 +97,12 @@ class Commitment(Record):
 
     def clean(self):
         super().clean()
+        made, done, today = self.made_on, self.realised_on, timezone.localdate()
+        if made and done and done < made:
+            raise ValidationError({"realised_on": "Tanggal terwujud lebih dulu daripada tanggal komitmen."})
+        for name, day in (("made_on", made), ("realised_on", done)):
+            if day and day > today:
+                raise ValidationError({name: "Tanggal ini belum lewat."})
         if not (self._state.adding and self.library_id and self.made_on):
             return
         if sentence := PeriodLock.standing().over(self.made_on, self.library.area_on(self.made_on)):

@@ -15,9 +15,12 @@ from programs.models.partner import Partner
 from programs.models.period import PeriodLock
 from programs.models.region import Region
 from programs.models.vocabulary import FundingSource, Skill, TrainingKind
+from tpbis.formats import format_date
 from tpbis.records.door import DoorQuerySet, Reach
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record, RemovableRecord
+
+FEWER = "Hadir semuanya {} lebih kecil daripada {}. Betulkan salah satunya."
 
 
 class TrainingQuerySet(DoorQuerySet):
@@ -135,10 +138,38 @@ class Training(RemovableRecord):
 
     def clean(self):
         super().clean()
-        if self.status == TrainingStatus.HELD and self.last_day and self.last_day > date.today():
-            raise ValidationError({"last_day": "Kegiatan yang belum berlangsung dicatat sebagai rencana."})
+        self._check_dates(self.first_day, self.last_day or self.first_day)
+        self.check_head_count()
         if self.library_id:
             self._refuse_locked()
+
+    def _check_dates(self, first, last):
+        held = self.status == TrainingStatus.HELD
+        if last and not first:
+            raise ValidationError({"first_day": "Isi hari pertamanya juga."})
+        if first and last < first:
+            earlier = f"Hari terakhir ({format_date(last)}) lebih dulu daripada hari pertama"
+            raise ValidationError({"last_day": f"{earlier} ({format_date(first)})."})
+        if held and not first:
+            raise ValidationError({"first_day": "Isi tanggalnya, atau centang “Masih rencana”."})
+        if held and last > date.today():
+            late = "first_day" if first == last else "last_day"
+            raise ValidationError({late: f"{format_date(last)} belum lewat. Catat dulu sebagai rencana."})
+
+    def check_head_count(self) -> None:
+        """Refuse a total below women and men together, or below the different people named (definition 3)."""
+        told, apart = self.head_count, (self.head_count_female or 0) + (self.head_count_male or 0)
+        if told is None:
+            return
+        if told < apart:
+            raise ValidationError({"head_count": FEWER.format(told, f"{apart} perempuan dan laki-laki")})
+        named = 0 if self._state.adding else self.named_people().values("person__identity").distinct().count()
+        if told < named:
+            raise ValidationError({"head_count": FEWER.format(told, f"{named} nama yang tercatat hadir")})
+
+    def named_people(self) -> models.QuerySet:
+        """The lines of who came, the erased and removed left out."""
+        return self.enrolments.filter(attended=True, person__deleted_at__isnull=True)
 
     def _refuse_locked(self):
         """Refuse to add, delete or change an activity of a locked period (docs/decisions/0004)."""

@@ -67,11 +67,12 @@ def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def ended(end: date) -> None:
         row.end = end
+        row.full_clean()
         row.stamp(request.user).save()
 
     return form_page(
         request,
-        EndForm(request.POST or None, partnership=row),
+        EndForm(request.POST or None),
         ended,
         back=library_page(row.library),
         said="Kemitraan sudah diakhiri.",

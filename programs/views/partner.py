@@ -1,7 +1,5 @@
 """Pages of partners (mitra)."""
 
-from django.urls import reverse_lazy
-
 from programs.columns import PARTNERS
 from programs.forms.partner import PartnerForm
 from programs.models import Partner
@@ -28,8 +26,7 @@ class PartnerSave(SaveMixin):
     model = Partner
     permission_required = "programs.add_stakeholder"
     form_class = PartnerForm
-    success_url = reverse_lazy("partner_list")
-    said = "Mitra sudah disimpan."
+    said, list_name = "Mitra sudah disimpan.", "partner_list"
 
 
 class PartnerCreate(PartnerSave, CreateView):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.columns import REVIEWS
-from programs.head_counts import named_counts
+from programs.head_counts import count_heads
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
 from programs.month_reviews import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
@@ -100,9 +100,7 @@ def month(request: SignedInRequest, pk: UUID, text: str) -> HttpResponse:
         if not problem:
             return redirect("review_month", pk=pk, text=text)
     line = lines_of([library], when, request.user, timezone.localdate())[0]
-    named = named_counts([training for training, _ in line["trainings"]], request.user)
-    for training, _ in line["trainings"]:
-        training.came = max(training.head_count or 0, named[training.pk])
+    count_heads([training for training, _ in line["trainings"]], request.user)
     context = {"library": library, "month": when, "line": line, "problem": problem, "typed": request.POST}
     context["acts"] = library.reviews.filter(month=when).select_related("created_by", "training")[:20]
     context["crumbs"] = [("Kiriman bulanan", f"{reverse('review_list')}?bulan={text}"), (library.name, None)]

@@ -1,6 +1,5 @@
 """Stakeholder meetings, their representatives, and their commitments."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,8 @@ from programs.models import Commitment, Training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView, form_page
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.form_base import RecordForm
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -75,7 +75,7 @@ class CommitmentSave(SaveMixin):
 
     model = Commitment
     permission_required = "programs.add_stakeholder"
-    form_class = CommitmentForm
+    form_class: type[RecordForm] = CommitmentForm
     said, list_name = "Komitmen sudah disimpan.", "stakeholder_list"
 
     def get_success_url(self):
@@ -97,23 +97,12 @@ class CommitmentUpdate(CommitmentSave, UpdateView):
     heading, verb = "Ubah komitmen", "Simpan perubahan"
 
 
-@permission_required("programs.add_stakeholder", raise_exception=True)
-def realise(request: SignedInRequest, pk: UUID) -> HttpResponse:
+class Realise(CommitmentSave, UpdateView):
     """A commitment became real."""
-    rows = Commitment.objects.visible_to(request.user).select_related("library")
-    commitment = get_object_or_404(rows, pk=pk)
 
-    def realised(realised_on: date) -> None:
-        commitment.realised_on = realised_on
-        commitment.stamp(request.user).save()
+    form_class = RealiseForm
+    heading, verb = "Komitmen sudah terwujud", "Tandai sudah terwujud"
+    said = "Komitmen ditandai sudah terwujud."
 
-    return form_page(
-        request,
-        RealiseForm(request.POST or None, commitment=commitment),
-        realised,
-        back=reverse("stakeholder_list"),
-        said="Komitmen ditandai sudah terwujud.",
-        heading="Komitmen sudah terwujud",
-        intro=str(commitment),
-        verb="Tandai sudah terwujud",
-    )
+    def get_success_url(self):
+        return reverse("stakeholder_list")

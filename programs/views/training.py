@@ -10,7 +10,7 @@ from programs.choices import Audience, TrainingStatus
 from programs.columns import TRAININGS
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
-from programs.head_counts import head_counts, named_counts, with_heads
+from programs.head_counts import count_heads, head_counts, with_heads
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
 from programs.views.breadcrumbs import crumbs_of, next_step
@@ -40,9 +40,7 @@ class TrainingList(TrainingMixin, ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(filter=self.filter, **kwargs)
-        named = named_counts(context["object_list"], self.request.user)
-        for training in context["object_list"]:
-            training.named = named[training.pk]
+        count_heads(context["object_list"], self.request.user)
         return context | returned_to(self.request.user)
 
 

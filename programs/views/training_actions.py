@@ -1,10 +1,10 @@
 """Actions on an activity: remove, restore, hold, cancel, history."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
 from django.db.models import F, FilteredRelation, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +17,7 @@ from programs.joint_activities import open_merge, part_trainings
 from programs.models import Training
 from programs.services import mark_held
 from programs.views.breadcrumbs import crumbs_of, next_step
-from tpbis.web.crud import ListView
+from tpbis.web.crud import ListView, form_page
 from tpbis.web.signed_in import SignedInRequest
 
 JOINED = "sudah digabungkan dengan catatan perpustakaan lain untuk kegiatan yang sama"
@@ -87,26 +87,17 @@ def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
     if training.status != TrainingStatus.PLANNED:
         return redirect("training_detail", pk=pk)
-    form = HeldForm(request.POST or None, training=training)
-    if request.method == "POST" and form.is_valid():
-        days = form.cleaned_data
-        try:
-            mark_held(
-                training=training, first_day=days["first_day"], last_day=days["last_day"], by=request.user
-            )
-        except ValidationError as problem:
-            form.add_error(None, ValidationError(problem.messages))
-        else:
-            messages.success(request, "Kegiatan ditandai sudah terlaksana.")
-            return redirect(next_step(training))
-    context = {
-        "form": form,
-        "heading": "Sudah terlaksana",
-        "intro": training.title,
-        "verb": "Tandai sudah terlaksana",
-        "cancel_url": reverse("training_detail", args=[pk]),
-    }
-    return render(request, "programs/form.html", context)
+    return form_page(
+        request,
+        HeldForm(request.POST or None, training=training),
+        partial(mark_held, training=training, by=request.user),
+        back=reverse("training_detail", args=[pk]),
+        onward=partial(next_step, training),
+        said="Kegiatan ditandai sudah terlaksana.",
+        heading="Sudah terlaksana",
+        intro=training.title,
+        verb="Tandai sudah terlaksana",
+    )
 
 
 @permission_required("programs.change_training", raise_exception=True)

@@ -24,6 +24,7 @@ from tpbis.formats import format_date
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.record import StaleRecord
 from tpbis.sheets.downloads import Downloads
+from tpbis.web.form_base import explain
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -92,7 +93,10 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
 
     template_name = "programs/form.html"
     heading, verb, said = "", "Simpan", ""  # above the form, on its button, after saving
-    list_name = ""  # URL name of where "Batal" leads; without it, where saving leads
+    list_name = ""  # URL name of where "Batal" leads, and saving unless the view knows better
+
+    def get_success_url(self):
+        return reverse(self.list_name)
 
     def get_cancel_url(self) -> str:
         return reverse(self.list_name) if self.list_name else self.get_success_url()
@@ -111,7 +115,7 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
         except StaleRecord as stale:
             return self.conflict(form, stale)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            explain(form, problem)
             return self.form_invalid(form)
         if self.said:
             messages.success(self.request, self.said)
@@ -191,7 +195,14 @@ class UpdateView(SaveMixin, generic.UpdateView):
 
 
 def form_page(
-    request: SignedInRequest, form: Any, act: Callable, *, back: str, said: str, **words
+    request: SignedInRequest,
+    form: Any,
+    act: Callable,
+    *,
+    back: str,
+    onward: Callable | None = None,
+    said: str,
+    **words,
 ) -> HttpResponse:
     """A page with one form: shown, or its data given to `act`; what that refuses stands above the fields."""
     if request.method == "POST" and form.is_valid():
@@ -199,8 +210,8 @@ def form_page(
             with lock_spoken(), transaction.atomic():
                 act(**form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, ValidationError(problem.messages))
+            explain(form, problem)
         else:
             messages.success(request, said)
-            return redirect(back)
+            return redirect(onward() if onward else back)
     return render(request, "programs/form.html", {"form": form, "cancel_url": back, **words})

@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from tpbis.formats import format_date
@@ -56,3 +57,15 @@ class RecordForm(PageForm, forms.ModelForm):
         if not self.instance._state.adding and version is not None:
             self.instance.version = version
         super()._post_clean()
+
+    def _update_errors(self, errors):
+        """What the model says of a field that could not be read is left out."""
+        for name in set(getattr(errors, "error_dict", ())) & set(self.errors):
+            del errors.error_dict[name]
+        super()._update_errors(errors)
+
+
+def explain(form: Any, problem: ValidationError) -> None:
+    """Put what a model or service refused beside its fields, or above the form."""
+    for name, errors in getattr(problem, "error_dict", {None: problem}).items():
+        form.add_error(name if name in form.fields else None, errors)

@@ -22,7 +22,7 @@ from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
 from participants.people.matching import SURE, Wanted
-from participants.roster.record_roster import check_head_count, lock_roster, record_roster
+from participants.roster.record_roster import lock_roster, record_roster
 from programs.choices import Sex
 from programs.models import Training
 from programs.services import activity_days
@@ -198,7 +198,7 @@ class RosterImport(SheetImport):
             return
         record_roster(training=self.training, lines=lines, by=self.by, has_days=bool(self.day_fields))
         self._restate(changed)
-        check_head_count(self.training)
+        self.training.check_head_count()
         self.keep_batch(copies.made, file_name, library=self.training.library, training=self.training)
 
     def _restate(self, changed) -> None:

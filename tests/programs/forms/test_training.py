@@ -113,7 +113,8 @@ def test_training_head_count_below_names_is_refused(cast, libraries, kinds, sign
     url = reverse("training_update", args=[training.pk])
     data = typed(id=str(training.pk), version=training.version, head_count="2")
     response = sign_in(cast.pustaka).post(url, data)
-    assert errors(response)["head_count"] == ["Hadir semuanya 2 lebih kecil daripada 3 nama yang tercatat."]
+    sentence = "Hadir semuanya 2 lebih kecil daripada 3 nama yang tercatat hadir. "
+    assert errors(response)["head_count"] == [sentence + "Betulkan salah satunya."]
 
 
 def test_training_stale_save_shows_both_versions(cast, libraries, kinds, sign_in):
