@@ -8,12 +8,10 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.http import Http404
 
-from reports.exports.filters import table_of
 from reports.models import ExportRun
-from reports.question.levels import BadLevel
-from reports.question.periods import BadPeriod
+from reports.question.levels import BadQuestion
 from reports.render import FORMATS
-from reports.tables import REPORTS
+from reports.tables import REPORTS, report_table
 from tpbis.jobs.run_job import Refused
 from tpbis.models import ExportLog
 from tpbis.sheets.sql_rows import Statement
@@ -49,10 +47,10 @@ def work(run: ExportRun, ticker) -> dict:
     if not _may(user, run):
         raise Refused(NOT_ANY_MORE)
     try:
-        table = table_of(user, run.report, run.query)
+        table = report_table(run.report, user, run.query)
         total = watch(table, ticker)
         name, checksum, size = _write(run, FORMATS[run.fmt][1](table))
-    except (BadLevel, BadPeriod) as problem:
+    except BadQuestion as problem:
         raise Refused(str(problem)) from problem
     except Http404 as problem:
         raise Refused(OUTSIDE) from problem

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from django.http import QueryDict
 
 from reports.models import SavedExport
-from reports.question.query_string import read_question
-from reports.tables import REPORTS
 
 KEYS = ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode_per")
 
@@ -14,12 +12,6 @@ KEYS = ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode_per")
 def typed_of(query: QueryDict | dict) -> dict[str, str]:
     """The keys of a report's query that were filled in."""
     return {key: str(query[key])[:40] for key in KEYS if query.get(key)}
-
-
-def table_of(user, report: str, typed: dict):
-    """The table of a report for a user. Raises Http404, BadLevel, BadPeriod as the report's page does."""
-    found = REPORTS[report]
-    return found.table(read_question(user, typed, found.level))
 
 
 def query_at(saved: SavedExport, today: date) -> dict[str, str]:

@@ -33,7 +33,7 @@ def period_of(year: int, part: str) -> Period:
     """ "" = the year, "t2" = its second quarter, "b7" = its July."""
     number = int(part[1:] or 0) if part else 0
     if part.startswith("t"):
-        return Period.of_months((year, number * 3 - 2), (year, number * 3))
+        return Period.of_quarter(year, number)
     return Period.of_months((year, number), (year, number)) if number else Period.of_year(year)
 
 

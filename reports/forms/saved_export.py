@@ -4,12 +4,11 @@ from django import forms
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from reports.exports.filters import table_of, typed_of
+from reports.exports.filters import typed_of
 from reports.models import SavedExport
-from reports.question.levels import BadLevel
-from reports.question.periods import BadPeriod
+from reports.question.levels import BadQuestion
 from reports.render import FORMATS
-from reports.tables import REPORTS
+from reports.tables import REPORTS, report_table
 from tpbis.web.form_base import RecordForm
 
 
@@ -40,17 +39,15 @@ class SavedExportForm(RecordForm):
     def clean(self):
         data = super().clean()
         typed = typed_of(QueryDict(data.get("filter", "")))
+        if not data.get("report"):
+            return data
         try:
-            place = (
-                table_of(self.user, data.get("report"), typed).question.place if data.get("report") else None
-            )
-        except (BadLevel, BadPeriod) as problem:
+            place = report_table(data["report"], self.user, typed).question.place
+        except BadQuestion as problem:
             raise forms.ValidationError(str(problem)) from problem
         except Http404 as problem:
             raise forms.ValidationError("Wilayah ini tidak ada atau di luar tugas Anda.") from problem
-        if place:
-            data["query"] = typed | {"wilayah": place.url_code}
-        return data
+        return data | {"query": typed | {"wilayah": place.url_code}}
 
     def save(self, commit=True):
         saved = self.instance

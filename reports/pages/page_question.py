@@ -34,7 +34,7 @@ def page_frame(question: Question, title: str, problem: str) -> dict:
         "per_tanggal": question.today,
         "sementara": question.is_provisional,
         "crumbs": [*way, (name, url_of_code(place.code)), (title, None)],
-        "back": url_of_code(place.code) + (f"?tahun={period.year}" if period.year else ""),
+        "back": url_of_code(place.code) + period.query,
     }
 
 

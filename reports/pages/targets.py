@@ -1,12 +1,10 @@
 """Targets of an office beside the realisasi counted by the registry today."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from reports.disclosure.visible_figures import answer
+from reports.disclosure.visible_figures import answers
 from reports.models.targets import ADDABLE, Quarter, Target
 from reports.question.periods import Period
-from reports.question.places import Place
 from reports.question.question import Question
 
 
@@ -40,30 +38,22 @@ SHORT = {quarter: f"Triwulan {quarter.value}" if quarter else "Setahun" for quar
 
 def quarter_period(year: int, quarter: int) -> Period:
     """The months of a quarter, or of the year for 0."""
-    if not quarter:
-        return Period.of_year(year)
-    return Period.of_months((year, quarter * 3 - 2), (year, quarter * 3))
+    return Period.of_quarter(year, quarter) if quarter else Period.of_year(year)
 
 
-def targets_of(user, place: Place, year: int):
-    """The place's own targets of a year, through the door; readers get whole years only."""
+def lines_of(question: Question) -> list[Line]:
+    """Each indicator with a target of the year, in registry order; readers get whole years only."""
+    user, year = question.user, question.period.year
     rows = Target.objects.visible_to(user).filter(
-        region_id=place.code or None, year=year, indicator__in=ADDABLE
+        region_id=question.place.code or None, year=year, indicator__in=ADDABLE
     )
-    return rows if user.sees_names else rows.filter(quarter=Quarter.YEAR)
-
-
-def lines_of(user, place: Place, year: int, today: date) -> list[Line]:
-    """Each indicator with a target, in the order of the registry."""
-    rows = list(targets_of(user, place, year))
-    question = Question(place, place.next_level, today=today, user=user)
-    totals = {
-        quarter: answer(question.variant(period=quarter_period(year, quarter), listed=())).total
-        for quarter in sorted({row.quarter for row in rows})
-    }
+    rows = list(rows if user.sees_names else rows.filter(quarter=Quarter.YEAR))
+    periods = {quarter: quarter_period(year, quarter) for quarter in sorted({row.quarter for row in rows})}
+    figures = answers([question.variant(period=period, listed=()) for period in periods.values()])
+    totals = dict(zip(periods, (one.total for one in figures), strict=True))
     lines: dict[str, Line] = {}
     for row in rows:
-        begun = quarter_period(year, row.quarter).first <= today
+        begun = periods[row.quarter].first <= question.today
         cell = Cell(row, totals[row.quarter][row.indicator], begun)
         lines.setdefault(row.indicator, Line(row.label)).cells[row.quarter] = cell
     return [lines[key] for key in ADDABLE if key in lines]

@@ -18,5 +18,9 @@ ABOVE = {
 }
 
 
-class BadLevel(ValueError):
+class BadQuestion(ValueError):
+    """What was asked cannot be answered; the message is for people."""
+
+
+class BadLevel(BadQuestion):
     """The level asked for lies above the region, or does not exist."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from participants.definition_constants import PROVISIONAL_DAYS
+from reports.question.levels import BadQuestion
 from tpbis.formats import Unreadable, format_month, read_month
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -14,8 +15,8 @@ OUTCOMES_BY_YEAR = "Pembaca melihat hasil pelatihan per tahun kalender: pilih sa
 OUTCOMES_BY_CODES_OF_TODAY = "Pembaca melihat hasil pelatihan menurut kode wilayah hari ini."
 
 
-class BadPeriod(ValueError):
-    """The period typed cannot be read; the message is for people."""
+class BadPeriod(BadQuestion):
+    """The period typed cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Period:
     @classmethod
     def of_year(cls, year: int) -> "Period":
         return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def of_quarter(cls, year: int, number: int) -> "Period":
+        return cls.of_months((year, number * 3 - 2), (year, number * 3))
 
     @classmethod
     def of_months(cls, start: tuple[int, int] | None, end: tuple[int, int] | None) -> "Period":

@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from programs.models import PeriodLock, Region
 from reports.question.periods import Period
-from reports.snapshots.snapshot import take
+from reports.snapshots.snapshot import refuse_running, take
 from tpbis.models import User
 from tpbis.records.advisory_locks import Kind, alone
 
 PATIENCE, TRIES, LOCK_NOT_AVAILABLE = "2s", 3, "55P03"
 BUSY = "Data wilayah ini sedang disimpan, mungkin oleh impor yang panjang. Coba lagi beberapa menit lagi."
-NOT_OVER = "Periode ini belum selesai. Kunci setelah {} lewat."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
 
 
@@ -27,8 +26,7 @@ def lock_period(*, region: Region | None, period: Period, by: User, today: date)
     row = PeriodLock(
         region=region, first=period.first, last=period.last, authority=by.scope.prefix or ""
     ).stamp(by)
-    if period.last >= today:
-        raise ValidationError(NOT_OVER.format(row.words))
+    refuse_running(period, today, row.words)
     row.full_clean()
     _hold_back_writes(region.code if region else "")
     row.save()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from participants.definition_constants import VERSION
 from programs.models import Region
 from reports.disclosure.suppress import OUTCOMES, conceal
@@ -52,8 +54,15 @@ def place_of(region: Region | None) -> Place:
     return Place(region.code, str(region)) if region else COUNTRY
 
 
+def refuse_running(period: Period, today: date, words: str) -> None:
+    """Raises ValidationError for a period that is not over."""
+    if period.last >= today:
+        raise ValidationError(f"Periode ini belum selesai. Kunci setelah {words} lewat.")
+
+
 def take(*, region: Region | None, level: str, period: Period, by, today: date, lock=None) -> Snapshot:
     """Freeze the figures of a region (None: the nation), level and period as the rows give them now."""
+    refuse_running(period, today, "periode itu")
     place = place_of(region)
     question = Question(place, level or place.next_level, period, today, user=RECORD, from_rows=True)
     payload = canonical(json.loads(b"".join(FORMATS["json"][1](table_of(answer(question))))))

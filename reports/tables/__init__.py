@@ -1,8 +1,9 @@
 """The reports: what people call each, what it is in a sentence, and its data function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from reports.question.query_string import read_question
 from reports.question.question import Question
 from reports.tables import (
     activities,
@@ -66,3 +67,9 @@ REPORTS = {
         "Isian IPLM", "Satu baris per perpustakaan dan tahun, menurut urutan isian IPLM.", iplm.table
     ),
 }
+
+
+def report_table(slug: str, user, query: Mapping[str, str]) -> ReportTable:
+    """The table of a report that a user asks for with a query string; raises BadQuestion and Http404."""
+    report = REPORTS[slug]
+    return report.table(read_question(user, query, report.level))

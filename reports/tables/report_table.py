@@ -1,12 +1,13 @@
 """Base of every report: a table with the question that it answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from participants.definition_constants import VERSION
 from reports.figures.figures import Figures
 from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Meaning
+from reports.indicators.themes import places_of
 from reports.question.levels import LABELS
 from reports.question.question import Question
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
@@ -49,6 +50,15 @@ class ReportTable(Table):
     @property
     def version(self) -> int:
         return self.figures.version if self.figures else VERSION
+
+    def of_theme(self, theme: str) -> "ReportTable":
+        """The same table with the columns of a theme only, as a page shows it."""
+        columns = list(self.columns)
+        if self.question.level == "perpustakaan":
+            columns[:2] = [Column("kode", "ID perpustakaan"), Column("wilayah", "Perpustakaan")]
+        at = places_of(columns, theme)
+        rows, summary = ([[row[n] for n in at] for row in part] for part in (self.rows, self.summary))
+        return replace(self, columns=[columns[n] for n in at], rows=rows, summary=summary)
 
     def facts(self) -> list[tuple[str, object]]:
         """The filter in words, who asked, and the version of the definitions."""

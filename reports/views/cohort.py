@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from programs.models import Training
@@ -11,11 +11,13 @@ from reports.cohort.cuts import CUTS
 from reports.pages.cohort import page
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.pages.reference_lines import lines_of
+from reports.question.periods import BadPeriod
 from reports.question.places import Place
 from reports.question.question import Question
 from reports.tables.cohort import table
 from reports.tables.report_table import file_name
 from reports.views.dashboard import PERMISSION
+from reports.views.report import refused_as_text
 from tpbis.sheets import FORMATS
 from tpbis.sheets.downloads import file_answer
 
@@ -40,13 +42,14 @@ def region_cohort(request, code):
 
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
+@refused_as_text
 def cohort_file(request, code, fmt):
     """The same figures as a file."""
     if fmt not in FORMATS:
         raise Http404
     question, problem = page_question(request, code)
     if problem:
-        return HttpResponseBadRequest(problem, content_type="text/plain; charset=utf-8")
+        raise BadPeriod(problem)
     made = cohort(question, cut=request.GET.get("bagi", ""))
     kind, renderer = FORMATS[fmt]
     name = file_name("angkatan", question) + (f"-{made.cut}" if made.cut else "")

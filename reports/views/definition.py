@@ -17,6 +17,7 @@ from reports.pages.definition.words import facts, former, themes
 from reports.pages.page_question import page_frame, page_question
 from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION
+from reports.views.report import query_without
 from tpbis.web.crud import CountlessPaginator
 
 PER_PAGE = 25
@@ -60,10 +61,8 @@ def counted(request, found) -> dict:
         page.object_list = with_counts(question, page.object_list, rows.heads)
     elif rows.heads:
         page.object_list = with_months(question, page.object_list, rows.heads)
-    query = request.GET.copy()
-    query.pop("halaman", None)
     return page_frame(question, found.label, problem) | {
-        "query": query.urlencode(),
+        "query": query_without(request, "halaman"),
         "value": spoken(total, found),
         "parts": parts(total, found),
         "why_empty": why_empty(total, found),

@@ -1,5 +1,7 @@
 """Locked periods: list with who locked and reopened them and why; lock and reopen."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from programs.models import PeriodLock
 from reports.forms.period import PeriodForm, ReasonForm
 from reports.snapshots.columns import PERIODS
 from reports.snapshots.period_lock import lock_period, reopen
-from tpbis.web.crud import ListView
+from tpbis.web.crud import ListView, form_page
 
 REFUSES = [
     (
@@ -53,13 +55,9 @@ def above(user) -> list[str]:
 def create(request):
     form = PeriodForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
+        asked = {"region": form.cleaned_data["region"], "period": form.period}
         try:
-            lock = lock_period(
-                region=form.cleaned_data["region"],
-                period=form.period,
-                by=request.user,
-                today=timezone.localdate(),
-            )
+            lock = lock_period(**asked, by=request.user, today=timezone.localdate())
         except ValidationError as problem:
             form.add_error(None, ValidationError(problem.messages))
         else:
@@ -74,14 +72,13 @@ def open_again(request, pk):
     """Open a locked period again, with a reason."""
     rows = PeriodLock.objects.visible_to(request.user).select_related("region")
     lock = get_object_or_404(rows, pk=pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reopen(lock=lock, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as problem:
-            form.add_error(None, ValidationError(problem.messages))
-        else:
-            messages.success(request, f"{lock} dibuka kembali. Kunci lagi setelah selesai.")
-            return redirect("period_list")
-    context = {"form": form, "heading": "Buka kembali periode", "intro": str(lock), "verb": "Buka kembali"}
-    return render(request, "programs/form.html", context | {"cancel_url": reverse("period_list")})
+    return form_page(
+        request,
+        ReasonForm(request.POST or None),
+        partial(reopen, lock=lock, by=request.user),
+        back=reverse("period_list"),
+        said=f"{lock} dibuka kembali. Kunci lagi setelah selesai.",
+        heading="Buka kembali periode",
+        intro=str(lock),
+        verb="Buka kembali",
+    )

@@ -1,14 +1,14 @@
 """The page and the file of the regional workbook, for national users."""
 
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from reports.exports.regional_workbook import provinces
 from reports.exports.regional_workbook import render as render_workbook
-from reports.question.periods import BadPeriod, read_period
+from reports.question.periods import read_period
 from reports.render import FORMATS
-from reports.views.report import allowed
+from reports.views.report import allowed, refused_as_text
 from tpbis.sheets import BOOKS
 from tpbis.sheets.downloads import file_answer
 
@@ -30,14 +30,12 @@ def regional_workbook(request):
 
 
 @allowed
+@refused_as_text
 def regional_workbook_file(request, fmt):
     offered = dict(provinces(request.user))
     chosen = request.GET.getlist("provinsi")
     if fmt not in BOOKS or not offered or not set(chosen) <= set(offered):
         raise Http404
-    try:
-        year = read_period(request.GET.get("tahun", "")).year
-    except BadPeriod as problem:
-        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    year = read_period(request.GET.get("tahun", "")).year
     pieces = render_workbook(request.user, year, chosen, fmt)
     return file_answer(pieces, f"tpbis-buku-wilayah-{year or 'semua'}.{fmt}", FORMATS[fmt][0])

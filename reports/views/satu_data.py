@@ -1,15 +1,14 @@
 """The page Satu Data: choice of place, level and year, and its files."""
 
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from reports.exports import satu_data as data
-from reports.question.levels import LABELS, BadLevel
-from reports.question.periods import BadPeriod
+from reports.question.levels import LABELS
 from reports.question.places import find_place
 from reports.tables.display import places
-from reports.views.report import allowed
+from reports.views.report import allowed, refused_as_text
 from tpbis.sheets.downloads import file_answer
 
 
@@ -34,13 +33,11 @@ def satu_data(request):
 
 
 @allowed
+@refused_as_text
 def satu_data_file(request, fmt):
     if fmt not in data.FORMATS:
         raise Http404
-    try:
-        figures = data.figures(request.user, request.GET)
-    except (BadLevel, BadPeriod) as problem:
-        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
+    figures = data.figures(request.user, request.GET)
     kind, renderer = data.FORMATS[fmt]
     ending = "-metadata.json" if fmt == "metadata" else f".{fmt}"
     return file_answer(renderer(figures), data.name_of(figures) + ending, kind)

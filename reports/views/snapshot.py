@@ -10,23 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.forms.period import SnapshotForm
-from reports.indicators.themes import DEFAULT, THEMES, places_of
+from reports.indicators.themes import THEMES
 from reports.models import Snapshot
 from reports.question.levels import LABELS
 from reports.snapshots.columns import SNAPSHOTS
-from reports.snapshots.period_lock import NOT_OVER
 from reports.snapshots.snapshot import compare, faults, figures_of, is_locked, question_of, take
 from reports.tables.display import picked
 from reports.tables.impact import table_of
 from reports.tables.report_table import file_name
 from reports.templatetags.reports import spoken
+from reports.views.report import allowed, theme_of
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
 from tpbis.web.crud import ListView
 
 FILES = ("json", "xlsx")
 SHOWN = 300
-allowed = permission_required("reports.export_report", raise_exception=True)
 
 
 def visible(user):
@@ -57,13 +56,14 @@ def create(request):
     """Freeze a finished period on demand."""
     form = SnapshotForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        today, region = timezone.localdate(), form.cleaned_data["region"]
-        if form.period.last < today:
-            level = form.cleaned_data["level"]
-            row = take(region=region, level=level, period=form.period, by=request.user, today=today)
+        asked = {"region": form.cleaned_data["region"], "level": form.cleaned_data["level"]}
+        try:
+            row = take(**asked, period=form.period, by=request.user, today=timezone.localdate())
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
             messages.success(request, "Cuplikan disimpan. Alamat halaman ini dapat dikutip.")
             return redirect("snapshot_detail", pk=row.pk)
-        form.add_error(None, ValidationError(NOT_OVER.format("periode itu")))
     context = {"form": form, "heading": "Simpan cuplikan", "verb": "Simpan cuplikan"}
     context["intro"] = "Cuplikan menyimpan angka sebagaimana adanya hari ini dan tidak berubah lagi."
     return render(request, "programs/form.html", context | {"cancel_url": reverse("snapshot_list")})
@@ -73,22 +73,20 @@ def create(request):
 def detail(request, pk):
     """The figures as they were, who froze them, the checksum, and what is different today."""
     snapshot = get_object_or_404(visible(request.user), pk=pk)
-    table = _table(snapshot, request.user)
-    theme = request.GET.get("kelompok", DEFAULT)
-    theme = theme if theme in THEMES else DEFAULT
-    shown = places_of(table.columns, theme)
-    found = compare(snapshot, request.user, timezone.localdate(), from_rows=bool(snapshot.region_id))
+    table, theme = _table(snapshot, request.user), theme_of(request)
+    shown = table.of_theme(theme)
+    differences = compare(snapshot, request.user, timezone.localdate(), from_rows=bool(snapshot.region_id))
     context = {
         "snapshot": snapshot,
         "level": LABELS.get(snapshot.level, snapshot.level),
         "is_locked": is_locked(snapshot),
         "faults": faults(snapshot),
-        "found": _spoken(table, found),
-        "many": len(found),
-        "columns": [table.columns[at] for at in shown],
-        "shown": picked([table.columns[at] for at in shown]),
-        "rows": [[row[at] for at in shown] for row in table.rows],
-        "summary": [[row[at] for at in shown] for row in table.summary],
+        "found": _spoken(table, differences),
+        "many": len(differences),
+        "columns": shown.columns,
+        "shown": picked(shown.columns),
+        "rows": shown.rows,
+        "summary": shown.summary,
         "themes": {key: label for key, (label, _) in THEMES.items()},
         "theme": theme,
         "numbers": (NUMBER, DECIMAL, MONEY, SHARE),
@@ -99,10 +97,10 @@ def detail(request, pk):
     return render(request, "reports/snapshot_detail.html", context)
 
 
-def _spoken(table, found) -> list[dict]:
+def _spoken(table, differences) -> list[dict]:
     """Differences in words, unexpected ones first."""
     columns = {column.key: column for column in table.columns}
-    shown = sorted(found, key=lambda row: not row.fixed)[:SHOWN]
+    shown = sorted(differences, key=lambda row: not row.fixed)[:SHOWN]
     return [
         vars(row) | {"then": spoken(columns[row.key], row.then), "now": spoken(columns[row.key], row.now)}
         for row in shown

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +9,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from programs.models import Region
-from reports.forms.period import read_year
 from reports.forms.targets import TargetForm
 from reports.models import Target
 from reports.pages.targets import lines_of
 from reports.question.places import NATION, Place, find_place
+from reports.views.year_question import year_question
 from tpbis.web.crud import CreateView, UpdateView
 
 YEARS = 6
@@ -35,17 +34,14 @@ def own_place(user, code: str) -> Place:
 @permission_required("reports.view_dashboard", raise_exception=True)
 def page(request, code):
     """ "x dari y" per quarter and year."""
-    place, today, problem = own_place(request.user, code), timezone.localdate(), ""
-    try:
-        year = read_year(request.GET.get("tahun") or today.year)
-    except ValidationError as wrong:
-        year, problem = today.year, " ".join(wrong.messages)
+    question, problem = year_question(request, own_place(request.user, code))
+    place, year, today = question.place, question.period.year, question.today
     context = {
         "place": place,
         "year": year,
         "problem": problem,
         "years": sorted({year, *range(today.year - YEARS + 2, today.year + 2)}, reverse=True),
-        "lines": lines_of(request.user, place, year, today),
+        "lines": lines_of(question),
         "whole_years": not request.user.sees_names,
         "today": today,
         "crumbs": [

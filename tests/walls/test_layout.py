@@ -21,7 +21,7 @@ BESIDE = {
     "export_runs": "the runs of saved exports, and their pages",
     "import_job": "the job of an import, and its model",
     "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",
-    "regional_workbook": "the workbook, its page and its command",
+    "regional_workbook": "the workbook, and its page",
     "run_due": "what is due, and its command",
     "satu_data": "the long rows of Satu Data, and their page",
     "self_answer": "the participant's link, and the page behind it",

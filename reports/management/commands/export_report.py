@@ -3,11 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 
-from reports.question.levels import LENGTHS, BadLevel
-from reports.question.periods import BadPeriod
-from reports.question.query_string import read_question
+from reports.question.levels import LENGTHS, BadQuestion
 from reports.render import FORMATS
-from reports.tables import REPORTS
+from reports.tables import REPORTS, report_table
 from tpbis.models import ExportLog, User
 
 
@@ -29,9 +27,9 @@ class Command(BaseCommand):
             raise CommandError(f"Akun “{user}” tidak ada.")
         try:
             asked = {"wilayah": region, "tingkat": level, "tahun": year}
-            table = REPORTS[slug].table(read_question(account, asked, REPORTS[slug].level))
+            table = report_table(slug, account, asked)
             pieces = FORMATS[format][1](table)
-        except (BadLevel, BadPeriod) as problem:
+        except BadQuestion as problem:
             raise CommandError(str(problem)) from None
         except Http404:
             raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None

@@ -63,31 +63,20 @@ def places(figures: Figures) -> dict | None:
     lines = [line for line in made["lines"] if line.kind != "quiet" or line.name in reached]
     inside = [line for line in lines if line.kind in ("", "quiet")]
     whole = [line for line in lines if line not in inside]
-    if not inside and len(whole) == 1:
-        note = _rest(made["first"].lower(), 0, quiet)
-        return (
-            {"title": made["title"], "headings": [], "rows": [], "wide": True, "note": note} if note else None
-        )
+    note = _rest(made["first"].lower(), len(inside) - MOST_ROWS, quiet)
+    only_sum = not inside and len(whole) == 1
+    if only_sum and not note:
+        return None
     wide = len(inside) <= ONE_COLUMN
-    shown = inside[:MOST_ROWS] + whole
-    headings = [heading for heading, _, _ in lines[0].cells if wide or heading in NARROW]
-    numbers = (
-        {row.name: f"{number(row.code)} " for row in figures.rows} if place.code and place.map_level else {}
-    )
+    columns = [] if only_sum else [heading for heading, *_ in lines[0].cells if wide or heading in NARROW]
+    numbered = place.code and place.map_level
+    numbers = {row.name: f"{number(row.code)} " for row in figures.rows} if numbered else {}
     rows = [
-        [
-            numbers.get(line.name, "") + line.name,
-            *(cell for heading, _, cell in line.cells if heading in headings),
-        ]
-        for line in shown
+        [numbers.get(line.name, "") + line.name, *(cell for name, _, cell in line.cells if name in columns)]
+        for line in ([] if only_sum else inside[:MOST_ROWS] + whole)
     ]
-    return {
-        "title": made["title"],
-        "headings": [made["first"], *headings],
-        "rows": rows,
-        "wide": wide,
-        "note": _rest(made["first"].lower(), len(inside) - MOST_ROWS, quiet),
-    }
+    headings = [] if only_sum else [made["first"], *columns]
+    return {"title": made["title"], "headings": headings, "rows": rows, "wide": wide, "note": note}
 
 
 def _rest(word, left_out, quiet) -> str:

@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from tests.builders import make_training
@@ -53,11 +52,3 @@ def test_workbook_is_for_the_nation(sign_in, cast, who, code):
 @pytest.mark.parametrize("query, code", [("provinsi=99", 404), ("provinsi=36.73", 404), ("tahun=22", 400)])
 def test_what_does_not_exist_is_refused(sign_in, cast, places, query, code):
     assert sign_in(cast.pusat).get(f"/laporan/buku-wilayah.xlsx?{query}").status_code == code
-
-
-def test_command_writes_the_same_workbook(tmp_path, cast, libraries):
-    target = tmp_path / "buku.xlsx"
-    call_command("regional_workbook", "--province=36", "--year=2022", f"--output={target}", "--as=pusat")
-    assert load_workbook(target).sheetnames == SHEETS
-    with pytest.raises(CommandError, match="tingkat nasional"):
-        call_command("regional_workbook", "--province=36", f"--output={target}", "--as=banten")

@@ -9,8 +9,10 @@ import time_machine
 from programs.models import Commitment, Partner, TrainingPartner
 from reports.models import Target
 from reports.pages.targets import lines_of, quarter_period
+from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import declare_one, enrol, make_training
+from tests.reports.answers import about
 
 TODAY = date(2022, 11, 22)
 SERANG = Place("36.73", "Kota Serang")
@@ -47,7 +49,7 @@ def test_realisasi_is_counted_per_quarter_and_year(held, cast, places):
         target(places.serang, quarter=quarter)
     target(places.serang, 60, indicator="hadir")
     target(places.surabaya)
-    lines = lines_of(cast.fasda, SERANG, 2022, TODAY)
+    lines = lines_of(about(cast.fasda, SERANG, Period.of_year(2022), TODAY))
     told = {line.label: {n: (cell.reached, cell.missing) for n, cell in line.cells.items()} for line in lines}
     assert told == {
         "Kegiatan warga": {0: (2, 8), 1: (1, 9), 2: (0, 10), 3: (1, 9), 4: (0, 10)},

@@ -11,6 +11,7 @@ from reports.pages.sim import entries
 from reports.pages.targets import lines_of, quarter_period
 from reports.question.periods import Period
 from reports.question.places import Place
+from tests.reports.answers import about
 from tests.reports.recount.country import month_end
 from tests.reports.recount.figures import counted
 from tests.reports.recount.random_questions import Asked
@@ -90,7 +91,7 @@ def test_realisasi_of_every_target_equals_the_recount(world, db, client, year):
     counted_before: dict = {}
     for region in regions:
         place = Place(region or "", "Tempat")
-        for line in lines_of(world.users[0], place, year, TODAY):
+        for line in lines_of(about(world.users[0], place, Period.of_year(year), TODAY)):
             for quarter, cell in line.cells.items():
                 period = quarter_period(year, quarter)
                 if (region, period) not in counted_before:
