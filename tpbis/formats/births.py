@@ -43,9 +43,9 @@ def _year_alone(cell: object, today: dt.date) -> int | None:
 
 def _year_told(cell: object, today: dt.date) -> Birth | None:
     """The year of “Serang, th 1980”, “± 1980”, “Maret 1985” or “1985.0”."""
-    found = _YEAR_TOLD.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
-    year = _year_alone(found[2], today) if found else None
-    return Birth(year=year, place=found[1] or "") if found and year else None
+    match = _YEAR_TOLD.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
+    year = _year_alone(match[2], today) if match else None
+    return Birth(year=year, place=match[1] or "") if match and year else None
 
 
 def _whole(cell: object) -> TypeGuard[float]:
@@ -109,10 +109,10 @@ def _split(cell: object) -> tuple[str, object]:
     if not isinstance(cell, str):
         return "", cell
     text = clean(cell, EXPECTED)
-    found = _PLACE.match(text)
-    if found is None or _is_date(text):
+    match = _PLACE.match(text)
+    if match is None or _is_date(text):
         return "", text
-    return found[1].strip(), found[2]
+    return match[1].strip(), match[2]
 
 
 def _is_date(text: str) -> bool:

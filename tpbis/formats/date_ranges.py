@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date_range
@@ -32,45 +33,52 @@ _DAYS_OF_WEEK = re.compile(
 )
 
 
-def _of_range(found: re.Match, cell: object) -> Days:
+def _read_as(days: Days) -> Reading[Days]:
+    return Reading(days, f"Dibaca {format_date_range(*days)}.")
+
+
+def _of_range(match: re.Match, cell: object) -> Reading[Days]:
     """Complete the first day by month and year of the last; over New Year one year less."""
-    month, year = MONTH_NUMBER[found[5].rstrip(".")], int(found[6])
-    first_month = MONTH_NUMBER[found[2].rstrip(".")] if found[2] else month
-    first_year = int(found[3]) if found[3] else year - (first_month > month)
-    first = make_date(first_year, first_month, int(found[1]), cell)
-    last = make_date(year, month, int(found[4]), cell)
+    month, year = MONTH_NUMBER[match[5].rstrip(".")], int(match[6])
+    first_month = MONTH_NUMBER[match[2].rstrip(".")] if match[2] else month
+    first_year = int(match[3]) if match[3] else year - (first_month > month)
+    first = make_date(first_year, first_month, int(match[1]), cell)
+    last = make_date(year, month, int(match[4]), cell)
     if last < first:
         sentence = f"Pada “{shown(cell)}” hari terakhir mendahului hari pertama. Tulis {EXPECTED}."
         raise Unreadable(cell, EXPECTED, sentence)
-    return first, last
+    guessed = first_year != year and not match[3]
+    return _read_as((first, last)) if guessed else Reading((first, last))
 
 
-def _of_digits(found: re.Match, cell: object) -> Days:
+def _of_digits(match: re.Match, cell: object) -> Reading[Days]:
     """Read "12-14/03/2024": two days of one month."""
-    first, last = (make_date(int(found[5]), int(found[4]), int(day), cell) for day in (found[1], found[2]))
+    first, last = (make_date(int(match[5]), int(match[4]), int(day), cell) for day in (match[1], match[2]))
     if last < first:
         raise Unreadable(cell, EXPECTED)
-    return first, last
+    return _read_as((first, last))
 
 
-def _of_list(found: re.Match, cell: object) -> Reading[Days]:
+def _of_list(match: re.Match, cell: object) -> Reading[Days]:
     """Read "20, 21 dan 22 Mei 2022"; days with gaps are a warning."""
-    days = [int(day) for day in re.findall("[0-9]+", found[1])]
-    month, year = MONTH_NUMBER[found[2].rstrip(".")], int(found[3])
-    first, last = (make_date(year, month, day, cell) for day in (days[0], days[-1]))
-    if days != sorted(set(days)):
+    numbers = [int(day) for day in re.findall("[0-9]+", match[1])]
+    month, year = MONTH_NUMBER[match[2].rstrip(".")], int(match[3])
+    first, last = (make_date(year, month, day, cell) for day in (numbers[0], numbers[-1]))
+    if numbers != sorted(set(numbers)):
         raise Unreadable(cell, EXPECTED)
-    apart = len(days) <= days[-1] - days[0]
-    return Reading(
-        (first, last), f"Dibaca {format_date_range(first, last)}, hari di antaranya ikut." if apart else None
-    )
+    if len(numbers) > numbers[-1] - numbers[0]:
+        return Reading((first, last))
+    return Reading((first, last), f"Dibaca {format_date_range(first, last)}, hari di antaranya ikut.")
+
+
+PATTERNS = ((_LISTED, _of_list), (_RANGE, _of_range), (_DIGIT_RANGE, _of_digits))
 
 
 def _of_two(text: str, cell: object) -> Days | None:
     """Read two whole dates with a separator between them, such as "2024-05-20..2024-05-21"."""
-    for found in _BETWEEN.finditer(text):
+    for match in _BETWEEN.finditer(text):
         try:
-            first, last = read_date(text[: found.start()]).value, read_date(text[found.end() :]).value
+            first, last = read_date(text[: match.start()]).value, read_date(text[match.end() :]).value
         except Unreadable:
             continue
         if first and last and first <= last:
@@ -87,17 +95,11 @@ def read_date_range(cell: object) -> Reading[Days | None]:
         return Reading((one.value, one.value), one.warning)
     except Unreadable as problem:
         text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
-        if found := _LISTED.fullmatch(text):
-            return _of_list(found, cell)
-        if found := _RANGE.fullmatch(text):
-            days = _of_range(found, cell)
-            guessed = days[0].year != days[1].year and not found[3]
-            return Reading(days, f"Dibaca {format_date_range(*days)}." if guessed else None)
-        if found := _DIGIT_RANGE.fullmatch(text):
-            days = _of_digits(found, cell)
-            return Reading(days, f"Dibaca {format_date_range(*days)}.")
+        for pattern, read in PATTERNS:
+            if match := pattern.fullmatch(text):
+                return read(match, cell)
         if two := _of_two(text, cell):
-            return Reading(two, f"Dibaca {format_date_range(*two)}.")
+            return _read_as(two)
         if problem.reason_known:
             raise
         raise Unreadable(cell, EXPECTED) from None
@@ -111,16 +113,11 @@ def find_dates(text: object) -> list[Days]:
         line = clean(text[:200], EXPECTED).casefold()
     except Unreadable:
         return []
-    found: list[tuple[int, Days]] = []
+    days: list[tuple[int, Days]] = []
     for match in _RANGE.finditer(line):
-        found += _kept(match.start(), lambda match=match: _of_range(match, line))
-    for match in _ONE.finditer(_RANGE.sub(lambda m: " " * len(m[0]), line)):
-        found += _kept(match.start(), lambda match=match: (read_date(match[0]).value,) * 2)
-    return [days for _, days in sorted(found)]
-
-
-def _kept(at: int, read) -> list[tuple[int, Days]]:
-    try:
-        return [(at, read())]
-    except Unreadable:
-        return []
+        with suppress(Unreadable):
+            days.append((match.start(), _of_range(match, line).value))
+    for match in _ONE.finditer(_RANGE.sub(lambda span: " " * len(span[0]), line)):
+        with suppress(Unreadable):
+            days.append((match.start(), (read_date(match[0]).value,) * 2))
+    return [day for _, day in sorted(days)]

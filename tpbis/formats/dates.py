@@ -17,11 +17,20 @@ _TIME = re.compile(
     r"(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?wi(?:b|t|ta))?z?$"
 )
 _WEEKDAY = re.compile(rf"^(?:hari )?({WEEKDAY})\s*[,/]?\s*(?:tanggal |tgl\.? ?)?")
-_WORDS = re.compile(rf"([0-9]{{1,2}})[ ./-]*({MONTH})[ ,./-]*([0-9]{{4}}|[0-9]{{2}})")
-_MONTH_FIRST = re.compile(rf"({MONTH})[ .]*([0-9]{{1,2}}), ?([0-9]{{4}})")
 _SHORT_YEAR = re.compile(r"(?<=[ ./-])['’‘]([0-9]{2})$")
-_DIGITS = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?([0-9]{4}|[0-9]{2})")
-_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_DAY, _NAMED, _COUNTED = "(?P<day>[0-9]{1,2})", f"(?P<month>{MONTH})", "(?P<month>[0-9]{1,2})"
+_YEAR, _ANY_YEAR = "(?P<year>[0-9]{4})", "(?P<year>[0-9]{4}|[0-9]{2})"
+_DATES = (
+    re.compile(rf"{_DAY}[ ./-]*{_NAMED}[ ,./-]*{_ANY_YEAR}"),
+    re.compile(rf"{_NAMED}[ .]*{_DAY}, ?{_YEAR}"),  # "March 4, 2024", as foreign forms print it
+    re.compile(rf"{_DAY} ?(?P<mark>[/.-]) ?{_COUNTED} ?(?P=mark) ?{_ANY_YEAR}"),
+    re.compile(rf"{_YEAR}(?P<mark>[-/.]){_COUNTED}(?P=mark){_DAY}"),
+)
+_MONTHS = (
+    re.compile(rf"{_NAMED}[ ,./-]*{_YEAR}"),
+    re.compile(rf"{_COUNTED} ?[/.-] ?{_YEAR}"),
+    re.compile(rf"{_YEAR}[/.-]{_COUNTED}"),
+)
 
 
 def full_year(text: str, latest: int) -> int:
@@ -46,17 +55,13 @@ def make_date(year: int, month: int, day: int, cell: object) -> dt.date:
         raise Unreadable(cell, EXPECTED, sentence) from None
 
 
-def _parts(text: str) -> tuple[str, int, int] | None:
-    """Return (year as written, month, day) of a whole date text."""
-    if found := _WORDS.fullmatch(text):
-        return found[3], MONTH_NUMBER[found[2].rstrip(".")], int(found[1])
-    if found := _MONTH_FIRST.fullmatch(text):  # "March 4, 2024", as foreign forms print it
-        return found[3], MONTH_NUMBER[found[1].rstrip(".")], int(found[2])
-    if found := _DIGITS.fullmatch(text):
-        return found[4], int(found[3]), int(found[1])
-    if found := _ISO.fullmatch(text):
-        return found[1], int(found[3]), int(found[4])
-    return None
+def _first_match(patterns: tuple[re.Pattern, ...], text: str) -> re.Match | None:
+    return next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
+
+
+def _month_of(match: re.Match) -> int:
+    month = match["month"].rstrip(".")
+    return MONTH_NUMBER.get(month) or int(month)
 
 
 def _from_number(cell: float) -> Reading[dt.date]:
@@ -75,12 +80,12 @@ def _weekday_off(name: str | None, date: dt.date) -> str | None:
 def _from_text(text: str, cell: object, latest: int) -> Reading[dt.date]:
     day_name = _WEEKDAY.match(text)
     rest = _SHORT_YEAR.sub(r"\1", _TIME.sub("", text[day_name.end() :] if day_name else text))
-    parts = _parts(rest)
-    if parts is None:
+    match = _first_match(_DATES, rest)
+    if match is None:
         raise Unreadable(cell, EXPECTED)
-    date = make_date(full_year(parts[0], latest), parts[1], parts[2], cell)
+    date = make_date(full_year(match["year"], latest), _month_of(match), int(match["day"]), cell)
     warning = _weekday_off(day_name and day_name[1], date)
-    if len(parts[0]) == 2:
+    if len(match["year"]) == 2:
         warning = f"Tahun hanya dua angka: dibaca {format_date(date)}."
     return Reading(date, warning)
 
@@ -109,12 +114,8 @@ def read_month(cell: object) -> Reading[dt.date | None]:
     if is_empty(cell):
         return Reading(None)
     text = clean(cell, MONTH_EXPECTED).casefold() if isinstance(cell, str) else ""
-    if found := re.fullmatch(rf"({MONTH})[ ,./-]*([0-9]{{4}})", text):
-        return Reading(make_date(int(found[2]), MONTH_NUMBER[found[1].rstrip(".")], 1, cell))
-    if found := re.fullmatch(r"([0-9]{1,2}) ?[/.-] ?([0-9]{4})", text):
-        return Reading(make_date(int(found[2]), int(found[1]), 1, cell))
-    if found := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})", text):
-        return Reading(make_date(int(found[1]), int(found[2]), 1, cell))
+    if match := _first_match(_MONTHS, text):
+        return Reading(make_date(int(match["year"]), _month_of(match), 1, cell))
     try:
         read: Reading[Any] = read_date(cell)
     except Unreadable as problem:

@@ -91,8 +91,8 @@ def _in_rupiah(amount: Decimal, cell: object) -> int:
 
 
 def _last_unit(text: str) -> int:
-    found = [part[2] for part in _PART.finditer(text)]
-    return _UNITS[found[-1]] if found and found[-1] else 1
+    units = [part[2] for part in _PART.finditer(text)]
+    return _UNITS[units[-1]] if units and units[-1] else 1
 
 
 def _range(left: str, right: str, cell: object) -> Reading[Money]:

@@ -19,9 +19,9 @@ _GLUED = re.compile(r"^(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def _word_cased(found: re.Match) -> str:
+def _word_cased(match: re.Match) -> str:
     """Capitalise each part around an apostrophe: Nur'Aini."""
-    parts = re.split(r"(['’])", found[0].lower())
+    parts = re.split(r"(['’])", match[0].lower())
     return "".join(part[:1].upper() + part[1:] for part in parts)
 
 
