@@ -1,21 +1,24 @@
 """A copy of the user's workbook as xlsx, with every bad cell coloured and commented."""
 
 import io
+import math
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-from xlsxwriter import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from participants.importing.file.find_table import open_table
+from participants.importing.file.find_table import Table, open_table
 from participants.importing.sheet.engine import SheetImport
 from tpbis.formats.colours import LIGHT
 
-FILL = LIGHT["sheet-fault"]
-SOLID = f"FF{FILL[1:].upper()}"  # as openpyxl writes it, opacity first
+SOLID = f"FF{LIGHT['sheet-fault'][1:].upper()}"  # as openpyxl writes it, opacity first
+FILL = PatternFill("solid", start_color=SOLID, end_color=SOLID)
 MOST_ROWS = 20_000
 WIDE, HIGH = 320, 90
+Notes = dict[tuple[int, int], str]
 
 
 def marked_copy(sheet: SheetImport) -> bytes:
@@ -27,13 +30,13 @@ def marked_copy(sheet: SheetImport) -> bytes:
         try:
             return _same_book(sheet, notes)
         except Exception:  # noqa: BLE001 - a workbook that openpyxl cannot write again is written anew
-            return _new_book(sheet, notes)
-    return _new_book(sheet, notes)
+            return _new_book(sheet.table, notes)
+    return _new_book(sheet.table, notes)
 
 
-def _notes(sheet) -> dict[tuple[int, int], str]:
+def _notes(sheet: SheetImport) -> Notes:
     """(row, column), both from 1 → what is wrong there; without a column, the first cell of the row."""
-    notes: dict[tuple[int, int], str] = {}
+    notes: Notes = {}
     headings = sheet.table.headings
     for issue in sheet.outcome.errors:
         column = headings.index(issue.column) + 1 if issue.column in headings else 1
@@ -42,70 +45,59 @@ def _notes(sheet) -> dict[tuple[int, int], str]:
     return notes
 
 
-def _same_book(sheet, notes) -> bytes:
+def _same_book(sheet: SheetImport, notes: Notes) -> bytes:
     book = load_workbook(sheet.path)
-    page, fill = book[sheet.table.sheet], PatternFill("solid", start_color=SOLID, end_color=SOLID)
-    told_as_text = sheet.headings.place_of(sheet.table.headings, "nik") + 1
+    page, nik = book[sheet.table.sheet], sheet.headings.place_of(sheet.table.headings, "nik") + 1
     for (row, column), text in notes.items():
         cell = page.cell(row, sheet.table.moved.get(row, {}).get(column - 1, column - 1) + 1)
         if isinstance(cell, MergedCell):
             area = next(a for a in page.merged_cells.ranges if cell.coordinate in a)
             cell = page.cell(area.min_row, area.min_col)
-        cell.fill = fill
-        if column == told_as_text:
+        _mark(cell, text)
+        if column == nik:
             cell.number_format = "@"  # typed again in a plain cell, Excel would round a NIK off once more
-        cell.comment = Comment(text, "TPBIS", width=WIDE, height=HIGH)
     book.active = book.index(page)
+    return _bytes_of(book)
+
+
+def _new_book(table: Table, notes: Notes) -> bytes:
+    """Values only, each in its own row; above MOST_ROWS only the faulty rows, with their numbers."""
+    lines = {table.header_row: table.headings, **dict(table.rows)}
+    places, before = {number: number for number in lines}, 0
+    if len(table.rows) > MOST_ROWS:
+        faulty = {table.header_row} | {row for row, _ in notes}
+        lines = {number: [number, *cells] for number, cells in lines.items() if number in faulty}
+        lines[table.header_row][0] = "Baris di berkas"
+        places, before = {number: at for at, number in enumerate(lines, start=1)}, 1
+    book = Workbook()
+    page, head = book.active, places[table.header_row]
+    page.title, page.freeze_panes = "Perbaiki", f"A{head + 1}"
+    for number, cells in lines.items():
+        _write_row(page, places[number], cells)
+    for at, cell in enumerate(page[head], start=1):
+        cell.font, page.column_dimensions[get_column_letter(at)].width = Font(bold=True), 20
+    for (row, column), text in notes.items():
+        _mark(page.cell(places[row], column + before), text)
+    return _bytes_of(book)
+
+
+def _write_row(page: Worksheet, row: int, values: list) -> None:
+    for column, value in enumerate(values, start=1):
+        is_text, is_number = isinstance(value, str), isinstance(value, float)
+        if value in ("", None) or is_number and not math.isfinite(value):
+            continue
+        cell = page.cell(row, column, ILLEGAL_CHARACTERS_RE.sub("", value[:32_000]) if is_text else value)
+        if is_text:
+            cell.data_type = "s"  # never a formula
+        elif cell.is_date:
+            cell.number_format = "dd/mm/yyyy"
+
+
+def _mark(cell: Cell, text: str) -> None:
+    cell.fill, cell.comment = FILL, Comment(text, "TPBIS", width=WIDE, height=HIGH)
+
+
+def _bytes_of(book: Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
-
-
-def _new_book(sheet, notes) -> bytes:
-    """Values only, each in its own row; above MOST_ROWS only the faulty rows, with their numbers."""
-    table, target = sheet.table, io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "nan_inf_to_errors": True,
-    }
-    book = Workbook(target, options | {"default_date_format": "dd/mm/yyyy"})
-    page = book.add_worksheet("Perbaiki")
-    bad, few = book.add_format({"bg_color": FILL}), len(table.rows) > MOST_ROWS
-    faulty = {row for row, _ in notes}
-    page.freeze_panes(1 if few else table.header_row, 0)
-    at = 0 if few else table.header_row - 1
-    titles = ["Baris di berkas", *table.headings] if few else table.headings
-    page.write_row(at, 0, titles, book.add_format({"bold": True}))
-    for number, cells in table.rows:
-        if few and number not in faulty:
-            continue
-        at = at + 1 if few else number - 1
-        values = [number, *cells] if few else cells
-        for column, value in enumerate(values):
-            _put(page, at, column, value, bad if (number, column + 1 - few) in notes else None)
-        for (_, column), text in _of_row(notes, number):
-            page.write_comment(at, column - 1 + few, text, {"x_scale": 2.5, "author": "TPBIS"})
-    for (_, column), text in _of_row(notes, table.header_row):
-        page.write_comment(0 if few else table.header_row - 1, column - 1 + few, text, {"x_scale": 2.5})
-    page.set_column(0, len(titles), 20)
-    book.close()
-    return target.getvalue()
-
-
-def _of_row(notes, number: int):
-    return [(key, text) for key, text in notes.items() if key[0] == number]
-
-
-def _put(page, row, column, value, style) -> None:
-    if value is None or value == "":
-        if style:
-            page.write_blank(row, column, None, style)
-    elif isinstance(value, str):
-        page.write_string(row, column, value[:32_000], style)
-    else:
-        try:
-            page.write(row, column, value, style)
-        except (TypeError, ValueError):
-            page.write_string(row, column, str(value), style)
