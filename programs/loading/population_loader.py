@@ -1,55 +1,40 @@
 """Load population per region and year from a CSV; safe to repeat, all or nothing."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
 
+from programs.loading.csv_list import read_list
 from programs.models import Population, Region
-from tpbis.formats import Unreadable, read_integer
+from tpbis.formats import read_integer
 from tpbis.models import User
 
 COLUMNS = ("code", "year", "population", "source")
 YEARS = range(1970, 2101)
 
 
-class BadPopulation(ValueError):
-    """The list cannot be used; each argument is a sentence that names its line."""
-
-
 def read_population(file: Iterable[str]) -> list[dict]:
-    """The lines of a CSV with columns code, year, population, source; BadPopulation names each bad line."""
-    reader = csv.DictReader(file)
-    if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-        raise BadPopulation(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")
-    known = set(Region.unscoped.values_list("code", flat=True))
-    found, problems, seen = [], [], dict[tuple, int]()
-    for number, row in enumerate(reader, start=2):
-        try:
-            line = _line({name: (row.get(name) or "").strip() for name in COLUMNS}, known)
-            key = (line["region_id"], line["year"])
-            if key in seen:
-                raise ValueError(f"wilayah dan tahun ini sudah ada di baris {seen[key]}.")
-            seen[key] = number
-            found.append(line)
-        except ValueError as problem:
-            problems.append(f"Baris {number}: {problem}")
-    if problems:
-        raise BadPopulation(*problems)
-    return found
+    """The lines of a CSV with columns code, year, population, source; BadList names each bad line."""
+    known, seen = set(Region.unscoped.values_list("code", flat=True)), dict[tuple, int]()
+
+    def line(number: int, values: dict) -> dict:
+        figure = _figure(values, known)
+        first = seen.setdefault((figure["region_id"], figure["year"]), number)
+        if first != number:
+            raise ValueError(f"wilayah dan tahun ini sudah ada di baris {first}.")
+        return figure
+
+    return read_list(file, COLUMNS, line)
 
 
-def _line(values: dict, known: set) -> dict:
+def _figure(values: dict, known: set) -> dict:
     code, year = values["code"], values["year"]
     if code not in known:
         raise ValueError(f"kode “{code}” tidak ada di daftar wilayah.")
     if not (year.isdecimal() and year.isascii() and int(year) in YEARS):
         raise ValueError(f"tahun “{year}” tidak dikenal. Contoh: 2024.")
-    try:
-        number = read_integer(values["population"]).value
-    except Unreadable as problem:
-        raise ValueError(f"{problem}") from None
+    number = read_integer(values["population"]).value
     if not number:
         raise ValueError("jumlah penduduk kosong.")
     if not values["source"]:

@@ -1,6 +1,5 @@
 """Load a pemekaran from a list: new codes, their predecessors, and libraries and accounts that move."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -10,16 +9,13 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from programs.choices import RegionKind, RegionLevel
+from programs.loading.csv_list import BadList, read_list
 from programs.models import Library, Office, Region, RegionChange
 from programs.services import move_library
 from tpbis.models import User
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 COLUMNS = ("code_old", "code_new", "name", "day", "decree")
-
-
-class BadChanges(ValueError):
-    """The list cannot be used; each argument is a sentence that names its line."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +34,12 @@ class Change:
 
 
 def read_changes(file: Iterable[str]) -> list[Change]:
-    """The lines of a CSV with columns code_old, code_new, name, day, decree; BadChanges names bad lines."""
-    reader = csv.DictReader(file)
-    if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
-        raise BadChanges(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(COLUMNS)}.")
-    found, problems = [], []
-    for number, row in enumerate(reader, start=2):
-        values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        try:
-            found.append(_change(values))
-        except ValueError as problem:
-            problems.append(f"Baris {number}: {problem}")
-    if problems:
-        raise BadChanges(*problems)
-    return sorted(found, key=lambda change: (change.day, change.new, change.old))
+    """The lines of a CSV with columns code_old, code_new, name, day, decree; BadList names bad lines."""
+    changes = read_list(file, COLUMNS, _change, optional="decree")
+    return sorted(changes, key=lambda change: (change.day, change.new, change.old))
 
 
-def _change(values: dict) -> Change:
+def _change(number: int, values: dict) -> Change:
     old, new = values["code_old"], values["code_new"]
     for code in (old, new):
         if not CODE.fullmatch(code):
@@ -104,7 +89,7 @@ def _check(changes: list[Change]) -> None:
         if row.new not in known and not row.name:
             problems.append(f"Nama wilayah {row.new} belum diisi.")
     if problems:
-        raise BadChanges(*dict.fromkeys(problems))
+        raise BadList(*dict.fromkeys(problems))
 
 
 def _open(change: Change) -> bool:

@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.loading.population_loader import BadPopulation, load_population, read_population
+from programs.loading.csv_list import BadList, open_list
+from programs.loading.population_loader import load_population, read_population
 
 
 class Command(BaseCommand):
@@ -13,13 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            with open(file, encoding="utf-8-sig", newline="") as lines:
-                done = load_population(read_population(lines))
-        except FileNotFoundError:
-            raise CommandError(f"Berkas {file} tidak ada.") from None
-        except (BadPopulation, UnicodeDecodeError) as problem:
-            texts = (
-                problem.args if isinstance(problem, BadPopulation) else ["Berkas ini bukan CSV dengan UTF-8."]
-            )
-            raise CommandError("\n".join(texts)) from None
+            done = load_population(read_population(open_list(file)))
+        except BadList as problem:
+            raise CommandError("\n".join(problem.args)) from None
         self.stdout.write(f"{done['baru']} baru, {done['berubah']} berubah, {done['tetap']} tetap.")

@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.loading.region_change_loader import BadChanges, change_regions, left_behind, read_changes
+from programs.loading.csv_list import BadList, open_list
+from programs.loading.region_change_loader import change_regions, left_behind, read_changes
 from reports.rollups.refresh import pending, refresh
 
 LABELS = {
@@ -22,11 +23,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            with open(file, encoding="utf-8-sig", newline="") as lines:
-                done = change_regions(read_changes(lines))
-        except FileNotFoundError:
-            raise CommandError(f"Berkas {file} tidak ada.") from None
-        except BadChanges as problem:
+            done = change_regions(read_changes(open_list(file)))
+        except BadList as problem:
             raise CommandError("\n".join(problem.args)) from None
         for key, label in LABELS.items():
             self.stdout.write(f"{done[key]} {label}.")
