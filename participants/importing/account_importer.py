@@ -29,21 +29,14 @@ NOT_PROVINCE = "Untuk Dinas provinsi, isi sebuah provinsi."
 class AccountSheet(SheetResource):
     """A list of people who get an account."""
 
-    number = Cell("Nomor urut", heading="No", example=1, width=5)
-    name = Cell("Nama", read_name, required=NO_NAME, heading="Nama", example="Contoh: Siti Aminah", width=30)
-    username = Cell("Nama akun", text_of(30), heading="Username", example="pustaka.melati")
-    phone = Cell("Nomor HP", read_phone, heading="No HP", example="081234567890")
-    role = Cell(
-        "Peran",
-        WordList("role", Role.choices),
-        required=NO_ROLE,
-        heading="Peran",
-        example="Pengelola perpustakaan",
-        width=26,
-    )
-    library = Cell("Perpustakaan", text_of(200), heading="Perpustakaan", width=34)
+    number = Cell("Nomor urut", None, "No", 5, 1)
+    name = Cell("Nama", read_name, "Nama", 30, "Contoh: Siti Aminah", required=NO_NAME)
+    username = Cell("Nama akun", text_of(30), "Username", 18, "pustaka.melati")
+    phone = Cell("Nomor HP", read_phone, "No HP", 18, "081234567890")
+    role = Cell("Peran", WordList("role", Role.choices), "Peran", 26, Role.STAFF.label, required=NO_ROLE)
+    library = Cell("Perpustakaan", text_of(200), "Perpustakaan", 34)
     npp = Cell("NPP perpustakaan", text_of(30))
-    region = Cell("Wilayah", text_of(120), heading="Wilayah", width=26)
+    region = Cell("Wilayah", text_of(120), "Wilayah", 26)
 
 
 class AccountImport(SheetImport):

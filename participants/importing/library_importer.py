@@ -18,6 +18,7 @@ from tpbis.formats import Unreadable, read_phone
 LEVELS: dict[str, int] = {
     Tier.PROVINSI: 1, Tier.KAB_KOTA: 2, Tier.KECAMATAN: 3, Tier.DESA: 4, Tier.KELURAHAN: 4,
 }  # fmt: skip
+EXAMPLE, NO_NAME = "Contoh: Taman Bacaan Melati", "Nama perpustakaan belum diisi."
 NO_PLACE = "Isi desa/kelurahan dan kecamatan, atau kode wilayah."
 WRONG_LEVEL = "Untuk jenjang {} isi wilayah setingkat {}."
 A_NUMBER = re.compile(r"(?:\+|0|8|62)[0-9 .()/+-]{3,}")
@@ -34,30 +35,17 @@ TAKEN = ("address", "contact_name", "contact_phone", "name", "npp")
 
 
 class LibrarySheet(SheetResource):
-    number = Cell("Nomor urut", heading="No", example=1, width=5)
-    name = Cell(
-        "Nama perpustakaan",
-        text_of(200),
-        required="Nama perpustakaan belum diisi.",
-        heading="Nama Perpustakaan",
-        example="Contoh: Taman Bacaan Melati",
-        width=36,
-    )
-    tier = Cell(
-        "Jenjang",
-        WordList("tier", Tier.choices),
-        heading="Jenjang",
-        example="TBM (taman bacaan masyarakat)",
-        width=30,
-    )
-    npp = Cell("NPP", text_of(30), heading="NPP")
+    number = Cell("Nomor urut", None, "No", 5, 1)
+    name = Cell("Nama perpustakaan", text_of(200), "Nama Perpustakaan", 36, EXAMPLE, required=NO_NAME)
+    tier = Cell("Jenjang", WordList("tier", Tier.choices), "Jenjang", 30, Tier.TBM.label)
+    npp = Cell("NPP", text_of(30), "NPP")
     code = Cell("Kode wilayah", text_of(20))
-    village = Cell("Desa/kelurahan", text_of(150), heading="Desa/Kelurahan", width=24)
-    district = Cell("Kecamatan", text_of(150), heading="Kecamatan")
+    village = Cell("Desa/kelurahan", text_of(150), "Desa/Kelurahan", 24)
+    district = Cell("Kecamatan", text_of(150), "Kecamatan")
     regency = Cell("Kabupaten/kota", text_of(150))
-    address = Cell("Alamat", text_of(300), heading="Alamat", example="Jl. Raya 1", width=36)
-    contact_name = Cell("Nama pengelola", text_of(150), heading="Pengelola", example="Ibu Ani", width=26)
-    contact_phone = Cell("WhatsApp pengelola", read_phone, heading="No WA", example="081234567890")
+    address = Cell("Alamat", text_of(300), "Alamat", 36, "Jl. Raya 1")
+    contact_name = Cell("Nama pengelola", text_of(150), "Pengelola", 26, "Ibu Ani")
+    contact_phone = Cell("WhatsApp pengelola", read_phone, "No WA", 18, "081234567890")
 
 
 class LibraryImport(SheetImport):

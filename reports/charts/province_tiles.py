@@ -1,5 +1,6 @@
 """Tile map of one province: large tiles with name and figure of each kabupaten/kota."""
 
+import textwrap
 from collections.abc import Mapping
 
 from reports.charts.svg import esc, num
@@ -44,12 +45,6 @@ def _tile(tile: Tile, x: int, y: int) -> str:
 
 def wrap(name: str) -> list[str]:
     """A region's name in at most four short lines; "Kabupaten" is shortened."""
-    lines = [""]
-    for word in name.replace("Kabupaten ", "Kab. ").split():
-        joined = f"{lines[-1]} {word}".strip()
-        if len(joined) <= LETTERS:
-            lines[-1] = joined
-        else:
-            lines.append(word)
-    lines = [line for line in lines if line]
+    text = name.replace("Kabupaten ", "Kab. ")
+    lines = textwrap.wrap(text, LETTERS, break_long_words=False, break_on_hyphens=False)
     return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1] + " …"]

@@ -12,6 +12,7 @@ from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, 
 from tpbis.formats.reader_result import Reading
 
 MOST = 1_000_000
+NO_TITLE, EXAMPLE = "Judul kegiatan belum diisi.", "Contoh: Pelatihan membuat buket bunga"
 # A title that begins with one of these says nothing of its kind.
 NOT_IN_TITLES = {"gathering_mitra", "publikasi_media", "peningkatan_layanan", "lainnya"}
 
@@ -44,38 +45,25 @@ class ActivitySheet(SheetResource):
 
     key = "title"
 
-    number = Cell("Nomor urut", heading="No", example=1, width=5)
+    number = Cell("Nomor urut", None, "No", 5, 1)
     id = Cell("ID kegiatan", read_id)
-    date = Cell(
-        "Tanggal (atau rentang)", read_date_range, heading="Tanggal", example="20-21 Mei 2024", width=20
-    )
-    title = Cell(
-        "Judul kegiatan",
-        text_of(250),
-        required="Judul kegiatan belum diisi.",
-        heading="Judul Kegiatan",
-        example="Contoh: Pelatihan membuat buket bunga",
-        width=40,
-    )
+    date = Cell("Tanggal (atau rentang)", read_date_range, "Tanggal", 20, "20-21 Mei 2024")
+    title = Cell("Judul kegiatan", text_of(250), "Judul Kegiatan", 40, EXAMPLE, required=NO_TITLE)
     first_day = Cell("Hari pertama", read_date)
     last_day = Cell("Hari terakhir", read_date)
-    kind = Cell(
-        "Jenis kegiatan", text_of(120), heading="Jenis Kegiatan", example="Pelatihan keterampilan", width=28
-    )
-    male = Cell("Hadir laki-laki", read_heads, heading="L", example=3, width=6)
+    kind = Cell("Jenis kegiatan", text_of(120), "Jenis Kegiatan", 28, "Pelatihan keterampilan")
+    male = Cell("Hadir laki-laki", read_heads, "L", 6, 3)
     named = Cell("Hadir dengan nama", read_heads)
-    female = Cell("Hadir perempuan", read_heads, heading="P", example=8, width=6)
-    total = Cell("Hadir semuanya", read_heads, heading="Jumlah Hadir", example=11, width=14)
-    library = Cell("Perpustakaan", text_of(200), heading="Perpustakaan", width=34)
+    female = Cell("Hadir perempuan", read_heads, "P", 6, 8)
+    total = Cell("Hadir semuanya", read_heads, "Jumlah Hadir", 14, 11)
+    library = Cell("Perpustakaan", text_of(200), "Perpustakaan", 34)
     npp = Cell("NPP perpustakaan", text_of(30))
-    village = Cell("Desa/kelurahan tempatnya", text_of(150), heading="Desa/Kelurahan", width=24)
-    district = Cell("Kecamatan", text_of(150), heading="Kecamatan")
+    village = Cell("Desa/kelurahan tempatnya", text_of(150), "Desa/Kelurahan", 24)
+    district = Cell("Kecamatan", text_of(150), "Kecamatan")
     venue = Cell("Tempat", text_of(200))
-    status = Cell(
-        "Status", WordList("status", TrainingStatus.choices), heading="Status", example="Terlaksana", width=14
-    )
-    funding = Cell("Sumber dana", per_file=funding_words, heading="Sumber Dana", width=22)
-    cost = Cell("Biaya", read_cost, heading="Biaya", example=2_500_000, width=14)
+    status = Cell("Status", WordList("status", TrainingStatus.choices), "Status", 14, "Terlaksana")
+    funding = Cell("Sumber dana", None, "Sumber Dana", 22, per_file=funding_words)
+    cost = Cell("Biaya", read_cost, "Biaya", 14, 2_500_000)
     book_title = Cell("Judul buku", text_of(250))
     book_author = Cell("Penulis buku", text_of(200))
     result = Cell("Hasil kegiatan", text_of(2000))

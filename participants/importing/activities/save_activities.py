@@ -1,5 +1,6 @@
 """Save the activities of a recap: new, changed, and unchanged ones."""
 
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,23 +10,18 @@ from programs.models import PeriodLock, Training, TrainingFunding
 from tpbis.records.copy import Copy, update_from
 from tpbis.records.uuid7 import uuid7
 
-TOLD = (
+STATED = (
     *("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue"),
     *("book_title", "book_author", "result", "kind_text"),
 )
 KEY = ("library_id", "kind_id", "first_day", "last_day", "title")
+TRAITS = attrgetter(*KEY[:-1])
 DERIVED = ("audience", "strategy", "region_id", "province", "measured")
 
 
 def key_of(training: Any) -> tuple:
     """What makes two rows the same activity."""
-    return (
-        training.library_id,
-        training.kind_id,
-        training.first_day,
-        training.last_day,
-        word_key(training.title),
-    )
+    return *TRAITS(training), word_key(training.title)
 
 
 class ActivitySaving:
@@ -37,11 +33,11 @@ class ActivitySaving:
         self.new: list[str] = []
         self.changed: dict[object, tuple] = {}
         self.before: dict[str, dict] = {}
-        self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *TOLD), by=by)
+        self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *STATED), by=by)
         self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
         self._stored: dict[tuple, tuple] = {}
         self._keys: dict[object, tuple] = {}
-        self._houses: set = set()
+        self._libraries: set = set()
 
     def take(self, pairs: list[tuple]) -> None:
         """Send what is new on its way and note what differs from what is stored."""
@@ -68,23 +64,19 @@ class ActivitySaving:
         if said and TrainingStatus.HELD in {training.status, known[2][0] if known else ""}:
             self.sheet.error(row, "date", said)
 
-    def _look_up(self, houses: set) -> None:
+    def _look_up(self, libraries: set) -> None:
         """Read the stored activities of these libraries, once each."""
-        fresh = houses - self._houses
+        fresh = libraries - self._libraries
         if not fresh:
             return
-        self._houses |= fresh
+        self._libraries |= fresh
         rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
         with self.sheet.pipe.between():  # nothing of these libraries was sent yet
-            for pk, version, *values in rows.values_list("id", "version", *KEY, *TOLD).iterator(
-                chunk_size=5000
-            ):
+            columns = rows.values_list("id", "version", *KEY, *STATED)
+            for pk, version, *values in columns.iterator(chunk_size=5000):
                 *traits, title = values[: len(KEY)]
-                self._keep((*traits, word_key(title)), pk, version, values[len(KEY) :])
-
-    def _keep(self, key: tuple, pk, version: int, told) -> None:
-        self._stored[key] = (pk, version, told)
-        self._keys[pk] = key
+                key = self._keys[pk] = (*traits, word_key(title))
+                self._stored[key] = (pk, version, values[len(KEY) :])
 
     def key_of(self, pk: UUID | None, draft: Any) -> tuple:
         """The key of the stored activity with this id if the draft's library has it, else of the draft."""
@@ -95,24 +87,23 @@ class ActivitySaving:
     def _add(self, row, training) -> None:
         values = vars(training)
         self.new.append(training.pk.hex)
-        told = [values[name] for name in (*KEY, *DERIVED, *TOLD)]
-        self.trainings.add(training.pk, *told)
+        self.trainings.add(training.pk, *(values[name] for name in (*KEY, *DERIVED, *STATED)))
         if source := row.values.get("funding"):
             self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
 
     def _take_over(self, known, training) -> dict:
         """The old values of fields that the file changes; new ones are stored by `finish`."""
         pk, version, stored = known
-        said = [getattr(training, name) for name in TOLD]
-        told = [now if said is None or said == "" else said for said, now in zip(said, stored, strict=True)]
-        if told == list(stored):
+        stated = [getattr(training, name) for name in STATED]
+        values = [old if new in (None, "") else new for new, old in zip(stated, stored, strict=True)]
+        if values == list(stored):
             return {}
-        self.changed[pk] = (pk, version + 1, *told)
-        return {name: old for name, old, new in zip(TOLD, stored, told, strict=True) if old != new}
+        self.changed[pk] = (pk, version + 1, *values)
+        return {name: old for name, old, new in zip(STATED, stored, values, strict=True) if old != new}
 
     def finish(self, file_name: str) -> None:
         """Write the changes and keep the batch, when there is anything to keep."""
         if not (self.new or self.changed):
             return
-        update_from(Training, ("id", "version", *TOLD), self.changed.values(), by=self.sheet.by)
+        update_from(Training, ("id", "version", *STATED), self.changed.values(), by=self.sheet.by)
         self.sheet.keep_batch({"training": self.new, "before": self.before}, file_name)

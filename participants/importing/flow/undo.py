@@ -44,11 +44,13 @@ def _undo_roster(made: dict) -> dict[str, int]:
         "business": _these(Business, made["business"]),
         "declaration": _these(Declaration, made["declaration"]),
     }
-    told: list[models.QuerySet] = [
+    others: list[models.QuerySet] = [
         Business.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["business"]))
     ]
-    told += [Declaration.unscoped.filter(enrolment__in=enrolments).exclude(pk__in=_keys(made["declaration"]))]
-    if Result.unscoped.filter(enrolment__in=enrolments).exists() or any(others.exists() for others in told):
+    others += [
+        Declaration.unscoped.filter(enrolment__in=enrolments).exclude(pk__in=_keys(made["declaration"]))
+    ]
+    if Result.unscoped.filter(enrolment__in=enrolments).exists() or any(more.exists() for more in others):
         raise ValidationError(
             "Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan."
         )

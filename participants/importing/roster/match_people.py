@@ -34,7 +34,7 @@ class Trace(NamedTuple):
     phone: str = ""
 
 
-class People:
+class KnownPeople:
     """The people a user may see. A like name counts only in the kabupaten/kota of the host.
 
     `own` are hex ids of people whom the same file brought: their rows were compared with each other already,

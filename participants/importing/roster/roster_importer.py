@@ -13,10 +13,10 @@ from participants.importing.file.headings import heading_key
 from participants.importing.file.signature import find_signature
 from participants.importing.issue import Issue
 from participants.importing.roster.copy_rows import declared
-from participants.importing.roster.match_people import People
+from participants.importing.roster.match_people import KnownPeople
 from participants.importing.roster.roster_columns import RosterSheet, day_reader
-from participants.importing.roster.roster_lines import LineMaker
-from participants.importing.roster.same_file_doubles import Twins
+from participants.importing.roster.roster_lines import RosterLines
+from participants.importing.roster.same_file_doubles import RepeatedPeople
 from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
@@ -76,16 +76,16 @@ class RosterImport(SheetImport):
         self.headings.days = activity_days(self.training)
         table = super().open()
         key = self.headings.place_of(table.headings, self.key)
-        loose = [cells for _, cells in table.rows[-BELOW:] if self.skips(cells, key, -1)]
+        loose = [cells for _, cells in table.rows[-BELOW:] if self.why_skipped(cells, key, -1)]
         self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
         return table
 
-    def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
-        super().tell_of_file(table, fields)
+    def report_file(self, table: Table, fields: dict[int, str]) -> None:
+        super().report_file(table, fields)
         unused = [title for title in table.headings if title and title not in self.outcome.mapping]
         for title in unused:
             if OF_ACTIVITY.fullmatch(heading_key(title)):
-                self._tell_of_several(table, title)
+                self._report_several(table, title)
         dated = [
             title
             for title in unused
@@ -96,14 +96,14 @@ class RosterImport(SheetImport):
             sentence = OTHER_DAYS.format(", ".join(f"“{title}”" for title in dated[:5]), days)
             self.outcome.errors.append(Issue(table.header_row, dated[0], "", sentence))
 
-    def _tell_of_several(self, table, title: str) -> None:
+    def _report_several(self, table, title: str) -> None:
         at = table.headings.index(title)
         names = {str(cells[at]).strip().casefold() for _, cells in table.rows if at < len(cells)} - {""}
         if len(names) > 1:
             sentence = SEVERAL_ACTIVITIES.format(title, len(names))
             self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
-    def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+    def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
         rows = self.table.rows if self.table else []
         marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
         days = {name: marks for name in places if name.startswith("day_")}
@@ -112,7 +112,7 @@ class RosterImport(SheetImport):
         if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
         self.day_fields = sorted((int(name[4:]), name) for name in days)
-        return super().lay(places)
+        return super().columns_at(places)
 
     def complete(self, row: Row) -> None:
         """Fill in L/P from two ticked columns or the NIK, and the address where no village is named."""
@@ -136,10 +136,10 @@ class RosterImport(SheetImport):
 
     def prepare(self) -> None:
         lock_roster(self.training)
-        self.twins = Twins()
+        self.repeated = RepeatedPeople()
         self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
-        self.maker = LineMaker(self)
-        self.people = People(self.by, self.training.library, self.maker.copies.made["person"])
+        self.maker = RosterLines(self)
+        self.people = KnownPeople(self.by, self.training.library, self.maker.copies.made["person"])
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
@@ -168,7 +168,7 @@ class RosterImport(SheetImport):
         return True
 
     def _is_first(self, row: Row) -> bool:
-        if first := self.twins(row):
+        if first := self.repeated(row):
             self.skip_repeated(row, first)
         return not first
 

@@ -31,7 +31,7 @@ NO_SUCH_LIBRARY = "“{}” belum terhubung ke perpustakaan terdaftar; disimpan 
 LISTS = (("education", "pendidikan"), ("occupation", "pekerjaan"))
 
 
-class LineMaker:
+class RosterLines:
     """The rows of one import on their way to the roster."""
 
     def __init__(self, roster):

@@ -8,7 +8,7 @@ TRAITS = ("person", "phone", "nik", "sex")
 PLACES = ("village", "district")
 
 
-class Twins:
+class RepeatedPeople:
     """Rows seen so far; called with a row it returns the number of the row it repeats, 0 if none."""
 
     def __init__(self):

@@ -29,18 +29,26 @@ class ReaderWidget(Widget):
 class Cell(Field):
     """A column: what people call it, how its cells are read, and the sentence when it is missing.
 
-    `per_file` makes a reader that looks its words up in the database, anew for each file. `private` cells are
-    told masked, for the log keeps what was told. A column with a `heading` stands in the template, with an
-    `example` and a `width`.
+    A column with a `heading` stands in the template, with a `width` and an `example`. `per_file` makes a
+    reader that looks its words up in the database, anew for each file. `private` cells are told masked, for
+    the log keeps what was told.
     """
 
     def __init__(
-        self, label: str, reader=None, *, required="", per_file=None, private=None, heading="", example="",
+        self,
+        label,
+        reader=None,
+        heading="",
         width=18,
-    ):  # fmt: skip
+        example="",
+        *,
+        required="",
+        per_file=None,
+        private=None,
+    ):
         super().__init__(column_name=label, widget=ReaderWidget(reader))
+        self.heading, self.width, self.example = heading, width, example
         self.required, self.per_file, self.private = required, per_file, private
-        self.heading, self.example, self.width = heading, example, width
 
 
 class SheetResource(Resource):

@@ -85,7 +85,7 @@ class SheetImport(ABC):
         self.progress, self.dry_run = progress or (lambda done, total: None), dry_run
         with _no_cycles(), transaction.atomic():
             try:
-                self._through(self.open(), file_name or self.path.name)
+                self._import(self.open(), file_name or self.path.name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
             except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile
@@ -97,20 +97,20 @@ class SheetImport(ABC):
         self.progress(len(self.table.rows), len(self.table.rows))
         return self.outcome
 
-    def _through(self, table: Table, file_name: str) -> None:
+    def _import(self, table: Table, file_name: str) -> None:
         with Pipe() as self.pipe:
             self.prepare()
             for piece, rows in enumerate(self.read(table)):
                 self.take(rows)
                 if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
-                    self._size_up()
+                    self._analyse()
             if len(table.rows) > FEW and not (self.dry_run or self.outcome.errors):
-                self._size_up()  # again: a vacuum meanwhile finds what is not committed yet an empty table
+                self._analyse()  # again: a vacuum meanwhile finds what is not committed yet an empty table
             self.pipe.drain()
             if not self.outcome.errors:
                 self.write(self.rows, file_name)
 
-    def _size_up(self) -> None:
+    def _analyse(self) -> None:
         with self.pipe.between():
             statements = sizing_up(*self.tables)
         self.pipe.run(*statements)
@@ -123,7 +123,7 @@ class SheetImport(ABC):
         self.progress(0, len(self.table.rows))
         return self.table
 
-    def lay(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+    def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
         """The columns to read: field → (column number, heading)."""
         fields = self.sheet.fields
         return [
@@ -134,20 +134,20 @@ class SheetImport(ABC):
 
     def read(self, table: Table) -> Iterator[list[Row]]:
         """Lists of readable rows, some thousand at a time; the faulty ones are noted in the outcome."""
-        outcome, headings = self.outcome, self.headings
+        outcome = self.outcome
         outcome.sheet, outcome.header_row = table.sheet, table.header_row
-        outcome.mapping = headings.mapping(table.headings)
-        places = {name: table.headings.index(heading) for heading, name in outcome.mapping.items()}
-        columns = self.lay({name: (places[name], heading) for heading, name in outcome.mapping.items()})
-        key, count = places[self.key], places.get("number", -1)
-        self.tell_of_file(table, {at: name for name, at in places.items()})
+        outcome.mapping = self.headings.mapping(table.headings)
+        places = {name: (table.headings.index(title), title) for title, name in outcome.mapping.items()}
+        columns = self.columns_at(places)
+        key, count = places[self.key][0], places["number"][0] if "number" in places else -1
+        self.report_file(table, {at: name for name, (at, _) in places.items()})
         rows, at_once = [], FIRST
         end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self._passing(table.rows):
             if number > end:
                 self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
-            why = GROUP if self.sections.begins(cells) else self.skips(cells, key, count)
+            why = GROUP if self.sections.begins(cells) else self.why_skipped(cells, key, count)
             if why := why or self._repeats(cells, columns):
                 self.skip(number, why)
                 continue
@@ -174,7 +174,7 @@ class SheetImport(ABC):
                 rows[at] = None
             yield row
 
-    def tell_of_file(self, table: Table, fields: dict[int, str]) -> None:
+    def report_file(self, table: Table, fields: dict[int, str]) -> None:
         """Say what is left aside, and repeat cells that are merged downwards."""
         outcome = self.outcome
         errors, warnings = left_aside(table, outcome.mapping, self.headings)
@@ -187,7 +187,7 @@ class SheetImport(ABC):
         outcome.errors += errors
         outcome.warnings += warnings
 
-    def skips(self, cells: list, key: int, count: int) -> str:
+    def why_skipped(self, cells: list, key: int, count: int) -> str:
         """Why a line of the table is no row, "" when it is one; `key` and `count` are column numbers."""
         name = str(cells[key]).strip() if key < len(cells) else ""
         number = str(cells[count]).strip() if 0 <= count < len(cells) else ""

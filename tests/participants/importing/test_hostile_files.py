@@ -135,7 +135,7 @@ CELL = st.one_of(
 
 def issues_of(sheet, name, cell):
     """What is said of one cell of a sheet."""
-    row = read_row(5, [cell], sheet.lay({name: (0, "Kolom")}))
+    row = read_row(5, [cell], sheet.columns_at({name: (0, "Kolom")}))
     assert bool(row.errors) != (name in row.values)
     return row.errors + row.warnings
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.importing.roster.match_people import People
+from participants.importing.roster.match_people import KnownPeople
 from participants.models import Person
 from participants.people.matching import MOST, SURE, Pool, Wanted, _judge
 from tests.builders import make_person
@@ -59,7 +59,7 @@ def test_people_of_a_roster_are_found_by_their_traces(
             nik=luck.choice(["", "", *niks]),
         )
     wanted = [_wanted(luck, key, niks) for key in range(30)]
-    people = People(cast.fasda, libraries.serang, [])
+    people = KnownPeople(cast.fasda, libraries.serang, [])
     with django_assert_max_num_queries(5):
         found = people.find(wanted)
     everybody = list(Person.unscoped.all())
@@ -83,5 +83,5 @@ def _wanted(luck: Random, key: int, niks) -> Wanted:
 
 def test_stranger_of_another_kabupaten_is_not_found_by_name(cast, libraries):
     make_person(libraries.airlangga, "Siti Aminah", birth_year=1980)
-    people = People(cast.fasda, libraries.serang, [])
+    people = KnownPeople(cast.fasda, libraries.serang, [])
     assert people.find([Wanted(key=1, name_key="siti aminah", birth_year=1980)]) == {}
