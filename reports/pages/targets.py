@@ -43,11 +43,11 @@ def quarter_period(year: int, quarter: int) -> Period:
 
 def lines_of(question: Question) -> list[Line]:
     """Each indicator with a target of the year, in registry order; readers get whole years only."""
-    user, year = question.user, question.period.year
-    rows = Target.objects.visible_to(user).filter(
+    user, year = question.user, question.period.first.year
+    of_year = Target.objects.visible_to(user).filter(
         region_id=question.place.code or None, year=year, indicator__in=ADDABLE
     )
-    rows = list(rows if user.sees_names else rows.filter(quarter=Quarter.YEAR))
+    rows = list(of_year if user.sees_names else of_year.filter(quarter=Quarter.YEAR))
     periods = {quarter: quarter_period(year, quarter) for quarter in sorted({row.quarter for row in rows})}
     figures = answers([question.variant(period=period, listed=()) for period in periods.values()])
     totals = dict(zip(periods, (one.total for one in figures), strict=True))

@@ -119,5 +119,6 @@ def find_dates(text: object) -> list[Days]:
             days.append((match.start(), _of_range(match, line).value))
     for match in _ONE.finditer(_RANGE.sub(lambda span: " " * len(span[0]), line)):
         with suppress(Unreadable):
-            days.append((match.start(), (read_date(match[0]).value,) * 2))
-    return [day for _, day in sorted(days)]
+            if day := read_date(match[0]).value:
+                days.append((match.start(), (day, day)))
+    return [span for _, span in sorted(days)]
