@@ -10,9 +10,9 @@ from programs.models import PeriodLock, Region
 from reports.question.periods import Period
 from reports.snapshots.snapshot import refuse_running, take
 from tpbis.models import User
-from tpbis.records.advisory_locks import Kind, alone
+from tpbis.records.advisory_locks import Kind, alone, is_held
 
-PATIENCE, TRIES, LOCK_NOT_AVAILABLE = "2s", 3, "55P03"
+PATIENCE, TRIES = "2s", 3
 BUSY = "Data wilayah ini sedang disimpan, mungkin oleh impor yang panjang. Coba lagi beberapa menit lagi."
 NOT_YOURS = "Kunci ini dibuat kantor di atas Anda; hanya kantor itu yang dapat membukanya."
 
@@ -44,7 +44,7 @@ def _hold_back_writes(code: str) -> None:
                 cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
             return
         except OperationalError as problem:
-            if getattr(problem.__cause__, "pgcode", None) != LOCK_NOT_AVAILABLE:
+            if not is_held(problem):
                 raise
     raise ValidationError(BUSY)
 

@@ -33,7 +33,6 @@ def alone(kind: Kind, codes: str) -> str:
 FROM (SELECT DISTINCT code, code = '' AS last FROM ({codes}) c(code) ORDER BY last, code) o"""
 
 
-def if_free(kind: Kind, codes: str) -> str:
-    """SQL: whether all of these locks could be had without waiting."""
-    return f"""SELECT coalesce(bool_and(pg_try_advisory_xact_lock({kind:d}, hashtext(code))), true)
-FROM (SELECT DISTINCT code FROM ({codes}) c(code)) o"""
+def is_held(problem: BaseException) -> bool:
+    """Whether a statement ended because it had waited for a lock as long as it may (`lock_timeout`)."""
+    return getattr(problem.__cause__, "pgcode", None) == "55P03"

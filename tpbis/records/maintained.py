@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from tpbis.records.advisory_locks import NATION, Kind, alone, if_free
+from tpbis.records.advisory_locks import NATION, Kind, alone, is_held
 
 NOTHING = "SELECT"
+NOT_LONG = "SELECT set_config('lock_timeout', '100ms', true); SAVEPOINT refresh"
+DONE = "RELEASE SAVEPOINT refresh; SET LOCAL lock_timeout TO DEFAULT"
 
 
 @dataclass(frozen=True)
@@ -21,17 +23,13 @@ class Maintained:
     """Derived rows, computed in pieces that each lie in a province; SQL reads the parameters of a round."""
 
     kind: Kind
-    rounds: Callable[
-        ..., list[dict]
-    ]  # (pieces, what the caller knows) -> parameters, first those of all pieces
-    every: Callable[[bool], Iterable[list]]  # all pieces in groups; True: only those that no mark concerns
+    rounds: Callable[..., list[dict]]  # (pieces, what is known) -> parameters, first those of all
+    every: Callable[[bool], Iterable[list]]  # all pieces in groups; True: those that no mark concerns
     marked: str  # SELECT pieces with a mark below the code %(like)s, the most urgent first
     provinces: str  # SELECT codes of the provinces of pieces
     clear: str  # takes their marks away
     compute: str  # reads and writes within the provinces; once for each of the rounds
-    compared: list[
-        tuple[str, str, str]
-    ]  # name, SELECT what is kept, SELECT what the rows give, as one column
+    compared: list[tuple[str, str, str]]  # (name, SELECT what is kept, SELECT what the rows give)
     above: str = NOTHING  # writes what spans provinces, under the lock of the nation
     mend: str = NOTHING  # the same in a rebuild only
     prepare: str = NOTHING  # before a comparison
@@ -46,31 +44,33 @@ class Maintained:
     ) -> Any:
         """Bring pieces up to date with all committed writes: one script, one transaction, which `then` ends.
 
-        Returns the row of `then`; `whole` computes what has no mark too. In a transaction that has begun
-        nothing is waited for, as it may hold what others wait for: pieces without a free lock go on waiting.
+        Returns the row of `then`; `whole` computes what has no mark too. A transaction that has begun may
+        hold what others wait for, so it does not wait for long: it leaves the pieces, and returns None.
         """
         rounds = [params | {"whole": whole} for params in self.rounds(pieces, known)]
-        script = [(alone(self.kind, self.provinces), rounds[0]), (self.clear, rounds[0])]
-        script += [(self.compute, params) for params in rounds]
+        steps = [(alone(self.kind, self.provinces), rounds[0]), (self.clear, rounds[0])]
+        steps += [(self.compute, params) for params in rounds]
         above = (alone(self.kind, NATION), self.above, self.mend if whole else NOTHING)
-        script += [(statement, rounds[0]) for statement in above]
-        with connection.cursor() as cursor:
-            if connection.in_atomic_block and not self._is_free(cursor, rounds[0]):
-                script = []
-            script.append(then or (NOTHING, {}))
-            cursor.execute(b";\n".join(cursor.mogrify(*step) for step in script).decode())
-            return cursor.fetchone()
-
-    def _is_free(self, cursor: CursorWrapper, params: dict) -> bool:
-        cursor.execute(if_free(self.kind, f"{self.provinces} UNION {NATION}"), params)
-        return cursor.fetchone()[0]
+        steps += [(statement, rounds[0]) for statement in above]
+        end = then or (NOTHING, {})
+        if not connection.in_atomic_block:
+            return answer([*steps, end])
+        try:
+            return answer([(NOT_LONG, {}), *steps, (DONE, {}), end])
+        except OperationalError as problem:
+            if not is_held(problem):
+                raise
+            row = answer([(f"ROLLBACK TO SAVEPOINT refresh; {DONE}", {}), end])
+            return row if then else None
 
     def catch_up(self, waiting: list, most: int | None = None, known: Any = None) -> list:
         """Refresh at most so many of the pieces that wait; returns those that go on waiting."""
         now = waiting[:most]
+        left = waiting[len(now) :]
         for start in range(0, len(now), self.batch):
-            self.refresh(now[start : start + self.batch], known)
-        return waiting[len(now) :]
+            pieces = now[start : start + self.batch]
+            left += pieces if self.refresh(pieces, known) is None else []
+        return left
 
     def look_after(self) -> None:
         """Compute what waits in the whole country."""
@@ -102,6 +102,13 @@ class Maintained:
 def scratch(name: str, definition: str) -> str:
     """SQL: a table of this transaction, empty or filled by its definition, whatever stood there before."""
     return f"DROP TABLE IF EXISTS pg_temp.{name};\nCREATE TEMP TABLE {name} {definition}"
+
+
+def answer(steps: list[tuple[str, dict]]) -> Any:
+    """Run statements in one round trip; returns the row of the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(b";\n".join(cursor.mogrify(*step) for step in steps).decode())
+        return cursor.fetchone()
 
 
 def selected(statement: str, params: dict) -> list:

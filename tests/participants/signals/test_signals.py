@@ -289,7 +289,7 @@ def test_list_costs_the_same_at_one_and_at_three(cast, places, kinds, sign_in, d
     for number in range(3):
         fill(number, kinds)
         if number in (0, 2):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(12):
                 text = page(client)
             assert len(
                 [row for row in SIGNALS.values() if row.says.split("{")[0].split(" ")[0] in text]
