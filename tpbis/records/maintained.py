@@ -1,7 +1,7 @@
 """The one way derived rows stay equal to the rows they follow from: roll-ups, cohorts and findings.
 
 A write marks the pieces it touches in its own transaction. Whoever recomputes takes the locks of those pieces
-before the first read, so that an older result never overwrites a newer one (docs/decisions/0002 and 0012).
+before the first read, so that an older result never overwrites a newer one (docs/decisions/0002 and 0015).
 """
 
 from collections.abc import Callable, Iterable
