@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import Http404
@@ -13,6 +15,7 @@ from reports.question.levels import BadQuestion
 from reports.render import FORMATS
 from reports.tables import REPORTS, report_table
 from tpbis.jobs.run_job import Refused
+from tpbis.jobs.second_connection import Ticker
 from tpbis.models import ExportLog
 from tpbis.sheets.sql_rows import Statement
 
@@ -25,7 +28,7 @@ OUTSIDE = "Wilayah laporan ini tidak lagi di dalam tugas akun pembuatnya."
 class Watched(Statement):
     """A statement that tells how many of its rows have been read."""
 
-    tick: object = None
+    tick: Any = None
 
     def __iter__(self):
         for number, row in enumerate(super().__iter__(), 1):
@@ -33,7 +36,7 @@ class Watched(Statement):
                 self.tick(number)
             yield row
 
-    def csv(self):
+    def csv(self) -> Iterator[bytes]:
         done = 0
         for piece in super().csv():
             done += piece.count(b"\n")
@@ -41,7 +44,7 @@ class Watched(Statement):
             yield piece
 
 
-def work(run: ExportRun, ticker) -> dict:
+def work(run: ExportRun, ticker: Ticker) -> dict:
     """Make the file of a run with the rights of whoever asked; returns the run's new values."""
     user = run.created_by
     if not _may(user, run):
@@ -60,7 +63,7 @@ def work(run: ExportRun, ticker) -> dict:
     return values | {"personal": log.fields if log else [], "rows_done": total, "rows_total": total}
 
 
-def watch(table, ticker) -> int:
+def watch(table: Any, ticker: Ticker) -> int:
     """Make the table tell how far it is; returns its number of rows."""
     if not isinstance(table.rows, Statement):
         table.rows = list(table.rows)

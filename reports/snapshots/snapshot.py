@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from participants.definition_constants import VERSION
-from programs.models import Region
+from programs.models import PeriodLock, Region
 from reports.disclosure.suppress import OUTCOMES, conceal
 from reports.disclosure.visible_figures import RECORD, answer
 from reports.figures.figures import Figures, Row
@@ -21,6 +21,7 @@ from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from reports.question.question import Question
 from reports.tables.impact import table_of
+from tpbis.models import User
 from tpbis.sheets import FORMATS
 
 PEOPLE = ("orang", "perempuan", "laki_laki", "disabilitas", "disabilitas_tidak_diketahui", "dilatih_orang")
@@ -41,7 +42,7 @@ class Difference:
     fixed: bool
 
 
-def canonical(document) -> str:
+def canonical(document: object) -> str:
     """JSON with sorted keys and no spaces: the same figures are the same text."""
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
@@ -60,7 +61,15 @@ def refuse_running(period: Period, today: date, words: str) -> None:
         raise ValidationError(f"Periode ini belum selesai. Kunci setelah {words} lewat.")
 
 
-def take(*, region: Region | None, level: str, period: Period, by, today: date, lock=None) -> Snapshot:
+def take(
+    *,
+    region: Region | None,
+    level: str,
+    period: Period,
+    by: User,
+    today: date,
+    lock: PeriodLock | None = None,
+) -> Snapshot:
     """Freeze the figures of a region (None: the nation), level and period as the rows give them now."""
     refuse_running(period, today, "periode itu")
     place = place_of(region)
@@ -72,13 +81,13 @@ def take(*, region: Region | None, level: str, period: Period, by, today: date, 
     return row
 
 
-def question_of(snapshot: Snapshot, user, day: date | None = None, **how) -> Question:
+def question_of(snapshot: Snapshot, user: Any, day: date | None = None, **how) -> Question:
     """What the snapshot answers, for a reader, as of the day it was taken or another."""
     place, period = place_of(snapshot.region), Period(snapshot.first, snapshot.last)
     return Question(place, snapshot.level, period, day or snapshot.taken_on, user=user, **how)
 
 
-def figures_of(snapshot: Snapshot, user, today: date) -> Figures:
+def figures_of(snapshot: Snapshot, user: Any, today: date) -> Figures:
     """The figures as they were; without the right to names only the outcomes that are the same today."""
     told = json.loads(snapshot.payload)
     columns = [_meaning(column) for column in told["kolom"]]
@@ -138,7 +147,7 @@ def differences(then: Figures, now: Figures, *, locked: bool) -> list[Difference
     return found
 
 
-def compare(snapshot: Snapshot, user, today: date, *, from_rows: bool = True) -> list[Difference]:
+def compare(snapshot: Snapshot, user: Any, today: date, *, from_rows: bool = True) -> list[Difference]:
     """What differs between the snapshot and today, as this user may see it."""
     now = answer(question_of(snapshot, user, today, from_rows=from_rows))
     return differences(figures_of(snapshot, user, today), now, locked=is_locked(snapshot))

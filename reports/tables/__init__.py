@@ -18,6 +18,7 @@ from reports.tables import (
     villages,
 )
 from reports.tables.report_table import ReportTable
+from tpbis.models import User
 
 
 class Report(NamedTuple):
@@ -69,7 +70,7 @@ REPORTS = {
 }
 
 
-def report_table(slug: str, user, query: Mapping[str, str]) -> ReportTable:
+def report_table(slug: str, user: User, query: Mapping[str, str]) -> ReportTable:
     """The table of a report that a user asks for with a query string; raises BadQuestion and Http404."""
     report = REPORTS[slug]
     return report.table(read_question(user, query, report.level))

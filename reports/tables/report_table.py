@@ -1,6 +1,6 @@
 """Base of every report: a table with the question that it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,7 +89,7 @@ class ReportTable(Table):
             "kolom": columns,
         }
 
-    def objects(self):
+    def objects(self) -> Iterable[dict]:
         if not self.figures:
             return super().objects()
         return ({"kode": row.code, "wilayah": row.name} | _values(row) for row in self.figures.rows)

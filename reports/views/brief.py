@@ -11,6 +11,7 @@ from reports.question.periods import read_period
 from reports.question.question import Question
 from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
+from tpbis.web.signed_in import SignedInRequest
 
 KINDS = {"pdf": (typst_files.pdf, "application/pdf"), "png": (typst_files.png, "image/png")}
 
@@ -18,7 +19,7 @@ KINDS = {"pdf": (typst_files.pdf, "application/pdf"), "png": (typst_files.png, "
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 @permission_required(PERMISSION, raise_exception=True)
 @refused_as_text
-def brief(request, code, fmt):
+def brief(request: SignedInRequest, code: str, fmt: str) -> HttpResponse:
     """The sheet of a region inside the user's scope."""
     place = find(request.user, code)
     period = read_period(request.GET.get("tahun", ""))

@@ -1,8 +1,11 @@
 """The page of a cohort (angkatan), of a region and year or of one training."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from programs.models import Training
@@ -20,11 +23,12 @@ from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
 from tpbis.sheets import FORMATS
 from tpbis.sheets.downloads import file_answer
+from tpbis.web.signed_in import SignedInRequest
 
 
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
-def region_cohort(request, code):
+def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
     """The cohort of a region inside the user's scope."""
     question, problem = page_question(request, code)
     made = cohort(question, cut=request.GET.get("bagi", ""))
@@ -43,7 +47,7 @@ def region_cohort(request, code):
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 @refused_as_text
-def cohort_file(request, code, fmt):
+def cohort_file(request: SignedInRequest, code: str, fmt: str) -> StreamingHttpResponse:
     """The same figures as a file."""
     if fmt not in FORMATS:
         raise Http404
@@ -58,14 +62,15 @@ def cohort_file(request, code, fmt):
 
 @transaction.non_atomic_requests
 @permission_required((PERMISSION, "participants.view_names"), raise_exception=True)
-def training_cohort(request, pk):
+def training_cohort(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The cohort of one training; small by nature, so only for who may see names."""
     rows = Training.objects.visible_to(request.user).held().measured().select_related("library")
     training = get_object_or_404(rows, pk=pk)
     place = Place("", training.title)
     question = Question(place, place.next_level, user=request.user)
     made = cohort(question, cut=request.GET.get("bagi", ""), trainings=[training.pk])
-    lines = lines_of(training.region_id, training.last_day.year)
+    day: Any = training.last_day
+    lines = lines_of(training.region_id, day.year)
     context = page(made, lines) | _cut(made)
     context |= {
         "training": training,

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from participants.definition_constants import VERSION
 from reports.disclosure.visible_figures import answer
 from reports.indicators import INDICATORS
+from reports.indicators.indicator import Indicator
 from reports.pages.definition.counts import old_value, parts, spoken, why_empty
 from reports.pages.definition.example import example
 from reports.pages.definition.rows_behind import behind, with_counts, with_months
@@ -19,18 +20,19 @@ from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION
 from reports.views.report import query_without
 from tpbis.web.crud import CountlessPaginator
+from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 25
 
 
 @permission_required(PERMISSION, raise_exception=True)
-def definition_index(request):
+def definition_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/definition/index.html", {"themes": themes(), "version": VERSION})
 
 
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
-def definition(request, key):
+def definition(request: SignedInRequest, key: str) -> HttpResponse:
     """One indicator; with `wilayah` its counts there and the rows behind them."""
     if key not in INDICATORS:
         raise Http404
@@ -50,7 +52,7 @@ def definition(request, key):
     return render(request, "reports/definition/detail.html", context, status=status)
 
 
-def counted(request, found) -> dict:
+def counted(request: SignedInRequest, found: Indicator) -> dict:
     """The figure in the place asked for; Http404 for a foreign or unknown one."""
     question, problem = page_question(request, request.GET["wilayah"])
     total, rows = answer(question).total, behind(question, found)

@@ -1,10 +1,12 @@
 """Locked periods: list with who locked and reopened them and why; lock and reopen."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +15,9 @@ from programs.models import PeriodLock
 from reports.forms.period import PeriodForm, ReasonForm
 from reports.snapshots.columns import PERIODS
 from reports.snapshots.period_lock import lock_period, reopen
+from tpbis.models import User
 from tpbis.web.crud import ListView, form_page
+from tpbis.web.signed_in import SignedInRequest
 
 REFUSES = [
     (
@@ -44,7 +48,7 @@ class PeriodList(ListView):
         return context
 
 
-def above(user) -> list[str]:
+def above(user: User) -> list[str]:
     """Sentences of the locks that offices above the user's subtree hold over it."""
     home, covers = user.home_code or "", user.scope.covers
     standing = [(region or "", said) for region, _, _, said in PeriodLock.standing().rows]
@@ -52,7 +56,7 @@ def above(user) -> list[str]:
 
 
 @permission_required("programs.lock_period", raise_exception=True)
-def create(request):
+def create(request: SignedInRequest) -> HttpResponse:
     form = PeriodForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         asked = {"region": form.cleaned_data["region"], "period": form.period}
@@ -68,7 +72,7 @@ def create(request):
 
 
 @permission_required("programs.lock_period", raise_exception=True)
-def open_again(request, pk):
+def open_again(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Open a locked period again, with a reason."""
     rows = PeriodLock.objects.visible_to(request.user).select_related("region")
     lock = get_object_or_404(rows, pk=pk)

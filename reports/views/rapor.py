@@ -1,6 +1,9 @@
 """The rapor of one library and year: an estimate once weights are loaded, else its counts."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -11,13 +14,14 @@ from reports.models import RaporWeight
 from reports.pages.rapor import COLOURS, rapor_of
 from reports.question.places import place_of_library
 from reports.views.year_question import year_question
+from tpbis.web.signed_in import SignedInRequest
 
 COUNTS = ("layanan_informasi", "pelibatan_masyarakat", "advokasi")
 YEARS = 4
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
-def rapor(request, pk):
+def rapor(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """What counts, what it is worth, and what is missing to green."""
     library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
     question, problem = year_question(request, place_of_library(library))

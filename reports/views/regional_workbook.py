@@ -1,6 +1,6 @@
 """The page and the file of the regional workbook, for national users."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -11,10 +11,11 @@ from reports.render import FORMATS
 from reports.views.report import allowed, refused_as_text
 from tpbis.sheets import BOOKS
 from tpbis.sheets.downloads import file_answer
+from tpbis.web.signed_in import SignedInRequest
 
 
 @allowed
-def regional_workbook(request):
+def regional_workbook(request: SignedInRequest) -> HttpResponse:
     """Choose the year and the provinces that get a sheet of their own."""
     offered = provinces(request.user)
     if not offered:
@@ -31,7 +32,7 @@ def regional_workbook(request):
 
 @allowed
 @refused_as_text
-def regional_workbook_file(request, fmt):
+def regional_workbook_file(request: SignedInRequest, fmt: str) -> StreamingHttpResponse:
     offered = dict(provinces(request.user))
     chosen = request.GET.getlist("provinsi")
     if fmt not in BOOKS or not offered or not set(chosen) <= set(offered):

@@ -1,10 +1,11 @@
 """The pages and files of the reports: one query, one data function, a table of renderers."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import render
 
 from reports.indicators.themes import DEFAULT, THEMES
@@ -14,11 +15,12 @@ from reports.question.places import find_place
 from reports.render import FORMATS, pdf
 from reports.tables import REPORTS, report_table
 from reports.tables.display import levels, picked, places
-from reports.tables.report_table import file_name
+from reports.tables.report_table import ReportTable, file_name
 from tpbis.models import ExportLog
 from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
+from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 50
 FEW = (
@@ -28,7 +30,7 @@ FEW = (
 allowed = permission_required("reports.export_report", raise_exception=True)
 
 
-def refused_as_text(view):
+def refused_as_text(view: Callable) -> Callable:
     """A view of a file: what cannot be answered is refused with the sentence alone."""
 
     @wraps(view)
@@ -41,13 +43,13 @@ def refused_as_text(view):
     return answered
 
 
-def theme_of(request) -> str:
+def theme_of(request: SignedInRequest) -> str:
     """The group of columns that a page of figures shows."""
     theme = request.GET.get("kelompok")
     return theme if theme in THEMES else DEFAULT
 
 
-def query_without(request, *keys: str) -> str:
+def query_without(request: SignedInRequest, *keys: str) -> str:
     """The query string of this page without some of its keys."""
     query = request.GET.copy()
     for key in keys:
@@ -55,7 +57,7 @@ def query_without(request, *keys: str) -> str:
     return query.urlencode()
 
 
-def table_of(request, slug):
+def table_of(request: SignedInRequest, slug: str) -> ReportTable:
     """The table asked for; Http404 for an unknown report."""
     if slug not in REPORTS:
         raise Http404
@@ -63,13 +65,13 @@ def table_of(request, slug):
 
 
 @allowed
-def report_index(request):
+def report_index(request: SignedInRequest) -> HttpResponse:
     cards = [{"slug": slug, "title": row.title, "text": row.text} for slug, row in REPORTS.items()]
     return render(request, "reports/report_index.html", {"cards": cards, "formats": list(SHEETS)})
 
 
 @allowed
-def report(request, slug):
+def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page of a report: filters, the rows page by page, links to the files."""
     try:
         table = table_of(request, slug)
@@ -97,7 +99,7 @@ def report(request, slug):
 
 @allowed
 @refused_as_text
-def report_file(request, slug, fmt):
+def report_file(request: SignedInRequest, slug: str, fmt: str) -> StreamingHttpResponse:
     """The whole report as a file."""
     if fmt not in FORMATS:
         raise Http404

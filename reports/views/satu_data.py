@@ -1,6 +1,6 @@
 """The page Satu Data: choice of place, level and year, and its files."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,10 +10,11 @@ from reports.question.places import find_place
 from reports.tables.display import places
 from reports.views.report import allowed, refused_as_text
 from tpbis.sheets.downloads import file_answer
+from tpbis.web.signed_in import SignedInRequest
 
 
 @allowed
-def satu_data(request):
+def satu_data(request: SignedInRequest) -> HttpResponse:
     """The form, and the links to the three files of what is chosen."""
     place = find_place(request.user, request.GET.get("wilayah"))
     year = request.GET.get("tahun", "") or str(timezone.localdate().year - 1)
@@ -34,7 +35,7 @@ def satu_data(request):
 
 @allowed
 @refused_as_text
-def satu_data_file(request, fmt):
+def satu_data_file(request: SignedInRequest, fmt: str) -> StreamingHttpResponse:
     if fmt not in data.FORMATS:
         raise Http404
     figures = data.figures(request.user, request.GET)

@@ -1,9 +1,11 @@
 """Snapshots: list, creation, frozen figures beside today's, and files."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,15 +22,17 @@ from reports.tables.impact import table_of
 from reports.tables.report_table import file_name
 from reports.templatetags.reports import spoken
 from reports.views.report import allowed, theme_of
+from tpbis.models import User
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
 from tpbis.web.crud import ListView
+from tpbis.web.signed_in import SignedInRequest
 
 FILES = ("json", "xlsx")
 SHOWN = 300
 
 
-def visible(user):
+def visible(user: User) -> QuerySet:
     """Snapshots of the user's subtree; calendar years only for a reader (DOMAIN definition 15, version 1)."""
     rows = Snapshot.objects.visible_to(user).select_related("region", "lock", "created_by")
     if user.sees_names:
@@ -52,7 +56,7 @@ class SnapshotList(ListView):
 
 
 @permission_required("reports.take_snapshot", raise_exception=True)
-def create(request):
+def create(request: SignedInRequest) -> HttpResponse:
     """Freeze a finished period on demand."""
     form = SnapshotForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +74,7 @@ def create(request):
 
 
 @allowed
-def detail(request, pk):
+def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The figures as they were, who froze them, the checksum, and what is different today."""
     snapshot = get_object_or_404(visible(request.user), pk=pk)
     table, theme = _table(snapshot, request.user), theme_of(request)
@@ -112,7 +116,7 @@ def _table(snapshot, user):
 
 
 @allowed
-def snapshot_file(request, pk, fmt):
+def snapshot_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponse:
     """The rows of then; as json the very text whose SHA-256 is the checksum."""
     snapshot = get_object_or_404(visible(request.user), pk=pk)
     if fmt not in FILES:

@@ -1,8 +1,10 @@
 """The page of targets of a region and year; entry, change and deletion."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,9 @@ from reports.models import Target
 from reports.pages.targets import lines_of
 from reports.question.places import NATION, Place, find_place
 from reports.views.year_question import year_question
-from tpbis.web.crud import CreateView, UpdateView
+from tpbis.models import User
+from tpbis.web.crud import CreateView, SaveMixin, UpdateView
+from tpbis.web.signed_in import SignedInRequest
 
 YEARS = 6
 
@@ -23,7 +27,7 @@ def url_of(code: str | None, year: int) -> str:
     return f"{reverse('target_page', args=[code or NATION])}?tahun={year}"
 
 
-def own_place(user, code: str) -> Place:
+def own_place(user: User, code: str) -> Place:
     """A region inside the user's subtree; a library has no targets of its own."""
     place = find_place(user, code)
     if place.library_id:
@@ -32,7 +36,7 @@ def own_place(user, code: str) -> Place:
 
 
 @permission_required("reports.view_dashboard", raise_exception=True)
-def page(request, code):
+def page(request: SignedInRequest, code: str) -> HttpResponse:
     """ "x dari y" per quarter and year."""
     question, problem = year_question(request, own_place(request.user, code))
     place, year, today = question.place, question.period.year, question.today
@@ -52,7 +56,7 @@ def page(request, code):
     return render(request, "reports/target.html", context, status=400 if problem else 200)
 
 
-class TargetSave:
+class TargetSave(SaveMixin):
     """What entry and change share."""
 
     model = Target
@@ -60,10 +64,10 @@ class TargetSave:
     form_class = TargetForm
     template_name = "reports/target_form.html"
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return url_of(self.object.region_id, self.object.year)
 
-    def saved(self, form):
+    def saved(self, form: Any) -> HttpResponse:
         answer = super().saved(form)
         messages.success(self.request, "Target sudah disimpan.")
         return answer
@@ -78,7 +82,7 @@ class TargetCreate(TargetSave, CreateView):
         return {"year": self.request.GET.get("tahun") or timezone.localdate().year}
 
     @cached_property
-    def place(self):
+    def place(self) -> Place:
         return own_place(self.request.user, self.kwargs["code"])
 
     def get_form_kwargs(self):
