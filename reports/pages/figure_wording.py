@@ -1,11 +1,13 @@
 """The wording of a figure: "6 dari 11", hidden or not, with its machine value and its comparability."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
 from reports.figures.figures import Row
-from reports.indicators.indicator import HIDDEN
-from tpbis.formats import format_int
+from reports.indicators import INDICATORS
+from reports.indicators.indicator import HIDDEN, MEDIAN, RATIO, SHARE_UNIT, Indicator
+from tpbis.formats import DASH, format_decimal, format_int, format_money, format_percent
 from tpbis.formats.numbers import rounded
 
 CONCEALED = "disembunyikan"
@@ -20,7 +22,16 @@ def hidden(row: Row, *keys) -> bool:
 
 
 def text(row: Row, key: str) -> str:
-    return CONCEALED if hidden(row, key) else format_int(row[key])
+    return CONCEALED if hidden(row, key) else written(INDICATORS[key], row[key])
+
+
+def written(found: Indicator, value: Any) -> str:
+    """A value as people read it: "1.234", a part of one as "54,5%", another ratio as "4,0", "Rp300.000"."""
+    if found.jenis == MEDIAN:
+        return DASH if value is None else format_money(value)
+    if found.jenis != RATIO:
+        return format_int(value)
+    return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
 
 
 def share(row: Row, part: str, whole: str) -> str:

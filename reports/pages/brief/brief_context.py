@@ -7,7 +7,7 @@ from reports.disclosure.hiding_pattern import Guard
 from reports.figures.by_month import activities_by_month
 from reports.figures.count import count
 from reports.figures.figures import Figures, Row
-from reports.indicators.indicator import HIDDEN
+from reports.indicators.indicator import HIDDEN, OpenedRows
 from reports.pages.brief.brief_figures import five, places, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
@@ -22,7 +22,6 @@ from reports.question.question import Question
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60
-OTHERS = 6
 
 
 def sheet(question: Question) -> dict:
@@ -55,7 +54,9 @@ def said(figures: Figures) -> dict:
         "answer": sentence(total, asked.place),
         "figures": five(total, asked.place.village),
         "places": places(figures),
-        "others": [[label, str(text)] for _, label, text in others(total)[:OTHERS]],
+        "others": [
+            [found.beside, str(text)] for found, text in others(total) if found.rows != OpenedRows.STRATEGY
+        ],
         "notes": notes(figures),
     }
 

@@ -1,56 +1,39 @@
 """The headline figures: each with its denominator, its source and last year's value."""
 
 from reports.figures.figures import Row
+from reports.indicators import INDICATORS
+from reports.indicators.indicator import Indicator
 from reports.pages.figure_wording import Sentence, hidden, marked, text
 from tpbis.formats import format_percent
 
+ORDER = list(INDICATORS)
+HEADLINES = sorted(
+    (row for row in INDICATORS.values() if row.headline), key=lambda row: ORDER.index(row.whole or row.key)
+)
 KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
 
 
 def headlines(row: Row, village: str) -> list[dict]:
-    """Arguments of the `figure` tag, in reading order."""
+    """Arguments of the `figure` tag, in reading order: a part stands behind its whole."""
     return [
-        _figure(row, "kegiatan", "Kegiatan warga", sub=_activities(row)),
-        _figure(row, "hadir", "Kehadiran", sub=_heads(row)),
-        _figure(row, "orang", "Orang berbeda", sub=_people(row)),
-        _figure(row, "dilatih", "Dilatih", sub=_trained(row)),
-        _figure(row, "berhasil", "Berhasil secara ekonomi", _of_trained(row), _evidence(row), win=True),
-        _figure(row, "dijawab", "Sudah menjawab", _of(row, "jatuh_tempo"), _due(row)),
-        _figure(
-            row,
-            "desa_terjangkau",
-            f"{village.capitalize()} yang dijangkau",
-            _of(row, "desa_total"),
-            _reach(row),
-        ),
-        _figure(
-            row,
-            "perpustakaan_lapor",
-            "Perpustakaan yang melapor",
-            _of(row, "perpustakaan_mitra"),
-            _months(row),
-        ),
+        {
+            "key": found.key,
+            "value": row[found.key],
+            "label": found.headline.format(village=village.capitalize()),
+            "text": text(row, found.key),
+            "of": _of(row, found) if found.whole else "",
+            "sub": SUBS[found.key](row) if found.key in SUBS else "",
+            "win": found.key == "berhasil",
+        }
+        for found in HEADLINES
     ]
 
 
-def _figure(row, key, label, of="", sub="", win=False) -> dict:
-    return {
-        "key": key,
-        "value": row[key],
-        "label": label,
-        "text": text(row, key),
-        "of": of,
-        "sub": sub,
-        "win": win,
-    }
-
-
-def _of(row, key) -> Sentence:
-    return Sentence(() if hidden(row, key) else ("dari ", marked(row, key)))
-
-
-def _of_trained(row) -> str:
-    return "" if hidden(row, "berhasil") else f"dari {text(row, 'dilatih')}"
+def _of(row, found) -> Sentence | str:
+    """What the figure is part of, marked unless it is a headline itself."""
+    if INDICATORS[found.whole].headline:
+        return "" if hidden(row, found.key) else f"dari {text(row, found.whole)}"
+    return Sentence(() if hidden(row, found.whole) else ("dari ", marked(row, found.whole)))
 
 
 def _activities(row) -> str:
@@ -102,17 +85,18 @@ def _months(row) -> str:
     return f"{text(row, 'bulan_lapor')} dari {text(row, 'bulan_mitra')} bulan dilaporkan"
 
 
-def others(row: Row) -> list[tuple[str, str, Sentence]]:
-    """Staff, stakeholders and the three counters of the official form: (key, label, figure)."""
-    labels = (
-        ("Pengelola dilatih", "pengelola_dilatih"),
-        ("Kegiatan untuk pengelola", "kegiatan_pengelola"),
-        ("Pertemuan pemangku kepentingan", "stakeholder_meeting"),
-        ("Wakil pemangku kepentingan yang hadir", "perwakilan_stakeholder"),
-        ("Komitmen", "komitmen"),
-        ("Komitmen yang sudah terwujud", "komitmen_terwujud"),
-        ("Peningkatan layanan informasi", "layanan_informasi"),
-        ("Pelibatan masyarakat", "pelibatan_masyarakat"),
-        ("Advokasi", "advokasi"),
-    )
-    return [(key, label, Sentence((marked(row, key),))) for label, key in labels]
+SUBS = {
+    "kegiatan": _activities,
+    "hadir": _heads,
+    "orang": _people,
+    "dilatih": _trained,
+    "berhasil": _evidence,
+    "dijawab": _due,
+    "desa_terjangkau": _reach,
+    "perpustakaan_lapor": _months,
+}
+
+
+def others(row: Row) -> list[tuple[Indicator, Sentence]]:
+    """The figures beside the citizens': staff, stakeholders, the three counters of the official form."""
+    return [(found, Sentence((marked(row, found.key),))) for found in INDICATORS.values() if found.beside]

@@ -4,12 +4,12 @@ from datetime import date
 
 from participants.definition_constants import COMPLETENESS_DIFFERS
 from reports.figures.figures import Row
+from reports.indicators import INDICATORS
+from reports.indicators.indicator import SUM, UNIQUE, Indicator, Source
 from reports.pages.figure_wording import hidden
 from reports.question.periods import Period
 from tpbis.formats import MONTHS, format_int
 
-ADDED = ("kegiatan", "hadir", "dilatih")
-COMPARED = (*ADDED, "orang", "desa_terjangkau")
 YEARLY = ("perpustakaan_mitra", "perpustakaan_lapor", "kelengkapan", "melapor")
 MONTHLY = ("bulan_mitra", "bulan_lapor", "kelengkapan_bulan", "bulan dilaporkan")
 
@@ -27,8 +27,14 @@ def add_changes(
 ) -> None:
     """Give each figure that may be compared its `delta`; of some months only what adds up is stored."""
     for figure in key_figures:
-        if figure["key"] in (ADDED if by_month else COMPARED):
+        if may_compare(INDICATORS[figure["key"]], by_month):
             figure["delta"] = change(now, before, figure["key"], called, by_month=by_month)
+
+
+def may_compare(found: Indicator, by_month: bool) -> bool:
+    """Counts of what was done; how many libraries reported stands beside each of them."""
+    counted = (SUM,) if by_month else (SUM, UNIQUE)
+    return found.jenis in counted and not found.outcome and found.source != Source.PARTNERS
 
 
 def change(now: Row, before: Row | None, key: str, called: str, *, by_month: bool = False) -> str:

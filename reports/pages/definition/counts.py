@@ -1,22 +1,19 @@
 """The counts of one key in a place and period: the figure, its denominator, and its components."""
 
-from typing import Any
-
 from participants.definition_constants import FEWEST_ASSESSED
 from reports.figures.figures import Row
 from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.former_definitions import Former
 from reports.indicators.indicator import (
     HIDDEN,
-    MEDIAN,
     NO_DENOMINATOR,
     RATIO,
     SHARE_UNIT,
     UNDER_TEN,
     Indicator,
 )
-from reports.pages.figure_wording import CONCEALED, hidden, share, text
-from tpbis.formats import DASH, format_decimal, format_money, format_percent
+from reports.pages.figure_wording import hidden, share, text, written
+from tpbis.formats import DASH
 
 WHY = {
     NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
@@ -28,12 +25,8 @@ NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 def spoken(row: Row, found: Indicator) -> str:
     """The figure as it is read, with its denominator."""
-    if hidden(row, found.key):
-        return CONCEALED
-    if found.jenis == RATIO:
+    if found.jenis == RATIO and not hidden(row, found.key):
         return ratio_text(row, found, row[found.key])
-    if found.jenis == MEDIAN:
-        return DASH if row[found.key] is None else format_money(row[found.key])
     return share(row, found.key, found.whole) if found.whole and row[found.whole] else text(row, found.key)
 
 
@@ -43,17 +36,12 @@ def ratio_text(row: Row, found: Indicator, value: float) -> str:
         return DASH
     part, whole = found.needs[:2]
     if value != row[part] / row[whole]:
-        return quotient(found, value)
+        return written(found, value)
     words = share(row, part, whole)
     return (
-        f"{quotient(found, value)}"
+        f"{written(found, value)}"
         f" ({words if found.unit == SHARE_UNIT else words.replace(' dari ', ' dibagi ')})"
     )
-
-
-def quotient(found: Indicator, value: float) -> str:
-    """A part of one as percent, another ratio as a number."""
-    return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
 
 
 def parts(row: Row, found: Indicator) -> list[tuple[Indicator, str]]:
@@ -72,13 +60,4 @@ def old_value(row: Row, old: Former, found: Indicator) -> str:
     """What the former definition says of the same counts; a dash where it can no longer be told."""
     if old.of is None or hidden(row, found.key, *old.needs):
         return DASH
-    value: Any = old.of(row.values)
-    if value is None:
-        return DASH
-    if found.jenis == MEDIAN:
-        return format_money(value)
-    return quotient(found, value) if found.jenis == RATIO else text_of(value)
-
-
-def text_of(value: Any) -> str:
-    return f"{value:,}".replace(",", ".")
+    return written(found, old.of(row.values))
