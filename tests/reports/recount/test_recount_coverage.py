@@ -11,6 +11,7 @@ from programs.models import Library, Training
 from reports.pages.coverage.coverage_context import page
 from reports.pages.location import find
 from reports.question.periods import Period
+from tests.reports.answers import about
 from tests.reports.recount.random_questions import Asked, same
 from tests.reports.recount.tables import ABOVE, LENGTHS, MITRA, TOTAL
 from tests.reports.recount.test_recount_cuts import body, dotted
@@ -26,14 +27,14 @@ KEYS = ("desa_terjangkau", "desa_total", "perpustakaan_lapor", "perpustakaan_mit
 
 def shown(world, code, period):
     where = find(world.users[0], code or "nasional")
-    return where, page(world.users[0], where, period, TODAY)
+    return where, page(about(world.users[0], where, period, TODAY))
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
 @pytest.mark.parametrize("code", PLACES)
 def test_figures_and_parts_equal_the_recount(world, db, code, period):
     where, made = shown(world, code, period)
-    mine = Asked(code, where.level, period).recount(world.country)
+    mine = Asked(code, where.next_level, period).recount(world.country)
     total = made["total"]
     assert [key for key in KEYS if not same(mine[TOTAL].get(key, 0), total[key])] == []
     if mine[TOTAL].get("kegiatan"):
@@ -100,7 +101,7 @@ def test_silent_partners_equal_the_recount(world, db, client, code, period):
 @pytest.mark.parametrize("code", PLACES)
 def test_years_of_partnership_equal_the_recount(world, db, code):
     where, made = shown(world, code, Period())
-    country, names = world.country, dict(where.children)
+    country, names = world.country, dict(where.inside.get(where.next_level, []))
     expected, before = [], set()
     for year in range(2000, TODAY.year + 1):
         day, here = min(date(year, 12, 31), TODAY), defaultdict(int)
@@ -109,14 +110,14 @@ def test_years_of_partnership_equal_the_recount(world, db, code):
             if any(row.status in MITRA and row.sejak <= day <= (row.sampai or date.max) for row in rows):
                 area = country.area(library, day)
                 if area.startswith(code):
-                    length = LENGTHS.get(where.level, 0)
+                    length = LENGTHS.get(where.next_level, 0)
                     here[area[:length] if len(area) >= length else ""] += 1
         if here:
             joined = [names.get(key, "Perpustakaan tingkat di atasnya") for key in sorted(set(here) - before)]
             expected.append((year, sum(here.values()), len([key for key in here if key]), joined))
         before = set(here) if here else before
-    found = [(row.year, row.libraries, row.places, row.joined) for row in made["years"]]
-    if where.level != "perpustakaan":
+    found = [(row.year, row.libraries, row.places, row.joined) for row in made["partner_years"]]
+    if where.next_level != "perpustakaan":
         assert found == expected[::-1]
 
 

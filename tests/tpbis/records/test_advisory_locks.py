@@ -31,6 +31,7 @@ def test_locks_are_taken_in_the_order_of_the_codes_the_nation_last():
     """Who waits for the second of three holds the first, and not yet the nation."""
     granted = f"""SELECT code FROM unnest(ARRAY['', '11', '36']) code JOIN pg_locks l ON l.granted
       AND l.classid = {Kind.ROLLUPS:d} AND l.objid::bigint = hashtext(code)::bigint & 4294967295
+      AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND l.pid <> pg_backend_pid() ORDER BY 1"""
     waiting = Beside(lambda: selected(alone(Kind.ROLLUPS, "SELECT unnest(ARRAY['', '36', '11'])"), {}))
     with transaction.atomic():
