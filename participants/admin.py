@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from participants.columns import PEOPLE
+from participants.list_columns import PEOPLE
 from participants.models import Person
 from participants.views.people import times_enrolled, with_sheet_columns
 from programs.admin import ProvinceFilter

@@ -7,8 +7,8 @@ from django.db.models import Count
 
 from programs import models
 from programs.choices import PartnerStatus, RegionLevel
-from programs.columns import LIBRARIES, TRAININGS
 from programs.head_counts import count_heads, with_heads
+from programs.list_columns import LIBRARIES, TRAININGS
 from programs.services import today
 from tpbis.formats import format_int
 from tpbis.models import User

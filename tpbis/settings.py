@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "tpbis.records.door.DoorMiddleware",
+    "tpbis.records.row_visibility.ScopedReadsMiddleware",
     "tpbis.records.locked_period_error.LockedMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
 ]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from participants.bands import band_of_amount
 from participants.choices import IncomeBand, IncomeReply
+from participants.income_bands import band_of_amount
 from participants.models import Answer
 from tpbis.formats import Unreadable, read_money
 

@@ -1,14 +1,14 @@
 """The ladder of one person in plain Python: the reference that the SQL is tested against.
 
-Definitions 5 to 12 of the domain page, version 1. Incomes and bands are in `participants.bands`.
+Definitions 5 to 12 of the domain page, version 1. Incomes and bands are in `participants.income_bands`.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from enum import Enum
 
-from participants.bands import TOP_BAND, Income, as_income
 from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES
+from participants.income_bands import TOP_BAND, Income, as_income
 
 UP, SAME, DOWN = "naik", "tetap", "turun"
 LATER = "kini"

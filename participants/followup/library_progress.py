@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from participants.followup import due
+from participants.followup import due_enrolments
 
 WAITING = Q(has_answered=False, has_refused=False)
 
@@ -14,7 +14,7 @@ def per_library(rows: QuerySet, today: date) -> QuerySet:
 
     "asked" counts every person with an attempt; answered + refused + waiting = people.
     """
-    people = due.open_for_t6(due.may_be_called(rows), today).order_by()
+    people = due_enrolments.open_for_t6(due_enrolments.may_be_called(rows), today).order_by()
     grouped = people.values(library=F("training__library_id"), name=F("training__library__name"))
     return grouped.annotate(
         people=Count("pk"),

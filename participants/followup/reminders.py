@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from participants.followup.due import ANSWERED
+from participants.followup.due_enrolments import ANSWERED
 from participants.models import Answer, Enrolment, Person
 from programs.choices import Sex
 from programs.models import Training

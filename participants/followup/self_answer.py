@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from participants.choices import ConsentMode, Disposition, Interviewer, Mode, Moment
 from participants.definition_constants import WAVES
-from participants.followup.due import may_be_called
+from participants.followup.due_enrolments import may_be_called
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Enrolment
 from participants.people.consents import consent_told

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from participants.bands import BANDS, Band
 from participants.followup.incomes import QUESTION
 from participants.followup.reminders import tried
 from participants.followup.worklist import Part, weeks_of
+from participants.income_bands import BANDS, Band
 from programs.models import Library
 from programs.papers.activity_papers import letterhead_of, office_over
 from tpbis.formats import format_date, format_phone

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from participants.definition_constants import BEST_DAYS, WAVES
-from participants.followup import due
+from participants.followup import due_enrolments
 from participants.followup.ladder import call_until
 from programs.models import Office
 from tpbis.formats import format_date
@@ -32,24 +32,24 @@ class Part(NamedTuple):
 
 PARTS = {
     "t6": Part(
-        "Sudah waktunya ditanya", due.due_for_t6, "T6",
+        "Sudah waktunya ditanya", due_enrolments.due_for_t6, "T6",
         "Enam bulan sesudah pelatihan. Yang minggu terbaiknya paling dulu habis ada di atas.",
         f"Peserta muncul di sini {WAVES['T6'][0]} hari sesudah pelatihannya selesai.",
     ),
     "t12": Part(
-        "Setahun sesudahnya", due.due_for_t12, "T12",
+        "Setahun sesudahnya", due_enrolments.due_for_t12, "T12",
         "Orang yang penghasilannya naik pada enam bulan; tanyakan apakah masih bertahan setahun sesudahnya.",
         f"Yang penghasilannya naik pada enam bulan muncul di sini {WAVES['T12'][0]} hari sesudah pelatihannya"
         " selesai.",
     ),
     "t3": Part(
-        "Tiga bulan sesudahnya", due.due_for_t3, "T3",
+        "Tiga bulan sesudahnya", due_enrolments.due_for_t3, "T3",
         "Dinas meminta peserta ditanya juga sesudah tiga bulan. Jawabannya tidak masuk tingkat keberhasilan.",
         f"Peserta muncul di sini {WAVES['T3'][0]} sampai {WAVES['T3'][-1]} hari sesudah pelatihannya"
         " selesai.",
     ),
     "lewat": Part(
-        "Masa tanya sudah lewat", due.past_t6, None, LATE,
+        "Masa tanya sudah lewat", due_enrolments.past_t6, None, LATE,
         "Semua peserta yang masa tanyanya lewat sudah menjawab.", "Tidak ada yang terlewat",
     ),
 }  # fmt: skip
@@ -73,7 +73,7 @@ def asks_after_three_months(user: User) -> bool:
 
 def waiting(rows: QuerySet, part: Part, today: date) -> QuerySet:
     """The people of a part among enrolments that came through the door, the most pressing first."""
-    found = part.rows(due.may_be_called(rows), today)
+    found = part.rows(due_enrolments.may_be_called(rows), today)
     order = "training__last_day" if part.wave else "-training__last_day"
     return found.order_by(order, "training_id", "number", "id")
 

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from participants.definition_constants import ADULT
 from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
-from participants.forms.roster_doubles import RosterDoubles
+from participants.forms.roster_duplicates import RosterDoubles
 from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
 from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from participants.choices import ReviewReason
 from participants.signals.findings import Ask
-from participants.signals.registry import SIGNALS
+from participants.signals.signal_kinds import SIGNALS
 from programs.models import Region
 from tpbis.models import User
 

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from participants.bands import band_of_amount
 from participants.choices import (
     Disposition,
     IncomeBand,
@@ -17,9 +16,10 @@ from participants.choices import (
     Moment,
     Verification,
 )
+from participants.income_bands import band_of_amount
 from participants.models.enrolment import Enrolment
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 FUTURE = "Tanggal ditanya tidak boleh di masa depan."
 

@@ -6,11 +6,11 @@ from django.db import models
 from participants.ages import age_on
 from participants.models.person import Person
 from programs.models import Library, Region, Skill, Training
-from tpbis.records.door import DoorQuerySet, Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
 
-class ListedManager(models.Manager.from_queryset(DoorQuerySet)):
+class ListedManager(models.Manager.from_queryset(ScopedQuerySet)):
     """Lines whose person is not softly removed; they come back when the person is restored."""
 
     def get_queryset(self):

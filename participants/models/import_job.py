@@ -5,7 +5,7 @@ from django.db import models
 from participants.models.batch import ImportBatch
 from programs.models import Library, Region, Training
 from tpbis.jobs.job import Job
-from tpbis.records.door import Reach
+from tpbis.records.row_visibility import Reach
 
 
 class ImportJob(Job):

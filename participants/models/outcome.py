@@ -8,8 +8,8 @@ from participants.choices import DeclaredStatus, ResultKind
 from participants.models.enrolment import Enrolment
 from participants.models.person import Person
 from programs.models import BusinessSector, Training
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

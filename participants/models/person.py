@@ -13,8 +13,8 @@ from programs.choices import Sex
 from programs.models import Library, Region
 from tpbis.formats import mask_nik, name_key
 from tpbis.records import crypto
-from tpbis.records.door import Reach
 from tpbis.records.record import Record, RemovableRecord
+from tpbis.records.row_visibility import Reach
 
 IDENTITY_NAMESPACE = uuid.UUID("6f2d2f0e-6c1b-5a7e-9d0a-0a1b7c1d2e3f")
 

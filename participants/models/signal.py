@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from participants.choices import ReviewReason
-from participants.signals.registry import SIGNALS, Signal
+from participants.signals.signal_kinds import SIGNALS, Signal
 from programs.models import Library
 from tpbis.formats import format_int, format_money
 from tpbis.models import User
-from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
 from tpbis.records.record import RemovableRecord
+from tpbis.records.row_visibility import Reach, ScopedModel, ScopedQuerySet
 
 MONEY = {"sebelum", "sesudah"}
 NUMBERS = {"orang", "kali", "bulat", "tanpa", "hari"}
@@ -27,7 +27,7 @@ def spoken(name: str, value: Any) -> str:
     return format_int(value) if name in NUMBERS else value
 
 
-class FindingQuerySet(DoorQuerySet):
+class FindingQuerySet(ScopedQuerySet):
     def whole_for(self, user: User) -> Self:
         """Without pairs of which one side lies outside the user's subtree."""
         seen = Library.objects.visible_to(user).order_by().values("pk")

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from participants.models.person import Person
 from programs.models import Library, Training
-from tpbis.records.door import Reach
 from tpbis.records.record import RemovableRecord
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

@@ -1,7 +1,7 @@
 """Keeping the findings: libraries that a write touched are recomputed before they are next shown."""
 
-from participants.signals.registry import SIGNALS
 from participants.signals.rules import HEAD, SEEN, TWICE
+from participants.signals.signal_kinds import SIGNALS
 from tpbis.models import User
 from tpbis.records.advisory_locks import Kind
 from tpbis.records.maintained import Maintained, scratch, selected

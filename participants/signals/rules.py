@@ -4,7 +4,7 @@ Every rule gives key, subject (names the rows, stable between runs), library_id,
 facts (numbers for the sentence; `other` is the second library of a pair).
 """
 
-from participants.bands import midpoint_sql
+from participants.income_bands import midpoint_sql
 
 CROWD, RUN, SERIES_DAYS, COPIED = 200, 4, 31, 5
 HEAPED, QUOTAS, TIMES, ALIKE = 10, (20, 25, 30), 10, 0.4

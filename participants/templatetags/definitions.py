@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from participants.bands import LOWEST_RISE
 from participants.definition_constants import NUMBERS
+from participants.income_bands import LOWEST_RISE
 from tpbis.formats import format_money
 
 register = template.Library()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from participants.choices import Disposition, Moment
-from participants.followup.due import with_wrong_numbers
+from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.incomes import EMPTY
 from participants.followup.interview import is_late, record_interview
 from participants.followup.reminders import greeting_of

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from participants.columns import HOME_OF_PERSON, PROGRESS, TO_CALL
-from participants.followup.due import with_wrong_numbers
+from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.ladder import call_until
 from participants.followup.library_progress import per_library
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
 from participants.followup.worklist import PARTS, Part, parts_for, waiting, weeks_of
+from participants.list_columns import HOME_OF_PERSON, PROGRESS, TO_CALL
 from participants.models import Enrolment
 from programs.models import Library, Training
 from tpbis.web.crud import ListView

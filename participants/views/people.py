@@ -8,9 +8,9 @@ from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from participants.columns import HOME, PEOPLE
-from participants.followup.standing import standing
+from participants.followup.ladder_wording import standing
 from participants.forms.person import PersonForm
+from participants.list_columns import HOME, PEOPLE
 from participants.models import Enrolment, Person
 from programs.models import Library
 from tpbis.formats import Unreadable, name_key, read_phone

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from participants.models import Person, PersonMerge
 from participants.people.consents import withdraw
-from participants.people.doubles import likely_doubles, not_the_same
+from participants.people.duplicates import likely_doubles, not_the_same
 from participants.people.erasure import copy_of, erase
 from participants.people.merging import merge_people, undo_merge
 from participants.views.people import enrolments_of

@@ -1,6 +1,6 @@
 """Staff bimtek held elsewhere, for the represented library: its own rows and the activity."""
 
-from participants.columns import REPRESENTED
+from participants.list_columns import REPRESENTED
 from participants.models import Enrolment
 from programs.models import Library
 from tpbis.web.crud import ListView

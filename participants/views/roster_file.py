@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http.response import HttpResponseBase
 
-from participants.columns import CAME, HOME_OF_PERSON, ROSTER
+from participants.list_columns import CAME, HOME_OF_PERSON, ROSTER
 from participants.models import Attendance, Enrolment
 from participants.views.permitted_rows import training_of
 from programs.models import Training

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms.signal import ReviewForm, SignalFilter
 from participants.models import SignalFinding, SignalReview
-from participants.signals.columns import COUNTED, FINDINGS, REVIEWED
 from participants.signals.evidence import evidence
 from participants.signals.findings import finding, findings
 from participants.signals.refresh import catch_up
-from participants.signals.registry import SIGNALS
 from participants.signals.reviews import join_events, review
+from participants.signals.signal_columns import COUNTED, FINDINGS, REVIEWED
+from participants.signals.signal_kinds import SIGNALS
 from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge

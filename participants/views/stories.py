@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from participants.columns import STORIES
 from participants.forms.story import StoryForm
+from participants.list_columns import STORIES
 from participants.models import Story
 from programs.head_counts import head_counts
 from programs.models import Training

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from participants.columns import WAITING
 from participants.followup.record_answer import verify_answer
 from participants.followup.verification import waiting_for_verification
 from participants.forms.verification import VerifyForm, kind_of_document
+from participants.list_columns import WAITING
 from participants.models import Answer
 from tpbis.web.crud import ListView
 from tpbis.web.form_base import explain

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 
-from participants.followup.due import with_wrong_numbers
+from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.visit_sheet import visit_data
 from participants.followup.worklist import parts_for, waiting
 from participants.models import Enrolment
@@ -20,7 +20,7 @@ from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
 from tpbis.web.signed_in import SignedInRequest
 
-PAPER = Path(__file__).resolve().parents[1] / "followup" / "kunjungan.typ"
+PAPER = Path(__file__).resolve().parents[1] / "followup" / "visit_sheet.typ"
 log = logging.getLogger("tpbis.data_pribadi")
 
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from programs.models.training import Training
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

@@ -11,11 +11,11 @@ from django.db.models import F, Q, QuerySet
 
 from programs.choices import MITRA, PartnerStatus, Tier
 from programs.models.region import Region
-from tpbis.records.door import DoorQuerySet, Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
 
-class LibraryQuerySet(DoorQuerySet):
+class LibraryQuerySet(ScopedQuerySet):
     def partners_on(self, day: date) -> Self:
         """Mitra on a day (DOMAIN definition 16, version 1)."""
         return self.having_status(MITRA, day)

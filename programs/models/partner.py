@@ -9,9 +9,9 @@ from django.utils import timezone
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
 from programs.models.period import PeriodLock
-from tpbis.records.door import Reach
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

@@ -12,8 +12,8 @@ from programs.choices import Verdict
 from programs.models.library import Library
 from programs.models.region import Region, RegionChange
 from tpbis.formats import format_month
-from tpbis.records.door import Reach, Scope
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach, Scope
 
 NATION_NAME = "Indonesia"
 

@@ -4,8 +4,8 @@ import pghistory
 from django.db import models
 
 from programs.models.region import Region
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

@@ -7,15 +7,15 @@ from django.db import models
 
 from programs.choices import RegionKind, RegionLevel
 from tpbis.models import User
-from tpbis.records.door import DoorQuerySet, Reach, ScopedModel
+from tpbis.records.row_visibility import Reach, ScopedModel, ScopedQuerySet
 
 
-class RegionQuerySet(DoorQuerySet):
+class RegionQuerySet(ScopedQuerySet):
     def choosable_by(self, user: User) -> Self:
         """Places a form may offer: the whole kabupaten/kota around a library, else the user's subtree."""
         home = user.home_code
         rows = self.none() if home is None else self.filter(code__startswith=home[:5])
-        rows._through_door = True
+        rows._is_scoped = True
         return rows
 
     def inside(self, code: str) -> Self:

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from programs.models.library import Library
 from programs.models.vocabulary import Vocabulary
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

@@ -16,14 +16,14 @@ from programs.models.period import PeriodLock
 from programs.models.region import Region
 from programs.models.vocabulary import FundingSource, Skill, TrainingKind
 from tpbis.formats import format_date
-from tpbis.records.door import DoorQuerySet, Reach
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record, RemovableRecord
+from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
 FEWER = "Hadir semuanya {} lebih kecil daripada {}. Betulkan salah satunya."
 
 
-class TrainingQuerySet(DoorQuerySet):
+class TrainingQuerySet(ScopedQuerySet):
     def held(self) -> Self:
         return self.filter(status=TrainingStatus.HELD)
 

@@ -5,8 +5,8 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from programs.models.training import Training
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 REACH = (Reach("training__library__region_id", "training__library_id"),)
 

@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from programs.columns import LIBRARIES
 from programs.forms.library import ContactForm, LibraryForm
 from programs.forms.library_filter import LibraryFilter
+from programs.list_columns import LIBRARIES
 from programs.models import Library
 from programs.models.library import LibraryQuerySet
 from programs.services import today

@@ -1,7 +1,7 @@
 """Pages of partners (mitra)."""
 
-from programs.columns import PARTNERS
 from programs.forms.partner import PartnerForm
+from programs.list_columns import PARTNERS
 from programs.models import Partner
 from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
 

@@ -22,7 +22,7 @@ def answer(content: bytes, name: str) -> HttpResponse:
 def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Daftar hadir with the consent line, names already known and empty numbered rows."""
     training = training_of(request, pk)
-    content = compile_pdf("daftar_hadir", sheet_data(training, request.user))
+    content = compile_pdf("attendance_list", sheet_data(training, request.user))
     return answer(content, f"daftar-hadir-{slugify(training.title)[:60]}")
 
 
@@ -32,7 +32,7 @@ def training_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
     data = report_data(training, request.user)
     try:
-        content = compile_pdf("laporan", data)
+        content = compile_pdf("activity_report", data)
     except typst.TypstError:
-        content = compile_pdf("laporan", data | {"photos": []})
+        content = compile_pdf("activity_report", data | {"photos": []})
     return answer(content, f"laporan-{slugify(training.title)[:60]}")

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from programs.columns import REVIEWS
 from programs.head_counts import count_heads
+from programs.list_columns import REVIEWS
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
 from programs.month_reviews import accept, give_back, libraries_with_entries, lines_of, month_of, with_month

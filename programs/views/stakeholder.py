@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from programs.choices import Audience
-from programs.columns import COMMITMENTS, MEETINGS
 from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
+from programs.list_columns import COMMITMENTS, MEETINGS
 from programs.models import Commitment, Training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable

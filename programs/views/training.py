@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.choices import Audience, TrainingStatus
-from programs.columns import TRAININGS
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.head_counts import count_heads, head_counts, with_heads
+from programs.list_columns import TRAININGS
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
 from programs.views.breadcrumbs import crumbs_of, next_step

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from participants.bands import BANDS
-from reports.cohort import from_parts, from_rows
-from reports.cohort.cuts import CUTS, SEVERAL, SEVERAL_LABEL, UNKNOWN
+from participants.income_bands import BANDS
+from reports.cohort import read_cohort_parts, read_cohort_rows
+from reports.cohort.breakdowns import BREAKDOWNS, SEVERAL, SEVERAL_LABEL, UNKNOWN
 from reports.cohort.refresh import catch_up
 from reports.cohort.states import DIED, JUDGED, MISSING, STATES, SUMS, UNJUDGED, WAITING
 from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.suppress import hide_small, suppress
-from reports.figures.count import row_of
-from reports.figures.figures import Figures, Row
+from reports.figures.count_figures import row_of
+from reports.figures.figure_table import Figures, Row
 from reports.question.question import TOTAL, Question
 
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
@@ -21,46 +21,46 @@ SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 
 @dataclass
 class Cohort(Figures):
-    """Figures of everybody trained, by the groups of a cut, and what the registry has no key for.
+    """Figures of everybody trained, by the groups of a breakdown, and what the registry has no key for.
 
     `states` says of how many people each state is true (None: hidden); `bands` people by (before, after);
     `before` and `after` are the people assessed per income band; `waiting` counts the kabupaten/kota whose
     latest writes are not in the figures yet.
     """
 
-    cut: str = ""
+    breakdown: str = ""
     states: dict = field(default_factory=dict)
     bands: Any = field(default_factory=dict)
     before: list = field(default_factory=list)
     after: list = field(default_factory=list)
 
     @property
-    def cut_label(self) -> str:
-        return CUTS[self.cut].label if self.cut else ""
+    def breakdown_label(self) -> str:
+        return BREAKDOWNS[self.breakdown].label if self.breakdown else ""
 
 
-def cohort(question: Question, *, cut: str = "", trainings: Iterable[UUID] | None = None) -> Cohort:
-    """The cohort of a place and period, or of `trainings` that the reader may see; cut by a key of CUTS."""
+def cohort(question: Question, *, breakdown: str = "", trainings: Iterable[UUID] | None = None) -> Cohort:
+    """Of a place and period, or of `trainings` the reader may see, in the groups of a breakdown."""
     divided = may_divide(question)
-    cut = cut if cut in CUTS and divided else ""
-    groups, waiting = _read(question, cut, trainings)
-    made = _assemble(question, groups, cut)
+    breakdown = breakdown if breakdown in BREAKDOWNS and divided else ""
+    groups, waiting = _read(question, breakdown, trainings)
+    made = _assemble(question, groups, breakdown)
     made.waiting = waiting
     if not question.user.sees_names:
         _guard(made, Guard(question.period, question.today).of_place(question.place), divided)
     return made
 
 
-def _read(question, cut, trainings):
+def _read(question, breakdown, trainings):
     """Read stored parts after a refresh where they answer the question, else the rows."""
-    if trainings is None and from_parts.fits(question):
+    if trainings is None and read_cohort_parts.fits(question):
         waiting = catch_up(question)
-        return from_parts.read(question, cut), waiting
+        return read_cohort_parts.read(question, breakdown), waiting
     ids = None if trainings is None else [str(pk) for pk in trainings]
-    return from_rows.read(question, CUTS.get(cut), ids), 0
+    return read_cohort_rows.read(question, BREAKDOWNS.get(breakdown), ids), 0
 
 
-def _assemble(question: Question, groups: dict, cut: str) -> Cohort:
+def _assemble(question: Question, groups: dict, breakdown: str) -> Cohort:
     whole = groups.pop(TOTAL)
     states = {
         state: sum((part.get("states") or {}).get(state, 0) for part in groups.values()) for state in STATES
@@ -69,15 +69,15 @@ def _assemble(question: Question, groups: dict, cut: str) -> Cohort:
     counts |= {name: whole.get(name) for name in SPREAD}
     total = row_of(question.place.url_code, question.place.name, counts)
     bands = {(before, after): people for before, after, people in whole.get("bands") or []}
-    rows = _groups(groups, cut) if cut else []
-    made = Cohort(question, rows, row_of("", "", {}), total, cut=cut, states=states, bands=bands)
+    rows = _groups(groups, breakdown) if breakdown else []
+    made = Cohort(question, rows, row_of("", "", {}), total, breakdown=breakdown, states=states, bands=bands)
     made.before = [sum(n for (b, _), n in bands.items() if b == band.number) for band in BANDS]
     made.after = [sum(n for (_, a), n in bands.items() if a == band.number) for band in BANDS]
     return made
 
 
-def _groups(groups: dict, cut: str) -> list[Row]:
-    names = CUTS[cut].labels() | {SEVERAL: SEVERAL_LABEL, UNKNOWN: CUTS[cut].unknown}
+def _groups(groups: dict, breakdown: str) -> list[Row]:
+    names = BREAKDOWNS[breakdown].labels() | {SEVERAL: SEVERAL_LABEL, UNKNOWN: BREAKDOWNS[breakdown].unknown}
     known = [key for key in names if key in groups] + sorted(key for key in groups if key not in names)
     return [row_of(key, names.get(key) or key, _counts(groups[key]["states"]) | groups[key]) for key in known]
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from itertools import accumulate
 
-from reports.cohort.cuts import CUTS
-from reports.cohort.from_parts import PAIRS
-from reports.cohort.from_rows import SOMEBODY, grouped
+from reports.cohort.breakdowns import BREAKDOWNS
+from reports.cohort.read_cohort_parts import PAIRS
+from reports.cohort.read_cohort_rows import SOMEBODY, grouped
 from reports.cohort.states import JUDGED, OUTCOMES, SUMS
 from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.facts.scope_tree import NODE
@@ -27,7 +27,8 @@ JUDGED_STATES = ", ".join(f"'{state}'" for state in JUDGED)
 PEOPLE = f"""
 everybody AS ({
     " UNION ALL ".join(
-        f"SELECT '{key}' AS cut, g.* FROM ({grouped(cut)}) g" for key, cut in {"": None, **CUTS}.items()
+        f"SELECT '{key}' AS cut, g.* FROM ({grouped(breakdown)}) g"
+        for key, breakdown in {"": None, **BREAKDOWNS}.items()
     )
 }),
 line AS (

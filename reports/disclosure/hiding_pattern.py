@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 
 from programs.models import Library, LibraryArea
 from reports.disclosure.suppress import OUTCOMES, conceal, concealed, suppress
-from reports.figures.count import count
-from reports.figures.figures import Figures, Row
-from reports.indicators import INDICATORS
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import SUM
+from reports.indicators.registry import INDICATORS
 from reports.question.levels import ABOVE, LENGTHS
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from participants.definition_constants import SMALL
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import HIDDEN, SUM
+from reports.indicators.registry import INDICATORS
 
 OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
 COUNTS = sorted((key for key in OUTCOMES if INDICATORS[key].jenis == SUM), key=lambda key: key != "berhasil")

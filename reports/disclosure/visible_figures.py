@@ -1,8 +1,8 @@
 """Figures as their reader may see them: small numbers are hidden from whoever sees no names."""
 
 from reports.disclosure.hiding_pattern import Guard
-from reports.figures.count import count
-from reports.figures.figures import Figures
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures
 from reports.question.periods import Period
 from reports.question.question import Question
 

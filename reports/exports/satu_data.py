@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from participants.definition_constants import FEWEST_ASSESSED
 from reports.disclosure.hiding_pattern import Guard
-from reports.figures.count import count
-from reports.figures.figures import Figures
-from reports.indicators import INDICATORS
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures
+from reports.indicators.registry import INDICATORS
 from reports.indicators.themes import THEMES
 from reports.question.levels import LABELS, BadLevel
 from reports.question.periods import BadPeriod, Period

@@ -8,8 +8,8 @@ that count inside or outside the prefix), library (uuid or null).
 """
 
 from participants.ages import age_sql
-from participants.bands import TOP_BAND, midpoint_sql
 from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST, between
+from participants.income_bands import TOP_BAND, midpoint_sql
 from reports.facts.row_selection import OF_QUESTION, Rows
 
 CODE_MAP = """
@@ -114,7 +114,7 @@ def outcomes(rows: Rows = OF_QUESTION, *, named: bool = False) -> str:
 
 # Who is to be asked in a wave, by the last day of the training, and which answers nobody confirmed, by the
 # day asked;
-# `participants.followup.due` and `participants.followup.verification` are the lists.
+# `participants.followup.due_enrolments` and `participants.followup.verification` are the lists.
 WAITING = f"""
 waiting AS (
   SELECT h.code, h.last_day, w.task, h.last_day AS day

@@ -6,8 +6,8 @@ from uuid import UUID
 from reports.facts import additive_counts
 from reports.facts.count_statement import ask
 from reports.facts.outcomes import PER_TRAINING, outcomes
-from reports.figures.count import row_of
-from reports.figures.figures import Row
+from reports.figures.count_figures import row_of
+from reports.figures.figure_table import Row
 from reports.question.periods import Period
 from reports.question.places import COUNTRY
 from reports.question.question import Question

@@ -1,8 +1,8 @@
 """Indicators of the follow-up: people trained, due, answered, and their answers."""
 
-from participants.bands import LOWEST_RISE, TOP_BAND
 from participants.choices import IncomeBand
 from participants.definition_constants import BASELINE_DAYS, WAVES, YOUNGEST
+from participants.income_bands import LOWEST_RISE, TOP_BAND
 from reports.indicators.indicator import UNIQUE, OpenedRows, Source, ratio
 from reports.indicators.short_forms import CONTEXT, count, outcome, rate
 from tpbis.formats import format_money

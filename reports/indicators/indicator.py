@@ -13,7 +13,7 @@ SHARE_UNIT = "pecahan"  # of a ratio that is part of one; read as percent
 
 
 class Source(StrEnum):
-    """What a figure is counted from, as files name it; `reports.pages.definition.words` says it to people."""
+    """What a figure is counted from, as files name it; `indicator_wording` says it to people."""
 
     ACTIVITIES = "kegiatan"
     ROSTERS = "peserta"

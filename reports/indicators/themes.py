@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports import indicators
+from reports.indicators import registry
 from tpbis.sheets.columns import Column
 
 BRIEF = (
@@ -26,14 +26,14 @@ def _keys(*groups) -> tuple[str, ...]:
 
 THEMES = {
     "ringkas": ("Ringkas", BRIEF),
-    "kegiatan": ("Kegiatan dan peserta", _keys(indicators.ACTIVITIES, indicators.PEOPLE)),
-    "ditanya": ("Dilatih dan ditanya", _keys(indicators.TRAINED, indicators.ASKED)),
-    "hasil": ("Berhasil", (*ANSWERED, *_keys(indicators.SUCCESS))),
+    "kegiatan": ("Kegiatan dan peserta", _keys(registry.ACTIVITIES, registry.PEOPLE)),
+    "ditanya": ("Dilatih dan ditanya", _keys(registry.TRAINED, registry.ASKED)),
+    "hasil": ("Berhasil", (*ANSWERED, *_keys(registry.SUCCESS))),
     "cakupan": (
         "Cakupan dan kelengkapan",
-        (*_keys(indicators.COVERAGE), *COUNTED, *_keys(indicators.BESIDE)),
+        (*_keys(registry.COVERAGE), *COUNTED, *_keys(registry.BESIDE)),
     ),
-    "pengelola": ("Pengelola dan pemangku kepentingan", _keys(indicators.STAFF)),
+    "pengelola": ("Pengelola dan pemangku kepentingan", _keys(registry.STAFF)),
 }
 DEFAULT = "ringkas"
 

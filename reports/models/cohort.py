@@ -11,7 +11,7 @@ class CohortPart(models.Model):
 
     `code` is the node of a mark (reports.models.rollup.RollupMark). Month 0 is the sum of a year. Cut "" has
     everybody in one group; in the cut "pita" the group is the band before and the values are bands after. SQL
-    only (written by reports.cohort.refresh, read by reports.cohort.from_parts).
+    only (written by reports.cohort.refresh, read by reports.cohort.read_cohort_parts).
     """
 
     pk = models.CompositePrimaryKey("cut", "year", "month", "code", "grp")

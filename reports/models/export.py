@@ -8,8 +8,8 @@ from django.db import models
 from programs.models import Library, Region
 from tpbis.jobs.job import Job, JobState
 from tpbis.models import User
-from tpbis.records.door import Reach
 from tpbis.records.record import RemovableRecord
+from tpbis.records.row_visibility import Reach
 
 REACH = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
 

@@ -6,8 +6,8 @@ from django.db import models
 
 from programs.models import PeriodLock, Region
 from programs.models.period import NATION_NAME, words_of
-from tpbis.records.door import Reach
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 
 @pghistory.track()

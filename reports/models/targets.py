@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from programs.models import Region
-from reports.indicators import INDICATORS
 from reports.indicators.indicator import SUM, UNIQUE
-from tpbis.records.door import Reach
+from reports.indicators.registry import INDICATORS
 from tpbis.records.record import Record
+from tpbis.records.row_visibility import Reach
 
 ADDABLE = {key: row for key, row in INDICATORS.items() if row.jenis in (SUM, UNIQUE)}
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from participants.bands import BANDS
 from participants.choices import IncomeBand
+from participants.income_bands import BANDS
 from reports.charts.paired_bars import Pair
 from reports.cohort.cohort_figures import Cohort
 from reports.cohort.states import DIED, JUDGED, MISSING, UNJUDGED, WAITING
-from reports.figures.figures import Row
+from reports.figures.figure_table import Row
 from reports.pages.dashboard.funnel import CAPTION, median_note, signed
 from reports.pages.figure_wording import CONCEALED, hidden, share, text
 from reports.pages.reference_lines import Shown
@@ -131,7 +131,7 @@ def matrix(made: Cohort) -> dict:
 
 
 def group(row: Row) -> dict:
-    """One group of a cut: every part with what it is part of."""
+    """One group of a breakdown: every part with what it is part of."""
     change = row["median_perubahan"]
     median = CONCEALED if hidden(row, "median_perubahan") else DASH if change is None else signed(change)
     return {

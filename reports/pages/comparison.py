@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from participants.definition_constants import Z998, Z
 from reports.charts.scatter import Point, scatter
-from reports.figures.figures import Figures, Row
+from reports.figures.figure_table import Figures, Row
 from reports.indicators.intervals import control_limits
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import HIDDEN, MEDIAN, RATIO, SHARE_UNIT, Indicator
+from reports.indicators.registry import INDICATORS
 from tpbis.formats import DASH, format_decimal, format_int, format_money, format_percent
 from tpbis.formats.numbers import rounded
 

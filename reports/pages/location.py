@@ -12,7 +12,7 @@ from reports.question.levels import LABELS, LENGTHS
 from reports.question.places import NATION, NATION_NAME, Place
 from reports.question.regions import surroundings
 from tpbis.models import User
-from tpbis.records.door import Scope
+from tpbis.records.row_visibility import Scope
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
 NUMBER = {name: n for n, name in enumerate(LENGTHS, 1)}

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
-from reports.figures.figures import Row
+from reports.figures.figure_table import Row
 from reports.models import RaporWeight
 from reports.models.targets import ADDABLE
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from participants.bands import band_of_amount
+from participants.income_bands import band_of_amount
 from programs.models import Region
 from reports.models import LineKind, ReferenceLine
 from tpbis.formats import format_decimal

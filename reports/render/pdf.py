@@ -11,7 +11,7 @@ from reports.templatetags.reports import spoken
 from tpbis.formats import format_date
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 
-SOURCE = Path(__file__).resolve().parent / "laporan.typ"
+SOURCE = Path(__file__).resolve().parent / "report_pdf.typ"
 DEEPEST = "kabkota"
 MOST = 1000
 WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, DECIMAL: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width

@@ -12,9 +12,9 @@ from participants.definition_constants import VERSION
 from programs.models import PeriodLock, Region
 from reports.disclosure.suppress import OUTCOMES, conceal
 from reports.disclosure.visible_figures import RECORD, answer
-from reports.figures.figures import Figures, Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import Meaning
+from reports.indicators.registry import INDICATORS
 from reports.models import Snapshot
 from reports.question.levels import ABOVE
 from reports.question.periods import Period

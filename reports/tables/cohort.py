@@ -1,7 +1,7 @@
 """A cohort as rows of a file: the total, then its groups."""
 
 from reports.cohort.cohort_figures import Cohort
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.tables.report_table import ReportTable, column_of
 from tpbis.sheets.columns import Column
 
@@ -14,7 +14,10 @@ KEYS = (
 
 def table(made: Cohort) -> ReportTable:
     """One line per group; null where the registry has none or where it may not be seen."""
-    columns = [Column("kode", "Kode", width=20), Column("kelompok", made.cut_label or "Kelompok", width=34)]
+    columns = [
+        Column("kode", "Kode", width=20),
+        Column("kelompok", made.breakdown_label or "Kelompok", width=34),
+    ]
     columns += [column_of(INDICATORS[key], 14) for key in KEYS]
     rows = [_line(made.total, "Seluruh angkatan"), *(_line(row, row.name) for row in made.rows)]
     return ReportTable("angkatan", made.question.variant(level=""), columns, rows)

@@ -1,7 +1,7 @@
 """The report `dampak` as a table: the indicators of the registry, one row per region."""
 
 from reports.disclosure.visible_figures import answer
-from reports.figures.figures import Figures
+from reports.figures.figure_table import Figures
 from reports.question.periods import OUTCOMES_BY_CODES_OF_TODAY, OUTCOMES_BY_YEAR
 from reports.question.question import Question
 from reports.tables.report_table import ReportTable, column_of

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from programs.choices import CommitmentForm, Tier
 from reports.disclosure.visible_figures import answer
-from reports.figures.count import count
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import SUM, Meaning
+from reports.indicators.registry import INDICATORS
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from reports.question.question import Question

@@ -4,7 +4,7 @@ from django.db import connection
 
 from programs.choices import PartnerStatus, Tier
 from reports.disclosure.visible_figures import answer
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.question.question import Question
 from reports.tables.report_table import ReportTable, column_of, params_with_rights
 from tpbis.sheets.columns import Column

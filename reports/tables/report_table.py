@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from participants.definition_constants import VERSION
-from reports.figures.figures import Figures
+from reports.figures.figure_table import Figures
 from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Meaning
 from reports.indicators.themes import places_of
 from reports.question.levels import LABELS

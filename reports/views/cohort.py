@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from programs.models import Training
+from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.cohort_figures import Cohort, cohort, may_divide
-from reports.cohort.cuts import CUTS
 from reports.pages.cohort import page
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.pages.reference_lines import lines_of
@@ -31,7 +31,7 @@ from tpbis.web.signed_in import SignedInRequest
 def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
     """The cohort of a region inside the user's scope."""
     question, problem = page_question(request, code)
-    made = cohort(question, cut=request.GET.get("bagi", ""))
+    made = cohort(question, breakdown=request.GET.get("bagi", ""))
     lines = lines_of(question.place.code, question.period.year)
     context = page(made, lines) | page_frame(question, "Angkatan", problem) | _cut(made)
     context |= {
@@ -41,7 +41,7 @@ def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
         "divisible": may_divide(question),
         "formats": list(FORMATS),
     }
-    return render(request, "reports/angkatan/region.html", context, status=400 if problem else 200)
+    return render(request, "reports/cohort/region.html", context, status=400 if problem else 200)
 
 
 @transaction.non_atomic_requests
@@ -54,9 +54,9 @@ def cohort_file(request: SignedInRequest, code: str, fmt: str) -> StreamingHttpR
     question, problem = page_question(request, code)
     if problem:
         raise BadPeriod(problem)
-    made = cohort(question, cut=request.GET.get("bagi", ""))
+    made = cohort(question, breakdown=request.GET.get("bagi", ""))
     kind, renderer = FORMATS[fmt]
-    name = file_name("angkatan", question) + (f"-{made.cut}" if made.cut else "")
+    name = file_name("angkatan", question) + (f"-{made.breakdown}" if made.breakdown else "")
     return file_answer(renderer(table(made)), f"{name}.{fmt}", kind)
 
 
@@ -68,7 +68,7 @@ def training_cohort(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = get_object_or_404(rows, pk=pk)
     place = Place("", training.title)
     question = Question(place, place.next_level, user=request.user)
-    made = cohort(question, cut=request.GET.get("bagi", ""), trainings=[training.pk])
+    made = cohort(question, breakdown=request.GET.get("bagi", ""), trainings=[training.pk])
     day: Any = training.last_day
     lines = lines_of(training.region_id, day.year)
     context = page(made, lines) | _cut(made)
@@ -83,12 +83,12 @@ def training_cohort(request: SignedInRequest, pk: UUID) -> HttpResponse:
         ],
         "divisible": True,
     }
-    return render(request, "reports/angkatan/training.html", context)
+    return render(request, "reports/cohort/training.html", context)
 
 
 def _cut(made: Cohort) -> dict:
     return {
-        "cut": made.cut,
-        "cut_label": made.cut_label,
-        "cuts": [(key, cut.label) for key, cut in CUTS.items()],
+        "breakdown": made.breakdown,
+        "breakdown_label": made.breakdown_label,
+        "breakdowns": [(key, breakdown.label) for key, breakdown in BREAKDOWNS.items()],
     }

@@ -18,4 +18,4 @@ def coverage(request: SignedInRequest, code: str) -> HttpResponse:
     question, problem = page_question(request, code)
     context = page(question) | page_frame(question, "Cakupan", problem)
     context["years"] = year_choices(question)
-    return render(request, "reports/coverage/page.html", context, status=400 if problem else 200)
+    return render(request, "reports/coverage/coverage.html", context, status=400 if problem else 200)

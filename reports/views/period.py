@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from programs.models import PeriodLock
 from reports.forms.period import PeriodForm, ReasonForm
-from reports.snapshots.columns import PERIODS
 from reports.snapshots.period_lock import lock_period, reopen
+from reports.snapshots.snapshot_columns import PERIODS
 from tpbis.models import User
 from tpbis.web.crud import ListView, form_page
 from tpbis.web.signed_in import SignedInRequest

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from programs.models import Library
 from reports.disclosure.visible_figures import answer
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.models import RaporWeight
 from reports.pages.rapor import COLOURS, rapor_of
 from reports.question.places import place_of_library

@@ -15,8 +15,8 @@ from reports.forms.period import SnapshotForm
 from reports.indicators.themes import THEMES
 from reports.models import Snapshot
 from reports.question.levels import LABELS
-from reports.snapshots.columns import SNAPSHOTS
 from reports.snapshots.snapshot import compare, faults, figures_of, is_locked, question_of, take
+from reports.snapshots.snapshot_columns import SNAPSHOTS
 from reports.tables.display import picked
 from reports.tables.impact import table_of
 from reports.tables.report_table import file_name

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from participants.ages import AGE_LABELS, AgeOnFirstDay, age_band_sql, age_on, age_sql, is_minor
 from participants.definition_constants import YOUNGEST
-from participants.followup.due import trained
+from participants.followup.due_enrolments import trained
 from participants.models import Enrolment
 from tests.builders import enrol, make_person, make_training
 from tests.fuzzing import examples

@@ -5,7 +5,7 @@ import time_machine
 from django.contrib import admin
 from django.urls import reverse
 
-from tests.walls.counting import COUNTS, costs_of
+from tests.walls.list_queries import COUNTS, costs_of
 
 MODELS = {model._meta.model_name: model for model in admin.site._registry}
 ORDINARY = 6  # session, account, savepoint pair, number of rows, rows

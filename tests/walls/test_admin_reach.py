@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
-from tests.items import Item
+from tests.list_items import Item
 from tpbis.models import Role, User
 
 EDITED = {

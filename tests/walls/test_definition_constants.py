@@ -48,7 +48,7 @@ FOUND = {
 }
 MEANS_SOMETHING_ELSE = {
     "participants/ages.py": {"an age that is counted"},  # where it is counted
-    "participants/bands.py": {"a band of income"},  # where they are written
+    "participants/income_bands.py": {"a band of income"},  # where they are written
     "participants/choices.py": {"a band of income"},  # their labels, which a test compares with the bands
     "participants/followup/self_answer.py": {"days of the baseline"},  # how long a link lives
 }

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.walls.test_outsider import serang, surabaya, words_in  # noqa: F401
-from tests.walls.world import SERANG, everything_of
+from tests.walls.two_worlds import SERANG, everything_of
 
 
 def activity(other) -> dict:

@@ -12,7 +12,7 @@ MOST_FILES = 14
 # Folders of one kind, one file per noun: their length says only how many nouns there are.
 KINDS = {"models", "forms", "views", "tables", "commands"}
 # What stands in several rooms under the name that Django, or this house, gives it.
-PER_ROOM = {"__init__", "admin", "apps", "choices", "columns", "services", "tasks", "urls"}
+PER_ROOM = {"__init__", "admin", "apps", "choices", "list_columns", "services", "tasks", "urls"}
 # One noun may recur in these folders for the same thing: its model, form, view, page, table or command.
 SAME_NOUN = KINDS | {"pages"}
 # The file that does the thing, beside the model, view or command that carries its name.
@@ -22,15 +22,14 @@ BESIDE = {
     "import_job": "the job of an import, and its model",
     "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",
     "regional_workbook": "the workbook, and its page",
-    "run_due": "what is due, and its command",
     "satu_data": "the long rows of Satu Data, and their page",
     "self_answer": "the participant's link, and the page behind it",
     "snapshot": "taking a snapshot, its model and its pages",
     "verification": "which answers wait for a second pair of eyes, the form and the pages",
 }
 VAGUE = re.compile(
-    r"acts|ask(s|ing)|behind|below|found|houses|keeping|kept|making|memory|mine|misc|pressing|reading"
-    r"|seeing|side|stamps|told|twins|utils|where|which"
+    r"acts|ask(s|ing)|behind|below|cuts|door|found|houses|keeping|kept|making|memory|mine|misc|pressing|reading"
+    r"|seeing|side|stamps|told|twins|utils|where|which|words"
 )
 
 

@@ -16,9 +16,9 @@ from reports.models import ExportRun, SavedExport
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, enrol, make_partnership, make_person, make_region, make_training
-from tests.walls.counting import COUNTS, costs_of
+from tests.walls.list_queries import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
-from tests.walls.walking import list_names
+from tests.walls.url_table import list_names
 from tpbis.models import ExportLog
 
 DAY = "2023-01-20 12:00+07:00"  # inside the weeks in which the people of Item are asked

@@ -6,10 +6,10 @@ from django.contrib import admin
 from participants.importing.flow.undo import undo_import
 from participants.models import ImportBatch
 from tests.builders import make_user
-from tests.items import Item
+from tests.list_items import Item
 from tests.walls.pages import PAGES
 from tests.walls.test_outsider import GUARDED, serang  # noqa: F401
-from tests.walls.walking import code_of, urls_of
+from tests.walls.url_table import code_of, urls_of
 from tpbis.accounts import services as accounts
 from tpbis.models import Role, User
 

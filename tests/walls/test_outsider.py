@@ -3,8 +3,8 @@
 import pytest
 
 from tests.walls.pages import PAGES, REPORTS
-from tests.walls.walking import text_of, url_names, urls_of
-from tests.walls.world import SERANG, SURABAYA, build_world, everything_of
+from tests.walls.two_worlds import SERANG, SURABAYA, build_world, everything_of
+from tests.walls.url_table import text_of, url_names, urls_of
 
 EXISTING = [name for name in url_names() if name in PAGES]
 GUARDED = [name for name in EXISTING if not PAGES[name].open]

@@ -4,8 +4,8 @@ import pytest
 
 from tests.walls.pages import PAGES
 from tests.walls.test_outsider import GUARDED, problems, serang, surabaya  # noqa: F401
-from tests.walls.walking import code_of, text_of, urls_of
-from tests.walls.world import NAMED, everything_of
+from tests.walls.two_worlds import NAMED, everything_of
+from tests.walls.url_table import code_of, text_of, urls_of
 
 EVERYBODY = ("pustaka", "fasda", "banten", "pusat", "serang", "pembaca")
 WRITERS = ("pustaka", "fasda", "banten", "pusat")

@@ -15,7 +15,7 @@ from tpbis.accounts.backends import find_account
 from tpbis.accounts.failed_attempts import REFUSAL, Attempts
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
-from tpbis.records.door import exempt
+from tpbis.records.row_visibility import exempt
 
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."

@@ -6,7 +6,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.db.models import Q
 
 from tpbis.models import User
-from tpbis.records.door import exempt
+from tpbis.records.row_visibility import exempt
 
 
 def find_account(name: str) -> User | None:

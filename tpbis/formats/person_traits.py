@@ -25,7 +25,7 @@ _ABOUT_AGE = re.compile(
     r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
     r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
 )
-WORDS = Path(__file__).with_name("words.csv")
+WORDS = Path(__file__).with_name("trait_words.csv")
 _SEXES, _TICKS = word_codes(WORDS, "sex"), word_codes(WORDS, "tick")
 _SEX_CODES = {"1": "L", "2": "P"}
 _SEX_LETTERS = {"m": "L", "f": "P"}  # as foreign forms write them

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from tpbis.models.user import User
-from tpbis.records.door import Reach, ScopedModel
+from tpbis.records.row_visibility import Reach, ScopedModel
 from tpbis.records.uuid7 import uuid7
 
 MOST = 500  # characters of one filter

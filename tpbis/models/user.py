@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from tpbis.records.door import DoorQuerySet, Reach, Scope, ScopedModel
+from tpbis.records.row_visibility import Reach, Scope, ScopedModel, ScopedQuerySet
 from tpbis.records.uuid7 import uuid7
 
 
@@ -22,7 +22,7 @@ class Role(models.TextChoices):
     READER = "pembaca", "Pembaca (tanpa nama)"
 
 
-class AccountManager(UserManager.from_queryset(DoorQuerySet)):
+class AccountManager(UserManager.from_queryset(ScopedQuerySet)):
     """Makes accounts; reads them through the door."""
 
     use_in_migrations = False

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from tpbis.records.door import ScopedModel
+from tpbis.records.row_visibility import ScopedModel
 from tpbis.records.uuid7 import uuid7
 
 

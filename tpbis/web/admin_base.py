@@ -16,7 +16,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from tpbis.models import User
-from tpbis.records.door import ScopedModel
+from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
 from tpbis.sheets.sql_rows import Statement

@@ -19,8 +19,8 @@ from python_calamine import CalamineWorkbook
 from tablib import Dataset
 
 from tpbis.formats import unguard
-from tpbis.records.door import ScopedModel
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
 

@@ -16,7 +16,7 @@ from participants.importing.roster.copy_rows import declared
 from participants.importing.roster.match_people import KnownPeople
 from participants.importing.roster.roster_columns import RosterSheet, day_reader
 from participants.importing.roster.roster_lines import RosterLines
-from participants.importing.roster.same_file_doubles import RepeatedPeople
+from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row

@@ -1,4 +1,4 @@
-"""Read a cell that names a word of a list: by code, by label, or by a synonym of data/words.csv."""
+"""Read a cell that names a word of a list: by code, by label, or by a synonym of data/synonyms.csv."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from tpbis.formats import Unreadable
 from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.reader_result import Reading
 
-WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
+WORDS = Path(__file__).resolve().parents[2] / "data" / "synonyms.csv"
 
 
 def word_key(text: object) -> str:

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from reports.run_due import run_due
+from reports.scheduled_work import run_due
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django_tasks_db.management.commands import db_worker
 
-from reports.run_due import run_due
+from reports.scheduled_work import run_due
 from tpbis.jobs.worker_clock import Clock
 
 

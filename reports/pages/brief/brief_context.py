@@ -5,13 +5,13 @@ from datetime import timedelta
 from participants.definition_constants import PROVISIONAL_DAYS
 from reports.disclosure.hiding_pattern import Guard
 from reports.figures.by_month import activities_by_month
-from reports.figures.count import count
-from reports.figures.figures import Figures, Row
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import HIDDEN, OpenedRows
 from reports.pages.brief.brief_figures import five, places, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
-from reports.pages.brief.reached import reached
+from reports.pages.brief.reached_places import reached
 from reports.pages.brief.story import story
 from reports.pages.dashboard.key_figures import others
 from reports.pages.dashboard.lead_sentence import answer

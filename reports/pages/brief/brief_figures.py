@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from reports.figures.count import count
-from reports.figures.figures import Figures, Row
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures, Row
 from reports.pages.brief.map_svg import number
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.region_table import table

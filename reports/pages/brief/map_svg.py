@@ -1,7 +1,7 @@
 """The tile map on paper: the map of the page with inline colours and without links, for a PDF."""
 
 from reports.charts import Tile, tilemap
-from reports.figures.figures import Figures
+from reports.figures.figure_table import Figures
 from reports.pages.dashboard.tile_map import COLOURS, REACH, reach_tile
 from tpbis.formats.colours import LIGHT, inlined
 

@@ -10,7 +10,7 @@ from participants.models import Story
 from reports.disclosure.hiding_pattern import Guard
 from reports.disclosure.suppress import suppress
 from reports.figures.by_training import figures_by_training
-from reports.figures.figures import Figures
+from reports.figures.figure_table import Figures
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int
 

@@ -9,12 +9,12 @@ PPI = 144  # the card is 540 points wide
 
 
 def _source(name: str) -> bytes:
-    return (HERE / "parts.typ").read_bytes() + b"\n" + (HERE / f"{name}.typ").read_bytes()
+    return (HERE / "brief_parts.typ").read_bytes() + b"\n" + (HERE / f"{name}.typ").read_bytes()
 
 
 def pdf(data: dict) -> bytes:
-    return compile_source(_source("lembar"), data)
+    return compile_source(_source("brief_sheet"), data)
 
 
 def png(data: dict) -> bytes:
-    return compile_source(_source("kartu"), data, format="png", ppi=PPI)
+    return compile_source(_source("brief_card"), data, format="png", ppi=PPI)

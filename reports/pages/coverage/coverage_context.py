@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from reports.disclosure.visible_figures import answer
-from reports.figures.figures import Figures, Row
+from reports.figures.figure_table import Figures, Row
 from reports.pages.coverage.cascade import branches
 from reports.pages.coverage.population import loaded
 from reports.pages.coverage.years import partner_years
@@ -19,7 +19,7 @@ SHOWN, SMALLEST = 30, 0.0001
 
 
 def page(question: Question) -> dict:
-    """The context of templates/reports/coverage/page.html, besides the frame."""
+    """The context of templates/reports/coverage/coverage.html, besides the frame."""
     figures, place, period = answer(question), question.place, question.period
     tree, more = branches(question)
     return {

@@ -1,6 +1,6 @@
 """The funnel of a dashboard: trained, due, answered, risen or not, as counts that add up."""
 
-from reports.figures.figures import Row
+from reports.figures.figure_table import Row
 from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int, format_money
 

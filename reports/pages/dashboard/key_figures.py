@@ -1,8 +1,8 @@
 """The headline figures: each with its denominator, its source and last year's value."""
 
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import Indicator
+from reports.indicators.registry import INDICATORS
 from reports.pages.figure_wording import Sentence, hidden, marked, text
 from tpbis.formats import format_percent
 

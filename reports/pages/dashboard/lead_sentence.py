@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from participants.definition_constants import FEWEST_ASSESSED
-from reports.figures.figures import Row
+from reports.figures.figure_table import Row
 from reports.pages.figure_wording import comparable, hidden, points_per_person, share
 from reports.pages.location import Location
 from tpbis.formats import format_int, format_percent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from programs.menu import url_of
-from reports.figures.figures import Figures
+from reports.figures.figure_table import Figures
 from reports.pages.figure_wording import comparable, hidden, share, text
 from reports.pages.location import url_of_code
 from reports.question.question import Question

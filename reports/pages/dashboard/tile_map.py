@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports.charts import Tile, tilemap
-from reports.figures.figures import Figures, Row
+from reports.figures.figure_table import Figures, Row
 from reports.pages.figure_wording import COMPARED_FROM, comparable, share
 from reports.pages.location import Location, url_of_code
 from tpbis.formats import format_percent

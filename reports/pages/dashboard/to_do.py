@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, UUIDField, Value, Window
 from django.db.models.functions import Cast, Collate
 
-from participants.followup.due import due_for_t6, due_for_t12
+from participants.followup.due_enrolments import due_for_t6, due_for_t12
 from participants.followup.verification import waiting_for_verification
 from participants.models import Answer, Enrolment, Story
 from programs.choices import TrainingStatus
@@ -108,7 +108,7 @@ def silent_since(today: date) -> date:
 
 
 def calls(user: User, six: int, twelve: int) -> Ask:
-    """People whose six or twelve months are open now (participants.followup.due)."""
+    """People whose six or twelve months are open now (participants.followup.due_enrolments)."""
     many = six + twelve
     if not many:
         return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)

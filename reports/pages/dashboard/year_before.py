@@ -3,9 +3,9 @@
 from datetime import date
 
 from participants.definition_constants import COMPLETENESS_DIFFERS
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import SUM, UNIQUE, Indicator, Source
+from reports.indicators.registry import INDICATORS
 from reports.pages.figure_wording import hidden
 from reports.question.periods import Period
 from tpbis.formats import MONTHS, format_int

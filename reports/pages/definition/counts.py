@@ -1,8 +1,7 @@
 """The counts of one key in a place and period: the figure, its denominator, and its components."""
 
 from participants.definition_constants import FEWEST_ASSESSED
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS, INTERNAL
+from reports.figures.figure_table import Row
 from reports.indicators.former_definitions import Former
 from reports.indicators.indicator import (
     HIDDEN,
@@ -12,6 +11,7 @@ from reports.indicators.indicator import (
     UNDER_TEN,
     Indicator,
 )
+from reports.indicators.registry import INDICATORS, INTERNAL
 from reports.pages.figure_wording import hidden, share, text, written
 from tpbis.formats import DASH
 

@@ -1,8 +1,8 @@
 """The data dictionary as text, written from the registry."""
 
 from participants.definition_constants import VERSION
-from reports.indicators import INDICATORS
-from reports.pages.definition.words import denominator, numerator
+from reports.indicators.registry import INDICATORS
+from reports.pages.definition.indicator_wording import denominator, numerator
 
 HEAD = """# Kamus indikator
 

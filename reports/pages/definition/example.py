@@ -1,7 +1,7 @@
 """The worked example of *berhasil*: eleven trained, by the same registry that counts the real ones."""
 
 from reports.charts.stairs import stairs
-from reports.figures.count import row_of
+from reports.figures.count_figures import row_of
 from reports.pages.figure_wording import points_per_person
 from tpbis.formats import format_percent
 

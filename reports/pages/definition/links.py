@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from reports.figures.figures import Row
-from reports.indicators import INDICATORS
+from reports.figures.figure_table import Row
+from reports.indicators.registry import INDICATORS
 from reports.pages.location import CODE, url_of_code
 from reports.question.periods import Period
 from reports.tables.display import picked

@@ -11,8 +11,8 @@ from programs.choices import Audience, PartnerStatus
 from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
 from reports.disclosure.visible_figures import answer
 from reports.figures.by_training import figures_by_training
-from reports.indicators import INDICATORS
 from reports.indicators.indicator import SUM, Indicator, OpenedRows
+from reports.indicators.registry import INDICATORS
 from reports.pages.figure_wording import text
 from reports.question.moved_codes import counts_inside
 from reports.question.question import Question

@@ -7,7 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from participants.followup.due import due_for_t12, trained
+from participants.followup.due_enrolments import due_for_t12, trained
 from participants.followup.reminders import tried
 from participants.followup.self_answer import keep, token_for
 from participants.followup.visit_sheet import LEFT_OUT, MOST

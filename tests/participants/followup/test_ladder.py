@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.bands import BANDS, Income, band_of_amount
 from participants.choices import IncomeBand
 from participants.followup import ladder
 from participants.followup.ladder import Level, direction, level
+from participants.income_bands import BANDS, Income, band_of_amount
 from tpbis.formats import read_money
 
 JUTA = 1_000_000

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants.bands import BANDS
 from participants.followup.visit_sheet import short
+from participants.income_bands import BANDS
 from participants.models import Answer, Consent
 from programs.models import Office
 from tests.builders import answer, baseline, enrol, make_person, make_training

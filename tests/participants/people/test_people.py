@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from participants.choices import ResultKind
-from participants.followup.due import may_be_called
+from participants.followup.due_enrolments import may_be_called
 from participants.models import (
     Consent,
     Declaration,
@@ -20,7 +20,7 @@ from participants.models import (
     Result,
     Story,
 )  # fmt: skip
-from participants.people.doubles import likely_doubles
+from participants.people.duplicates import likely_doubles
 from participants.people.erasure import erase
 from tests.builders import answer, enrol, make_person, make_training
 

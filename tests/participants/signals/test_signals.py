@@ -10,7 +10,7 @@ from django.urls import reverse
 from participants.models import ImportBatch, SignalReview
 from participants.signals.findings import Ask, finding, findings
 from participants.signals.refresh import catch_up
-from participants.signals.registry import SIGNALS
+from participants.signals.signal_kinds import SIGNALS
 from tests.builders import (
     answer,
     baseline,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Skill
-from reports.cohort.cuts import CUTS
+from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.states import STATES
 from reports.disclosure.suppress import hide_small
 from reports.pages.cohort import tree
@@ -87,7 +87,7 @@ def test_random_cohorts_add_up_and_equal_the_recount(cast, libraries, rows, head
     ]
     for one in rows:
         live(libraries, one | {"trainings": trainings})
-    made = cohort(cast.serang, SERANG, Period(), TODAY, cut="jenis_kelamin")
+    made = cohort(cast.serang, SERANG, Period(), TODAY, breakdown="jenis_kelamin")
     states, pairs, changes = Recount().cohort("36.73", date.min, date.max, TODAY, sex_of)
     total = impact(cast.serang, None, "kecamatan", Period(), TODAY).total
     for training in trainings:
@@ -137,7 +137,7 @@ def test_quartiles_of_a_group_are_those_of_its_people(cast, libraries):
         line = enrol(training, make_person(libraries.cipare, f"Orang {n}", "PL"[n % 2]))
         baseline(line, None, income_exact=1_000_000)
         answer(line, DAY + timedelta(days=150), income_exact=1_000_000 + 137_000 * n)
-    made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, cut="jenis_kelamin")
+    made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, breakdown="jenis_kelamin")
     *_, changes = Recount().cohort("36.73", DAY, DAY, TODAY, sex_of)
     keys = ("kuartil_bawah_perubahan", "median_perubahan", "kuartil_atas_perubahan")
     for row in made.rows:
@@ -172,7 +172,7 @@ def varied(libraries, kinds):
     return SimpleNamespace(both=both, one=one, skills=skills)
 
 
-CUT_BY = {
+GROUPS_BY = {
     "jenis_kelamin": {"Laki-laki": 1, "Perempuan": 2},
     "umur": {"15–17 tahun": 1, "18–24 tahun": 1, "60+ tahun": 1},
     "disabilitas": {
@@ -186,10 +186,10 @@ CUT_BY = {
 }
 
 
-@pytest.mark.parametrize("cut", CUTS)
-def test_every_cut_puts_everybody_in_one_group(varied, cast, cut):
-    made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, cut=cut)
-    assert {row.name: row["dilatih"] for row in made.rows} == CUT_BY[cut]
+@pytest.mark.parametrize("breakdown", BREAKDOWNS)
+def test_every_breakdown_puts_everybody_in_one_group(varied, cast, breakdown):
+    made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, breakdown=breakdown)
+    assert {row.name: row["dilatih"] for row in made.rows} == GROUPS_BY[breakdown]
 
 
 def test_cohort_of_one_training_is_its_own_people(varied, cast, sign_in):
@@ -243,15 +243,16 @@ def test_reader_sees_no_small_number_and_only_the_own_place_divided(cast, librar
     grown_up(libraries, 8, 2, "L")
     grown_up(libraries, 3, 1, "L")
     own, below = Place("36", "Banten"), SERANG
-    made = cohort(cast.pembaca, own, Period.of_year(2022), TODAY, cut="jenis_kelamin")
+    made = cohort(cast.pembaca, own, Period.of_year(2022), TODAY, breakdown="jenis_kelamin")
     assert [(row["dilatih"], row["naik"]) for row in made.rows] == [(11, None), (20, None)]
     assert made.total["naik"] == 12
     assert made.bands is None
-    assert cohort(cast.pembaca, below, Period.of_year(2022), TODAY, cut="jenis_kelamin").rows == []
-    assert cohort(cast.pembaca, own, Period(), TODAY, cut="jenis_kelamin").rows == []
+    assert cohort(cast.pembaca, below, Period.of_year(2022), TODAY, breakdown="jenis_kelamin").rows == []
+    assert cohort(cast.pembaca, own, Period(), TODAY, breakdown="jenis_kelamin").rows == []
     assert set(cohort(cast.pembaca, below, Period.of_year(2022), TODAY).before) == {None}
     assert [
-        row["naik"] for row in cohort(cast.banten, own, Period.of_year(2022), TODAY, cut="jenis_kelamin").rows
+        row["naik"]
+        for row in cohort(cast.banten, own, Period.of_year(2022), TODAY, breakdown="jenis_kelamin").rows
     ] == [
         3,
         9,
@@ -289,6 +290,6 @@ def test_what_another_library_knows_of_a_nik_shows_in_no_group(cast, libraries):
         enrol(make_training(library, day=DAY), person)
         if disability:
             Business(person=person, sector=BusinessSector.objects.get_or_create(code="jasa")[0]).save()
-    for cut in ("disabilitas", "sektor"):
-        made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, cut=cut)
+    for breakdown in ("disabilitas", "sektor"):
+        made = cohort(cast.serang, SERANG, Period.of_year(2022), TODAY, breakdown=breakdown)
         assert {row.code: row["dilatih"] for row in made.rows if row["dilatih"]} == {"": 1}

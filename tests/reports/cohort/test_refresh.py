@@ -7,10 +7,10 @@ from hypothesis import given
 
 from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Region, RegionChange, Skill, Training
-from reports.cohort import from_parts, from_rows
+from reports.cohort import read_cohort_parts, read_cohort_rows
 from reports.cohort import refresh as keeping
+from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.cohort_figures import _assemble
-from reports.cohort.cuts import CUTS
 from reports.models import CohortMark
 from reports.question.periods import Period
 from reports.question.places import Place
@@ -77,9 +77,9 @@ def assert_kept_equals_rows(places=PLACES):
         for period in PERIODS:
             question = asked(code, period)
             assert keeping.catch_up(question) == 0
-            for cut in ("", *CUTS):
-                expected = made(from_rows.read(question, CUTS.get(cut)), question, cut)
-                assert made(from_parts.read(question, cut), question, cut) == expected, (
+            for cut in ("", *BREAKDOWNS):
+                expected = made(read_cohort_rows.read(question, BREAKDOWNS.get(cut)), question, cut)
+                assert made(read_cohort_parts.read(question, cut), question, cut) == expected, (
                     code,
                     period,
                     cut,
@@ -110,7 +110,7 @@ def asked_people(libraries):
 
 def test_kept_quartiles_and_pairs_equal_the_rows(asked_people, monkeypatch):
     assert_kept_equals_rows(("", "36", "36.73"))
-    found = from_parts.read(asked("36.73", Period()), "jenis_kelamin")
+    found = read_cohort_parts.read(asked("36.73", Period()), "jenis_kelamin")
     assert found["*"]["banyak_perubahan"] == 12 and len(found["*"]["bands"]) > 3
 
 
@@ -121,7 +121,7 @@ def test_codes_that_moved_count_where_they_are_today(asked_people, places):
     Training.unscoped.filter(pk=asked_people.pk).update(region=places.serang)
     Region.unscoped.filter(pk="36.73").update(valid_until=date(2025, 12, 31))
     assert_kept_equals_rows(("", "36", "36.73", "36.74"))
-    assert sum(from_parts.read(asked("36.74", Period()), "")[""]["states"].values()) == 15
+    assert sum(read_cohort_parts.read(asked("36.74", Period()), "")[""]["states"].values()) == 15
 
 
 def test_what_waits_is_told_on_the_page(asked_people, libraries, cast, sign_in, monkeypatch):

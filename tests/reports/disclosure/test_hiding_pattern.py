@@ -21,7 +21,7 @@ from tests.builders import make_library, make_region, make_training
 from tests.fuzzing import examples
 from tests.reports.answers import cohort, impact, sheet
 from tests.reports.views.test_report import body
-from tpbis.records.door import Scope
+from tpbis.records.row_visibility import Scope
 
 TODAY = date(2026, 11, 22)
 YEARS = (2021, 2022)

@@ -9,9 +9,9 @@ from scipy.optimize import linprog
 
 from participants.definition_constants import SMALL
 from reports.disclosure.hiding_pattern import Guard
-from reports.figures.figures import Figures, Row
-from reports.indicators import figure
+from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import HIDDEN
+from reports.indicators.registry import figure
 from reports.question.levels import ABOVE, LENGTHS
 from reports.question.periods import Period
 from reports.question.question import Question

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from reports.disclosure.suppress import suppress
 from reports.facts.additive_counts import COLUMNS
-from reports.figures.figures import Figures, Row
-from reports.indicators import INDICATORS, figure
+from reports.figures.figure_table import Figures, Row
+from reports.indicators.registry import INDICATORS, figure
 from reports.question.periods import Period
 from reports.question.places import Place
 from reports.question.question import Question

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from reports.exports.satu_data import FIELDS
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from tests.builders import make_training
 from tests.reports.views.test_report import body
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from programs.models import Population
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.question.periods import Period
 from tests.builders import enrol, make_person, make_training
 from tests.reports.answers import impact

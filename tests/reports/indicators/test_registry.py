@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reports.facts.additive_counts import COLUMNS
-from reports.indicators import (
+from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
+from reports.indicators.registry import (
     ACTIVITIES,
     ASKED,
     BESIDE,
@@ -19,7 +20,6 @@ from reports.indicators import (
     TRAINED,
     figure,
 )  # fmt: skip
-from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
 from reports.indicators.short_forms import count
 from reports.pages.definition.dictionary import as_markdown
 

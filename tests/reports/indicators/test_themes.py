@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.indicators.themes import THEMES
 from reports.render.pdf import WIDEST, _split, beside
 

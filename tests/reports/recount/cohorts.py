@@ -1,4 +1,4 @@
-"""Recount of a cohort: the group of each person in a cut, their states, and their income bands."""
+"""Recount of a cohort: the group of each person in a breakdown, their states, and their income bands."""
 
 from collections import Counter, defaultdict
 
@@ -18,7 +18,7 @@ def one_of(values) -> str:
 
 
 class Groups:
-    """In which group somebody (or a nameless one of a training) stands, by cut."""
+    """In which group somebody (or a nameless one of a training) stands, by breakdown."""
 
     def __init__(self, country):
         self.people, rows = country.people, country.rows
@@ -31,9 +31,9 @@ class Groups:
     def _by(rows, key, value):
         return {found: [getattr(row, value) for row in some] for found, some in grouped(rows, key).items()}
 
-    def of(self, cut: str, act, lines) -> str:
+    def of(self, breakdown: str, act, lines) -> str:
         """`lines` of one human on the roster; none for the nameless."""
-        return getattr(self, cut)(act, lines)
+        return getattr(self, breakdown)(act, lines)
 
     def jenis_kelamin(self, act, lines):
         return min((self.people[line.orang].jenis_kelamin for line in lines), default=NONE)
@@ -62,15 +62,15 @@ class Groups:
 class CohortRecount:
     """`groups` and `total` with every registry key of a cohort; `pairs` of bands of the assessed."""
 
-    def __init__(self, country, code: str, period, cut: str = ""):
+    def __init__(self, country, code: str, period, breakdown: str = ""):
         self.counts, self.changes = defaultdict(Counter), defaultdict(list)
         self.pairs, found = Counter(), Groups(country)
         for act in country.held_in(period.first, period.last):
             if act.row.terukur and act.audience == "warga" and act.code.startswith(code):
                 for human, who in act.trained.items():
-                    self._add(act, found.of(cut, act, act.came[human]) if cut else None, who)
+                    self._add(act, found.of(breakdown, act, act.came[human]) if breakdown else None, who)
                 if act.nameless:
-                    self._nameless(act, found.of(cut, act, []) if cut else None)
+                    self._nameless(act, found.of(breakdown, act, []) if breakdown else None)
         lines = {key: with_rates(counter, self.changes[key]) for key, counter in self.counts.items()}
         self.total = lines.pop("*", with_rates(Counter(), []))
         self.groups = lines

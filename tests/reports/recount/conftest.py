@@ -9,9 +9,9 @@ from django.db import transaction
 
 from participants.models import Enrolment
 from tests.reports.recount.country import Country
+from tests.reports.recount.country_supply import Extras
 from tests.reports.recount.exported_rows import read_rows
-from tests.reports.recount.extras import Extras
-from tests.reports.recount.worlds import TODAY, World
+from tests.reports.recount.random_countries import TODAY, World
 
 SEEDS = (1, 2)
 

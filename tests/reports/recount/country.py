@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-from tests.reports.recount.asked import Standing
 from tests.reports.recount.exported_rows import grouped
+from tests.reports.recount.participant_answers import Standing
 from tests.reports.recount.places import Places
 
 CITIZENS, STAFF = "warga", "pengelola"

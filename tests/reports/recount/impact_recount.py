@@ -5,8 +5,8 @@ from datetime import date
 from statistics import median
 
 from participants.ages import age_on
-from participants.bands import Income
 from participants.followup import ladder
+from participants.income_bands import Income
 from participants.models import Answer, Declaration, Enrolment
 from programs.models import Commitment, NilReport, Partnership, Representative, Training
 from tests.reports.recount.reference import Told, change, declared_count, is_due, is_trained, success_of

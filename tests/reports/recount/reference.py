@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from participants.bands import BANDS, Income, band_of_amount
 from participants.definition_constants import DUE_MONTHS, YOUNGEST
 from participants.followup.ladder import Level, baseline_usable, direction
+from participants.income_bands import BANDS, Income, band_of_amount
 
 
 def is_trained(*, days_present: int, age: int | None) -> bool:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from tests.reports.answers import impact
 from tests.reports.recount.country import Country
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import differences, questions, rows_of
-from tests.reports.recount.worlds import TODAY
 
 ADDED = [key for key, indicator in INDICATORS.items() if indicator.jenis == "jumlah"]
 

@@ -13,10 +13,10 @@ from reports.pages.brief import typst_files
 from reports.pages.location import find
 from reports.question.periods import Period
 from tests.reports.answers import sheet
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
-from tests.reports.recount.test_recount_cuts import dotted
-from tests.reports.recount.worlds import TODAY
+from tests.reports.recount.test_recount_breakdowns import dotted
 
 pytestmark = pytest.mark.parametrize("world", [4], indirect=True)
 SECRET, NOBODY = "disembunyikan", "–"

@@ -11,7 +11,7 @@ from reports.question.places import Place
 from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort, impact
-from tests.reports.recount.worlds import TODAY
+from tests.reports.recount.random_countries import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [1], indirect=True)
 AWAY = {"menolak": "menolak", "tidak_terhubungi": "tidak_terhubungi", "nomor_salah": "tidak_terhubungi",
@@ -81,10 +81,12 @@ def assert_adds_up(row) -> None:
     assert row["tidak_bertahan"] <= row["l3"]
 
 
-@pytest.mark.parametrize("cut", ["jenis_kelamin", "umur", "disabilitas", "keterampilan", "sektor", "dana"])
-def test_groups_are_parts_of_the_whole(kept, cut):
+@pytest.mark.parametrize(
+    "breakdown", ["jenis_kelamin", "umur", "disabilitas", "keterampilan", "sektor", "dana"]
+)
+def test_groups_are_parts_of_the_whole(kept, breakdown):
     for period in PERIODS[:3]:
-        made = cohort(kept.users[0], Place("36", ""), period, TODAY, cut=cut)
+        made = cohort(kept.users[0], Place("36", ""), period, TODAY, breakdown=breakdown)
         for key in (
             "dilatih",
             "belum_waktunya",
@@ -95,4 +97,4 @@ def test_groups_are_parts_of_the_whole(kept, cut):
             "naik",
             "turun",
         ):
-            assert sum(row[key] for row in made.rows) == made.total[key], (cut, key)
+            assert sum(row[key] for row in made.rows) == made.total[key], (breakdown, key)

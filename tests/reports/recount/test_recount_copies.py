@@ -14,10 +14,10 @@ from reports.question.places import Place
 from tests.reports.answers import about
 from tests.reports.recount.country import month_end
 from tests.reports.recount.figures import counted
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
-from tests.reports.recount.test_recount_cuts import body
-from tests.reports.recount.worlds import TODAY
+from tests.reports.recount.test_recount_breakdowns import body
 
 pytestmark = pytest.mark.parametrize("world", [8], indirect=True)
 COUNTERS = (

@@ -12,10 +12,10 @@ from reports.pages.coverage.coverage_context import page
 from reports.pages.location import find
 from reports.question.periods import Period
 from tests.reports.answers import about
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import Asked, same
 from tests.reports.recount.tables import ABOVE, LENGTHS, MITRA, TOTAL
-from tests.reports.recount.test_recount_cuts import body, dotted
-from tests.reports.recount.worlds import TODAY
+from tests.reports.recount.test_recount_breakdowns import body, dotted
 
 pytestmark = pytest.mark.parametrize("world", [7], indirect=True)
 PLACES = ["", "36", "36.73", "36.05", "35.78", "36.73.01"]

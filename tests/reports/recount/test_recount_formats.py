@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.question.periods import Period
 from tests.reports.recount.random_questions import Asked, differences
 from tests.reports.recount.tables import ABOVE, TOTAL

@@ -6,10 +6,10 @@ import pytest
 
 from participants.models import SignalFinding
 from participants.signals.refresh import FINDINGS
-from participants.signals.registry import SIGNALS
-from tests.reports.recount.oddities import Oddities
-from tests.reports.recount.test_recount_cuts import body
-from tests.reports.recount.worlds import TODAY
+from participants.signals.signal_kinds import SIGNALS
+from tests.reports.recount.random_countries import TODAY
+from tests.reports.recount.signal_recount import Oddities
+from tests.reports.recount.test_recount_breakdowns import body
 
 COUNTED = ("orang", "kali", "bulat", "tanpa", "hari")
 

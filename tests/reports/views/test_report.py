@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.indicators.themes import THEMES
 from tests.builders import enrol, make_person, make_training
 from tests.markup import squeezed

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.db import models
 from django.urls import reverse
 
-from tests.items import Item
+from tests.list_items import Item
 from tpbis.web.admin_base import ReferenceAdmin
 from tpbis.web.import_export import KEPT_SECONDS, sweep_uploads, uploads
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from participants.models import Story
 from programs.models import Office
-from reports.figures.figures import Row
+from reports.figures.figure_table import Row
 from reports.indicators.indicator import HIDDEN
 from reports.pages.dashboard.lead_sentence import answer
 from reports.question.places import Place

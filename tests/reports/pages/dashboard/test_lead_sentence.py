@@ -6,8 +6,8 @@ import pytest
 
 from programs.models import Region
 from reports.disclosure.suppress import _hide
-from reports.figures.count import row_of
-from reports.figures.figures import Row
+from reports.figures.count_figures import row_of
+from reports.figures.figure_table import Row
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from programs.models import Commitment, Representative
-from reports.indicators import INDICATORS
 from reports.indicators.former_definitions import FORMER, Former
 from reports.indicators.indicator import RATIO, SUM, OpenedRows, Source
+from reports.indicators.registry import INDICATORS
+from reports.pages.definition import indicator_wording as words_of
 from reports.pages.definition import rows_behind
-from reports.pages.definition import words as words_of
 from reports.pages.definition.counts import spoken
+from reports.pages.definition.indicator_wording import denominator, facts, numerator, themes
 from reports.pages.definition.rows_behind import behind, with_counts
-from reports.pages.definition.words import denominator, facts, numerator, themes
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_training

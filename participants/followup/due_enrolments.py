@@ -18,9 +18,9 @@ from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import GreaterThanOrEqual
 
 from participants.ages import AgeOnFirstDay
-from participants.bands import TOP_BAND
 from participants.choices import ConsentPurpose, Disposition, Moment
 from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST
+from participants.income_bands import TOP_BAND
 from participants.models import Answer, Consent
 from programs.choices import Audience, TrainingStatus
 from programs.models import Office

@@ -1,4 +1,4 @@
-"""The cuts of a cohort: each assigns every human of every training to exactly one group.
+"""The breakdowns of a cohort: each assigns every human of every training to exactly one group.
 
 `person` yields (training_id, identity, grp), `training` yields (training_id, grp) for whoever has no group of
 their own and for people without a name. Who belongs to several is in the group SEVERAL, so that groups add
@@ -23,7 +23,7 @@ BANDS = {low: str(n) for n, low in enumerate(AGE_LABELS) if low}  # of those tra
 
 
 @dataclass(frozen=True)
-class Cut:
+class Breakdown:
     """One way of dividing; `labels` tells the groups in reading order."""
 
     label: str
@@ -74,37 +74,37 @@ def words(rows: QuerySet) -> dict[str, str]:
     return dict(rows.values_list("code", "label"))
 
 
-CUTS = {
-    "jenis_kelamin": Cut(
+BREAKDOWNS = {
+    "jenis_kelamin": Breakdown(
         "Jenis kelamin",
         lambda: dict(Sex.choices),
         of_lines("min(p.sex)"),
     ),
-    "umur": Cut(
+    "umur": Breakdown(
         "Umur pada hari pertama",
         lambda: {group: f"{AGE_LABELS[low]} tahun" for low, group in BANDS.items()},
         AGE,
     ),
-    "disabilitas": Cut(
+    "disabilitas": Breakdown(
         "Ragam disabilitas",
         lambda: {key: label for key, label in Disability.choices if key != Disability.REFUSED},
         DISABLED,
         unknown="Tidak diketahui, tidak bersedia menjawab, atau tanpa nama",
     ),
-    "sektor": Cut(
+    "sektor": Breakdown(
         "Sektor usaha",
         lambda: words(BusinessSector.objects.order_by("position", "label")),
         BUSINESS,
         unknown="Belum ada usaha yang dicatat",
     ),
-    "keterampilan": Cut(
+    "keterampilan": Breakdown(
         "Keterampilan",
         lambda: words(Skill.objects.order_by("position", "label")),
         TAUGHT,
         of_training("programs_training_skills", "skill_id"),
         unknown="Keterampilannya belum dicatat",
     ),
-    "dana": Cut(
+    "dana": Breakdown(
         "Sumber dana",
         lambda: words(FundingSource.objects.order_by("position", "label")),
         training=of_training("programs_trainingfunding", "source_id"),

@@ -4,7 +4,7 @@ The rows are those of `reports.facts.outcomes`; DOMAIN definitions 5 to 14, vers
 """
 
 from participants.definition_constants import is_due
-from reports.cohort.cuts import NO_TRAINING, NOBODY, Cut
+from reports.cohort.breakdowns import NO_TRAINING, NOBODY, Breakdown
 from reports.cohort.states import WAITING
 from reports.facts.count_statement import ask
 from reports.facts.distinct_counts import spread
@@ -45,22 +45,22 @@ somebody AS MATERIALIZED (
   FROM activity h WHERE h.trained_nameless > 0)"""
 
 
-def grouped(cut: Cut | None) -> str:
-    """SQL: everybody, with the group of a cut they belong to."""
-    person, training = (cut.person, cut.training) if cut else (NOBODY, NO_TRAINING)
+def grouped(breakdown: Breakdown | None) -> str:
+    """SQL: everybody, with the group of a breakdown they belong to."""
+    person, training = (breakdown.person, breakdown.training) if breakdown else (NOBODY, NO_TRAINING)
     return f"""SELECT coalesce(p.grp, c.grp, '') AS grp, s.* FROM somebody s
     LEFT JOIN ({person}) p ON p.training_id = s.training_id AND p.identity = s.identity
     LEFT JOIN ({training}) c ON c.training_id = s.training_id"""
 
 
-def members(cut: Cut | None) -> str:
+def members(breakdown: Breakdown | None) -> str:
     """SQL: the CTE `member`: everybody in their group and in the state of today."""
     return f"""{SOMEBODY},
 member AS MATERIALIZED (
   SELECT grp, CASE WHEN {DUE} THEN state ELSE '{WAITING}' END
     AS state, n, before, after, change, risen, verified,
     remembered
-  FROM ({grouped(cut)}) g)"""
+  FROM ({grouped(breakdown)}) g)"""
 
 
 PARTS = {
@@ -86,12 +86,14 @@ PARTS = {
 }
 
 
-def read(question: Question, cut: Cut | None, trainings: list[str] | None = None) -> dict[str, dict]:
+def read(
+    question: Question, breakdown: Breakdown | None, trainings: list[str] | None = None
+) -> dict[str, dict]:
     """Return per group, and "*" for the whole: `states`, successes, quartiles; `bands` of "*" only.
 
     `trainings` narrows to these activities, which the caller got through the door.
     """
-    head = f"WITH {outcomes(named=trainings is not None)},{PER_TRAINING},{members(cut)}"
+    head = f"WITH {outcomes(named=trainings is not None)},{PER_TRAINING},{members(breakdown)}"
     found = ask(head, PARTS, question.params | {"trainings": trainings})
     found.setdefault(TOTAL, {})
     return found

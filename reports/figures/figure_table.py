@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from participants.definition_constants import VERSION
-from reports.indicators import INDICATORS
 from reports.indicators.indicator import Meaning
+from reports.indicators.registry import INDICATORS
 from reports.question.question import Question
 
 

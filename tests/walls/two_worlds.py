@@ -36,7 +36,7 @@ from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.walls.world_exports import add_exports
-from tpbis.records.door import ScopedModel
+from tpbis.records.row_visibility import ScopedModel
 
 SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
 NAMED = "ZZNAMA"  # inside every person's name

@@ -2,14 +2,14 @@
 
 import pytest
 
-from reports.indicators import INDICATORS
+from reports.indicators.registry import INDICATORS
 from reports.pages.definition.rows_behind import behind
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from tests.reports.answers import about
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
-from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [9], indirect=True)
 ONE_EACH = ("kegiatan", "kegiatan_pengelola", "stakeholder_meeting", "layanan_informasi",

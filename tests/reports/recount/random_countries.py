@@ -20,7 +20,7 @@ from tests.builders import (
     make_training,
     make_user,
 )  # fmt: skip
-from tests.reports.recount.talks import Talks
+from tests.reports.recount.country_answers import Talks
 
 NAMES = {
     "36": "Banten", "36.73": "Kota Serang", "36.73.01": "Serang", "36.73.02": "Kasemen",

@@ -1,8 +1,8 @@
 """Where a participant stands on the ladder, in words for people (DOMAIN definitions 6 to 8, version 1)."""
 
-from participants.bands import Income
 from participants.choices import IncomeScope, Moment
 from participants.followup.ladder import LATER, Level, baseline_usable, counting_answer, level, wave_of
+from participants.income_bands import Income
 from participants.models import Answer, Enrolment
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.items import Item
+from tests.list_items import Item
 
 COUNTS = (1, 3)
 

@@ -5,8 +5,8 @@ Nothing is hidden here; whoever shows figures to people asks `reports.disclosure
 
 from reports.facts import additive_counts, distinct_counts, read_facts
 from reports.facts.count_statement import ask_all
-from reports.figures.figures import Figures, Row
-from reports.indicators import figure
+from reports.figures.figure_table import Figures, Row
+from reports.indicators.registry import figure
 from reports.question.levels import ABOVE
 from reports.question.question import REST, TOTAL, Question
 from reports.rollups import read_rollups

@@ -1,7 +1,7 @@
 """Columns of the lists of signals and of reviews as files; incomes are never among them."""
 
 from participants.choices import ReviewReason
-from participants.signals.registry import SIGNALS
+from participants.signals.signal_kinds import SIGNALS
 from tpbis.sheets.columns import DAY, NUMBER, Column
 
 LABELS = {row.key: row.label for row in SIGNALS.values()}

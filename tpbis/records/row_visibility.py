@@ -14,7 +14,7 @@ _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
 _exempt: ContextVar[bool] = ContextVar("exempt", default=False)
 
 
-class PastTheDoor(RuntimeError):
+class UnscopedReadError(RuntimeError):
     """A request read rows without `visible_to(user)`."""
 
 
@@ -68,7 +68,7 @@ def exempt() -> Iterator[None]:
         _exempt.reset(token)
 
 
-class DoorMiddleware:
+class ScopedReadsMiddleware:
     """Arm the alarm for the length of a request."""
 
     def __init__(self, get_response):
@@ -82,17 +82,17 @@ class DoorMiddleware:
             _in_request.reset(token)
 
 
-class DoorQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet):
     """A queryset that knows whether it came through the door."""
 
     model: type[Any]
 
-    _through_door = False
+    _is_scoped = False
 
     def visible_to(self, user: Viewer, *, deleted: bool = False) -> Self:
         """Rows of the user's scope; softly removed rows only with `deleted=True`."""
         rows = self._live(deleted)._within(user.scope)
-        rows._through_door = True
+        rows._is_scoped = True
         return rows
 
     def _live(self, deleted: bool):
@@ -122,14 +122,14 @@ class DoorQuerySet(models.QuerySet):
 
     def _clone(self):
         clone = super()._clone()
-        clone._through_door = self._through_door
+        clone._is_scoped = self._is_scoped
         return clone
 
     def _alarm(self):
-        if self._through_door or self._hints.get("instance") is not None or self.query.is_empty():
+        if self._is_scoped or self._hints.get("instance") is not None or self.query.is_empty():
             return
         if _in_request.get() and not _exempt.get():
-            raise PastTheDoor(f"{self.model.__name__} dibaca tanpa visible_to(user)")
+            raise UnscopedReadError(f"{self.model.__name__} dibaca tanpa visible_to(user)")
 
     def _fetch_all(self):
         if self._result_cache is None:
@@ -175,7 +175,7 @@ class ScopedModel(models.Model):
     """Base of every model that belongs to a region; `reach` says how it gets there."""
 
     reach: tuple[Reach, ...] = ()
-    objects = DoorQuerySet.as_manager()
+    objects = ScopedQuerySet.as_manager()
     unscoped = models.Manager()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The result of `reports.cohort.from_rows.read`, from stored parts: nation, province or kabupaten/kota."""
+"""The result of `read_cohort_rows.read`, from stored parts: nation, province or kabupaten/kota."""
 
 from reports.cohort.states import OUTCOMES, WAITING
 from reports.facts.additive_counts import DUE
@@ -42,8 +42,8 @@ def fits(question: Question) -> bool:
     return len(place.code) <= NODE and not place.library_id and not question.code_day
 
 
-def read(question: Question, cut: str) -> dict[str, dict]:
+def read(question: Question, breakdown: str) -> dict[str, dict]:
     """Per group, and "*" for the whole, as from the rows; call `refresh.catch_up` before."""
-    found = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": cut})
+    found = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": breakdown})
     found.setdefault(TOTAL, {})
     return found

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from reports.cohort.cuts import CUTS
+from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.refresh import COHORTS
 from reports.question.periods import Period
 from reports.question.places import Place
@@ -16,8 +16,8 @@ from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort
 from tests.reports.recount.cohorts import CohortRecount
+from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import any_period, same
-from tests.reports.recount.worlds import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [6], indirect=True)
 PLACES = ("", "36", "36.73", "36.05", "35.78", "36.73.01", "36.73.01.1004")
@@ -34,14 +34,14 @@ def wrong(mine: dict, row) -> list:
     return [(key, mine.get(key, 0), row[key]) for key in KEYS if not same(mine.get(key, 0), row[key])]
 
 
-@pytest.mark.parametrize("cut", CUTS)
-def test_every_group_of_every_cut_equals_the_recount(kept, cut):
-    draw, seen = Random(f"cut {cut}"), set()
+@pytest.mark.parametrize("breakdown", BREAKDOWNS)
+def test_every_group_of_every_breakdown_equals_the_recount(kept, breakdown):
+    draw, seen = Random(f"breakdown {breakdown}"), set()
     for code in PLACES:
         for period in (Period(), Period.of_year(2023), any_period(draw)):
-            mine = CohortRecount(kept.country, code, period, cut)
-            made = cohort(kept.users[0], Place(code, ""), period, TODAY, cut=cut)
-            asked = (code, period.code, cut)
+            mine = CohortRecount(kept.country, code, period, breakdown)
+            made = cohort(kept.users[0], Place(code, ""), period, TODAY, breakdown=breakdown)
+            asked = (code, period.code, breakdown)
             assert wrong(mine.total, made.total) == [], asked
             groups = {row.code: row for row in made.rows if row["dilatih"]}
             assert sorted(groups) == sorted(mine.groups), asked
@@ -95,13 +95,15 @@ def body(response) -> bytes:
 
 
 @pytest.mark.parametrize("query", ["", "tahun=2023", "dari=2022-02&sampai=2024-09"])
-@pytest.mark.parametrize(("code", "cut"), [("nasional", "umur"), ("36", "keterampilan"), ("36.73", "dana")])
-def test_files_of_an_angkatan_equal_the_recount(kept, client, code, cut, query):
+@pytest.mark.parametrize(
+    ("code", "breakdown"), [("nasional", "umur"), ("36", "keterampilan"), ("36.73", "dana")]
+)
+def test_files_of_an_angkatan_equal_the_recount(kept, client, code, breakdown, query):
     client.force_login(kept.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     periods = {"": Period(), "tahun=2023": Period.of_year(2023)}
     period = periods.get(query, Period.of_months((2022, 2), (2024, 9)))
-    mine = CohortRecount(kept.country, "" if code == "nasional" else code, period, cut)
-    answer = client.get(f"/wilayah/{code}/angkatan.json?{query}&bagi={cut}")
+    mine = CohortRecount(kept.country, "" if code == "nasional" else code, period, breakdown)
+    answer = client.get(f"/wilayah/{code}/angkatan.json?{query}&bagi={breakdown}")
     told = json.loads(body(answer))
     assert told["periode"] == period.code
     whole, *rows = told["baris"]
@@ -109,7 +111,7 @@ def test_files_of_an_angkatan_equal_the_recount(kept, client, code, cut, query):
     assert {
         row["kode"]: wrong(mine.groups[row["kode"]], row) for row in rows if row["dilatih"]
     } == dict.fromkeys(mine.groups, [])
-    text = body(client.get(f"/wilayah/{code}/angkatan.csv?{query}&bagi={cut}")).decode("utf-8-sig")
+    text = body(client.get(f"/wilayah/{code}/angkatan.csv?{query}&bagi={breakdown}")).decode("utf-8-sig")
     _, *lines = csv.reader(io.StringIO(text), delimiter=";")
     assert [list(line[2:]) for line in lines] == [
         [as_csv(row[key]) for key in KEYS] for row in (whole, *rows)

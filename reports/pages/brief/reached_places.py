@@ -1,7 +1,7 @@
 """The names of the places reached, for the brief of a kabupaten/kota (others have a map)."""
 
-from reports.figures.count import count
-from reports.figures.figures import Figures
+from reports.figures.count_figures import count
+from reports.figures.figure_table import Figures
 from tpbis.formats import format_int
 
 NAMED = 24

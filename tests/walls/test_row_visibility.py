@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from programs.models import Library, Region, Training
 from tests.builders import make_training
 from tpbis.models import User
-from tpbis.records.door import DoorMiddleware, PastTheDoor
+from tpbis.records.row_visibility import ScopedReadsMiddleware, UnscopedReadError
 
 PAST = {
     "all": lambda world: list(Training.objects.all()),
@@ -80,12 +80,12 @@ def in_a_request(act, training):
         act(training)
         return HttpResponse()
 
-    return DoorMiddleware(view)(RequestFactory().get("/"))
+    return ScopedReadsMiddleware(view)(RequestFactory().get("/"))
 
 
 @pytest.mark.parametrize("act", PAST.values(), ids=PAST)
 def test_alarm_rings_past_the_door(training, act):
-    with pytest.raises(PastTheDoor):
+    with pytest.raises(UnscopedReadError):
         in_a_request(act, training)
 
 
@@ -100,7 +100,7 @@ def test_alarm_is_silent_outside_a_request(training, name):
 
 
 def test_alarm_is_off_again_after_a_request_that_failed(training):
-    with pytest.raises(PastTheDoor):
+    with pytest.raises(UnscopedReadError):
         in_a_request(PAST["all"], training)
     assert Training.objects.count() == 1
 
@@ -114,7 +114,7 @@ def test_unique_validation_sees_every_row_and_names_none(cast, libraries):
         libraries.cipare.full_clean()
 
     with pytest.raises(ValidationError) as refused:
-        DoorMiddleware(view)(RequestFactory().get("/"))
+        ScopedReadsMiddleware(view)(RequestFactory().get("/"))
     assert list(refused.value.message_dict) == ["npp"]
     assert "RAHASIA" not in str(refused.value)
 

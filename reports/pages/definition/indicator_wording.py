@@ -1,8 +1,8 @@
 """The wording of a definition, from the registry."""
 
-from reports.indicators import INDICATORS, INTERNAL
 from reports.indicators.former_definitions import FORMER, Former
 from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator, Source
+from reports.indicators.registry import INDICATORS, INTERNAL
 from reports.indicators.themes import THEMES
 
 KINDS = {

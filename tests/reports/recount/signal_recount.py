@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from participants.models import Answer, Enrolment, ImportBatch
 from programs.models import Training
-from tests.reports.recount.asked import EDGES, TOP
+from tests.reports.recount.participant_answers import EDGES, TOP
 
 QUOTAS, JAKARTA = {20, 25, 30}, ZoneInfo("Asia/Jakarta")
 
