@@ -58,7 +58,8 @@ LINE = """SELECT to_jsonb(p) - 'values' - 'counts' || jsonb_build_object('change
     SELECT jsonb_agg(jsonb_build_array(x.value, x.n) ORDER BY x.value)
       FROM unnest(p."values", p.counts) x(value, n))) FROM {} p"""
 EVERY = f"""SELECT DISTINCT node FROM (SELECT left(region_id, {NODE}) FROM programs_training
-  UNION SELECT code FROM reports_cohortpart UNION SELECT unnest(%(targets)s::text[])) n(node)
+  UNION SELECT code FROM reports_cohortpart UNION SELECT left(node, {NODE}) FROM reports_cohortmark
+  UNION SELECT unnest(%(targets)s::text[])) n(node)
   WHERE node IS NOT NULL ORDER BY 1"""
 # Nodes that a write touched; the roll-ups' own marks come first and become these.
 WAITING = f"""SELECT left(node, {NODE}) FROM reports_cohortmark

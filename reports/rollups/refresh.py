@@ -180,7 +180,8 @@ NODES = f"""
 WITH RECURSIVE chosen AS (
   SELECT node, 0 AS year FROM reports_rollupmark WHERE %(settled)s AND year >= 0),{TOGETHER}
 SELECT node FROM (
-  SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
+  SELECT node FROM reports_rollupmark
+  UNION SELECT left(region_id, 8) FROM programs_training UNION SELECT left(place_id, 8) FROM programs_training
   UNION SELECT left(counted_region_id, 8) FROM participants_enrolment
     WHERE represents_library_id IS NOT NULL OR represents_region_id IS NOT NULL
   UNION SELECT left(region_id, 8) FROM programs_library

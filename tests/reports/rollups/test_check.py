@@ -1,6 +1,6 @@
 """`rebuild_rollups --check` finds each kept thing that was falsified by force, and changes nothing itself."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,12 +10,14 @@ from participants.models import SignalFinding
 from participants.signals.refresh import FINDINGS
 from programs.models import Region, RegionChange, Training
 from reports.cohort.refresh import COHORTS
-from reports.models import CohortPart
+from reports.models import CohortMark, CohortPart, RollupMark
 from reports.rollups import refresh as rollups
+from reports.rollups.refresh import ROLLUPS
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 7, 17)
+MARKED_AT = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -126,3 +128,21 @@ def test_a_code_that_moved_is_checked_where_it_counts_today(kept, places, capsys
     assert CohortPart.objects.filter(code="36.74").exists()
     by_force("UPDATE reports_cohortpart SET turun = 99 WHERE code = '36.74'")
     assert '"turun": 99' in check(capsys)
+
+
+@pytest.mark.parametrize(
+    ("maintained", "mark"),
+    [
+        (ROLLUPS, RollupMark(node="36.99.01", year=2022, at=MARKED_AT)),
+        (ROLLUPS, RollupMark(node="36.99", year=0, at=MARKED_AT)),
+        (COHORTS, CohortMark(node="36.99", year=2022)),
+        (COHORTS, CohortMark(node="99", year=0)),
+    ],
+)
+def test_a_rebuild_leaves_no_mark_of_a_place_without_rows(kept, capsys, maintained, mark):
+    mark.save()
+    assert maintained.waiting()
+    ROLLUPS.rebuild()
+    COHORTS.rebuild()
+    assert maintained.waiting() == []
+    assert check(capsys) == ""

@@ -3,7 +3,10 @@
 import subprocess
 
 import pytest
+from django.contrib.postgres.operations import CreateExtension
+from django.db.migrations.loader import MigrationLoader
 
+from tpbis.records.migration_steps import OneStep
 from tpbis.server import postgres, postgres_binaries
 
 
@@ -28,6 +31,13 @@ def test_throwaway_answers_and_leaves_nothing(chosen):
             cluster.sql(f"CREATE EXTENSION {name}")
     assert not cluster.answers()
     assert not cluster.data.parent.exists()
+
+
+def test_no_extension_is_demanded_that_no_migration_creates():
+    steps = [step for row in MigrationLoader(None).disk_migrations.values() for step in row.operations]
+    steps += [part for step in steps if isinstance(step, OneStep) for part in step.operations]
+    created = {step.name for step in steps if isinstance(step, CreateExtension)}
+    assert set(postgres_binaries.EXTENSIONS) == created
 
 
 def test_throwaway_is_closed_to_other_users(chosen):
