@@ -29,7 +29,7 @@ def look_after_imports() -> None:
     old = ImportJob.unscoped.filter(created_at__lt=now - timedelta(seconds=KEPT_SECONDS))
     idle = old.filter(state__in=(JobState.WAITING, JobState.READY))
     idle.update(state=JobState.CANCELLED, problem=GONE, ended_at=now)
-    for job in ImportJob.unscoped.filter(state__in=ENDED).exclude(told={}):
+    for job in ImportJob.unscoped.filter(state__in=ENDED).exclude(staged={}):
         tidy(job)
     ImportJob.unscoped.filter(state__in=ENDED, ended_at__lt=now - timedelta(days=KEPT_DAYS)).delete()
     sweep()

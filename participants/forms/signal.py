@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from participants.choices import ReviewReason
-from participants.signals.findings import Ask
+from participants.signals.findings import FindingFilter
 from participants.signals.signal_kinds import SIGNALS
 from programs.models import Region
 from tpbis.models import User
@@ -49,11 +49,11 @@ class SignalFilter(forms.Form):
         return query
 
     @property
-    def ask(self) -> Ask:
+    def finding_filter(self) -> FindingFilter:
         data = self.cleaned_data
         year, place = data.get("tahun"), data.get("wilayah")
         first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (self.today - RECENT, self.today)
-        return Ask(first, last, data.get("tanda", ""), place.code if place else "")
+        return FindingFilter(first, last, data.get("tanda", ""), place.code if place else "")
 
     @property
     def active(self) -> bool:

@@ -9,7 +9,7 @@ from tpbis.records.row_visibility import Reach
 
 
 class ImportJob(Job):
-    """One large file. `told` names the staged file, `sent` the uploader's choices, `preview` what was read.
+    """One large file: `staged` names it, `choices` are its uploader's, `preview` is what was read.
 
     What it says of people goes when it ends; it belongs where its import will belong (see ImportBatch).
     """
@@ -25,8 +25,8 @@ class ImportJob(Job):
     what = models.CharField("jenis lembar", max_length=20)
     file_name = models.CharField("nama berkas", max_length=255)
     step = models.CharField("langkah", max_length=10, default=CHECK)
-    told = models.JSONField(default=dict)
-    sent = models.JSONField(default=dict)
+    staged = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
     preview = models.JSONField(default=dict)
     marked = models.CharField("salinan yang ditandai", max_length=200, blank=True)
 

@@ -10,7 +10,7 @@ from tpbis.models import User
 
 
 @dataclass(frozen=True)
-class Ask:
+class FindingFilter:
     """Which findings: of one signal or all, in days, inside a region code."""
 
     first: date
@@ -19,18 +19,18 @@ class Ask:
     code: str = ""
 
 
-def findings(user: User, ask: Ask) -> QuerySet:
+def findings(user: User, chosen: FindingFilter) -> QuerySet:
     """The open findings, the latest first; call `refresh.catch_up` before."""
     rows = (
         SignalFinding.objects.visible_to(user)
         .whole_for(user)
         .unreviewed(user)
-        .filter(day__range=(ask.first, ask.last))
+        .filter(day__range=(chosen.first, chosen.last))
     )
-    if ask.signal:
-        rows = rows.filter(key=ask.signal)
-    if ask.code:
-        rows = rows.filter(library__region__code__startswith=ask.code)
+    if chosen.signal:
+        rows = rows.filter(key=chosen.signal)
+    if chosen.code:
+        rows = rows.filter(library__region__code__startswith=chosen.code)
     return rows.order_by("-day", "key", "subject")
 
 

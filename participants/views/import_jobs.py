@@ -56,7 +56,7 @@ def _preview(request, job):
     context |= (
         job.preview
         | {"choices": field_choices(job.what)}
-        | doubts_page(job.preview.get("doubts", []), job.sent)
+        | doubts_page(job.preview.get("doubts", []), job.choices)
     )
     return render(request, "participants/import_preview.html", context)
 

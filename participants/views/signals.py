@@ -49,7 +49,7 @@ class SignalList(ListView):
         self.waiting = catch_up(self.request.user)
         self.filter = SignalFilter(self.request.GET, user=self.request.user)
         self.request.GET = self.filter.readable
-        return findings(self.request.user, self.filter.ask)
+        return findings(self.request.user, self.filter.finding_filter)
 
     def sheet_rows(self, rows: Any) -> QuerySet:
         trainings = Training.objects.visible_to(self.request.user).filter(pk=OuterRef("first"))

@@ -57,17 +57,17 @@ def show(request: SignedInRequest, code: str) -> HttpResponse:
         if len(hits) == 1:
             return redirect(hits[0][1])
         typed = query.get("tahun", "")
-        kept = page_cache.made(question, colour, word=word, hits=hits, problem=problem, asked_year=typed)
+        page = page_cache.render(question, colour, word=word, hits=hits, problem=problem, asked_year=typed)
     else:
-        kept = page_cache.show(question, colour)
-    response = framed(request, kept, question.today)
+        page = page_cache.cached(question, colour)
+    response = framed(request, page, question.today)
     response.status_code = 400 if problem else 200
-    response.headers["Server-Timing"] = "new" if kept.is_new else "kept"
+    response.headers["Server-Timing"] = "new" if page.is_new else "kept"
     return response
 
 
-def framed(request: SignedInRequest, kept: page_cache.Kept, today: date) -> HttpResponse:
+def framed(request: SignedInRequest, page: page_cache.CachedPage, today: date) -> HttpResponse:
     """The cached page inside the frame of this account and visit; it is not compressed again."""
-    context = {"kept": replace(kept, html=HOLE), "crumbs": kept.crumbs, "per_tanggal": today}
+    context = {"page": replace(page, html=HOLE), "crumbs": page.crumbs, "per_tanggal": today}
     before, _, after = render_to_string("reports/dashboard/region.html", context, request).partition(HOLE)
-    return answer(request, before, kept.html, kept.packed, after)
+    return answer(request, before, page.html, page.packed, after)

@@ -14,7 +14,7 @@ from reports.indicators.registry import INDICATORS
 from reports.pages.definition.counts import old_value, parts, spoken, why_empty
 from reports.pages.definition.example import example
 from reports.pages.definition.indicator_wording import facts, former, themes
-from reports.pages.definition.rows_behind import behind, with_counts, with_months
+from reports.pages.definition.rows_behind import open_rows, with_counts, with_months
 from reports.pages.page_question import page_frame, page_question
 from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION
@@ -36,26 +36,26 @@ def definition(request: SignedInRequest, key: str) -> HttpResponse:
     """One indicator; with `wilayah` its counts there and the rows behind them."""
     if key not in INDICATORS:
         raise Http404
-    found = INDICATORS[key]
+    indicator = INDICATORS[key]
     context = {
-        "found": found,
-        "facts": facts(found),
-        "former": [{"old": old, "value": ""} for old in former(found)],
+        "indicator": indicator,
+        "facts": facts(indicator),
+        "former": [{"old": old, "value": ""} for old in former(indicator)],
         "home": request.user.home_code or NATION,
     }
     if key in ("berhasil", "tingkat_berhasil"):
         context["example"] = example()
     if request.GET.get("wilayah"):
-        context |= counted(request, found)
-    context["crumbs"] = [("Definisi angka", "/definisi/"), (found.label, None)]
+        context |= counted(request, indicator)
+    context["crumbs"] = [("Definisi angka", "/definisi/"), (indicator.label, None)]
     status = 400 if context.get("problem") else 200
     return render(request, "reports/definition/detail.html", context, status=status)
 
 
-def counted(request: SignedInRequest, found: Indicator) -> dict:
+def counted(request: SignedInRequest, indicator: Indicator) -> dict:
     """The figure in the place asked for; Http404 for a foreign or unknown one."""
     question, problem = page_question(request, request.GET["wilayah"])
-    total, rows = answer(question).total, behind(question, found)
+    total, rows = answer(question).total, open_rows(question, indicator)
     page: Any = (
         CountlessPaginator(rows.rows, PER_PAGE).get_page(request.GET.get("halaman")) if rows.kind else None
     )
@@ -63,12 +63,12 @@ def counted(request: SignedInRequest, found: Indicator) -> dict:
         page.object_list = with_counts(question, page.object_list, rows.heads)
     elif rows.heads:
         page.object_list = with_months(question, page.object_list, rows.heads)
-    return page_frame(question, found.label, problem) | {
+    return page_frame(question, indicator.label, problem) | {
         "query": query_without(request, "halaman"),
-        "value": spoken(total, found),
-        "parts": parts(total, found),
-        "why_empty": why_empty(total, found),
-        "former": [{"old": old, "value": old_value(total, old, found)} for old in former(found)],
+        "value": spoken(total, indicator),
+        "parts": parts(total, indicator),
+        "why_empty": why_empty(total, indicator),
+        "former": [{"old": old, "value": old_value(total, old, indicator)} for old in former(indicator)],
         "behind": rows,
         "page": page,
     }

@@ -12,7 +12,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tpbis.jobs.job import Job, JobState
-from tpbis.jobs.second_connection import Side, Stopped, Ticker
+from tpbis.jobs.second_connection import SecondConnection, Stopped, Ticker
 
 MOST_ATTEMPTS = 3
 AGAIN = (
@@ -53,33 +53,33 @@ def run(model: type[Job], pk: UUID | str, work: Work) -> None:
     """
     if not model.unscoped.filter(pk=pk, state=JobState.WAITING).exists():
         return
-    with Side() as side, side.alone(model, pk, wait=True):
-        job = _take(side, model, pk)
+    with SecondConnection() as second, second.alone(model, pk, wait=True):
+        job = _take(second, model, pk)
         if job is not None:
-            _work(side, job, work)
+            _work(second, job, work)
 
 
-def _take(side: Side, model, pk):
+def _take(second: SecondConnection, model, pk):
     found = model.unscoped.filter(pk=pk, state=JobState.WAITING).select_related("created_by").first()
     if found is None:
         return None
     taken = {"state": JobState.RUNNING, "attempt": found.attempt + 1, "tries": found.tries + 1}
     taken |= {"started_at": timezone.now(), "rows_done": 0}
     only = {"state": JobState.WAITING, "attempt": found.attempt}
-    if not side.change(model, pk, only=only, **taken):
+    if not second.change(model, pk, only=only, **taken):
         return None
     vars(found).update(taken)
     return found
 
 
-def _work(side: Side, job, work) -> None:
+def _work(second: SecondConnection, job, work) -> None:
     try:
         with pghistory.context(user=str(job.created_by_id)), transaction.atomic():
-            _end(job, work(job, Ticker(side, job)))
+            _end(job, work(job, Ticker(second, job)))
     except (Stopped, Lost):
-        _note(side, job, JobState.CANCELLED, "")
+        _note(second, job, JobState.CANCELLED, "")
     except Refused as problem:
-        _note(side, job, JobState.FAILED, str(problem))
+        _note(second, job, JobState.FAILED, str(problem))
     except (
         OperationalError,
         InterfaceError,
@@ -87,7 +87,7 @@ def _work(side: Side, job, work) -> None:
         log.exception("job %s was cut off", job.pk)
     except Exception:
         log.exception("job %s failed", job.pk)
-        _note(side, job, JobState.FAILED, BROKEN)
+        _note(second, job, JobState.FAILED, BROKEN)
 
 
 def _end(job, values: dict) -> None:
@@ -98,9 +98,9 @@ def _end(job, values: dict) -> None:
         raise Lost
 
 
-def _note(side: Side, job, state: str, problem: str) -> None:
+def _note(second: SecondConnection, job, state: str, problem: str) -> None:
     only = {"state": JobState.RUNNING, "attempt": job.attempt}
-    side.change(type(job), job.pk, only=only, state=state, problem=problem[:500], ended_at=timezone.now())
+    second.change(type(job), job.pk, only=only, state=state, problem=problem[:500], ended_at=timezone.now())
 
 
 def cancel(job: Job) -> bool:
@@ -115,10 +115,10 @@ def cancel(job: Job) -> bool:
 def rescue(model: type[Job], task: Any) -> int:
     """Requeue jobs whose worker died and jobs whose task got lost; return both counts."""
     found = 0
-    with Side() as side:
+    with SecondConnection() as second:
         for job in model.unscoped.filter(state=JobState.RUNNING):
-            with side.alone(model, job.pk, wait=False) as got:
-                found += got and _give_back(side, job, task)
+            with second.alone(model, job.pk, wait=False) as got:
+                found += got and _give_back(second, job, task)
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values("id")
     for job in model.unscoped.filter(state=JobState.WAITING).exclude(task_id__in=ready):
         _forget_task(job)
@@ -127,14 +127,14 @@ def rescue(model: type[Job], task: Any) -> int:
     return found
 
 
-def _give_back(side: Side, job, task) -> bool:
+def _give_back(second: SecondConnection, job, task) -> bool:
     only = {"state": JobState.RUNNING, "attempt": job.attempt}
     if job.stop_asked or job.tries >= MOST_ATTEMPTS:
         state, problem = (JobState.CANCELLED, "") if job.stop_asked else (JobState.FAILED, AGAIN)
-        return side.change(
+        return second.change(
             type(job), job.pk, only=only, state=state, problem=problem, ended_at=timezone.now()
         )
-    return side.change(type(job), job.pk, only=only, state=JobState.WAITING, rows_done=0)
+    return second.change(type(job), job.pk, only=only, state=JobState.WAITING, rows_done=0)
 
 
 def _forget_task(job) -> None:

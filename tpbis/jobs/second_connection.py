@@ -23,7 +23,7 @@ class Stopped(Exception):
     """Somebody asked the job to stop."""
 
 
-class Side:
+class SecondConnection:
     """A connection of its own in autocommit."""
 
     def __enter__(self):
@@ -35,7 +35,7 @@ class Side:
     def __exit__(self, *problem):
         self._connection.close()
 
-    def ask(self, sql: str, params: Sequence) -> list[tuple]:
+    def query(self, sql: str, params: Sequence) -> list[tuple]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall() if cursor.description else []
@@ -45,43 +45,43 @@ class Side:
         sets = ", ".join(f"{name} = %s" for name in values)
         where = " AND ".join(f"{name} = %s" for name in ("id", *only))
         sql = f"UPDATE {model._meta.db_table} SET {sets} WHERE {where} RETURNING id"
-        return bool(self.ask(sql, [*values.values(), pk, *only.values()]))
+        return bool(self.query(sql, [*values.values(), pk, *only.values()]))
 
     @contextmanager
     def alone(self, model: type[Model], pk: UUID | str, *, wait: bool) -> Iterator[bool]:
         """Hold the lock of a job; yields False when somebody else has it and `wait` is not asked."""
         key = f"{model._meta.db_table}:{pk}"
         if wait:
-            self.ask(WAIT_FOR_JOB, [key])
+            self.query(WAIT_FOR_JOB, [key])
             got = True
         else:
-            got = self.ask(TRY_JOB, [key])[0][0]
+            got = self.query(TRY_JOB, [key])[0][0]
         try:
             yield got
         finally:
             if got and self._connection.is_usable():
-                self.ask(LEAVE_JOB, [key])
+                self.query(LEAVE_JOB, [key])
 
 
 class Ticker:
     """What the work is handed: tells how far it is, and says when to stop."""
 
-    def __init__(self, side: Side, job):
-        side.ask("SET lock_timeout = '2s'", [])
-        self._side, self._job, self._told = side, job, 0.0
+    def __init__(self, second: SecondConnection, job):
+        second.query("SET lock_timeout = '2s'", [])
+        self._second, self._job, self._noted_at = second, job, 0.0
 
     def progress(self, done: int, total: int) -> None:
         """Note how far the work is; raises Stopped when somebody asked for that."""
-        if time.monotonic() - self._told < EVERY and done < total:
+        if time.monotonic() - self._noted_at < EVERY and done < total:
             return
-        self._told = time.monotonic()
+        self._noted_at = time.monotonic()
         sets = "rows_done = %s, rows_total = %s, updated_at = %s"
         sql = (
             f"UPDATE {self._job._meta.db_table} SET {sets} WHERE id = %s RETURNING stop_asked, attempt, state"
         )
         try:
-            told = self._side.ask(sql, [done, total, timezone.now(), self._job.pk])
+            state = self._second.query(sql, [done, total, timezone.now(), self._job.pk])
         except OperationalError:  # somebody holds the row: this note is left out
             return
-        if not told or told[0] != (False, self._job.attempt, JobState.RUNNING):
+        if not state or state[0] != (False, self._job.attempt, JobState.RUNNING):
             raise Stopped

@@ -45,13 +45,13 @@ def job_for(staged: dict, sheet: SheetImport, user: User) -> ImportJob:
     library = training.library if training else library
     job = ImportJob(what=sheet.what, file_name=staged["name"][:255], library=library, training=training)
     job.region_id = None if library else user.scope.prefix or None
-    job.told = {key: value for key, value in staged.items() if key != "path"}
+    job.staged = {key: value for key, value in staged.items() if key != "path"}
     return job.stamp(user)
 
 
 def answer(job: ImportJob, sent: Mapping[str, str], *, save: bool) -> None:
     """Note what the uploader chose on the preview, for the worker's next step."""
-    job.sent = _choices(sent)
+    job.choices = _choices(sent)
     job.step = ImportJob.SAVE if save else ImportJob.CHECK
     _drop(job.marked)
     job.marked = ""
@@ -59,8 +59,8 @@ def answer(job: ImportJob, sent: Mapping[str, str], *, save: bool) -> None:
 
 def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
     """Store the answers of one page of doubtful people and show another, without reading the file again."""
-    job.sent = _choices(sent)
-    job.save(update_fields=["sent"])
+    job.choices = _choices(sent)
+    job.save(update_fields=["choices"])
 
 
 def _choices(sent) -> dict:
@@ -70,12 +70,12 @@ def _choices(sent) -> dict:
 def work(job: ImportJob, ticker: Ticker) -> dict:
     """Read the file, or read and save it; returns the job's new values."""
     gc.collect()  # what the worker's last file left, before this one fills the memory
-    staged = job.told | {"path": Path(default_storage.path(job.told["stored"]))}
+    staged = job.staged | {"path": Path(default_storage.path(job.staged["stored"]))}
     if not staged["path"].exists():
         raise Refused(GONE)
     dry_run = job.step == ImportJob.CHECK
     try:
-        sheet = run_staged(staged, job.created_by, job.sent, dry_run=dry_run, progress=ticker.progress)
+        sheet = run_staged(staged, job.created_by, job.choices, dry_run=dry_run, progress=ticker.progress)
     except UnreadableFile as problem:
         raise Refused(named(problem, staged)) from problem
     except (Http404, PermissionDenied) as problem:
@@ -93,12 +93,12 @@ def _keep_marked(job: ImportJob, sheet: SheetImport) -> str:
 
 def tidy(job: ImportJob) -> None:
     """Once a job has ended, delete its files and all that it kept of people."""
-    if not job.has_ended or not (job.told or job.sent):
+    if not job.has_ended or not (job.staged or job.choices):
         return
-    _drop(job.told.get("stored"))
+    _drop(job.staged.get("stored"))
     _drop(job.marked)
     counts = {key: job.preview[key] for key in ("noun", "counts") if key in job.preview}
-    ImportJob.unscoped.filter(pk=job.pk).update(told={}, sent={}, marked="", preview=counts)
+    ImportJob.unscoped.filter(pk=job.pk).update(staged={}, choices={}, marked="", preview=counts)
 
 
 def _drop(name: str | None) -> None:

@@ -4,14 +4,14 @@ from programs.menu import url_of
 from reports.pages.dashboard.dashboard_figures import numbers
 from reports.pages.dashboard.lead_sentence import Answer
 from reports.pages.dashboard.stories import published, stories
-from reports.pages.dashboard.to_do import asks
+from reports.pages.dashboard.to_do import to_do_list
 from reports.pages.dashboard.trend import trend, years_with_data
 from reports.question.periods import OUTCOMES_BY_YEAR
 from reports.question.question import Question
 from tpbis.models import User
 
 
-def page(question: Question, colour: str = "jangkauan") -> dict:
+def context_of(question: Question, colour: str = "jangkauan") -> dict:
     """The context of templates/reports/dashboard/body.html."""
     user, place, period = question.user, question.place, question.period
     figures = numbers(question, colour)
@@ -21,7 +21,7 @@ def page(question: Question, colour: str = "jangkauan") -> dict:
     return {
         **frame(question),
         **figures,
-        "asks": asks(user, place.code, question.today, tasks),
+        "to_do": to_do_list(user, place.code, question.today, tasks),
         "years": years_with_data(months, question.today, period.year),
         "trend": trend(months, period.year if user.sees_names else None, question.today),
         "stories": stories(question),

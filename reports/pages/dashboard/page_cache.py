@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from reports.pages.dashboard.dashboard_context import page
+from reports.pages.dashboard.dashboard_context import context_of
 from reports.pages.location import find
 from reports.question.question import Question
 from reports.rollups.versions import stamp_of
@@ -15,7 +15,7 @@ from tpbis.web.gzip_parts import pressed
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedPage:
     """What is put into the frame of a page; `packed` is the same, compressed."""
 
     title: str
@@ -26,19 +26,19 @@ class Kept:
     is_new: bool = True
 
 
-def show(question: Question, colour: str) -> Kept:
+def cached(question: Question, colour: str) -> CachedPage:
     """The page as its reader may see it; Http404 for an unknown place."""
     user = question.user
     # What is hidden from a reader here may follow from figures anywhere else.
     code = question.place.code if user.sees_names else ""
     stamp = None if user.scope.library_id else stamp_of(question, code)
     key = stamp and _key(question, colour, stamp)
-    if kept := key and caches["figures"].get(key):
-        return replace(kept, is_new=False)
-    kept = made(located(question), colour)
+    if page := key and caches["figures"].get(key):
+        return replace(page, is_new=False)
+    page = render(located(question), colour)
     if key:
-        caches["figures"].set(key, kept)
-    return kept
+        caches["figures"].set(key, page)
+    return page
 
 
 def located(question: Question) -> Question:
@@ -55,10 +55,10 @@ def _key(question: Question, colour: str, stamp: str) -> str:
     return ":".join(map(str, ("page", *asked, *rights, stamp)))
 
 
-def made(question: Question, colour: str, **more) -> Kept:
+def render(question: Question, colour: str, **more) -> CachedPage:
     """The page of a question about a Location, made anew; `more` is what only this request asked for."""
-    context, place = page(question, colour), question.place
+    context, place = context_of(question, colour), question.place
     # Without the request: nothing of one account may be in a page shown to others with the same rights.
     perms = PermWrapper(question.user)
     html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": perms})
-    return Kept(place.title, place.crumbs, html, bool(context["map"]), pressed(html))
+    return CachedPage(place.title, place.crumbs, html, bool(context["map"]), pressed(html))

@@ -21,7 +21,7 @@ NAMED = 2
 
 
 @dataclass
-class Ask:
+class ToDo:
     """One line: what is the matter and what to do about it; without `url` it is information only."""
 
     text: str
@@ -32,28 +32,28 @@ class Ask:
     names: list = field(default_factory=list)
 
 
-def asks(user: User, code: str, today: date, tasks: dict | None = None) -> list[Ask]:
+def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) -> list[ToDo]:
     """Three lines, in this order: people to call, silent libraries, what waits for somebody's word.
 
     `tasks` are the numbers of the roll-ups (due, due12, verify); without them the rows are counted.
     """
-    found: dict[str, list[dict]] = {}
-    for row in questions(user, code, today, counted=tasks is not None):
-        found.setdefault(row["task"], []).append(row)
-    many = {task: rows[0]["many"] for task, rows in found.items()} | (tasks or {})
+    rows_of: dict[str, list[dict]] = {}
+    for row in task_rows(user, code, today, counted=tasks is not None):
+        rows_of.setdefault(row["task"], []).append(row)
+    many = {task: rows[0]["many"] for task, rows in rows_of.items()} | (tasks or {})
     if (
         not user.sees_names
     ):  # how many have not answered, or wait to be confirmed, could be told from few people
-        return [silence(user, found.get("silent", []), today)]
+        return [silent_libraries(user, rows_of.get("silent", []), today)]
     lines = [
-        calls(user, many.get("due", 0), many.get("due12", 0)),
-        silence(user, found.get("silent", []), today),
-        waiting(user, many.get("verify", 0), many.get("story", 0)),
+        people_to_call(user, many.get("due", 0), many.get("due12", 0)),
+        silent_libraries(user, rows_of.get("silent", []), today),
+        waiting_for_decision(user, many.get("verify", 0), many.get("story", 0)),
     ]
-    return [*given_back(user), *lines][:3]
+    return [*returned_work(user), *lines][:3]
 
 
-def questions(user: User, code: str, today: date, *, counted: bool = False) -> QuerySet:
+def task_rows(user: User, code: str, today: date, *, counted: bool = False) -> QuerySet:
     """Rows of SHAPE: a count per task, and the first silent libraries; without what is `counted` already."""
     stories = Story.objects.visible_to(user).filter(
         library__region__code__startswith=code, published=False, publish_consent=True
@@ -107,47 +107,47 @@ def silent_since(today: date) -> date:
     return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
-def calls(user: User, six: int, twelve: int) -> Ask:
+def people_to_call(user: User, six: int, twelve: int) -> ToDo:
     """People whose six or twelve months are open now (participants.followup.due_enrolments)."""
     many = six + twelve
     if not many:
-        return Ask("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
-    made = Ask(
+        return ToDo("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
+    line = ToDo(
         f"{format_int(many)} peserta sudah boleh ditanya dan belum menjawab.",
         "Jawaban mereka yang mengubah pernyataan menjadi ukuran.",
     )
     if user.has_perm("participants.add_answer"):
         part = "" if six else "?bagian=t12"
-        made.url, made.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
-    return made
+        line.url, line.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
+    return line
 
 
-def given_back(user: User) -> list[Ask]:
+def returned_work(user: User) -> list[ToDo]:
     """What the Dinas returned to this library stands before everything else."""
-    found = returned_to(user, limit=NAMED + 1)
-    rows = [(str(row), row.why) for row in found.get("returned", ())]
-    rows += [(format_month(act.month), act.sentence) for act in found.get("returned_months", ())]
+    returned = returned_to(user, limit=NAMED + 1)
+    rows = [(str(row), row.why) for row in returned.get("returned", ())]
+    rows += [(format_month(act.month), act.sentence) for act in returned.get("returned_months", ())]
     if not rows:
         return []
     url = url_of("training_list")
-    return [Ask(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
+    return [ToDo(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
 
 
-def silence(user: User, rows: list[dict], today: date) -> Ask:
+def silent_libraries(user: User, rows: list[dict], today: date) -> ToDo:
     since = format_date(silent_since(today))
     if not rows and user.scope.library_id:
-        return Ask("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
+        return ToDo("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
     if not rows:
-        return Ask("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
+        return ToDo("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
     if user.scope.library_id:
         url = url_of("training_create") if user.has_perm("programs.add_training") else ""
-        return Ask(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")
-    made = Ask(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
+        return ToDo(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")
+    line = ToDo(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
     if user.sees_names:
-        made.names = [_named(row, since) for row in rows]
+        line.names = [_named(row, since) for row in rows]
         if (rest := rows[0]["many"] - len(rows)) > 0:
-            made.sub = f"dan {format_int(rest)} perpustakaan lain"
-    return made
+            line.sub = f"dan {format_int(rest)} perpustakaan lain"
+    return line
 
 
 def _named(row: dict, since: str) -> dict:
@@ -159,14 +159,14 @@ def _named(row: dict, since: str) -> dict:
     return {**row, "url": whatsapp_link(row["phone"], message) or ""}
 
 
-def waiting(user: User, answers: int, stories: int) -> Ask:
+def waiting_for_decision(user: User, answers: int, stories: int) -> ToDo:
     parts = [f"{format_int(answers)} jawaban menunggu verifikasi"] if answers else []
     parts += [f"{format_int(stories)} cerita menunggu persetujuan terbit"] if stories else []
     if not parts:
-        return Ask("Tidak ada yang menunggu verifikasi atau persetujuan.", done=True)
-    made = Ask(" dan ".join(parts) + ".")
+        return ToDo("Tidak ada yang menunggu verifikasi atau persetujuan.", done=True)
+    line = ToDo(" dan ".join(parts) + ".")
     if answers and user.has_perm("participants.verify_answer"):
-        made.url, made.verb = url_of("verify_list"), "Periksa jawaban"
-    if not made.url and stories and user.has_perm("participants.publish_story"):
-        made.url, made.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
-    return made
+        line.url, line.verb = url_of("verify_list"), "Periksa jawaban"
+    if not line.url and stories and user.has_perm("participants.publish_story"):
+        line.url, line.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
+    return line

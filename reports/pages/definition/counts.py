@@ -23,41 +23,49 @@ WHY = {
 NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 
-def spoken(row: Row, found: Indicator) -> str:
+def spoken(row: Row, indicator: Indicator) -> str:
     """The figure as it is read, with its denominator."""
-    if found.jenis == RATIO and not hidden(row, found.key):
-        return ratio_text(row, found, row[found.key])
-    return share(row, found.key, found.whole) if found.whole and row[found.whole] else text(row, found.key)
-
-
-def ratio_text(row: Row, found: Indicator, value: float) -> str:
-    """ "54,5% (6 dari 11)": the counts stand beside wherever the numerator is one count."""
-    if value is None:
-        return DASH
-    part, whole = found.needs[:2]
-    if value != row[part] / row[whole]:
-        return written(found, value)
-    words = share(row, part, whole)
+    if indicator.jenis == RATIO and not hidden(row, indicator.key):
+        return ratio_text(row, indicator, row[indicator.key])
     return (
-        f"{written(found, value)}"
-        f" ({words if found.unit == SHARE_UNIT else words.replace(' dari ', ' dibagi ')})"
+        share(row, indicator.key, indicator.whole)
+        if indicator.whole and row[indicator.whole]
+        else text(row, indicator.key)
     )
 
 
-def parts(row: Row, found: Indicator) -> list[tuple[Indicator, str]]:
+def ratio_text(row: Row, indicator: Indicator, value: float) -> str:
+    """ "54,5% (6 dari 11)": the counts stand beside wherever the numerator is one count."""
+    if value is None:
+        return DASH
+    part, whole = indicator.needs[:2]
+    if value != row[part] / row[whole]:
+        return written(indicator, value)
+    words = share(row, part, whole)
+    return (
+        f"{written(indicator, value)}"
+        f" ({words if indicator.unit == SHARE_UNIT else words.replace(' dari ', ' dibagi ')})"
+    )
+
+
+def parts(row: Row, indicator: Indicator) -> list[tuple[Indicator, str]]:
     """The counts that the figure follows from or is part of."""
-    keys = [key for key in (*found.needs, found.whole) if key and key not in INTERNAL and key != found.key]
+    keys = [
+        key
+        for key in (*indicator.needs, indicator.whole)
+        if key and key not in INTERNAL and key != indicator.key
+    ]
     return [(INDICATORS[key], text(row, key)) for key in dict.fromkeys(keys)]
 
 
-def why_empty(row: Row, found: Indicator) -> str:
-    if "penduduk" in (found.key, *found.needs) and not row["penduduk"]:
+def why_empty(row: Row, indicator: Indicator) -> str:
+    if "penduduk" in (indicator.key, *indicator.needs) and not row["penduduk"]:
         return NOT_LOADED
-    return WHY.get(row.empty.get(found.key, ""), "")
+    return WHY.get(row.empty.get(indicator.key, ""), "")
 
 
-def old_value(row: Row, old: Former, found: Indicator) -> str:
+def old_value(row: Row, old: Former, indicator: Indicator) -> str:
     """What the former definition says of the same counts; a dash where it can no longer be told."""
-    if old.of is None or hidden(row, found.key, *old.needs):
+    if old.of is None or hidden(row, indicator.key, *old.needs):
         return DASH
-    return written(found, old.of(row.values))
+    return written(indicator, old.of(row.values))

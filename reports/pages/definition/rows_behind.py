@@ -47,7 +47,7 @@ CLOSED = (
 
 
 @dataclass
-class Behind:
+class RowsBehind:
     """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds.
 
     `elsewhere`: some of the figure comes from activities of other offices, which have a page of their own.
@@ -60,37 +60,37 @@ class Behind:
     elsewhere: bool = False
 
 
-def behind(question: Question, found: Indicator) -> Behind:
+def open_rows(question: Question, indicator: Indicator) -> RowsBehind:
     """The rows of one key; none for what is no row (the list of places) or would point at persons."""
     user = question.user
-    if found.outcome and not user.sees_names:
-        return Behind(note=CLOSED)
-    if found.rows is OpenedRows.PLACES:
-        return Behind(note=NO_ROWS)
-    if found.rows in COMMITMENTS:
-        return Behind("commitment", commitments(question, found.rows))
-    if found.rows in LIBRARIES:
-        heads = columns(found) if found.rows is OpenedRows.PARTNER_MONTHS else ()
-        return Behind("library", libraries(question, found.rows), heads)
-    rows = activities(question).filter(condition(user, found))
+    if indicator.outcome and not user.sees_names:
+        return RowsBehind(note=CLOSED)
+    if indicator.rows is OpenedRows.PLACES:
+        return RowsBehind(note=NO_ROWS)
+    if indicator.rows in COMMITMENTS:
+        return RowsBehind("commitment", commitments(question, indicator.rows))
+    if indicator.rows in LIBRARIES:
+        heads = columns(indicator) if indicator.rows is OpenedRows.PARTNER_MONTHS else ()
+        return RowsBehind("library", libraries(question, indicator.rows), heads)
+    rows = activities(question).filter(condition(user, indicator))
     rows = rows.select_related("library", "place").order_by("-last_day", "pk")
-    return Behind("activity", rows, columns(found), elsewhere=found.rows is OpenedRows.STAFF_SENT)
+    return RowsBehind("activity", rows, columns(indicator), elsewhere=indicator.rows is OpenedRows.STAFF_SENT)
 
 
-def condition(user: User, found: Indicator) -> Q:
+def condition(user: User, indicator: Indicator) -> Q:
     """Which held activities a figure counts."""
-    if found.rows is OpenedRows.REPRESENTED:
+    if indicator.rows is OpenedRows.REPRESENTED:
         return Q(pk__in=Representative.objects.visible_to(user).values("training"))
-    return Q(strategy=found.key) if found.rows is OpenedRows.STRATEGY else ACTIVITIES[found.rows]
+    return Q(strategy=indicator.key) if indicator.rows is OpenedRows.STRATEGY else ACTIVITIES[indicator.rows]
 
 
-def columns(found: Indicator) -> tuple[Indicator, ...]:
+def columns(indicator: Indicator) -> tuple[Indicator, ...]:
     """The counts that one row adds to the figure."""
-    if found.rows in STAFF:
+    if indicator.rows in STAFF:
         return ()
-    keys = (found.key, found.whole) if found.jenis == SUM else found.needs
+    keys = (indicator.key, indicator.whole) if indicator.jenis == SUM else indicator.needs
     added = [key for key in dict.fromkeys(keys) if key in INDICATORS and INDICATORS[key].jenis == SUM]
-    return tuple(INDICATORS[key] for key in added or INSTEAD.get(found.rows, ()))
+    return tuple(INDICATORS[key] for key in added or INSTEAD.get(indicator.rows, ()))
 
 
 def activities(question: Question) -> QuerySet:
@@ -146,17 +146,17 @@ def with_months(question: Question, rows: Iterable, heads: tuple) -> list:
     rows = list(rows)
     listed = tuple((str(row.pk), row.name) for row in rows)
     figures = answer(question.variant(level="perpustakaan", listed=listed))
-    found = {row.code: row for row in figures.rows}
+    row_of = {row.code: row for row in figures.rows}
     for row in rows:
-        row.adds = [(head.label, text(found[str(row.pk)], head.key)) for head in heads]
+        row.adds = [(head.label, text(row_of[str(row.pk)], head.key)) for head in heads]
     return rows
 
 
 def with_counts(question: Question, rows: Iterable, heads: tuple) -> list:
     """The activities of one page, each with its counts in the order of `heads`."""
     rows = list(rows)
-    found = figures_by_training(question, [row.pk for row in rows]) if heads else {}
+    figures_of = figures_by_training(question, [row.pk for row in rows]) if heads else {}
     for row in rows:
-        figures = found.get(str(row.pk))
+        figures = figures_of.get(str(row.pk))
         row.adds = [(head.label, text(figures, head.key) if figures else "0") for head in heads]
     return rows

@@ -77,7 +77,7 @@ def test_large_file_waits_is_read_looked_at_and_saved(job, client, settings):
         job.created_by_id,
     )
     assert client.get(reverse("import_batch", args=[job.pk])).url == reverse("import_batch", args=[batch.pk])
-    assert (job.told, job.sent, files(settings)) == ({}, {}, [])
+    assert (job.staged, job.choices, files(settings)) == ({}, {}, [])
 
 
 def test_task_that_runs_twice_imports_once(job, client):
@@ -128,8 +128,8 @@ def test_running_import_is_stopped_and_leaves_nothing(job, client, monkeypatch):
 
     def stop_in_the_middle(ticker, done, total):
         if done:
-            with second_connection.Side() as other:  # a request of somebody else
-                other.ask(f"UPDATE {ImportJob._meta.db_table} SET stop_asked = true", [])
+            with second_connection.SecondConnection() as other:  # a request of somebody else
+                other.query(f"UPDATE {ImportJob._meta.db_table} SET stop_asked = true", [])
         tell(ticker, done, total)
 
     monkeypatch.setattr(second_connection.Ticker, "progress", stop_in_the_middle)
@@ -142,9 +142,9 @@ def test_progress_shows_outside_the_open_transaction(job, client, monkeypatch):
 
     def look(ticker, done, total):
         tell(ticker, done, total)
-        with second_connection.Side() as other:
+        with second_connection.SecondConnection() as other:
             sql = f"SELECT state, rows_done, rows_total FROM {ImportJob._meta.db_table}"
-            seen.append((connection.in_atomic_block, *other.ask(sql, [])[0]))
+            seen.append((connection.in_atomic_block, *other.query(sql, [])[0]))
 
     monkeypatch.setattr(second_connection.Ticker, "progress", look)
     read(job)
@@ -165,7 +165,7 @@ def test_job_of_a_dead_worker_is_done_again(job):
 
 def test_job_of_a_living_worker_is_left_alone(job):
     ImportJob.unscoped.update(state=JobState.RUNNING, attempt=1)
-    with second_connection.Side() as living, living.alone(ImportJob, job.pk, wait=False) as got:
+    with second_connection.SecondConnection() as living, living.alone(ImportJob, job.pk, wait=False) as got:
         tasks.look_after_imports()
         job.refresh_from_db()
         assert (got, job.state) == (True, JobState.RUNNING)
@@ -191,8 +191,8 @@ def test_worker_that_was_taken_for_dead_writes_nothing(job, client, monkeypatch)
 
     def lose(ticker, done, total):
         tell(ticker, done, total)
-        with second_connection.Side() as other:
-            other.ask(f"UPDATE {ImportJob._meta.db_table} SET attempt = attempt + 1", [])
+        with second_connection.SecondConnection() as other:
+            other.query(f"UPDATE {ImportJob._meta.db_table} SET attempt = attempt + 1", [])
 
     monkeypatch.setattr(second_connection.Ticker, "progress", lose)
     assert read(job).state == JobState.RUNNING

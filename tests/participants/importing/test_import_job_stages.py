@@ -107,9 +107,9 @@ def test_worker_killed_at_a_stage(job, stage, monkeypatch, capsys):
 @pytest.mark.parametrize("stage", EACH_STAGE)
 def test_database_ends_the_connection_at_a_stage(job, stage, monkeypatch, capsys):
     def cut():
-        with second_connection.Side() as other:
+        with second_connection.SecondConnection() as other:
             pid = connection.connection.info.backend_pid
-            other.ask("SELECT pg_terminate_backend(%s, 5000)", [pid])
+            other.query("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
     kept = at(stage, monkeypatch, cut)
     try:
@@ -123,8 +123,8 @@ def test_database_ends_the_connection_at_a_stage(job, stage, monkeypatch, capsys
 
 def test_stop_that_is_asked_after_the_last_row_still_stops(job, client, monkeypatch):
     def stop():
-        with second_connection.Side() as other:
-            other.ask(f"UPDATE {ImportJob._meta.db_table} SET stop_asked = true", [])
+        with second_connection.SecondConnection() as other:
+            other.query(f"UPDATE {ImportJob._meta.db_table} SET stop_asked = true", [])
 
     at("written", monkeypatch, stop)
     tasks.run_import.call(str(job.pk))

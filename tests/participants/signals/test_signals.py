@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from participants.models import ImportBatch, SignalReview
-from participants.signals.findings import Ask, finding, findings
+from participants.signals.findings import FindingFilter, finding, findings
 from participants.signals.refresh import catch_up
 from participants.signals.signal_kinds import SIGNALS
 from tests.builders import (
@@ -24,7 +24,7 @@ from tests.builders import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 TODAY, DAY = date(2026, 11, 20), date(2026, 6, 1)
-YEARS = Ask(date(2024, 11, 20), TODAY)
+YEARS = FindingFilter(date(2024, 11, 20), TODAY)
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def test_same_head_count_from_the_fourth_in_a_row(cast, libraries, kinds, counts
 def test_run_does_not_break_on_the_edge_of_a_year(cast, libraries, kinds):
     for day in (date(2025, 12, 1), date(2025, 12, 20), date(2026, 1, 5), date(2026, 1, 20)):
         make_training(libraries.cipare, f"Kelas {day}", day=day, head_count=25, kind=kinds.book)
-    assert told(cast.fasda, ask=Ask(date(2025, 1, 1), date(2025, 12, 31))) == []
-    assert len(told(cast.fasda, ask=Ask(date(2026, 1, 1), date(2026, 12, 31)))) == 1
+    assert told(cast.fasda, ask=FindingFilter(date(2025, 1, 1), date(2025, 12, 31))) == []
+    assert len(told(cast.fasda, ask=FindingFilter(date(2026, 1, 1), date(2026, 12, 31)))) == 1
 
 
 def with_roster(library, day, people, **extra):

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.indicators.registry import INDICATORS
-from reports.pages.definition.rows_behind import behind
+from reports.pages.definition.rows_behind import open_rows
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from tests.reports.answers import about
@@ -25,7 +25,7 @@ def test_rows_behind_are_as_many_as_the_figure(world, db, code, period):
     place = Place(code, "Tempat")
     mine = Asked(code, place.next_level, period).recount(world.country)[TOTAL]
     question = about(world.users[0], place, period, TODAY)
-    found = {key: len(behind(question, INDICATORS[key]).rows) for key in ONE_EACH}
+    found = {key: len(open_rows(question, INDICATORS[key]).rows) for key in ONE_EACH}
     assert found == {key: mine.get(key, 0) for key in ONE_EACH}
 
 
@@ -39,5 +39,5 @@ def test_activities_behind_a_place_reached_are_those_held_there(world, db, perio
     ]
     question = about(world.users[0], COUNTRY, period, TODAY)
     for key in ("desa_terjangkau", "jangkauan"):
-        rows = behind(question, INDICATORS[key]).rows
+        rows = open_rows(question, INDICATORS[key]).rows
         assert {str(row.pk) for row in rows} == {act.id for act in held}

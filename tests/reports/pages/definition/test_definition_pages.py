@@ -13,7 +13,7 @@ from reports.pages.definition import indicator_wording as words_of
 from reports.pages.definition import rows_behind
 from reports.pages.definition.counts import spoken
 from reports.pages.definition.indicator_wording import denominator, facts, numerator, themes
-from reports.pages.definition.rows_behind import behind, with_counts
+from reports.pages.definition.rows_behind import open_rows, with_counts
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_training
@@ -92,7 +92,7 @@ def test_rows_behind_a_count_add_up_to_it(serang, cast, key):
     found = INDICATORS[key]
     total = impact(cast.serang, None, "kecamatan", Y2022, TODAY).total
     asked = question(cast.serang, None, "kecamatan", Y2022, TODAY)
-    rows = behind(asked, found)
+    rows = open_rows(asked, found)
     if rows.kind == "activity" and key in [head.key for head in rows.heads]:
         at = [head.key for head in rows.heads].index(key)
         assert sum(int(row.adds[at][1]) for row in with_counts(asked, rows.rows, rows.heads)) == total[key]
@@ -223,7 +223,7 @@ def test_representatives_of_every_kind_of_activity_stand_behind_their_count(sera
         Representative(training=training, name=name, kind="opd").save()
     found = INDICATORS["perwakilan_stakeholder"]
     asked = question(cast.serang, None, "kecamatan", Y2022, TODAY)
-    rows = with_counts(asked, behind(asked, found).rows, (found,))
+    rows = with_counts(asked, open_rows(asked, found).rows, (found,))
     total = impact(cast.serang, None, "kecamatan", Y2022, TODAY).total
     assert [(row.title, row.adds[0][1]) for row in rows] == [("Gathering", "2")]
     assert total[found.key] == 2
