@@ -21,6 +21,7 @@ PROXIES = env.number(
 )  # reverse proxies of ours in front, whose X-Forwarded-For is believed
 
 INSTALLED_APPS = [
+    "tpbis",  # first, because its runserver stands before those of others
     "tpbis.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
     "pghistory",
     "django_tasks",
     "django_tasks_db",
-    "tpbis",
     "programs",
     "participants",
     "reports",

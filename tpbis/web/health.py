@@ -3,8 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+
+from tpbis.records.usable_database import Unusable
+from tpbis.server.migration_history import HALF_WAY, is_half_way
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -28,8 +32,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _trouble() -> str:
     try:
+        if is_half_way(MigrationRecorder(connection).applied_migrations()):
+            return HALF_WAY
         executor = MigrationExecutor(connection)
     except DatabaseError:
         return "basis data tidak menjawab"
+    except Unusable as problem:
+        return str(problem)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return f"{len(waiting)} perubahan basis data belum dijalankan" if waiting else ""
