@@ -33,7 +33,7 @@ def in_use() -> dict[str, str]:
 
 
 def trouble(cursor: Any, keys: Mapping[str, str]) -> str:
-    """Why this database must not be used with these keys, in a sentence; "" where nothing speaks against it."""
+    """Why this database must not be used with these keys, in a sentence; "" where it may."""
     stored, mine = _stored(cursor), _fingerprints(keys)
     wrong = [name for name in NAMES if stored.get(name, mine[name]) != mine[name]]
     if not stored and not _open_something(cursor, keys):
@@ -62,7 +62,8 @@ def needs_its_own(cursor: Any) -> bool:
 
 
 def _fingerprints(keys: Mapping[str, str]) -> dict[str, str]:
-    return {name: hmac.digest(keys[name].encode(), f"sidik {name}".encode(), "sha256").hex() for name in NAMES}
+    said = {name: f"sidik {name}".encode() for name in NAMES}
+    return {name: hmac.digest(keys[name].encode(), said[name], "sha256").hex() for name in NAMES}
 
 
 def _stored(cursor: Any) -> dict[str, str]:
@@ -78,7 +79,7 @@ def _exists(cursor: Any, table: str) -> bool:
 
 
 def _open_something(cursor: Any, keys: Mapping[str, str]) -> bool:
-    """Whether a NIK opens with these keys, or there is none; two folders may have written with keys of each."""
+    """Whether a NIK opens with these keys, or there is none. Two folders may each have written some."""
     if not _exists(cursor, PERSONS):
         return True
     cursor.execute(SEALED)

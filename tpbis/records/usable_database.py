@@ -1,4 +1,4 @@
-"""A new connection is refused where the tables are half migrated or were written with other keys than ours."""
+"""A connection is refused where the tables are half migrated or were written with other keys than ours."""
 
 from typing import Any
 
@@ -7,23 +7,24 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tpbis.records import key_fingerprints
-from tpbis.server import migration_history
+from tpbis.server.migration_history import HALF_WAY, applied_at, is_half_way
 
 
 class Unusable(CommandError):
-    """The database must not be used by this process; `str()` says why, and what to do, in one sentence."""
+    """The database must not be used by this process; `str()` says why, and what to do."""
+
+
+def reason_against(connection: BaseDatabaseWrapper) -> str:
+    """Why the database must not be used, and what to do; "" where nothing speaks against it."""
+    with connection.cursor() as cursor:
+        if is_half_way(applied_at(cursor)):
+            return HALF_WAY
+        return key_fingerprints.trouble(cursor, key_fingerprints.in_use())
 
 
 def refuse_unusable(*, connection: BaseDatabaseWrapper, **signal: Any) -> None:
     """Receiver of `connection_created`: whoever reads or writes goes through here, a server as a command."""
-    with connection.cursor() as cursor:
-        half_way = migration_history.is_half_way_at(cursor)
-        reason = (
-            migration_history.HALF_WAY
-            if half_way
-            else key_fingerprints.trouble(cursor, key_fingerprints.in_use())
-        )
-    if reason:
+    if reason := reason_against(connection):
         connection.close()  # or the next query would find it open
         raise Unusable(reason)
 
@@ -31,7 +32,6 @@ def refuse_unusable(*, connection: BaseDatabaseWrapper, **signal: Any) -> None:
 def adopt_keys(*, using: str, **signal: Any) -> None:
     """Receiver of `post_migrate`: a database without fingerprints takes those of the keys that made it."""
     with connections[using].cursor() as cursor:
-        keys = key_fingerprints.in_use()
-        key_fingerprints.adopt(cursor, keys)
-        if reason := key_fingerprints.trouble(cursor, keys):  # another folder was quicker
-            raise Unusable(reason)
+        key_fingerprints.adopt(cursor, key_fingerprints.in_use())
+    if reason := reason_against(connections[using]):  # another folder was quicker
+        raise Unusable(reason)

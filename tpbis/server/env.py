@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable, its default, or refuse when neither exists."""
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"Variabel lingkungan {name} wajib diisi.")
     return value

@@ -29,11 +29,6 @@ def is_half_way(applied: Collection[Key]) -> bool:
     return too_early or bool(begun - complete)
 
 
-def is_half_way_at(cursor: Any) -> bool:
-    """The same of the database behind a cursor."""
-    return is_half_way(applied_at(cursor))
-
-
 def applied_at(cursor: Any) -> set[Key]:
     """Every migration that the database behind a cursor has been through."""
     cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")

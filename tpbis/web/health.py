@@ -3,12 +3,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from tpbis.records.usable_database import Unusable
-from tpbis.server.migration_history import HALF_WAY, is_half_way
+from tpbis.records.usable_database import Unusable, reason_against
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -32,8 +30,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _trouble() -> str:
     try:
-        if is_half_way(MigrationRecorder(connection).applied_migrations()):
-            return HALF_WAY
+        if reason := reason_against(connection):
+            return reason
         executor = MigrationExecutor(connection)
     except DatabaseError:
         return "basis data tidak menjawab"

@@ -1,7 +1,7 @@
 """bin/manage runserver, which says in a sentence why a database cannot be used, before its thread begins."""
 
+from django.contrib.staticfiles.management.commands import runserver
 from django.db import connection
-from whitenoise.runserver_nostatic.management.commands import runserver
 
 
 class Command(runserver.Command):
