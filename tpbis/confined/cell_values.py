@@ -1,11 +1,13 @@
 """Cells on their way out of a reader: JSON, in which only days and times need a word of their own."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 WIDEST = 300  # columns
 HEADED, TOP = 40, 42  # lines in which a heading is looked for, with those below it
-KINDS = {
+KINDS: dict[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,

@@ -39,6 +39,7 @@ class Reader:
         self.request = {"path": str(path), "memory": MEMORY, "seconds": seconds, **request}
         self.module, self.tick = module, tick or (lambda: None)
         self.buffer, self.taken = bytearray(), 0
+        self.program: Any = None  # a Popen, once it runs
 
     def __enter__(self) -> "Reader":
         if not SLOTS.acquire(timeout=WAIT):

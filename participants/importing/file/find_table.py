@@ -7,6 +7,7 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -41,7 +42,7 @@ class Table:
     aside: list[tuple[int, str]] = field(default_factory=list)
     moved: dict[int, dict[int, int]] = field(default_factory=dict)
     notes: list[Issue] = field(default_factory=list)
-    source: Sheet | None = None
+    source: Any = None  # a Sheet
     first: int = 0
     count: int = 0
 
