@@ -1,6 +1,6 @@
 """Lists as files: `?unduh=xlsx` gives all pages of the list shown, with its filter and rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.forms import ModelChoiceField
@@ -53,7 +53,7 @@ class Downloads(BaseListView):
     """Part of a list view: the columns of its file, and the answer that sends it."""
 
     request: SignedInRequest
-    sheet: tuple[Column, ...] = ()
+    sheet: Sequence[Column] = ()
     sheet_name = ""
 
     def get(self, request, *args, **kwargs):
