@@ -9,7 +9,6 @@ from pathlib import Path
 
 import django
 
-sys.path.insert(0, str(Path(__file__).parent))
 django.setup()
 
 import exporting  # noqa: E402
