@@ -4,9 +4,6 @@
 kegiatan:5000` and `bin/bench exporting 5000 50000` measure one half on fewer rows.
 """
 
-import sys
-from pathlib import Path
-
 import django
 
 django.setup()

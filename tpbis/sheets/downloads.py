@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.generic.list import BaseListView
 
 from tpbis.models import ExportLog, User
-from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.signed_in import SignedInRequest
 
