@@ -11,10 +11,9 @@ from django.utils.functional import cached_property
 
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.ladder import call_until
-from participants.followup.library_progress import per_library
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import PARTS, Part, parts_for, waiting, weeks_of
+from participants.followup.worklist import PARTS, Part, parts_for, per_library, waiting, weeks_of
 from participants.list_columns import COLUMNS, HOME_OF_PERSON
 from participants.models import Enrolment
 from programs.models import Library, Training

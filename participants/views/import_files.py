@@ -16,7 +16,7 @@ from participants.importing.flow.staged_file import unstage
 from participants.importing.flow.template_workbook import example_workbook
 from participants.importing.kinds import SHEETS, may_import
 from participants.views.import_jobs import own_job
-from participants.views.import_rights import may_import_any
+from participants.views.permitted_rows import may_import_any
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.web.signed_in import SignedInRequest
 

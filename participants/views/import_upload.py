@@ -21,7 +21,7 @@ from participants.importing.flow.undo import undo_import
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.views.import_jobs import job_page, own_job
-from participants.views.import_rights import may_import_any
+from participants.views.permitted_rows import may_import_any
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start

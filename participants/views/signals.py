@@ -21,9 +21,8 @@ from participants.forms.signal import ReviewForm, SignalFilter
 from participants.list_columns import COLUMNS
 from participants.models import SignalFinding, SignalReview
 from participants.signals.evidence import evidence
-from participants.signals.findings import finding, findings
+from participants.signals.findings import finding, findings, join_events, review
 from participants.signals.refresh import catch_up
-from participants.signals.reviews import join_events, review
 from participants.signals.signal_kinds import SIGNALS
 from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings

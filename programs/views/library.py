@@ -3,8 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from programs.forms.library import ContactForm, LibraryForm
-from programs.forms.library_filter import LibraryFilter
+from programs.forms.library import ContactForm, LibraryFilter, LibraryForm
 from programs.list_columns import COLUMNS
 from programs.models import Library
 from programs.models.library import LibraryQuerySet

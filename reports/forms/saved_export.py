@@ -4,7 +4,7 @@ from django import forms
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from reports.exports.filters import typed_of
+from reports.exports.export_runs import typed_of
 from reports.models import SavedExport
 from reports.question.levels import BadQuestion
 from reports.render.report_formats import FORMATS

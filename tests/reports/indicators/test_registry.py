@@ -8,7 +8,7 @@ import pytest
 from reports.facts.additive_counts import COLUMNS
 from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
 from reports.indicators.registry import BY_THEME, INDICATORS, INTERNAL, figure, indicator_from
-from reports.pages.definition.dictionary import as_markdown
+from reports.pages.definition.indicator_wording import as_markdown
 
 ROOT = Path(__file__).resolve().parents[3]
 # Who may add up: the facts, what is maintained of them, the axis of the trend, the tables of rows,
