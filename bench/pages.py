@@ -14,6 +14,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -198,7 +199,11 @@ def main(seconds: float = 15) -> None:
     codes = list(Region.unscoped.filter(level__lte=3, valid_until=None).values_list("code", flat=True))
     readers = accounts(codes)
     connection.close()
-    server = subprocess.Popen([sys.executable, *server_arguments(PORT)], cwd=ROOT)
+    place = socket.socket()
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind(("127.0.0.1", PORT))
+    command = [sys.executable, *server_arguments(place)]
+    server = subprocess.Popen(command, cwd=ROOT, pass_fds=[place.fileno()])
     try:
         _wait()
         workers = children(server.pid)

@@ -9,37 +9,67 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Iterable
 from urllib.error import HTTPError, URLError
 
 import bootstrap
+import listening
 import preparing
+from django.conf import settings
 from steps import say, since_begin, step
 
+from tpbis.server import postgres
+
 PATIENCE = 60  # seconds for the server's first answer
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever http_proxy says
+SHORT = 5  # seconds: a process that lives no longer is started again a little later each time
 
 
 def main() -> None:
     """Prepare, start, announce, and stay until a signal or the server's end."""
     wanted = _options()
-    port = _free_port(os.environ.get("PORT", "8000"))
+    line = listening.claimed()
     own_server = not os.environ.get("DATABASE_URL")
     with step("Menyiapkan PostgreSQL"):
         bootstrap.open_database()
     accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
         signal.signal(number, signal.default_int_handler)
-    children = {}
+    guard = postgres.guard()  # holds the other end of its pipe
+    children: list[Child] = []
     try:
-        children["server"] = _start(server_arguments(port))
+        children.append(server := Child("Server", lambda: _start(server_arguments(line), line)))
         with step("Menjalankan server"):
-            _wait(children["server"], f"http://127.0.0.1:{port}/healthz")
-        children["pekerja"] = _start(_worker())  # later, so that both cores serve the first answer
-        _announce(f"http://127.0.0.1:{port}/", accounts)
+            _wait(server, f"{_address(line)}healthz")
+        children.append(Child("Pekerja latar", lambda: _start(_worker())))  # later: both cores serve first
+        _announce(_address(line), accounts)
         _watch(children)
     except KeyboardInterrupt:
         say("\nBerhenti …")
     finally:
-        _end(children.values())
+        _end(child.process for child in children)
+        _release(guard)
+
+
+class Child:
+    """A process of ours that is started again when it ends: at once, or later if it keeps ending."""
+
+    def __init__(self, name: str, start: Callable[[], subprocess.Popen]):
+        self.name, self.start, self.short_lives = name, start, 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self.begun, self.process, self.again = time.monotonic(), self.start(), None
+
+    def look_after(self) -> None:
+        """Start it again if it has ended."""
+        now = time.monotonic()
+        if self.process.poll() is not None and self.again is None:
+            self.short_lives = self.short_lives + 1 if now - self.begun < SHORT else 0
+            self.again = now + min(self.short_lives, SHORT)
+            say(f"{self.name} berhenti dan dijalankan lagi.")
+        if self.again is not None and now >= self.again:
+            self._begin()
 
 
 def _options() -> argparse.Namespace:
@@ -50,49 +80,42 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _free_port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        sys.exit(f"PORT harus bilangan 1 sampai 65535, bukan “{text}”.")
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", int(text)))
-        except OSError:
-            sys.exit(
-                f"Porta {text} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve"
-            )
-    return int(text)
-
-
-def server_arguments(port: int) -> list[str]:
-    options = ["--workers=2", "--threads=4", "--timeout=120", "--no-control-socket", "--log-level=warning"]
-    return ["-m", "gunicorn", "tpbis.wsgi", f"--bind=127.0.0.1:{port}", *options]
+def server_arguments(line: socket.socket) -> list[str]:
+    return ["-m", "tpbis.server.web_processes", str(line.fileno())]
 
 
 def _worker() -> list[str]:
     return ["manage.py", "worker", "--verbosity=0"]
 
 
-def _start(args: list[str]) -> subprocess.Popen:
+def _start(args: list[str], *lines: socket.socket) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, *args],
         cwd=bootstrap.PROJECT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches only us; we end the children in order
+        pass_fds=[line.fileno() for line in lines],
         preexec_fn=_end_with_parent,
     )
 
 
 def _end_with_parent() -> None:
-    """Should we be killed outright, Linux ends the children, so that the port is free again."""
+    """Should we be killed outright, Linux ends the children; the next worker does anew what they did."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG
 
 
-def _wait(server: subprocess.Popen, url: str) -> None:
+def _address(line: socket.socket) -> str:
+    """Where this machine itself reaches the server."""
+    host, port = line.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _wait(server: Child, url: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(url):
-        if server.poll() is not None or time.monotonic() > deadline:
+        if server.process.poll() is not None or time.monotonic() > deadline:
             sys.exit("Server tidak dapat dijalankan; lihat pesan di atas.")
         time.sleep(0.1)
 
@@ -100,6 +123,9 @@ def _wait(server: subprocess.Popen, url: str) -> None:
 def _announce(url: str, accounts: list[str]) -> None:
     say(f"Seluruhnya: {since_begin()}")
     print(f"Siap: {url}")
+    if settings.HTTPS:
+        names = ", ".join(f"https://{host}/" for host in settings.ALLOWED_HOSTS)
+        print(f"Pengunjung masuk lewat proksi HTTPS: {names}")
     if accounts:
         print(f"Akun contoh: {', '.join(accounts)}. Kata sandi semuanya: {preparing.DEMO_PASSWORD}")
     print("Tekan Ctrl-C untuk berhenti.", flush=True)
@@ -107,7 +133,7 @@ def _announce(url: str, accounts: list[str]) -> None:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=5):
+        with DIRECT.open(url, timeout=5):
             return True
     except HTTPError as broken:
         sys.exit(f"Server menjawab dengan galat {broken.code}; lihat pesan di atas.")
@@ -115,20 +141,27 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _watch(children: dict[str, subprocess.Popen]) -> None:
-    while children["server"].poll() is None:
-        if children["pekerja"].poll() is not None:
-            say("Pekerja latar berhenti dan dijalankan lagi.")
-            children["pekerja"] = _start(_worker())
-        time.sleep(1)
-    sys.exit("Server berhenti sendiri; lihat pesan di atas.")
+def _watch(children: list[Child]) -> None:
+    while True:
+        bootstrap.keep_database()
+        for child in children:
+            child.look_after()
+        time.sleep(0.5)
 
 
-def _end(children) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
+def _release(guard: subprocess.Popen | None) -> None:
+    """The database is stopped by us in peace; the guard only sees to it when we cannot."""
+    if guard:
+        guard.kill()
+        guard.wait()
+
+
+def _end(processes: Iterable[subprocess.Popen]) -> None:
+    processes = list(processes)
+    for process in processes:
+        process.terminate()
+    for process in processes:
         try:
-            child.wait(timeout=15)
+            process.wait(timeout=15)
         except subprocess.TimeoutExpired:
-            child.kill()
+            process.kill()

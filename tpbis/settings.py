@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -36,19 +38,19 @@ INSTALLED_APPS = [
     "pghistory",
     "django_tasks",
     "django_tasks_db",
-    "whitenoise.runserver_nostatic",  # the runserver of these three: each builds on the next
     "tpbis",
-    "django.contrib.staticfiles",
     "programs",
     "participants",
     "reports",
 ]
 MIDDLEWARE = [
+    "tpbis.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tpbis.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "tpbis.web.middleware.PiecesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,7 +81,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database() | {"CONN_MAX_AGE": 60, "ATOMIC_REQUESTS": True}}
+DATABASES = {
+    "default": env.database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": True}
+}
+REQUEST_SECONDS = env.number("TPBIS_REQUEST_SECONDS", 30)  # then the database is left alone: 503
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"},
     # Rendered dashboards, 30 KB each, per process: a key names their stamp (reports/rollups/versions.py).
@@ -154,6 +159,7 @@ HTTPS = env.flag("TPBIS_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 LOGGING = {

@@ -10,3 +10,5 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "tpbis.web.database_away.server_error"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from participants import tasks
 from participants.forms.import_upload import FORMS
+from participants.importing.file.find_table import UnreadableFile
 from participants.importing.flow.import_job import answer, is_large, job_for, turn_page
 from participants.importing.flow.preview import doubts_page, preview_of
 from participants.importing.flow.reopen import reopen, run_staged
@@ -21,8 +22,7 @@ from participants.importing.flow.undo import undo_import
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.views.import_jobs import job_page, own_job
-from participants.views.permitted_rows import may_import_any
-from tpbis.confined.unreadable_file import UnreadableFile
+from participants.views.import_rights import may_import_any
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.locked_period_error import lock_spoken

@@ -1,36 +1,79 @@
-"""bin/serve keeps a worker alive as long as the server lives."""
+"""bin/serve keeps server, worker and database alive, and leaves nothing behind."""
 
+import contextlib
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
 from tests.cluster import PROJECT
+from tpbis.server import postgres
 
 ASLEEP = ["-c", "import time; time.sleep(60)"]
 
 
-def test_worker_that_was_killed_is_started_again(monkeypatch):
+@pytest.fixture
+def serving(monkeypatch):
     monkeypatch.syspath_prepend(PROJECT / "bin")
-    serving = pytest.importorskip("serving")
-    monkeypatch.setattr(serving, "_worker", lambda: ASLEEP)
-    killed = serving._start(ASLEEP)
+    return pytest.importorskip("serving")
+
+
+def test_worker_that_was_killed_is_started_again(serving):
+    child = serving.Child("Pekerja", lambda: serving._start(ASLEEP))
+    killed = child.process
     killed.kill()
     killed.wait()
-    children = {
-        "server": subprocess.Popen([sys.executable, "-c", "import time; time.sleep(2)"]),
-        "pekerja": killed,
-    }
     try:
-        with pytest.raises(SystemExit):  # the server ends, and the watch with it
-            serving._watch(children)
-        assert children["pekerja"] is not killed
-        assert children["pekerja"].poll() is None
+        child.look_after()
+        assert child.process is killed  # it lived but a moment: a second later
+        child.again = 0
+        child.look_after()
+        assert child.process is not killed
+        assert child.process.poll() is None
     finally:
-        serving._end(children.values())
+        serving._end([child.process])
 
 
-def test_worker_of_serve_is_the_one_with_the_clock(monkeypatch):
-    monkeypatch.syspath_prepend(PROJECT / "bin")
-    serving = pytest.importorskip("serving")
+def test_process_that_keeps_ending_is_started_ever_later_and_never_given_up(serving):
+    child = serving.Child("Pekerja", lambda: serving._start(["-c", ""]))
+    waits = []
+    for _ in range(8):
+        child.process.wait()
+        child.look_after()
+        waits.append(round(child.again - time.monotonic()))
+        child.again = 0
+        child.look_after()
+    child.process.wait()
+    assert waits == [1, 2, 3, 4, 5, 5, 5, 5]
+
+
+def test_guard_stops_postgresql_when_its_parent_is_gone():
+    with postgres.throwaway() as cluster:
+        command = [sys.executable, "-m", "tpbis.server.postgres", "guard", str(cluster.data)]
+        guard = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE)
+        assert cluster.answers()
+        guard.stdin.close()
+        guard.wait(60)
+        assert not cluster.answers()
+
+
+def test_postgresql_that_died_is_started_again(monkeypatch):
+    with postgres.throwaway() as cluster:
+        monkeypatch.setattr(postgres, "_ours", [cluster])
+        os.kill(int((cluster.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        end = time.monotonic() + 30
+        while cluster.answers():
+            assert time.monotonic() < end
+        for _ in range(50):  # its children may hold the memory a moment longer
+            with contextlib.suppress(RuntimeError):
+                postgres.revive()
+                break
+            time.sleep(0.1)
+        assert cluster.sql("SELECT 1").strip() == "1"
+
+
+def test_worker_of_serve_is_the_one_with_the_clock(serving):
     assert serving._worker()[:2] == ["manage.py", "worker"]

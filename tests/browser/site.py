@@ -12,16 +12,9 @@ from pathlib import Path
 from tests import cluster
 
 DEMO = "tpbis_contoh"
+KEY = "kunci-uji-" + "x" * 40
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
-SERVE = [
-    "-m",
-    "gunicorn",
-    "tpbis.wsgi",
-    "--workers=1",
-    "--threads=4",
-    "--no-control-socket",
-    "--log-level=warning",
-]
+SERVE = ["-m", "tpbis.server.web_processes"]
 
 
 @contextlib.contextmanager
@@ -32,9 +25,8 @@ def serve_demo(database: str, folder: Path) -> Iterator[str]:
         line.bind(("127.0.0.1", 0))
         line.listen()
         url = f"http://127.0.0.1:{line.getsockname()[1]}"
-        server = _python(
-            *SERVE, f"--bind=fd://{line.fileno()}", database=database, folder=folder, fds=[line.fileno()]
-        )
+        fd = line.fileno()
+        server = _python(*SERVE, str(fd), database=database, folder=folder, fds=[fd])
     try:
         urllib.request.urlopen(f"{url}/readyz", timeout=60).close()
         yield url
@@ -63,6 +55,9 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
         "DATABASE_URL": cluster.running().url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
         "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
+        "TPBIS_SECRET_KEY": KEY,
+        "TPBIS_NIK_KEY": KEY,
+        "TPBIS_NIK_HASH_KEY": KEY,
         "TPBIS_STATIC_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         "TPBIS_VAR": str(folder),
     }

@@ -58,8 +58,6 @@ def listed(*extra, **how) -> Page:
 
 PAGES = {
     # tpbis
-    "healthz": Page(open=True),
-    "readyz": Page(open=True),
     "login": Page(open=True),
     "use_code": Page(open=True),
     "logout": Page(own=True),

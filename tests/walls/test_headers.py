@@ -12,7 +12,7 @@ PAGES = [
     "/akun/",
     "/akun/saya/",
 ]
-OPEN = ["/masuk/", "/masuk/kode/", "/healthz", "/tidak-ada/"]
+OPEN = ["/masuk/", "/masuk/kode/", "/tidak-ada/"]
 
 
 def directives(response) -> dict[str, str]:

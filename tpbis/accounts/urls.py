@@ -1,14 +1,11 @@
-"""URLs of signing in, accounts and health."""
+"""URLs of signing in and of accounts."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from tpbis.accounts import account_views, own_account, sign_in
-from tpbis.web import health
 
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("masuk/", sign_in.SignIn.as_view(), name="login"),
     path("masuk/kode/", sign_in.UseCode.as_view(), name="use_code"),
     path("keluar/", LogoutView.as_view(), name="logout"),

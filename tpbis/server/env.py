@@ -5,10 +5,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# The server ends a statement whose client has gone, within seconds.
+OPTIONS = "-c jit=off -c client_connection_check_interval=2s"
+
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable, its default, or refuse when neither exists."""
-    value = os.environ.get(name) or default
+    value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(f"Variabel lingkungan {name} wajib diisi.")
     return value
@@ -60,5 +63,5 @@ def database(name: str = "DATABASE_URL") -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": {"options": "-c jit=off"} | query,
+        "OPTIONS": {"options": OPTIONS, "connect_timeout": 5} | query,
     }

@@ -24,6 +24,7 @@ ROOMY = {
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
 }  # a large workbook stays in memory while it is written
+USERS = "pg.users"  # a file on which everyone who needs the server holds a lock
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
@@ -32,6 +33,9 @@ def home() -> Path:
     if os.geteuid() != 0:
         return PROJECT / "var"
     return Path("/var/lib/tpbis") / hashlib.sha256(str(PROJECT).encode()).hexdigest()[:10]
+
+
+_ours: list["Cluster"] = []  # the servers that this process keeps running
 
 
 @dataclass
@@ -119,17 +123,34 @@ def ensure(data_dir: Path | None = None) -> str:
     data = Path(data_dir or home() / "pg")
     data.parent.mkdir(parents=True, exist_ok=True)
     own(data.parent)
-    users = open(data.parent / "pg.users", "a")  # noqa: SIM115 - its lock lives as long as this process
+    users = open(data.parent / USERS, "a")  # noqa: SIM115 - its lock lives as long as this process
     fcntl.flock(users, fcntl.LOCK_SH)
-    with open(data.parent / "pg.start", "a") as gate:
-        fcntl.flock(gate, fcntl.LOCK_EX)
-        cluster = Cluster(data, for_user(binaries_of(data)), ROOMY)
+    cluster = Cluster(data, for_user(binaries_of(data)), ROOMY)
+    with _gate(data):
         if not (data / "PG_VERSION").exists():
             cluster.create(durable=True)
         if not cluster.answers():
             cluster.start()
+    _ours.append(cluster)
     atexit.register(_leave, cluster, users, os.getpid())
     return cluster.url()
+
+
+def revive() -> None:
+    """Start again what `ensure` had started and what has died since; RuntimeError when that fails."""
+    for cluster in _ours:
+        if not cluster.answers():
+            with _gate(cluster.data):
+                if not cluster.answers():
+                    cluster.start()
+
+
+def guard() -> subprocess.Popen | None:
+    """A process that stops our server when we are killed outright: its input ends with us."""
+    if not _ours:
+        return None
+    command = [sys.executable, "-m", __name__, "guard", str(_ours[0].data)]
+    return subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, start_new_session=True)
 
 
 @contextlib.contextmanager
@@ -193,8 +214,24 @@ def _shell(value: str) -> str:
     return "'" + value.replace("'", "'\\''") + "'"
 
 
+@contextlib.contextmanager
+def _gate(data: Path) -> Iterator[None]:
+    """One process at a time makes or starts the server of a folder."""
+    with open(data.parent / "pg.start", "a") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        yield
+
+
+def _guard(data: Path) -> None:
+    sys.stdin.read()
+    with open(data.parent / USERS, "a") as users:
+        _leave(Cluster(data, for_user(binaries_of(data)), ROOMY), users, os.getpid())
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["bin"]:
         print(binaries_of(home() / "pg").folder)
+    elif sys.argv[1:2] == ["guard"]:
+        _guard(Path(sys.argv[2]))
     else:
         print(ensure())

@@ -4,6 +4,8 @@ from urllib.parse import unquote
 
 from django.http import Http404
 
+from tpbis.server import request_deadlines
+
 
 class NoNulMiddleware:
     """An address with a NUL byte names nothing: 404, before the database refuses it."""
@@ -15,6 +17,24 @@ class NoNulMiddleware:
         if "\x00" in request.path_info + unquote(request.META.get("QUERY_STRING", "")):
             raise Http404("Alamat ini tidak ada.")
         return self.get_response(request)
+
+
+class PiecesMiddleware:
+    """A long answer may take its time for every piece anew."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.streaming and not getattr(response, "file_to_stream", None):
+            response.streaming_content = map(_renewed, response.streaming_content)
+        return response
+
+
+def _renewed(piece: bytes) -> bytes:
+    request_deadlines.renew()
+    return piece
 
 
 class SecurityHeadersMiddleware:

@@ -1,13 +1,15 @@
-"""bin/manage migrate, which refuses a database that cannot go on."""
+"""bin/manage migrate, which refuses a database that stopped half way before 0.9.0."""
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
-from tpbis.records.usable_database import Unusable, reason_against
+from tpbis.server.migration_history import HALF_WAY, is_half_way
 
 
 class Command(migrate.Command):
     def handle(self, *args, database, **options):
-        if reason := reason_against(connections[database]):
-            raise Unusable(reason)
+        if is_half_way(MigrationRecorder(connections[database]).applied_migrations()):
+            raise CommandError(HALF_WAY)
         super().handle(*args, database=database, **options)

@@ -1,0 +1,76 @@
+"""Reading a request's head strictly: in linear time, and with one possible end only."""
+
+from waitress.buffers import OverflowableBuffer
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.utilities import BadRequest, Error
+
+LONGEST_LINE = 8192  # of the request line, of one header, of a chunk's size
+NO_ROOM = "Ruang penyimpanan server penuh. Coba lagi nanti, atau hubungi pengelola sistem."
+CONTROLS = bytes([*range(9), *range(10, 32), 127])
+
+
+class Busy(Error):
+    """The answer when nobody can work on a request: no thread for too long, or no room for its body."""
+
+    code, reason = 503, "Service Unavailable"
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list, bytes]:
+        status, headers, _ = super().to_response(ident)
+        return status, [*headers, ("Retry-After", "10")], f"{self.body}\n".encode()
+
+
+class Nowhere(OverflowableBuffer):
+    """Keeps nothing of a body for which there is no room; who still sends would not hear an answer."""
+
+    def append(self, s: bytes) -> None:
+        """Forget it."""
+
+
+class StrictParser(HTTPRequestParser):
+    """The parser of waitress; its own patterns would take half a minute for a bad line of 16 kB."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read first line and headers; ParsingError where another reader might see something else."""
+        first, *lines = header_plus.split(b"\r\n")
+        _check_first_line(first)
+        headers = [_trimmed(line) for line in lines if line]
+        super().parse_header(b"\r\n".join([first, *headers, b""]))
+        if "TRANSFER_ENCODING" in self.headers or self.chunked and "CONTENT_LENGTH" in self.headers:
+            raise ParsingError("Length of the body is told twice")
+
+    def received(self, data: bytes) -> int:
+        """Take some bytes in; returns how many belong to this request."""
+        try:
+            used = super().received(data)
+        except OSError:  # the disk is full; of these bytes nothing has been taken
+            self._forget_body()
+            used = len(data) if self.chunked else super().received(data)
+        if self.chunked and not self.completed:
+            self._limit_chunk_lines()
+        if self.error:
+            self.expect_continue = False
+        return used
+
+    def _forget_body(self) -> None:
+        self.error, self.completed = Busy(NO_ROOM), self.chunked
+        self.body_rcv.buf.close()
+        self.body_rcv.buf = Nowhere(0)
+
+    def _limit_chunk_lines(self) -> None:
+        if max(len(self.body_rcv.control_line), len(self.body_rcv.trailer)) > LONGEST_LINE:
+            self.error = BadRequest("Chunk line too long")
+            self.completed = True
+
+
+def _check_first_line(line: bytes) -> None:
+    parts = line.split(b" ")
+    if len(parts) != 3 or parts[2] not in {b"HTTP/1.0", b"HTTP/1.1"} or len(line) > LONGEST_LINE:
+        raise ParsingError("Start line is invalid")
+
+
+def _trimmed(line: bytes) -> bytes:
+    name, _, value = line.partition(b":")
+    plain = line.translate(None, CONTROLS) == line
+    if not plain or len(line) > LONGEST_LINE or line[:1] in {b" ", b"\t"}:
+        raise ParsingError("Invalid header")
+    return name + b":" + value.strip(b" \t")

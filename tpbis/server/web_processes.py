@@ -1,0 +1,107 @@
+"""Load the application once, serve it by several processes, and replace those that end or hang."""
+
+import ctypes
+import gc
+import logging
+import mmap
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+
+from django.db import connections
+from django.urls import get_resolver
+
+from tpbis.server import web_server
+from tpbis.wsgi import application
+
+PROCESSES = 2
+HANGS = 30  # seconds without a sign of life
+log = logging.getLogger(__name__)
+
+
+def main(descriptor: str) -> None:
+    """Serve the socket of this descriptor, which whoever started us has bound, until SIGTERM."""
+    line = socket.socket(fileno=int(descriptor))
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    assert get_resolver().url_patterns  # read here once, and shared by all processes
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded stays shared
+    Family(lambda beats, number: web_server.serve(application, line, beats, number)).live()
+
+
+class Family:
+    """The processes by number, and when each was last seen alive."""
+
+    def __init__(self, serve: Callable[[mmap.mmap, int], None]):
+        self.serve, self.ends = serve, False
+        self.beats = mmap.mmap(-1, PROCESSES)
+        self.pids: dict[int, int] = {}
+        self.seen = dict.fromkeys(range(PROCESSES), (0, 0.0))
+
+    def live(self) -> None:
+        """Keep every process running; end them all at SIGTERM."""
+        signal.signal(signal.SIGTERM, self._end)
+        signal.signal(signal.SIGINT, self._end)
+        while not self.ends:
+            for number in range(PROCESSES):
+                self._look_after(number)
+            time.sleep(0.25)
+        self._end_all()
+
+    def _end_all(self) -> None:
+        for pid in self.pids.values():
+            os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + web_server.LEAVING + 2
+        while self.pids and time.monotonic() < until:
+            self.pids = {n: pid for n, pid in self.pids.items() if not os.waitpid(pid, os.WNOHANG)[0]}
+            time.sleep(0.05)
+        for pid in self.pids.values():
+            os.kill(pid, signal.SIGKILL)
+
+    def _end(self, *_: object) -> None:
+        self.ends = True
+
+    def _look_after(self, number: int) -> None:
+        pid = self.pids.get(number)
+        if pid and os.waitpid(pid, os.WNOHANG)[0]:
+            log.error("Proses web %s berhenti dan dijalankan lagi.", pid)
+            pid = None
+        elif pid and self._hangs(number):
+            log.error("Proses web %s tidak menjawab lagi dan dihentikan.", pid)
+            os.kill(pid, signal.SIGKILL)
+        if not pid:
+            self.pids[number] = self._start(number)
+
+    def _hangs(self, number: int) -> bool:
+        """Whether it gave no sign for HANGS seconds in which we ourselves were awake."""
+        beat, silent = self.seen[number]
+        self.seen[number] = (self.beats[number], 0.0 if beat != self.beats[number] else silent + 0.25)
+        return silent >= HANGS
+
+    def _start(self, number: int) -> int:
+        self.seen[number] = (self.beats[number], 0.0)
+        parent = os.getpid()
+        if pid := os.fork():
+            return pid
+        try:
+            end_with_parent()
+            if os.getppid() == parent:
+                self.serve(self.beats, number)
+            os._exit(0)
+        except BaseException:
+            log.exception("Proses web berhenti.")
+            os._exit(1)
+
+
+def end_with_parent() -> None:
+    """Should our parent be killed outright, Linux ends us."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
