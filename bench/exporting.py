@@ -23,9 +23,9 @@ import openpyxl  # noqa: E402
 from _xlsx_by_library import render as by_library  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from tpbis.sheets import FORMATS, book  # noqa: E402
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, Column, Table  # noqa: E402
 from tpbis.sheets.copy_out import copied  # noqa: E402
+from tpbis.sheets.file_formats import FORMATS, book  # noqa: E402
 from tpbis.sheets.sql_rows import Statement  # noqa: E402
 
 KINDS = [None, DAY, DAY, *[None] * 9, NUMBER, NUMBER, NUMBER, NUMBER, MONEY, None, None, SHARE]

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import django
 
-sys.path.insert(0, str(Path(__file__).parent))
 django.setup()
 
 from _import_peers import BulkPeer, Peer, RosterPeer, peer  # noqa: E402

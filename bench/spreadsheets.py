@@ -4,12 +4,8 @@
 kegiatan:5000` and `bin/bench exporting 5000 50000` measure one half on fewer rows.
 """
 
-import sys
-from pathlib import Path
-
 import django
 
-sys.path.insert(0, str(Path(__file__).parent))
 django.setup()
 
 import exporting  # noqa: E402

@@ -11,13 +11,12 @@ from pathlib import Path
 import django
 from bootstrap import PROJECT
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 from steps import say, step
 
-from tpbis.server.migration_history import HALF_WAY, is_half_way
+from tpbis.records.usable_database import Unusable, reason_against
 
 DEMO_PASSWORD = "tpbis-demo"
 DEMO_ACCOUNTS = ["admin", "pusat", "banten", "serang", "fasda", "pustaka", "surabaya", "pembaca", "tanpa"]
@@ -33,7 +32,10 @@ def prepare(*, demo: bool, force: bool) -> list[str]:
     with step("Memuat aplikasi"):
         django.setup()
     with _beside(_collect_static):
-        _migrate()
+        try:
+            _migrate()
+        except CommandError as problem:
+            sys.exit(str(problem))
         return _load_data(demo, force)
 
 
@@ -64,8 +66,8 @@ def _beside(act: Callable[[], None]) -> Iterator[None]:
 
 
 def _migrate() -> None:
-    if is_half_way(MigrationRecorder(connection).applied_migrations()):
-        sys.exit(HALF_WAY)
+    if reason := reason_against(connection):
+        raise Unusable(reason)
     executor = MigrationExecutor(connection)
     executor.check_replacements()  # a database of before 0.9.0 takes the new names over
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

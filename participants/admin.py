@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from participants.list_columns import PEOPLE
+from participants.list_columns import COLUMNS
 from participants.models import Person
 from participants.views.people import times_enrolled, with_sheet_columns
 from programs.admin import ProvinceFilter
@@ -20,7 +20,7 @@ class PersonAdmin(ListAdmin):
     list_select_related = ["village", "library"]
     search_fields = ["name_key__contains"]  # the spelling that the index of names knows
     page, province_path = "person_detail", "province"
-    sheet, sheet_name = PEOPLE, "peserta"
+    sheet, sheet_name = COLUMNS["peserta"], "peserta"
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(merged_into__isnull=True)

@@ -8,7 +8,7 @@ from django.db.models import Count
 from programs import models
 from programs.choices import PartnerStatus, RegionLevel
 from programs.head_counts import count_heads, with_heads
-from programs.list_columns import LIBRARIES, TRAININGS
+from programs.list_columns import COLUMNS
 from programs.services import today
 from tpbis.formats import format_int
 from tpbis.models import User
@@ -127,7 +127,7 @@ class LibraryAdmin(ListAdmin):
     list_select_related = ["region"]
     search_fields = ["name", "npp", "region__name"]
     page, province_path = "library_detail", "region__code"
-    sheet, sheet_name = LIBRARIES, "perpustakaan"
+    sheet, sheet_name = COLUMNS["perpustakaan"], "perpustakaan"
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_status_on(today())
@@ -155,7 +155,7 @@ class TrainingAdmin(ListAdmin):
     search_fields = ["title", "library__name"]
     date_hierarchy = "last_day"
     page, province_path = "training_detail", "province"
-    sheet, sheet_name = TRAININGS, "kegiatan"
+    sheet, sheet_name = COLUMNS["kegiatan"], "kegiatan"
 
     def sheet_rows(self, rows: Any, user: User) -> Any:
         return with_heads(rows)

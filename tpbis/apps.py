@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+from tpbis.records import usable_database
 
 ROOMS = ("tpbis", "programs", "participants", "reports")
 ACTS = {"created_by": "dicatat oleh", "updated_by": "diubah oleh", "deleted_by": "dihapus oleh"}
@@ -19,6 +23,8 @@ class TpbisConfig(AppConfig):
 
     def ready(self):
         """Bahasa has no plural; a relation without a name is called by what it points to (no migration)."""
+        connection_created.connect(usable_database.refuse_unusable)
+        post_migrate.connect(usable_database.adopt_keys, sender=self)
         for room in ROOMS:
             for model in apps.get_app_config(room).get_models():
                 model._meta.verbose_name_plural = model._meta.verbose_name

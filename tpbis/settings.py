@@ -28,8 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -38,7 +36,9 @@ INSTALLED_APPS = [
     "pghistory",
     "django_tasks",
     "django_tasks_db",
+    "whitenoise.runserver_nostatic",  # the runserver of these three: each builds on the next
     "tpbis",
+    "django.contrib.staticfiles",
     "programs",
     "participants",
     "reports",

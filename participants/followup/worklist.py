@@ -1,10 +1,10 @@
-"""The parts of the page "Hubungi peserta": people asked, wave, and texts."""
+"""The page "Hubungi peserta": people to ask, wave, texts, and the progress of each library."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from participants.definition_constants import BEST_DAYS, WAVES
 from participants.followup import due_enrolments
@@ -89,3 +89,23 @@ def weeks_of(last_day: date, wave: str | None, today: date) -> str:
     if today < first:
         return f"Minggu terbaik mulai {format_date(first)} sampai {format_date(best)}"
     return f"Minggu terbaik sampai {format_date(best)}; paling lambat {format_date(end)}"
+
+
+WAITING = Q(has_answered=False, has_refused=False)
+
+
+def per_library(rows: QuerySet, today: date) -> QuerySet:
+    """Rows of library, name, people, asked, answered, refused, waiting, and the first last day still waiting.
+
+    "asked" counts every person with an attempt; answered + refused + waiting = people.
+    """
+    people = due_enrolments.open_for_t6(due_enrolments.may_be_called(rows), today).order_by()
+    grouped = people.values(library=F("training__library_id"), name=F("training__library__name"))
+    return grouped.annotate(
+        people=Count("pk"),
+        asked=Count("pk", filter=Q(was_asked=True)),
+        answered=Count("pk", filter=Q(has_answered=True)),
+        refused=Count("pk", filter=Q(has_answered=False, has_refused=True)),
+        waiting=Count("pk", filter=WAITING),
+        first=Min("training__last_day", filter=WAITING),
+    ).order_by("first", "name", "library")

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from participants.definition_constants import ADULT
-from participants.importing.file.check_file import LARGEST
-from participants.importing.file.find_table import SPREADSHEETS
 from programs.models import Library, Training
+from tpbis.confined.file_check import LARGEST, SPREADSHEETS
 from tpbis.models import User
 from tpbis.web.form_base import PlainForm
 

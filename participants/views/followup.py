@@ -11,11 +11,10 @@ from django.utils.functional import cached_property
 
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.ladder import call_until
-from participants.followup.library_progress import per_library
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import PARTS, Part, parts_for, waiting, weeks_of
-from participants.list_columns import HOME_OF_PERSON, PROGRESS, TO_CALL
+from participants.followup.worklist import PARTS, Part, parts_for, per_library, waiting, weeks_of
+from participants.list_columns import COLUMNS, HOME_OF_PERSON
 from participants.models import Enrolment
 from programs.models import Library, Training
 from tpbis.web.crud import ListView
@@ -27,7 +26,7 @@ class FollowupList(ListView):
     model = Enrolment
     permission_required = "participants.add_answer"
     template_name = "participants/followup_list.html"
-    sheet, sheet_name = TO_CALL, "hubungi-peserta"
+    sheet, sheet_name = COLUMNS["hubungi-peserta"], "hubungi-peserta"
 
     def sheet_rows(self, rows: Any) -> QuerySet:
         tries = Count("answers", filter=~Q(answers__moment="awal"))
@@ -108,7 +107,7 @@ class ProgressList(ListView):
     model = Enrolment
     permission_required = "participants.add_answer"
     template_name = "participants/followup_progress.html"
-    sheet, sheet_name = PROGRESS, "kemajuan-tanya"
+    sheet, sheet_name = COLUMNS["kemajuan-tanya"], "kemajuan-tanya"
 
     def get_queryset(self):
         return per_library(super().get_queryset(), timezone.localdate())

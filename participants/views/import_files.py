@@ -10,14 +10,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from participants.importing.file.find_table import UnreadableFile
 from participants.importing.flow.marked_copy import marked_copy
 from participants.importing.flow.reopen import run_staged
 from participants.importing.flow.staged_file import unstage
 from participants.importing.flow.template_workbook import example_workbook
 from participants.importing.kinds import SHEETS, may_import
 from participants.views.import_jobs import own_job
-from participants.views.import_rights import may_import_any
+from participants.views.permitted_rows import may_import_any
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.web.signed_in import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,7 +11,7 @@ from participants.importing.flow.import_job import tidy
 from participants.importing.flow.preview import doubts_page
 from participants.importing.kinds import field_choices, label_of
 from participants.models import ImportJob
-from participants.views.import_rights import may_import_any
+from participants.views.permitted_rows import may_import_any
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.web.signed_in import SignedInRequest

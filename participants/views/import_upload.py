@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from participants import tasks
 from participants.forms.import_upload import FORMS
-from participants.importing.file.find_table import UnreadableFile
 from participants.importing.flow.import_job import answer, is_large, job_for, turn_page
 from participants.importing.flow.preview import doubts_page, preview_of
 from participants.importing.flow.reopen import reopen, run_staged
@@ -22,7 +21,8 @@ from participants.importing.flow.undo import undo_import
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.views.import_jobs import job_page, own_job
-from participants.views.import_rights import may_import_any
+from participants.views.permitted_rows import may_import_any
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.locked_period_error import lock_spoken

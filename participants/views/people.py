@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from participants.followup.ladder_wording import standing
 from participants.forms.person import PersonForm
-from participants.list_columns import HOME, PEOPLE
+from participants.list_columns import COLUMNS, HOME
 from participants.models import Enrolment, Person
 from programs.models import Library
 from tpbis.formats import Unreadable, name_key, read_phone
@@ -24,7 +24,7 @@ class PersonList(ListView):
     model = Person
     permission_required = "participants.view_person"
     template_name = "participants/person_list.html"
-    sheet, sheet_name = PEOPLE, "peserta"
+    sheet, sheet_name = COLUMNS["peserta"], "peserta"
 
     def sheet_rows(self, rows: Any) -> QuerySet:
         return with_sheet_columns(rows, self.request.user)

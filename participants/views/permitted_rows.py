@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -30,3 +31,6 @@ def training_of(user: User, pk: UUID) -> Training:
 
 def problem_text(problem: ValidationError) -> str:
     return " ".join(problem.messages)
+
+
+may_import_any = permission_required("participants.import_workbook", raise_exception=True)

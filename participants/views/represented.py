@@ -1,6 +1,6 @@
 """Staff bimtek held elsewhere, for the represented library: its own rows and the activity."""
 
-from participants.list_columns import REPRESENTED
+from participants.list_columns import COLUMNS
 from participants.models import Enrolment
 from programs.models import Library
 from tpbis.web.crud import ListView
@@ -12,7 +12,7 @@ class RepresentedList(ListView):
     model = Enrolment
     permission_required = "participants.view_names"
     template_name = "participants/represented_list.html"
-    sheet, sheet_name = REPRESENTED, "diwakili"
+    sheet, sheet_name = COLUMNS["diwakili"], "diwakili"
 
     def get_queryset(self):
         own = Library.objects.visible_to(self.request.user)

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http.response import HttpResponseBase
 
-from participants.list_columns import CAME, HOME_OF_PERSON, ROSTER
+from participants.list_columns import CAME, COLUMNS, HOME_OF_PERSON
 from participants.models import Attendance, Enrolment
 from participants.views.permitted_rows import training_of
 from programs.models import Training
@@ -31,7 +31,7 @@ def roster_table(training: Training, user: User) -> ListTable:
     rows = Enrolment.objects.visible_to(user).filter(training=training).order_by("number", "id")
     house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))
     rows = rows.annotate(home=HOME_OF_PERSON, house=house, **_days(training, user))
-    columns = [*ROSTER, *(_day_column(n) for n in range(1, _count(training) + 1))]
+    columns = [*COLUMNS["daftar"], *(_day_column(n) for n in range(1, _count(training) + 1))]
     facts = [
         ("Kegiatan", training.title),
         ("Perpustakaan", training.library.name),

@@ -18,22 +18,23 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms.signal import ReviewForm, SignalFilter
+from participants.list_columns import COLUMNS
 from participants.models import SignalFinding, SignalReview
 from participants.signals.evidence import evidence
-from participants.signals.findings import finding, findings
+from participants.signals.findings import finding, findings, join_events, review
 from participants.signals.refresh import catch_up
-from participants.signals.reviews import join_events, review
-from participants.signals.signal_columns import COUNTED, FINDINGS, REVIEWED
 from participants.signals.signal_kinds import SIGNALS
 from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge
+from tpbis.sheets.columns import NUMBER
 from tpbis.web.crud import ListView
 from tpbis.web.form_base import explain
 from tpbis.web.signed_in import SignedInRequest
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
 PER_PAGE = 25
+COUNTED = [column.key for column in COLUMNS["tanda"] if column.kind == NUMBER]  # facts of a finding
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")  # a refresh opens its own transaction
@@ -43,7 +44,7 @@ class SignalList(ListView):
     model = SignalFinding
     permission_required = SEE
     template_name = "participants/signal_list.html"
-    sheet, sheet_name = FINDINGS, "tanda"
+    sheet, sheet_name = COLUMNS["tanda"], "tanda"
 
     def get_queryset(self):
         self.waiting = catch_up(self.request.user)
@@ -132,7 +133,7 @@ class ReviewList(ListView):
     model = SignalReview
     permission_required = SEE
     template_name = "participants/signal_done_list.html"
-    sheet, sheet_name = REVIEWED, "sudah-diperiksa"
+    sheet, sheet_name = COLUMNS["sudah-diperiksa"], "sudah-diperiksa"
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "created_by").order_by("-created_at", "-id")

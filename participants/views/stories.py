@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.forms.story import StoryForm
-from participants.list_columns import STORIES
+from participants.list_columns import COLUMNS
 from participants.models import Story
 from programs.head_counts import head_counts
 from programs.models import Training
@@ -20,7 +20,7 @@ class StoryList(ListView):
     model = Story
     permission_required = "participants.view_story"
     template_name = "participants/story_list.html"
-    sheet, sheet_name = STORIES, "cerita"
+    sheet, sheet_name = COLUMNS["cerita"], "cerita"
 
     def get_queryset(self):
         return super().get_queryset().select_related("library", "training", "person")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from participants.followup.record_answer import verify_answer
 from participants.followup.verification import waiting_for_verification
 from participants.forms.verification import VerifyForm, kind_of_document
-from participants.list_columns import WAITING
+from participants.list_columns import COLUMNS
 from participants.models import Answer
 from tpbis.web.crud import ListView
 from tpbis.web.form_base import explain
@@ -26,7 +26,7 @@ class VerifyList(ListView):
     model = Answer
     permission_required = "participants.verify_answer"
     template_name = "participants/verify_list.html"
-    sheet, sheet_name = WAITING, "periksa-jawaban"
+    sheet, sheet_name = COLUMNS["periksa-jawaban"], "periksa-jawaban"
 
     def get_queryset(self):
         rows = waiting_for_verification(super().get_queryset(), timezone.localdate())

@@ -1,12 +1,15 @@
-"""Forms of a library: its record, its contact, its wilayah kerja and partnership."""
+"""Forms of a library: its record, contact, wilayah kerja and partnership, and the filter of the list."""
 
 from django import forms
+from django.db.models import Q
 
-from programs.choices import PartnerStatus, RegionLevel
+from programs.choices import PartnerStatus, RegionLevel, Tier
 from programs.forms.fields import DateField, PhoneField, formfield
 from programs.forms.lookup import LookupField
 from programs.forms.village import village_field, village_label
 from programs.models import Library, Region
+from programs.models.library import LibraryQuerySet
+from programs.services import today
 from tpbis.models import User
 from tpbis.web.form_base import PlainForm, RecordForm
 
@@ -102,3 +105,33 @@ class EndForm(PlainForm):
     """The last day of a partnership."""
 
     end = DateField(label="Hari terakhir")
+
+
+class LibraryFilter(forms.Form):
+    """Filters q, jenjang and status kemitraan of today."""
+
+    q = forms.CharField(label="Cari nama atau NPP", required=False, max_length=100)
+    jenjang = forms.ChoiceField(
+        label="Jenjang", required=False, choices=[("", "Semua jenjang"), *Tier.choices]
+    )
+    kemitraan = forms.ChoiceField(
+        label="Kemitraan", required=False, choices=[("", "Semua status"), *PartnerStatus.choices]
+    )
+
+    def __init__(self, data):
+        super().__init__(data)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "plain"
+        self.is_valid()
+
+    @property
+    def active(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    def narrow(self, rows: LibraryQuerySet) -> LibraryQuerySet:
+        data = self.cleaned_data
+        if data.get("q"):
+            rows = rows.filter(Q(name__icontains=data["q"]) | Q(npp__iexact=data["q"]))
+        if data.get("jenjang"):
+            rows = rows.filter(tier=data["jenjang"])
+        return rows.having_status(data["kemitraan"], today()) if data.get("kemitraan") else rows

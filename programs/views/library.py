@@ -3,9 +3,8 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from programs.forms.library import ContactForm, LibraryForm
-from programs.forms.library_filter import LibraryFilter
-from programs.list_columns import LIBRARIES
+from programs.forms.library import ContactForm, LibraryFilter, LibraryForm
+from programs.list_columns import COLUMNS
 from programs.models import Library
 from programs.models.library import LibraryQuerySet
 from programs.services import today
@@ -25,7 +24,7 @@ class LibraryList(LibraryMixin, ListView):
     """Libraries of the user's scope with their present partnership."""
 
     template_name = "programs/library_list.html"
-    sheet, sheet_name = LIBRARIES, "perpustakaan"
+    sheet, sheet_name = COLUMNS["perpustakaan"], "perpustakaan"
 
     def sheet_rows(self, rows: LibraryQuerySet) -> QuerySet:
         return rows.with_status_on(today())

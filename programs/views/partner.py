@@ -1,7 +1,7 @@
 """Pages of partners (mitra)."""
 
 from programs.forms.partner import PartnerForm
-from programs.list_columns import PARTNERS
+from programs.list_columns import COLUMNS
 from programs.models import Partner
 from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
 
@@ -12,7 +12,7 @@ class PartnerList(ListView):
     model = Partner
     permission_required = "programs.view_library"
     template_name = "programs/partner_list.html"
-    sheet, sheet_name = PARTNERS, "mitra"
+    sheet, sheet_name = COLUMNS["mitra"], "mitra"
 
     def get_queryset(self):
         rows = super().get_queryset().select_related("library").order_by("name", "id")

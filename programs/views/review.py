@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.head_counts import count_heads
-from programs.list_columns import REVIEWS
+from programs.list_columns import COLUMNS
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
 from programs.month_reviews import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
@@ -54,7 +54,7 @@ class ReviewList(ListView):
     model = Library
     permission_required = PERMISSION
     template_name = "programs/review_list.html"
-    sheet, sheet_name = REVIEWS, "kiriman"
+    sheet, sheet_name = COLUMNS["kiriman"], "kiriman"
 
     def sheet_rows(self, rows: QuerySet) -> QuerySet:
         return with_month(rows, self.month, self.request.user)

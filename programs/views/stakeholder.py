@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from programs.choices import Audience
 from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
-from programs.list_columns import COMMITMENTS, MEETINGS
+from programs.list_columns import COLUMNS
 from programs.models import Commitment, Training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable
@@ -29,14 +29,15 @@ class StakeholderList(ListView):
     model = Training
     permission_required = "programs.view_training"
     template_name = "programs/stakeholder_list.html"
-    sheet, sheet_name = MEETINGS, "pertemuan"
+    sheet, sheet_name = COLUMNS["pertemuan"], "pertemuan"
 
     def table(self) -> ListTable:
         """The meetings, or with ?daftar=komitmen the commitments."""
         if self.request.GET.get("daftar") != "komitmen":
             return super().table()
         rows = Commitment.objects.visible_to(self.request.user).order_by("-made_on", "-id")
-        return ListTable("komitmen", COMMITMENTS, Statement.of(rows, COMMITMENTS), self.request.user, [])
+        columns = COLUMNS["komitmen"]
+        return ListTable("komitmen", columns, Statement.of(rows, columns), self.request.user, [])
 
     def get_queryset(self):
         rows = super().get_queryset().filter(audience=Audience.STAKEHOLDERS)

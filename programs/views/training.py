@@ -10,7 +10,7 @@ from programs.choices import Audience, TrainingStatus
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.head_counts import count_heads, head_counts, with_heads
-from programs.list_columns import TRAININGS
+from programs.list_columns import COLUMNS
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
 from programs.views.breadcrumbs import crumbs_of, next_step
@@ -28,7 +28,7 @@ class TrainingList(TrainingMixin, ListView):
     """Activities of the user's own scope, the latest first."""
 
     template_name = "programs/training_list.html"
-    sheet, sheet_name = TRAININGS, "kegiatan"
+    sheet, sheet_name = COLUMNS["kegiatan"], "kegiatan"
 
     def sheet_rows(self, rows: QuerySet) -> QuerySet:
         return with_heads(rows)

@@ -2,8 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 
-from reports.demo.csv_files import rows_of
-from reports.demo.row_batch import Batch, uid
+from reports.demo.row_batch import Batch, rows_of, uid
 from tpbis.models import User
 
 PASSWORD = "tpbis-demo"

@@ -4,9 +4,8 @@ from datetime import date
 
 from programs.choices import PartnerStatus, RegionKind, Tier
 from programs.models import Library, Office, Partnership, Region
-from reports.demo.csv_files import rows_of
-from reports.demo.made_up_names import person_name
-from reports.demo.row_batch import Batch, uid
+from reports.demo.made_up_people import person_name
+from reports.demo.row_batch import Batch, rows_of, uid
 
 AROUND = ("36.01", "36.02", "36.03", "36.04", "36.72", "36.74")
 VILLAGES_EACH = 4

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from programs.models import TrainingKind
-from reports.demo.cases.case_activities import add_case_activities
+from reports.demo.cases.case_activities import add_case_activities, add_published
 from reports.demo.cases.case_rosters import add_case_rosters
 from reports.demo.cases.due_now import add_due_now
-from reports.demo.cases.published_figures import add_published
 from reports.demo.cases.surabaya import add_surabaya
 from reports.demo.demo_accounts import add_accounts
 from reports.demo.demo_libraries import add_places

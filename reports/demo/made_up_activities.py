@@ -12,8 +12,7 @@ from programs.choices import Audience, CommitmentForm, PartnerKind, RegionLevel,
 from programs.models import Commitment, Library, Representative, Training, TrainingFunding
 from reports.demo.demo_libraries import sample_phone
 from reports.demo.made_up_answers import ask
-from reports.demo.made_up_names import person_name
-from reports.demo.made_up_people import traits
+from reports.demo.made_up_people import person_name, traits
 from reports.demo.roster_rows import add_consents, add_person, add_training, enrol
 from reports.demo.row_batch import Batch, uid
 

@@ -5,9 +5,8 @@ from random import Random
 
 from programs.choices import Audience
 from programs.models import NilReport, Partnership, Training
-from reports.demo.csv_files import rows_of
 from reports.demo.made_up_activities import Stage, hold
-from reports.demo.row_batch import Batch, uid
+from reports.demo.row_batch import Batch, rows_of, uid
 
 FIRST_YEARS = {"36.01": 2021, "36.02": 2021, "36.03": 2021, "36.04": 2021, "36.71": 2022, "36.72": 2022}
 FIRST_YEARS |= {"36.73": 2023, "36.74": 2022}

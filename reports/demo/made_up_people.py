@@ -1,9 +1,11 @@
-"""Draw the traits of made-up people and their incomes from a seeded generator."""
+"""Made-up people: names, traits and incomes from a seeded generator; Surabaya has names of its own."""
 
 from datetime import date
+from functools import cache
 from random import Random
 
 from participants.choices import Disability, Education, Occupation, TargetGroup
+from reports.demo.row_batch import rows_of
 
 EDUCATION = [*Education.values]
 EDUCATION_WEIGHTS = (1, 3, 14, 22, 30, 18, 5, 6, 1)
@@ -57,3 +59,15 @@ def income(rng: Random, band: int) -> dict:
     if told < 0.85:
         return {"income_exact": amount}
     return {"income_low": amount, "income_high": amount + amount // 4}
+
+
+@cache
+def names_of(which: str) -> list[str]:
+    """One of the lists female, male, last, surabaya."""
+    return [row["name"] for row in rows_of("names") if row["list"] == which]
+
+
+def person_name(seed: str, sex: str, last: str = "last") -> str:
+    """The same made-up name for the same seed; `last` names the list of last names."""
+    rng = Random(seed)
+    return f"{rng.choice(names_of('female' if sex == 'P' else 'male'))} {rng.choice(names_of(last))}"

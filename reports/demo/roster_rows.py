@@ -8,8 +8,7 @@ from uuid import UUID
 from participants.choices import ConsentPurpose
 from participants.models import Attendance, Consent, Enrolment, Person, Story
 from programs.models import Library, Training, TrainingKind
-from reports.demo.csv_files import rows_of
-from reports.demo.row_batch import Batch, uid
+from reports.demo.row_batch import Batch, rows_of, uid
 from tpbis.models import User
 
 PURPOSES = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)

@@ -2,12 +2,22 @@
 
 import uuid
 from collections import defaultdict
+from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model
 
+from tpbis.formats.csv_rows import csv_rows
 from tpbis.models import User
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """All rows of one file in reports/demo/data."""
+    return csv_rows(DATA / f"{name}.csv")
+
 
 Row = TypeVar("Row", bound=Any)
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.tpbis")

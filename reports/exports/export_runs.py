@@ -1,4 +1,4 @@
-"""Verbs on saved exports: run one now, make the monthly ones once, delete expired files."""
+"""Saved exports: who may see them, run one now, make the monthly ones once, delete expired files."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -6,14 +6,34 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from reports.exports.export_worker import FOLDER
-from reports.exports.filters import query_at
 from reports.models import ExportRun, SavedExport
 from tpbis.jobs.job import ENDED
 from tpbis.jobs.run_job import start
 from tpbis.models import User
+
+KEYS = ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode_per")
+
+
+def typed_of(query: QueryDict | dict) -> dict[str, str]:
+    """The keys of a report's query that were filled in."""
+    return {key: str(query[key])[:40] for key in KEYS if query.get(key)}
+
+
+def query_at(saved: SavedExport, today: date) -> dict[str, str]:
+    """The query of a saved export on a day: a moving period takes the place of the one typed."""
+    if not saved.moving:
+        return saved.query
+    month = today.replace(day=1) - timedelta(days=1)
+    kept = {key: value for key, value in saved.query.items() if key not in ("tahun", "dari", "sampai")}
+    if saved.moving == SavedExport.Moving.THIS_YEAR:
+        return kept | {"tahun": str(month.year)}
+    return kept | {"dari": f"{month:%Y-%m}", "sampai": f"{month:%Y-%m}"}
+
 
 KEPT_DAYS = 90
 MADE_UP = 12  # months that are made up after a long silence
@@ -86,3 +106,17 @@ def _sweep_halves() -> None:
         path = f"{FOLDER}/{name}"
         if Path(name).suffix == ".sebagian" and default_storage.get_modified_time(path) < yesterday:
             default_storage.delete(path)
+
+
+def saved_for(user: User) -> QuerySet:
+    """Saved exports that a user may see and run."""
+    return _blind(SavedExport.objects.visible_to(user), user)
+
+
+def runs_for(user: User) -> QuerySet:
+    """Files that a user may see and download."""
+    return _blind(ExportRun.objects.visible_to(user).filter(saved__deleted_at__isnull=True), user)
+
+
+def _blind(rows, user):
+    return rows if user.sees_names else rows.filter(identified=False)

@@ -12,7 +12,7 @@ from django.http import Http404
 
 from reports.models import ExportRun
 from reports.question.levels import BadQuestion
-from reports.render import FORMATS
+from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker

@@ -13,8 +13,8 @@ from reports.question.question import Question
 from reports.tables.impact import table as impact_table
 from tpbis.formats import format_date
 from tpbis.models import User
-from tpbis.sheets import BOOKS
 from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.file_formats import BOOKS
 from tpbis.sheets.workbook_sheets import KEYS, Page
 
 COVER = (Column("lembar", "Buku wilayah TPBIS", width=36), Column("isi", "Isi", width=70))

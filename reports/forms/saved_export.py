@@ -4,10 +4,10 @@ from django import forms
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
-from reports.exports.filters import typed_of
+from reports.exports.export_runs import typed_of
 from reports.models import SavedExport
 from reports.question.levels import BadQuestion
-from reports.render import FORMATS
+from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from tpbis.web.form_base import RecordForm
 

@@ -1,11 +1,10 @@
-"""Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
+"""An indicator of the registry: what a number means, what it is derived from, and the rows behind it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
-from participants.definition_constants import FEWEST_ASSESSED, VERSION
-from reports.indicators.intervals import bounds, wilson
+from participants.definition_constants import VERSION
 
 SUM, UNIQUE, RATIO, MEDIAN = "jumlah", "unik", "rasio", "median"
 NO_DENOMINATOR, UNDER_TEN, HIDDEN = "penyebut_nol", "kurang_dari_10", "disembunyikan"
@@ -84,42 +83,3 @@ class Indicator(Meaning):
             raise TypeError(f"{self.key}: name its Source and, as `rows`, the OpenedRows behind it")
         if self.jenis == RATIO and len(self.needs) < 2:
             raise TypeError(f"{self.key}: a ratio names its numerator and its denominator first in `needs`")
-
-
-def total_of(*names: str) -> Callable[[dict], int]:
-    return lambda counts: sum(counts[name] for name in names)
-
-
-def ratio(part: str, whole: str) -> Callable[[dict], float | None]:
-    return lambda counts: counts[part] / counts[whole] if counts[whole] else None
-
-
-def _pick(pair, position):
-    return None if pair is None else pair[position]
-
-
-def share_interval(position: int) -> Callable[[dict], float | None]:
-    return lambda counts: _pick(wilson(counts["berhasil"], counts["dilatih"]), position)
-
-
-def measured_interval(position: int) -> Callable[[dict], float | None]:
-    return lambda counts: (
-        None
-        if counts["dinilai"] < FEWEST_ASSESSED
-        else _pick(wilson(counts["berhasil_terukur"], counts["dinilai"]), position)
-    )
-
-
-def worst_case(position: int) -> Callable[[dict], float | None]:
-    return lambda counts: _pick(
-        bounds(counts["berhasil_terukur"], counts["dilatih"], counts["dinilai"]), position
-    )
-
-
-def measured_rate(counts: dict) -> float | None:
-    return counts["berhasil_terukur"] / counts["dinilai"] if counts["dinilai"] >= FEWEST_ASSESSED else None
-
-
-def rupiah(name: str) -> Callable[[dict], int | None]:
-    """Whole rupiah, half to even at the very end; None under ten changes (definition 14, version 1)."""
-    return lambda counts: round(counts[name]) if counts["banyak_perubahan"] >= FEWEST_ASSESSED else None

@@ -2,22 +2,65 @@
 
 DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary read it;
 nothing else in this room adds up or divides. Counts come from `reports.facts.additive_counts` (per activity),
-`reports.facts.distinct_counts` and `reports.facts.partner_libraries`; an indicator with `of` is derived from
-counts named before it. To add one, write it into the list of its theme.
+`reports.facts.distinct_counts` and `reports.facts.partner_libraries`.
+
+To add one, write it into the TOML file of its theme: keys are the fields of `Indicator`, `formula` is one of
+FORMULAS over the counts in `of` (if not given: in `needs`) named before it, `[defaults]` holds for the whole
+file, $NAMES are those of SAID.
 """
 
-from reports.indicators.activity_counts import ACTIVITIES, PEOPLE
-from reports.indicators.context_ratios import BESIDE
-from reports.indicators.coverage import COVERAGE
-from reports.indicators.follow_up_response import ASKED, TRAINED
-from reports.indicators.staff import STAFF
-from reports.indicators.success import SUCCESS
+import tomllib
+from pathlib import Path
+from string import Template
 
+from participants.choices import IncomeBand
+from participants.definition_constants import BASELINE_DAYS, FEWEST_ASSESSED, WAVES, YOUNGEST
+from participants.income_bands import LOWEST_RISE, TOP_BAND
+from reports.indicators.formulas import FORMULAS
+from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, OpenedRows, Source
+from tpbis.formats import format_money
+
+HERE = Path(__file__).resolve().parent
+# What a sentence takes from the definitions.
+SAID = {
+    "CONTEXT": "Menurut keterangan peserta sendiri; belum membuktikan bahwa pelatihanlah penyebabnya.",
+    "TOO_FEW": f"kosong di bawah {FEWEST_ASSESSED} orang",
+    "YOUNGEST": YOUNGEST,
+    "T6": f"{WAVES['T6'][0]}–{WAVES['T6'][-1]}",
+    "LOWEST_RISE": format_money(LOWEST_RISE),
+    "TOP_BAND": IncomeBand(TOP_BAND).label,
+    "LATEST_BASELINE": BASELINE_DAYS[-1],
+}
 # Base counts, never shown by themselves: `berhasil_dinyatakan` splits by time, `penduduk` may be empty.
 INTERNAL = {"dinyatakan_awal", "dinyatakan_sisa", "penduduk_dimuat"}
-INDICATORS = {
-    row.key: row for row in [*ACTIVITIES, *PEOPLE, *TRAINED, *ASKED, *SUCCESS, *COVERAGE, *STAFF, *BESIDE]
+
+
+def indicator_from(key: str, row: dict) -> Indicator:
+    """The indicator that a table of a theme's file describes; TypeError where it says too little."""
+    row = {"jenis": SUM} | row
+    formula = row.pop("formula", "ratio" if row["jenis"] == RATIO else "")
+    row["needs"] = tuple(row.get("needs", ()))
+    of = row.pop("of", row["needs"])
+    row["sentence"] = Template(row["sentence"]).substitute(SAID)
+    kinds: dict = {"source": Source.__members__, "rows": OpenedRows.__members__}
+    row |= {name: kinds[name].get(row[name].upper()) for name in kinds.keys() & row.keys()}
+    return Indicator(key, of=FORMULAS[formula](*of) if formula else None, **row)
+
+
+def _theme(name: str) -> list[Indicator]:
+    tables = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    defaults = tables.pop("defaults", {})
+    share = {"unit": SHARE_UNIT}
+    return [
+        indicator_from(key, defaults | (share if row.get("jenis") == RATIO else {}) | row)
+        for key, row in tables.items()
+    ]
+
+
+BY_THEME = {
+    name: _theme(name) for name in ("activities", "follow_up", "success", "coverage", "staff", "context")
 }
+INDICATORS = {row.key: row for rows in BY_THEME.values() for row in rows}
 
 
 def figure(counts: dict) -> tuple[dict, dict]:

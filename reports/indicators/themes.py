@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.indicators import registry
+from reports.indicators.registry import BY_THEME
 from tpbis.sheets.columns import Column
 
 BRIEF = (
@@ -20,20 +20,20 @@ ANSWERED = (
 COUNTED = ("kegiatan", "hadir", "orang")  # what the ratios beside coverage are made of
 
 
-def _keys(*groups) -> tuple[str, ...]:
-    return tuple(row.key for group in groups for row in group)
+def _keys(theme: str) -> tuple[str, ...]:
+    return tuple(row.key for row in BY_THEME[theme])
 
 
 THEMES = {
     "ringkas": ("Ringkas", BRIEF),
-    "kegiatan": ("Kegiatan dan peserta", _keys(registry.ACTIVITIES, registry.PEOPLE)),
-    "ditanya": ("Dilatih dan ditanya", _keys(registry.TRAINED, registry.ASKED)),
-    "hasil": ("Berhasil", (*ANSWERED, *_keys(registry.SUCCESS))),
+    "kegiatan": ("Kegiatan dan peserta", _keys("activities")),
+    "ditanya": ("Dilatih dan ditanya", _keys("follow_up")),
+    "hasil": ("Berhasil", (*ANSWERED, *_keys("success"))),
     "cakupan": (
         "Cakupan dan kelengkapan",
-        (*_keys(registry.COVERAGE), *COUNTED, *_keys(registry.BESIDE)),
+        (*_keys("coverage"), *COUNTED, *_keys("context")),
     ),
-    "pengelola": ("Pengelola dan pemangku kepentingan", _keys(registry.STAFF)),
+    "pengelola": ("Pengelola dan pemangku kepentingan", _keys("staff")),
 }
 DEFAULT = "ringkas"
 

@@ -22,7 +22,7 @@ from reports.question.places import COUNTRY, Place
 from reports.question.question import Question
 from reports.tables.impact import table_of
 from tpbis.models import User
-from tpbis.sheets import FORMATS
+from tpbis.sheets.file_formats import FORMATS
 
 PEOPLE = ("orang", "perempuan", "laki_laki", "disabilitas", "disabilitas_tidak_diketahui", "dilatih_orang")
 # Answers, time and corrected persons move these even while a lock stands; everything else may not change.

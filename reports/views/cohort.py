@@ -21,8 +21,8 @@ from reports.tables.cohort import table
 from reports.tables.report_table import file_name
 from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
-from tpbis.sheets import FORMATS
 from tpbis.sheets.downloads import file_answer
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.web.signed_in import SignedInRequest
 
 

@@ -10,7 +10,7 @@ from reports.pages.comparison import page
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.question.levels import LABELS
 from reports.views.dashboard import PERMISSION
-from tpbis.sheets import FORMATS
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.web.signed_in import SignedInRequest
 
 

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.exports.export_access import runs_for
-from reports.exports.export_runs import KEPT_DAYS
-from reports.render import FORMATS
+from reports.exports.export_runs import KEPT_DAYS, runs_for
+from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS
 from reports.views.exports import crumbs
 from reports.views.report import allowed

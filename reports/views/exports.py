@@ -12,9 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reports import tasks
-from reports.exports.export_access import runs_for, saved_for
-from reports.exports.export_runs import KEPT_DAYS, run_now
-from reports.exports.filters import KEYS, typed_of
+from reports.exports.export_runs import KEPT_DAYS, KEYS, run_now, runs_for, saved_for, typed_of
 from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
 from reports.tables import REPORTS

@@ -7,10 +7,10 @@ from django.utils import timezone
 from reports.exports.regional_workbook import provinces
 from reports.exports.regional_workbook import render as render_workbook
 from reports.question.periods import read_period
-from reports.render import FORMATS
+from reports.render.report_formats import FORMATS
 from reports.views.report import allowed, refused_as_text
-from tpbis.sheets import BOOKS
 from tpbis.sheets.downloads import file_answer
+from tpbis.sheets.file_formats import BOOKS
 from tpbis.web.signed_in import SignedInRequest
 
 

@@ -12,14 +12,15 @@ from reports.indicators.themes import DEFAULT, THEMES
 from reports.pages.definition.links import Openings
 from reports.question.levels import BadQuestion
 from reports.question.places import find_place
-from reports.render import FORMATS, pdf
+from reports.render import pdf
+from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from reports.tables.display import levels, picked, places
 from reports.tables.report_table import ReportTable, file_name
 from tpbis.models import ExportLog
-from tpbis.sheets import FORMATS as SHEETS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
+from tpbis.sheets.file_formats import FORMATS as SHEETS
 from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 50

@@ -23,8 +23,8 @@ from reports.tables.report_table import file_name
 from reports.templatetags.reports import spoken
 from reports.views.report import allowed, theme_of
 from tpbis.models import User
-from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.web.crud import ListView
 from tpbis.web.signed_in import SignedInRequest
 

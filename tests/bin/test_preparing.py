@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests.cluster import PROJECT
+from tpbis.records.usable_database import Unusable
 from tpbis.server.migration_history import HALF_WAY
 
 
@@ -18,9 +19,9 @@ def preparing(monkeypatch):
 def test_half_migrated_database_ends_with_a_sentence(preparing):
     MigrationRecorder(connection).migration_qs.filter(app__in=["programs", "reports"]).delete()
     MigrationRecorder(connection).record_applied("programs", "0002_initial")
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(Unusable) as refused:
         preparing._migrate()
-    assert ended.value.code == HALF_WAY
+    assert str(refused.value) == HALF_WAY
 
 
 @pytest.mark.django_db

@@ -12,7 +12,6 @@ from pathlib import Path
 from tests import cluster
 
 DEMO = "tpbis_contoh"
-KEY = "kunci-uji-" + "x" * 40
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
 SERVE = ["-m", "tpbis.server.web_processes"]
 
@@ -55,9 +54,6 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
         "DATABASE_URL": cluster.running().url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
         "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
-        "TPBIS_SECRET_KEY": KEY,
-        "TPBIS_NIK_KEY": KEY,
-        "TPBIS_NIK_HASH_KEY": KEY,
         "TPBIS_STATIC_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         "TPBIS_VAR": str(folder),
     }

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from participants.definition_constants import NUMBERS
-from tests.walls.source import PROJECT, TEMPLATES, name_of, python_files
+from tests.walls.source import PROJECT, ROOMS, TEMPLATES, name_of, python_files
 
 HOME = "participants/definition_constants.py"
 # What such a number looks like where it is written again.
@@ -87,7 +87,8 @@ def test_what_asks_the_constants_is_no_finding(line):
 
 
 def test_no_number_of_a_definition_is_written_twice():
-    pages = [*TEMPLATES.rglob("*.html"), *(PROJECT / "reports").rglob("*.typ")]
+    pages = [*TEMPLATES.rglob("*.html")]
+    pages += [path for kind in ("*.typ", "*.toml") for room in ROOMS for path in (PROJECT / room).rglob(kind)]
     again = [
         (name, what, line)
         for path in [*python_files(), *sorted(pages)]

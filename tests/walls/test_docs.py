@@ -1,4 +1,4 @@
-"""The developers' pages name only what stands in the code."""
+"""The pages beside the code name only what stands in the code."""
 
 import re
 
@@ -6,7 +6,11 @@ import pytest
 
 from tests.walls.source import PROJECT
 
-PAGES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/design.md")
+PAGES = (
+    "CONTRIBUTING.md",
+    "README.md",
+    *sorted(f"docs/{page.name}" for page in (PROJECT / "docs").glob("*.md")),
+)
 NAME = re.compile(
     r"`((?:tpbis|programs|participants|reports|templates|static|tests|docs|bin)/[\w./-]*)[^`]*`"
 )
@@ -18,9 +22,7 @@ def named(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_names_files_and_folders_that_exist(page):
-    names = named((PROJECT / page).read_text())
-    assert names
-    assert [name for name in names if not (PROJECT / name).exists()] == []
+    assert [name for name in named((PROJECT / page).read_text()) if not (PROJECT / name).exists()] == []
 
 
 def test_names_are_found_where_they_stand():
@@ -28,3 +30,7 @@ def test_names_are_found_where_they_stand():
         "bin/test",
         "reports/nowhere.py",
     ]
+
+
+def test_the_architecture_is_told_by_its_files():
+    assert len(named((PROJECT / "docs/architecture.md").read_text())) > 20

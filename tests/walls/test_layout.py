@@ -17,7 +17,6 @@ PER_ROOM = {"__init__", "admin", "apps", "choices", "list_columns", "services", 
 SAME_NOUN = KINDS | {"pages"}
 # The file that does the thing, beside the model, view or command that carries its name.
 BESIDE = {
-    "coverage": "the indicators of coverage, and the page that shows them",
     "export_runs": "the runs of saved exports, and their pages",
     "import_job": "the job of an import, and its model",
     "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",

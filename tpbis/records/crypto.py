@@ -23,10 +23,20 @@ def encrypt(text: str) -> str:
 
 def decrypt(sealed: str) -> str:
     """Open what `encrypt` sealed; raises cryptography.exceptions.InvalidTag for a wrong key."""
-    raw = base64.b64decode(sealed)
-    return _cipher(settings.NIK_KEY).decrypt(raw[:12], raw[12:], None).decode()
+    return opened(sealed, settings.NIK_KEY)
 
 
 def keyed_hash(text: str) -> str:
     """Return the HMAC-SHA256 of the text, in hex: equal texts are found without being readable."""
-    return hmac.digest(settings.NIK_HASH_KEY.encode(), text.encode(), "sha256").hex()
+    return hashed(text, settings.NIK_HASH_KEY)
+
+
+def opened(sealed: str, key: str) -> str:
+    """What was sealed with this key; raises cryptography.exceptions.InvalidTag for another."""
+    raw = base64.b64decode(sealed)
+    return _cipher(key).decrypt(raw[:12], raw[12:], None).decode()
+
+
+def hashed(text: str, key: str) -> str:
+    """The HMAC-SHA256 of the text with this key, in hex."""
+    return hmac.digest(key.encode(), text.encode(), "sha256").hex()

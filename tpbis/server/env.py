@@ -11,7 +11,7 @@ OPTIONS = "-c jit=off -c client_connection_check_interval=2s"
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable, its default, or refuse when neither exists."""
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"Variabel lingkungan {name} wajib diisi.")
     return value

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from django.db.models.enums import ChoicesType
 from django.utils import timezone
 
 from tpbis.formats.csv_rows import csv_rows
@@ -33,6 +35,28 @@ class Column:
     words: Mapping | None = None
     path: str = ""
     personal: bool = False
+
+
+YES = {True: "Ya", False: "Tidak"}
+
+
+def labels_in(module: ModuleType) -> dict[str, dict]:
+    """The labels of each closed list of a module, by its name."""
+    lists = {name: one for name, one in vars(module).items() if isinstance(one, ChoicesType) and one.choices}
+    return {name: dict(one.choices) for name, one in lists.items()}
+
+
+def columns_from(path: Path, labels: Mapping[str, Mapping]) -> dict[str, list[Column]]:
+    """The lists of a CSV, a column a line; `words` names the labels of its codes, "YES" those of a tick."""
+    lists: dict[str, list[Column]] = {}
+    for row in csv_rows(path):
+        words = ({"YES": YES} | {**labels})[row["words"]] if row["words"] else None
+        kind, width = row["kind"] or TEXT, int(row["width"] or Column.width)
+        column = Column(
+            row["key"], row["label"], kind, width, None, words, row["path"], row["personal"] == "ya"
+        )
+        lists.setdefault(row["list"], []).append(column)
+    return lists
 
 
 class Table:

@@ -1,6 +1,6 @@
 """Lists as files: `?unduh=xlsx` gives all pages of the list shown, with its filter and rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.forms import ModelChoiceField
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.generic.list import BaseListView
 
 from tpbis.models import ExportLog, User
-from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.signed_in import SignedInRequest
 
@@ -53,7 +53,7 @@ class Downloads(BaseListView):
     """Part of a list view: the columns of its file, and the answer that sends it."""
 
     request: SignedInRequest
-    sheet: tuple[Column, ...] = ()
+    sheet: Sequence[Column] = ()
     sheet_name = ""
 
     def get(self, request, *args, **kwargs):

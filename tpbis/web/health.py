@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
+from tpbis.records.usable_database import Unusable, reason_against
 from tpbis.server import request_deadlines
 
 PATIENCE = 5  # seconds for the database
@@ -46,8 +47,12 @@ def _plain(sentence: str, status: int) -> HttpResponse:
 
 def _trouble() -> str:
     try:
+        if reason := reason_against(connection):
+            return reason
         executor = MigrationExecutor(connection)
     except DatabaseError:
         return "basis data tidak menjawab"
+    except Unusable as problem:
+        return str(problem)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return f"{len(waiting)} perubahan basis data belum dijalankan" if waiting else ""

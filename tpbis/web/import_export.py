@@ -21,8 +21,8 @@ from tablib import Dataset
 from tpbis.formats import unguard
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.row_visibility import ScopedModel
-from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import Column, Table
+from tpbis.sheets.file_formats import FORMATS
 
 KEPT_SECONDS = 3600
 

@@ -10,14 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import Http404
 
-from participants.importing.file.check_file import UnreadableFile
-from participants.importing.file.find_table import open_table
+from participants.importing.file.find_table import count_rows
 from participants.importing.flow.marked_copy import marked_copy
 from participants.importing.flow.preview import preview_of
 from participants.importing.flow.reopen import run_staged
 from participants.importing.flow.staged_file import FOLDER, named
 from participants.importing.sheet.engine import SheetImport
 from participants.models import ImportJob
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
@@ -33,7 +33,7 @@ NOT_ANY_MORE = "Akun Anda tidak lagi boleh mengimpor ke tempat ini."
 def is_large(sheet: SheetImport) -> bool:
     """Tell whether a staged file is for the worker. Raises UnreadableFile, also for too many accounts."""
     large = sheet.path.stat().st_size > LARGE_BYTES
-    large = large or len(open_table(sheet.path, sheet.headings).rows) > LARGE_ROWS
+    large = large or count_rows(sheet.path, sheet.headings) > LARGE_ROWS
     if large and sheet.what == "akun":  # their codes are shown once and never kept
         raise UnreadableFile(NO_ACCOUNTS)
     return large

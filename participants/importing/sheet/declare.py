@@ -6,7 +6,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
-from participants.importing.file.error_cells import fault_in
+from participants.importing.file.error_sentences import fault_in
 from participants.importing.issue import Issue
 from participants.importing.sheet.row import Row
 from tpbis.formats import Unreadable

@@ -117,11 +117,15 @@ class SheetImport(ABC):
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
-        self.table = open_table(self.path, self.headings, self.wanted)
+        self.table = open_table(self.path, self.headings, self.wanted, self._still_wanted)
         if not self.headings.chosen:
             self.headings.choose(remembered(self.by, self.what, self.table.headings))
         self.progress(0, len(self.table.rows))
         return self.table
+
+    def _still_wanted(self) -> None:
+        """While the file is read nothing can be told but that somebody may ask to stop."""
+        self.progress(0, 0)
 
     def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
         """The columns to read: field → (column number, heading)."""

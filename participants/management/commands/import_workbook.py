@@ -6,7 +6,6 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from participants.importing.file.find_table import UnreadableFile
 from participants.importing.issue import Issue
 from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.lookup.library_lookup import visible_library
@@ -14,6 +13,7 @@ from participants.importing.lookup.training_lookup import find_or_make_training
 from participants.importing.sheet.import_result import Outcome
 from participants.people.consents import record_consent
 from programs.models import Training
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import Unreadable
 from tpbis.models import User
 

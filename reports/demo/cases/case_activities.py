@@ -3,9 +3,9 @@
 from datetime import date
 
 from programs.models import Partner, Training, TrainingPartner
-from reports.demo.csv_files import rows_of
 from reports.demo.roster_rows import add_training
-from reports.demo.row_batch import Batch, uid
+from reports.demo.row_batch import Batch, rows_of, uid
+from reports.models import PublishedFigure
 
 TEXTS = ("status", "venue", "book_title", "book_author", "result")
 
@@ -46,3 +46,9 @@ def _add_partner(batch, row, libraries, trainings, by):
     for training in (trainings[key] for key in row["trainings"].split()):
         key = uid("mitra-kegiatan", training.pk, row["key"])
         batch.add(TrainingPartner(pk=key, training=training, partner=partner, role=row["role"]), by)
+
+
+def add_published(batch: Batch) -> None:
+    """Add the figures of 2018–2019 and of 2018–2022."""
+    for row in rows_of("published"):
+        batch.add(PublishedFigure(pk=uid("angka", row["last_year"], row["position"]), **row))

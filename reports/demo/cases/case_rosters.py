@@ -6,9 +6,8 @@ from operator import itemgetter
 
 from participants.choices import ResultKind
 from participants.models import Business, Declaration, Result
-from reports.demo.csv_files import rows_of
 from reports.demo.roster_rows import add_consents, add_person, add_story, enrol
-from reports.demo.row_batch import Batch, uid
+from reports.demo.row_batch import Batch, rows_of, uid
 
 DECLARED_BY = "Kepala Bidang Perpustakaan"
 SOURCE = "Keterangan Dinas Perpustakaan dan Arsip Daerah Kota Serang"

@@ -3,10 +3,9 @@
 from datetime import date
 from random import Random
 
-from reports.demo.csv_files import rows_of
 from reports.demo.made_up_activities import Stage, hold
 from reports.demo.made_up_banten import SKILLS, months_before
-from reports.demo.row_batch import Batch
+from reports.demo.row_batch import Batch, rows_of
 
 KEYS = ("surabaya", "sby_airlangga", "sby_rungkut")
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 
 from reports.question.levels import LENGTHS, BadQuestion
-from reports.render import FORMATS
+from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from tpbis.models import ExportLog, User
 

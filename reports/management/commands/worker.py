@@ -1,5 +1,6 @@
 """`bin/manage worker`: run the worker of long jobs and its clock."""
 
+from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
 from reports.scheduled_work import run_due
@@ -14,6 +15,7 @@ class Command(db_worker.Command):
         parser.set_defaults(queue_name="*", reload=False)
 
     def handle(self, **options):
+        connection.ensure_connection()  # a database that cannot be used is told here, not by the clock
         clock = Clock(run_due)
         if not options["batch"]:
             clock.start()

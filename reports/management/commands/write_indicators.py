@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from reports.pages.definition.dictionary import as_markdown
+from reports.pages.definition.indicator_wording import as_markdown
 
 
 class Command(BaseCommand):

@@ -11,7 +11,6 @@ from reports.indicators.indicator import HIDDEN, OpenedRows
 from reports.pages.brief.brief_figures import five, places, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
-from reports.pages.brief.reached_places import reached
 from reports.pages.brief.story import story
 from reports.pages.dashboard.key_figures import others
 from reports.pages.dashboard.lead_sentence import answer
@@ -109,3 +108,17 @@ def notes(figures: Figures) -> list[str]:
             " dapat dikenali."
         )
     return [*made, f"Definisi angka versi {figures.version}."]
+
+
+NAMED = 24
+
+
+def reached(figures: Figures) -> str:
+    """ "Kelurahan yang dijangkau: Cipare, Kalodran." in code order; never hidden, for it names no person."""
+    question = figures.question
+    if question.level != "kecamatan" or not figures.total["desa_terjangkau"]:
+        return ""
+    rows = count([question.variant(level="desa", parts=("places",))])[0].rows
+    names = [row.name for row in rows if row["desa_terjangkau"]]
+    more = f" dan {format_int(len(names) - NAMED)} lain" if len(names) > NAMED else ""
+    return f"{question.place.village.capitalize()} yang dijangkau: {', '.join(names[:NAMED])}{more}."

@@ -3,10 +3,10 @@
 from itertools import groupby
 from typing import Any
 
+from programs.models import Population
 from reports.disclosure.visible_figures import answer
 from reports.figures.figure_table import Figures, Row
 from reports.pages.coverage.cascade import branches
-from reports.pages.coverage.population import loaded
 from reports.pages.coverage.years import partner_years
 from reports.pages.location import Location, url_of_code
 from reports.question.levels import LENGTHS
@@ -93,3 +93,10 @@ def silent_partners(question: Question, total: Row) -> dict:
     keys = [column.key for column in listed.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in listed[0:SHOWN]]
     return {"rows": rows, "count": total["perpustakaan_mitra"] - total["perpustakaan_lapor"]}
+
+
+def loaded(question: Question) -> Population | None:
+    """The row that `penduduk` of the registry reads: of the period's last year or the latest before it."""
+    rows = Population.objects.visible_to(question.user).filter(region=question.place.code)
+    rows = rows.filter(year__lte=question.period.last.year)
+    return rows.order_by("-year").first()

@@ -1,5 +1,6 @@
-"""The wording of a definition, from the registry."""
+"""The wording of a definition, and the data dictionary, from the registry."""
 
+from participants.definition_constants import VERSION
 from reports.indicators.former_definitions import FORMER, Former
 from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, SUM, UNIQUE, Indicator, Source
 from reports.indicators.registry import INDICATORS, INTERNAL
@@ -71,3 +72,24 @@ def denominator(row: Indicator) -> str:
 def former(row: Indicator) -> list[Former]:
     """What the key meant before, the newest first."""
     return sorted(FORMER.get(row.key, ()), key=lambda old: -old.version)
+
+
+HEAD = """# Kamus indikator
+
+Ditulis oleh `bin/manage write_indicators` dari `reports/indicators/`; jangan disunting dengan tangan.
+Definisi versi {version}. Hanya *jumlah* yang boleh dijumlahkan; *rasio* selalu dihitung ulang dari jumlahnya.
+
+| Kunci | Label | Jenis | Satuan | Arti | Pembilang | Penyebut | Dihitung dari | Sumber | Versi |
+|---|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def as_markdown() -> str:
+    """The whole page, one line per indicator."""
+    lines = [
+        f"| `{row.key}` | {row.label} | {row.jenis} | {row.unit} | {row.sentence} | "
+        f"{numerator(row)} | {denominator(row)} | "
+        f"{', '.join(f'`{key}`' for key in row.needs) or '–'} | {row.source} | {row.version} |"
+        for row in INDICATORS.values()
+    ]
+    return HEAD.format(version=VERSION) + "\n".join(lines) + "\n"

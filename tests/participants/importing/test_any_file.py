@@ -12,16 +12,27 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from participants.choices import Education, Occupation
-from participants.importing.file.check_file import UnreadableFile
-from participants.importing.file.error_cells import fault_in, look_for
+from participants.importing.file.error_sentences import fault_in
 from participants.importing.file.find_table import open_table
 from participants.importing.file.headings import Headings
 from participants.importing.roster.roster_columns import Loose, RosterSheet, day_reader, read_declared
 from participants.importing.sheet.row import read_name
 from tests.fuzzing import examples
+from tests.participants.importing.reader_in_process import install
+from tpbis.confined.error_cells import look_for
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import Unreadable, tidy_name
 
 IN_A_FILE = examples(100)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_process():
+    with pytest.MonkeyPatch.context() as patch:
+        install(patch)
+        yield
+
+
 CELL = st.one_of(
     st.none(), st.booleans(), st.text(max_size=60), st.integers(), st.floats(), st.dates(), st.datetimes()
 )

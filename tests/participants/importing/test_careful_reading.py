@@ -8,13 +8,13 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
-from participants.importing.file.check_file import UnreadableFile
 from participants.importing.flow.marked_copy import marked_copy
 from participants.importing.roster.roster_importer import RosterImport
 from participants.models import Declaration, Person
 from tests.builders import make_region
 from tests.participants.importing.office_workbooks import book
 from tests.participants.importing.test_office_workbooks import days
+from tpbis.confined.unreadable_file import UnreadableFile
 
 HEADS = ["No", "Nama", "L/P", "HP"]
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from participants.importing.file.error_cells_xls import look_in_xls
 from participants.importing.file.find_table import open_table
 from participants.importing.file.headings import Headings
 from tests.fuzzing import examples
+from tpbis.confined.error_cells_xls import look_in_xls
 
 
 @pytest.fixture(scope="module")

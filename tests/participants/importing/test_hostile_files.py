@@ -10,8 +10,7 @@ from openpyxl import Workbook
 
 from participants.importing.account_importer import AccountImport
 from participants.importing.activities.activity_importer import ActivityImport
-from participants.importing.file.check_file import ENCRYPTED, OLE
-from participants.importing.file.find_table import UnreadableFile, open_table
+from participants.importing.file.find_table import open_table
 from participants.importing.file.headings import Headings
 from participants.importing.library_importer import LibraryImport
 from participants.importing.roster.roster_columns import RosterSheet
@@ -19,6 +18,9 @@ from participants.importing.roster.roster_importer import RosterImport
 from participants.importing.sheet.declare import read_row
 from programs.models import Training
 from tests.fuzzing import examples
+from tests.participants.importing.reader_in_process import install
+from tpbis.confined.file_check import ENCRYPTED, OLE
+from tpbis.confined.unreadable_file import UnreadableFile
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -163,7 +165,8 @@ LINE = st.lists(
 
 @given(st.lists(LINE, max_size=4))
 @examples(60)
-def test_any_recap_is_read_or_refused_whole(kinds, cast, libraries, tmp_path, lines):
+def test_any_recap_is_read_or_refused_whole(kinds, cast, libraries, tmp_path, monkeypatch, lines):
+    install(monkeypatch)
     path = tmp_path / "acak.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         heads = ["Judul", "Tanggal", "Jenis", "L", "P", "Perpustakaan", "Kelurahan"]

@@ -7,21 +7,8 @@ import pytest
 
 from reports.facts.additive_counts import COLUMNS
 from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
-from reports.indicators.registry import (
-    ACTIVITIES,
-    ASKED,
-    BESIDE,
-    COVERAGE,
-    INDICATORS,
-    INTERNAL,
-    PEOPLE,
-    STAFF,
-    SUCCESS,
-    TRAINED,
-    figure,
-)  # fmt: skip
-from reports.indicators.short_forms import count
-from reports.pages.definition.dictionary import as_markdown
+from reports.indicators.registry import BY_THEME, INDICATORS, INTERNAL, figure, indicator_from
+from reports.pages.definition.indicator_wording import as_markdown
 
 ROOT = Path(__file__).resolve().parents[3]
 # Who may add up: the facts, what is maintained of them, the axis of the trend, the tables of rows,
@@ -59,12 +46,7 @@ def test_every_count_is_shown_or_internal():
 
 
 def test_every_key_is_registered_once():
-    keys = [
-        row.key
-        for rows in (ACTIVITIES, PEOPLE, TRAINED, ASKED, SUCCESS, COVERAGE, STAFF, BESIDE)
-        for row in rows
-    ]
-    assert keys == list(INDICATORS)
+    assert [row.key for rows in BY_THEME.values() for row in rows] == list(INDICATORS)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +68,32 @@ def test_an_indicator_that_hides_where_it_comes_from_is_refused(more, sentence):
 
 def test_an_indicator_without_its_rows_is_refused():
     with pytest.raises(TypeError, match="missing 2 required positional arguments: 'source' and 'rows'"):
-        count("baru", "Baru", "orang", "Sesuatu.")
+        indicator_from("baru", {"label": "Baru", "unit": "orang", "sentence": "Sesuatu."})
+
+
+LINE = {"label": "Baru", "unit": "orang", "sentence": "Sesuatu.", "source": "activities", "rows": "citizens"}
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "sentence"),
+    [
+        ({"source": "kegiatan"}, TypeError, "baru: name its Source"),
+        ({"rows": "semua"}, TypeError, "baru: name its Source"),
+        ({"jenis": "rasio", "formula": "known", "needs": ["hadir"]}, TypeError, "baru: a ratio names"),
+        ({"laber": "Baru"}, TypeError, "unexpected keyword argument 'laber'"),
+        ({"formula": "rata_rata"}, KeyError, "rata_rata"),
+        ({"sentence": "Di bawah $NOBODY."}, KeyError, "NOBODY"),
+    ],
+)
+def test_a_table_that_is_no_indicator_is_refused(more, kind, sentence):
+    with pytest.raises(kind, match=sentence):
+        indicator_from("baru", LINE | more)
+
+
+def test_a_table_of_a_theme_is_an_indicator():
+    new = indicator_from("baru", LINE | {"formula": "sum", "needs": ["hadir", "orang"], "whole": "hadir"})
+    assert (new.of({"hadir": 2, "orang": 3}), new.jenis, new.needs) == (5, SUM, ("hadir", "orang"))
+    assert (new.source, new.rows) == (Source.ACTIVITIES, OpenedRows.CITIZENS)
 
 
 def test_needs_name_what_exists():

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.indicators.indicator import SHARE_UNIT, ratio, rupiah
+from reports.indicators.formulas import ratio, rupiah
+from reports.indicators.indicator import SHARE_UNIT
 from reports.indicators.registry import INDICATORS
 from reports.pages.figure_wording import points_per_person
 from tests.builders import answer, baseline, enrol, make_person, make_training

@@ -7,8 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.tpbis.sheets.test_writers import ROW, made
-from tpbis import sheets
-from tpbis.sheets import ods, xlsx
+from tpbis.sheets import file_formats, ods, xlsx
 
 ODD = ["a\nb", "dua  spasi", "<&>\"'", "=1+1", "'kutip", "😀", "x" * 32_767, "+62812", "11.10", " tepi "]
 ROWS = [
@@ -50,6 +49,6 @@ def test_libreoffice_reads_every_cell_as_it_was_written(tmp_path, writer, suffix
 @pytest.mark.parametrize("fmt", ["xlsx", "ods"])
 def test_libreoffice_opens_a_workbook_of_several_sheets(tmp_path, fmt):
     rows = [[f"k{n}", None, n, None, None, None, None] for n in range(25)]
-    book = through_libreoffice(made(sheets.BOOKS[fmt], rows, last_row=11), tmp_path, fmt)
+    book = through_libreoffice(made(file_formats.BOOKS[fmt], rows, last_row=11), tmp_path, fmt)
     assert book.sheetnames == ["Data", "Data 2", "Data 3", "Kamus", "Keterangan"]
     assert [book["Data 3"].cell(row, 3).value for row in range(2, 7)] == list(range(20, 25))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.tpbis.sheets.test_writers import Plain
 from tpbis.formats import safe_cell
-from tpbis.sheets import FORMATS
 from tpbis.sheets.columns import DAY, NUMBER, SHARE, TEXT, Column
+from tpbis.sheets.file_formats import FORMATS
 from tpbis.sheets.sql_rows import Statement, guarded
 
 COLUMNS = [

@@ -17,11 +17,11 @@ from python_calamine import CalamineWorkbook
 
 from bench._xlsx_by_library import render as by_library
 from tests.fuzzing import examples
-from tpbis import sheets
 from tpbis.formats import unguard
-from tpbis.sheets import ods, xlsx
+from tpbis.sheets import file_formats, ods, xlsx
 from tpbis.sheets.cells import LONGEST, cell_value
 from tpbis.sheets.columns import DAY, MONEY, NUMBER, SHARE, TEXT, YEAR, Column, Table
+from tpbis.sheets.workbook_sheets import LAST_ROW
 
 COLUMNS = [
     Column("kode", "Kode"),
@@ -56,8 +56,8 @@ class Plain(Table):
         self.slug, self.columns, self.rows, self.summary = "uji", columns, rows, list(summary)
 
 
-def made(writer, rows, columns=COLUMNS, last_row=sheets.LAST_ROW, summary=()) -> io.BytesIO:
-    return io.BytesIO(b"".join(sheets.book(writer, Plain(rows, columns, summary), last_row)))
+def made(writer, rows, columns=COLUMNS, last_row=LAST_ROW, summary=()) -> io.BytesIO:
+    return io.BytesIO(b"".join(file_formats.book(writer, Plain(rows, columns, summary), last_row)))
 
 
 def read(file, sheet="Data") -> list[list]:
@@ -181,14 +181,14 @@ def test_plain_says_what_becomes_of_odd_values():
 @given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4))
 def test_csv_text_comes_back_through_the_guard(texts):
     columns = [Column(f"k{n}", f"K{n}") for n in range(len(texts))]
-    data = b"".join(sheets.FORMATS["csv"][1](Plain([texts], columns))).decode("utf-8-sig")
+    data = b"".join(file_formats.FORMATS["csv"][1](Plain([texts], columns))).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(data, newline=""), delimiter=";"))
     assert [unguard(cell) for cell in rows[1]] == texts
     assert not [cell for cell in rows[1] if cell[:1] in tuple("=+-@")]
 
 
 def test_csv_has_mark_semicolons_comma_and_plain_days():
-    data = b"".join(sheets.FORMATS["csv"][1](Plain([ROW])))
+    data = b"".join(file_formats.FORMATS["csv"][1](Plain([ROW])))
     assert data.startswith(b"\xef\xbb\xbfKode;Nama;")
     assert data.decode().splitlines()[1].startswith("36.73.01.1004;'=cmd")
     assert data.decode().splitlines()[1].endswith(";11;2500000;2022-07-17;0,5454545454545454;2022")
@@ -208,7 +208,7 @@ def test_memory_does_not_grow_with_the_rows(fmt):
     peaks = []
     for count in (3_000, 30_000):
         tracemalloc.start()
-        for _ in sheets.FORMATS[fmt][1](Plain(ROW for _ in range(count))):
+        for _ in file_formats.FORMATS[fmt][1](Plain(ROW for _ in range(count))):
             pass
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()

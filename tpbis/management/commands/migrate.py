@@ -1,15 +1,13 @@
-"""bin/manage migrate, which refuses a database that stopped half way before 0.9.0."""
+"""bin/manage migrate, which refuses a database that cannot go on."""
 
-from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
-from django.db.migrations.recorder import MigrationRecorder
 
-from tpbis.server.migration_history import HALF_WAY, is_half_way
+from tpbis.records.usable_database import Unusable, reason_against
 
 
 class Command(migrate.Command):
     def handle(self, *args, database, **options):
-        if is_half_way(MigrationRecorder(connections[database]).applied_migrations()):
-            raise CommandError(HALF_WAY)
+        if reason := reason_against(connections[database]):
+            raise Unusable(reason)
         super().handle(*args, database=database, **options)

@@ -26,6 +26,6 @@ def test_places_reached_stand_by_name_on_the_sheet_of_a_city(libraries, kinds, c
     text = words(paper(client, tahun="2022"))
     assert f"Kelurahan yang dijangkau: {libraries.cipare.village.name}." in text
     assert libraries.airlangga.village.name not in text
-    monkeypatch.setattr("reports.pages.brief.reached_places.NAMED", 0)
+    monkeypatch.setattr("reports.pages.brief.brief_context.NAMED", 0)
     assert "yang dijangkau: dan 1 lain." in words(paper(client, tahun="2022"))
     assert "dijangkau:" not in words(paper(sign_in(cast.banten), "36", tahun="2022"))

@@ -1,0 +1,70 @@
+"""Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
+
+from collections.abc import Callable
+
+from participants.definition_constants import FEWEST_ASSESSED
+from reports.indicators.intervals import bounds, wilson
+
+Formula = Callable[[dict], object]
+
+
+def total_of(*names: str) -> Callable[[dict], int]:
+    return lambda counts: sum(counts[name] for name in names)
+
+
+def remainder(whole: str, *parts: str) -> Callable[[dict], int]:
+    return lambda counts: counts[whole] - sum(counts[part] for part in parts)
+
+
+def known(name: str) -> Callable[[dict], int | None]:
+    return lambda counts: counts[name] or None
+
+
+def ratio(part: str, whole: str, *_) -> Callable[[dict], float | None]:
+    return lambda counts: counts[part] / counts[whole] if counts[whole] else None
+
+
+def _end_of(pair: tuple[float, float] | None, end: int) -> float | None:
+    return None if pair is None else pair[end]
+
+
+def interval(end: int) -> Callable[..., Formula]:
+    """The lower (0) or upper (1) end of the Wilson interval of a share."""
+    return lambda part, whole: lambda counts: _end_of(wilson(counts[part], counts[whole]), end)
+
+
+def worst_case(end: int) -> Callable[..., Formula]:
+    return lambda *_: (
+        lambda counts: _end_of(bounds(counts["berhasil_terukur"], counts["dilatih"], counts["dinilai"]), end)
+    )
+
+
+def if_enough(formula: Callable[..., Formula]) -> Callable[..., Formula]:
+    """The same where enough people are assessed, else None (definition 12, version 1)."""
+    return lambda part, whole: (
+        lambda counts: formula(part, whole)(counts) if counts[whole] >= FEWEST_ASSESSED else None
+    )
+
+
+def rupiah(name: str) -> Callable[[dict], int | None]:
+    """Whole rupiah, half to even at the very end; None under ten changes (definition 14, version 1)."""
+    return lambda counts: round(counts[name]) if counts["banyak_perubahan"] >= FEWEST_ASSESSED else None
+
+
+# What an indicator's `formula` makes of the counts in its `needs`.
+FORMULAS: dict[str, Callable[..., Formula]] = {
+    "sum": total_of,
+    "remainder": remainder,
+    "known": known,
+    "ratio": ratio,
+    "wilson_low": interval(0),
+    "wilson_high": interval(1),
+    "measured_rate": if_enough(ratio),
+    "measured_low": if_enough(interval(0)),
+    "measured_high": if_enough(interval(1)),
+    "worst_case_low": worst_case(0),
+    "worst_case_high": worst_case(1),
+    "median": lambda *_: rupiah("median"),
+    "kuartil_bawah": lambda *_: rupiah("kuartil_bawah"),
+    "kuartil_atas": lambda *_: rupiah("kuartil_atas"),
+}

@@ -1,0 +1,61 @@
+"""A spreadsheet or CSV as its reader's program tells it: the sheets, then the rows of one of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tpbis.confined.cell_values import value_of
+from tpbis.confined.reader_process import Reader
+
+MODULE = "tpbis.confined.workbook_reader"
+Rows = list[tuple[int, list]]
+
+
+@dataclass
+class Sheet:
+    """`top` are its first rows, `more` the filled ones below, `merged` areas ((row, column), (…)) from 0."""
+
+    at: int
+    name: str | None
+    top: list[list]
+    merged: list[tuple]
+    more: int
+
+
+class Workbook:
+    """An open file; `rows` may be asked once, of one sheet."""
+
+    def __init__(self, reader: Reader, delimiter: Callable[[str], str]):
+        self._reader = reader
+        told = reader.answer(object_hook=value_of)
+        if "text" in told:
+            reader.ask({"delimiter": delimiter(told["text"])})
+            told = reader.answer(object_hook=value_of)
+        self.sheets = [Sheet(at, **sheet) for at, sheet in enumerate(told["sheets"])]
+
+    def rows(self, sheet: Sheet, first: int) -> Iterator[Rows]:
+        """The filled rows below the `first`, some at a time, each with its number in the file."""
+        self._reader.ask({"sheet": sheet.at, "first": first})
+        while batch := self._reader.answer(object_hook=value_of):
+            yield [(number, cells) for number, cells in batch]
+
+    def faults(self) -> tuple[dict[tuple[int, int], str], set[int]]:
+        """Error texts by (row, column from 0), and hidden rows; after the rows."""
+        told = self._reader.answer()
+        return {(row, column): text for row, column, text in told["faults"]}, set(told["hidden"])
+
+
+def most_frequent(text: str) -> str:
+    """The delimiter of a CSV by its first line."""
+    return max(";,\t|", key=text.partition("\n")[0].count)
+
+
+@contextmanager
+def open_workbook(
+    path: Path, delimiter: Callable[[str], str] = most_frequent, *, count: bool = False,
+    tick: Callable[[], None] | None = None,
+) -> Iterator[Workbook]:  # fmt: skip
+    """The file, read by a program of its own; raises UnreadableFile here and while its rows are read."""
+    with Reader(MODULE, path, tick, count=count) as reader:
+        yield Workbook(reader, delimiter)
