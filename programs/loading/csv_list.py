@@ -1,36 +1,40 @@
 """Read a list of an office from a CSV line by line; every line that cannot be used is named."""
 
-import csv
 from collections.abc import Callable, Iterable
-from io import StringIO
 from pathlib import Path
+
+from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.confined.workbook import Lines, csv_lines
 
 
 class BadList(ValueError):
     """The list cannot be used; each argument is a sentence that names its line."""
 
 
-def open_list(path: str) -> StringIO:
-    """The text of a file; raises BadList when there is none."""
+def open_list(path: str) -> Lines:
+    """The lines of a file with their numbers; raises BadList when they cannot be read."""
     try:
-        return StringIO(Path(path).read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise BadList(f"Berkas {path} tidak ada.") from None
-    except UnicodeDecodeError:
-        raise BadList("Berkas ini bukan CSV dengan UTF-8.") from None
+        return csv_lines(Path(path))
+    except UnreadableFile as problem:
+        raise BadList(str(problem)) from None
 
 
-def read_list(file: Iterable[str], columns: Iterable[str], make: Callable, optional: str = "") -> list:
-    """What `make(number, values)` makes of each line; what it raises as ValueError is a fault of the line."""
-    reader = csv.DictReader(file)
-    if missing := [name for name in columns if name not in (*(reader.fieldnames or ()), optional)]:
+def read_list(lines: Lines, columns: Iterable[str], make: Callable, optional: str = "") -> list:
+    """What `make(number, values)` makes of each line below the headings; its ValueError is a fault."""
+    head = lines[0][1] if lines else []
+    if missing := [name for name in columns if name not in (*head, optional)]:
         raise BadList(f"Kolom {', '.join(missing)} tidak ada. Kolomnya: {', '.join(columns)}.")
+    places = {name: head.index(name) if name in head else len(head) for name in columns}
     rows, problems = [], []
-    for number, line in enumerate(reader, start=2):
+    for number, cells in lines[1:]:
         try:
-            rows.append(make(number, {name: (line.get(name) or "").strip() for name in columns}))
+            rows.append(make(number, {name: _at(cells, place) for name, place in places.items()}))
         except ValueError as problem:
             problems.append(f"Baris {number}: {problem}")
     if problems:
         raise BadList(*problems)
     return rows
+
+
+def _at(cells: list, place: int) -> str:
+    return str(cells[place]).strip() if place < len(cells) else ""

@@ -1,12 +1,12 @@
 """Load population per region and year from a CSV; safe to repeat, all or nothing."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from django.db import transaction
 
 from programs.loading.csv_list import read_list
 from programs.models import Population, Region
+from tpbis.confined.workbook import Lines
 from tpbis.formats import read_integer
 from tpbis.models import User
 
@@ -14,7 +14,7 @@ COLUMNS = ("code", "year", "population", "source")
 YEARS = range(1970, 2101)
 
 
-def read_population(file: Iterable[str]) -> list[dict]:
+def read_population(lines: Lines) -> list[dict]:
     """The lines of a CSV with columns code, year, population, source; BadList names each bad line."""
     known, seen = set(Region.unscoped.values_list("code", flat=True)), dict[tuple, int]()
 
@@ -25,7 +25,7 @@ def read_population(file: Iterable[str]) -> list[dict]:
             raise ValueError(f"wilayah dan tahun ini sudah ada di baris {first}.")
         return figure
 
-    return read_list(file, COLUMNS, line)
+    return read_list(lines, COLUMNS, line)
 
 
 def _figure(values: dict, known: set) -> dict:

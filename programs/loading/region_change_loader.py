@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from programs.choices import RegionKind, RegionLevel
 from programs.loading.csv_list import BadList, read_list
 from programs.models import Library, Office, Region, RegionChange
 from programs.services import move_library
+from tpbis.confined.workbook import Lines
 from tpbis.models import User
 
 CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?")
@@ -33,9 +33,9 @@ class Change:
         return self.new.count(".") + 1
 
 
-def read_changes(file: Iterable[str]) -> list[Change]:
+def read_changes(lines: Lines) -> list[Change]:
     """The lines of a CSV with columns code_old, code_new, name, day, decree; BadList names bad lines."""
-    changes = read_list(file, COLUMNS, _change, optional="decree")
+    changes = read_list(lines, COLUMNS, _change, optional="decree")
     return sorted(changes, key=lambda change: (change.day, change.new, change.old))
 
 

@@ -1,10 +1,11 @@
 """Upload form of reference lines, with the decree of lines that name none."""
 
-import io
-
 from django import forms
 
 from reports.pages.reference_lines import BadLines, read_rows
+from tpbis.confined.reader_process import on_disk
+from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.confined.workbook import csv_lines
 from tpbis.web.form_base import PlainForm
 
 LARGEST = 2_000_000
@@ -45,10 +46,10 @@ class ReferenceForm(PlainForm):
                 {"file": "Berkas lebih besar dari 2 MB. Bagi menjadi beberapa berkas."}
             )
         try:
-            text = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise forms.ValidationError({"file": "Simpan berkas sebagai CSV UTF-8."}) from None
-        lines = read_rows(io.StringIO(text), decree)
+            with on_disk(file, ".csv") as path:
+                lines = read_rows(csv_lines(path), decree)
+        except UnreadableFile as problem:
+            raise forms.ValidationError({"file": str(problem)}) from None
         if bare := [(row, NO_DECREE) for row, line in enumerate(lines, 2) if not line.decree]:
             raise BadLines(bare)
         return lines

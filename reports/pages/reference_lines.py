@@ -1,16 +1,16 @@
 """Reference lines: read an operator's CSV all or nothing, and find those of a place and year."""
 
-import csv
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 
 from participants.income_bands import band_of_amount
 from programs.models import Region
 from reports.models import LineKind, ReferenceLine
+from tpbis.confined.workbook import Lines
 from tpbis.formats import format_decimal
 
 CODE, YEAR, KIND = ("code", "kode", "kode_wilayah"), ("year", "tahun"), ("kind", "jenis")
@@ -53,21 +53,18 @@ def read_amount(text: str) -> Decimal:
     return Decimal(plain)
 
 
-def read_rows(file: IO[str], decree: str = "") -> list[ReferenceLine]:
-    """The lines of an open CSV; raises BadLines with every row that cannot be taken."""
-    sample = file.read()
-    rows = list(
-        csv.DictReader(sample.splitlines(), delimiter=";" if ";" in sample.partition("\n")[0] else ",")
-    )
+def read_rows(told: Lines, decree: str = "") -> list[ReferenceLine]:
+    """What the lines of a CSV say; raises BadLines with every row that cannot be taken."""
+    head = [str(cell).strip().casefold() for cell in told[0][1]] if told else []
     rows = [
-        {(key or "").strip().casefold(): (value or "").strip() for key, value in row.items() if key}
-        for row in rows
+        (number, {name: str(cell).strip() for name, cell in zip(head, cells, strict=False) if name})
+        for number, cells in told[1:]
     ]
     regions = set(
-        Region.unscoped.filter(code__in=[_of(row, CODE) for row in rows]).values_list("code", flat=True)
+        Region.unscoped.filter(code__in=[_of(row, CODE) for _, row in rows]).values_list("code", flat=True)
     )
     lines, problems, seen = [], [], set()
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         try:
             line = _line(row, regions, decree)
         except ValueError as problem:

@@ -4,14 +4,16 @@ import json
 import logging
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import BoundedSemaphore
-from typing import Any
+from typing import IO, Any
 
 from tpbis.confined.limits import HEAD
 from tpbis.confined.unreadable_file import BROKEN, BUSY, ENDS, TOO_LARGE, TOO_SLOW, UnreadableFile
@@ -120,6 +122,19 @@ class Reader:
         status = self.program.poll()
         log.warning("%s ended with %s", self.module, status)
         raise UnreadableFile(ENDS.get(status, BROKEN))
+
+
+@contextmanager
+def on_disk(file: IO[bytes], suffix: str = "") -> Iterator[Path]:
+    """An open file under a name that only we can read, gone afterwards; a sentence calls it “ini”."""
+    file.seek(0)
+    with NamedTemporaryFile(suffix=suffix) as kept:
+        shutil.copyfileobj(file, kept)
+        kept.flush()
+        try:
+            yield Path(kept.name)
+        except UnreadableFile as problem:
+            raise UnreadableFile(str(problem).replace(Path(kept.name).name, "ini")) from problem
 
 
 def decoded(frame: bytes, **kinds: Any) -> Any:

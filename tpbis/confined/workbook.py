@@ -9,7 +9,7 @@ from tpbis.confined.cell_values import value_of
 from tpbis.confined.reader_process import Reader
 
 MODULE = "tpbis.confined.workbook_reader"
-Rows = list[tuple[int, list]]
+Lines = list[tuple[int, list]]
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Workbook:
             told = reader.answer(object_hook=value_of)
         self.sheets = [Sheet(at, **sheet) for at, sheet in enumerate(told["sheets"])]
 
-    def rows(self, sheet: Sheet, first: int) -> Iterator[Rows]:
+    def rows(self, sheet: Sheet, first: int) -> Iterator[Lines]:
         """The filled rows below the `first`, some at a time, each with its number in the file."""
         self._reader.ask({"sheet": sheet.at, "first": first})
         while batch := self._reader.answer(object_hook=value_of):
@@ -59,3 +59,10 @@ def open_workbook(
     """The file, read by a program of its own; raises UnreadableFile here and while its rows are read."""
     with Reader(MODULE, path, tick, count=count) as reader:
         yield Workbook(reader, delimiter)
+
+
+def csv_lines(path: Path) -> Lines:
+    """The filled lines of a CSV, which must be UTF-8, each with its number. Raises UnreadableFile."""
+    with Reader(MODULE, path, count=False, encoding="utf-8-sig") as reader:
+        book = Workbook(reader, most_frequent)
+        return [line for lines in book.rows(book.sheets[0], 0) for line in lines]

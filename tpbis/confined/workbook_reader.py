@@ -1,8 +1,8 @@
 """The program that reads a spreadsheet or CSV: `python -m tpbis.confined.workbook_reader`.
 
-It is asked {"path", "count"}. Of a CSV it first tells {"text"} and is answered {"delimiter"}. It tells
-{"sheets"}: the first rows of each, the merged areas, and how many filled rows follow; it is answered
-{"sheet", "first"} and sends the filled rows of that sheet, some at a time, then [] and {"faults", "hidden"}.
+It is asked {"path", "count", "encoding"}. Of a CSV it first tells {"text"} and is answered {"delimiter"}.
+It tells {"sheets"}: the first rows of each, the merged areas, and how many filled rows follow. Answered
+{"sheet", "first"}, it sends the filled rows of that sheet, some at a time, then [] and {"faults", "hidden"}.
 """
 
 import csv
@@ -25,6 +25,7 @@ AT_ONCE = 1000
 MOST_FAULTS = 100_000
 TOO_WIDE = f"Lembar ini punya lebih dari {WIDEST} kolom. Hapus kolom yang tidak perlu."
 TOO_LONG = "Isi berkas ini terlalu besar. Bagi menjadi beberapa berkas."
+NOT_UTF_8 = "Simpan berkas sebagai CSV UTF-8."
 DAMAGED = "Berkas {} rusak. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
 SAVE_AGAIN = "Berkas {}. Simpan ulang sebagai .xlsx lalu coba lagi."
 BROKEN = (CalamineError, OSError, ValueError, OverflowError)
@@ -48,7 +49,7 @@ def read(request: dict) -> None:
     path = Path(request["path"])
     check_file(path)
     is_book = path.suffix.lower() in SPREADSHEETS
-    grids = _workbook(path) if is_book else [Grid(None, _csv(path), [])]
+    grids = _workbook(path) if is_book else [Grid(None, _csv(path, request.get("encoding")), [])]
     several = request["count"] or len(grids) > 1
     send(write({"sheets": [_summary(grid, several) for grid in grids]}).encode())
     wanted = receive()
@@ -109,8 +110,8 @@ def _tall(merged: list | None) -> list:
     return [area for area in merged or () if area[1][0] > area[0][0]]
 
 
-def _csv(path) -> list[list[str]]:
-    text = _decoded(path.read_bytes())
+def _csv(path, encoding: str | None) -> list[list[str]]:
+    text = _decoded(path.read_bytes(), encoding)
     if "\0" in text:
         raise UnreadableFile(f"Berkas {path.name} bukan teks CSV.")
     send_json({"text": text[:SAMPLE]})
@@ -123,11 +124,13 @@ def _csv(path) -> list[list[str]]:
         raise UnreadableFile(SAVE_AGAIN.format(f"{path.name} bukan CSV yang utuh")) from error
 
 
-def _decoded(raw: bytes) -> str:
+def _decoded(raw: bytes, encoding: str | None) -> str:
     """The text of a file as Excel in Indonesia saves it: UTF-8, “Unicode Text”, else Windows-1252."""
     try:
-        return raw.decode(_encoding(raw))
+        return raw.decode(encoding or _encoding(raw))
     except UnicodeDecodeError:
+        if encoding:
+            raise UnreadableFile(NOT_UTF_8) from None
         return raw.decode("cp1252", errors="replace")
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
+from tpbis.confined.unreadable_file import BROKEN, UnreadableFile
 from tpbis.models import User
 from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
@@ -107,6 +108,9 @@ class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
 
     def get_data_for_export(self, request, queryset, **kwargs):
         return super().get_data_for_export(request, queryset, **kwargs | {"force_native_type": True})
+
+    def add_data_read_fail_error_to_form(self, form, e):
+        form.add_error("import_file", str(e) if isinstance(e, UnreadableFile) else BROKEN)
 
     def get_confirm_form_initial(self, request, import_form):
         initial = super().get_confirm_form_initial(request, import_form)

@@ -1,6 +1,5 @@
 """Import-export base: rows and foreign keys only through `visible_to`, text stays text in every sheet."""
 
-import csv
 import io
 import os
 import time
@@ -15,9 +14,10 @@ from import_export.formats.base_formats import TablibFormat
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.tmp_storages import BaseStorage
 from import_export.widgets import BooleanWidget, ForeignKeyWidget, Widget
-from python_calamine import CalamineWorkbook
 from tablib import Dataset
 
+from tpbis.confined.reader_process import on_disk
+from tpbis.confined.workbook import open_workbook
 from tpbis.formats import unguard
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.row_visibility import ScopedModel
@@ -127,8 +127,13 @@ class SheetFormat(TablibFormat):
         return Dataset(*[(line + [""] * width)[:width] for line in lines if any(line)], headers=head)
 
     def read(self, data: bytes) -> list[list]:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-        return [[_whole(value) for value in row] for row in rows]
+        with on_disk(io.BytesIO(data), f".{self.ending}") as path, open_workbook(path) as book:
+            rows = [row for batch in book.rows(book.sheets[0], 0) for _, row in batch] if book.sheets else []
+        return [[self.cell(value) for value in row] for row in rows] or [[]]
+
+    def cell(self, value):
+        """A workbook knows no whole numbers: 2022.0 was typed as 2022."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class Xlsx(SheetFormat):
@@ -142,15 +147,8 @@ class Ods(SheetFormat):
 class Csv(SheetFormat):
     ending = "csv"
 
-    def read(self, data: bytes) -> list[list]:
-        text = data.decode("utf-8-sig")
-        mark = max(";,\t", key=text.partition("\n")[0].count)
-        return [[unguard(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
-
-
-def _whole(value):
-    """A workbook knows no whole numbers: 2022.0 was typed as 2022."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    def cell(self, value):
+        return unguard(value)
 
 
 class PrivateUploads(BaseStorage):
@@ -159,7 +157,8 @@ class PrivateUploads(BaseStorage):
     def save(self, data):
         sweep_uploads()
         self.name = uuid4().hex
-        self._path.write_bytes(data)
+        with open(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
 
     def read(self):
         return self._path.read_bytes()

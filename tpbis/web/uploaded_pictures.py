@@ -1,18 +1,16 @@
 """Uploaded pictures: type by first bytes, scaled down, metadata removed."""
 
-import io
-import warnings
 from collections.abc import Callable
 from typing import IO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
 
+from tpbis.confined.reader_process import Reader, on_disk
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.records.uuid7 import uuid7
 
 SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
-QUALITY = 80
-MOST_PIXELS = 40_000_000  # a JPEG is read at a fraction of its size, so only other kinds meet this
+MODULE = "tpbis.confined.picture_reader"
 Signs = list[tuple[str, str, Callable[[bytes], bool]]]
 SIGNS = [
     ("jpg", "image/jpeg", lambda head: head[:3] == b"\xff\xd8\xff"),
@@ -48,27 +46,8 @@ def kind_of_file(file: IO[bytes], signs: Signs = SIGNS) -> tuple[str, str] | Non
 def shrunk(file: IO[bytes]) -> ContentFile:
     """The picture upright as a JPEG of at most SIDE pixels, with no EXIF and a name of our own."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            picture = _read(file)
-    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as problem:
+        with on_disk(file) as path, Reader(MODULE, path, side=SIDE) as reader:
+            reader.answer()
+            return ContentFile(b"".join(reader.frames()), name=f"{uuid7()}.jpg")
+    except UnreadableFile as problem:
         raise UnreadablePicture from problem
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, optimize=True, exif=b"")
-    return ContentFile(out.getvalue(), name=f"{uuid7()}.jpg")
-
-
-def _read(file) -> Image.Image:
-    picture: Image.Image = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
-    picture.draft("RGB", (SIDE, SIDE))
-    if picture.width * picture.height > MOST_PIXELS:
-        raise UnreadablePicture
-    picture = ImageOps.exif_transpose(picture)
-    picture.thumbnail((SIDE, SIDE))
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        clear = picture.convert("RGBA")
-        picture = Image.new("RGB", clear.size, "white")
-        picture.paste(clear, mask=clear)
-    fresh = Image.new("RGB", picture.size)
-    fresh.paste(picture)
-    return fresh

@@ -21,7 +21,7 @@ SHORT = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 OTHER_THINGS = re.compile(r"\b(?:e ?mail|surel|url|link|tautan|kk)\b")  # “alamat email” is no address
-LONGEST = 120  # a longer text is a sentence, no heading
+LONGEST, MOST_READ = 120, 200  # a longer text is a sentence, no heading; none is read further
 PRESENT = {
     "hadir",
     "kehadiran",
@@ -35,10 +35,14 @@ PRESENT = {
 MOST_DAYS = 31
 
 
-@lru_cache(20_000)
 def heading_key(heading: object) -> str:
     """A heading without case and marks, its abbreviations written out."""
-    words = re.findall(r"[^\W_]+|\*", str(heading or "").casefold())
+    return _key(str(heading or "")[:MOST_READ])
+
+
+@lru_cache(20_000)
+def _key(heading: str) -> str:
+    words = re.findall(r"[^\W_]+|\*", heading.casefold())
     return " ".join(WORDS.get(word, word) for word in words)
 
 

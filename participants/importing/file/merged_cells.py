@@ -1,5 +1,6 @@
 """Cells merged downwards: a kelurahan or date that spans several rows holds for each of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 CONTEXT = {
@@ -28,20 +29,27 @@ def fill_down(
     `merged` are ((top, left), (bottom, right)) from 0, `fields` the meaning of each column. A count or an
     amount is never repeated, and neither is the cell that makes a row a row.
     """
-    tall = [area for area in merged or () if area[1][0] > area[0][0] and fields.get(area[0][1])]
-    if not tall:
-        return []
-    by_number, once = dict(rows), []
+    tall = _apart(area for area in merged or () if area[1][0] > area[0][0] and fields.get(area[0][1]))
+    numbers, by_number, once = [number for number, _ in rows], dict(rows), []
     for (top, left), (bottom, _) in tall:
         first, name = by_number.get(top + 1), fields[left]
         value = first[left] if first and left < len(first) else ""
-        below = [by_number[at] for at in range(top + 2, min(bottom + 2, rows[-1][0] + 1)) if at in by_number]
+        below = numbers[bisect_right(numbers, top + 1) : bisect_right(numbers, bottom + 1)]
         if value in ("", None) or not below or name in (key, "number"):
             continue
         if name not in CONTEXT:
             once.append((top + 1, left, ONLY_FIRST.format(bottom + 1)))
             continue
-        for cells in below:
+        for cells in map(by_number.__getitem__, below):
             if left < len(cells) and cells[left] in ("", None):
                 cells[left] = value
     return once
+
+
+def _apart(areas: Iterable[tuple]) -> list[tuple]:
+    """Areas in order; no program writes overlapping ones, and each cell is then looked at once."""
+    apart: list[tuple] = []
+    for area in sorted(areas, key=lambda area: (area[0][1], area[0][0])):
+        if not apart or area[0][1] != apart[-1][0][1] or area[0][0] > apart[-1][1][0]:
+            apart.append(area)
+    return sorted(apart, key=lambda area: area[0])

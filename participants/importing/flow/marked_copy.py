@@ -3,21 +3,23 @@
 import io
 import math
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from participants.importing.file.find_table import Table, open_table
+from participants.importing.flow.marked_book import mark
 from participants.importing.sheet.engine import SheetImport
+from tpbis.confined.reader_process import Reader
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats.colours import LIGHT
 
 SOLID = f"FF{LIGHT['sheet-fault'][1:].upper()}"  # as openpyxl writes it, opacity first
-FILL = PatternFill("solid", start_color=SOLID, end_color=SOLID)
+MODULE = "participants.importing.flow.marked_book"
 MOST_ROWS = 20_000
-WIDE, HIGH = 320, 90
+LARGEST = 200 * 1024 * 1024  # of a sheet's XML, which openpyxl first writes to a file
 Notes = dict[tuple[int, int], str]
 
 
@@ -29,7 +31,7 @@ def marked_copy(sheet: SheetImport) -> bytes:
     if sheet.path.suffix.lower() == ".xlsx" and len(sheet.table.rows) <= MOST_ROWS:
         try:
             return _same_book(sheet, notes)
-        except Exception:  # noqa: BLE001 - a workbook that openpyxl cannot write again is written anew
+        except UnreadableFile:
             return _new_book(sheet.table, notes)
     return _new_book(sheet.table, notes)
 
@@ -46,18 +48,17 @@ def _notes(sheet: SheetImport) -> Notes:
 
 
 def _same_book(sheet: SheetImport, notes: Notes) -> bytes:
-    book = load_workbook(sheet.path)
-    page, nik = book[sheet.table.sheet], sheet.headings.place_of(sheet.table.headings, "nik") + 1
-    for (row, column), text in notes.items():
-        cell = page.cell(row, sheet.table.moved.get(row, {}).get(column - 1, column - 1) + 1)
-        if isinstance(cell, MergedCell):
-            area = next(a for a in page.merged_cells.ranges if cell.coordinate in a)
-            cell = page.cell(area.min_row, area.min_col)
-        _mark(cell, text)
-        if column == nik:
-            cell.number_format = "@"  # typed again in a plain cell, Excel would round a NIK off once more
-    book.active = book.index(page)
-    return _bytes_of(book)
+    """The user's own workbook; raises UnreadableFile when it cannot be written again."""
+    nik = sheet.headings.place_of(sheet.table.headings, "nik") + 1
+    moved = sheet.table.moved
+    told = [
+        (row, moved.get(row, {}).get(column - 1, column - 1) + 1, text, column == nik)
+        for (row, column), text in notes.items()
+    ]
+    request = {"sheet": sheet.table.sheet, "notes": told, "colour": SOLID, "writes": LARGEST}
+    with Reader(MODULE, sheet.path, **request) as reader:
+        reader.answer()
+        return b"".join(reader.frames())
 
 
 def _new_book(table: Table, notes: Notes) -> bytes:
@@ -77,7 +78,7 @@ def _new_book(table: Table, notes: Notes) -> bytes:
     for at, cell in enumerate(page[head], start=1):
         cell.font, page.column_dimensions[get_column_letter(at)].width = Font(bold=True), 20
     for (row, column), text in notes.items():
-        _mark(page.cell(places[row], column + before), text)
+        mark(page.cell(places[row], column + before), text, SOLID)
     return _bytes_of(book)
 
 
@@ -91,10 +92,6 @@ def _write_row(page: Worksheet, row: int, values: list) -> None:
             cell.data_type = "s"  # never a formula
         elif cell.is_date:
             cell.number_format = "dd/mm/yyyy"
-
-
-def _mark(cell: Cell, text: str) -> None:
-    cell.fill, cell.comment = FILL, Comment(text, "TPBIS", width=WIDE, height=HIGH)
 
 
 def _bytes_of(book: Workbook) -> bytes:

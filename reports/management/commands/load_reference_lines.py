@@ -1,8 +1,12 @@
 """`bin/manage load_reference_lines FILE`: UMK, UMP and poverty lines from a CSV, all or nothing."""
 
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
 from reports.pages.reference_lines import BadLines, read_rows, save_lines
+from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.confined.workbook import csv_lines
 
 
 class Command(BaseCommand):
@@ -14,12 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *, file, keputusan, **options):
         try:
-            with open(file, encoding="utf-8-sig", newline="") as opened:
-                lines = read_rows(opened, keputusan)
-        except OSError as problem:
-            raise CommandError(f"Berkas tidak dapat dibuka: {file}") from problem
-        except UnicodeDecodeError as problem:
-            raise CommandError("Simpan berkas sebagai CSV UTF-8.") from problem
+            lines = read_rows(csv_lines(Path(file)), keputusan)
+        except UnreadableFile as problem:
+            raise CommandError(str(problem)) from problem
         except BadLines as problem:
             sentences = [f"Baris {row}: {text}" for row, text in problem.problems]
             raise CommandError("Tidak ada yang disimpan.\n" + "\n".join(sentences)) from problem

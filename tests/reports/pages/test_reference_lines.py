@@ -1,5 +1,6 @@
 """Reference lines: read from an operator's CSV all or nothing, kept to the sen, shown as context."""
 
+import csv
 import io
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from reports.models import ReferenceLine
 from reports.pages.reference_lines import BadLines, lines_of, read_amount, read_rows
 from tests.builders import answer, baseline, enrol, make_region, make_training
+from tpbis.confined.workbook import most_frequent
 
 pytestmark = pytest.mark.django_db
 SAMPLE = Path(__file__).resolve().parents[2] / "workbooks" / "umk_banten_2025.csv"
@@ -28,7 +30,8 @@ def banten(places):
 
 
 def load(text: str, decree=""):
-    return read_rows(io.StringIO(text), decree)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=most_frequent(text))
+    return read_rows([*enumerate(lines, start=1)], decree)
 
 
 def test_the_sample_is_loaded_to_the_sen_and_safe_to_repeat(banten, capsys):

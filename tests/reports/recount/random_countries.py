@@ -1,5 +1,6 @@
 """Small countries full of awkward cases: moved libraries, a pemekaran, shared NIK, corrections, removals."""
 
+import csv
 from datetime import date, timedelta
 from io import StringIO
 from random import Random
@@ -163,7 +164,7 @@ class World:
         return self.draw.choice(self.niks)
 
     def _split(self) -> None:
-        change_regions(read_changes(StringIO(SPLIT)))
+        change_regions(read_changes([*enumerate(csv.reader(StringIO(SPLIT)), start=1)]))
         for library in self.libraries:
             library.refresh_from_db()
 
