@@ -5,6 +5,7 @@ import os
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -131,7 +132,7 @@ class SheetFormat(TablibFormat):
             rows = [row for batch in book.rows(book.sheets[0], 0) for _, row in batch] if book.sheets else []
         return [[self.cell(value) for value in row] for row in rows] or [[]]
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         """A workbook knows no whole numbers: 2022.0 was typed as 2022."""
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -147,7 +148,7 @@ class Ods(SheetFormat):
 class Csv(SheetFormat):
     ending = "csv"
 
-    def cell(self, value):
+    def cell(self, value: Any) -> Any:
         return unguard(value)
 
 
