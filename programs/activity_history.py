@@ -3,7 +3,7 @@
 from typing import Any
 
 from programs.models import Training
-from tpbis.web.crud import spoken
+from tpbis.web.stale import spoken
 
 WATCHED = [
     *("title", "kind", "kind_text", "status", "library", "first_day", "last_day", "place", "venue"),
@@ -38,8 +38,8 @@ def verb_of(before: Any, event: Any) -> str:
 def differences(before: Any, event: Any) -> list[tuple[str, str, str]]:
     rows = []
     for name in WATCHED:
-        old, new = (spoken(Training, name, getattr(row, name)) for row in (before, event))
+        field: Any = Training._meta.get_field(name)
+        old, new = (spoken(field, getattr(row, name)) for row in (before, event))
         if old != new:
-            field: Any = Training._meta.get_field(name)
             rows.append((str(field.verbose_name).capitalize(), old, new))
     return rows

@@ -20,6 +20,11 @@ def activity_days(training: Training) -> list[date]:
     return [date.fromordinal(start + n) for n in range(min(training.day_count, 31))]
 
 
+def lock_training(training: Training) -> None:
+    """One writer of an activity's lists at a time, until the transaction ends."""
+    Training._base_manager.select_for_update(of=("self",)).get(pk=training.pk)
+
+
 @transaction.atomic
 def set_days(*, training: Training, days: list[date], by: User) -> None:
     """Replace the day rows of an activity whose days do not follow on each other."""

@@ -10,9 +10,10 @@ from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
 from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_exports
+from tpbis.models import Sending
 from tpbis.web.import_export import sweep_uploads
 
-KEPT_DAYS = 14
+KEPT_DAYS, SENDINGS_KEPT = 14, 90
 
 
 def run_due() -> None:
@@ -22,6 +23,7 @@ def run_due() -> None:
     FINDINGS.look_after()
     COHORTS.look_after()
     sweep_uploads()
+    Sending.forget_before(timezone.now() - timedelta(days=SENDINGS_KEPT))
     _forget_old_tasks()
 
 

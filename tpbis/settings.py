@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tpbis.web.middleware.SecurityHeadersMiddleware",
+    "tpbis.web.methods.MethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "tpbis.web.middleware.PiecesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,8 +61,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",
-    "tpbis.records.locked_period_error.LockedMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
+    "tpbis.web.saving.SavingMiddleware",
 ]
 ROOT_URLCONF = "tpbis.urls"
 WSGI_APPLICATION = "tpbis.wsgi.application"
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "programs.menu.menu",
             ],
+            "builtins": ["tpbis.templatetags.sending"],
         },
     }
 ]

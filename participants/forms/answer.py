@@ -19,8 +19,11 @@ from programs.forms.fields import DateField
 from programs.models import BusinessSector
 from tpbis.formats import Unreadable
 from tpbis.web.form_base import PlainForm
+from tpbis.web.stale import beside
 
 YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
+UNSHOWN = frozenset({"consent"})  # asked only where it is not given yet
+UNASKED_BEFORE = frozenset({"uses_skill", "has_work", "results", "business_name", "business_sector"})
 ATTEMPTS = [
     (value, label)
     for value, label in Disposition.choices
@@ -112,13 +115,21 @@ class AnswerForm(ThreeQuestions):
     def __init__(self, *args, enrolment, answer=None, moment=Moment.FOLLOW_UP, **kwargs):
         self.enrolment, self.moment = enrolment, moment
         first = {"asked_on": timezone.localdate()}
-        initial = (first | _from(answer) if answer else first) | kwargs.pop("initial", {})
+        initial = (first | values_of(answer) if answer else first) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         self.attempt = self.data.get("keadaan", "") if self.is_bound else ""
         self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
+        self.changes = answer is not None
+        self.unshown = UNSHOWN if moment == Moment.FOLLOW_UP else UNSHOWN | UNASKED_BEFORE
+
+    def beside(self, answer: Any) -> list[dict]:
+        """What was filled in and what another answer says, where they differ."""
+        names = [name for name in values_of(answer) if name in self.shown and name in self.cleaned_data]
+        rows = [beside(self, name, values_of(answer)[name]) for name in names]
+        return [row for row in rows if row["differs"]]
 
 
-def _from(answer) -> dict:
+def values_of(answer: Any) -> dict:
     """The initial values of the form from a stored answer."""
     words = {True: "ya", False: "tidak", None: ""}
     told = answer.income_exact if answer.income_exact is not None else ""

@@ -10,6 +10,7 @@ from participants.followup.incomes import CHOICES, read_income
 from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
 from tpbis.formats import Unreadable, format_date, read_date
+from tpbis.web.stale import changed_by, plain
 
 LATEST = timedelta(days=BASELINE_DAYS[-1])
 
@@ -36,11 +37,11 @@ class BaselineForm:
 
     @property
     def to_ask(self) -> list["Line"]:
-        return [line for line in self.rows if line.answer is None]
+        return [line for line in self.rows if line.answer is None or line.error]
 
     @property
     def asked(self) -> list["Line"]:
-        return [line for line in self.rows if line.answer is not None]
+        return [line for line in self.rows if line.answer is not None and not line.error]
 
     @property
     def lacks_consent(self) -> bool:
@@ -55,8 +56,10 @@ class BaselineForm:
                 self.errors["asked_on"] = FUTURE
         except Unreadable as problem:
             self.errors["asked_on"] = str(problem)
-        for line in self.to_ask:
-            if line.read() and not line.may_ask:
+        for line in self.rows:
+            if line.answer is not None:
+                line.compare()
+            elif line.read() and not line.may_ask:
                 line.error = "Belum ada persetujuan, jadi penghasilannya tidak disimpan."
             elif line.income:
                 self.told.append((line.enrolment, line.income))
@@ -71,6 +74,7 @@ class Line:
         self.answer = next((a for a in enrolment.answers.all() if a.moment == Moment.BASELINE), None)
         self.tap = data.get(f"b-{enrolment.pk}", "")
         self.typed = data.get(f"x-{enrolment.pk}", "").strip()
+        self.keeps_stored = data.get(f"simpan-{enrolment.pk}") == "1"
         self.error, self.income, self.may_ask = "", None, True
 
     def read(self) -> bool:
@@ -82,3 +86,10 @@ class Line:
         except Unreadable as problem:
             self.error = str(problem)
         return True
+
+    def compare(self) -> None:
+        """Somebody else asked this person after the page was opened: what was tapped here is not lost."""
+        if self.keeps_stored or not self.read() or self.error:
+            return
+        if any(plain(getattr(self.answer, name)) != plain(value) for name, value in self.income.items()):
+            self.error = f"{changed_by(self.answer)}, jadi isian Anda belum disimpan."

@@ -5,12 +5,23 @@ from django.utils import timezone
 
 from participants.choices import DeclaredStatus
 from participants.followup.declarations import Statement
+from participants.models import Declaration
 from programs.forms.fields import DateField
 from tpbis.formats import Unreadable, read_integer
+from tpbis.web.form_base import MISSING, PlainForm
+from tpbis.web.stale import NOT_WHOLE, changed_by, fingerprint
+
+HEAD = ("declared_by", "declared_on", "date_unknown", "source", "number")
+LINE = ("status", "income_before", "income_after")
+GONE = "Pernyataan tentang orang ini baru saja dikosongkan orang lain. Simpan lagi untuk mencatatnya."
+THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda."
 
 
-class DeclarationForm(forms.Form):
-    """Who, when, source, and one number; the people are read by `lines`."""
+class DeclarationForm(PlainForm):
+    """Who, when, source, and one number; and one line per person, written only where this page changed it.
+
+    `was` marks what the page showed of a line, `was-head` what it showed above the lines.
+    """
 
     declared_by = forms.CharField(
         label="Menurut siapa (jabatan)",
@@ -29,15 +40,54 @@ class DeclarationForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = training.enrolments.filter(attended=True).select_related("person")
         self.people = list(found.prefetch_related("declarations"))
+        self.changes = bool(self.initial)
+        self.head_was = self.data.get("was-head", "") if self.is_bound else self.head_now
         for row in self.people:
             self._show(row)
 
+    @property
+    def head_now(self) -> str:
+        return fingerprint(*[self.initial.get(name) for name in HEAD])
+
     def _show(self, row):
         """Fill the line with what was sent, else with what is stored."""
-        stored = next(iter(row.declarations.all()), None)
-        for key in ("status", "income_before", "income_after"):
-            kept = getattr(stored, key, "") if stored else ""
-            setattr(row, key, self.data.get(f"{key}-{row.pk}", "").strip() if self.is_bound else kept)
+        row.stored = next(iter(row.declarations.all()), None)
+        row.now = fingerprint(*[getattr(row.stored, key, "") for key in LINE])
+        row.was, row.writes, row.error = row.now, False, ""
+        row.is_sent = self.is_bound and not {f"was-{row.pk}", f"status-{row.pk}"}.isdisjoint(self.data)
+        for key in LINE:
+            value = self.data.get(f"{key}-{row.pk}") if row.is_sent else None
+            setattr(row, key, getattr(row.stored, key, "") if value is None else value.strip()[:60])
+        if row.is_sent and self.changes:
+            row.was = self.data.get(f"was-{row.pk}", "")
+
+    def _weigh(self, row):
+        """A line that came in part, or that somebody else changed as well, is asked about."""
+        mine = fingerprint(*[getattr(row, key) for key in LINE])
+        row.writes = mine not in (row.was, row.now)
+        if self.changes and any(f"{key}-{row.pk}" not in self.data for key in LINE):
+            row.error = MISSING
+        elif row.writes and row.was != row.now:
+            row.error = THEIRS.format(changed_by(row.stored), spoken(row.stored)) if row.stored else GONE
+            row.was = row.now
+        elif mine == row.was != row.now:  # untouched here, changed there
+            for key in LINE:
+                setattr(row, key, getattr(row.stored, key, ""))
+
+    def _weigh_head(self, data):
+        """What stands above the lines: untouched here, it stays as it is stored."""
+        mine = fingerprint(*[data.get(name) for name in HEAD])
+        if not self.changes or self.head_was == self.head_now or mine == self.head_now:
+            return
+        if mine == self.head_was:
+            number = self.initial["number"]
+            data |= {name: self.initial[name] for name in HEAD} | {"number": None if number == "" else number}
+            return
+        self.head_was = self.head_now
+        by = self.training.declarations.order_by("-updated_at").first()
+        self.add_error(
+            None, THEIRS.format(changed_by(by), f"{by.declared_by}, {by.source or by.number or ''}")
+        )
 
     def clean(self):
         data = super().clean()
@@ -45,6 +95,16 @@ class DeclarationForm(forms.Form):
             self.add_error("declared_on", "Isi tanggalnya, atau centang “Tanggal tidak diketahui”.")
         if data.get("declared_on") and data["declared_on"] > timezone.localdate():
             self.add_error("declared_on", "Tanggal pernyataan tidak boleh di masa depan.")
+        sent = [row for row in self.people if row.is_sent]
+        came = [key for key in self.data if key.startswith("was-") and key != "was-head"]
+        if self.changes and str(len(came)) != self.data.get("lines"):
+            self.add_error(None, NOT_WHOLE)
+        for row in sent:
+            self._weigh(row)
+        if any(row.error for row in sent):
+            self.add_error(None, "Ada baris yang perlu dilihat lagi.")
+        if not self.errors:
+            self._weigh_head(data)
         wrong = [row for row in self.people if row.status not in ("", *DeclaredStatus.values)]
         if wrong:
             self.add_error(None, "Pilih berhasil atau belum.")
@@ -65,8 +125,18 @@ class DeclarationForm(forms.Form):
         return Statement(data["declared_by"], day, data["source"])
 
     def lines(self, *, incomes: bool) -> list[tuple]:
-        """The people with what is stated; incomes only where consent is given."""
+        """What is to be written: the changed lines, all stated ones when what stands above them changed.
+
+        Incomes only where consent is given.
+        """
+        head = fingerprint(*[self.cleaned_data[name] for name in HEAD]) != self.head_now
         return [
             (row, row.status, row.income_before if incomes else "", row.income_after if incomes else "")
             for row in self.people
+            if row.writes or head and row.status
         ]
+
+
+def spoken(row: Declaration) -> str:
+    """A stored line in words."""
+    return ", ".join(filter(None, [row.get_status_display(), row.income_before, row.income_after]))

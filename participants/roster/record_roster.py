@@ -9,6 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 
 from participants.models import Attendance, Enrolment, Person
 from programs.models import Library, Region, Training
+from programs.services import lock_training
 from tpbis.models import User
 from tpbis.records.uuid7 import uuid7
 
@@ -42,7 +43,7 @@ def record_roster(
 
     Raises ValidationError when more people are named than the head count says.
     """
-    lock_roster(training)
+    lock_training(training)
     prefetch_related_objects([line.represents_library for line in lines if line.represents_library], "areas")
     known = {row.pk: row for row in _listed(training, lines).select_related("person")}
     by_person = {row.person_id: row for row in known.values()}
@@ -60,11 +61,6 @@ def record_roster(
         training.stamp(by).save(update_fields=["roster_has_days"])
     training.check_head_count()
     return [row for row, _ in pairs]
-
-
-def lock_roster(training: Training) -> None:
-    """One writer of a roster at a time."""
-    Training._base_manager.select_for_update(of=("self",)).get(pk=training.pk)
 
 
 def _listed(training, lines):

@@ -9,27 +9,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from participants.choices import Disposition, Moment
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.incomes import EMPTY
-from participants.followup.interview import is_late, record_interview
+from participants.followup.interview import is_late, record_interview, whole_answer_in_wave
 from participants.followup.reminders import greeting_of
 from participants.followup.worklist import LATE
 from participants.forms.answer import ATTEMPTS, AnswerForm
 from participants.models import Answer, Enrolment
 from participants.people.consents import has_consent
 from participants.views.permitted_rows import require
-from tpbis.records.record import StaleRecord
 from tpbis.records.uuid7 import uuid7
+from tpbis.web.crud import posted
 from tpbis.web.form_base import explain
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE, changed_by, version_problem
 
-STALE = "Jawaban ini baru saja diubah orang lain. Buka lagi halaman ini untuk melihatnya."
+ANSWERED = "Orang ini sudah menjawab pada masa tanya ini."
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask a participant; a resend of the same form changes nothing."""
     require(request.user, "participants.add_answer")
@@ -41,7 +42,7 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return _interview(request, Answer(pk=sent or uuid7(), enrolment=enrolment, moment=Moment.FOLLOW_UP))
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def update(request: SignedInRequest, pk: UUID) -> HttpResponse:
     require(request.user, "participants.add_answer")
     rows = Answer.objects.visible_to(request.user).select_related("enrolment__person", "enrolment__training")
@@ -57,9 +58,11 @@ def _sent_id(request):
 
 def _interview(request, answer):
     stored = None if answer._state.adding else answer
-    form = AnswerForm(request.POST or None, enrolment=answer.enrolment, answer=stored, moment=answer.moment)
+    form = AnswerForm(posted(request), enrolment=answer.enrolment, answer=stored, moment=answer.moment)
     unsure = form.attempt == Disposition.DIED and request.POST.get("pasti") != "1"
-    if request.method == "POST" and form.is_valid() and not unsure and _kept(request, form, answer):
+    is_valid = form.is_valid()
+    both = both_versions(request, form, stored) if form.is_bound else {}
+    if is_valid and not (unsure or both) and _kept(request, form, answer):
         return redirect(
             *[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id]
         )
@@ -78,7 +81,30 @@ def _interview(request, answer):
         "late": LATE if stored is None and is_late(answer.enrolment, timezone.localdate()) else "",
         "you": greeting_of(answer.enrolment.person),
     }
-    return render(request, "participants/answer.html", context)
+    return render(request, "participants/answer.html", context | both, status=409 if both else 200)
+
+
+def both_versions(request: SignedInRequest, form: AnswerForm, stored: Answer | None) -> dict:
+    """What the page shows beside what was filled in, when somebody else answered or corrected meanwhile.
+
+    A whole answer that counts in the weeks of a new one is such an answer too, until a reason is given.
+    """
+    other, sent = stored, request.POST.get("version")
+    if (
+        stored is None
+        and form.is_valid()
+        and not form.attempt
+        and not (form.cleaned_data["reason"] and not sent)
+    ):
+        whole = form.answer_fields["disposition"] == Disposition.COMPLETE
+        other = whole_answer_in_wave(form.enrolment, form.cleaned_data["asked_on"]) if whole else None
+    problem = version_problem(sent, other) if other else ""
+    rows = form.beside(other) if problem else []
+    if not rows and problem != NOT_WHOLE:
+        return {}
+    if stored is None and not sent:
+        problem = f"{ANSWERED} {changed_by(other)}. Tulis alasan memperbaiki jawabannya."
+    return {"conflict": True, "problem": problem, "rows": rows, "other": other}
 
 
 def _list_of(request) -> str:
@@ -102,9 +128,6 @@ def _kept(request, form, answer) -> bool:
         kept, notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
     except ValidationError as problem:
         explain(form, problem)
-        return False
-    except StaleRecord:
-        form.add_error(None, STALE)
         return False
     _tell(request, kept, form.attempt)
     for note in notes:

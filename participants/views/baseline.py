@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from participants.followup.baselines import record_baselines
 from participants.followup.incomes import QUESTION
@@ -15,18 +14,23 @@ from participants.forms.baseline import BaselineForm
 from participants.people.consents import record_consent
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
+from programs.services import lock_training
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.crud import posted
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask now or later; what is tapped is saved together."""
     require(request.user, "participants.view_names")
     training = training_of(request.user, pk)
     if training.audience != Audience.CITIZENS:
         raise Http404
-    form = BaselineForm(training, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        lock_training(training)
+    form = BaselineForm(training, posted(request))
     if request.method == "POST":
         require(request.user, "participants.add_answer")
         if form.is_valid() and _kept(request, training, form):

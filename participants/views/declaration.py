@@ -6,24 +6,28 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from participants.followup.declarations import declare_number, declare_people
 from participants.forms.declaration import DeclarationForm
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
+from programs.services import lock_training
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.crud import posted
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def declare(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Per person berhasil or belum, or one number."""
     require(request.user, "participants.add_declaration")
     training = training_of(request.user, pk)
     if training.audience != Audience.CITIZENS:
         raise Http404
-    form = DeclarationForm(request.POST or None, training=training, initial=_stored(training))
+    if request.method == "POST":
+        lock_training(training)
+    form = DeclarationForm(posted(request), training=training, initial=_stored(training))
     if request.method == "POST" and form.is_valid() and _kept(request, training, form):
         messages.success(request, "Pernyataan tersimpan.")
         return redirect("training_detail", pk=training.pk)

@@ -8,7 +8,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from participants.importing.flow.marked_copy import marked_copy
 from participants.importing.flow.reopen import run_staged
@@ -18,13 +17,14 @@ from participants.importing.kinds import SHEETS, may_import
 from participants.views.import_jobs import own_job
 from participants.views.permitted_rows import may_import_any
 from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.web.methods import posts, reads
 from tpbis.web.signed_in import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@reads
 @may_import_any
-@require_safe
 def import_example(request: SignedInRequest, what: str) -> HttpResponse:
     """An empty workbook of one kind, with lists of the user's own region."""
     if what not in SHEETS:
@@ -34,8 +34,8 @@ def import_example(request: SignedInRequest, what: str) -> HttpResponse:
     return _file(example_workbook(what, request.user), f"contoh-{what}.xlsx")
 
 
+@posts
 @may_import_any
-@require_POST
 @never_cache
 def import_marked(request: SignedInRequest) -> HttpResponse:
     """The staged file with every bad cell coloured and commented; the worker has made that of a large one."""

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from participants.importing.flow.import_job import tidy
 from participants.importing.flow.preview import doubts_page
@@ -14,6 +13,7 @@ from participants.models import ImportJob
 from participants.views.permitted_rows import may_import_any
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
+from tpbis.web.methods import posts
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -39,8 +39,8 @@ def job_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "participants/import_job.html", context)
 
 
+@posts
 @may_import_any
-@require_POST
 def import_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Stop a large file: at once while it waits, after the current rows while the worker has it."""
     job = get_object_or_404(ImportJob.objects.visible_to(request.user), pk=pk)

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from participants import tasks
 from participants.forms.import_upload import FORMS
@@ -26,9 +25,11 @@ from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads_and_posts
 @may_import_any
 def import_upload(request: SignedInRequest) -> HttpResponse:
     """Choose the kind of sheet and a file; below it, what came in before."""
@@ -45,8 +46,8 @@ def import_upload(request: SignedInRequest) -> HttpResponse:
     return _upload_page(request, what, form)
 
 
+@posts
 @may_import_any
-@require_POST
 @never_cache
 def import_confirm(request: SignedInRequest) -> HttpResponse:
     """The preview sent back: look again with other headings, or write. A large file goes to the worker."""
@@ -107,6 +108,7 @@ def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse
     return render(request, "participants/import_preview.html", context)
 
 
+@reads
 @may_import_any
 def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One entry of the import log, or a large file on its way there."""
@@ -118,8 +120,8 @@ def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "participants/import_batch.html", context)
 
 
+@posts
 @may_import_any
-@require_POST
 def import_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
     if not may_import(request.user, batch.what):

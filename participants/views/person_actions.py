@@ -1,5 +1,6 @@
 """Actions on a person: remove, restore, withdraw consent, copy, erase, merge, part."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from participants.models import Person, PersonMerge
 from participants.people.consents import withdraw
@@ -16,7 +16,8 @@ from participants.people.erasure import copy_of, erase
 from participants.people.merging import merge_people, undo_merge
 from participants.views.people import enrolments_of
 from participants.views.permitted_rows import problem_text, require
-from tpbis.web.crud import page_number
+from tpbis.web.crud import page_number, page_problem
+from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 PAIRS = 20
@@ -35,34 +36,37 @@ def _own_person(user, pk, *, deleted=False):
     return person
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask first, then remove softly."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk)
-    if request.method == "POST":
+    if acts(request, person):
         person.remove(by=request.user)
         messages.success(request, f"{person.name} dihapus. Data masih bisa dikembalikan.")
         return redirect("person_detail", pk)
     return _ask(request, person, "Hapus", ["Orang ini tidak lagi muncul di daftar dan hubungi peserta."])
 
 
-@require_POST
+@posts
 def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Bring a removed person back."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk, deleted=True)
+    if problem := page_problem(request, person):
+        messages.error(request, problem)
+        return redirect("person_detail", pk)
     person.restore(by=request.user)
     messages.success(request, f"{person.name} dikembalikan.")
     return redirect("person_detail", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The person withdraws consent."""
     require(request.user, "participants.change_person")
     person = _person(request.user, pk)
-    if request.method == "POST":
+    if acts(request, person):
         withdraw(person=person, by=request.user)
         messages.success(request, "Persetujuan ditarik. Data spesifik tidak lagi dicatat.")
         return redirect("person_detail", pk)
@@ -70,12 +74,12 @@ def take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return _ask(request, person, "Tarik persetujuan", said)
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def forget(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Erase what names the person; the anonymous counts stay."""
     require(request.user, "participants.change_person")
     person = _own_person(request.user, pk)
-    if request.method == "POST":
+    if acts(request, person):
         erase(person=person, by=request.user)
         messages.success(request, "Data pribadi dihapus. Hitungan tanpa nama tetap ada.")
         return redirect("person_list")
@@ -85,13 +89,21 @@ def forget(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return _ask(request, person, "Hapus data pribadi", said, final=True)
 
 
+def acts(request: SignedInRequest, record: Any) -> bool:
+    """Whether the page was sent, and showed the record as it is."""
+    return request.method == "POST" and not page_problem(request, record)
+
+
 def _ask(request, person, verb, consequences, final=False):
     context = {"name": person.name, "verb": verb, "consequences": consequences, "final": final}
-    context["cancel_url"] = reverse("person_detail", args=[person.pk])
-    return render(request, "participants/person_confirm.html", context)
+    context |= {"cancel_url": reverse("person_detail", args=[person.pk]), "record": person}
+    context["problem"] = page_problem(request, person)
+    return render(
+        request, "participants/person_confirm.html", context, status=409 if context["problem"] else 200
+    )
 
 
-@require_GET
+@reads
 def copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The person's own data as a file."""
     require(request.user, "participants.view_names")
@@ -102,7 +114,7 @@ def copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def duplicates(request: SignedInRequest) -> HttpResponse:
     """Likely doubles side by side, and the merges that can be undone."""
     require(request.user, "participants.merge_person")
@@ -145,12 +157,15 @@ def _known(request, key):
         return get_object_or_404(rows.none())
 
 
-@require_POST
+@posts
 def part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Undo a merge."""
     require(request.user, "participants.merge_person")
     rows = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
     merge = get_object_or_404(rows.select_related("kept", "joined"), pk=pk)
+    if problem := page_problem(request, merge):
+        messages.error(request, problem)
+        return redirect("duplicate_list")
     undo_merge(merge=merge, by=request.user)
     messages.success(request, "Penggabungan dibatalkan; keduanya terpisah lagi.")
     return redirect("duplicate_list")

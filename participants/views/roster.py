@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from participants.forms.roster import SPARE, RosterForm
 from participants.roster.save_roster_page import save_roster
@@ -15,13 +14,14 @@ from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
 from tpbis.records.locked_period_error import locked_sentence
 from tpbis.records.record import StaleRecord
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 MORE = 10
 STALE = "Daftar ini baru saja disimpan dari tempat lain. Buka lagi halaman ini, lalu lanjutkan."
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 def roster(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the list; "Baca daftar" and "Tambah baris" come back with everything typed, "Simpan" writes."""
     require(request.user, "participants.view_names")

@@ -16,9 +16,11 @@ from tpbis.models import User
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import ListTable, download
 from tpbis.sheets.sql_rows import Statement
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @permission_required("participants.view_names", raise_exception=True)
 def roster_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponseBase:
     """Everybody on the list, with a column per day where attendance was kept per day."""

@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from participants.followup.self_answer import ADDRESS_TRIES, TRIES, Closed, already_answered, keep, open_token
 from participants.forms.answer import ThreeQuestions
 from participants.views.permitted_rows import problem_text
 from tpbis.accounts.throttle import address_of, is_too_often
+from tpbis.web.methods import reads_and_posts
 
 PAGE = "participants/self_answer.html"
 
 
+@reads_and_posts
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
 def self_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, keep, thank."""
     if is_too_often(f"mandiri {address_of(request)}", ADDRESS_TRIES) or is_too_often(

@@ -15,7 +15,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods, require_POST
 
 from participants.forms.signal import ReviewForm, SignalFilter
 from participants.list_columns import COLUMNS
@@ -28,8 +27,9 @@ from participants.views.permitted_rows import problem_text, require
 from programs.joint_activities import part_trainings
 from programs.models import Training, TrainingMerge
 from tpbis.sheets.columns import NUMBER
-from tpbis.web.crud import ListView
+from tpbis.web.crud import ListView, page_problem
 from tpbis.web.form_base import explain
+from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
@@ -66,8 +66,8 @@ class SignalList(ListView):
         return context | {"rows": rows, "signals": SIGNALS.values()}
 
 
+@reads_and_posts
 @permission_required(SEE, raise_exception=True)
-@require_http_methods(["GET", "POST"])
 def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
     """One finding with its rows; POST notes it as looked at, or joins two records of one event."""
     catch_up(request.user)
@@ -150,23 +150,30 @@ class ReviewList(ListView):
         return context | {"merges": merges, "may": user.has_perm(REVIEW)}
 
 
+@posts
 @permission_required(REVIEW, raise_exception=True)
-@require_POST
 def review_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take the note back; the finding stands in the list again if it still holds."""
-    get_object_or_404(SignalReview.objects.visible_to(request.user), pk=pk).remove(by=request.user)
+    note = get_object_or_404(SignalReview.objects.visible_to(request.user), pk=pk)
+    if problem := page_problem(request, note):
+        messages.error(request, problem)
+        return redirect("signal_done_list")
+    note.remove(by=request.user)
     messages.success(request, "Catatan pemeriksaan dicabut. Tanda muncul lagi selama masih berlaku.")
     return redirect("signal_done_list")
 
 
+@posts
 @permission_required(REVIEW, raise_exception=True)
-@require_POST
 def merge_part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Part two joined records, only for who sees both."""
     merges = TrainingMerge.objects.visible_to(request.user).select_related("kept__library", "joined__library")
     merge = get_object_or_404(merges, pk=pk)
     if not all(request.user.scope.holds(row.library) for row in (merge.kept, merge.joined)):
         raise Http404
+    if problem := page_problem(request, merge):
+        messages.error(request, problem)
+        return redirect("signal_done_list")
     part_trainings(merge=merge, by=request.user)
     messages.success(request, "Kedua catatan dipisahkan lagi dan masing-masing dihitung.")
     return redirect("signal_done_list")

@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from participants.followup.record_answer import verify_answer
 from participants.followup.verification import waiting_for_verification
 from participants.forms.verification import VerifyForm, kind_of_document
 from participants.list_columns import COLUMNS
 from participants.models import Answer
-from tpbis.web.crud import ListView
+from tpbis.web.crud import ListView, is_fresh, posted
 from tpbis.web.form_base import explain
+from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -40,13 +40,13 @@ def answer_of(request: SignedInRequest, pk: UUID) -> Answer:
     return get_object_or_404(rows, pk=pk)
 
 
-@require_http_methods(["GET", "POST"])
+@reads_and_posts
 @permission_required("participants.verify_answer", raise_exception=True)
 def verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Confirm an answer by a visit or a document; by another account than the one that entered it."""
     answer = answer_of(request, pk)
-    form = VerifyForm(request.POST or None, request.FILES or None, answer=answer)
-    if request.method == "POST" and form.is_valid():
+    form = VerifyForm(posted(request), request.FILES or None, answer=answer)
+    if request.method == "POST" and all([form.is_valid(), is_fresh(request, form, answer)]):
         try:
             verify_answer(answer=answer, by=request.user, **form.cleaned_data)
             messages.success(request, "Jawaban sudah diverifikasi.")
@@ -56,6 +56,7 @@ def verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "participants/verify.html", {"form": form, "answer": answer})
 
 
+@reads
 @permission_required("participants.verify_answer", raise_exception=True)
 def document(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The proof itself: saved to the device, never shown inside a page, only to those who verify."""

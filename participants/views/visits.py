@@ -18,12 +18,14 @@ from participants.models import Enrolment
 from programs.models import Library
 from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 PAPER = Path(__file__).resolve().parents[1] / "followup" / "visit_sheet.typ"
 log = logging.getLogger("tpbis.data_pribadi")
 
 
+@reads
 @permission_required("participants.add_answer", raise_exception=True)
 def visit_paper(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Names, phones and villages of those a library has to ask (?bagian= as on the page)."""

@@ -8,6 +8,8 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from tpbis.web.form_base import HIDDEN
+
 CHIPS = "programs/fields/chips.html"
 # Shown only for one kind of activity (by the style sheet; always there without it).
 ONLY_FOR = {
@@ -41,11 +43,11 @@ class Folded(Div):
 
 def layout_of(form: forms.BaseForm) -> Layout:
     """Every field of `form` once; whatever no theme names stands under "Dana dan publikasi"."""
-    named = {name for _, names in THEMES for name in names} | {*FIRST, "id", "version"}
+    named = {name for _, names in THEMES for name in names} | {*FIRST, *HIDDEN}
     rest = [name for name in form.fields if name not in named]
     themes = [*THEMES, ("Dana dan publikasi", rest)]
     return Layout(
-        *("id", "version"),
+        *HIDDEN,
         *items(form, FIRST),
         Folded(*[Fieldset(legend, *found) for legend, names in themes if (found := items(form, names))]),
     )

@@ -9,13 +9,13 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from programs.forms.library import EndForm, MoveForm, PartnershipForm
 from programs.models import Library, Partnership
 from programs.services import move_library, report_nil, set_partnership, today
 from tpbis import formats
-from tpbis.web.crud import form_page
+from tpbis.web.crud import form_page, posted
+from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -27,14 +27,16 @@ def library_page(library: Library) -> str:
     return reverse("library_detail", args=[library.pk])
 
 
+@reads_and_posts
 @permission_required("programs.change_library", raise_exception=True)
 def move(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A new wilayah kerja; what was held before stays where it was."""
     library = library_of(request, pk)
     return form_page(
         request,
-        MoveForm(request.POST or None, user=request.user),
+        MoveForm(posted(request), user=request.user),
         partial(move_library, library=library, by=request.user),
+        record=library,
         back=library_page(library),
         said="Wilayah kerja sudah diganti; riwayatnya tersimpan.",
         heading="Ganti wilayah kerja",
@@ -43,13 +45,14 @@ def move(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@reads_and_posts
 @permission_required("programs.change_partnership", raise_exception=True)
 def partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Begin a status kemitraan; one still open ends the day before."""
     library = library_of(request, pk)
     return form_page(
         request,
-        PartnershipForm(request.POST or None),
+        PartnershipForm(posted(request)),
         partial(set_partnership, library=library, by=request.user),
         back=library_page(library),
         said="Status kemitraan sudah disimpan.",
@@ -59,6 +62,7 @@ def partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@reads_and_posts
 @permission_required("programs.change_partnership", raise_exception=True)
 def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write the last day of a partnership."""
@@ -72,8 +76,9 @@ def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     return form_page(
         request,
-        EndForm(request.POST or None),
+        EndForm(posted(request)),
         ended,
+        record=row,
         back=library_page(row.library),
         said="Kemitraan sudah diakhiri.",
         heading="Akhiri kemitraan",
@@ -82,7 +87,7 @@ def end_partnership(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@require_POST
+@posts
 @permission_required("programs.add_nilreport", raise_exception=True)
 def nil_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One tap: this past month had no activity."""

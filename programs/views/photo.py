@@ -7,13 +7,14 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from programs.forms.photo import MOST, PhotoForm
 from programs.models import Training, TrainingPhoto
 from programs.views.breadcrumbs import crumbs_of
 from programs.views.training_actions import training_of
 from tpbis.models import User
+from tpbis.web.crud import page_problem, posted
+from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, Signs, kind_of_file
 
@@ -23,10 +24,11 @@ def photo_of(request: SignedInRequest, pk: UUID) -> TrainingPhoto:
     return get_object_or_404(rows, pk=pk)
 
 
+@reads_and_posts
 @permission_required("programs.change_training", raise_exception=True)
 def upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    form = PhotoForm(posted(request), request.FILES or None)
     if request.method == "POST" and training.photos.count() >= MOST:
         form.add_error("image", f"Paling banyak {MOST} foto untuk satu kegiatan.")
     if request.method == "POST" and form.is_valid():
@@ -42,12 +44,14 @@ def save_photo(training: Training, form: PhotoForm, by: User) -> None:
     TrainingPhoto(training=training, **form.cleaned_data).stamp(by).save()
 
 
+@reads
 @permission_required("participants.view_names", raise_exception=True)
 def show(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The picture itself; faces are names, so a reader without names gets none."""
     return sent(photo_of(request, pk).image, SIGNS)
 
 
+@reads
 @permission_required("participants.view_names", raise_exception=True)
 def consent_photo(request: SignedInRequest, pk: UUID) -> FileResponse:
     """The signed sheet; it is full of names, so a reader without names gets none."""
@@ -73,10 +77,13 @@ def sent(stored: FieldFile, signs: Signs) -> FileResponse:
     )
 
 
-@require_POST
+@posts
 @permission_required("programs.change_training", raise_exception=True)
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     photo = photo_of(request, pk)
+    if problem := page_problem(request, photo):
+        messages.error(request, problem)
+        return redirect("training_detail", pk=photo.training_id)
     photo.image.delete(save=False)
     photo.delete()
     messages.success(request, "Foto sudah dihapus.")

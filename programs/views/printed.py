@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from programs.papers.activity_papers import report_data, sheet_data
 from programs.papers.typst_pdf import compile_pdf
 from programs.views.training_actions import training_of
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -18,6 +19,7 @@ def answer(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 
 
+@reads
 @permission_required("programs.view_training", raise_exception=True)
 def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Daftar hadir with the consent line, names already known and empty numbered rows."""
@@ -26,6 +28,7 @@ def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return answer(content, f"daftar-hadir-{slugify(training.title)[:60]}")
 
 
+@reads
 @permission_required("programs.view_training", raise_exception=True)
 def training_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Laporan kegiatan for the SPJ; a photo that cannot be read is left out."""

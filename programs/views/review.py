@@ -20,6 +20,7 @@ from programs.month_reviews import accept, give_back, libraries_with_entries, li
 from programs.silent_months import past_months
 from tpbis.formats import Unreadable, format_month, read_month
 from tpbis.web.crud import ListView
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 PERMISSION = "programs.review_month"
@@ -90,6 +91,7 @@ class ReviewList(ListView):
         return redirect(f"{reverse('review_list')}?bulan={month:%Y-%m}")
 
 
+@reads_and_posts
 @allowed
 def month(request: SignedInRequest, pk: UUID, text: str) -> HttpResponse:
     """One library's month: look, accept, or return with a sentence."""

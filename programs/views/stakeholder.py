@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,11 +14,13 @@ from programs.choices import Audience
 from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
 from programs.list_columns import COLUMNS
 from programs.models import Commitment, Training
+from programs.services import lock_training
 from programs.views.breadcrumbs import crumbs_of
 from tpbis.sheets.downloads import ListTable
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView, posted
 from tpbis.web.form_base import RecordForm
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -49,18 +50,17 @@ class StakeholderList(ListView):
         return super().get_context_data(commitments=found.order_by("-made_on", "-id")[:25], **kwargs)
 
 
+@reads_and_posts
 @permission_required("programs.add_stakeholder", raise_exception=True)
 def representatives(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The rows of one meeting: who came, from where."""
     rows = Training.objects.visible_to(request.user).filter(audience=Audience.STAKEHOLDERS)
     training = get_object_or_404(rows.select_related("library"), pk=pk)
-    fields = ("name", "sex", "kind", "organisation", "position")
-    known = training.representatives.order_by("created_at", "id")
-    initial = [{"row": row.pk} | {name: getattr(row, name) for name in fields} for row in known]
-    formset: Any = RepresentativeRows(request.POST or None, initial=initial, prefix="wakil")
+    if request.method == "POST":
+        lock_training(training)
+    formset: Any = RepresentativeRows(posted(request), training=training)
     if request.method == "POST" and formset.is_valid():
-        with transaction.atomic():
-            formset.save(training=training, by=request.user)
+        formset.save(by=request.user)
         messages.success(request, "Daftar wakil sudah disimpan.")
         return redirect("training_detail", pk=pk)
     context = {

@@ -17,7 +17,8 @@ from programs.joint_activities import open_merge, part_trainings
 from programs.models import Training
 from programs.services import mark_held
 from programs.views.breadcrumbs import crumbs_of, next_step
-from tpbis.web.crud import ListView, form_page
+from tpbis.web.crud import ListView, form_page, page_problem, posted
+from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 JOINED = "sudah digabungkan dengan catatan perpustakaan lain untuk kegiatan yang sama"
@@ -29,24 +30,27 @@ def training_of(request: SignedInRequest, pk: UUID, *, deleted: bool = False) ->
     return get_object_or_404(rows, pk=pk)
 
 
+@reads_and_posts
 @permission_required("programs.delete_training", raise_exception=True)
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask first, then remove softly."""
     training = training_of(request, pk)
-    if request.method == "POST":
+    problem = page_problem(request, training)
+    if request.method == "POST" and not problem:
         training.remove(by=request.user)
         messages.success(request, "Kegiatan sudah dihapus. Anda dapat mengembalikannya kapan saja.")
         return redirect("training_removed")
     named = training.enrolments.count()
     context = {
         "name": training.title,
-        "training": training,
+        "record": training,
+        "problem": problem,
         "consequences": ["Kegiatan ini tidak lagi dihitung di laporan mana pun."]
         + ([f"Daftar {named} peserta ikut tersembunyi, tetapi tidak hilang."] if named else []),
         "cancel_url": reverse("training_detail", args=[training.pk]),
         "crumbs": crumbs_of(training.library, training.title),
     }
-    return render(request, "programs/training_delete.html", context)
+    return render(request, "programs/training_delete.html", context, status=409 if problem else 200)
 
 
 class RemovedList(ListView):
@@ -63,11 +67,14 @@ class RemovedList(ListView):
         return rows.select_related("library", "deleted_by").order_by("-deleted_at")
 
 
+@reads_and_posts
 @permission_required("programs.delete_training", raise_exception=True)
 def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Bring a removed activity back."""
     training = training_of(request, pk, deleted=True)
-    if request.method != "POST":
+    if problem := page_problem(request, training):
+        messages.error(request, problem)
+    if request.method != "POST" or problem:
         return redirect("training_removed")
     merge = open_merge(training)
     if merge and not request.user.scope.holds(merge.kept.library):
@@ -81,6 +88,7 @@ def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return redirect("training_detail", pk=training.pk)
 
 
+@reads_and_posts
 @permission_required("programs.change_training", raise_exception=True)
 def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A planned activity took place."""
@@ -89,8 +97,9 @@ def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("training_detail", pk=pk)
     return form_page(
         request,
-        HeldForm(request.POST or None, training=training),
+        HeldForm(posted(request), training=training),
         partial(mark_held, training=training, by=request.user),
+        record=training,
         back=reverse("training_detail", args=[pk]),
         onward=partial(next_step, training),
         said="Kegiatan ditandai sudah terlaksana.",
@@ -100,6 +109,7 @@ def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@reads_and_posts
 @permission_required("programs.change_training", raise_exception=True)
 def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A planned activity will not take place."""
@@ -107,15 +117,17 @@ def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     back = reverse("training_detail", args=[pk])
     if training.status != TrainingStatus.PLANNED:
         return redirect(back)
-    if request.method == "POST":
+    problem = page_problem(request, training)
+    if request.method == "POST" and not problem:
         training.status = TrainingStatus.CANCELLED
         training.stamp(request.user).save()
         messages.success(request, "Kegiatan dibatalkan. Catatannya tetap tersimpan.")
         return redirect(back)
-    context = {"name": training.title, "training": training, "verb": "Batalkan", "cancel_url": back}
-    return render(request, "programs/training_cancel.html", context)
+    context = {"name": training.title, "record": training, "problem": problem, "cancel_url": back}
+    return render(request, "programs/training_cancel.html", context, status=409 if problem else 200)
 
 
+@reads
 @permission_required("programs.view_training", raise_exception=True)
 def history(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Who changed what and when."""

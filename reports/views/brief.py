@@ -11,11 +11,13 @@ from reports.question.periods import read_period
 from reports.question.question import Question
 from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 KINDS = {"pdf": (typst_files.pdf, "application/pdf"), "png": (typst_files.png, "image/png")}
 
 
+@reads
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 @permission_required(PERMISSION, raise_exception=True)
 @refused_as_text

@@ -23,9 +23,11 @@ from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
 from tpbis.sheets.downloads import file_answer
 from tpbis.sheets.file_formats import FORMATS
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
@@ -44,6 +46,7 @@ def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/cohort/region.html", context, status=400 if problem else 200)
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 @refused_as_text
@@ -60,6 +63,7 @@ def cohort_file(request: SignedInRequest, code: str, fmt: str) -> StreamingHttpR
     return file_answer(renderer(table(made)), f"{name}.{fmt}", kind)
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required((PERMISSION, "participants.view_names"), raise_exception=True)
 def training_cohort(request: SignedInRequest, pk: UUID) -> HttpResponse:

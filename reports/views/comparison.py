@@ -11,9 +11,11 @@ from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.question.levels import LABELS
 from reports.views.dashboard import PERMISSION
 from tpbis.sheets.file_formats import FORMATS
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def comparison(request: SignedInRequest, code: str) -> HttpResponse:

@@ -8,9 +8,11 @@ from django.shortcuts import render
 from reports.pages.coverage.coverage_context import page
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.views.dashboard import PERMISSION
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 @permission_required(PERMISSION, raise_exception=True)
 def coverage(request: SignedInRequest, code: str) -> HttpResponse:

@@ -18,12 +18,14 @@ from reports.pages.location import check
 from reports.pages.page_question import period_question
 from reports.question.places import NATION, Place
 from tpbis.web.gzip_parts import answer
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 HOLE = mark_safe("<!--isi-->")  # no text of the frame contains it: what people write is escaped
 PERMISSION = "reports.view_dashboard"
 
 
+@reads
 @transaction.non_atomic_requests  # reads only; a refresh of the roll-ups opens its own transaction
 def home(request: SignedInRequest) -> HttpResponse:
     """The dashboard of the user's own region or library; a plain sentence while nothing is assigned."""
@@ -33,6 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     return show(request, user.home_code or NATION)
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def region(request: SignedInRequest, code: str) -> HttpResponse:

@@ -20,16 +20,19 @@ from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION
 from reports.views.report import query_without
 from tpbis.web.crud import CountlessPaginator
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 25
 
 
+@reads
 @permission_required(PERMISSION, raise_exception=True)
 def definition_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/definition/index.html", {"themes": themes(), "version": VERSION})
 
 
+@reads
 @transaction.non_atomic_requests
 @permission_required(PERMISSION, raise_exception=True)
 def definition(request: SignedInRequest, key: str) -> HttpResponse:

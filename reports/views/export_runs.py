@@ -8,7 +8,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.views.decorators.http import require_POST, require_safe
 
 from reports.exports.export_runs import KEPT_DAYS, runs_for
 from reports.render.report_formats import FORMATS
@@ -19,6 +18,7 @@ from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
 from tpbis.web.crud import ListView
+from tpbis.web.methods import posts, reads
 from tpbis.web.signed_in import SignedInRequest
 
 SAID_OF_EVERY_FILE = (
@@ -31,6 +31,7 @@ SAID_OF_EVERY_FILE = (
 )
 
 
+@reads
 @allowed
 def export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """How far a file is; once it is there, what it is."""
@@ -52,8 +53,8 @@ def export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "reports/export_run.html", context)
 
 
+@reads
 @allowed
-@require_safe
 def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
     """Send the file; taking personal columns is noted."""
     run = get_object_or_404(runs_for(request.user).select_related("saved"), pk=pk)
@@ -73,8 +74,8 @@ def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
     return FileResponse(default_storage.open(run.file), as_attachment=True, filename=name, content_type=kind)
 
 
+@posts
 @allowed
-@require_POST
 def export_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Stop a file that waits or is being made."""
     run = get_object_or_404(runs_for(request.user), pk=pk)

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from reports import tasks
 from reports.exports.export_runs import KEPT_DAYS, KEYS, run_now, runs_for, saved_for, typed_of
@@ -17,7 +16,8 @@ from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
 from reports.tables import REPORTS
 from reports.views.report import allowed
-from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView
+from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView, page_problem
+from tpbis.web.methods import posts, reads
 from tpbis.web.signed_in import SignedInRequest
 
 WORDS = dict(zip(KEYS, ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode wilayah tahun"), strict=True))
@@ -106,6 +106,7 @@ def crumbs(last: str = "") -> list:
     return [*places, (last, None)] if last else [places[0], ("Laporan tersimpan", None)]
 
 
+@reads
 @allowed
 def saved_export(request: SignedInRequest, pk: UUID) -> HttpResponse:
     saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
@@ -120,19 +121,22 @@ def saved_export(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "reports/saved.html", context)
 
 
+@posts
 @allowed
-@require_POST
 def saved_export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Have the file made now, with the rights of whoever asks."""
     saved = get_object_or_404(saved_for(request.user), pk=pk)
     return redirect("export_run", run_now(saved, tasks.run_export, by=request.user).pk)
 
 
+@posts
 @allowed
-@require_POST
 def saved_export_delete(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Remove a saved export; its files go out of sight with it."""
     saved = get_object_or_404(saved_for(request.user), pk=pk)
+    if problem := page_problem(request, saved):
+        messages.error(request, problem)
+        return redirect("saved_export", pk)
     saved.remove(by=request.user)
     messages.success(request, f"“{saved.name}” dihapus dari laporan tersimpan.")
     return redirect("saved_export_list")

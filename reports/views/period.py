@@ -16,7 +16,8 @@ from reports.forms.period import PeriodForm, ReasonForm
 from reports.snapshots.period_lock import lock_period, reopen
 from reports.snapshots.snapshot_columns import PERIODS
 from tpbis.models import User
-from tpbis.web.crud import ListView, form_page
+from tpbis.web.crud import ListView, form_page, posted
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 REFUSES = [
@@ -55,9 +56,10 @@ def above(user: User) -> list[str]:
     return [said for region, said in standing if home.startswith(region) and not covers(region)]
 
 
+@reads_and_posts
 @permission_required("programs.lock_period", raise_exception=True)
 def create(request: SignedInRequest) -> HttpResponse:
-    form = PeriodForm(request.POST or None, user=request.user)
+    form = PeriodForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         asked = {"region": form.cleaned_data["region"], "period": form.period}
         try:
@@ -71,6 +73,7 @@ def create(request: SignedInRequest) -> HttpResponse:
     return render(request, "programs/form.html", context | {"cancel_url": reverse("period_list")})
 
 
+@reads_and_posts
 @permission_required("programs.lock_period", raise_exception=True)
 def open_again(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Open a locked period again, with a reason."""
@@ -78,8 +81,9 @@ def open_again(request: SignedInRequest, pk: UUID) -> HttpResponse:
     lock = get_object_or_404(rows, pk=pk)
     return form_page(
         request,
-        ReasonForm(request.POST or None),
+        ReasonForm(posted(request)),
         partial(reopen, lock=lock, by=request.user),
+        record=lock,
         back=reverse("period_list"),
         said=f"{lock} dibuka kembali. Kunci lagi setelah selesai.",
         heading="Buka kembali periode",

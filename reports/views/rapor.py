@@ -14,12 +14,14 @@ from reports.models import RaporWeight
 from reports.pages.rapor import COLOURS, rapor_of
 from reports.question.places import place_of_library
 from reports.views.year_question import year_question
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 COUNTS = ("layanan_informasi", "pelibatan_masyarakat", "advokasi")
 YEARS = 4
 
 
+@reads
 @permission_required("reports.view_dashboard", raise_exception=True)
 def rapor(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """What counts, what it is worth, and what is missing to green."""

@@ -9,11 +9,13 @@ from reports.forms.reference_lines import ReferenceForm
 from reports.models import ReferenceLine
 from reports.pages.reference_lines import save_lines, shown
 from tpbis.web.crud import CountlessPaginator
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 50
 
 
+@reads_and_posts
 @permission_required("reports.change_referenceline", raise_exception=True)
 def reference_lines(request: SignedInRequest) -> HttpResponse:
     """The lines, the newest year first; a file is taken all or nothing."""

@@ -11,9 +11,11 @@ from reports.render.report_formats import FORMATS
 from reports.views.report import allowed, refused_as_text
 from tpbis.sheets.downloads import file_answer
 from tpbis.sheets.file_formats import BOOKS
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @allowed
 def regional_workbook(request: SignedInRequest) -> HttpResponse:
     """Choose the year and the provinces that get a sheet of their own."""
@@ -30,6 +32,7 @@ def regional_workbook(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/regional_workbook.html", context)
 
 
+@reads
 @allowed
 @refused_as_text
 def regional_workbook_file(request: SignedInRequest, fmt: str) -> StreamingHttpResponse:

@@ -21,6 +21,7 @@ from tpbis.models import ExportLog
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
 from tpbis.sheets.file_formats import FORMATS as SHEETS
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 PER_PAGE = 50
@@ -65,12 +66,14 @@ def table_of(request: SignedInRequest, slug: str) -> ReportTable:
     return report_table(slug, request.user, request.GET)
 
 
+@reads
 @allowed
 def report_index(request: SignedInRequest) -> HttpResponse:
     cards = [{"slug": slug, "title": row.title, "text": row.text} for slug, row in REPORTS.items()]
     return render(request, "reports/report_index.html", {"cards": cards, "formats": list(SHEETS)})
 
 
+@reads
 @allowed
 def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page of a report: filters, the rows page by page, links to the files."""
@@ -98,6 +101,7 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "reports/report.html", context)
 
 
+@reads
 @allowed
 @refused_as_text
 def report_file(request: SignedInRequest, slug: str, fmt: str) -> StreamingHttpResponse:

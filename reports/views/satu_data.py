@@ -10,9 +10,11 @@ from reports.question.places import find_place
 from reports.tables.display import places
 from reports.views.report import allowed, refused_as_text
 from tpbis.sheets.downloads import file_answer
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads
 @allowed
 def satu_data(request: SignedInRequest) -> HttpResponse:
     """The form, and the links to the three files of what is chosen."""
@@ -33,6 +35,7 @@ def satu_data(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/satu_data.html", context)
 
 
+@reads
 @allowed
 @refused_as_text
 def satu_data_file(request: SignedInRequest, fmt: str) -> StreamingHttpResponse:

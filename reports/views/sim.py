@@ -13,9 +13,11 @@ from django.utils import timezone
 from programs.models import Library, SimCopy
 from reports.pages.sim import entries, mark_copied
 from tpbis.formats import Unreadable, format_month, read_month
+from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
+@reads_and_posts
 @permission_required("programs.add_simcopy", raise_exception=True)
 def sim_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The page; POST marks the month as copied with the figures shown."""

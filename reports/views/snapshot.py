@@ -25,7 +25,8 @@ from reports.views.report import allowed, theme_of
 from tpbis.models import User
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE
 from tpbis.sheets.file_formats import FORMATS
-from tpbis.web.crud import ListView
+from tpbis.web.crud import ListView, posted
+from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 FILES = ("json", "xlsx")
@@ -55,10 +56,11 @@ class SnapshotList(ListView):
         return super().get_context_data(levels=LABELS, **kwargs)
 
 
+@reads_and_posts
 @permission_required("reports.take_snapshot", raise_exception=True)
 def create(request: SignedInRequest) -> HttpResponse:
     """Freeze a finished period on demand."""
-    form = SnapshotForm(request.POST or None, user=request.user)
+    form = SnapshotForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         asked = {"region": form.cleaned_data["region"], "level": form.cleaned_data["level"]}
         try:
@@ -73,6 +75,7 @@ def create(request: SignedInRequest) -> HttpResponse:
     return render(request, "programs/form.html", context | {"cancel_url": reverse("snapshot_list")})
 
 
+@reads
 @allowed
 def detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The figures as they were, who froze them, the checksum, and what is different today."""
@@ -115,6 +118,7 @@ def _table(snapshot, user):
     return table_of(figures_of(snapshot, user, timezone.localdate()))
 
 
+@reads
 @allowed
 def snapshot_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponse:
     """The rows of then; as json the very text whose SHA-256 is the checksum."""

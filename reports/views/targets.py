@@ -17,7 +17,8 @@ from reports.pages.targets import lines_of
 from reports.question.places import NATION, Place, find_place
 from reports.views.year_question import year_question
 from tpbis.models import User
-from tpbis.web.crud import CreateView, SaveMixin, UpdateView
+from tpbis.web.crud import CreateView, SaveMixin, UpdateView, page_problem
+from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
 YEARS = 6
@@ -35,6 +36,7 @@ def own_place(user: User, code: str) -> Place:
     return place
 
 
+@reads
 @permission_required("reports.view_dashboard", raise_exception=True)
 def page(request: SignedInRequest, code: str) -> HttpResponse:
     """ "x dari y" per quarter and year."""
@@ -107,6 +109,9 @@ class TargetUpdate(TargetSave, UpdateView):
         if "hapus" not in request.POST:
             return super().post(request, *args, **kwargs)
         row = self.get_object()
+        if problem := page_problem(request, row):
+            messages.error(request, problem)
+            return redirect("target_update", pk=row.pk)
         back = url_of(row.region_id, row.year)
         row.delete()
         messages.success(request, "Target dihapus.")

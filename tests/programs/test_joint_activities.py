@@ -13,6 +13,7 @@ from programs.models import Training, TrainingMerge
 from reports.question.periods import Period
 from tests.builders import answer, declare_one, enrol, make_training
 from tests.markup import one_line
+from tests.page_forms import press
 from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_supervisor_joins_and_parts(cast, pair, sign_in):
     assert "buket" not in client.get("/periksa/?tanda=dicatat_dua_kali").content.decode()
     assert "pelaksana bersama" in client.get("/periksa/sudah/").content.decode()
     assert dinas.library.name in client.get(reverse("training_detail", args=[desa.pk])).content.decode()
-    client.post(reverse("merge_part", args=[merge.pk]))
+    press(client, reverse("merge_part", args=[merge.pk]), merge)
     assert Training.unscoped.filter(deleted_at=None).count() == 2
     assert "buket" in client.get("/periksa/?tanda=dicatat_dua_kali").content.decode()
 
@@ -133,7 +134,7 @@ def test_who_may_join_and_part(cast, pair, sign_in, who, join, part):
     client = sign_in(getattr(cast, who))
     assert client.post(url_of(pair), {"aksi": "gabung", "dihitung": str(desa.pk)}).status_code == join
     merge = TrainingMerge.unscoped.first() or join_trainings(kept=desa, joined=dinas, by=cast.fasda)
-    assert client.post(reverse("merge_part", args=[merge.pk])).status_code == part
+    assert press(client, reverse("merge_part", args=[merge.pk]), merge).status_code == part
 
 
 def test_library_does_not_bring_back_what_was_joined_elsewhere(cast, pair, sign_in):
@@ -141,7 +142,7 @@ def test_library_does_not_bring_back_what_was_joined_elsewhere(cast, pair, sign_
     join_trainings(kept=dinas, joined=desa, by=cast.fasda)
     client = sign_in(cast.pustaka)
     assert "Digabungkan dengan catatan" in client.get("/kegiatan/dihapus/").content.decode()
-    text = client.post(reverse("training_restore", args=[desa.pk]), follow=True).content.decode()
+    text = press(client, reverse("training_restore", args=[desa.pk]), desa, follow=True).content.decode()
     assert "Minta Dinas memisahkannya" in text
     assert Training.unscoped.get(pk=desa.pk).deleted_at is not None
 
@@ -149,7 +150,7 @@ def test_library_does_not_bring_back_what_was_joined_elsewhere(cast, pair, sign_
 def test_supervisor_who_restores_parts_the_join(cast, pair, sign_in):
     desa, dinas = pair
     join_trainings(kept=dinas, joined=desa, by=cast.fasda)
-    sign_in(cast.fasda).post(reverse("training_restore", args=[desa.pk]))
+    press(sign_in(cast.fasda), reverse("training_restore", args=[desa.pk]), desa)
     assert TrainingMerge.unscoped.get().undone_at is not None
     assert Training.unscoped.filter(deleted_at=None).count() == 2
 

@@ -85,9 +85,15 @@ def test_role_opens_what_the_table_says(cast, serang, sign_in, who):  # noqa: F8
     client = sign_in(getattr(cast, who))
     names = [name for name in MAY if name in GUARDED]
     wanted = {name: who in MAY[name] for name in names}
-    opened = {name: code_of(client.get(next(urls_of(name, PAGES[name], serang)))) for name in names}
+    opened = {name: code_at(client, next(urls_of(name, PAGES[name], serang))) for name in names}
     assert {name: code != 403 for name, code in opened.items()} == wanted
-    assert set(opened.values()) <= {200, 302, 403, 405}
+    assert set(opened.values()) <= {200, 302, 403}
+
+
+def code_at(client, url: str) -> int:
+    """What a page answers; a button is pressed as if its page had been old, which changes nothing."""
+    code = code_of(client.get(url))
+    return client.post(url).status_code if code == 405 else code
 
 
 @pytest.mark.parametrize("who", ["serang", "pembaca"])
@@ -106,7 +112,7 @@ def test_head_sends_nothing(cast, serang, sign_in):  # noqa: F811
     client = sign_in(cast.serang)
     names = [name for name in MAY if MAY[name] in (WRITERS, GOVERNORS) and name in GUARDED]
     codes = {name: client.post(next(urls_of(name, PAGES[name], serang))).status_code for name in names}
-    assert {name: code for name, code in codes.items() if code != 403} == {}
+    assert {name: code for name, code in codes.items() if code not in (403, 405)} == {}
 
 
 def test_reader_sees_no_names_anywhere(cast, serang, sign_in):  # noqa: F811

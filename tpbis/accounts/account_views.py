@@ -11,13 +11,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import AccountForm
 from tpbis.models import Role, User
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
+from tpbis.web.methods import posts
 from tpbis.web.signed_in import SignedInRequest
 
 MANAGE = "tpbis.manage_accounts"
@@ -151,7 +151,7 @@ def show_code(request: SignedInRequest, account: User, *, made: bool = False) ->
     return response
 
 
-@require_POST
+@posts
 @never_cache
 @permission_required(MANAGE, raise_exception=True)
 def account_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -162,7 +162,7 @@ def account_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return show_code(request, account)
 
 
-@require_POST
+@posts
 @permission_required(MANAGE, raise_exception=True)
 def account_active(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Switch an account off or on."""

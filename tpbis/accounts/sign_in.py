@@ -16,6 +16,7 @@ from django.views.generic.edit import FormMixin
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import SignInForm, UseCodeForm
 from tpbis.accounts.failed_attempts import Attempts
+from tpbis.web.methods import reads
 
 TOO_MANY = 429
 
@@ -55,6 +56,7 @@ class UseCode(CountedView, FormView):
         return redirect("home")
 
 
+@reads
 @login_not_required
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The administration has no sign-in page of its own, so that wrong passwords are counted in one place."""

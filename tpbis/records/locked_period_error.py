@@ -1,12 +1,10 @@
-"""Translate the database's refusal to change a locked period into its sentence, on any page."""
+"""Translate the database's refusal to change a locked period into its sentence."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 CONSTRAINT = "period_locked"
 
@@ -29,17 +27,3 @@ def lock_spoken() -> Iterator[None]:
         if sentence := locked_sentence(problem):
             raise ValidationError(sentence, code=CONSTRAINT) from problem
         raise
-
-
-class LockedMiddleware:
-    """A refused write that no form caught: nothing was saved, and the page says why."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        sentence = locked_sentence(problem)
-        return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409) if sentence else None

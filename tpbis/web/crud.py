@@ -1,7 +1,6 @@
-"""View bases: rows through `visible_to`, one permission per page, refusal of stale saves."""
+"""View bases: rows through `visible_to`, one permission per page, stale saves asked about."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import Model
-from django.forms import ModelForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,12 +18,12 @@ from django.views import generic
 from django.views.generic.base import TemplateResponseMixin
 from django.views.generic.edit import ModelFormMixin
 
-from tpbis.formats import format_date
 from tpbis.records.locked_period_error import lock_spoken
-from tpbis.records.record import StaleRecord
 from tpbis.sheets.downloads import Downloads
 from tpbis.web.form_base import explain
+from tpbis.web.saving import FIELD
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import KEPT_THEIRS, version_problem
 
 
 class ScopedMixin(PermissionRequiredMixin):
@@ -89,7 +87,7 @@ class DetailView(ScopedMixin, generic.DetailView):
 
 
 class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
-    """Saving with who, the words of the page, and the conflict page when somebody else saved first."""
+    """Saving with who, the words of the page, and both versions when somebody else changed the same."""
 
     template_name = "programs/form.html"
     heading, verb, said = "", "Simpan", ""  # above the form, on its button, after saving
@@ -109,16 +107,21 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def form_valid(self, form):
+        merge = getattr(form, "merge", None)
+        if merge and merge.must_ask:
+            return self.render_to_response(
+                self.get_context_data(form=form, **conflict(self.request, form)), status=409
+            )
         try:
             with lock_spoken(), transaction.atomic():
                 answer = self.saved(form)
-        except StaleRecord as stale:
-            return self.conflict(form, stale)
         except ValidationError as problem:
             explain(form, problem)
             return self.form_invalid(form)
         if self.said:
             messages.success(self.request, self.said)
+        if merge and merge.theirs:
+            messages.info(self.request, KEPT_THEIRS)
         return answer
 
     def saved(self, form: Any) -> HttpResponse:
@@ -127,48 +130,13 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
         self.object = form.save()
         return redirect(self.get_success_url())
 
-    def conflict(self, form: Any, stale: StaleRecord) -> HttpResponse:
-        """Show both versions in the same form, which keeps what was typed; sending it again is a choice."""
-        current = self.get_queryset().get(pk=stale.record.pk)
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = current.version
-        context = self.get_context_data(
-            form=form,
-            conflict=True,
-            rows=both_versions(form, current),
-            who=current.updated_by,
-            when=current.updated_at,
-            reload_url=self.request.path,
-        )
-        return self.render_to_response(context, status=409)
 
-
-def both_versions(form: ModelForm, current: Model) -> list[dict]:
-    """Field by field: what was typed, what is stored now, and whether they differ."""
-    rows = []
-    for name in form._meta.fields or ():
-        if name in form.cleaned_data:
-            mine = spoken(form._meta.model, name, form.cleaned_data[name])
-            theirs = spoken(form._meta.model, name, getattr(current, name))
-            label = form[name].label
-            rows.append({"label": label, "mine": mine, "theirs": theirs, "differs": mine != theirs})
-    return rows
-
-
-def spoken(model: type[Model], name: str, value: Any) -> str:
-    """A field's value as a person reads it."""
-    if hasattr(value, "all"):
-        return ", ".join(sorted(str(row) for row in value.all()))
-    if isinstance(value, bool):
-        return "Ya" if value else "Tidak"
-    if isinstance(value, date):
-        return format_date(value)
-    field: Any = model._meta.get_field(name)
-    if isinstance(value, list):
-        labels = dict(field.base_field.choices or ())
-        return ", ".join(str(labels.get(item, item)) for item in value)
-    choices = field.choices or ()
-    return "" if value is None else str(dict(choices).get(value, value))
+def conflict(request: SignedInRequest, form: Any) -> dict:
+    """Both versions for the same form, which keeps what was typed; sending it again is a choice."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = form.instance.version
+    found = {"rows": form.merge.rows, "problem": form.merge.problem}
+    return found | {"conflict": True, "reload_url": request.get_full_path()}
 
 
 class CreateView(SaveMixin, generic.CreateView):
@@ -182,7 +150,12 @@ class CreateView(SaveMixin, generic.CreateView):
         return super().post(request, *args, **kwargs)
 
     def existing(self, request: SignedInRequest) -> Model | None:
-        """The row this form already made, when it was sent before by the same account."""
+        """The row this form already made, when it was sent before by the same account.
+
+        A page that names its sending is known by all it says (tpbis.web.saving); others by this id alone.
+        """
+        if FIELD in request.POST:
+            return None
         try:
             sent = UUID(request.POST.get("id", ""))
         except ValueError:
@@ -200,12 +173,16 @@ def form_page(
     act: Callable,
     *,
     back: str,
+    record: Any = None,
     onward: Callable | None = None,
     said: str,
     **words,
 ) -> HttpResponse:
-    """A page with one form: shown, or its data given to `act`; what that refuses stands above the fields."""
-    if request.method == "POST" and form.is_valid():
+    """A page with one form: shown, or its data given to `act`; what that refuses stands above the fields.
+
+    `record` is what `act` changes; a page that showed another version of it is shown again before it acts.
+    """
+    if request.method == "POST" and all([form.is_valid(), is_fresh(request, form, record)]):
         try:
             with lock_spoken(), transaction.atomic():
                 act(**form.cleaned_data)
@@ -214,4 +191,22 @@ def form_page(
         else:
             messages.success(request, said)
             return redirect(onward() if onward else back)
-    return render(request, "programs/form.html", {"form": form, "cancel_url": back, **words})
+    context = {"form": form, "cancel_url": back, "record": record, **words}
+    return render(request, "programs/form.html", context)
+
+
+def is_fresh(request: SignedInRequest, form: Any, record: Any) -> bool:
+    """Whether the page showed the record as it is; says above the fields when it did not."""
+    if problem := page_problem(request, record) if record else "":
+        form.add_error(None, problem)
+    return not problem
+
+
+def page_problem(request: SignedInRequest, record: Any) -> str:
+    """Why a page that was sent may not act on a record; "" when it is fresh, or only opened."""
+    return version_problem(request.POST.get("version"), record) if request.method == "POST" else ""
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, however little; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from tpbis.records.usable_database import Unusable, reason_against
 from tpbis.server import request_deadlines
+from tpbis.web.methods import READ
 
 PATIENCE = 5  # seconds for the database
 
@@ -19,8 +20,10 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = {"/healthz": healthz, "/readyz": readyz}.get(request.path_info, self.get_response)
-        return answer(request)
+        check = {"/healthz": healthz, "/readyz": readyz}.get(request.path_info)
+        if check and request.method not in READ:
+            return HttpResponseNotAllowed(READ)
+        return (check or self.get_response)(request)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

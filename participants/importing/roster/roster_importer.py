@@ -22,10 +22,10 @@ from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
 from participants.people.matching import SURE, Wanted
-from participants.roster.record_roster import lock_roster, record_roster
+from participants.roster.record_roster import record_roster
 from programs.choices import Sex
 from programs.models import Training
-from programs.services import activity_days
+from programs.services import activity_days, lock_training
 from tpbis.formats import format_date_range, name_key, nik_facts
 
 SPECIFIC = {
@@ -135,7 +135,7 @@ class RosterImport(SheetImport):
         return [(number, row.values.get(name, False)) for number, name in self.day_fields]
 
     def prepare(self) -> None:
-        lock_roster(self.training)
+        lock_training(self.training)
         self.repeated = RepeatedPeople()
         self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
         self.maker = RosterLines(self)

@@ -14,6 +14,7 @@ from participants.followup.visit_sheet import LEFT_OUT, MOST
 from participants.models import Answer, Enrolment
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.markup import one_line
+from tests.page_forms import send
 from tests.participants.followup.test_interviews import ENDED, T6_DAY, YES, ask
 from tests.participants.followup.test_worklist import words
 
@@ -57,15 +58,8 @@ def test_death_is_asked_twice_and_can_be_taken_back_with_a_reason(sign_in, cast,
     url = reverse("answer_update", args=[row.pk])
     told = one_line(client.get(reverse("followup_list")).content.decode())
     assert f'Meninggal: tercatat untuk Siti Aminah. <a href="{url}">Salah tekan? Betulkan</a>' in told
-    sent = {
-        "asked_on": "2023-01-10",
-        "mode": "telepon",
-        "interviewer": "petugas_lain",
-        "scope": "semua_penghasilan",
-    }
-    sent |= {"keadaan": "tidak_terhubungi"}
-    assert "Tulis alasan" in client.post(url, sent).content.decode()
-    client.post(url, sent | {"reason": "salah tekan"})
+    assert "Tulis alasan" in send(client, url, keadaan="tidak_terhubungi").content.decode()
+    send(client, url, keadaan="tidak_terhubungi", reason="salah tekan")
     row.refresh_from_db()
     assert (row.disposition, row.correction_reason) == ("tidak_terhubungi", "salah tekan")
 

@@ -140,7 +140,7 @@ def test_answer_form_is_for_those_who_enter(sign_in, cast, siti, who, code):
 
 def test_verify_is_done_by_another_account(sign_in, cast, siti):
     row = answer(siti, T6_DAY, by=cast.fasda, band=4)
-    data = {"verification": "kunjungan", "day": "2023-02-01", "note": "Bertemu di rumah"}
+    data = {"verification": "kunjungan", "day": "2023-02-01", "note": "Bertemu di rumah", "version": 1}
     url = reverse("answer_verify", args=[row.pk])
     assert "akun lain" in sign_in(cast.fasda).post(url, data).content.decode()
     assert sign_in(cast.pustaka).post(url, data).status_code == 403

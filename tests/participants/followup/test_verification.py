@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from participants.people.erasure import erase
 from tests.builders import answer, enrol, make_training
+from tests.page_forms import send
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
 T6_DAY = date(2023, 1, 9)
@@ -24,7 +25,7 @@ def training(libraries, kinds, settings, tmp_path):
 
 def verified(client, row, **data):
     sent = {"verification": "kunjungan", "day": "2023-02-01", "note": "Bertemu di rumah", **data}
-    return client.post(reverse("answer_verify", args=[row.pk]), sent)
+    return send(client, reverse("answer_verify", args=[row.pk]), **sent)
 
 
 @time_machine.travel("2023-02-10 12:00+07:00")

@@ -23,6 +23,7 @@ from participants.models import (
 from participants.people.duplicates import likely_doubles
 from participants.people.erasure import erase
 from tests.builders import answer, enrol, make_person, make_training
+from tests.page_forms import filled, press, send
 
 pytestmark = pytest.mark.django_db
 
@@ -72,14 +73,10 @@ def test_person_pages_answer_404_to_the_outsider(sign_in, cast, siti, name):
     assert sign_in(cast.pembaca).get(reverse(name, args=[siti.pk])).status_code == 403
 
 
-def form_of(person, **changed):
-    return {"name": person.name, "sex": "P", "phone": "0812 3456 7890", "version": person.version, **changed}
-
-
 def test_person_update_refuses_a_stale_save_and_shows_both(sign_in, cast, siti):
     client, url = sign_in(cast.pustaka), reverse("person_update", args=[siti.pk])
-    old = form_of(siti, name="Siti A. Aminah", birth="17 Juli 1990")
-    assert client.post(url, form_of(siti, name="Siti Aminah Dewi")).status_code == 302
+    old = filled(client, url, name="Siti A. Aminah", birth="17 Juli 1990")
+    assert send(client, url, name="Siti Aminah Dewi").status_code == 302
     page = client.post(url, old)
     assert page.status_code == 409
     text = page.content.decode()
@@ -97,23 +94,23 @@ def test_person_update_refuses_a_stale_save_and_shows_both(sign_in, cast, siti):
     ],
 )
 def test_person_update_bad_input_gets_a_sentence(sign_in, cast, siti, changed, sentence):
-    page = sign_in(cast.pustaka).post(reverse("person_update", args=[siti.pk]), form_of(siti, **changed))
+    page = send(sign_in(cast.pustaka), reverse("person_update", args=[siti.pk]), **changed)
     assert page.status_code == 200
     assert sentence in page.content.decode()
 
 
 def test_person_is_removed_and_restored(sign_in, cast, siti):
     client = sign_in(cast.pustaka)
-    client.post(reverse("person_delete", args=[siti.pk]))
+    send(client, reverse("person_delete", args=[siti.pk]))
     assert list(client.get(reverse("person_list")).context["object_list"]) == []
-    client.post(reverse("person_restore", args=[siti.pk]))
+    press(client, reverse("person_restore", args=[siti.pk]), siti)
     assert list(client.get(reverse("person_list")).context["object_list"]) == [siti]
 
 
 def test_person_erased_leaves_counts_but_no_name_anywhere(sign_in, cast, siti, libraries):
     training = make_training(libraries.cipare)
     enrol(training, siti)
-    sign_in(cast.pustaka).post(reverse("person_erase", args=[siti.pk]))
+    send(sign_in(cast.pustaka), reverse("person_erase", args=[siti.pk]))
     siti.refresh_from_db()
     assert (siti.name, siti.phone, siti.nik_sealed, siti.nik_hash) == ("Data pribadi dihapus", "", "", None)
     assert training.enrolments.count() == 1
@@ -151,7 +148,7 @@ def test_person_erased_is_in_no_free_text_nor_its_history(sign_in, cast, siti, l
     Story(library=libraries.cipare, person=siti, publish_consent=True, published=True, **words).save()
     Story(library=libraries.cipare, title="Cerita orang lain").save()
     assert len(tables_with("KATA-RAHASIA")) == 10
-    sign_in(cast.pustaka).post(reverse("person_erase", args=[siti.pk]))
+    send(sign_in(cast.pustaka), reverse("person_erase", args=[siti.pk]))
     assert (tables_with("KATA-RAHASIA"), tables_with("Siti Aminah")) == ([], [])
     assert sorted(Story.unscoped.values_list("title", "published")) == [
         ("Cerita orang lain", False),
@@ -168,7 +165,7 @@ def tables_with(words: str) -> list[str]:
 
 def test_consent_withdrawn_stays_as_proof(sign_in, cast, siti):
     Consent(person=siti, purpose="data_spesifik", given_on=date(2022, 7, 17)).save()
-    sign_in(cast.pustaka).post(reverse("consent_withdraw", args=[siti.pk]))
+    send(sign_in(cast.pustaka), reverse("consent_withdraw", args=[siti.pk]))
     assert Consent.unscoped.get().withdrawn_on is not None
 
 
@@ -189,7 +186,7 @@ def test_duplicates_are_merged_and_parted(sign_in, cast, siti, hidden, libraries
     twin.refresh_from_db()
     assert twin.identity == siti.identity
     assert client.get(reverse("duplicate_list")).context["pairs"] == []
-    client.post(reverse("merge_undo", args=[merge.pk]))
+    press(client, reverse("merge_undo", args=[merge.pk]), merge)
     twin.refresh_from_db()
     assert twin.identity != siti.identity
 
@@ -220,7 +217,7 @@ def test_declare_per_person_keeps_recap_income_as_text(sign_in, cast, libraries,
     data |= {f"income_before-{done.pk}": "1-2 juta", f"income_after-{done.pk}": "3 juta"}
     url = reverse("declare", args=[training.pk])
     for _ in range(2):
-        assert sign_in(cast.pustaka).post(url, data).status_code == 302
+        assert send(sign_in(cast.pustaka), url, **data).status_code == 302
     rows = {
         row.enrolment_id: (row.status, row.income_after, row.declared_on)
         for row in Declaration.unscoped.all()
@@ -272,9 +269,8 @@ def test_story_offers_nothing_foreign(sign_in, cast, libraries, kinds):
 def test_story_without_consent_any_more_is_no_longer_published(sign_in, cast, libraries):
     story = Story(library=libraries.cipare, title="Biancraft", publish_consent=True, published=True)
     story.save()
-    data = {"title": "Biancraft", "library": libraries.cipare.pk, "version": story.version}
     url = reverse("story_update", args=[story.pk])
-    assert sign_in(cast.pustaka).post(url, data).status_code == 302
+    assert send(sign_in(cast.pustaka), url, publish_consent=None).status_code == 302
     story.refresh_from_db()
     assert not story.published
     assert sign_in(cast.pustaka).get(reverse("story_create"), {"kegiatan": "x-y"}).status_code == 200

@@ -21,6 +21,7 @@ from tests.builders import (
     make_region,
     make_training,
 )
+from tests.page_forms import press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 TODAY, DAY = date(2026, 11, 20), date(2026, 6, 1)
@@ -234,7 +235,7 @@ def test_review_takes_it_off_the_list_and_back(cast, crowded, sign_in):
     )
     assert "250 orang pada satu" not in page(client)
     assert "Pasar murah" in page(client, "/periksa/sudah/") and "Pasar murah" in page(client, url_of(crowded))
-    client.post(reverse("signal_reopen", args=[row.pk]))
+    press(client, reverse("signal_reopen", args=[row.pk]), row)
     assert "250 orang pada satu" in page(client)
     client.post(url_of(crowded), {"aksi": "periksa", "reason": "dibetulkan"})
     assert SignalReview.unscoped.count() == 2

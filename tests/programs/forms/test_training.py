@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from programs.models import FundingSource, Training
 from tests.builders import enrol, make_kind, make_library, make_training
+from tests.page_forms import filled
 from tpbis.records.uuid7 import uuid7
 
 URL = "/kegiatan/baru/"
@@ -120,10 +121,10 @@ def test_training_head_count_below_names_is_refused(cast, libraries, kinds, sign
 def test_training_stale_save_shows_both_versions(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare, title="Awal")
     url = reverse("training_update", args=[training.pk])
-    data = typed(id=str(training.pk), version=training.version, title="Punya saya", head_count="")
+    client = sign_in(cast.pustaka)
+    data = filled(client, url, title="Punya saya")
     training.title = "Punya orang lain"
     training.stamp(cast.fasda).save()
-    client = sign_in(cast.pustaka)
     response = client.post(url, data)
     page = response.content.decode()
     assert response.status_code == 409

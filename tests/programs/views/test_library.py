@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from programs.models import Library, NilReport, Office, Partnership
 from tests.builders import make_library, make_partnership, make_training
+from tests.page_forms import send
 
 pytestmark = pytest.mark.django_db
 
@@ -75,16 +76,16 @@ def test_nil_report_refused_to_head(cast, libraries, sign_in):
 def test_staff_changes_contact_only(cast, libraries, sign_in):
     client = sign_in(cast.pustaka)
     assert client.get(url("library_update", libraries.cipare)).status_code == 403
-    data = {"version": 1, "contact_name": "Bu Nur", "contact_phone": "0812 3456 7890", "name": "Dibajak"}
-    client.post(url("library_contact", libraries.cipare), data)
+    data = {"contact_name": "Bu Nur", "contact_phone": "0812 3456 7890", "name": "Dibajak"}
+    send(client, url("library_contact", libraries.cipare), **data)
     library = Library.unscoped.get(pk=libraries.cipare.pk)
     assert (library.contact_name, library.contact_phone) == ("Bu Nur", "+6281234567890")
     assert library.name == "Perpustakaan Kelurahan Cipare"
 
 
 def test_contact_with_a_wrong_phone_keeps_what_was_typed(cast, libraries, sign_in):
-    data = {"version": 1, "contact_name": "Bu Nur", "contact_phone": "12345"}
-    page = sign_in(cast.pustaka).post(url("library_contact", libraries.cipare), data).content.decode()
+    data = {"contact_name": "Bu Nur", "contact_phone": "12345"}
+    page = send(sign_in(cast.pustaka), url("library_contact", libraries.cipare), **data).content.decode()
     assert "tidak terbaca" in page and "Bu Nur" in page and "12345" in page
 
 
@@ -123,7 +124,7 @@ def test_library_registering_refused(who, cast, sign_in):
 def test_library_moved_keeps_its_history(cast, libraries, places, kinds, sign_in):
     old = make_training(libraries.cipare, day=date(2022, 7, 17))
     data = {"region": "Kota Baru", "since": "1 Januari 2025"}
-    sign_in(cast.fasda).post(url("library_move", libraries.cipare), data)
+    send(sign_in(cast.fasda), url("library_move", libraries.cipare), **data)
     library = Library.unscoped.get(pk=libraries.cipare.pk)
     new = make_training(library, day=date(2025, 2, 1))
     assert library.region == places.kota_baru
@@ -140,9 +141,9 @@ def test_partnership_begins_and_ends(cast, libraries, sign_in):
     data = {"status": "replikasi_mandiri", "start": "1 Januari 2022"}
     client.post(url("partnership_create", libraries.cipare), data)
     row = Partnership.unscoped.get()
-    refused = client.post(url("partnership_end", row), {"end": "31 Desember 2021"})
+    refused = send(client, url("partnership_end", row), end="31 Desember 2021")
     assert "lebih dulu" in refused.content.decode()
-    client.post(url("partnership_end", row), {"end": "31 Desember 2023"})
+    send(client, url("partnership_end", row), end="31 Desember 2023")
     row.refresh_from_db()
     assert (row.start, row.end) == (date(2022, 1, 1), date(2023, 12, 31))
 
@@ -165,7 +166,7 @@ def test_office_of_own_region_is_written(cast, places, sign_in):
     assert client.post("/kantor/", data).status_code == 302
     office = Office.unscoped.get()
     assert (office.region, office.name) == (places.serang, data["name"])
-    client.post("/kantor/", data | {"id": str(office.pk), "version": office.version, "city": "Serang"})
+    send(client, "/kantor/", city="Serang")
     assert Office.unscoped.get().city == "Serang"
 
 

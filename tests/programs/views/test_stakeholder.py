@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from programs.models import Commitment, Partner, Representative
 from tests.builders import make_training
+from tests.page_forms import filled, send
 
 pytestmark = pytest.mark.django_db
 
@@ -33,25 +34,27 @@ def hidden(libraries, kinds):
     return training, commitment, partner
 
 
-def rows(*people, **management) -> dict:
-    data = {"wakil-TOTAL_FORMS": len(people), "wakil-INITIAL_FORMS": 0} | management
-    for n, person in enumerate(people):
-        data |= {f"wakil-{n}-{name}": value for name, value in person.items()}
-    return data
+def rows(client, url, *people) -> dict:
+    """The page as sent, with these people typed into its rows from the top."""
+    typed = {f"wakil-{n}-{name}": value for n, person in enumerate(people) for name, value in person.items()}
+    return filled(client, url, **typed)
 
 
 def test_representatives_are_written_changed_and_cleared(cast, meeting, sign_in):
     client, url = sign_in(cast.pustaka), reverse("representative_list", args=[meeting.pk])
-    client.post(url, rows({"name": "Ani", "kind": "bank", "sex": "P"}, {"name": "Budi", "kind": "pkk"}))
+    people = {"name": "Ani", "kind": "bank", "sex": "P"}, {"name": "Budi", "kind": "pkk"}
+    client.post(url, rows(client, url, *people))
     ani, budi = Representative.unscoped.order_by("name")
-    changed = {"row": str(ani.pk), "name": "Ani Yulia", "kind": "bank", "sex": "P"}
-    client.post(url, rows(changed, {"row": str(budi.pk), "name": ""}, **{"wakil-INITIAL_FORMS": 2}))
+    names = [form["name"].value() for form in client.get(url).context["formset"]][:2]
+    new = {"Ani": {"name": "Ani Yulia"}, "Budi": {"name": "", "kind": ""}}
+    client.post(url, rows(client, url, *[new[name] for name in names]))
     assert [(row.pk, row.name) for row in Representative.unscoped.all()] == [(ani.pk, "Ani Yulia")]
 
 
 def test_representative_without_kind_keeps_the_row(cast, meeting, sign_in):
     url = reverse("representative_list", args=[meeting.pk])
-    page = sign_in(cast.pustaka).post(url, rows({"name": "Ani Yulia"})).content.decode()
+    client = sign_in(cast.pustaka)
+    page = client.post(url, rows(client, url, {"name": "Ani Yulia"})).content.decode()
     assert "Pilih dari lembaga apa." in page and "Ani Yulia" in page
     assert not Representative.unscoped.exists()
 
@@ -76,9 +79,9 @@ def test_commitment_is_made_and_realised(cast, libraries, meeting, sign_in):
         5_000_000,
     )
     url = reverse("commitment_realise", args=[commitment.pk])
-    refused = client.post(url, {"realised_on": "1 Februari 2024"})
+    refused = send(client, url, realised_on="1 Februari 2024")
     assert "lebih dulu" in refused.content.decode()
-    client.post(url, {"realised_on": "1 Juni 2024"})
+    send(client, url, realised_on="1 Juni 2024")
     commitment.refresh_from_db()
     assert commitment.realised_on == date(2024, 6, 1)
 
@@ -121,8 +124,7 @@ def test_partner_is_kept_by_own_library(cast, libraries, sign_in):
     client.post("/mitra/baru/", data)
     partner = Partner.unscoped.get()
     assert (partner.library, partner.phone) == (libraries.cipare, "+6281234567890")
-    change = data | {"name": "Komunitas Topi Bambu", "version": partner.version}
-    client.post(reverse("partner_update", args=[partner.pk]), change)
+    send(client, reverse("partner_update", args=[partner.pk]), name="Komunitas Topi Bambu")
     partner.refresh_from_db()
     assert partner.name == "Komunitas Topi Bambu"
 

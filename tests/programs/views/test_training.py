@@ -11,6 +11,7 @@ from programs.models import Representative, Training
 from programs.time_zones import local_time
 from tests.builders import enrol, make_library, make_person, make_region, make_training
 from tests.markup import squeezed
+from tests.page_forms import press, send
 from tests.reports.answers import impact
 
 pytestmark = pytest.mark.django_db
@@ -75,10 +76,10 @@ def test_training_detail_counts_named_and_nameless(cast, libraries, kinds, sign_
 def test_training_removed_and_restored(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare)
     client = sign_in(cast.pustaka)
-    client.post(reverse("training_delete", args=[training.pk]))
+    send(client, reverse("training_delete", args=[training.pk]))
     assert client.get(reverse("training_detail", args=[training.pk])).status_code == 404
     assert training.title in client.get("/kegiatan/dihapus/").content.decode()
-    client.post(reverse("training_restore", args=[training.pk]))
+    press(client, reverse("training_restore", args=[training.pk]), training)
     assert client.get(reverse("training_detail", args=[training.pk])).status_code == 200
 
 
@@ -99,16 +100,16 @@ def test_plan_becomes_held(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare, day=None, status="rencana")
     url = reverse("training_held", args=[training.pk])
     client = sign_in(cast.pustaka)
-    refused = client.post(url, {"first_day": "20 Mei 2024", "last_day": "19 Mei 2024"})
+    refused = send(client, url, first_day="20 Mei 2024", last_day="19 Mei 2024")
     assert "lebih dulu" in refused.content.decode()
-    client.post(url, {"first_day": "20 Mei 2024", "last_day": "21 Mei 2024"})
+    send(client, url, first_day="20 Mei 2024", last_day="21 Mei 2024")
     training.refresh_from_db()
     assert (training.status, training.last_day) == ("terlaksana", date(2024, 5, 21))
 
 
 def test_plan_is_cancelled(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare, day=None, status="rencana")
-    sign_in(cast.pustaka).post(reverse("training_cancel", args=[training.pk]))
+    send(sign_in(cast.pustaka), reverse("training_cancel", args=[training.pk]))
     training.refresh_from_db()
     assert training.status == "batal"
 

@@ -16,6 +16,7 @@ from reports.exports import export_runs, export_worker
 from reports.models import ExportRun, SavedExport
 from reports.tables import REPORTS
 from tests.builders import enrol, make_person, make_training
+from tests.page_forms import press
 from tpbis.jobs import second_connection
 from tpbis.jobs.job import JobState
 from tpbis.models import ExportLog
@@ -223,7 +224,7 @@ def test_a_failed_or_swept_month_is_not_made_again(cast, roster, sign_in):
 def test_removed_export_is_not_made(cast, roster, sign_in):
     client = sign_in(cast.fasda)
     saved = save(client, monthly="on")
-    client.post(reverse("saved_export_delete", args=[saved.pk]))
+    press(client, reverse("saved_export_delete", args=[saved.pk]), saved)
     assert export_runs.run_monthly(tasks.run_export, timezone.localdate() + timedelta(days=40)) == 0
     assert list(export_runs.SavedExport.objects.visible_to(cast.fasda)) == []
 

@@ -12,6 +12,7 @@ from reports.pages.targets import lines_of, quarter_period
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import declare_one, enrol, make_training
+from tests.page_forms import send
 from tests.reports.answers import about
 
 TODAY = date(2022, 11, 22)
@@ -95,11 +96,11 @@ def test_target_is_unique_changeable_and_removable(cast, places, sign_in):
     assert (row.region, row.created_by) == (places.serang, cast.fasda)
     again = client.post("/wilayah/36.73/target/baru/", FORM)
     assert "sudah ada" in again.content.decode() and 'value="10"' in again.content.decode()
-    client.post(f"/target/{row.pk}/", FORM | {"value": "12", "version": row.version})
+    send(client, f"/target/{row.pk}/", value="12")
     row.refresh_from_db()
     assert row.value == 12
     assert sign_in(cast.surabaya).post(f"/target/{row.pk}/", {"hapus": "1"}).status_code == 404
-    sign_in(cast.fasda).post(f"/target/{row.pk}/", {"hapus": "1"})
+    send(sign_in(cast.fasda), f"/target/{row.pk}/", form=1, hapus="1")
     assert not Target.unscoped.exists()
 
 

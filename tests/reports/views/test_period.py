@@ -10,6 +10,7 @@ from reports.models import Snapshot
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import enrol, make_partnership, make_training
+from tests.page_forms import send
 
 YEAR, TODAY = Period.of_year(2022), date(2024, 1, 2)
 FORM = {"region": "36.73", "year": "2022", "part": ""}
@@ -55,7 +56,9 @@ def test_who_may_lock_which_region(cast, training, sign_in, who, region, code, l
     "who, code", [("fasda", 302), ("banten", 302), ("serang", 403), ("surabaya", 404), ("pustaka", 403)]
 )
 def test_who_may_reopen(cast, lock, sign_in, who, code):
-    answer = sign_in(getattr(cast, who)).post(f"/periode/{lock.pk}/buka/", {"reason": "Betulkan"})
+    answer = sign_in(getattr(cast, who)).post(
+        f"/periode/{lock.pk}/buka/", {"reason": "Betulkan", "version": 1}
+    )
     assert answer.status_code == code
     lock.refresh_from_db()
     assert (lock.reopened_at is not None) == (code == 302)
@@ -79,7 +82,7 @@ def test_running_year_is_refused_beside_the_form(cast, training, sign_in):
 
 def test_history_tells_who_locked_who_reopened_and_why(cast, lock, sign_in):
     client = sign_in(cast.fasda)
-    client.post(f"/periode/{lock.pk}/buka/", {"reason": "Daftar hadir tertinggal"})
+    send(client, f"/periode/{lock.pk}/buka/", reason="Daftar hadir tertinggal")
     html = client.get("/periode/").content.decode()
     assert "Daftar hadir tertinggal" in html and html.count("oleh Fasda") == 2
 
@@ -115,7 +118,7 @@ def test_activity_form_says_that_the_period_is_locked_and_keeps_what_was_typed(c
 
 
 def test_removing_an_activity_of_a_locked_year_answers_a_sentence(cast, lock, training, sign_in):
-    answer = sign_in(cast.pustaka).post(f"/kegiatan/{training.pk}/hapus/")
+    answer = send(sign_in(cast.pustaka), f"/kegiatan/{training.pk}/hapus/")
     assert (answer.status_code, lock.sentence in answer.content.decode()) == (409, True)
     training.refresh_from_db()
     assert training.deleted_at is None

@@ -1,0 +1,20 @@
+"""Forms that arrived: the same one sent again leads to what the first sending made."""
+
+from datetime import datetime
+
+from django.db import models
+
+
+class Sending(models.Model):
+    """One form as it was sent, named by a digest of who sent what; written in the transaction it made."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    location = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "kiriman"
+
+    @classmethod
+    def forget_before(cls, moment: datetime) -> None:
+        cls.objects.filter(at__lt=moment).delete()

@@ -1,0 +1,32 @@
+"""Hidden fields of forms: `{% csrf_token %}` with the id of this sending, and `{% version_of record %}`."""
+
+from typing import Any
+
+from django import template
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tpbis.records.uuid7 import uuid7
+from tpbis.web.saving import FIELD
+
+register = template.Library()
+
+
+class FormTokensNode(CsrfTokenNode):
+    """Beside the token stands an id of its own for each form, so that a second tap is known as one."""
+
+    def render(self, context):
+        name = format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid7())
+        return super().render(context) + name
+
+
+@register.tag
+def csrf_token(parser, token):
+    return FormTokensNode()
+
+
+@register.simple_tag
+def version_of(record: Any) -> SafeString:
+    """The version that a page shows of what its form changes."""
+    return format_html('<input type="hidden" name="version" value="{}">', record.version)

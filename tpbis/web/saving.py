@@ -1,0 +1,109 @@
+"""Every form is saved once: a repeated sending leads to the first result, a race is tried again."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.db import Error, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tpbis.models.sending import Sending
+from tpbis.records.locked_period_error import locked_sentence
+from tpbis.records.record import StaleRecord
+
+FIELD = "kiriman"  # the hidden field that a page gives each of its forms (tpbis.templatetags.sending)
+CSRF = "csrfmiddlewaretoken"
+AGAIN = "Isian yang sama sudah terkirim dan diproses tadi; tidak dicatat dua kali."
+TRIES = 4
+# What two who save at one instant do to each other: unique, foreign and exclusion keys, deadlock, stale view.
+RACES = {"23505", "23503", "23P01", "40P01", "40001"}
+
+
+class SavingMiddleware:
+    """Runs a sent form in its transaction; the last of the list, so that sign-in and CSRF have agreed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method != "POST" or getattr(view, "_non_atomic_requests", None):
+            return None
+        key = key_of(request)
+        for _ in range(TRIES):
+            try:
+                with transaction.atomic():
+                    return answered(request, key, lambda: view(request, *args, **kwargs))
+            except (Error, StaleRecord) as problem:
+                if sentence := locked_sentence(problem):
+                    return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409)
+                start_over(request)
+                if not is_race(problem):
+                    return None  # nothing was written: Django runs the view, and its error goes the usual way
+        sent = [(name, values) for name, values in request.POST.lists() if name not in (CSRF, FIELD)]
+        return render(request, "tpbis/not_saved.html", {"sent": sent}, status=409)
+
+
+def key_of(request: HttpRequest) -> uuid.UUID | None:
+    """The name of this sending: the page's id, who, where, and all that was typed; None without an id."""
+    try:
+        sent = uuid.UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+    if not request.user.is_authenticated:
+        return None
+    digest = hashlib.sha256()
+    for part in parts_of(request):
+        digest.update(b"%d:" % len(part) + part)
+    return uuid.uuid5(sent, digest.hexdigest())
+
+
+def parts_of(request: HttpRequest) -> Iterator[bytes]:
+    yield str(request.user.pk).encode()
+    yield request.get_full_path().encode()
+    for name, values in sorted(request.POST.lists()):
+        if name != CSRF:
+            yield from (part.encode(errors="surrogatepass") for part in (name, *values))
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield name.encode()
+            yield from file.chunks()
+            file.seek(0)
+
+
+def answered(request: HttpRequest, key: uuid.UUID | None, view: Callable[[], Any]) -> Any:
+    """The view's answer; for a sending that has led somewhere already, the way there.
+
+    A view that stored something answers with a redirect, or names what it made in Content-Location. Two equal
+    sendings at one instant wait for each other at the unique key.
+    """
+    if key is None:
+        return view()
+    sending, is_first = Sending.objects.get_or_create(pk=key)
+    if not is_first:
+        messages.info(request, AGAIN)
+        return redirect(sending.location)
+    response = view()
+    sending.location = response.headers.get("Location") or response.headers.get("Content-Location") or ""
+    if sending.location and response.status_code < 400:
+        sending.save()
+    else:
+        sending.delete()
+    return response
+
+
+def is_race(problem: BaseException) -> bool:
+    return isinstance(problem, StaleRecord) or getattr(problem.__cause__, "pgcode", "") in RACES
+
+
+def start_over(request: HttpRequest) -> None:
+    """Forget what the failed attempt said, and let its files be read again."""
+    messages.get_messages(request)._queued_messages.clear()
+    for files in request.FILES.lists():
+        for file in files[1]:
+            file.seek(0)
