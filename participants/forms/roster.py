@@ -1,46 +1,59 @@
 """The roster form: its rows as stored or as sent, checked together, and questions before saving."""
 
-from uuid import UUID
-
 from django.utils.functional import cached_property
 
 from participants.definition_constants import ADULT
 from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
-from participants.forms.roster_row import OTHER, TEXTS, RosterRow, blank_row
+from participants.forms.roster_row import OTHER, RosterRow, blank_row
+from participants.forms.roster_sent import PER_PAGE, RosterSent
 from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE
 from programs.models.training import FEWER
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
 from tpbis.records.uuid7 import uuid7
+from tpbis.web.stale import NOT_WHOLE, changed_by
 from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, kind_of_file, shrunk
 
-SPARE, FIRST, LONGEST = 3, 11, 600
+SPARE, FIRST = 3, 11
+MOST_PASTED = 300
 LARGEST = 10_000_000
+HEAD_THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda."
 
 
-class RosterForm(RosterChoices, RosterDoubles):
-    """The sheet of one activity. `data` is what was sent; without it the rows come from the database."""
+class RosterForm(RosterSent, RosterChoices, RosterDoubles):
+    """The sheet of one activity, PER_PAGE stored lines a page. `data` is what was sent."""
 
-    def __init__(self, training, user, data=None, files=None):
+    def __init__(self, training, user, data=None, files=None, page=1):
         self.training, self.user, self.data, self.files = training, user, data, files
         self.days = activity_days(training)
         self.several = len(self.days) > 1
         self.errors, self.paste, self.notes, self.photo = {}, "", [], None
         self.saved = self._stored()
-        self.rows = list(self.saved) if data is None else [*self._sent()]
-        self.head_count = self._head_count_text()
+        self.pages = max(1, -(-len(self.saved) // PER_PAGE))
+        self.page = min(page, self.pages)
+        self.start = (self.page - 1) * PER_PAGE
+        self.rows = self.saved[self.start : self.start + PER_PAGE] if data is None else self.sent_rows()
+        shown = {row.id for row in self.rows}
+        self.off_page = [row for row in self.saved if row.id not in shown]
+        self.head_count = self.head_was = self._stored_head_count()
         self.consent = training.consent_sheet if data is None else data.get("consent") == "1"
         if data is None:
             self.add_blank(FIRST if not self.rows else SPARE)
+        else:
+            self._take_head_count()
+
+    @property
+    def page_numbers(self) -> range:
+        return range(1, self.pages + 1)
 
     # Rows
 
     def _stored(self):
         enrolments = self.training.enrolments.select_related(
-            "person__village", "represents_library", "represents_region"
+            "person__village", "represents_library", "represents_region", "updated_by"
         ).prefetch_related("skills", "attendances")
         marks = {}
         rows = list(enrolments)
@@ -48,47 +61,23 @@ class RosterForm(RosterChoices, RosterDoubles):
             marks[row.pk] = {mark.day for mark in row.attendances.all()}
         return [RosterRow.of(row, self.days, marks) for row in rows]
 
-    def _sent(self):
-        stored = {row.id: row for row in self.saved}
-        count = self.data.get("rows", "")
-        for n in range(min(int(count), LONGEST) if count.isdecimal() else 0):
-            yield self._sent_row(f"r{n}-", stored)
-
-    def _sent_row(self, prefix, stored):
-        get = self.data.get
-        try:
-            pk = UUID(get(prefix + "id", ""))
-        except ValueError:
-            pk = uuid7()
-        ticks = [get(f"{prefix}d{n}") == "1" for n in range(max(len(self.days), 1))]
-        taught = [skill.pk for skill in self.skills]
-        sent = self.data.getlist(prefix + "skill")
-        if pk in stored:
-            row = stored[pk]
-            row.ticks, row.removed = ticks, get(prefix + "remove") == "1"
-            return row
-        return RosterRow(
-            id=pk,
-            values={key: get(prefix + key, "").strip()[:200] for key in TEXTS},
-            ticks=ticks,
-            skills=taught if len(taught) == 1 else [code for code in sent if code in taught],
-            groups=self.data.getlist(prefix + "group"),
-        )
-
     def add_blank(self, count: int) -> None:
         self.rows += [blank_row(len(self.days)) for _ in range(count)]
 
     def read_pasted(self) -> None:
-        """Put the pasted list after the rows that hold something; lines without a name stay in the box."""
-        read = read_paste(self.data.get("paste", ""))
+        """Put the pasted list after the rows that hold something; what could not be read stays in the box."""
+        lines = self.data.get("paste", "").splitlines()
+        read, later = read_paste("\n".join(lines[:MOST_PASTED])), lines[MOST_PASTED:]
         self.rows = [row for row in self.rows if not row.is_blank]
         for values in read.rows:
             row = blank_row(len(self.days))
             row.values = values
             self.rows.append(row)
-        self.paste = "\n".join(read.left)
+        self.paste = "\n".join(read.left + later)
         if read.rows:
             self.notes.append(f"{len(read.rows)} orang terbaca. Periksa daftarnya, lalu simpan.")
+        if later:
+            self.notes.append(f"{len(later)} baris lagi masih di kotak. Simpan dulu, lalu baca lagi.")
         if read.left:
             self.errors["paste"] = "Baris di atas tidak punya nama, jadi belum terbaca. Betulkan atau hapus."
         self.add_blank(SPARE)
@@ -120,10 +109,22 @@ class RosterForm(RosterChoices, RosterDoubles):
 
     # The head count
 
-    def _head_count_text(self):
-        if self.data is not None:
-            return self.data.get("head_count", "").strip()
+    def _stored_head_count(self):
         return "" if self.training.head_count is None else str(self.training.head_count)
+
+    def _take_head_count(self):
+        """What this page changed; what only somebody else changed stays, what both changed is asked about."""
+        mine, was = self.data.get("head_count"), self.data.get("head_was")
+        if None in (mine, was) and (self.saved or self.head_count):
+            self.errors["all"] = NOT_WHOLE
+            return
+        mine, theirs = (mine or "").strip(), self.head_count
+        if mine in (was, theirs):
+            return
+        self.head_count = mine
+        if was not in (None, theirs):
+            said = theirs or "kosong"
+            self.errors["head_count"] = HEAD_THEIRS.format(changed_by(self.training), said)
 
     def _read_head_count(self):
         try:
@@ -168,7 +169,8 @@ class RosterForm(RosterChoices, RosterDoubles):
     def named(self) -> int:
         """People on the sheet who came."""
         rows = [row for row in self.rows if not row.is_blank and not row.removed]
-        return sum(row.attended for row in rows if not self._repeats(row))
+        here = sum(row.attended for row in rows if not self._repeats(row))
+        return here + sum(row.attended for row in self.off_page)
 
     @property
     def nameless(self) -> int:
@@ -187,7 +189,7 @@ class RosterForm(RosterChoices, RosterDoubles):
         number = max([row.enrolment.number for row in self.saved], default=0)
         specific = self.consent or self.training.consent_sheet
         for row in self.rows:
-            if row.is_blank or row.removed or self._repeats(row):
+            if row.is_blank or row.removed or self._repeats(row) or row.is_as_stored:
                 continue
             if row.enrolment is None and not specific and row.person is None and row.is_minor(first):
                 left_out.append(row)

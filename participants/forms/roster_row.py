@@ -57,6 +57,7 @@ class RosterRow:
     doubles: list = field(default_factory=list)
     twin: int | None = None
     person: Person | None = None
+    stored_ticks: list[bool] = field(default_factory=list)
 
     @property
     def is_blank(self) -> bool:
@@ -69,6 +70,15 @@ class RosterRow:
     def extra_open(self) -> bool:
         """Show "Data tambahan" opened: an error stands in it."""
         return any(key not in ("name", "sex", "phone") for key in self.errors)
+
+    @property
+    def is_as_stored(self) -> bool:
+        return self.enrolment is not None and self.ticks == self.stored_ticks
+
+    @property
+    def was(self) -> str:
+        """The stored ticks, as the page carries them."""
+        return "".join("01"[tick] for tick in self.stored_ticks)
 
     @property
     def attended(self) -> bool:
@@ -150,7 +160,9 @@ class RosterRow:
         ticks = [day in here for day in days] if several and (here or not enrolment.attended) else None
         ticks = ticks or [enrolment.attended] * max(len(days), 1)
         skills = [skill.pk for skill in enrolment.skills.all()]
-        return cls(id=enrolment.pk, ticks=ticks, skills=skills, enrolment=enrolment, person=enrolment.person)
+        row = cls(id=enrolment.pk, ticks=ticks, skills=skills, enrolment=enrolment, person=enrolment.person)
+        row.stored_ticks = [*ticks]
+        return row
 
 
 def _keep(line, enrolment):

@@ -29,17 +29,18 @@ class RosterSheet:
 
 @transaction.atomic
 def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
-    """Write a whole sheet in a fixed number of statements; raises ValidationError, StaleRecord."""
+    """Write a whole sheet in a fixed number of statements; raises ValidationError."""
     _drop(training, sheet.dropped, by)
-    training.head_count = sheet.head_count
-    before = training.consent_sheet
-    training.consent_sheet = sheet.consent or before
+    before = (training.head_count, training.consent_sheet)
+    training.head_count, training.consent_sheet = sheet.head_count, sheet.consent or training.consent_sheet
     if sheet.photo:
         training.consent_photo = sheet.photo
-    rows = record_roster(training=training, lines=sheet.lines, by=by, has_days=sheet.has_days)
-    training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
+    record_roster(training=training, lines=sheet.lines, by=by, has_days=sheet.has_days)
+    after = (training.head_count, training.consent_sheet)
+    if before != after or sheet.photo or sheet.dropped or sheet.lines:
+        training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
     if training.consent_sheet:
-        _consent(training, rows, by)
+        _consent(training, by)
     _others(sheet.others, by)
 
 
@@ -58,8 +59,8 @@ def _drop(training, dropped, by):
     rows.delete()
 
 
-def _consent(training, rows, by):
-    people = {row.person_id for row in rows}
+def _consent(training, by):
+    people = training.enrolments.values_list("person_id", flat=True)
     day = training.first_day or timezone.localdate()
     Consent.objects.bulk_create(
         [

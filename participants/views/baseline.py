@@ -14,7 +14,6 @@ from participants.forms.baseline import BaselineForm
 from participants.people.consents import record_consent
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from programs.services import lock_training
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.web.crud import posted
 from tpbis.web.methods import reads_and_posts
@@ -25,11 +24,9 @@ from tpbis.web.signed_in import SignedInRequest
 def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask now or later; what is tapped is saved together."""
     require(request.user, "participants.view_names")
-    training = training_of(request.user, pk)
+    training = training_of(request.user, pk, alone=request.method == "POST")
     if training.audience != Audience.CITIZENS:
         raise Http404
-    if request.method == "POST":
-        lock_training(training)
     form = BaselineForm(training, posted(request))
     if request.method == "POST":
         require(request.user, "participants.add_answer")

@@ -11,7 +11,6 @@ from participants.followup.declarations import declare_number, declare_people
 from participants.forms.declaration import DeclarationForm
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from programs.services import lock_training
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.web.crud import posted
 from tpbis.web.methods import reads_and_posts
@@ -22,11 +21,9 @@ from tpbis.web.signed_in import SignedInRequest
 def declare(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Per person berhasil or belum, or one number."""
     require(request.user, "participants.add_declaration")
-    training = training_of(request.user, pk)
+    training = training_of(request.user, pk, alone=request.method == "POST")
     if training.audience != Audience.CITIZENS:
         raise Http404
-    if request.method == "POST":
-        lock_training(training)
     form = DeclarationForm(posted(request), training=training, initial=_stored(training))
     if request.method == "POST" and form.is_valid() and _kept(request, training, form):
         messages.success(request, "Pernyataan tersimpan.")

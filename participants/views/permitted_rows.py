@@ -20,9 +20,13 @@ def require(user: User, permission: str) -> None:
         raise PermissionDenied
 
 
-def training_of(user: User, pk: UUID) -> Training:
-    """An activity with named participants inside the user's scope, else 404."""
+def training_of(user: User, pk: UUID, *, alone: bool = False) -> Training:
+    """An activity with named participants inside the user's scope, else 404.
+
+    `alone`: one writer of its lists at a time, who reads what the one before has written.
+    """
     rows = Training.objects.visible_to(user).select_related("library__region", "kind")
+    rows = rows.select_for_update(of=("self",)) if alone else rows
     training = get_object_or_404(rows, pk=pk)
     if training.audience not in WITH_PEOPLE:
         raise Http404

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,24 +11,24 @@ from participants.forms.roster import SPARE, RosterForm
 from participants.roster.save_roster_page import save_roster
 from participants.views.permitted_rows import problem_text, require, training_of
 from programs.choices import Audience
-from tpbis.records.locked_period_error import locked_sentence
-from tpbis.records.record import StaleRecord
+from tpbis.records.locked_period_error import lock_spoken
+from tpbis.web.crud import page_number
 from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 MORE = 10
-STALE = "Daftar ini baru saja disimpan dari tempat lain. Buka lagi halaman ini, lalu lanjutkan."
 
 
 @reads_and_posts
 def roster(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the list; "Baca daftar" and "Tambah baris" come back with everything typed, "Simpan" writes."""
     require(request.user, "participants.view_names")
-    training = training_of(request.user, pk)
-    if request.method == "GET":
-        return _page(request, RosterForm(training, request.user))
+    training = training_of(request.user, pk, alone=request.method == "POST")
+    page = page_number(request.GET.get("halaman"))
+    if request.method != "POST":
+        return _page(request, RosterForm(training, request.user, page=page))
     require(request.user, "participants.change_roster")
-    form = RosterForm(training, request.user, request.POST, request.FILES)
+    form = RosterForm(training, request.user, request.POST, request.FILES, page)
     action = request.POST.get("aksi", "simpan")
     if action == "baca" or (action == "simpan" and request.POST.get("paste", "").strip()):
         form.read_pasted()
@@ -45,11 +44,10 @@ def _saved(request, form) -> bool:
     if not form.is_valid() or form.ask_doubles():
         return False
     try:
-        save_roster(training=form.training, sheet=form.sheet(), by=request.user)
+        with lock_spoken():
+            save_roster(training=form.training, sheet=form.sheet(), by=request.user)
     except ValidationError as problem:
         form.errors["head_count" if hasattr(problem, "error_dict") else "all"] = problem_text(problem)
-    except (StaleRecord, IntegrityError) as problem:
-        form.errors["all"] = locked_sentence(problem) or STALE
     return not form.errors
 
 
@@ -58,6 +56,8 @@ def _onward(request, form):
         messages.warning(request, note)
     messages.success(request, f"{form.named} orang tersimpan di daftar hadir.")
     training = form.training
+    if form.pages > 1:
+        return redirect(request.get_full_path())
     asks = training.measured and training.audience == Audience.CITIZENS
     return redirect("baseline" if asks else "training_detail", pk=training.pk)
 

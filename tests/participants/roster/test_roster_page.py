@@ -22,7 +22,8 @@ def training(libraries, kinds):
 
 def sheet(*rows, **extra):
     """What the form sends: one dict per row, everyone present."""
-    data = {"rows": str(len(rows)), "aksi": "simpan", **extra}
+    shown = {"days": "2022-07-17", "head_count": "", "head_was": ""}
+    data = {"rows": str(len(rows)), "aksi": "simpan", **shown, **extra}
     for n, row in enumerate(rows):
         row = {"id": str(row.pop("id", uuid7())), "d0": "1", **row}
         data |= {f"r{n}-{key}": value for key, value in row.items()}
@@ -143,9 +144,11 @@ def test_roster_takes_a_person_off_but_not_one_with_answers(sign_in, cast, train
     gone, stays = enrol(training), enrol(training)
     baseline(stays, 3)
     client = sign_in(cast.pustaka)
-    page = send(client, training, sheet({"id": gone.pk}, {"id": stays.pk, "remove": "1"}))
+    page = send(
+        client, training, sheet({"id": gone.pk, "was": "1"}, {"id": stays.pk, "was": "1", "remove": "1"})
+    )
     assert "sudah punya jawaban" in page.content.decode()
-    send(client, training, sheet({"id": gone.pk, "remove": "1"}, {"id": stays.pk}))
+    send(client, training, sheet({"id": gone.pk, "was": "1", "remove": "1"}, {"id": stays.pk, "was": "1"}))
     assert list(training.enrolments.all()) == [stays]
     assert Person.unscoped.count() == 2
 
@@ -154,7 +157,9 @@ def test_roster_ticks_each_day_of_a_staff_event(sign_in, cast, libraries, kinds)
     event = make_training(libraries.serang, kind=kinds.bimtek, day=date(2024, 5, 20), until=date(2024, 5, 21))
     name = f"{libraries.cipare.name} ({libraries.cipare.region_id})"
     data = sheet(
-        {"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "library": name}, {"name": "Joko", "sex": "L"}
+        {"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "library": name},
+        {"name": "Joko", "sex": "L"},
+        days="2024-05-20 2024-05-21",
     )
     send(sign_in(cast.fasda), event, data)
     assert Attendance.unscoped.count() == 3
@@ -207,5 +212,5 @@ def test_roster_of_two_hundred_costs_no_more_queries_than_one(sign_in, cast, tra
 def test_roster_person_already_listed_is_not_listed_twice(sign_in, cast, training):
     row = enrol(training, make_person(training.library, "Siti Aminah", village_text="Cipare"), number=1)
     again = {"name": "Siti Aminah", "sex": "P", "same": str(row.person_id)}
-    send(sign_in(cast.pustaka), training, sheet({"id": row.pk}, again, head_count="1"))
+    send(sign_in(cast.pustaka), training, sheet({"id": row.pk, "was": "1"}, again, head_count="1"))
     assert [(line.person_id, line.number) for line in training.enrolments.all()] == [(row.person_id, 1)]
