@@ -56,6 +56,12 @@ def test_what_an_address_takes_is_what_it_says(path, view, db):
         assert ask(Client(enforce_csrf_checks=True), method, path).status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_what_watches_the_server_may_only_read(path, db):
+    assert {ask(Client(), method, path).status_code for method in [*NEVER, "POST"]} == {405}
+    assert ask(Client(), "HEAD", path).status_code == 200
+
+
 def test_every_page_says_what_it_takes():
     silent = [
         path for path, view in OWN.items() if not hasattr(view, "view_class") and not hasattr(view, "methods")

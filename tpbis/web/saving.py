@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from tpbis.models.sending import Sending
 from tpbis.records.locked_period_error import locked_sentence
 from tpbis.records.record import StaleRecord
+from tpbis.web.database_away import fields_of
 
 FIELD = "kiriman"  # the hidden field that a page gives each of its forms (tpbis.templatetags.sending)
 CSRF = "csrfmiddlewaretoken"
@@ -44,9 +45,9 @@ class SavingMiddleware:
                     return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409)
                 start_over(request)
                 if not is_race(problem):
-                    return None  # nothing was written: Django runs the view, and its error goes the usual way
-        sent = [(name, values) for name, values in request.POST.lists() if name not in (CSRF, FIELD)]
-        return render(request, "tpbis/not_saved.html", {"sent": sent}, status=409)
+                    raise
+        context = {"fields": fields_of(request), "has_files": bool(request.FILES)}
+        return render(request, "tpbis/not_saved.html", context, status=409)
 
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:

@@ -12,6 +12,7 @@ from PIL import ExifTags, Image
 from participants.models import Person
 from programs.models import TrainingPhoto
 from tests.builders import make_training
+from tests.page_forms import filled
 from tpbis.web.uploaded_pictures import SIDE, UnreadablePicture, kind_of, shrunk
 
 GPS = ExifTags.IFD.GPSInfo
@@ -85,8 +86,8 @@ def training(libraries, kinds, settings, tmp_path):
 
 
 def send_sheet(client, training, content, name):
-    row = {"rows": "1", "r0-name": "Siti Aminah", "r0-sex": "P", "aksi": "simpan", "consent": "1"}
-    return client.post(reverse("roster", args=[training.pk]), row | {"consent_photo": sent(content, name)})
+    url, row = reverse("roster", args=[training.pk]), {"r0-name": "Siti Aminah", "r0-sex": "P", "consent": "1"}
+    return client.post(url, filled(client, url, **row) | {"consent_photo": sent(content, name)})
 
 
 def test_consent_sheet_is_shown_to_those_who_may_see_names(cast, training, sign_in):
