@@ -1,5 +1,7 @@
 """The roster form: its rows as stored or as sent, checked together, and questions before saving."""
 
+from typing import Any
+
 from django.utils.functional import cached_property
 
 from participants.definition_constants import ADULT
@@ -25,6 +27,9 @@ HEAD_THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda.
 
 class RosterForm(RosterSent, RosterChoices, RosterDoubles):
     """The sheet of one activity, PER_PAGE stored lines a page. `data` is what was sent."""
+
+    saved: list[Any]
+    rows: list[Any]
 
     def __init__(self, training, user, data=None, files=None, page=1):
         self.training, self.user, self.data, self.files = training, user, data, files

@@ -12,6 +12,7 @@ from tpbis.records.uuid7 import uuid7
 from tpbis.web.stale import NOT_WHOLE, changed_by
 
 PER_PAGE = 200
+NO_DAY: list = [None]  # an activity without days has one tick
 OFF = "{} sudah dikeluarkan dari daftar ini oleh orang lain. Tulis lagi namanya bila memang hadir."
 REMOVED_ANYWAY = "{}. Simpan lagi untuk tetap mengeluarkannya dari daftar."
 SAVED_AS = "Baris ini sudah tersimpan sebagai {}. Betulkan lewat “Ubah data” di bawahnya."
@@ -27,7 +28,7 @@ class RosterSent:
     """
 
     days: list[date]
-    saved: list[RosterRow]
+    saved: list[Any]
     data: Any
     errors: dict
     user: Any
@@ -42,7 +43,8 @@ class RosterSent:
             self.errors["all"] = NOT_WHOLE
         rows = [self._sent_row(f"r{n}-", stored) for n in range(int(count) if str(came) == count else 0)]
         if self._gone:
-            found = Enrolment.events.rel.related_model.objects.filter(pgh_obj_id__in=self._gone)
+            history: Any = Enrolment._meta.get_field("events").related_model
+            found = history.objects.filter(pgh_obj_id__in=self._gone)
             names = sorted(set(found.values_list("person__name", flat=True)))
             self.errors["all"] = OFF.format(", ".join(names))
         known = {row.id for row in rows if row}
@@ -86,9 +88,9 @@ class RosterSent:
     def _merged(self, prefix, row) -> RosterRow:
         """A stored line with the ticks that this page changed."""
         mine, was = self._ticks(prefix), self._was(prefix)
-        shown = self.shown_days or [None]
+        shown = self.shown_days or NO_DAY
         changed = {day: tick for day, tick, before in zip(shown, mine, was, strict=True) if tick != before}
-        row.ticks = [changed.get(day, tick) for day, tick in zip(self.days or [None], row.ticks, strict=True)]
+        row.ticks = [changed.get(day, tick) for day, tick in zip(self.days or NO_DAY, row.ticks, strict=True)]
         row.removed = self.data.get(prefix + "remove") == "1"
         if row.removed and self.shown_days == self.days and was != row.stored_ticks:
             row.errors["name"] = REMOVED_ANYWAY.format(changed_by(row.enrolment))
@@ -113,11 +115,11 @@ class RosterSent:
             self.errors["all"] = NOT_WHOLE
         taught = [skill.pk for skill in self.skills]
         sent = self.data.getlist(prefix + "skill")
-        ticks = dict(zip(self.shown_days or [None], self._ticks(prefix), strict=True))
+        ticks = dict(zip(self.shown_days or NO_DAY, self._ticks(prefix), strict=True))
         return RosterRow(
             id=pk,
             values={key: get(prefix + key, "").strip()[:200] for key in TEXTS},
-            ticks=[ticks.get(day, True) for day in self.days or [None]],
+            ticks=[ticks.get(day, True) for day in self.days or NO_DAY],
             skills=taught if len(taught) == 1 else [code for code in sent if code in taught],
             groups=self.data.getlist(prefix + "group"),
         )

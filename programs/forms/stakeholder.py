@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from programs.choices import Audience, PartnerKind, Sex
 from programs.forms.fields import DateField, formfield
@@ -114,7 +115,7 @@ class RepresentativeBase(forms.BaseFormSet):
         row.stamp(by).save()
 
 
-RepresentativeRows = forms.formset_factory(
+Rows: Any = forms.formset_factory(
     RepresentativeForm,
     formset=RepresentativeBase,
     extra=5,
@@ -122,6 +123,10 @@ RepresentativeRows = forms.formset_factory(
     absolute_max=2 * MOST_ROWS,
     validate_max=True,
 )
+
+
+def representative_rows(data: QueryDict | None, training: Training) -> RepresentativeBase:
+    return Rows(data, training=training)
 
 
 class CommitmentForm(OwnLibraryMixin, RecordForm):

@@ -1,6 +1,5 @@
 """Stakeholder meetings, their representatives, and their commitments."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from programs.choices import Audience
-from programs.forms.stakeholder import CommitmentForm, RealiseForm, RepresentativeRows
+from programs.forms.stakeholder import CommitmentForm, RealiseForm, representative_rows
 from programs.list_columns import COLUMNS
 from programs.models import Commitment, Training
 from programs.services import lock_training
@@ -58,7 +57,7 @@ def representatives(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = get_object_or_404(rows.select_related("library"), pk=pk)
     if request.method == "POST":
         lock_training(training)
-    formset: Any = RepresentativeRows(posted(request), training=training)
+    formset = representative_rows(posted(request), training)
     if request.method == "POST" and formset.is_valid():
         formset.save(by=request.user)
         messages.success(request, "Daftar wakil sudah disimpan.")

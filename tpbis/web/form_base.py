@@ -45,7 +45,7 @@ class PageForm(forms.BaseForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.fields[SHOWN] = forms.CharField(required=False, widget=ShownFields)
-        self.fields[SHOWN].widget.form = self  # type: ignore[attr-defined]  # ours
+        self.fields[SHOWN].widget.form = self
 
     @property
     def shown(self) -> list[str]:
@@ -87,8 +87,8 @@ class PageForm(forms.BaseForm):
         """Show what is stored where nothing came, so that saving again erases nothing either."""
         value = self.fields[name].prepare_value(self.get_initial_for_field(self.fields[name], name))
         values = value if isinstance(value, list | tuple) else [value] if value not in (None, False) else []
-        self.data = self.data.copy()
-        self.data.setlist(self.add_prefix(name), ["on" if one is True else str(one) for one in values])
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]  # what a browser sends: a QueryDict
+        data.setlist(self.add_prefix(name), ["on" if one is True else str(one) for one in values])
 
 
 class PlainForm(PageForm, forms.Form):

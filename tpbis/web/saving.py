@@ -104,7 +104,8 @@ def is_race(problem: BaseException) -> bool:
 
 def start_over(request: HttpRequest) -> None:
     """Forget what the failed attempt said, and let its files be read again."""
-    messages.get_messages(request)._queued_messages.clear()
+    said: Any = messages.get_messages(request)
+    said._queued_messages.clear()
     for files in request.FILES.lists():
         for file in files[1]:
             file.seek(0)

@@ -128,7 +128,8 @@ def spoken(said: Any, value: Any) -> str:
         return format_date(value)
     if value is None or isinstance(value, Model):
         return str(value or "")
-    if isinstance(said, forms.ModelChoiceField):
-        return str(said.queryset.filter(pk=value).first() or "")
+    rows: Any = said.queryset if isinstance(said, forms.ModelChoiceField) else None
+    if rows is not None:
+        return str(rows.filter(pk=value).first() or "")
     labels = dict(flatten_choices(getattr(said, "choices", None) or ()))
     return str(labels.get(value, value))

@@ -86,7 +86,8 @@ def training(libraries, kinds, settings, tmp_path):
 
 
 def send_sheet(client, training, content, name):
-    url, row = reverse("roster", args=[training.pk]), {"r0-name": "Siti Aminah", "r0-sex": "P", "consent": "1"}
+    url = reverse("roster", args=[training.pk])
+    row = {"r0-name": "Siti Aminah", "r0-sex": "P", "consent": "1"}
     return client.post(url, filled(client, url, **row) | {"consent_photo": sent(content, name)})
 
 
