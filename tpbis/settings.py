@@ -78,7 +78,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "programs.menu.menu",
             ],
-            "builtins": ["tpbis.templatetags.sending"],
+            "builtins": ["tpbis.templatetags.form_tokens"],
         },
     }
 ]

@@ -15,7 +15,7 @@ from tpbis.records.locked_period_error import locked_sentence
 from tpbis.records.record import StaleRecord
 from tpbis.web.database_away import fields_of
 
-FIELD = "kiriman"  # the hidden field that a page gives each of its forms (tpbis.templatetags.sending)
+FIELD = "kiriman"  # the hidden field that a page gives each of its forms (tpbis.templatetags.form_tokens)
 CSRF = "csrfmiddlewaretoken"
 AGAIN = "Isian yang sama sudah terkirim dan diproses tadi; tidak dicatat dua kali."
 TRIES = 4
