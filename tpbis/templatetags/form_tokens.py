@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.base import Parser, Token
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +23,7 @@ class FormTokensNode(CsrfTokenNode):
 
 
 @register.tag
-def csrf_token(parser, token):
+def csrf_token(parser: Parser, token: Token) -> FormTokensNode:
     return FormTokensNode()
 
 
