@@ -16,15 +16,17 @@ RELATED = ("updated_by", "kind", "library", "place", "follows")
 def changes_of(training: Any) -> list[dict]:
     """Each save, the latest first: `when`, `who`, `verb` and `rows` of (label, before, after)."""
     events = training.events.select_related(*RELATED).order_by("pgh_id")
-    found: list[dict] = []
+    changes: list[dict] = []
     before = None
     for event in events:
         rows: list = differences(before, event) if before else []
         verb = verb_of(before, event)
         if rows or verb:
-            found.append({"when": event.pgh_created_at, "who": event.updated_by, "verb": verb, "rows": rows})
+            changes.append(
+                {"when": event.pgh_created_at, "who": event.updated_by, "verb": verb, "rows": rows}
+            )
         before = event
-    return found[::-1]
+    return changes[::-1]
 
 
 def verb_of(before: Any, event: Any) -> str:

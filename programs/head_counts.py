@@ -54,10 +54,10 @@ def with_heads(rows: QuerySet) -> QuerySet:
 
 def head_counts(training: Training) -> Heads:
     """Different people who came at least one day, with name + without (DOMAIN definition 3)."""
-    found = training.named_people().aggregate(
+    sums = training.named_people().aggregate(
         named=Count("person__identity", distinct=True),
         female=Count("person__identity", distinct=True, filter=Q(person__sex="P")),
         male=Count("person__identity", distinct=True, filter=Q(person__sex="L")),
     )
-    total = max(training.head_count or 0, found["named"])
-    return Heads(total=total, told=training.head_count is not None, **found)
+    total = max(training.head_count or 0, sums["named"])
+    return Heads(total=total, told=training.head_count is not None, **sums)

@@ -76,15 +76,15 @@ def drawn(places: tuple[Item, ...]) -> Menu:
 
 def items(user: User, path: str) -> list[Item]:
     """The places of `user`; the first five that fit stand in the bottom bar."""
-    found = [
+    entries = [
         (label, url, drawing)
         for label, name, permission, drawing in PLACES
         if (name == "home" or user.has_perm(permission)) and (url := url_of(name))
     ]
-    current = max((url for _, url, _ in found if is_at(url, path)), key=len, default=None)
+    current = max((url for _, url, _ in entries if is_at(url, path)), key=len, default=None)
     return [
         Item(label, url, drawing, n < BAR, n < TOP, url == current)
-        for n, (label, url, drawing) in enumerate(found)
+        for n, (label, url, drawing) in enumerate(entries)
     ]
 
 

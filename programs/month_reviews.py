@@ -74,10 +74,10 @@ def month_of(day: Any) -> date:
 
 def acts_of(user: User, libraries: Iterable, months: Iterable[date]) -> dict[tuple, list[MonthReview]]:
     """(library id, month) → acts, in one query."""
-    found: dict[tuple, list] = {}
+    acts: dict[tuple, list] = {}
     for act in MonthReview.objects.visible_to(user).filter(library__in=libraries, month__in=months):
-        found.setdefault((act.library_id, act.month), []).append(act)
-    return found
+        acts.setdefault((act.library_id, act.month), []).append(act)
+    return acts
 
 
 def states_of(trainings: Iterable[Training], user: User, today: date) -> dict:
@@ -91,10 +91,10 @@ def states_of(trainings: Iterable[Training], user: User, today: date) -> dict:
 def state_in(acts: dict, training: Training, today: date) -> State:
     """The state of one held activity among the acts of `acts_of`."""
     month = month_of(training.last_day)
-    mine = [
+    month_acts = [
         act for act in acts.get((training.library_id, month), ()) if act.training_id in (None, training.pk)
     ]
-    return state_of(training.updated_at, month, mine, today)
+    return state_of(training.updated_at, month, month_acts, today)
 
 
 def lines_of(libraries: Iterable[Library], month: date, user: User, today: date) -> list[dict]:
@@ -108,26 +108,26 @@ def lines_of(libraries: Iterable[Library], month: date, user: User, today: date)
     }
     acts, lines = acts_of(user, keys, [month]), []
     for library in libraries:
-        mine = [(row, state_in(acts, row, today)) for row in rows if row.library_id == library.pk]
+        states = [(row, state_in(acts, row, today)) for row in rows if row.library_id == library.pk]
         nil, said = nils.get(library.pk), acts.get((library.pk, month), ())
         state = nil and state_of(
             nil.updated_at, month, [act for act in said if act.training_id is None], today
         )
-        lines.append({"library": library, "trainings": mine, "nil": state, **_tally(mine, state)})
+        lines.append({"library": library, "trainings": states, "nil": state, **_tally(states, state)})
     return lines
 
 
 def with_month(libraries: QuerySet, month: date, user: User) -> QuerySet:
     """Libraries with activities of a month (held), nil report (nil) and the last review of the month."""
-    mine = {"library": OuterRef("pk")}
-    rows = Training.objects.visible_to(user).held().in_period(month, end_of_month(month)).filter(**mine)
+    of_library = {"library": OuterRef("pk")}
+    rows = Training.objects.visible_to(user).held().in_period(month, end_of_month(month)).filter(**of_library)
     held = rows.order_by().values("library").annotate(n=Count("pk")).values("n")
     acts = (
         MonthReview.objects.visible_to(user)
-        .filter(**mine, month=month, training=None)
+        .filter(**of_library, month=month, training=None)
         .order_by("-created_at")
     )
-    nil = NilReport.objects.visible_to(user).filter(**mine, month=month)
+    nil = NilReport.objects.visible_to(user).filter(**of_library, month=month)
     return libraries.annotate(
         held=Coalesce(Subquery(held), 0),
         nil=Exists(nil),
@@ -136,8 +136,8 @@ def with_month(libraries: QuerySet, month: date, user: User) -> QuerySet:
     )
 
 
-def _tally(mine, nil) -> dict:
-    states = [state for _, state in mine] + ([nil] if nil else [])
+def _tally(trainings, nil) -> dict:
+    states = [state for _, state in trainings] + ([nil] if nil else [])
     return {
         "waits": len([state for state in states if state.waits]),
         "returned": len([state for state in states if state.is_returned]),
@@ -201,9 +201,9 @@ def libraries_with_entries(user: User, month: date, *, only_waiting: bool) -> Qu
     else:
         trainings = Training.objects.visible_to(user).held().in_period(month, end_of_month(month))
         nils = NilReport.objects.visible_to(user).filter(month=month)
-    mine = {"library": OuterRef("pk")}
+    of_library = {"library": OuterRef("pk")}
     rows = Library.objects.visible_to(user).filter(
-        Exists(trainings.filter(**mine)) | Exists(nils.filter(**mine))
+        Exists(trainings.filter(**of_library)) | Exists(nils.filter(**of_library))
     )
     return rows.order_by("region_id", "name", "id")
 

@@ -138,9 +138,9 @@ def may_be_called(rows: QuerySet) -> QuerySet:
 
 def with_wrong_numbers(rows: QuerySet) -> QuerySet:
     """Annotate `wrong_number`: another person answered the phone, and the data were not corrected since."""
-    told = Answer.unscoped.filter(
+    wrong_numbers = Answer.unscoped.filter(
         enrolment__person=OuterRef("person"),
         disposition=Disposition.WRONG_NUMBER,
         created_at__gt=OuterRef("person__updated_at"),
     )
-    return rows.annotate(wrong_number=Exists(told))
+    return rows.annotate(wrong_number=Exists(wrong_numbers))

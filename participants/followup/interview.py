@@ -23,8 +23,8 @@ def whole_answer_in_wave(enrolment: Enrolment, asked_on: date) -> Answer | None:
     """The complete answer that already counts in the wave of that day, if any."""
     days = enrolment.training.days_until
     wave = wave_of(days(asked_on))
-    found = enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition=Disposition.COMPLETE)
-    return next((row for row in found if wave and wave_of(days(row.asked_on)) == wave), None)
+    answers = enrolment.answers.filter(moment=Moment.FOLLOW_UP, disposition=Disposition.COMPLETE)
+    return next((row for row in answers if wave and wave_of(days(row.asked_on)) == wave), None)
 
 
 def is_late(enrolment: Enrolment, today: date) -> bool:
@@ -32,10 +32,10 @@ def is_late(enrolment: Enrolment, today: date) -> bool:
     last = enrolment.training.last_day
     if not (enrolment.training.measured and last and today > call_until(last)):
         return False
-    kept = (Disposition.COMPLETE, Disposition.PARTIAL)
+    answered = (Disposition.COMPLETE, Disposition.PARTIAL)
     in_time = (call_from(last), call_until(last))
     return not enrolment.answers.filter(
-        moment=Moment.FOLLOW_UP, disposition__in=kept, asked_on__range=in_time
+        moment=Moment.FOLLOW_UP, disposition__in=answered, asked_on__range=in_time
     ).exists()
 
 

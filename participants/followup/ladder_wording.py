@@ -49,5 +49,5 @@ def _of_wave(training, answers, wave):
         for a in answers
         if a.moment == Moment.FOLLOW_UP and wave_of(training.days_until(a.asked_on)) == wave
     ]
-    found = counting_answer((row.asked_on, row.disposition) for row in rows)
-    return next((row for row in rows if (row.asked_on, row.disposition) == found), None)
+    counting = counting_answer((row.asked_on, row.disposition) for row in rows)
+    return next((row for row in rows if (row.asked_on, row.disposition) == counting), None)

@@ -36,14 +36,14 @@ def tried(answers: Iterable[Answer]) -> str:
     """Sentences such as "Sudah menjawab 2 Januari 2023. Sudah dicoba 2 kali: pindah 5 Januari 2023"."""
     rows = list(answers)
     answered = [format_date(row.asked_on) for row in rows if row.disposition in ANSWERED]
-    told = [
+    attempts = [
         f"{row.get_disposition_display().lower()} {format_date(row.asked_on)}"
         for row in rows
         if row.disposition not in ANSWERED
     ]
     said = [f"Sudah menjawab {', '.join(answered)}"] if answered else []
     return ". ".join(
-        said + ([f"Sudah dicoba {format_int(len(told))} kali: {', '.join(told)}"] if told else [])
+        said + ([f"Sudah dicoba {format_int(len(attempts))} kali: {', '.join(attempts)}"] if attempts else [])
     )
 
 

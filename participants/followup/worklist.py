@@ -73,9 +73,9 @@ def asks_after_three_months(user: User) -> bool:
 
 def waiting(rows: QuerySet, part: Part, today: date) -> QuerySet:
     """The people of a part among enrolments that came through the door, the most pressing first."""
-    found = part.rows(due_enrolments.may_be_called(rows), today)
+    people = part.rows(due_enrolments.may_be_called(rows), today)
     order = "training__last_day" if part.wave else "-training__last_day"
-    return found.order_by(order, "training_id", "number", "id")
+    return people.order_by(order, "training_id", "number", "id")
 
 
 def weeks_of(last_day: date, wave: str | None, today: date) -> str:

@@ -132,14 +132,14 @@ class AnswerForm(ThreeQuestions):
 def values_of(answer: Any) -> dict:
     """The initial values of the form from a stored answer."""
     words = {True: "ya", False: "tidak", None: ""}
-    told = answer.income_exact if answer.income_exact is not None else ""
+    amount = answer.income_exact if answer.income_exact is not None else ""
     if answer.income_low is not None:
-        told = f"{answer.income_low}-{answer.income_high}"
+        amount = f"{answer.income_low}-{answer.income_high}"
     return {
         "uses_skill": words[answer.uses_skill],
         "has_work": words[answer.has_work],
         "income": tapped(answer),
-        "told": told,
+        "told": amount,
         "asked_on": answer.asked_on,
         "mode": answer.mode,
         "interviewer": answer.interviewer,

@@ -72,11 +72,11 @@ def _from_text(line: str) -> dict:
 
 def _taken(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
     """Move what the pattern finds from the text into the row."""
-    found = pattern.search(rest)
-    if not found:
+    match = pattern.search(rest)
+    if not match:
         return rest
-    row[key] = (found[1] if pattern.groups else found[0]).strip(_EDGE)
-    return f"{rest[: found.start()]} {rest[found.end() :]}"
+    row[key] = (match[1] if pattern.groups else match[0]).strip(_EDGE)
+    return f"{rest[: match.start()]} {rest[match.end() :]}"
 
 
 def _taken_last(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
@@ -105,8 +105,8 @@ def _put(row: dict, place: int, cell: str) -> None:
         row.setdefault("nik", cell)
     elif _PHONE.fullmatch(cell):
         row.setdefault("phone", cell)
-    elif found := re.fullmatch(r"(\d{1,3})(?:\s*(?:th|thn|tahun)\.?)?", cell, re.IGNORECASE):
-        row.setdefault("age", found[1])
+    elif match := re.fullmatch(r"(\d{1,3})(?:\s*(?:th|thn|tahun)\.?)?", cell, re.IGNORECASE):
+        row.setdefault("age", match[1])
     elif not row["name"]:
         row["name"] = tidy_name(_NUMBER.sub("", cell))
     elif re.search(r"\d", cell) and _read(read_birth, cell):

@@ -33,11 +33,11 @@ class RosterChoices:
         if len(code) < 5:
             return {}
         rows = Region.objects.choosable_by(self.user).inside(code).current()
-        found = {row.code: row for row in rows.filter(level__gte=3)}
-        above = {code: row.name for code, row in found.items() if len(code) == 8}
+        regions = {row.code: row for row in rows.filter(level__gte=3)}
+        above = {code: row.name for code, row in regions.items() if len(code) == 8}
         return {
             ", ".join(filter(None, [row.name, above.get(code[:8])])): row
-            for code, row in found.items()
+            for code, row in regions.items()
             if len(code) == 13
         }
 
@@ -48,8 +48,8 @@ class RosterChoices:
         if typed in self.villages:
             return self.villages[typed]
         bare = name_key(typed)
-        found = [row for name, row in self.villages.items() if name_key(name.split(",")[0]) == bare]
-        return found[0] if len(found) == 1 else None
+        villages = [row for name, row in self.villages.items() if name_key(name.split(",")[0]) == bare]
+        return villages[0] if len(villages) == 1 else None
 
     @cached_property
     def libraries(self) -> dict:

@@ -16,11 +16,11 @@ class RosterDoubles:
         """Find people who may be the same; true when a row still waits for an answer."""
         self._ask_twins()
         fresh = [row for row in self.filled if row.twin is None]
-        found = find_candidates(self._people(), [self._wanted(row) for row in fresh])
-        apart = self._known_apart(found)
+        candidates = find_candidates(self._people(), [self._wanted(row) for row in fresh])
+        apart = self._known_apart(candidates)
         waiting = any(row.twin is not None and not row.values.get("same") for row in self.filled)
         for row in fresh:
-            row.doubles = [c for c in found.get(row.id, []) if (row.id, c.person.pk) not in apart]
+            row.doubles = [c for c in candidates.get(row.id, []) if (row.id, c.person.pk) not in apart]
             for candidate in row.doubles:
                 if candidate.person.pk in self.listed:
                     candidate.why = "sudah ada di daftar ini"
@@ -56,8 +56,8 @@ class RosterDoubles:
             village_id=village.code if village else None,
         )
 
-    def _known_apart(self, found):
-        ids = list(found)
+    def _known_apart(self, candidates):
+        ids = list(candidates)
         if not ids:
             return set()
         rows = NotSamePerson.objects.visible_to(self.user)

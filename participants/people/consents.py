@@ -84,14 +84,14 @@ def record_consent(
         training.consent_photo = photo
     training.stamp(by).save()
     day = given_on or training.first_day or timezone.localdate()
-    told = set(Consent.unscoped.filter(training=training).values_list("person_id", "purpose"))
+    recorded = set(Consent.unscoped.filter(training=training).values_list("person_id", "purpose"))
     people = training.enrolments.order_by().values_list("person_id", flat=True).distinct()
     new = Copy(
         Consent, ("id", "person_id", "purpose"), by=by, training_id=training.pk, mode=mode, given_on=day
     )
     with Pipe() as pipe:
         for pk, purpose in product(list(people), ROSTER_PURPOSES):
-            if (pk, purpose) not in told:
+            if (pk, purpose) not in recorded:
                 new.add(uuid7(), pk, purpose)
             if len(new) == CONSENTS_AT_ONCE:
                 pipe.send(new)

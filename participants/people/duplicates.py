@@ -51,11 +51,11 @@ def likely_doubles(user: User, *, limit: int = 20, offset: int = 0) -> list[Pair
     visible, params = Person.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(SQL.format(visible=visible), [*params, limit, offset])
-        found = cursor.fetchall()
-    ids = {pk for one, two, _ in found for pk in (one, two)}
+        pairs = cursor.fetchall()
+    ids = {pk for one, two, _ in pairs for pk in (one, two)}
     rows = Person.objects.visible_to(user).filter(pk__in=ids).select_related("village", "library")
     people = {row.pk: row for row in rows}
-    return [Pair(people[one], people[two], why) for one, two, why in found]
+    return [Pair(people[one], people[two], why) for one, two, why in pairs]
 
 
 def not_the_same(*, one: Person, two: Person, by: User) -> None:

@@ -71,9 +71,9 @@ def _forget_stories(person) -> None:
         "published": False,
         "publish_consent": False,
     }
-    told = list(person.stories.values_list("pk", flat=True))
-    Story.unscoped.filter(pk__in=told).update(**blank)
-    apps.get_model("participants", "StoryEvent").objects.filter(pgh_obj_id__in=told).update(**blank)
+    stories = list(person.stories.values_list("pk", flat=True))
+    Story.unscoped.filter(pk__in=stories).update(**blank)
+    apps.get_model("participants", "StoryEvent").objects.filter(pgh_obj_id__in=stories).update(**blank)
 
 
 def copy_of(*, person: Person, enrolments: Iterable[Enrolment], by: User) -> dict:

@@ -128,10 +128,10 @@ class Pool:
 
     def find(self, want: Wanted) -> list[Candidate]:
         """The candidates, sure ones first."""
-        found = {person.pk: person for group in self._groups(want) for person in group.like(want.name_key)}
-        found |= self.by_phone.get(want.phone, {}) if want.phone else {}
-        found |= self.by_nik.get(want.nik_hash, {}) if want.nik_hash else {}
-        judged = [c for person in found.values() if (c := _judge(person, want)) is not None]
+        people = {person.pk: person for group in self._groups(want) for person in group.like(want.name_key)}
+        people |= self.by_phone.get(want.phone, {}) if want.phone else {}
+        people |= self.by_nik.get(want.nik_hash, {}) if want.nik_hash else {}
+        judged = [c for person in people.values() if (c := _judge(person, want)) is not None]
         return sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST]
 
     def _groups(self, want: Wanted):
@@ -160,7 +160,7 @@ def find_candidates(rows: QuerySet, wanted: list[Wanted]) -> dict[object, list[C
     pool = Pool(near)
     for person in near:
         pool.add(person)
-    return {want.key: found for want in wanted if (found := pool.find(want))}
+    return {want.key: candidates for want in wanted if (candidates := pool.find(want))}
 
 
 def _near(rows, wanted):

@@ -45,11 +45,11 @@ def root_of(person: Person) -> Person:
 
 def group_of(root: Person) -> list[Person]:
     """The root and every row merged into it, at any depth."""
-    found, waiting = [root], [root]
+    members, waiting = [root], [root]
     while waiting:
         waiting = [child for row in waiting for child in row.merged.all()]
-        found += waiting
-    return found
+        members += waiting
+    return members
 
 
 def regroup(root: Person) -> None:

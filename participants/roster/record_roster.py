@@ -120,12 +120,12 @@ def days_of(training: Training, line: RosterLine) -> list[date]:
 
 def _write_days(training, pairs, stored, by):
     wanted = {(row.pk, day) for row, line in pairs for day in days_of(training, line)}
-    mine = {row.pk: row for row, _ in pairs}
+    lines = {row.pk: row for row, _ in pairs}
     marks = list(Attendance._base_manager.filter(enrolment__in=stored)) if stored else []
     if stale := [mark.pk for mark in marks if (mark.enrolment_id, mark.day) not in wanted]:
         Attendance._base_manager.filter(pk__in=stale).delete()
     missing = wanted - {(mark.enrolment_id, mark.day) for mark in marks}
-    new = [Attendance(enrolment=mine[pk], day=day, province=mine[pk].province) for pk, day in missing]
+    new = [Attendance(enrolment=lines[pk], day=day, province=lines[pk].province) for pk, day in missing]
     Attendance.objects.bulk_create([mark.stamp(by) for mark in new])
 
 

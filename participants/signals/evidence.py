@@ -24,15 +24,17 @@ class Evidence:
     batch: ImportBatch | None = None
 
 
-def evidence(user: User, found: list) -> list[Evidence]:
+def evidence(user: User, findings: list) -> list[Evidence]:
     """One Evidence per finding, in the same order; at most five queries for all of them."""
-    trainings = _trainings(user, {pk for row in found for pk in row.trainings[:SHOWN]})
+    trainings = _trainings(user, {pk for row in findings for pk in row.trainings[:SHOWN]})
     libraries = (
-        Library.objects.visible_to(user).select_related("region").in_bulk({row.library_id for row in found})
+        Library.objects.visible_to(user)
+        .select_related("region")
+        .in_bulk({row.library_id for row in findings})
     )
-    lines = _enrolments(user, {row.facts["enrolment"] for row in found if "enrolment" in row.facts})
+    lines = _enrolments(user, {row.facts["enrolment"] for row in findings if "enrolment" in row.facts})
     files = ImportBatch.objects.visible_to(user).filter(
-        pk__in=[row.subject for row in found if "berkas" in row.facts]
+        pk__in=[row.subject for row in findings if "berkas" in row.facts]
     )
     batches = {str(row.pk): row for row in files}
     return [
@@ -44,15 +46,15 @@ def evidence(user: User, found: list) -> list[Evidence]:
             batches[row.subject].outcome["warnings"][:SHOWN] if row.subject in batches else [],
             batches.get(row.subject),
         )
-        for row in found
+        for row in findings
     ]
 
 
 def _trainings(user, keys) -> dict:
     rows = Training.objects.visible_to(user).filter(pk__in=keys).select_related("library", "kind", "place")
-    found: dict[UUID, Any] = {row.pk: row for row in rows}
-    count_heads(found.values(), user)
-    return found
+    trainings: dict[UUID, Any] = {row.pk: row for row in rows}
+    count_heads(trainings.values(), user)
+    return trainings
 
 
 def _enrolments(user, keys) -> dict:

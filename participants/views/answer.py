@@ -125,22 +125,22 @@ def _kept(request, form, answer) -> bool:
         if answer.moment == Moment.BASELINE:
             fields |= {"uses_skill": None, "has_work": None, "disposition": _baseline_state(form)}
     try:
-        kept, notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
+        stored, notes = record_interview(answer=answer, fields=fields, by=request.user, extra=data)
     except ValidationError as problem:
         explain(form, problem)
         return False
-    _tell(request, kept, form.attempt)
+    _tell(request, stored, form.attempt)
     for note in notes:
         messages.warning(request, note)
     return True
 
 
-def _tell(request, kept, attempt):
+def _tell(request, answer, attempt):
     """The message after storing, with a link that undoes a wrong tap."""
     if not attempt:
-        messages.success(request, f"Jawaban {kept.enrolment.person.name} tersimpan.")
+        messages.success(request, f"Jawaban {answer.enrolment.person.name} tersimpan.")
         return
-    messages.success(request, render_to_string("participants/bits/attempt_recorded.html", {"answer": kept}))
+    messages.success(request, render_to_string("participants/bits/attempt_recorded.html", {"answer": answer}))
 
 
 def _baseline_state(form):

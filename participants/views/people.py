@@ -55,14 +55,14 @@ class PersonList(ListView):
 
 def times_enrolled(people: Iterable[Person], user: User) -> dict:
     """How often each of these people is on a roster that the user sees."""
-    found = Enrolment.objects.visible_to(user).filter(person__in=[row.pk for row in people])
-    return dict(found.values_list("person").annotate(Count("pk")).order_by())
+    enrolments = Enrolment.objects.visible_to(user).filter(person__in=[row.pk for row in people])
+    return dict(enrolments.values_list("person").annotate(Count("pk")).order_by())
 
 
 def with_sheet_columns(rows: QuerySet, user: User) -> QuerySet:
     """People with what the columns of their file need beside their own fields."""
-    found = Enrolment.objects.visible_to(user).filter(person=OuterRef("pk")).order_by()
-    times = Subquery(found.values("person").annotate(n=Count("pk")).values("n"))
+    enrolments = Enrolment.objects.visible_to(user).filter(person=OuterRef("pk")).order_by()
+    times = Subquery(enrolments.values("person").annotate(n=Count("pk")).values("n"))
     own = Library.objects.visible_to(user)  # who registered a mere visitor is not told
     registered = Case(When(library__in=own, then=F("library__name")))
     return rows.annotate(home=HOME, times=Coalesce(times, 0), registered=registered)

@@ -71,31 +71,31 @@ class SignalList(ListView):
 def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
     """One finding with its rows; POST notes it as looked at, or joins two records of one event."""
     catch_up(request.user)
-    found = finding(request.user, key, subject)
-    if found is None:
+    row = finding(request.user, key, subject)
+    if row is None:
         raise Http404
     form = ReviewForm(request.POST if request.POST.get("aksi") == "periksa" else None)
     if request.method == "POST":
         require(request.user, REVIEW)
         joining = request.POST.get("aksi") == "gabung"
-        if join(request, found) if joining else noted(request, found, form):
+        if join(request, row) if joining else noted(request, row, form):
             return redirect("signal_list")
-    shown = evidence(request.user, [found])[0]
-    context = {"found": found, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
+    shown = evidence(request.user, [row])[0]
+    context = {"found": row, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
     context["review"] = (
         SignalReview.objects.visible_to(request.user).filter(signal=key, subject=subject).first()
     )
     context["host"] = likely_host(shown.trainings) if key == "dicatat_dua_kali" else None
-    context["crumbs"] = [("Perlu dilihat", reverse("signal_list")), (found.signal.label, None)]
+    context["crumbs"] = [("Perlu dilihat", reverse("signal_list")), (row.signal.label, None)]
     return render(request, "participants/signal.html", context)
 
 
-def noted(request: SignedInRequest, found: SignalFinding, form: ReviewForm) -> bool:
+def noted(request: SignedInRequest, row: SignalFinding, form: ReviewForm) -> bool:
     """Keep the note; false when the page must be shown again."""
     if not form.is_valid():
         return False
     try:
-        review(finding=found, by=request.user, **form.cleaned_data)
+        review(finding=row, by=request.user, **form.cleaned_data)
     except ValidationError as problem:
         explain(form, problem)
         return False

@@ -49,23 +49,23 @@ def layout_of(form: forms.BaseForm) -> Layout:
     return Layout(
         *HIDDEN,
         *items(form, FIRST),
-        Folded(*[Fieldset(legend, *found) for legend, names in themes if (found := items(form, names))]),
+        Folded(*[Fieldset(legend, *fields) for legend, names in themes if (fields := items(form, names))]),
     )
 
 
 def items(form: forms.BaseForm, names: Iterable[str]) -> list:
     """Layout items of the fields that `form` has; pairs stand side by side where there is room."""
-    found, skipped = [], set()
+    layout, skipped = [], set()
     for name in names:
         if name not in form.fields or name in skipped:
             continue
         other = PAIRS.get(name) or (name.replace("fund_", "fund_amount_") if name[5:].isdigit() else None)
         if other in form.fields and other != name:
             skipped.add(other)
-            found.append(Div(item(form, name), item(form, other), css_class="row"))
+            layout.append(Div(item(form, name), item(form, other), css_class="row"))
         else:
-            found.append(item(form, name))
-    return found
+            layout.append(item(form, name))
+    return layout
 
 
 def item(form: forms.BaseForm, name: str) -> Field:

@@ -82,28 +82,28 @@ class RowsMixin:
             self.save_partners(training)
 
     def save_funds(self, training: Training) -> None:
-        kept = {fund.source_id: fund for fund in self.old_funds}
+        existing = {fund.source_id: fund for fund in self.old_funds}
         for name in self.numbered("fund_"):
             if source := self.cleaned_data.get(name):
-                fund = kept.pop(source, None) or TrainingFunding(training=training, source_id=source)
+                fund = existing.pop(source, None) or TrainingFunding(training=training, source_id=source)
                 fund.amount = self.cleaned_data.get(f"fund_amount_{name[5:]}")
                 fund.stamp(self.user).save()
-        for fund in kept.values():
+        for fund in existing.values():
             fund.delete()
 
     def save_links(self, training: Training) -> None:
-        kept = {link.url: link for link in self.old_links}
+        existing = {link.url: link for link in self.old_links}
         for url in filter(None, {self.cleaned_data.get(name) for name in self.numbered("link_")}):
-            if kept.pop(url, None) is None:
+            if existing.pop(url, None) is None:
                 TrainingLink(training=training, url=url).stamp(self.user).save()
-        for link in kept.values():
+        for link in existing.values():
             link.delete()
 
     def save_partners(self, training: Training) -> None:
-        kept = {link.partner_id: link for link in training.partner_links.all()}
+        existing = {link.partner_id: link for link in training.partner_links.all()}
         for partner in self.cleaned_data.get("partners") or []:
-            if kept.pop(partner.pk, None) is None:
+            if existing.pop(partner.pk, None) is None:
                 TrainingPartner(training=training, partner=partner).stamp(self.user).save()
-        for link in kept.values():
+        for link in existing.values():
             if link.partner_id in set(self.fields["partners"].queryset.values_list("pk", flat=True)):
                 link.delete()

@@ -158,14 +158,14 @@ class Training(RemovableRecord):
 
     def check_head_count(self) -> None:
         """Refuse a total below women and men together, or below the different people named (definition 3)."""
-        told, apart = self.head_count, (self.head_count_female or 0) + (self.head_count_male or 0)
-        if told is None:
+        total, apart = self.head_count, (self.head_count_female or 0) + (self.head_count_male or 0)
+        if total is None:
             return
-        if told < apart:
-            raise ValidationError({"head_count": FEWER.format(told, f"{apart} perempuan dan laki-laki")})
+        if total < apart:
+            raise ValidationError({"head_count": FEWER.format(total, f"{apart} perempuan dan laki-laki")})
         named = 0 if self._state.adding else self.named_people().values("person__identity").distinct().count()
-        if told < named:
-            raise ValidationError({"head_count": FEWER.format(told, f"{named} nama yang tercatat hadir")})
+        if total < named:
+            raise ValidationError({"head_count": FEWER.format(total, f"{named} nama yang tercatat hadir")})
 
     def named_people(self) -> models.QuerySet:
         """The lines of who came, the erased and removed left out."""

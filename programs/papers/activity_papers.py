@@ -26,8 +26,8 @@ MOST_DAYS = 6
 def office_over(library: Library, user: User) -> Office | None:
     """The nearest office at or above a library whose letterhead its papers carry."""
     codes = [library.region_id, *reversed(library.region.ancestor_codes)]
-    found = {row.region_id: row for row in Office.letterheads(codes)}
-    return next((found[code] for code in codes if code in found), None)
+    offices = {row.region_id: row for row in Office.letterheads(codes)}
+    return next((offices[code] for code in codes if code in offices), None)
 
 
 def letterhead_of(office: Office) -> list[str]:
@@ -141,8 +141,8 @@ def people_of(training: Training) -> list[list[str]]:
     if not heads.nameless:
         return rows
     rows.append(["Tanpa nama", "–", "–", format_int(heads.nameless)])
-    told = (training.head_count_female, training.head_count_male)
-    return [*rows, counted("Hadir semuanya", *told, heads.total)]
+    counts = (training.head_count_female, training.head_count_male)
+    return [*rows, counted("Hadir semuanya", *counts, heads.total)]
 
 
 def counted(label: str, *numbers) -> list[str]:

@@ -45,8 +45,8 @@ class StakeholderList(ListView):
         return rows.order_by("-last_day", "-id")
 
     def get_context_data(self, **kwargs):
-        found = Commitment.objects.visible_to(self.request.user).select_related("library")
-        return super().get_context_data(commitments=found.order_by("-made_on", "-id")[:25], **kwargs)
+        commitments = Commitment.objects.visible_to(self.request.user).select_related("library")
+        return super().get_context_data(commitments=commitments.order_by("-made_on", "-id")[:25], **kwargs)
 
 
 @reads_and_posts

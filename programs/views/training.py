@@ -53,8 +53,8 @@ class TrainingCreate(TrainingMixin, CreateView):
 
     def get_initial(self):
         wanted = {"library": "perpustakaan", "kind": "jenis", "follows": "lanjutan"}
-        found = {name: self.request.GET.get(key) for name, key in wanted.items()}
-        return super().get_initial() | {name: value for name, value in found.items() if value}
+        values = {name: self.request.GET.get(key) for name, key in wanted.items()}
+        return super().get_initial() | {name: value for name, value in values.items() if value}
 
     def get_success_url(self):
         return next_step(self.object)

@@ -40,9 +40,9 @@ def _two_lines(row: Bar) -> bool:
 
 
 def _row(row: Bar, y: int, top: float) -> str:
-    below = SECOND * _two_lines(row)
-    place = f' x="0" dy="{SECOND}"' if below else ""
-    bar = f'y="{y + BAR_Y + below}" height="{BAR_H}" rx="4"'
+    drop = SECOND * _two_lines(row)
+    place = f' x="0" dy="{SECOND}"' if drop else ""
+    bar = f'y="{y + BAR_Y + drop}" height="{BAR_H}" rx="4"'
     name = f"<tspan{place}>{esc(row.label)}</tspan>"
     return (
         f'<text y="{y + 15}"><tspan class="num">{esc(_text(row))}</tspan> {name}</text>'

@@ -59,9 +59,9 @@ def _ticks(ticks: Sequence[str], steps: int) -> str:
     parts = []
     for n, tick in enumerate(ticks):
         if n == last or (n % every == 0 and last - n >= every / 2):
-            side = "" if n == 0 else " end" if n == last else " mid"
+            anchor = "" if n == 0 else " end" if n == last else " mid"
             x = percent(n / steps)
-            parts.append(f'<text class="sub{side}" x="{x}" y="{BASE + 19}">{esc(tick)}</text>')
+            parts.append(f'<text class="sub{anchor}" x="{x}" y="{BASE + 19}">{esc(tick)}</text>')
     return "".join(parts)
 
 
@@ -77,11 +77,11 @@ def _line(row: Line, top: float, steps: int, name_y: float) -> str:
         if m == n + 1
     )
     n, x, y = points[-1]
-    tone, side = row.css.split()[0], " end" if n > steps / 2 else ""
+    tone, anchor = row.css.split()[0], " end" if n > steps / 2 else ""
     name = f"{esc(row.label)} {format_int(row.values[n])}"
     return (
         f'<g class="ln {row.css}">{body}</g><circle class="{tone}" cx="{x}" cy="{y}" r="4"/>'
-        f'<text class="{tone} halo{side}" x="{x}" y="{num(name_y)}">{name}</text>'
+        f'<text class="{tone} halo{anchor}" x="{x}" y="{num(name_y)}">{name}</text>'
     )
 
 
@@ -89,9 +89,9 @@ def _name_heights(rows: Sequence[Sequence[float | None]], top: float) -> list[fl
     """The height of each name: above its last point, moved apart so that no two overlap."""
     last = [next((v for v in reversed(values) if v is not None), 0) for values in rows]
     rising = sorted(range(len(rows)), key=lambda n: last[n])
-    heights, below = [0.0] * len(rows), float(BASE + GAP)
+    heights, lowest = [0.0] * len(rows), float(BASE + GAP)
     for n in rising:
-        below = heights[n] = min(_height(last[n], top) - 10, below - GAP)
+        lowest = heights[n] = min(_height(last[n], top) - 10, lowest - GAP)
     above = float(13 - GAP)
     for n in reversed(rising):
         above = heights[n] = max(heights[n], above + GAP)

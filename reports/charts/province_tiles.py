@@ -18,7 +18,7 @@ def large_map(tiles: Mapping[str, Tile], province: str, own: str | None) -> tupl
     codes = PROVINCES.get(province, [])
     if not codes:
         return 'class="tilemap large" viewBox="0 0 1 1" height="1"', ""
-    left, top, width, height = (SCALE * side for side in box(codes))
+    left, top, width, height = (SCALE * length for length in box(codes))
     spots = {code: (x * SCALE - left, y * SCALE - top) for code in codes for x, y in [corner(CELLS[code])]}
     inner = "".join(_tile(tiles.get(code, UNKNOWN), x, y) for code, (x, y) in spots.items())
     if own in spots:

@@ -55,9 +55,9 @@ def _grid(top: int) -> str:
         parts.append(f'<line class="{"axis" if n == 0 else "grid"}" x1="0" x2="100%" y1="{y}" y2="{y}"/>')
         parts.append(f'<text class="sub" x="0" y="{num(float(y) - 4)}">{format_percent(n / 4, 0)}</text>')
     for n in range(TICKS + 1):
-        side = "" if n == 0 else " end" if n == TICKS else " mid"
+        anchor = "" if n == 0 else " end" if n == TICKS else " mid"
         people = format_int(top * n // TICKS)
-        parts.append(f'<text class="sub{side}" x="{percent(n / TICKS)}" y="{BASE + 18}">{people}</text>')
+        parts.append(f'<text class="sub{anchor}" x="{percent(n / TICKS)}" y="{BASE + 18}">{people}</text>')
     return "".join(parts) + f'<text class="sub" x="0" y="{BASE + 38}">orang yang dapat dinilai →</text>'
 
 
@@ -65,9 +65,9 @@ def _curves(limit: Callable, css: str, name: str, top: int) -> str:
     """Both limits over the whole width, in an SVG of their own that stretches with the page."""
     spots = [max(1, top * n // STEPS) for n in range(STEPS + 1)]
     lines = []
-    for side in (0, 1):
+    for limit_end in (0, 1):
         path = " ".join(
-            f"{num(1000 * people / top)},{num(1000 * (1 - limit(people)[side]))}" for people in spots
+            f"{num(1000 * people / top)},{num(1000 * (1 - limit(people)[limit_end]))}" for people in spots
         )
         lines.append(f'<polyline points="{path}" vector-effect="non-scaling-stroke"/>')
     drawn = f'<svg y="{TOP}" width="100%" height="{PLOT}" viewBox="0 0 1000 1000" preserveAspectRatio="none">'

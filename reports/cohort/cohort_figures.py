@@ -116,7 +116,7 @@ def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:
         key: divided and made.total[key] is not None for key in ("jatuh_tempo", "dijawab", "dinilai", "naik")
     }
     judged = known["dinilai"] and known["naik"]
-    made.before, made.after = (hide_small(side, judged) for side in (made.before, made.after))
+    made.before, made.after = (hide_small(counts, judged) for counts in (made.before, made.after))
     for group, within in ((MISSING, ("jatuh_tempo", "dijawab")), (UNJUDGED, ("dijawab", "dinilai"))):
         shown = hide_small([made.states[state] for state in group], all(known[key] for key in within))
         made.states |= dict(zip(group, shown, strict=True))

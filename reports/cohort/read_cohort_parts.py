@@ -44,6 +44,6 @@ def fits(question: Question) -> bool:
 
 def read(question: Question, breakdown: str) -> dict[str, dict]:
     """Per group, and "*" for the whole, as from the rows; call `refresh.catch_up` before."""
-    found = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": breakdown})
-    found.setdefault(TOTAL, {})
-    return found
+    groups = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": breakdown})
+    groups.setdefault(TOTAL, {})
+    return groups

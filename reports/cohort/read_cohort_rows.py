@@ -94,6 +94,6 @@ def read(
     `trainings` narrows to these activities, which the caller got through the door.
     """
     head = f"WITH {outcomes(named=trainings is not None)},{PER_TRAINING},{members(breakdown)}"
-    found = ask(head, PARTS, question.params | {"trainings": trainings})
-    found.setdefault(TOTAL, {})
-    return found
+    groups = ask(head, PARTS, question.params | {"trainings": trainings})
+    groups.setdefault(TOTAL, {})
+    return groups

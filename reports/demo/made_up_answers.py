@@ -58,11 +58,11 @@ def ask(
 
 
 def add_baseline(batch: Batch, rng: Random, line: Enrolment, band: int, by: User) -> Answer:
-    """The question before the training; now and then some days late, or without an amount."""
+    """The question before the training; now and then some days late, or without an reply."""
     first: Any = line.training.first_day
     day = first + timedelta(days=rng.choices((-7, 0, 3), (25, 65, 10))[0])
-    told = income(rng, band) if rng.random() < 0.94 else {"income_reply": IncomeReply.REFUSED}
-    return add_answer(batch, line, day, by, moment=Moment.BASELINE, disposition=Disposition.COMPLETE, **told)
+    reply = income(rng, band) if rng.random() < 0.94 else {"income_reply": IncomeReply.REFUSED}
+    return add_answer(batch, line, day, by, moment=Moment.BASELINE, disposition=Disposition.COMPLETE, **reply)
 
 
 def add_follow_up(

@@ -52,19 +52,19 @@ def band_after(rng: Random, before: int) -> int:
 
 def income(rng: Random, band: int) -> dict:
     """How a band was told: as the band itself, an exact amount, or a range."""
-    told = rng.random()
+    luck = rng.random()
     amount = AMOUNTS[band] * THOUSAND
-    if told < 0.6 or band in (0, 10):
+    if luck < 0.6 or band in (0, 10):
         return {"income_band": band}
-    if told < 0.85:
+    if luck < 0.85:
         return {"income_exact": amount}
     return {"income_low": amount, "income_high": amount + amount // 4}
 
 
 @cache
-def names_of(which: str) -> list[str]:
+def names_of(listed: str) -> list[str]:
     """One of the lists female, male, last, surabaya."""
-    return [row["name"] for row in rows_of("names") if row["list"] == which]
+    return [row["name"] for row in rows_of("names") if row["list"] == listed]
 
 
 def person_name(seed: str, sex: str, last: str = "last") -> str:

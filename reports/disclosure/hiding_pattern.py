@@ -106,8 +106,10 @@ class Guard:
         self.table(place.code)
         if level == LIBRARY or len(levels) < 2:
             return
-        found = count([self.nation.variant(place=Place(place.code, ""), level=name) for name in levels])
-        for upper, lower in zip(found, found[1:], strict=False):
+        levels_between = count(
+            [self.nation.variant(place=Place(place.code, ""), level=name) for name in levels]
+        )
+        for upper, lower in zip(levels_between, levels_between[1:], strict=False):
             parts: dict[str, list[Row]] = {}
             for row in lower.rows:
                 parts.setdefault(parent_of(row.code), []).append(row)

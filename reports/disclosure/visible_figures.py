@@ -27,9 +27,9 @@ def answer(question: Question) -> Figures:
 def answers(questions: list[Question]) -> list[Figures]:
     """The same of several questions of one day, in one statement."""
     guards: dict[Period, Guard] = {}
-    found = count(questions)
-    for figures in found:
+    results = count(questions)
+    for figures in results:
         asked = figures.question
         if not asked.user.sees_names:
             guards.setdefault(asked.period, Guard(asked.period, asked.today)).hide(figures)
-    return found
+    return results

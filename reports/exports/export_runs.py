@@ -29,10 +29,10 @@ def query_at(saved: SavedExport, today: date) -> dict[str, str]:
     if not saved.moving:
         return saved.query
     month = today.replace(day=1) - timedelta(days=1)
-    kept = {key: value for key, value in saved.query.items() if key not in ("tahun", "dari", "sampai")}
+    query = {key: value for key, value in saved.query.items() if key not in ("tahun", "dari", "sampai")}
     if saved.moving == SavedExport.Moving.THIS_YEAR:
-        return kept | {"tahun": str(month.year)}
-    return kept | {"dari": f"{month:%Y-%m}", "sampai": f"{month:%Y-%m}"}
+        return query | {"tahun": str(month.year)}
+    return query | {"dari": f"{month:%Y-%m}", "sampai": f"{month:%Y-%m}"}
 
 
 KEPT_DAYS = 90

@@ -54,8 +54,8 @@ def _sheet_name(code: str, name: str) -> str:
 
 def _cover(nation, chosen, titles):
     facts = [(label, value) for label, value in nation.facts() if label != "Tingkat"]
-    told = ["Satu baris per provinsi", "Satu baris per kabupaten/kota di seluruh Indonesia"]
-    told += [f"Kabupaten/kota di {name}" for _, name in chosen]
+    texts = ["Satu baris per provinsi", "Satu baris per kabupaten/kota di seluruh Indonesia"]
+    texts += [f"Kabupaten/kota di {name}" for _, name in chosen]
     return [
         (
             "Dampak Transformasi Perpustakaan Berbasis Inklusi Sosial",
@@ -64,7 +64,7 @@ def _cover(nation, chosen, titles):
         *facts,
         ("Dibuat pada", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
         (None, None),
-        *((f"Lembar {title}", text) for title, text in zip(titles, told, strict=True)),
+        *((f"Lembar {title}", text) for title, text in zip(titles, texts, strict=True)),
         ("Lembar Kamus", "Arti setiap kolom"),
     ]
 

@@ -66,8 +66,16 @@ def rows(figures: Figures) -> Iterator[dict]:
     """One dict per region and indicator, the place itself last."""
     year = figures.question.period.year
     for row in [*figures.rows, figures.total]:
-        for key, found in INDICATORS.items():
-            values = (row.code, row.name, found.label, row.values[key], found.unit, CATEGORIES[key], year)
+        for key, indicator in INDICATORS.items():
+            values = (
+                row.code,
+                row.name,
+                indicator.label,
+                row.values[key],
+                indicator.unit,
+                CATEGORIES[key],
+                year,
+            )
             yield dict(zip(FIELDS, values, strict=True))
 
 
@@ -132,13 +140,18 @@ def metadata(figures: Figures) -> dict:
         "frekuensi": "Tahunan",
         "definisi_versi": figures.version,
         "catatan": NOTE,
-        "variabel": [_variable(key, found) for key, found in INDICATORS.items()],
+        "variabel": [_variable(key, indicator) for key, indicator in INDICATORS.items()],
     }
 
 
-def _variable(key: str, found) -> dict:
-    names = {"kunci": key, "indikator": found.label, "satuan": found.unit, "kategori": CATEGORIES[key]}
-    return names | {"jenis": found.jenis, "konsep": found.sentence, "sumber": found.source}
+def _variable(key: str, indicator) -> dict:
+    names = {
+        "kunci": key,
+        "indikator": indicator.label,
+        "satuan": indicator.unit,
+        "kategori": CATEGORIES[key],
+    }
+    return names | {"jenis": indicator.jenis, "konsep": indicator.sentence, "sumber": indicator.source}
 
 
 FORMATS = {

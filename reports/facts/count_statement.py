@@ -18,7 +18,7 @@ def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
 
 def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
     """Several statements in one round trip; for each its columns, merged per group."""
-    found: list[dict[str, dict]] = [{} for _ in statements]
+    answers: list[dict[str, dict]] = [{} for _ in statements]
     bodies, values = [], dict[str, Any]()
     for n, (head, parts, params) in enumerate(statements):
         body = " UNION ALL ".join(
@@ -30,8 +30,8 @@ def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
     with connection.cursor() as cursor:
         cursor.execute("\nUNION ALL ".join(bodies), values)
         for n, group, row in cursor.fetchall():
-            found[n].setdefault(group, {}).update(row if isinstance(row, dict) else json.loads(row))
-    return found
+            answers[n].setdefault(group, {}).update(row if isinstance(row, dict) else json.loads(row))
+    return answers
 
 
 def chosen(parts: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:

@@ -15,9 +15,9 @@ NO_GOALS = {
 }  # what nobody sets out to reach; a target already stored keeps its line
 
 
-def choices(kept: str = "") -> list:
+def choices(chosen: str = "") -> list:
     """Indicators that can have a target, grouped by theme, with the one this target already has."""
-    seen, groups = NO_GOALS - {kept}, []
+    seen, groups = NO_GOALS - {chosen}, []
     for label, keys in THEMES.values():
         fresh = [(key, ADDABLE[key].label) for key in keys if key in ADDABLE and key not in seen]
         seen = seen | {key for key, _ in fresh}

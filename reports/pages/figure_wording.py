@@ -25,13 +25,13 @@ def text(row: Row, key: str) -> str:
     return CONCEALED if hidden(row, key) else written(INDICATORS[key], row[key])
 
 
-def written(found: Indicator, value: Any) -> str:
+def written(indicator: Indicator, value: Any) -> str:
     """A value as people read it: "1.234", a part of one as "54,5%", another ratio as "4,0", "Rp300.000"."""
-    if found.jenis == MEDIAN:
+    if indicator.jenis == MEDIAN:
         return DASH if value is None else format_money(value)
-    if found.jenis != RATIO:
+    if indicator.jenis != RATIO:
         return format_int(value)
-    return format_percent(value) if found.unit == SHARE_UNIT else format_decimal(value, 1)
+    return format_percent(value) if indicator.unit == SHARE_UNIT else format_decimal(value, 1)
 
 
 def share(row: Row, part: str, whole: str) -> str:

@@ -50,7 +50,7 @@ class Rapor:
 
 def read_weights(lines: Iterable[str]) -> list[RaporWeight]:
     """Rows of a CSV with the columns kunci, bobot, nilai_penuh, sumber. Raises BadWeights."""
-    found = []
+    weights = []
     for number, row in enumerate(csv.DictReader(lines), 2):
         if missing := [name for name in HEADINGS if not (row.get(name) or "").strip()]:
             raise BadWeights(f"Baris {number}: kolom {', '.join(missing)} belum diisi.")
@@ -63,10 +63,12 @@ def read_weights(lines: Iterable[str]) -> list[RaporWeight]:
             raise BadWeights(f"Baris {number}: bobot dan nilai penuh ditulis dengan angka.") from None
         if not (weight.is_finite() and weight > 0 and full > 0):
             raise BadWeights(f"Baris {number}: bobot dan nilai penuh harus lebih dari nol.")
-        found.append(RaporWeight(indicator=key, weight=weight, full=full, source=row["sumber"].strip()[:200]))
-    if not found:
+        weights.append(
+            RaporWeight(indicator=key, weight=weight, full=full, source=row["sumber"].strip()[:200])
+        )
+    if not weights:
         raise BadWeights("Berkas ini tidak berisi bobot.")
-    return found
+    return weights
 
 
 @transaction.atomic

@@ -99,17 +99,17 @@ def _line(row: dict, regions: set, decree: str) -> ReferenceLine:
     except ValueError as problem:
         raise ValueError(f"nilai “{problem}” bukan jumlah rupiah.") from None
     unit = _of(row, UNIT) or unit or "rupiah sebulan"
-    told = _of(row, DECREE) or decree
-    return ReferenceLine(region_id=code, kind=kind, year=int(year), amount=amount, unit=unit, decree=told)
+    said = _of(row, DECREE) or decree
+    return ReferenceLine(region_id=code, kind=kind, year=int(year), amount=amount, unit=unit, decree=said)
 
 
 @transaction.atomic
 def save_lines(lines: list[ReferenceLine]) -> dict[str, int]:
     """Write all lines; what is there with the same figures stays untouched. Returns how many were what."""
-    found = {(row.region_id, row.kind, row.year): row for row in ReferenceLine.unscoped.all()}
+    stored = {(row.region_id, row.kind, row.year): row for row in ReferenceLine.unscoped.all()}
     counts = {"baru": 0, "berubah": 0, "tetap": 0}
     for line in lines:
-        old = found.get((line.region_id, line.kind, line.year))
+        old = stored.get((line.region_id, line.kind, line.year))
         if old is None:
             line.save()
             counts["baru"] += 1

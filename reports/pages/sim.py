@@ -58,10 +58,10 @@ def _entry(column, values, before) -> Entry:
 
 
 def mark_copied(
-    *, library: Library, month: date, found: list[Entry], by: User, copied: SimCopy | None
+    *, library: Library, month: date, shown: list[Entry], by: User, copied: SimCopy | None
 ) -> SimCopy:
     """Note that these figures were typed into the SIM today."""
     row = copied or SimCopy(library=library, month=month)
-    row.copied_on, row.figures = timezone.localdate(), {entry.code: entry.value for entry in found}
+    row.copied_on, row.figures = timezone.localdate(), {entry.code: entry.value for entry in shown}
     row.stamp(by).save()
     return row

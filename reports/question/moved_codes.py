@@ -69,10 +69,10 @@ def counts_inside(question: Any, field: str, at: str = "__code") -> Q:
 
 
 def _single(pairs) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
+    targets_of: dict[str, set[str]] = {}
     for source, target in pairs:
-        found.setdefault(source, set()).add(target)
-    return {source: min(targets) for source, targets in found.items() if len(targets) == 1}
+        targets_of.setdefault(source, set()).add(target)
+    return {source: min(targets) for source, targets in targets_of.items() if len(targets) == 1}
 
 
 def _follow(code: str, step: dict[str, str]) -> str:

@@ -83,15 +83,15 @@ def state(question: Question) -> dict:
     `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
     """
     asked = "", {"tasks": TASKS, "months": MONTHS, "marks": MARKS}, params_of(question)
-    found = ask(*asked)
-    if "!" in found:
-        refresh(found["!"]["nodes"][:INLINE], question.moved)
-        found = ask(*asked)
-    counts = found.get("*", {})
+    answers = ask(*asked)
+    if "!" in answers:
+        refresh(answers["!"]["nodes"][:INLINE], question.moved)
+        answers = ask(*asked)
+    counts = answers.get("*", {})
     months = {
         (int(key[:4]), int(key[5:])): value for key, value in (counts.pop("months", None) or {}).items()
     }
-    return {**counts, "months": months, "nodes": found.get("!", {}).get("nodes", [])}
+    return {**counts, "months": months, "nodes": answers.get("!", {}).get("nodes", [])}
 
 
 def parts_of(level: str) -> dict[str, str]:

@@ -88,11 +88,11 @@ INSERT INTO given_reached (place, year)
 def _stored(table: str) -> str:
     """SQL: what is kept of the cells that are due, of every year or of single ones; steps always of all."""
     every = "true" if table == "memberstep" else "year = 0"
-    at, which = OF_CELLS[table]
+    at, condition = OF_CELLS[table]
     return f"""(SELECT o.* FROM (SELECT DISTINCT {cell("node")} AS cell,
       CASE WHEN {every} THEN -9999 ELSE year END AS since, CASE WHEN {every} THEN 9999 ELSE year END AS until
     FROM rollup_due) u JOIN reports_{table} o ON {at} = u.cell AND o.year BETWEEN u.since AND u.until
-  WHERE {which})"""
+  WHERE {condition})"""
 
 
 def _add(table: str, rows: str) -> str:

@@ -89,11 +89,11 @@ def question_of(snapshot: Snapshot, user: Any, day: date | None = None, **how) -
 
 def figures_of(snapshot: Snapshot, user: Any, today: date) -> Figures:
     """The figures as they were; without the right to names only the outcomes that are the same today."""
-    told = json.loads(snapshot.payload)
-    columns = [_meaning(column) for column in told["kolom"]]
-    total = told["total"] | {"kode": told["wilayah"], "wilayah": snapshot.place_name}
-    above = told["tidak_terbagi"] | {"kode": "", "wilayah": ABOVE[snapshot.level]}
-    rows = [_row(columns, line) for line in told["baris"]]
+    frozen = json.loads(snapshot.payload)
+    columns = [_meaning(column) for column in frozen["kolom"]]
+    total = frozen["total"] | {"kode": frozen["wilayah"], "wilayah": snapshot.place_name}
+    above = frozen["tidak_terbagi"] | {"kode": "", "wilayah": ABOVE[snapshot.level]}
+    rows = [_row(columns, line) for line in frozen["baris"]]
     then = Figures(
         question_of(snapshot, user),
         rows,
@@ -128,23 +128,23 @@ def _meaning(column: dict) -> Meaning:
     return Meaning(key, label, unit, column["jenis"], column["definisi"], source, version=0)
 
 
-def _row(columns, found: dict) -> Row:
+def _row(columns, frozen: dict) -> Row:
     """A frozen row; an indicator added later is empty, as today's rules expect every indicator."""
-    values = dict.fromkeys(INDICATORS) | {column.key: found.get(column.key) for column in columns}
-    return Row(found["kode"], found["wilayah"], values, found["kosong"])
+    values = dict.fromkeys(INDICATORS) | {column.key: frozen.get(column.key) for column in columns}
+    return Row(frozen["kode"], frozen["wilayah"], values, frozen["kosong"])
 
 
 def differences(then: Figures, now: Figures, *, locked: bool) -> list[Difference]:
     """Every figure of then that is another today; hidden figures are not compared."""
-    found = []
+    differing = []
     for old, new in _pairs(then, now):
         for column in then.columns:
             key = column.key
             was, is_now = old.values[key], new.values.get(key) if new else None
             if was != is_now and not (old.hidden.keys() | (new.hidden.keys() if new else set())) & {key}:
                 fixed = locked and key not in LIVING
-                found.append(Difference(old.name, key, column.label, was, is_now, fixed))
-    return found
+                differing.append(Difference(old.name, key, column.label, was, is_now, fixed))
+    return differing
 
 
 def compare(snapshot: Snapshot, user: Any, today: date, *, from_rows: bool = True) -> list[Difference]:
@@ -160,15 +160,15 @@ def is_locked(snapshot: Snapshot) -> bool:
 
 def faults(snapshot: Any) -> list[str]:
     """Faults of the stored text: its checksum, the checksum in the history, or the columns beside it."""
-    found = []
+    sentences = []
     if checksum_of(snapshot.payload) != snapshot.checksum:
-        found.append("isi tidak cocok dengan sidiknya")
+        sentences.append("isi tidak cocok dengan sidiknya")
     first = snapshot.events.order_by("pgh_id").first()
     if first is None or first.checksum != snapshot.checksum:
-        found.append("sidik tidak sama dengan yang tercatat ketika cuplikan dibuat")
-    if not found and _told_beside(snapshot) != _told_inside(snapshot):
-        found.append("wilayah, masa, tingkat, tanggal, atau versi definisinya tidak sama dengan isinya")
-    return found
+        sentences.append("sidik tidak sama dengan yang tercatat ketika cuplikan dibuat")
+    if not sentences and _told_beside(snapshot) != _told_inside(snapshot):
+        sentences.append("wilayah, masa, tingkat, tanggal, atau versi definisinya tidak sama dengan isinya")
+    return sentences
 
 
 def _told_beside(snapshot: Snapshot) -> tuple:
@@ -179,5 +179,5 @@ def _told_beside(snapshot: Snapshot) -> tuple:
 
 
 def _told_inside(snapshot: Snapshot) -> tuple:
-    told = json.loads(snapshot.payload)
-    return tuple(told[key] for key in ("wilayah", "tingkat", "periode", "per_tanggal", "definisi_versi"))
+    frozen = json.loads(snapshot.payload)
+    return tuple(frozen[key] for key in ("wilayah", "tingkat", "periode", "per_tanggal", "definisi_versi"))

@@ -76,5 +76,5 @@ def columns_for(user: User) -> list[Column]:
 
 def table(question: Question) -> ReportTable:
     columns = columns_for(question.user)
-    found = Statement.of(rows(question), columns)
-    return ReportTable("replikasi", question.variant(level="perpustakaan"), columns, found)
+    statement = Statement.of(rows(question), columns)
+    return ReportTable("replikasi", question.variant(level="perpustakaan"), columns, statement)

@@ -34,9 +34,9 @@ def places(user: User, place: Place) -> list[tuple[str, str]]:
         return []
     way = [place.code[:length] for length in LENGTHS.values() if length <= len(place.code)]
     inside = Q(code__startswith=place.code, level=len(way) + 1) & valid_on(None)
-    found = Region.objects.visible_to(user).filter(Q(code__in=way) | inside).order_by("code")
+    regions = Region.objects.visible_to(user).filter(Q(code__in=way) | inside).order_by("code")
     nation = [(NATION, NATION_NAME)] if user.scope.covers("") else []
-    return nation + list(found.values_list("code", "name"))
+    return nation + list(regions.values_list("code", "name"))
 
 
 def levels(place: Place) -> dict[str, str]:

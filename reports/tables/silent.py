@@ -46,5 +46,5 @@ def rows(question: Question) -> Statement:
 
 
 def table(question: Question) -> ReportTable:
-    found = rows(question)
-    return ReportTable("mitra_diam", question.variant(level="perpustakaan"), found.columns, found)
+    statement = rows(question)
+    return ReportTable("mitra_diam", question.variant(level="perpustakaan"), statement.columns, statement)

@@ -72,10 +72,10 @@ class Saving(SaveMixin):
 
     def asked(self, form: Any) -> tuple[str, dict]:
         """The report and the filter of this page. Raises Http404 for an unknown report."""
-        found = self.request.POST if form is not None and form.is_bound else self.get_initial()
-        if found.get("report") not in REPORTS:
+        values = self.request.POST if form is not None and form.is_bound else self.get_initial()
+        if values.get("report") not in REPORTS:
             raise Http404
-        return found["report"], typed_of(QueryDict(found.get("filter", "")))
+        return values["report"], typed_of(QueryDict(values.get("filter", "")))
 
 
 class SavedExportCreate(Saving, CreateView):

@@ -22,8 +22,8 @@ def reference_lines(request: SignedInRequest) -> HttpResponse:
     form = ReferenceForm(request.POST, request.FILES) if request.method == "POST" else ReferenceForm()
     if form.is_bound and form.is_valid():
         counts = save_lines(form.cleaned_data["lines"])
-        told = ", ".join(f"{many} {what}" for what, many in counts.items())
-        messages.success(request, f"Garis acuan sudah dimuat: {told}.")
+        summary = ", ".join(f"{many} {what}" for what, many in counts.items())
+        messages.success(request, f"Garis acuan sudah dimuat: {summary}.")
         return redirect("reference_lines")
     rows = ReferenceLine.objects.visible_to(request.user).select_related("region")
     page = CountlessPaginator(rows.order_by("-year", "region_id", "kind"), PER_PAGE).get_page(

@@ -25,9 +25,9 @@ def sim_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     month = month_of(request.POST.get("bulan") or request.GET.get("bulan", ""))
     marks = SimCopy.objects.visible_to(request.user).filter(library=library)
     copied = marks.filter(month=month).first()
-    found = entries(request.user, library, month, copied)
+    shown = entries(request.user, library, month, copied)
     if request.method == "POST":
-        mark_copied(library=library, month=month, found=found, by=request.user, copied=copied)
+        mark_copied(library=library, month=month, shown=shown, by=request.user, copied=copied)
         messages.success(request, f"{format_month(month)} ditandai sudah disalin.")
         return redirect(f"{reverse('sim_copy', args=[pk])}?bulan={month:%Y-%m}")
     context = {
@@ -36,12 +36,12 @@ def sim_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "before": shifted(month, -1),
         "after": shifted(month, 1) if month < timezone.localdate().replace(day=1) else None,
         "running": month == timezone.localdate().replace(day=1),
-        "entries": found,
-        "changed": any(entry.changed for entry in found),
+        "entries": shown,
+        "changed": any(entry.changed for entry in shown),
         "copied": copied,
         "marks": marks.order_by("-month")[:12],
-        "text": "\n".join(f"{entry.label}: {entry.text}" for entry in found),
-        "tabbed": "\t".join(str(entry.value) for entry in found),
+        "text": "\n".join(f"{entry.label}: {entry.text}" for entry in shown),
+        "tabbed": "\t".join(str(entry.value) for entry in shown),
         "crumbs": [(library.name, reverse("library_detail", args=[pk])), ("Salin ke SIM", None)],
     }
     return render(request, "reports/sim.html", context)
@@ -51,10 +51,10 @@ def month_of(typed: str) -> date:
     """The month asked for; the last full one when nothing readable was typed, never one to come."""
     today = timezone.localdate()
     try:
-        found = read_month(typed).value or shifted(today, -1)
+        month = read_month(typed).value or shifted(today, -1)
     except Unreadable:
-        found = shifted(today, -1)
-    return min(found, today).replace(day=1)
+        month = shifted(today, -1)
+    return min(month, today).replace(day=1)
 
 
 def shifted(day: date, months: int) -> date:

@@ -65,8 +65,8 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
         return _birth(cell, usual[1] or "", usual[2], today)
     if year := _year_alone(cell, today):
         return Reading(Birth(year=year))
-    if told := _year_told(cell, today):
-        return Reading(told, f"“{shown(cell)}” dibaca tahun {told.year} saja.")
+    if year_told := _year_told(cell, today):
+        return Reading(year_told, f"“{shown(cell)}” dibaca tahun {year_told.year} saja.")
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))

@@ -8,8 +8,8 @@ TOKENS = Path(__file__).resolve().parents[2] / "static/css/tokens.css"
 
 def colours_of(css: str) -> dict[str, str]:
     """Name and "#rrggbb" of every colour in a piece of CSS."""
-    found = re.findall(r"--([\w-]+): (#[0-9a-f]{6}|#[0-9a-f]{3});", css)
-    return {name: re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", value) for name, value in found}
+    match = re.findall(r"--([\w-]+): (#[0-9a-f]{6}|#[0-9a-f]{3});", css)
+    return {name: re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", value) for name, value in match}
 
 
 def inlined(css: str) -> str:

@@ -70,8 +70,8 @@ def read_age(cell: object) -> Reading[int | None]:
         return Reading(None)
     number, about = cell, ""
     if isinstance(cell, str):
-        found: Any = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold())
-        about, number, rest = found.groups()
+        match: Any = _ABOUT_AGE.fullmatch(clean(cell, AGE_EXPECTED).casefold())
+        about, number, rest = match.groups()
         about = about or rest
     try:
         age = read_integer(number).value

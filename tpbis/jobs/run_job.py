@@ -60,16 +60,16 @@ def run(model: type[Job], pk: UUID | str, work: Work) -> None:
 
 
 def _take(second: SecondConnection, model, pk):
-    found = model.unscoped.filter(pk=pk, state=JobState.WAITING).select_related("created_by").first()
-    if found is None:
+    job = model.unscoped.filter(pk=pk, state=JobState.WAITING).select_related("created_by").first()
+    if job is None:
         return None
-    taken = {"state": JobState.RUNNING, "attempt": found.attempt + 1, "tries": found.tries + 1}
+    taken = {"state": JobState.RUNNING, "attempt": job.attempt + 1, "tries": job.tries + 1}
     taken |= {"started_at": timezone.now(), "rows_done": 0}
-    only = {"state": JobState.WAITING, "attempt": found.attempt}
+    only = {"state": JobState.WAITING, "attempt": job.attempt}
     if not second.change(model, pk, only=only, **taken):
         return None
-    vars(found).update(taken)
-    return found
+    vars(job).update(taken)
+    return job
 
 
 def _work(second: SecondConnection, job, work) -> None:
@@ -93,8 +93,8 @@ def _work(second: SecondConnection, job, work) -> None:
 def _end(job, values: dict) -> None:
     """Write the end in the work's transaction, unless somebody asked to stop since the last row."""
     values = {"state": JobState.DONE, "ended_at": timezone.now(), "updated_at": timezone.now()} | values
-    mine = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt, stop_asked=False)
-    if not mine.update(**values):
+    rows = type(job).unscoped.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt, stop_asked=False)
+    if not rows.update(**values):
         raise Lost
 
 
@@ -114,17 +114,17 @@ def cancel(job: Job) -> bool:
 
 def rescue(model: type[Job], task: Any) -> int:
     """Requeue jobs whose worker died and jobs whose task got lost; return both counts."""
-    found = 0
+    count = 0
     with SecondConnection() as second:
         for job in model.unscoped.filter(state=JobState.RUNNING):
             with second.alone(model, job.pk, wait=False) as got:
-                found += got and _give_back(second, job, task)
+                count += got and _give_back(second, job, task)
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY).values("id")
     for job in model.unscoped.filter(state=JobState.WAITING).exclude(task_id__in=ready):
         _forget_task(job)
         _enqueue(job, task)
-        found += 1
-    return found
+        count += 1
+    return count
 
 
 def _give_back(second: SecondConnection, job, task) -> bool:

@@ -104,12 +104,12 @@ def update_from(model: type[Model], names: tuple[str, ...], rows: Iterable, *, b
     known = {field.attname: field for field in model._meta.concrete_fields}
     fields = [known[name] for name in names]
     key, *columns = (f'"{field.column}"' for field in fields)
-    told = ", ".join(f"{column} = said.{column}" for column in columns)
+    sets = ", ".join(f"{column} = said.{column}" for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE TEMP TABLE said AS SELECT {key}, {", ".join(columns)} FROM "{table}" LIMIT 0')
         cursor.copy_expert(_copy_into("said", fields), _lines(rows))
         cursor.execute(
-            f'UPDATE "{table}" t SET {told}, updated_at = %s, updated_by_id = %s FROM said WHERE t.{key} ='
+            f'UPDATE "{table}" t SET {sets}, updated_at = %s, updated_by_id = %s FROM said WHERE t.{key} ='
             f" said.{key}",
             [timezone.now(), by and by.pk],
         )

@@ -11,8 +11,8 @@ CONSTRAINT = "period_locked"
 
 def locked_sentence(problem: BaseException) -> str:
     """The sentence of the lock that refused a write, "" for every other error."""
-    told = getattr(problem.__cause__, "diag", None) or getattr(problem, "diag", None)
-    return told.message_primary if told is not None and told.constraint_name == CONSTRAINT else ""
+    diag = getattr(problem.__cause__, "diag", None) or getattr(problem, "diag", None)
+    return diag.message_primary if diag is not None and diag.constraint_name == CONSTRAINT else ""
 
 
 @contextmanager

@@ -88,15 +88,15 @@ class Maintained:
 
         One snapshot of the database is compared: no lock is held and nothing is written.
         """
-        begins, found = not connection.in_atomic_block, []
+        begins, sentences = not connection.in_atomic_block, []
         with transaction.atomic(), connection.cursor() as cursor:
             if begins:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             for params in [self.rounds(pieces)[0] for pieces in self.every(True)]:
                 cursor.execute(self.prepare, params)
-                for name, kept, given in self.compared:
-                    found += differing(cursor, name, kept, given, params)
-        return list(dict.fromkeys(found))
+                for name, stored, given in self.compared:
+                    sentences += differing(cursor, name, stored, given, params)
+        return list(dict.fromkeys(sentences))
 
 
 def scratch(name: str, definition: str) -> str:
@@ -118,12 +118,12 @@ def selected(statement: str, params: dict) -> list:
         return [row[0] if len(row) == 1 else row for row in cursor.fetchall()]
 
 
-def differing(cursor: CursorWrapper, name: str, kept: str, given: str, params: dict) -> list[str]:
+def differing(cursor: CursorWrapper, name: str, stored: str, given: str, params: dict) -> list[str]:
     """A sentence per line that stands in only one of two SELECTs of one column."""
     cursor.execute(
-        f"""WITH kept(line) AS MATERIALIZED ({kept}), given(line) AS MATERIALIZED ({given})
+        f"""WITH kept(line) AS MATERIALIZED ({stored}), given(line) AS MATERIALIZED ({given})
         SELECT 'tersimpan', line FROM (TABLE kept EXCEPT TABLE given) k
         UNION ALL SELECT 'dari data', line FROM (TABLE given EXCEPT TABLE kept) g""",
         params,
     )
-    return [f"{name} {side}: {line}" for side, line in cursor.fetchall()]
+    return [f"{name} {where}: {line}" for where, line in cursor.fetchall()]

@@ -51,8 +51,8 @@ def _sections(text: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _triggers(head: str, body: str, pieces: dict[str, str]) -> list[str]:
-    found: Any = TRIGGER.fullmatch(head.replace("\n--  ", ""))
-    name, tables, events, frame = found.groups()
+    match: Any = TRIGGER.fullmatch(head.replace("\n--  ", ""))
+    name, tables, events, frame = match.groups()
     frame = f"{{{frame or 'body'}}}"
     return [
         _statement(

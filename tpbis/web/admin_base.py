@@ -121,9 +121,9 @@ class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
     @method_decorator(require_POST)
     def process_import(self, request, **kwargs):
         """Save the file that this account uploaded on this page, once; any other name is 404."""
-        kept = request.session.pop(UPLOAD, {})
-        sent = {name: request.POST.get(name, "") for name in kept if name != "model"}
-        if not kept or kept != sent | {"model": self.opts.label}:
+        upload = request.session.pop(UPLOAD, {})
+        sent = {name: request.POST.get(name, "") for name in upload if name != "model"}
+        if not upload or upload != sent | {"model": self.opts.label}:
             raise Http404(GONE)
         return super().process_import(request, **kwargs)
 
@@ -159,9 +159,9 @@ class ListAdmin(PerpusnasAdmin):
     def export_view(self, request: SignedInRequest) -> HttpResponseBase:
         """The filtered list as a file; personal columns are noted."""
         fmt = request.GET.get(KEY, "")
-        kept = request.GET.copy()
-        kept.pop(KEY, None)
-        request.GET = kept  # type: ignore[assignment]  # the list reads its filter from here
+        query = request.GET.copy()
+        query.pop(KEY, None)
+        request.GET = query  # type: ignore[assignment]  # the list reads its filter from here
         rows = self.sheet_rows(self.get_changelist_instance(request).queryset, request.user)
         filters = [("Kelola data", str(self.opts.verbose_name_plural)), *request.GET.items()]
         table = Statement.of(rows, self.sheet)

@@ -26,7 +26,7 @@ NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tuple[list[Issue], list[Issue]]:
     """(errors, warnings) of the file as a whole; call it before the rows are let go."""
     at, errors = table.header_row, []
-    warnings = [Issue(at, "", "", told) for told in _others(table.others)]
+    warnings = [Issue(at, "", "", sentence) for sentence in _others(table.others)]
     if table.hidden:
         shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
         warnings.append(Issue(at, "", "", HIDDEN.format(len(table.hidden), shown)))

@@ -55,7 +55,7 @@ def _undo_roster(made: dict) -> dict[str, int]:
             "Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan."
         )
     rows |= {"enrolment": enrolments, "person": people}
-    return {name: _delete(found, "peserta") for name, found in rows.items()}
+    return {name: _delete(query, "peserta") for name, query in rows.items()}
 
 
 def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
@@ -112,8 +112,8 @@ def _pointing_at(rows):
 
 def _is_used(rows, parts: set[str]) -> bool:
     """Tell whether anything but its own parts points at a row."""
-    found = _pointing_at(rows)
-    return any(others.exists() for _, _, others in found if others.model._meta.label not in parts)
+    pointers = _pointing_at(rows)
+    return any(others.exists() for _, _, others in pointers if others.model._meta.label not in parts)
 
 
 def _delete(rows, noun: str) -> int:

@@ -66,14 +66,14 @@ class KnownPeople:
 
     def with_ids(self, names: dict) -> dict:
         """Person per id that our own list gave, if visible and still of that name (id → name key)."""
-        found = self.rows.filter(pk__in=names) if names else []
-        return {person.pk: person for person in found if person.name_key == names[person.pk]}
+        people = self.rows.filter(pk__in=names) if names else []
+        return {person.pk: person for person in people if person.name_key == names[person.pk]}
 
     def _add(self, name: str, values: set[str]) -> None:
-        found = _having(name, values) if values else []
-        own = set(self._own) if found else ()
-        if found := [pk for pk in found if pk.hex not in own]:
-            for person in self.rows.filter(pk__in=found):
+        ids = _having(name, values) if values else []
+        own = set(self._own) if ids else ()
+        if ids := [pk for pk in ids if pk.hex not in own]:
+            for person in self.rows.filter(pk__in=ids):
                 self.pool.add(person)
 
 

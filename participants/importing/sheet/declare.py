@@ -81,14 +81,14 @@ class Column:
         return self.known.get(key) or self._read(cell, key)
 
     def _read(self, cell, key) -> Reading | str:
-        found: Reading | str
+        reading: Reading | str
         try:
-            found = fault_in(cell) or self.reader(cell)
+            reading = fault_in(cell) or self.reader(cell)
         except Unreadable as problem:
-            found = str(problem)
+            reading = str(problem)
         if len(self.known) < MOST_KEPT:
-            self.known[key] = found
-        return found
+            self.known[key] = reading
+        return reading
 
     def told(self, cell: object, reading: Reading) -> str:
         return self.private(reading.value) if self.private else shown(cell)
@@ -99,11 +99,11 @@ def read_row(number: int, cells: list, columns: list[Column]) -> Row:
     values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
-        found = column.read(cell)
-        if isinstance(found, str):
-            row.errors.append(Issue(number, column.heading, shown(cell), found))
+        reading = column.read(cell)
+        if isinstance(reading, str):
+            row.errors.append(Issue(number, column.heading, shown(cell), reading))
             continue
-        values[column.name], warning = found
+        values[column.name], warning = reading
         if warning:
-            row.warnings.append(Issue(number, column.heading, column.told(cell, found), warning))
+            row.warnings.append(Issue(number, column.heading, column.told(cell, reading), warning))
     return row

@@ -29,11 +29,11 @@ class Command(BaseCommand):
             self.stdout.write(f"BERUBAH  {name}: {problem}")
         if problems:
             return 1
-        found = compare(snapshot, RECORD, timezone.localdate())
-        for row in sorted(found, key=lambda row: not row.fixed)[:SHOWN]:
+        differences = compare(snapshot, RECORD, timezone.localdate())
+        for row in sorted(differences, key=lambda row: not row.fixed)[:SHOWN]:
             mark = "BERUBAH " if row.fixed else "bergerak"
             self.stdout.write(f"{mark} {name}: {row.row}, {row.label}: dulu {row.then}, sekarang {row.now}")
-        locked = any(row.fixed for row in found)
-        if not found:
+        locked = any(row.fixed for row in differences)
+        if not differences:
             self.stdout.write(f"sama     {name}: sidik {snapshot.checksum[:12]}")
         return int(locked)

@@ -17,13 +17,13 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         if not check:
-            nodes, *_ = [kept.rebuild() for kept in KEPT]
+            nodes, *_ = [maintained.rebuild() for maintained in KEPT]
             self.stdout.write(f"{nodes} wilayah dibangun ulang.")
             return
-        found = [line for kept in KEPT for line in kept.differences()]
-        for line in found[:50]:
+        differences = [line for maintained in KEPT for line in maintained.differences()]
+        for line in differences[:50]:
             self.stdout.write(line)
-        if found:
-            self.stderr.write(f"{len(found)} baris ringkasan berbeda dari datanya.")
+        if differences:
+            self.stderr.write(f"{len(differences)} baris ringkasan berbeda dari datanya.")
             raise SystemExit(1)
         self.stdout.write("Ringkasan sama dengan datanya.")

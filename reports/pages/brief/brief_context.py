@@ -30,12 +30,12 @@ def sheet(question: Question) -> dict:
     question = question.variant(period=Period.of_year(year))
     guard = Guard(question.period, question.today)
     figures = guard.hide(count([question])[0])
-    told = said(figures)
-    if told["places"]:
-        told["places"]["note"] = f"{reached(figures)} {told['places']['note']}".strip()
+    sentences = said(figures)
+    if sentences["places"]:
+        sentences["places"]["note"] = f"{reached(figures)} {sentences['places']['note']}".strip()
     return {
         **letter(question.place, question.today),
-        **told,
+        **sentences,
         "years": years(figures, months),
         "map": _map(figures, guard),
         "story": story(figures, guard),
@@ -54,7 +54,9 @@ def said(figures: Figures) -> dict:
         "figures": five(total, asked.place.village),
         "places": places(figures),
         "others": [
-            [found.beside, str(text)] for found, text in others(total) if found.rows != OpenedRows.STRATEGY
+            [indicator.beside, str(text)]
+            for indicator, text in others(total)
+            if indicator.rows != OpenedRows.STRATEGY
         ],
         "notes": notes(figures),
     }

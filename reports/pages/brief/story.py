@@ -46,9 +46,9 @@ def _cohort(row, total, around) -> str:
         return "Cerita ini tidak ikut dihitung dalam angka mana pun."
     trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"
     suppress(SimpleNamespace(rows=[], unallocated=row, total=row))
-    told = [total, around]
-    secret = around is None or any(hidden(line, *TOLD) for line in (row, *told))
-    if secret or any(_betrays(row, line, key) for line in told for key in ("dilatih", "berhasil")):
+    lines = [total, around]
+    secret = around is None or any(hidden(line, *TOLD) for line in (row, *lines))
+    if secret or any(_betrays(row, line, key) for line in lines for key in ("dilatih", "berhasil")):
         return f"{trained}."
     parts = [
         (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
@@ -58,7 +58,7 @@ def _cohort(row, total, around) -> str:
         "belum ada yang berhasil"
     ]
     answered = (
-        "" if any(hidden(line, "dijawab") for line in (row, *told)) else share(row, "dijawab", "jatuh_tempo")
+        "" if any(hidden(line, "dijawab") for line in (row, *lines)) else share(row, "dijawab", "jatuh_tempo")
     )
     return f"{trained}: {', '.join(words)}" + (f"; {answered} sudah menjawab." if "dari" in answered else ".")
 

@@ -51,8 +51,8 @@ class Branch:
 
 def branches(question: Question) -> tuple[list[Branch], bool]:
     """The latest bimtek first, and whether there are more lines than a page shows."""
-    found = Statement.of(rows(question), columns_for(question.user))
-    lines = found[0 : MOST + 1] if found else []
+    statement = Statement.of(rows(question), columns_for(question.user))
+    lines = statement[0 : MOST + 1] if statement else []
     made: dict[str, Branch] = {}
     for line in lines[:MOST]:
         key, day, title, kind, host, library, area, own, first_day, first_title, *text = line

@@ -55,8 +55,8 @@ def known_people(question: Question, total: Row) -> dict:
     """Persons known by name beside the inhabitants, where an operator loaded them."""
     if total["penduduk"] is None:
         return {"people": False}
-    found: Any = loaded(question)
-    note = f"penduduk tahun {found.year} menurut {found.source}{share_words(total['orang_per_penduduk'])}"
+    people: Any = loaded(question)
+    note = f"penduduk tahun {people.year} menurut {people.source}{share_words(total['orang_per_penduduk'])}"
     return {"people": True, "of_people": f"dari {format_int(total['penduduk'])}", "people_note": note}
 
 

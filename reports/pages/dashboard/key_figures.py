@@ -17,23 +17,23 @@ def headlines(row: Row, village: str) -> list[dict]:
     """Arguments of the `figure` tag, in reading order: a part stands behind its whole."""
     return [
         {
-            "key": found.key,
-            "value": row[found.key],
-            "label": found.headline.format(village=village.capitalize()),
-            "text": text(row, found.key),
-            "of": _of(row, found) if found.whole else "",
-            "sub": SUBS[found.key](row) if found.key in SUBS else "",
-            "win": found.key == "berhasil",
+            "key": indicator.key,
+            "value": row[indicator.key],
+            "label": indicator.headline.format(village=village.capitalize()),
+            "text": text(row, indicator.key),
+            "of": _of(row, indicator) if indicator.whole else "",
+            "sub": SUBS[indicator.key](row) if indicator.key in SUBS else "",
+            "win": indicator.key == "berhasil",
         }
-        for found in HEADLINES
+        for indicator in HEADLINES
     ]
 
 
-def _of(row, found) -> Sentence | str:
+def _of(row, indicator) -> Sentence | str:
     """What the figure is part of, marked unless it is a headline itself."""
-    if INDICATORS[found.whole].headline:
-        return "" if hidden(row, found.key) else f"dari {text(row, found.whole)}"
-    return Sentence(() if hidden(row, found.whole) else ("dari ", marked(row, found.whole)))
+    if INDICATORS[indicator.whole].headline:
+        return "" if hidden(row, indicator.key) else f"dari {text(row, indicator.whole)}"
+    return Sentence(() if hidden(row, indicator.whole) else ("dari ", marked(row, indicator.whole)))
 
 
 def _activities(row) -> str:
@@ -59,8 +59,8 @@ def _trained(row) -> Sentence:
 def _evidence(row) -> Sentence | str:
     if all(hidden(row, f"berhasil_{kind}") for kind in KINDS):
         return "Angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
-    stated, told, verified = (marked(row, f"berhasil_{kind}") for kind in KINDS)
-    return Sentence((stated, " dinyatakan · ", told, " dilaporkan · ", verified, " diverifikasi"))
+    stated, reported, verified = (marked(row, f"berhasil_{kind}") for kind in KINDS)
+    return Sentence((stated, " dinyatakan · ", reported, " dilaporkan · ", verified, " diverifikasi"))
 
 
 def _due(row) -> Sentence | str:
@@ -99,4 +99,8 @@ SUBS = {
 
 def others(row: Row) -> list[tuple[Indicator, Sentence]]:
     """The figures beside the citizens': staff, stakeholders, the three counters of the official form."""
-    return [(found, Sentence((marked(row, found.key),))) for found in INDICATORS.values() if found.beside]
+    return [
+        (indicator, Sentence((marked(row, indicator.key),)))
+        for indicator in INDICATORS.values()
+        if indicator.beside
+    ]

@@ -21,13 +21,13 @@ def stories(question: Question) -> list[Story]:
         rows = rows.filter(published=True)
     if not period.is_all:
         rows = rows.filter(training__last_day__range=(period.first, period.last))
-    found: list[Any] = list(
+    shown: list[Any] = list(
         rows.select_related("training", "library").order_by("-published", "-told_on", "-id")[:SHOWN]
     )
-    figures = figures_by_training(question, {story.training_id for story in found if story.training_id})
-    for story in found:
+    figures = figures_by_training(question, {story.training_id for story in shown if story.training_id})
+    for story in shown:
         story.cohort = _cohort(figures.get(str(story.training_id)), user)
-    return found
+    return shown
 
 
 def _cohort(row, user) -> str:
@@ -41,11 +41,11 @@ def _cohort(row, user) -> str:
         (row["berhasil_terukur"], "berhasil menurut jawaban peserta"),
         (row["berhasil_dinyatakan"], "dinyatakan berhasil"),
     ]
-    told = [f"{format_int(number)} {words}" for number, words in parts if number] or [
+    counts = [f"{format_int(number)} {words}" for number, words in parts if number] or [
         "belum ada yang berhasil"
     ]
     answered = f"; {share(row, 'dijawab', 'jatuh_tempo')} sudah menjawab" if row["jatuh_tempo"] else ""
-    return f"{trained}: {', '.join(told)}{answered}."
+    return f"{trained}: {', '.join(counts)}{answered}."
 
 
 def published(user: User) -> list[dict]:

@@ -10,8 +10,8 @@ SHORT = [name[:3] for name in MONTHS]
 
 def years_with_data(months: dict, today: date, chosen: int | None = None) -> list[int]:
     """Years to choose from, the newest first; the one chosen is always among them."""
-    found = {year for year, _ in months if year <= today.year} | ({chosen} if chosen else set())
-    return sorted(found, reverse=True)
+    years = {year for year, _ in months if year <= today.year} | ({chosen} if chosen else set())
+    return sorted(years, reverse=True)
 
 
 def trend(months: dict, year: int | None, today: date) -> dict:

@@ -31,10 +31,10 @@ def add_changes(
             figure["delta"] = change(now, before, figure["key"], called, by_month=by_month)
 
 
-def may_compare(found: Indicator, by_month: bool) -> bool:
+def may_compare(indicator: Indicator, by_month: bool) -> bool:
     """Counts of what was done; how many libraries reported stands beside each of them."""
     counted = (SUM,) if by_month else (SUM, UNIQUE)
-    return found.jenis in counted and not found.outcome and found.source != Source.PARTNERS
+    return indicator.jenis in counted and not indicator.outcome and indicator.source != Source.PARTNERS
 
 
 def change(now: Row, before: Row | None, key: str, called: str, *, by_month: bool = False) -> str:

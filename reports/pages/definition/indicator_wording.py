@@ -33,12 +33,12 @@ def themes() -> list[tuple[str, list[Indicator]]]:
     """All indicators, each once, under the theme it is written in."""
     groups = {key: value for key, value in THEMES.items() if key != "ringkas"}
     seen: set[str] = set()
-    found = []
+    themed = []
     for title, keys in groups.values():
         rows = [INDICATORS[key] for key in keys if key not in seen]
         seen.update(keys)
-        found.append((title, rows))
-    return found
+        themed.append((title, rows))
+    return themed
 
 
 def facts(row: Indicator) -> list[tuple[str, str]]:
