@@ -81,7 +81,7 @@ def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
         if join(request, row) if joining else noted(request, row, form):
             return redirect("signal_list")
     shown = evidence(request.user, [row])[0]
-    context = {"found": row, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
+    context = {"finding": row, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
     context["review"] = (
         SignalReview.objects.visible_to(request.user).filter(signal=key, subject=subject).first()
     )
@@ -107,7 +107,7 @@ def join(request: SignedInRequest, found: SignalFinding) -> bool:
     """Join the two records of a finding; the one chosen counts."""
     trainings = evidence(request.user, [found])[0].trainings
     kept = next((row for row in trainings if str(row.pk) == request.POST.get("dihitung")), None)
-    if found.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
+    if finding.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
         messages.error(request, "Pilih catatan mana yang dihitung.")
         return False
     joined = next(row for row in trainings if row.pk != kept.pk)

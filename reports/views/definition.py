@@ -72,6 +72,6 @@ def counted(request: SignedInRequest, indicator: Indicator) -> dict:
         "parts": parts(total, indicator),
         "why_empty": why_empty(total, indicator),
         "former": [{"old": old, "value": old_value(total, old, indicator)} for old in former(indicator)],
-        "behind": rows,
+        "opened": rows,
         "page": page,
     }
