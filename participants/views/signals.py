@@ -103,14 +103,14 @@ def noted(request: SignedInRequest, row: SignalFinding, form: ReviewForm) -> boo
     return True
 
 
-def join(request: SignedInRequest, found: SignalFinding) -> bool:
+def join(request: SignedInRequest, row: SignalFinding) -> bool:
     """Join the two records of a finding; the one chosen counts."""
-    trainings = evidence(request.user, [found])[0].trainings
-    kept = next((row for row in trainings if str(row.pk) == request.POST.get("dihitung")), None)
-    if finding.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
+    trainings = evidence(request.user, [row])[0].trainings
+    kept = next((one for one in trainings if str(one.pk) == request.POST.get("dihitung")), None)
+    if row.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
         messages.error(request, "Pilih catatan mana yang dihitung.")
         return False
-    joined = next(row for row in trainings if row.pk != kept.pk)
+    joined = next(one for one in trainings if one.pk != kept.pk)
     try:
         join_events(kept=kept, joined=joined, by=request.user)
     except ValidationError as problem:
