@@ -7,8 +7,19 @@ from tpbis.formats.dates import read_date, read_month
 from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import name_key, tidy_name
-from tpbis.formats.nik import NikFacts, mask_nik, nik_facts, read_nik
+from tpbis.formats.nik import (
+    NO_NIK_HERE,
+    NikFacts,
+    find_niks,
+    has_nik,
+    mask_deep,
+    mask_nik,
+    mask_niks,
+    names_nik,
+    nik_facts,
+    take_niks,
+)
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
-from tpbis.formats.person_traits import read_age, read_integer, read_sex, read_tick
+from tpbis.formats.person_traits import read_age, read_integer, read_nik, read_sex, read_tick
 from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
-from tpbis.formats.reader_result import DASH, Reading, Unreadable
+from tpbis.formats.reader_result import DASH, Reading, Unreadable, shown

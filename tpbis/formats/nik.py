@@ -1,20 +1,62 @@
-"""NIK: 16 digits = 6 area, DDMMYY (women DD+40), 4 serial; an error only if it cannot be one."""
+"""NIK: 16 digits = 6 area, DDMMYY (women DD+40), 4 serial; what they say, and a NIK inside any other text."""
 
 import datetime as dt
 import re
-from typing import NamedTuple
+import unicodedata
+from typing import Any, NamedTuple
 
 from lokal import PROVINCES
 
-from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_number, says_none
-
-EXPECTED = "NIK 16 angka"
-FIX_FILE = (
-    "NIK tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang di Excel. "
-    "Ubah format kolom NIK menjadi Teks, lalu ketik ulang NIK dari KTP."
+NO_NIK_HERE = "Isian ini memuat NIK. Hapus NIK-nya; NIK hanya boleh ditulis di isian NIK, yang terlindungi."
+SHORTEST = 9  # “NIK 3E+15”
+_RUN = re.compile(r"[0-9]+")
+_MAYBE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)
+_CHAIN = re.compile(r"[0-9](?:[\W_]{0,6}[0-9]){14,}")
+_ROUNDED = re.compile(r"[1-9](?:[.,][0-9]{0,15})?e\+?1[45](?![0-9])", re.IGNORECASE)  # 3.67308E+15, by Excel
+_ID = re.compile(
+    r"(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{32,})(?![0-9a-z])",
+    re.IGNORECASE,
+)  # ids and checksums of our own
+_GLUED = re.compile(
+    r"([1-9][0-9]{15})((?:0|62)8[0-9]{7,11})|((?:0|62)8[0-9]{7,11})([1-9][0-9]{15})"
+    r"|([1-9][0-9]{15})([1-9][0-9]{15})"
 )
-_SEPARATORS = re.compile(r"[\s.\-]")
-_AS_NUMBER = re.compile(r"[0-9]+[.,]?[0-9]*e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
+_LIST, _LINE = re.compile(r"[,;]\s|\t"), re.compile(r"[\n\r]")
+_WORD = r"(?<![^\W\d_])(?:N\W?I\W?K|K\W?T\W?P|kependudukan)(?![^\W\d_])"
+_NAMES_NIK = re.compile(_WORD, re.IGNORECASE)
+_WORD_BEFORE = re.compile(_WORD + r"[^0-9]{0,25}$", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"[\W_]{0,4}" + _WORD + r"\W?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s,;:/|–-]{0,9}(?:\b(?:no|nomor|nmr)\b\.?\s*)?(?:\be[- ]?)?" + _WORD + r"[^\w(]*$", re.IGNORECASE
+)
+_OTHER_WORD = re.compile(
+    r"(?<![^\W\d_])(?:rek(?:ening)?|bank|b[rnc][ia]|bsi|mandiri|va|virtual|kartu|rp|invoice|faktur|resi|kontrak"
+    r"|spm|sp2d|nuptk|imei)(?![^\W\d_])[^0-9]{0,25}$",
+    re.IGNORECASE,
+)  # of numbers that may have 16 digits too
+_EDGE = " \t,;:/|–-"
+_EMPTY_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
+# What may stand beside each other and reach 16 digits together: each as a whole, apart from the next.
+_OTHER_NUMBERS = [
+    re.compile(pattern + "(?![0-9])")
+    for pattern in (
+        r"(?:62[ .\-()]{0,3}8|0[2-9])[0-9](?:[ .\-()]{0,2}[0-9]){5,10}",  # a phone
+        r"8[1-9][0-9](?:[ .\-]?[0-9]){6,9}",  # a phone without its 0
+        r"(?<![0-9][/.])(?:0?[1-9]|[12][0-9]|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)?[0-9]{2}(?!\1[0-9])",
+        r"(?<![0-9][/.])(?:19|20)[0-9]{2}([/.\-])(?:0[1-9]|1[0-2])(?:\1[0-3][0-9])?(?!\1[0-9])",
+        r"(?<![0-9][.:])(?:[01]?[0-9]|2[0-4])([.:])[0-5][0-9](?:\1[0-5][0-9])?(?!\1[0-9])",  # a time
+        r"(?:1[01]|[0-9])[.,][0-9]{3,9}°?[\s,;/]{1,3}-?(?:9[5-9]|1[0-4][0-9])[.,][0-9]{3,9}",  # a place
+        r"(?:9[5-9]|1[0-4][0-9])[.,][0-9]{3,9}°?[\s,;/]{1,3}-?(?:1[01]|[0-9])[.,][0-9]{3,9}",
+        r"(?<![0-9][.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3}){1,2}(?:[.,][0-9]{2})?(?!\1[0-9])",  # an amount
+        r"97[89](?:[ \-]?[0-9]){10}",  # an ISBN
+        r"(?<![0-9]\.)[1-9][0-9]\.[0-9]{2}\.[0-9]{2}\.[1-3][0-9]{3}(?!\.[0-9])",  # a kode wilayah
+    )
+]
+_YEAR = re.compile(r"(?:19[3-9]|20[0-4])[0-9](?![0-9])")
+# What an explanation of a row of digits costs: the cheapest is believed.
+OTHER, YEAR, SMALL, NO_DATE, LISTED, NEXT_LINE = 0.0, 0.01, 0.3, 1.0, 0.5, 0.2
+ANY, KNOWN_PROVINCE, WHOLE = range(3)  # what 16 digits need to be a NIK
+Span = tuple[int, int]
 
 
 class NikFacts(NamedTuple):
@@ -52,44 +94,183 @@ def _area(nik: str) -> str:
     return f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
 
 
-def _warning(nik: str) -> str | None:
-    if nik[:2] not in PROVINCES or "00" in (nik[2:4], nik[4:6]):
-        return "Kode wilayah pada NIK ini tidak dikenal. Periksa kembali; NIK tetap diterima."
-    if nik.endswith("0000"):
-        return "Empat angka terakhir NIK ini 0000. Periksa kembali; NIK tetap diterima."
-    return None
-
-
-def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | None]:
-    """Read a cell as 16 digits; empty is None, serial 0000 and an unknown area are warnings.
-
-    Raises Unreadable for a cell typed as a number, another length, or a birth date that cannot exist; its
-    sentences never repeat the number.
-    """
-    if says_none(cell):
-        return Reading(None)
-    if is_number(cell):
-        raise Unreadable(cell, EXPECTED, FIX_FILE)
-    digits = cell if isinstance(cell, str) and cell.isascii() and cell.isdigit() else _digits(cell)
-    if len(digits) != 16:
-        raise Unreadable(cell, EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")
-    if nik_facts(digits, today=today) is None:
-        raise Unreadable(
-            cell, EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12."
-        )
-    return Reading(digits, _warning(digits))
-
-
-def _digits(cell: object) -> str:
-    text = clean(cell, EXPECTED)
-    if _AS_NUMBER.fullmatch(text):
-        raise Unreadable(cell, EXPECTED, FIX_FILE)
-    digits = _SEPARATORS.sub("", text)
-    if not (digits.isascii() and digits.isdigit()):
-        raise Unreadable(cell, EXPECTED, "NIK hanya boleh berisi angka, 16 angka seperti di KTP.")
-    return digits
+def is_plausible(digits: str) -> bool:
+    """Tell whether 16 digits may be a NIK: a province that exists and a birth date that can."""
+    return digits[:2] in PROVINCES and nik_facts(digits) is not None
 
 
 def mask_nik(nik: str | None) -> str:
     """Return the NIK with only its last four digits visible; empty → "–"."""
-    return "•" * (len(nik) - 4) + nik[-4:] if nik and len(nik) > 4 else DASH
+    return "•" * (len(nik) - 4) + nik[-4:] if nik and len(nik) > 4 else "–"
+
+
+class _Digits(dict):
+    """Translates the digits of every script, full width and circled ones too, to ASCII; keeps lengths."""
+
+    def __missing__(self, code: int) -> int:
+        digit = unicodedata.digit(chr(code), None)
+        if digit is None:
+            return code
+        self[code] = 48 + digit
+        return self[code]
+
+
+_DIGITS = _Digits()
+
+
+def names_nik(heading: str) -> bool:
+    """Tell whether a heading or label speaks of a NIK or KTP."""
+    return _NAMES_NIK.search(heading) is not None
+
+
+def find_niks(text: str, *, beside: bool = False) -> list[Span]:
+    """(start, end) of all that looks like a NIK, in any grouping, script and separators.
+
+    That is 16 digits that begin with a province; beside the word NIK or KTP (in the text, or told by
+    `beside`) any 15 to 17 digits and what Excel rounded to 3.67308E+15; after the word of another number
+    (rekening, Rp) only 16 digits with a birth date that can exist.
+    """
+    if len(text) < SHORTEST:
+        return []
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    if not _MAYBE.search(plain):
+        return []
+    plain = _ID.sub(_blank, plain)
+    rounded = [f.span() for f in _ROUNDED.finditer(plain) if _needs(plain, f.span(), beside) == ANY]
+    for start, end in rounded:
+        plain = plain[:start] + "x" * (end - start) + plain[end:]
+    spans = rounded
+    for chain in _CHAIN.finditer(plain):
+        groups = _number_groups(plain, chain.span())
+        spans += _in_groups(plain, groups, _needs(plain, chain.span(), beside))
+    return sorted(spans)
+
+
+def _blank(found: re.Match) -> str:
+    return "x" * len(found[0])
+
+
+def _needs(plain: str, span: Span, beside: bool) -> int:
+    """What digits need to be a NIK where they stand."""
+    before = plain[max(0, span[0] - 45) : span[0]]
+    if beside or _WORD_BEFORE.search(before) or _WORD_AFTER.match(plain, span[1]):
+        return ANY
+    return WHOLE if _OTHER_WORD.search(before) else KNOWN_PROVINCE
+
+
+def _number_groups(plain: str, chain: Span) -> list[Span]:
+    """The groups of digits of a chain; a NIK that is glued to another number is parted from it."""
+    groups: list[Span] = []
+    for found in _RUN.finditer(plain, *chain):
+        glued = _GLUED.fullmatch(plain, *found.span())
+        groups += [glued.span(n) for n in range(1, 7) if glued[n]] if glued else [found.span()]
+    return groups
+
+
+def _apart(plain: str, before: Span, after: Span) -> float:
+    """What it costs to take two small numbers for parts of one: those of a list are none."""
+    if before[1] - before[0] > 3 or after[1] - after[0] > 3:
+        return 0.0
+    if _LIST.search(plain, before[1], after[0]):
+        return LISTED
+    return NEXT_LINE if _LINE.search(plain, before[1], after[0]) else 0.0
+
+
+def _in_groups(plain: str, groups: list[Span], needs: int) -> list[Span]:
+    """The NIKs in the cheapest explanation of these groups."""
+    windows = {at: found for at in range(len(groups)) if (found := _window(plain, groups, at, needs))}
+    if not windows:
+        return []
+    at_end = {end: at for at, (_, end) in enumerate(groups, 1)}
+    costs, ways = [0.0] * (len(groups) + 1), [(0, False)] * len(groups)
+    for at in reversed(range(len(groups))):
+        steps = [
+            (cost + costs[after], False, after) for cost, after in _others(plain, groups[at], at, at_end)
+        ]
+        if at in windows:
+            cost, after = windows[at]
+            steps.append((cost + costs[after], True, after))
+        costs[at], is_nik, after = min(steps)
+        ways[at] = (after, is_nik)
+    spans, at = [], 0
+    while at < len(groups):
+        after, is_nik = ways[at]
+        spans += [(groups[at][0], groups[after - 1][1])] if is_nik else []
+        at = after
+    return spans
+
+
+def _others(plain: str, group: Span, at: int, at_end: dict[int, int]) -> list[tuple[float, int]]:
+    """(cost, next group) of what a group may begin that is no NIK."""
+    start, end = group
+    size = end - start
+    found = [(SMALL if size < 4 else float(size), at + 1)]
+    for number in _OTHER_NUMBERS:
+        match = number.match(plain, start)
+        if match and match.end() in at_end:
+            found.append((OTHER, at_end[match.end()]))
+    return [*found, (YEAR, at + 1)] if _YEAR.fullmatch(plain, start, end) else found
+
+
+def _window(plain: str, groups: list[Span], at: int, needs: int) -> tuple[float, int] | None:
+    """(cost, next group) of a NIK that begins with this group; None when none does."""
+    start, digits, cost, other = groups[at][0], "", 0.0, None
+    if start and plain[start - 1] == "•":  # the rest of a masked one
+        return None
+    for after, (begin, end) in enumerate(groups[at:], at + 1):
+        digits += plain[begin:end]
+        cost += _apart(plain, groups[after - 2], (begin, end)) if after - 1 > at else 0.0
+        if len(digits) == 16:
+            sure = needs == ANY or is_plausible(digits)
+            fits = sure or (needs == KNOWN_PROVINCE and digits[:2] in PROVINCES)
+            return (cost + (0.0 if sure else NO_DATE), after) if fits else None
+        if needs == ANY and len(digits) in (15, 17):
+            other = other or (cost + NO_DATE, after)
+        if len(digits) > 16:
+            return other
+    return other
+
+
+def has_nik(text: str, *, beside: bool = False) -> bool:
+    """Tell whether a text holds what looks like a NIK."""
+    return bool(find_niks(text, beside=beside))
+
+
+def mask_niks(text: str, *, beside: bool = False) -> str:
+    """A text with every NIK in it masked."""
+    pieces, at = [], 0
+    for start, end in find_niks(text, beside=beside):
+        pieces += [text[at:start], mask_nik(_digits_of(text[start:end]))]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def take_niks(text: str, *, beside: bool = False) -> tuple[str, list[str]]:
+    """A text without its NIKs and the words that announce them, and the digits of each."""
+    pieces, taken, at = [], [], 0
+    for start, end in find_niks(text, beside=beside):
+        taken.append(_digits_of(text[start:end]))
+        pieces.append(_LABEL.sub("", text[at:start]))
+        after = _WORD_AFTER.match(text, end)
+        at = after.end() if after else end
+    if not taken:
+        return text, []
+    rest = _EMPTY_BRACKETS.sub(" ", " ".join([*pieces, text[at:]]))
+    if rest.count("(") != rest.count(")"):
+        rest = re.sub(r"[()]", " ", rest)
+    return rest.strip(_EDGE), taken
+
+
+def _digits_of(text: str) -> str:
+    return "".join(_RUN.findall(text.translate(_DIGITS)))
+
+
+def mask_deep(value: Any) -> Any:
+    """Whatever JSON can hold, with every NIK in its texts and keys masked."""
+    if isinstance(value, str):
+        return mask_niks(value)
+    if isinstance(value, dict):
+        return {mask_deep(key): mask_deep(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [mask_deep(item) for item in value]
+    return value

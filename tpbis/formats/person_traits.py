@@ -1,10 +1,14 @@
-"""Read the traits of a person on a roster: sex, age, presence, and plain counts."""
+"""Read the traits of a person on a roster: sex, age, presence, NIK, and plain counts."""
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
 
+from lokal import PROVINCES
+
 from tpbis.formats.csv_rows import word_codes
+from tpbis.formats.nik import nik_facts
 from tpbis.formats.reader_result import (
     Reading,
     Unreadable,
@@ -18,9 +22,16 @@ from tpbis.formats.reader_result import (
 
 SEX_EXPECTED = "L atau P"
 AGE_EXPECTED = "umur dalam tahun, misalnya 32"
+NIK_EXPECTED = "NIK 16 angka"
 TICK_EXPECTED = "√ bila hadir, atau - bila tidak"
 INTEGER_EXPECTED = "bilangan bulat, misalnya 30 atau 1.234"
+FIX_FILE = (
+    "NIK tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang di Excel. "
+    "Ubah format kolom NIK menjadi Teks, lalu ketik ulang NIK dari KTP."
+)
 OLDEST = 120
+_SEPARATORS = re.compile(r"[\s.\-]")
+_AS_NUMBER = re.compile(r"[0-9]+[.,]?[0-9]*e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
 _ABOUT_AGE = re.compile(
     r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
     r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
@@ -92,3 +103,41 @@ def read_tick(cell: object) -> Reading[bool]:
     if word not in _TICKS:
         raise Unreadable(cell, TICK_EXPECTED)
     return Reading(_TICKS[word] == CAME)
+
+
+def _nik_warning(nik: str) -> str | None:
+    if nik[:2] not in PROVINCES or "00" in (nik[2:4], nik[4:6]):
+        return "Kode wilayah pada NIK ini tidak dikenal. Periksa kembali; NIK tetap diterima."
+    if nik.endswith("0000"):
+        return "Empat angka terakhir NIK ini 0000. Periksa kembali; NIK tetap diterima."
+    return None
+
+
+def read_nik(cell: object, *, today: dt.date | None = None) -> Reading[str | None]:
+    """Read a cell as 16 digits; empty is None, serial 0000 and an unknown area are warnings.
+
+    Raises Unreadable for a cell typed as a number, another length, or a birth date that cannot exist; its
+    sentences never repeat the number.
+    """
+    if says_none(cell):
+        return Reading(None)
+    if is_number(cell):
+        raise Unreadable(cell, NIK_EXPECTED, FIX_FILE)
+    digits = cell if isinstance(cell, str) and cell.isascii() and cell.isdigit() else _nik_digits(cell)
+    if len(digits) != 16:
+        raise Unreadable(cell, NIK_EXPECTED, f"NIK harus 16 angka; yang tertulis {len(digits)} angka.")
+    if nik_facts(digits, today=today) is None:
+        raise Unreadable(
+            cell, NIK_EXPECTED, "Tanggal lahir pada NIK ini tidak ada. Periksa angka ke-7 sampai ke-12."
+        )
+    return Reading(digits, _nik_warning(digits))
+
+
+def _nik_digits(cell: object) -> str:
+    text = clean(cell, NIK_EXPECTED)
+    if _AS_NUMBER.fullmatch(text):
+        raise Unreadable(cell, NIK_EXPECTED, FIX_FILE)
+    digits = _SEPARATORS.sub("", text)
+    if not (digits.isascii() and digits.isdigit()):
+        raise Unreadable(cell, NIK_EXPECTED, "NIK hanya boleh berisi angka, 16 angka seperti di KTP.")
+    return digits

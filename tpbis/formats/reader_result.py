@@ -3,6 +3,8 @@
 import re
 from typing import Generic, NamedTuple, TypeGuard, TypeVar
 
+from tpbis.formats.nik import mask_niks
+
 T = TypeVar("T", covariant=True)
 
 EMPTY = {"", "-", "--", "_", "…", "..."}
@@ -39,7 +41,13 @@ class Unreadable(ValueError):
 
 
 def shown(value: object) -> str:
-    """Return a value as a person may see it in a sentence: short, on one line, never bytes."""
+    """Return a value as a person may see it in a sentence: short, on one line, never bytes or a NIK."""
+    text = mask_niks(plain_text(value)[:LONGEST])
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def plain_text(value: object) -> str:
+    """A value of any cell as text on one line."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return "data biner"
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**16:
@@ -48,9 +56,7 @@ def shown(value: object) -> str:
         text = value if isinstance(value, str) else str(value)
     except ValueError:  # an int too long for Python to print
         return "angka yang terlalu besar"
-    text = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"
+    return " ".join("".join(c if c.isprintable() else " " for c in text[: 20 * LONGEST]).split())
 
 
 def clean(cell: object, expected: str) -> str:
