@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
+    "tpbis.web.middleware.NoNikInAddressMiddleware",
     "tpbis.web.saving.SavingMiddleware",
 ]
 ROOT_URLCONF = "tpbis.urls"
@@ -167,7 +168,12 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"masked": {"()": "tpbis.server.masked_log.MaskedFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django": {"handlers": [], "level": "WARNING"},  # no second handler of Django's own
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["models.W037"]

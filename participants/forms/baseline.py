@@ -9,7 +9,7 @@ from participants.definition_constants import BASELINE_DAYS
 from participants.followup.incomes import CHOICES, read_income
 from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
-from tpbis.formats import Unreadable, format_date, read_date
+from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_date
 from tpbis.web.stale import changed_by, plain
 
 LATEST = timedelta(days=BASELINE_DAYS[-1])
@@ -82,6 +82,8 @@ class Line:
         if not (self.tap or self.typed):
             return False
         try:
+            if has_nik(self.typed):
+                raise Unreadable(self.typed, "penghasilan", NO_NIK_HERE)
             self.income = read_income(self.tap, self.typed)
         except Unreadable as problem:
             self.error = str(problem)

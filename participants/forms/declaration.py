@@ -7,7 +7,7 @@ from participants.choices import DeclaredStatus
 from participants.followup.declarations import Statement
 from participants.models import Declaration
 from programs.forms.fields import DateField
-from tpbis.formats import Unreadable, read_integer
+from tpbis.formats import NO_NIK_HERE, Unreadable, has_nik, read_integer
 from tpbis.web.form_base import MISSING, PlainForm
 from tpbis.web.stale import NOT_WHOLE, changed_by, fingerprint
 
@@ -108,6 +108,8 @@ class DeclarationForm(PlainForm):
         wrong = [row for row in self.people if row.status not in ("", *DeclaredStatus.values)]
         if wrong:
             self.add_error(None, "Pilih berhasil atau belum.")
+        if any(has_nik(f"{row.income_before} | {row.income_after}") for row in self.people):
+            self.add_error(None, NO_NIK_HERE.replace("Isian ini", "Isian pendapatan"))
         if data.get("number") and any(row.status for row in self.people):
             self.add_error("number", "Isi pernyataan per orang atau satu jumlah, jangan keduanya.")
         return data

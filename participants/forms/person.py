@@ -32,6 +32,7 @@ class PersonForm(RecordForm):
         ]  # fmt: skip
 
     field_order = ["name", "sex", "phone", "birth"]
+    nik_fields = frozenset({"nik_typed"})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,8 +15,11 @@ from participants.roster.record_roster import RosterLine
 from programs.choices import Sex
 from programs.models import Library
 from tpbis.formats import (
+    NO_NIK_HERE,
     Reading,
     Unreadable,
+    has_nik,
+    holds_number,
     name_key,
     read_age,
     read_birth,
@@ -39,6 +42,16 @@ READERS: dict[str, Callable[[object], Reading]] = {
     "nik": read_nik,
 }
 OTHER = "lain"
+LABELS = {
+    "name": "nama",
+    "phone": "nomor HP",
+    "birth": "tanggal lahir",
+    "village": "desa/kelurahan",
+    "library": "perpustakaan",
+    "represents": "komunitas",
+    "region": "wilayah",
+}
+ONLY_A_NAME = "Di nama ada angka. Tulis namanya saja; nomor HP dan NIK punya isian sendiri."
 
 
 @dataclass
@@ -89,6 +102,8 @@ class RosterRow:
         self.clean["name"] = tidy_name(self.values.get("name", ""))[:150]
         if not name_key(self.clean["name"]):
             self.errors["name"] = "Tulis nama orangnya."
+        elif holds_number(self.clean["name"]):
+            self.errors["name"] = ONLY_A_NAME
         for key in CHOICES:
             self._read_choice(key)
         if not self.clean["sex"] and "sex" not in self.errors:
@@ -98,6 +113,9 @@ class RosterRow:
                 self.clean[key] = reader(self.values.get(key, "")).value
             except Unreadable as problem:
                 self.errors[key] = str(problem)
+        for key, value in self.values.items():
+            if key != "nik" and has_nik(value):
+                self.errors[key] = NO_NIK_HERE.replace("Isian ini", f"Isian {LABELS.get(key, key)}")
 
     def _read_choice(self, key):
         """Read a stored code; L/P also in other spellings."""

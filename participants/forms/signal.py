@@ -13,12 +13,13 @@ from participants.signals.findings import FindingFilter
 from participants.signals.signal_kinds import SIGNALS
 from programs.models import Region
 from tpbis.models import User
+from tpbis.web.form_base import NoNikForm
 
 FIRST_YEAR, RECENT = 2015, timedelta(days=730)
 LENGTHS = {0: 1, 2: 2, 5: 3, 8: 4}  # length of a code → the level below it
 
 
-class SignalFilter(forms.Form):
+class SignalFilter(NoNikForm, forms.Form):
     """Filters tanda, tahun, wilayah; unreadable values filter nothing; default the last 24 months."""
 
     tanda = forms.ChoiceField(label="Tanda", required=False)
@@ -68,7 +69,7 @@ def places_below(user: User) -> QuerySet:
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(NoNikForm, forms.Form):
     """Why a finding needs no more looking at."""
 
     reason = forms.ChoiceField(

@@ -11,7 +11,7 @@ from programs.models import Library, Region
 from programs.models.library import LibraryQuerySet
 from programs.services import today
 from tpbis.models import User
-from tpbis.web.form_base import PlainForm, RecordForm
+from tpbis.web.form_base import NoNikForm, PlainForm, RecordForm
 
 
 def region_field(user: User, **kwargs) -> LookupField:
@@ -107,7 +107,7 @@ class EndForm(PlainForm):
     end = DateField(label="Hari terakhir")
 
 
-class LibraryFilter(forms.Form):
+class LibraryFilter(NoNikForm, forms.Form):
     """Filters q, jenjang and status kemitraan of today."""
 
     q = forms.CharField(label="Cari nama atau NPP", required=False, max_length=100)

@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 from programs.choices import TrainingStatus
 from programs.models import Library, TrainingKind
 from tpbis.models import User
+from tpbis.web.form_base import NoNikForm
 
 FIRST_YEAR = 2015
 
 
-class TrainingFilter(forms.Form):
+class TrainingFilter(NoNikForm, forms.Form):
     """Filters tahun, jenis, status, perpustakaan and q; the unreadable filters nothing."""
 
     q = forms.CharField(label="Cari judul", required=False, max_length=100)

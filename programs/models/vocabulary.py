@@ -4,9 +4,10 @@ import pghistory
 from django.db import models
 
 from programs.choices import Audience, Strategy
+from tpbis.records.nik_guard import NikGuard
 
 
-class Vocabulary(models.Model):
+class Vocabulary(NikGuard):
     """One word of an editable list: a stable code and a label."""
 
     code = models.SlugField("kode", max_length=40, primary_key=True)

@@ -16,6 +16,7 @@ from tpbis.accounts.failed_attempts import REFUSAL, Attempts
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
+from tpbis.web.form_base import NoNikForm
 
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
@@ -39,7 +40,7 @@ class PhoneField(forms.CharField):
         return format_phone(value) if value and value.startswith("+62") else value
 
 
-class CountedForm(forms.Form):
+class CountedForm(NoNikForm, forms.Form):
     """A form that tries a name; five wrong tries within the window close that name for everybody."""
 
     kind = ""
@@ -97,7 +98,7 @@ class SignInForm(CountedForm):
         return self.account
 
 
-class NewPasswordForm(SetPasswordMixin, forms.Form):
+class NewPasswordForm(SetPasswordMixin, NoNikForm, forms.Form):
     """A new password, typed twice."""
 
     password1, password2 = SetPasswordMixin.create_password_fields(
@@ -134,7 +135,7 @@ class UseCodeForm(NewPasswordForm, CountedForm):
         return self.cleaned_data
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(NoNikForm, PasswordChangeForm):
     """The signed-in person's own new password."""
 
     def __init__(self, *args, **kwargs):
@@ -146,7 +147,7 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["new_password2"].help_text = ""
 
 
-class OwnAccountForm(forms.ModelForm):
+class OwnAccountForm(NoNikForm, forms.ModelForm):
     """What people may change on their own account."""
 
     phone = PhoneField(

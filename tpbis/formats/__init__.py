@@ -6,7 +6,7 @@ from tpbis.formats.date_ranges import find_dates, read_date_range
 from tpbis.formats.dates import read_date, read_month
 from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
-from tpbis.formats.names import name_key, tidy_name
+from tpbis.formats.names import holds_number, name_key, tidy_name
 from tpbis.formats.nik import (
     NO_NIK_HERE,
     NikFacts,

@@ -16,6 +16,7 @@ _TITLES = """
 _SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
 _KNOWN = {title.replace(".", "") for title in _SPELLED}
 _GLUED = re.compile(r"^(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + r")\. ?)+(?=[^\W\d_])")
+_NUMBER = re.compile(r"(?:\d[ .-]?){6}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -31,6 +32,11 @@ def _cased(word: str) -> str:
     if known and "." in word:
         return known + word[len(bare) :]
     return _WORD.sub(_word_cased, word)
+
+
+def holds_number(name: str) -> bool:
+    """Tell whether six digits or more stand in a name, which then is a name and a phone or NIK."""
+    return _NUMBER.search(name) is not None
 
 
 def tidy_name(text: str) -> str:

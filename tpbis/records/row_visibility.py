@@ -10,6 +10,8 @@ from typing import Any, Protocol, Self
 from django.db import models
 from django.db.models import Q
 
+from tpbis.records.nik_guard import NikGuard
+
 _in_request: ContextVar[bool] = ContextVar("in_request", default=False)
 _exempt: ContextVar[bool] = ContextVar("exempt", default=False)
 
@@ -171,7 +173,7 @@ class ScopedQuerySet(models.QuerySet):
     update.alters_data = delete.alters_data = True  # type: ignore[attr-defined]  # read by templates
 
 
-class ScopedModel(models.Model):
+class ScopedModel(NikGuard):
     """Base of every model that belongs to a region; `reach` says how it gets there."""
 
     reach: tuple[Reach, ...] = ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import Http404, HttpRequest
@@ -21,6 +22,7 @@ from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
 from tpbis.sheets.sql_rows import Statement
+from tpbis.web.form_base import NoNikForm
 from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
 from tpbis.web.signed_in import SignedInRequest
 
@@ -52,9 +54,14 @@ class FigureList(ChangeList):
         self.model_admin.add_figures(list(self.result_list), request.user)
 
 
+class PerpusnasModelForm(NoNikForm, forms.ModelForm):
+    """The form of any row."""
+
+
 class PerpusnasAdmin(admin.ModelAdmin):
     """Any model's list. Foreign keys are searched, never listed whole."""
 
+    form = PerpusnasModelForm
     list_per_page = 50
     show_full_result_count = False
     view_on_site = False

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tpbis.formats import format_date
+from tpbis.formats import NO_NIK_HERE, format_date, has_nik
 from tpbis.records.uuid7 import uuid7
 from tpbis.web.stale import Merge, version_problem
 
@@ -29,7 +29,27 @@ class ShownFields(forms.HiddenInput):
         return super().get_context(name, " ".join(self.form.shown), attrs)
 
 
-class PageForm(forms.BaseForm):
+class NoNikForm(forms.BaseForm):
+    """A form whose every field refuses a NIK with one sentence, but those that are for it and passwords."""
+
+    nik_fields: frozenset[str] = frozenset()
+
+    def full_clean(self):
+        super().full_clean()
+        for name, field in self.fields.items() if self.is_bound else ():
+            free = name in self.nik_fields or isinstance(field.widget, forms.PasswordInput)
+            if not free and _holds_nik(self[name].data):
+                self._errors[name] = self.error_class([NO_NIK_HERE], renderer=self.renderer)
+                self.cleaned_data.pop(name, None)
+
+
+def _holds_nik(typed: Any) -> bool:
+    """Tell whether what was sent for a field holds a NIK; of a file that is its name, which is not kept."""
+    texts = typed if isinstance(typed, (list, tuple)) else [typed]
+    return any(isinstance(text, str) and has_nik(text) for text in texts)
+
+
+class PageForm(NoNikForm):
     """A crispy form inside the form tag of its page, which offers the last days under its date fields.
 
     A field that the page showed and that did not come back is an error, never an empty value; where a record

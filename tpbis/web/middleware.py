@@ -2,9 +2,16 @@
 
 from urllib.parse import unquote
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
+from tpbis.formats import has_nik
 from tpbis.server import request_deadlines
+
+NO_NIK_IN_ADDRESS = (
+    "Alamat ini memuat NIK, jadi tidak dibuka: alamat halaman tersimpan di riwayat peramban dan di catatan"
+    " server. Cari dengan nama atau nomor HP."
+)
 
 
 class NoNulMiddleware:
@@ -35,6 +42,27 @@ class PiecesMiddleware:
 def _renewed(piece: bytes) -> bytes:
     request_deadlines.renew()
     return piece
+
+
+class NoNikInAddressMiddleware:
+    """An address is written into histories and logs, so one that holds a NIK is refused, a search too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        parts = [*request.path_info.split("/"), *request.GET]
+        parts += [value for values in request.GET.lists() for value in values[1]]
+        return _refused(request) if any(map(has_nik, parts)) else self.get_response(request)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    if request.path_info.endswith(".json") or not request.accepts("text/html"):
+        answer: HttpResponse = JsonResponse({"galat": NO_NIK_IN_ADDRESS}, status=400)
+    else:
+        answer = render(request, "400.html", {"reason": NO_NIK_IN_ADDRESS}, status=400)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # Django would write the address into its log
+    return answer
 
 
 class SecurityHeadersMiddleware:

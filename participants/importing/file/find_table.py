@@ -17,6 +17,7 @@ from participants.importing.issue import Issue
 from tpbis.confined.cell_values import HEADED, filled
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.confined.workbook import Sheet, Workbook, open_workbook
+from tpbis.formats import mask_niks
 
 NO_TABLE = "Tidak ada tabel yang terbaca: baris judul kolom dengan “{}” tidak ditemukan."
 NO_SHEET = "Lembar “{}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel."
@@ -83,10 +84,11 @@ def _tables(book: Workbook, headings: Headings, wanted: str) -> list[Table]:
     tables = [table for sheet in book.sheets if (table := _find(sheet, headings)) is not None]
     if not tables:
         raise UnreadableFile(NO_TABLE.format("Judul kegiatan" if headings.key == "title" else "Nama"))
-    if wanted and wanted not in {table.sheet for table in tables}:
-        raise UnreadableFile(NO_SHEET.format(wanted[:60]))
+    chosen = [table for table in tables if mask_niks(table.sheet or "") == mask_niks(wanted)]
+    if wanted and not chosen:
+        raise UnreadableFile(NO_SHEET.format(mask_niks(wanted)[:60]))
     known = {table.sheet: len(headings.mapping(table.headings)) for table in tables}
-    best = max(tables, key=lambda table: (table.sheet == wanted, known[table.sheet], table.count))
+    best = max(tables, key=lambda table: (table in chosen, known[table.sheet], table.count))
     enough = known[best.sheet] / 2  # a cover or a sheet of notes is no second table
     best.others = [
         (table.sheet, table.count)
@@ -122,8 +124,13 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
         best, titles = earlier, grid[earlier]
     first = best + 2 if best + 1 < len(grid) and _counts(grid[best + 1]) else best + 1
     count = sum(any(map(filled, row)) for row in grid[first:]) + sheet.more
-    titles = _apart([" ".join(str(cell).split()) for cell in titles])
+    titles = _apart([_title(cell) for cell in titles])
     return Table(sheet.name, best + 1, titles, source=sheet, first=first, count=count, merged=sheet.merged)
+
+
+def _title(cell) -> str:
+    """A heading on one line; headings are remembered, so a NIK among them is masked."""
+    return mask_niks(" ".join(str(cell).split()))
 
 
 def _earlier(grid, below: int, headings: Headings) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from tpbis.formats import take_niks
 from tpbis.formats.reader_result import is_empty
 
 VILLAGE = re.compile(
@@ -24,7 +25,7 @@ class Sections:
             if not is_empty(cell):
                 if alone or not isinstance(cell, str):
                     return False
-                alone = cell.strip()
+                alone = take_niks(cell)[0].strip()
         village, district = VILLAGE.fullmatch(alone), DISTRICT.fullmatch(alone)
         if village and "village" in self.kept:
             self.now = {**self.now, "village": village[1].strip()}

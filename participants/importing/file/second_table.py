@@ -7,6 +7,7 @@ from typing import Any
 
 from participants.importing.file.headings import WORDS, Headings, synonyms
 from participants.importing.issue import Issue
+from tpbis.formats import mask_niks
 
 AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
 REPEATED = "judul kolom yang diulang"
@@ -104,7 +105,7 @@ def _lone(cells: list) -> str:
 
 def _layout(table, cells, headings: Headings, places: dict[str, int]) -> dict[int, int]:
     """Column of the first table → column of this one, {} if laid out alike; new columns are added."""
-    titles = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
+    titles = [mask_niks(" ".join(str(cell).split())) if cell is not None else "" for cell in cells]
     here = {field: titles.index(title) for title, field in headings.mapping(titles).items()}
     if here == {field: at for field, at in places.items() if at < len(titles) and titles[at]}:
         return {}

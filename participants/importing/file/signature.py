@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tpbis.formats import find_dates
+from tpbis.formats import find_dates, take_niks
 
 TITLE = re.compile(
     r"\b(?:kepala|plt|sekretaris|kabid|pengelola|ketua|koordinator|lurah|camat)\b", re.IGNORECASE
@@ -23,4 +23,4 @@ def find_signature(texts: list[str]) -> Signature:
     """Read the loose text below a table."""
     title = next((text for text in texts if TITLE.search(text)), "")
     days = [date_found[0] for text in texts for date_found in find_dates(text)]
-    return Signature(title.strip()[:200], days[-1] if days else None)
+    return Signature(take_niks(title)[0].strip()[:200], days[-1] if days else None)

@@ -18,6 +18,7 @@ from participants.importing.flow.staged_file import FOLDER, named
 from participants.importing.sheet.engine import SheetImport
 from participants.models import ImportJob
 from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.formats import mask_deep
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
@@ -64,7 +65,8 @@ def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
 
 
 def _choices(sent) -> dict:
-    return {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in CHOICES}
+    told = {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in CHOICES}
+    return mask_deep(told)
 
 
 def work(job: ImportJob, ticker: Ticker) -> dict:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from participants.importing.flow.reopen import decisions_of
 from participants.importing.sheet.engine import SheetImport
+from tpbis.formats import mask_deep
 
 SHOWN, OTHER = 200, "lain"
 
@@ -11,7 +12,7 @@ SHOWN, OTHER = 200, "lain"
 def preview_of(sheet: SheetImport) -> dict:
     """Counts, meaning of each column, first faults and notes, and doubtful people of a dry run."""
     outcome = sheet.outcome
-    return {
+    plain = {
         "what": sheet.what,
         "noun": sheet.unit,
         "sheet": outcome.sheet,
@@ -25,6 +26,7 @@ def preview_of(sheet: SheetImport) -> dict:
         "sheets": [name for name, _ in sheet.table.others],
         "doubts": [_doubt(row, *doubt) for row, doubt in sheet.doubts.items()],
     }
+    return mask_deep(plain)
 
 
 def doubts_page(doubts: list[dict], sent: Mapping[str, str]) -> dict:

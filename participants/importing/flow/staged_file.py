@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from programs.models import Library, Training
+from tpbis.formats import mask_niks
 from tpbis.models import User
 
 KEPT_SECONDS = 24 * 3600
@@ -26,7 +27,7 @@ def stage(
     path = f"{FOLDER}/{user.pk}/{uuid.uuid4()}{Path(file.name).suffix.lower()}"
     staged = {
         "path": default_storage.save(path, file),
-        "name": Path(file.name).name,
+        "name": mask_niks(Path(file.name).name),
         "what": what,
         "consent": consent,
         "user": str(user.pk),

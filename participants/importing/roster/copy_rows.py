@@ -28,7 +28,7 @@ class RosterCopies:
     def __init__(self, roster):
         self.roster, self.training, self.ids = roster, roster.training, hex_ids()
         training, by = roster.training, roster.by
-        province, source = training.region_id[:2], roster.path.name[:300]
+        province, source = training.region_id[:2], roster.file_name[:300]
         signed = {"declared_by": roster.signature.title or NO_SIGNATURE, "declared_on": roster.signature.day}
         home = {"library_id": training.library_id, "province": training.library.region_id[:2]}
         self.people = Copy(Person, (*PERSON, *NIK), by=by, **home)

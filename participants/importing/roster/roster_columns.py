@@ -6,7 +6,7 @@ from typing import Any
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.sheet.declare import Cell, SheetResource
-from participants.importing.sheet.row import open_text_of, read_id, read_name, read_text, text_of
+from participants.importing.sheet.row import read_id, read_name, read_text, text_of
 from participants.importing.sheet.word_lists import WordList
 from tpbis.formats import (
     Unreadable,
@@ -127,8 +127,8 @@ class RosterSheet(SheetResource):
     birth = Cell("Tanggal atau tahun lahir", read_birth, "Tanggal Lahir", 18, "17 Juli 1990")
     birth_place = Cell("Tempat lahir", text_of(100))
     age = Cell("Umur", read_age, "Umur", 8)
-    village = Cell("Desa/kelurahan", open_text_of(150), "Desa/Kelurahan", 24)
-    address = Cell("Alamat", open_text_of(150))
+    village = Cell("Desa/kelurahan", text_of(150), "Desa/Kelurahan", 24)
+    address = Cell("Alamat", text_of(150))
     district = Cell("Kecamatan", text_of(150), "Kecamatan")
     phone = Cell("Nomor HP", read_phone, "No HP", 18, "081234567890")
     skill = Cell("Keterampilan", text_of(300), "Keterampilan", 22)

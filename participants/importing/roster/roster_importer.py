@@ -26,7 +26,7 @@ from participants.roster.record_roster import record_roster
 from programs.choices import Sex
 from programs.models import Training
 from programs.services import activity_days, lock_training
-from tpbis.formats import format_date_range, name_key, nik_facts
+from tpbis.formats import format_date_range, mask_nik, name_key, nik_facts
 
 SPECIFIC = {
     "income_before": "pendapatan sebelum",
@@ -46,6 +46,7 @@ SEVERAL_ACTIVITIES = (
     "Bila pesertanya dari beberapa kegiatan, impor tiap kegiatan tersendiri."
 )
 OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
+NIK_MOVED = "NIK di sel ini dicatat sebagai NIK orangnya, terlindungi; selebihnya dibaca."
 BELOW = 60
 MAY_BE_KNOWN = "mungkin sudah tercatat ({}); dicatat sebagai orang baru"
 MINOR = f"di bawah {ADULT} tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
@@ -129,6 +130,15 @@ class RosterImport(SheetImport):
             row.miss(self.column("sex") or self.column("male"), BOTH_SEXES if both else NO_SEX)
         values["village_by_address"] = not values.get("village")
         values["village"] = values.get("village") or row.text("address")
+
+    def settle_niks(self, row: Row) -> None:
+        """A NIK that stood in another cell is the person's own, where NIKs are kept and consent is given."""
+        may_keep = self.consent and self.training.library.uses_nik and not row.values.get("nik")
+        if may_keep and len(row.niks) == 1 and nik_facts(row.niks[0][1]):
+            ((heading, row.values["nik"]),) = row.niks
+            row.warnings.append(Issue(row.number, heading, mask_nik(row.values["nik"]), NIK_MOVED))
+        else:
+            super().settle_niks(row)
 
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""

@@ -9,8 +9,8 @@ from import_export.widgets import Widget
 from participants.importing.file.error_sentences import fault_in
 from participants.importing.issue import Issue
 from participants.importing.sheet.row import Row
-from tpbis.formats import Unreadable
-from tpbis.formats.reader_result import Reading, shown
+from tpbis.formats import Unreadable, names_nik, shown, take_niks
+from tpbis.formats.reader_result import Reading, is_number, plain_text
 
 MOST_KEPT = 5000
 
@@ -30,8 +30,8 @@ class Cell(Field):
     """A column: what people call it, how its cells are read, and the sentence when it is missing.
 
     A column with a `heading` stands in the template, with a `width` and an `example`. `per_file` makes a
-    reader that looks its words up in the database, anew for each file. `private` cells are told masked, for
-    the log keeps what was told.
+    reader that looks its words up in the database, anew for each file. `private` cells hold NIKs: they are
+    told masked, for the log keeps what was told.
     """
 
     def __init__(
@@ -69,19 +69,26 @@ class SheetResource(Resource):
 
 
 class Column:
-    """One column of one file; a cell that repeats is read once."""
+    """One column of one file; a cell that repeats is read once, and a NIK in it is taken out first."""
 
     def __init__(self, name: str, at: int, heading: str, reader: Callable, private=None):
         self.name, self.at, self.heading, self.reader, self.private = name, at, heading, reader, private
         self.known: dict[object, Reading | str] = {}
+        self.niks: dict[object, list[str]] = {}
+        self.names_nik = names_nik(heading)
 
     def read(self, cell: object) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
         key = cell if cell.__class__ is str else (cell.__class__, cell)
         return self.known.get(key) or self._read(cell, key)
 
+    def niks_in(self, cell: object) -> list[str]:
+        """The NIKs that stood in a cell that was read."""
+        return self.niks.get(cell if cell.__class__ is str else (cell.__class__, cell), [])
+
     def _read(self, cell, key) -> Reading | str:
         reading: Reading | str
+        cell = cell if self.private else self._without_niks(cell, key)
         try:
             reading = fault_in(cell) or self.reader(cell)
         except Unreadable as problem:
@@ -90,8 +97,15 @@ class Column:
             self.known[key] = reading
         return reading
 
-    def told(self, cell: object, reading: Reading) -> str:
-        return self.private(reading.value) if self.private else shown(cell)
+    def _without_niks(self, cell, key):
+        text = cell if cell.__class__ is str else plain_text(cell) if is_number(cell) else ""
+        rest, niks = take_niks(text, beside=self.names_nik)
+        if niks:
+            self.niks[key] = niks
+        return rest if niks else cell
+
+    def told(self, cell: object) -> str:
+        return self.private(shown(cell)) if self.private else shown(cell)
 
 
 def read_row(number: int, cells: list, columns: list[Column]) -> Row:
@@ -100,10 +114,12 @@ def read_row(number: int, cells: list, columns: list[Column]) -> Row:
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
         reading = column.read(cell)
+        if column.niks:
+            row.niks += [(column.heading, nik) for nik in column.niks_in(cell)]
         if isinstance(reading, str):
-            row.errors.append(Issue(number, column.heading, shown(cell), reading))
+            row.errors.append(Issue(number, column.heading, column.told(cell), reading))
             continue
         values[column.name], warning = reading
         if warning:
-            row.warnings.append(Issue(number, column.heading, column.told(cell, reading), warning))
+            row.warnings.append(Issue(number, column.heading, column.told(cell), warning))
     return row

@@ -24,7 +24,8 @@ from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Outcome
 from participants.importing.sheet.row import TOTALS, Row
 from participants.models import ImportBatch
-from tpbis.formats.reader_result import is_empty, shown
+from tpbis.formats import mask_nik, mask_niks, shown
+from tpbis.formats.reader_result import is_empty
 from tpbis.records.copy import Pipe, sizing_up
 from tpbis.records.locked_period_error import locked_sentence
 
@@ -33,6 +34,7 @@ MOST_DOUBTS, REPORT_EVERY = 10_000, 1000
 EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
+NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
 EXAMPLE_WHY = "baris contoh dari templat"
 
 
@@ -75,6 +77,7 @@ class SheetImport(ABC):
         self.warned: set[str] = set()
         self.table: Any = None  # a Table, once the file is open
         self.wanted = ""  # the sheet that somebody chose
+        self.file_name = self.path.name
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress: Progress | None = None) -> Outcome:
         """Read, match and write in one transaction; with errors or `dry_run` nothing is written.
@@ -83,9 +86,10 @@ class SheetImport(ABC):
         import's own database connection, and what it raises rolls everything back. Raises UnreadableFile.
         """
         self.progress, self.dry_run = progress or (lambda done, total: None), dry_run
+        self.file_name = mask_niks(file_name or self.path.name)
         with _no_cycles(), transaction.atomic():
             try:
-                self._import(self.open(), file_name or self.path.name)
+                self._import(self.open(), self.file_name)
             except ValidationError as problem:
                 self.outcome.errors.append(Issue(0, "", "", " ".join(problem.messages)))
             except IntegrityError as problem:  # a locked period, or somebody else wrote the same meanwhile
@@ -211,10 +215,16 @@ class SheetImport(ABC):
 
     def complete(self, row: Row) -> None:
         """Say what is missing from a row that was read."""
+        self.settle_niks(row)
         self.sections.complete(row.values)
         for name, field in self.sheet.fields.items():
             if field.required and row.values.get(name) in (None, ""):
                 row.miss(self.column(name), field.required)
+
+    def settle_niks(self, row: Row) -> None:
+        """Drop the NIKs that stood in cells of a row that are not for them, and say so."""
+        for heading, nik in row.niks:
+            row.warnings.append(Issue(row.number, heading, mask_nik(nik), NIK_DROPPED))
 
     def prepare(self) -> None:  # noqa: B027 - not every kind looks something up
         """Look up once what every row needs."""
@@ -228,7 +238,7 @@ class SheetImport(ABC):
         return next((heading for heading, key in self.outcome.mapping.items() if key == name), "")
 
     def skip(self, number: int, why: str) -> None:
-        self.outcome.skipped.append({"row": number, "why": why})
+        self.outcome.skipped.append({"row": number, "why": mask_niks(why)})
 
     def skip_repeated(self, row: Row, first: int) -> None:
         self.skip(row.number, f"{self.unit} yang sama dengan baris {first}")

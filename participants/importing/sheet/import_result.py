@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tpbis.formats import mask_deep
+
 LOGGED = 1000
 
 
@@ -32,7 +34,7 @@ class Outcome:
         values = {**vars(self), "errors": [*map(vars, self.errors)], "warnings": [*map(vars, self.warnings)]}
         if self.codes is None:
             del values["codes"]
-        return values
+        return mask_deep(values)
 
     def for_log(self) -> dict:
         """The same without the one-time codes, and with the first warnings and skipped rows only."""

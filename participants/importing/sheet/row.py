@@ -6,24 +6,22 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from participants.importing.issue import Issue
-from tpbis.formats import Unreadable, tidy_name, unguard
-from tpbis.formats.reader_result import Reading, is_empty, shown
+from tpbis.formats import Unreadable, holds_number, tidy_name, unguard
+from tpbis.formats.reader_result import Reading, is_empty, plain_text
 
 TOTALS = re.compile(r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b", re.IGNORECASE)
 BLANKS = re.compile(r"[\s\0\u200b]+")
 UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
-MANY_DIGITS = re.compile(r"(?:[0-9][ .-]?){6}")
-A_NIK = re.compile(r"(?<![0-9])(?:[0-9][ .-]?){15}[0-9](?![0-9])")
-NO_NIK_HERE = "Sel ini memuat NIK. Pindahkan NIK ke kolom “NIK” sendiri, supaya tersimpan terlindungi."
 ONLY_A_NAME = "Di kolom nama ada angka. Tulis namanya saja; pindahkan NIK atau nomor HP ke kolomnya sendiri."
 
 
 @dataclass
 class Row:
-    """One line of a file: `values` by field."""
+    """One line of a file: `values` by field, and (heading, NIK) of NIKs that stood in other cells."""
 
     number: int
     values: dict = field(default_factory=dict)
+    niks: list[tuple[str, str]] = field(default_factory=list)
     errors: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
 
@@ -39,7 +37,7 @@ class Row:
 
 def read_text(cell: object, limit: int = 300) -> Reading[str]:
     """Any text, without the apostrophe that guards formulas; longer than its field is refused."""
-    text = str(unguard(cell) if isinstance(cell, str) else shown(cell))
+    text = str(unguard(cell) if isinstance(cell, str) else plain_text(cell))
     if not text.isprintable() or "  " in text or not text.isascii():
         text = BLANKS.sub(" ", UNSEEN.sub("", text))
     text = text.strip()
@@ -62,22 +60,10 @@ def text_of(limit: int) -> Callable[[object], Reading[str]]:
     return lambda cell: read_text(cell, limit)
 
 
-def open_text_of(limit: int) -> Callable[[object], Reading[str]]:
-    """A reader of text that many may read: a NIK in it is refused."""
-
-    def read(cell) -> Reading[str]:
-        reading = read_text(cell, limit)
-        if A_NIK.search(reading.value):
-            raise Unreadable(cell, "teks", NO_NIK_HERE)
-        return reading
-
-    return read
-
-
 def read_name(cell: object) -> Reading[str]:
     """A name: at least two letters, tidied."""
     name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
-    if MANY_DIGITS.search(name):
+    if holds_number(name):
         raise Unreadable(cell, "nama orang", ONLY_A_NAME)
     if sum(map(str.isalpha, name)) < 2:
         raise Unreadable(cell, "nama orang")

@@ -14,7 +14,7 @@ from participants.importing.sheet.import_result import Outcome
 from participants.people.consents import record_consent
 from programs.models import Training
 from tpbis.confined.unreadable_file import UnreadableFile
-from tpbis.formats import Unreadable
+from tpbis.formats import Unreadable, mask_niks
 from tpbis.models import User
 
 
@@ -113,5 +113,5 @@ class Command(BaseCommand):
     def _chosen(self, pairs):
         wrong = [pair for pair in pairs if "=" not in pair]
         if wrong:
-            raise CommandError(f'--map ditulis "Judul kolom=bidang", bukan “{wrong[0]}”.')
+            raise CommandError(f'--map ditulis "Judul kolom=bidang", bukan “{mask_niks(wrong[0])}”.')
         return dict(pair.rsplit("=", 1) for pair in pairs)

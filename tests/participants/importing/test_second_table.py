@@ -95,9 +95,11 @@ def test_both_sexes_ticked_is_said_plainly(bring):
     assert issue.message == "Kolom L dan P dua-duanya ditandai. Tandai satu saja."
 
 
-def test_nik_inside_a_name_is_refused(bring):
-    (issue,) = bring([["Nama / NIK", "L/P"], ["Ani Satu 3673014107900001", "P"]]).outcome.errors
-    assert "pindahkan NIK" in issue.message
+def test_nik_inside_a_name_is_moved_to_its_own_field(bring):
+    outcome = bring([["Nama / NIK", "L/P"], ["Ani Satu 3673014107900001", "P"]]).outcome
+    assert [(w.column, w.value) for w in outcome.warnings] == [("Nama / NIK", "••••••••••••0001")]
+    person = Person.unscoped.get()
+    assert (person.name, person.nik, outcome.errors) == ("Ani Satu", "3673014107900001", [])
 
 
 def test_mail_address_is_no_address(bring):
