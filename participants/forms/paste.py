@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from tpbis.formats import Unreadable, read_birth, read_sex, tidy_name
+from tpbis.formats import Unreadable, find_niks, mask_niks, read_birth, read_sex, take_niks, tidy_name
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}\s*[.):\-]+\s*|\d{1,3}\s+(?=\D))")
+_COUNTED = re.compile(r"^\d{1,3}\s*[.)]\s+(?=\S)")
 _BULLET = re.compile(r"^[\s•*\-–·>]+")
 _CELLS = re.compile(r"\t|;|\|")
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
 _SEX = re.compile(r"[(\[]\s*(l|p|lk|pr|laki-laki|perempuan)\s*[)\]]", re.IGNORECASE)
 _SEX_ALONE = re.compile(r"(?:(?<=\s)|^)(l|p|lk|pr|laki-laki|perempuan)\.?(?=\s|,|$)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:th|thn|tahun)\b\.?", re.IGNORECASE)
@@ -20,30 +22,46 @@ _EDGE = " \t,;:-–()[]/"
 
 @dataclass
 class Pasted:
-    """The rows that were read, as {field: text}, and the lines that held no name."""
+    """The rows that were read, as {field: text}, the lines that held no name, and masked NIKs left out."""
 
     rows: list[dict] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
 
-def read_paste(text: str) -> Pasted:
-    """Read each line as one person; a heading is skipped, a line without a name is handed back."""
+def read_paste(text: str, *, keeps_nik: bool = True) -> Pasted:
+    """Read each line as one person; a heading is skipped, a line without a name is handed back.
+
+    A NIK that a line break parts is one; a line's only NIK is its person's, where NIKs are kept.
+    """
     read = Pasted()
-    for line in text.replace("\u00a0", " ").splitlines():
+    for line in _joined(text.replace("\u00a0", " ")).splitlines():
         if not line.strip() or _is_heading(line):
             continue
         row = read_line(line)
-        if row["name"]:
-            read.rows.append(row)
-        else:
+        if not row["name"]:
             read.left.append(line)
+            continue
+        if not (keeps_nik and "nik" in row):
+            row.pop("nik", None)
+            read.dropped += [mask_niks(line[start:end]) for start, end in find_niks(line)]
+        read.rows.append(row)
     return read
+
+
+def _joined(text: str) -> str:
+    """A text without the line breaks inside its NIKs."""
+    for start, end in find_niks(text):
+        text = text[:start] + re.sub(r"[\r\n]", " ", text[start:end]) + text[end:]
+    return text
 
 
 def read_line(line: str) -> dict:
     """Read "1. Siti Aminah (P) 0812 3456 7890", or the cells of one spreadsheet row."""
+    line, niks = take_niks(_MASKED.sub(" ", line))
     cells = [cell.strip() for cell in _CELLS.split(line)]
-    return _from_cells(cells) if len(cells) > 1 else _from_text(line)
+    row = _from_cells(cells) if len(cells) > 1 else _from_text(line)
+    return row | {"nik": niks[0]} if len(niks) == 1 else row
 
 
 def _is_heading(line: str) -> bool:
@@ -62,7 +80,7 @@ def _from_text(line: str) -> dict:
         rest = _taken_last(row, "sex", _SEX_ALONE, rest)
     if "sex" in row:
         row["sex"] = read_sex(row["sex"]).value or ""
-    name, _, village = rest.partition(",")
+    name, _, village = rest.strip(_EDGE).partition(",")
     if village and len(village.split()) > 0 and not re.search(r"\.", village):
         row["village"] = village.strip(_EDGE)
         rest = name
@@ -99,6 +117,7 @@ def _put(row: dict, place: int, cell: str) -> None:
     """Put one cell into the field it looks like."""
     if place == 0 and re.fullmatch(r"\d{1,3}[.)]?", cell):
         return
+    cell = _COUNTED.sub("", cell) if place == 0 else cell
     if "sex" not in row and (sex := _read(read_sex, cell)):
         row["sex"] = sex
     elif _NIK.fullmatch(cell):

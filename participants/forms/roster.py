@@ -23,6 +23,9 @@ SPARE, FIRST = 3, 11
 MOST_PASTED = 300
 LARGEST = 10_000_000
 HEAD_THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda."
+NIKS_DROPPED = (
+    "{} NIK di daftar itu tidak disimpan ({}): NIK belum boleh dicatat di sini, atau sebaris ada dua."
+)
 
 
 class RosterForm(RosterSent, RosterChoices, RosterDoubles):
@@ -72,7 +75,10 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
     def read_pasted(self) -> None:
         """Put the pasted list after the rows that hold something; what could not be read stays in the box."""
         lines = self.data.get("paste", "").splitlines()
-        read, later = read_paste("\n".join(lines[:MOST_PASTED])), lines[MOST_PASTED:]
+        read, later = (
+            read_paste("\n".join(lines[:MOST_PASTED]), keeps_nik=self.training.library.uses_nik),
+            lines[MOST_PASTED:],
+        )
         self.rows = [row for row in self.rows if not row.is_blank]
         for values in read.rows:
             row = blank_row(len(self.days))
@@ -83,6 +89,9 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
             self.notes.append(f"{len(read.rows)} orang terbaca. Periksa daftarnya, lalu simpan.")
         if later:
             self.notes.append(f"{len(later)} baris lagi masih di kotak. Simpan dulu, lalu baca lagi.")
+        if read.dropped:
+            masked = ", ".join(read.dropped[:3]) + (", …" if len(read.dropped) > 3 else "")
+            self.notes.append(NIKS_DROPPED.format(len(read.dropped), masked))
         if read.left:
             self.errors["paste"] = "Baris di atas tidak punya nama, jadi belum terbaca. Betulkan atau hapus."
         self.add_blank(SPARE)

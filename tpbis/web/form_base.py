@@ -33,11 +33,12 @@ class NoNikForm(forms.BaseForm):
     """A form whose every field refuses a NIK with one sentence, but those that are for it and passwords."""
 
     nik_fields: frozenset[str] = frozenset()
+    marks = frozenset({SHOWN, "version", "was"})  # made by the page; digits in them mean nothing
 
     def full_clean(self):
         super().full_clean()
         for name, field in self.fields.items() if self.is_bound else ():
-            free = name in self.nik_fields or isinstance(field.widget, forms.PasswordInput)
+            free = name in self.nik_fields | self.marks or isinstance(field.widget, forms.PasswordInput)
             if not free and _holds_nik(self[name].data):
                 self._errors[name] = self.error_class([NO_NIK_HERE], renderer=self.renderer)
                 self.cleaned_data.pop(name, None)

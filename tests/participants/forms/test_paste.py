@@ -1,5 +1,7 @@
 """A list pasted from WhatsApp or Excel."""
 
+from itertools import permutations
+
 import pytest
 
 from participants.forms.paste import read_line, read_paste
@@ -28,3 +30,54 @@ def test_read_paste_skips_headings_and_hands_back_lines_without_a_name():
     read = read_paste("Daftar hadir\nNo\tNama\tL/P\n1\tSiti\tP\n\n12345\n")
     assert read.rows == [{"name": "Siti", "sex": "P"}]
     assert read.left == ["12345"]
+
+
+NIK = "3673081111700003"
+
+
+@pytest.mark.parametrize(
+    "nik",
+    [
+        NIK,
+        "3673 0811 1170 0003",
+        "36.73.08.111170.0003",
+        "3673-0811-1170-0003",
+        NIK.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    ],
+)
+@pytest.mark.parametrize("phone", ["081234567890", "0812 3456 7890", "+62 812-3456-7890"])
+@pytest.mark.parametrize("mark", [" ", "\t", ", ", " / ", ";"])
+def test_nik_in_a_line_is_the_nik_in_any_order(nik, phone, mark):
+    parts = ["SITI AMINAH", nik, phone]
+    rows = [read_line(mark.join(order)) for order in permutations(parts)]
+    rows += [read_line(f"1. {mark.join(order)}") for order in permutations(parts)]
+    assert {(row["name"], row["nik"], row["phone"]) for row in rows} == {("Siti Aminah", NIK, phone)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Siti (NIK 3673 0811 1170 0003) 0812 3456 7890 P", "Siti, NIK: 3673081111700003, HP 081234567890, P"],
+)
+def test_words_around_a_nik_are_no_name(line):
+    row = read_line(line)
+    assert (row["name"], row["nik"], row["sex"]) == ("Siti", NIK, "P")
+
+
+def test_nik_parted_by_a_line_break_is_one():
+    read = read_paste("Siti 36730811\n11700003 0812 3456 7890\nBudi L")
+    assert [(row["name"], row.get("nik")) for row in read.rows] == [("Siti", NIK), ("Budi", None)]
+
+
+def test_nik_is_left_out_and_told_masked_where_none_is_kept():
+    read = read_paste(f"Siti {NIK} 081234567890\nAni {NIK} {NIK[:-1]}4", keeps_nik=False)
+    assert read.rows == [{"name": "Siti", "phone": "081234567890"}, {"name": "Ani"}]
+    assert read.dropped == ["••••••••••••0003", "••••••••••••0003", "••••••••••••0004"]
+
+
+def test_two_niks_in_a_line_are_nobodys():
+    read = read_paste(f"KK {NIK} Ani {NIK[:-1]}4")
+    assert ["nik" in row for row in read.rows] == [False] and len(read.dropped) == 2
+
+
+def test_masked_nik_of_a_draft_is_no_name():
+    assert read_line("Siti ••••••••••••0003 081234567890") == {"name": "Siti", "phone": "081234567890"}
