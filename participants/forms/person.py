@@ -15,7 +15,11 @@ class PersonForm(RecordForm):
 
     birth = forms.CharField(label="Tanggal atau tahun lahir", max_length=60, required=False)
     nik_typed = forms.CharField(
-        label="NIK baru", max_length=25, required=False, help_text="Kosongkan bila tidak berubah."
+        label="NIK baru",
+        max_length=25,
+        required=False,
+        help_text="Kosongkan bila tidak berubah.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-no-draft": ""}),
     )
     target_groups = forms.MultipleChoiceField(
         label="Kelompok sasaran",

@@ -1,4 +1,4 @@
-/* Keeps what is typed in <form data-draft="name"> on this phone, until saved or signed out. */
+/* Keeps what is typed in <form data-draft="name"> on this phone, NIKs masked, until saved, signed out or of somebody else. */
 (() => {
   const ROOT = "tpbis-draf:", user = document.body.dataset.user;
   const keys = () => Object.keys(localStorage).filter((k) => k.startsWith(ROOT));
@@ -9,7 +9,7 @@
   });
   if (!user) return;
   const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|pass|file|submit|button/.test(f.type) && !("noDraft" in f.dataset));
-  const take = (form) => fields(form).map((f) => [f.name, f.value, /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
+  const take = (form) => fields(form).map((f) => [f.name, /radio|checkbox|select/.test(f.type) ? f.value : maskNik(f.value), /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
   const put = (form, rows) => {
     const left = fields(form);
     rows.forEach(([name, value, checked, many]) => {
@@ -23,9 +23,10 @@
   };
   const forms = new Map([...document.querySelectorAll("form[data-draft]")].map((f) => [ROOT + user + ":" + f.dataset.draft, f]));
   const done = document.querySelector(".msg.success");
-  keys().forEach((k) => { // sent and no longer shown: saved
-    const d = read(k);
-    if (!d || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) localStorage.removeItem(k);
+  keys().forEach((k) => { // of somebody else, old, or sent and no longer shown: saved
+    const d = k.startsWith(ROOT + user + ":") && read(k);
+    if (!d || !d.rows || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) return localStorage.removeItem(k);
+    write(k, { ...d, rows: d.rows.map(([name, value, ...rest]) => [name, maskNik(String(value)), ...rest]) }); // kept by an older version
   });
   forms.forEach((form, k) => {
     const old = read(k), before = JSON.stringify(take(form));

@@ -1,0 +1,66 @@
+"""No NIK stays in a draft on the phone or goes into an address, and no draft outlives its person."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+NIK, SPELT, MASK = "3673081111700003", "3673 0811 1170 0003", "••••••••••••0003"
+SPELLINGS = [
+    NIK,
+    SPELT,
+    "36.73.08.111170.0003",
+    "3673-0811-1170-0003",
+    "3673\n081111700003",
+    "NIK 367308111170003",
+]
+OTHERS = ["0812 1101 0112 0813 2222 3333", "17/07/2022 08.00-10.00", "2019 2020 2021", "Siti 0812 3456 7890"]
+KEPT = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('tpbis-draf:')).join(' ')"
+KEEP = """([key, text]) =>
+    localStorage.setItem(key, JSON.stringify({at: Date.now(), rows: [["a", text, null, null]]}))"""
+
+
+def open_roster(page) -> None:
+    """Open the list of people of an activity that may still be changed."""
+    page.goto("/kegiatan/")
+    page.locator("main a[href^='/kegiatan/0']").first.click()
+    page.goto(page.url.rstrip("/") + "/peserta/")
+
+
+def test_masks_a_nik_and_nothing_else(window):
+    page = window("")
+    page.goto("/masuk/")
+    masked = page.evaluate("(texts) => texts.map(maskNik)", SPELLINGS)
+    assert [text.lstrip("NIK ") for text in masked] == [MASK] * 5 + [MASK[1:]]
+    assert page.evaluate("(texts) => texts.map(maskNik)", OTHERS) == OTHERS
+
+
+def test_draft_holds_the_list_but_no_nik_and_goes_with_its_person(window):
+    page = window("pustaka")
+    page.clock.install()
+    open_roster(page)
+    page.locator("[name=paste]").fill(f"Siti Aminah {SPELT} 0812 3456 7890\nAni {NIK}")
+    page.locator("[name$='-name']").first.fill(f"Tuti {NIK}")
+    page.clock.run_for(1000)
+    draft = page.evaluate(KEPT)
+    assert f"Siti Aminah {MASK} 0812 3456 7890" in draft and f"Tuti {MASK}" in draft
+    assert NIK not in draft and SPELT not in draft
+    mine = f"tpbis-draf:{page.locator('body').get_attribute('data-user')}:lama"
+    page.evaluate(KEEP, ["tpbis-draf:orang-lain:x", "rahasia"])
+    page.evaluate(KEEP, [mine, f"dari versi lama {NIK}"])
+    page.goto("/kegiatan/")
+    after = page.evaluate(KEPT)
+    assert "Siti Aminah" in after and f"dari versi lama {MASK}" in after
+    assert "rahasia" not in after and NIK not in after
+    page.locator("form[data-clear-drafts]").first.evaluate("form => form.requestSubmit()")
+    page.wait_for_url("**/masuk/**")
+    assert page.evaluate(KEPT) == ""
+
+
+@pytest.mark.parametrize(("address", "box"), [("/peserta/", "cari"), ("/kegiatan/", "q"), ("/mitra/", "q")])
+def test_search_for_a_nik_is_not_sent(window, address, box):
+    page = window("pustaka")
+    page.goto(address)
+    field = page.locator(f"main [name={box}]")
+    field.fill(SPELT)
+    field.press("Enter")
+    assert "NIK" in field.evaluate("field => field.validationMessage")
+    assert page.url.endswith(address)
