@@ -62,7 +62,7 @@ def spellings(draw) -> str:
 WORDS = st.text("abcdefghij ABCDEFG.,:;()-", max_size=20).filter(lambda text: "nik" not in text.lower())
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(spellings(), WORDS, WORDS)
 def test_any_spelling_in_any_text_is_found_and_masked(spelling, before, after):
     text = f"{before}a {spelling} b{after}"
@@ -71,7 +71,7 @@ def test_any_spelling_in_any_text_is_found_and_masked(spelling, before, after):
     assert not has_nik(masked) and masked.startswith(before) and masked.endswith(after)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     niks(),
     st.integers(10**7, 10**9 - 1),
@@ -129,7 +129,7 @@ def test_what_is_no_nik(text):
 PHONES = st.from_regex(r"0(81[1-9]|82[1238]|85[1-9]|87[78]|89[5-9])[0-9]{6,9}", fullmatch=True)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(PHONES, min_size=1, max_size=4), st.sampled_from([", ", " / ", "; ", " ", "\n"]))
 def test_several_phones_in_a_row_are_phones(phones, mark):
     dashed = [f"{phone[:4]}-{phone[4:8]}-{phone[8:]}" for phone in phones]
@@ -151,16 +151,19 @@ def test_lists_of_dates_are_dates(days, form):
     assert not has_nik(", ".join(f"{day:{form}}" for day in days))
 
 
+@settings(deadline=None)
 @given(st.floats(-11, 6), st.floats(95, 141), st.integers(4, 8))
 def test_coordinates_are_places(north, east, digits):
     assert not has_nik(f"{north:.{digits}f}, {east:.{digits}f}")
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**12 - 1), min_size=1, max_size=3))
 def test_amounts_are_money(amounts):
     assert not has_nik("; ".join(f"Rp{amount:,}".replace(",", ".") for amount in amounts))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_masked_once_and_for_all(text):
     masked = mask_niks(text)
