@@ -168,7 +168,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"masked": {"()": "tpbis.server.masked_log.MaskedFormatter"}},
+    "formatters": {"masked": {"()": "tpbis.web.masked_log.MaskedFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
