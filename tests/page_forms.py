@@ -67,18 +67,18 @@ def forms_of(response) -> list[dict[str, list[str]]]:
     return [form for form, action in zip(found.forms, found.actions, strict=True) if action != "/keluar/"]
 
 
-def filled(client, url: str, *, form: int = 0, **changes: Any) -> dict[str, Any]:
+def filled(client, url: str, *, nth: int = 0, **changes: Any) -> dict[str, Any]:
     """The fields of a page's form with these changed; None takes a field away."""
-    return changed(forms_of(client.get(url))[form], **changes)
+    return changed(forms_of(client.get(url))[nth], **changes)
 
 
 def changed(fields: dict, **changes: Any) -> dict[str, Any]:
     return {name: value for name, value in (fields | changes).items() if value is not None}
 
 
-def send(client, url: str, *, form: int = 0, follow: bool = False, **changes: Any):
+def send(client, url: str, *, nth: int = 0, follow: bool = False, **changes: Any):
     """Open a page, change these fields of its form, and send all of them, as a browser does."""
-    return client.post(url, filled(client, url, form=form, **changes), follow=follow)
+    return client.post(url, filled(client, url, nth=nth, **changes), follow=follow)
 
 
 def press(client, url: str, record: Any, **extra: Any):

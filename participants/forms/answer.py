@@ -121,6 +121,7 @@ class AnswerForm(ThreeQuestions):
         self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
         self.changes = answer is not None
         self.unshown = UNSHOWN if moment == Moment.FOLLOW_UP else UNSHOWN | UNASKED_BEFORE
+        self.unshown |= frozenset() if self.changes else {"reason"}
 
     def beside(self, answer: Any) -> list[dict]:
         """What was filled in and what another answer says, where they differ."""

@@ -148,6 +148,7 @@ def show_code(request: SignedInRequest, account: User, *, made: bool = False) ->
     }
     response = render(request, "tpbis/account_code.html", context)
     response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Content-Location"] = reverse("account_detail", args=[account.pk])
     return response
 
 

@@ -100,7 +100,7 @@ def test_target_is_unique_changeable_and_removable(cast, places, sign_in):
     row.refresh_from_db()
     assert row.value == 12
     assert sign_in(cast.surabaya).post(f"/target/{row.pk}/", {"hapus": "1"}).status_code == 404
-    send(sign_in(cast.fasda), f"/target/{row.pk}/", form=1, hapus="1")
+    send(sign_in(cast.fasda), f"/target/{row.pk}/", nth=1, hapus="1")
     assert not Target.unscoped.exists()
 
 
