@@ -44,9 +44,10 @@ GOVERN = {
     "reports.take_snapshot",
     "reports.change_target",
 }
-GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.FASDA, Role.HEAD, Role.READER)}
-GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{Role.PROVINCE}"}
-GRANT_NATION = GRANT_PROVINCE | {f"tpbis.grant_{Role.NATIONAL}"}
+# Only what stands below: an account that is made, changed or reset is never an equal of whoever does so.
+GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.READER)}
+GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{role}" for role in (Role.FASDA, Role.HEAD)}
+GRANT_NATION = GRANT_PROVINCE | {f"tpbis.grant_{Role.PROVINCE}"}
 NATION = {"tpbis.administer", "reports.change_referenceline"}
 
 TABLE: dict[str, set[str]] = {

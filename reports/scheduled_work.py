@@ -10,6 +10,7 @@ from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
 from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_exports
+from tpbis.accounts.attempts import forget_old_attempts
 from tpbis.models import Sending
 from tpbis.web.import_export import sweep_uploads
 
@@ -24,6 +25,7 @@ def run_due() -> None:
     COHORTS.look_after()
     sweep_uploads()
     Sending.forget_before(timezone.now() - timedelta(days=SENDINGS_KEPT))
+    forget_old_attempts()
     _forget_old_tasks()
 
 

@@ -1,10 +1,14 @@
 """The fixed cast: nation, Banten, Kota Serang, one library in it, the outsider, and a user with nothing."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.builders import make_kind, make_library, make_region, make_user
+from tpbis.accounts import attempts
 from tpbis.models import Role
 
 
@@ -72,3 +76,22 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def tries_in_the_transaction(request, monkeypatch):
+    """What a test tries goes with its transaction; tests that commit count on a connection beside them."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker and marker.kwargs.get("transaction")
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        monkeypatch.setattr(attempts, "outside_the_request", lambda: nullcontext(SameConnection))
+
+
+class SameConnection:
+    """Stands for the connection beside the request."""
+
+    @staticmethod
+    def query(sql: str, params: Any) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall() if cursor.description else []

@@ -19,7 +19,14 @@ django.setup()
 import pytest  # noqa: E402
 from django.core.cache import caches  # noqa: E402
 
-from tests.common_fixtures import cast, kinds, libraries, places, sign_in  # noqa: E402, F401
+from tests.common_fixtures import (  # noqa: E402, F401
+    cast,
+    kinds,
+    libraries,
+    places,
+    sign_in,
+    tries_in_the_transaction,
+)
 from tests.other_connections import impatient, opened_after  # noqa: E402, F401
 
 

@@ -1,10 +1,14 @@
 """Django's registration of the tpbis room."""
 
+from typing import Any
+
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
+from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
+from tpbis.accounts.session_age import begin_session
 from tpbis.records import usable_database
 
 ROOMS = ("tpbis", "programs", "participants", "reports")
@@ -22,12 +26,18 @@ class TpbisConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Bahasa has no plural; a relation without a name is called by what it points to (no migration)."""
         connection_created.connect(usable_database.refuse_unusable)
         post_migrate.connect(usable_database.adopt_keys, sender=self)
-        for room in ROOMS:
-            for model in apps.get_app_config(room).get_models():
-                model._meta.verbose_name_plural = model._meta.verbose_name
-                for field in model._meta.concrete_fields:
-                    if field.is_relation and field._verbose_name is None:
-                        field.verbose_name = ACTS.get(field.name, field.related_model._meta.verbose_name)
+        user_logged_in.connect(begin_session)
+        _name_relations()
+
+
+def _name_relations() -> None:
+    """Bahasa has no plural; a relation without a name is called by what it points to (no migration)."""
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            model._meta.verbose_name_plural = model._meta.verbose_name
+            fields: Any = model._meta.concrete_fields
+            for field in fields:
+                if field.is_relation and field._verbose_name is None:
+                    field.verbose_name = ACTS.get(field.name, field.related_model._meta.verbose_name)

@@ -17,7 +17,6 @@ from participants.people.consents import consent_told
 
 SALT = "tpbis.jawaban-mandiri"
 MAX_AGE = timedelta(days=60)
-TRIES, ADDRESS_TRIES = 20, 300  # an hour; a whole village may share one address
 
 
 class Closed(Exception):

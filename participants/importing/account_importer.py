@@ -141,4 +141,6 @@ class AccountImport(SheetImport):
             self.error(row, "region", UNKNOWN.format(text) if text else NO_REGION)
         elif account.role in accounts.PROVINCE_ROLES and len(code) != 2:
             self.error(row, "region", NOT_PROVINCE)
+        elif accounts.heads_own_office(self.by, account.role, code):
+            self.error(row, "region", accounts.OWN_HEAD)
         account.region_id = code or None

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from participants.followup.self_answer import ADDRESS_TRIES, TRIES, Closed, already_answered, keep, open_token
+from participants.followup.self_answer import Closed, already_answered, keep, open_token
 from participants.forms.answer import ThreeQuestions
 from participants.views.permitted_rows import problem_text
-from tpbis.accounts.throttle import address_of, is_too_often
+from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
+from tpbis.accounts.throttle import network_of
 from tpbis.web.methods import reads_and_posts
 
 PAGE = "participants/self_answer.html"
@@ -21,12 +22,14 @@ PAGE = "participants/self_answer.html"
 @never_cache
 def self_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, keep, thank."""
-    if is_too_often(f"mandiri {address_of(request)}", ADDRESS_TRIES) or is_too_often(
-        f"mandiri {token}", TRIES
-    ):
-        return render(request, PAGE, {"state": "often"}, status=429)
     try:
+        Tries(Counter(LINKS_OF_ADDRESS, ("mandiri", network_of(request)))).begin()
         enrolment, wave = open_token(token, timezone.localdate())
+        Tries(Counter(LINK, ("mandiri", str(enrolment.pk), wave))).begin()
+    except TooSoon as soon:
+        response = render(request, PAGE, {"state": "often", "sentence": str(soon)}, status=429)
+        response.headers["Retry-After"] = str(soon.seconds)
+        return response
     except Closed:
         return render(request, PAGE, {"state": "closed"}, status=404)
     if already_answered(enrolment, wave):

@@ -66,6 +66,7 @@ PAGES = {
     "account_create": Page(),
     "account_self": Page(own=True),
     "password_change": Page(own=True),
+    "sign_out_everywhere": Page(own=True),
     "account_detail": of("account"),
     "account_update": of("account"),
     "account_code": of("account"),

@@ -9,10 +9,13 @@ from django.contrib.auth.forms import PasswordChangeForm, SetPasswordMixin
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models.functions import Length
+from django.http import HttpRequest
 
 from tpbis.accounts import services as accounts
-from tpbis.accounts.backends import find_account
-from tpbis.accounts.failed_attempts import REFUSAL, Attempts
+from tpbis.accounts.attempts import ADDRESS, DEVICE, NAME, NAME_AT_ADDRESS, Counter, TooSoon, Tries
+from tpbis.accounts.backends import find_account, named
+from tpbis.accounts.known_devices import known_device
+from tpbis.accounts.throttle import network_of
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
@@ -21,6 +24,7 @@ from tpbis.web.form_base import NoNikForm
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
 NAME_TAKEN = "Nama akun ini sudah dipakai. Pilih nama lain, misalnya dengan angka di belakangnya."
+GOOD_PASSWORD = "Paling sedikit 10 huruf atau angka, tanpa nama, perpustakaan, daerah, atau tanggal."
 username_rule = RegexValidator(
     r"^(?![\d.+-]*$)[a-z0-9._-]{3,30}$",
     "Pakai 3–30 huruf kecil, angka, titik, atau tanda hubung; harus ada hurufnya.",
@@ -41,9 +45,10 @@ class PhoneField(forms.CharField):
 
 
 class CountedForm(NoNikForm, forms.Form):
-    """A form that tries a name; five wrong tries within the window close that name for everybody."""
+    """A form that tries a name: counted by name and address, on a device that the account knows by that."""
 
     kind = ""
+    seconds = 0  # to wait, after a refusal
     username = forms.CharField(
         label="Nama akun atau nomor HP",
         max_length=150,
@@ -52,21 +57,43 @@ class CountedForm(NoNikForm, forms.Form):
         ),
     )
 
+    def __init__(self, request, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
     @property
     def is_refused(self) -> bool:
         return self.has_error("__all__", "refused")
 
     def try_with(self, check: Callable[[User | None], Any]) -> Any:
         """Return what `check(account)` finds; None counts as a wrong try."""
-        name = self.cleaned_data["username"]
-        account = find_account(name)
-        attempts = Attempts(self.kind, account.username if account else name)
-        attempts.hold()
-        if attempts.are_used_up():
-            raise ValidationError(REFUSAL, code="refused")
+        typed = self.cleaned_data["username"]
+        account = find_account(typed)
+        name = account.username if account else named(typed)
+        tries = Tries(*self._counters(account, name))
+        try:
+            tries.begin()
+        except TooSoon as problem:
+            self.seconds = problem.seconds
+            raise ValidationError(str(problem), code="refused") from problem
         found = check(account)
-        attempts.forget() if found else attempts.failed()
+        if found is not None:
+            tries.succeeded()
         return found
+
+    def _counters(self, account: User | None, name: str) -> list[Counter]:
+        if account and (device := known_device(self.request, account)):
+            return [Counter(DEVICE, (self.kind, str(account.pk), device))]
+        return [
+            Counter(ADDRESS, (network_of(self.request),)),
+            *counters_of_name(self.request, self.kind, name),
+        ]
+
+
+def counters_of_name(request: HttpRequest, kind: str, name: str) -> list[Counter]:
+    """Where the tries of one name are counted: those from this address, and all."""
+    words = (kind, name.lower())
+    return [Counter(NAME_AT_ADDRESS, (*words, network_of(request))), Counter(NAME, words)]
 
 
 class SignInForm(CountedForm):
@@ -78,10 +105,6 @@ class SignInForm(CountedForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-
-    def __init__(self, request=None, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
 
     def clean(self):
         if not self.errors:
@@ -107,11 +130,11 @@ class NewPasswordForm(SetPasswordMixin, NoNikForm, forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "Paling sedikit 8 huruf atau angka."
+        self.fields["password1"].help_text = GOOD_PASSWORD
         self.fields["password2"].help_text = ""
 
 
-class UseCodeForm(NewPasswordForm, CountedForm):
+class UseCodeForm(CountedForm, NewPasswordForm):
     """A name, the one-time code of the office, and the new password it opens."""
 
     kind = "kode"
@@ -142,9 +165,20 @@ class OwnPasswordForm(NoNikForm, PasswordChangeForm):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "Kata sandi sekarang"
         self.fields["new_password1"].label = "Kata sandi baru"
-        self.fields["new_password1"].help_text = "Paling sedikit 8 huruf atau angka."
+        self.fields["new_password1"].help_text = GOOD_PASSWORD
         self.fields["new_password2"].label = "Ulangi kata sandi baru"
         self.fields["new_password2"].help_text = ""
+
+    def clean_old_password(self):
+        """Counted too: a phone that lies about signed in is no place to find the password out."""
+        tries = Tries(Counter(NAME, ("sandi sekarang", str(self.user.pk))))
+        try:
+            tries.begin()
+        except TooSoon as problem:
+            raise ValidationError(str(problem), code="refused") from problem
+        typed = super().clean_old_password()
+        tries.succeeded()
+        return typed
 
 
 class OwnAccountForm(NoNikForm, forms.ModelForm):
@@ -176,7 +210,7 @@ class AccountForm(OwnAccountForm):
 
     def __init__(self, *args, by, around="", **kwargs):
         super().__init__(*args, **kwargs)
-        roles = accounts.grantable_roles(by)
+        self.by, roles = by, accounts.grantable_roles(by)
         self.fields["role"] = forms.ChoiceField(
             label="Peran", choices=[("", "Pilih peran"), *((role.value, role.label) for role in roles)]
         )
@@ -223,4 +257,6 @@ class AccountForm(OwnAccountForm):
             self.add_error(keeps, f"Pilih {self.fields[keeps].label.lower()} untuk peran ini.")
         elif role in accounts.PROVINCE_ROLES and data.get("region") and len(data["region"].code) != 2:
             self.add_error("region", "Untuk Dinas provinsi, pilih sebuah provinsi.")
+        elif data.get("region") and accounts.heads_own_office(self.by, role, data["region"].code):
+            self.add_error("region", accounts.OWN_HEAD)
         return data

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import AccountForm
+from tpbis.accounts.account_history import changes_of
 from tpbis.models import Role, User
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
@@ -67,7 +68,8 @@ class AccountDetail(AccountPage, crud.DetailView):
     def get_context_data(self, **kwargs):
         may_manage = accounts.may_manage(self.request.user, self.object)
         crumbs = [("Akun", reverse("account_list")), (self.object, None)]
-        return super().get_context_data(may_manage=may_manage, crumbs=crumbs, **kwargs)
+        changes = changes_of(self.object, self.request.user)
+        return super().get_context_data(may_manage=may_manage, crumbs=crumbs, changes=changes, **kwargs)
 
 
 class AccountSave(AccountPage, crud.SaveMixin):
@@ -113,6 +115,11 @@ class AccountCreate(AccountSave, crud.CreateView):
 
 
 class AccountUpdate(AccountSave, crud.UpdateView):
+    def get_queryset(self):
+        """While it is saved nobody else changes the account: it cannot rise above whoever saves it."""
+        rows = super().get_queryset()
+        return rows.select_for_update(of=("self",)) if self.request.method == "POST" else rows
+
     def get_object(self, queryset=None):
         account = super().get_object(queryset)
         if not accounts.may_manage(self.request.user, account):
@@ -124,14 +131,16 @@ class AccountUpdate(AccountSave, crud.UpdateView):
         return place or ""
 
     def saved(self, form: Any) -> HttpResponse:
-        self.object = form.save()
+        self.object = form.instance
+        self.object.save(update_fields=form.Meta.fields)
         messages.success(self.request, "Akun disimpan.")
         return redirect(reverse("account_detail", args=[self.object.pk]))
 
 
 def managed_account(request: SignedInRequest, pk: UUID) -> User:
     """The account, 404 outside the subtree, 403 when its role is above the one who asks."""
-    account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    rows = User.objects.visible_to(request.user).select_for_update(of=("self",))
+    account = get_object_or_404(rows, pk=pk)
     if not accounts.may_manage(request.user, account):
         raise PermissionDenied
     return account

@@ -1,5 +1,6 @@
 """Authentication by username or phone number, exempt from the check on unscoped reads."""
 
+import re
 from contextlib import suppress
 
 from django.contrib.auth.backends import BaseBackend
@@ -8,15 +9,22 @@ from django.db.models import Q
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
 
+PHONE = re.compile(r"[\d\s()+./-]+")
 
-def find_account(name: str) -> User | None:
+
+def find_account(typed: str) -> User | None:
     """The active account with this username (any case) or phone (any spelling)."""
-    digits = "".join(sign for sign in name if sign.isdigit())
-    named = Q(username__iexact=name.strip())
-    if len(digits) >= 9:
-        named |= Q(phone="+62" + digits.removeprefix("62").removeprefix("0"))
+    asked = Q(username__iexact=typed.strip()) | Q(phone=named(typed))
     with exempt():
-        return User.unscoped.filter(named, is_active=True).order_by("username").first()
+        return User.unscoped.filter(asked, is_active=True).order_by("username").first()
+
+
+def named(typed: str) -> str:
+    """One name for all the ways to type it: "+62…" for a phone number, small letters for a username."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) >= 9 and PHONE.fullmatch(typed):
+        return "+62" + digits.removeprefix("62").removeprefix("0")
+    return typed.strip().lower()
 
 
 class NameOrPhoneBackend(BaseBackend):

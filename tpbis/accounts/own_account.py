@@ -1,13 +1,21 @@
-"""The user's own account: name, phone number and password."""
+"""The user's own account: name, phone number, password, history, and the end of every session."""
 
 from copy import copy
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_POST
 from django.views.generic import UpdateView
 
+from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import OwnAccountForm, OwnPasswordForm
+from tpbis.accounts.account_history import changes_of
+from tpbis.accounts.known_devices import remember_device
+from tpbis.web.signed_in import SignedInRequest
 
 
 class OwnAccount(UpdateView):
@@ -21,16 +29,33 @@ class OwnAccount(UpdateView):
     def get_object(self, queryset=None):
         return copy(self.request.user)  # a refused form must not change the name in the page's head
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(changes=changes_of(self.request.user, self.request.user), **kwargs)
+
     def form_valid(self, form):
+        form.instance.save(update_fields=form.changed_data)  # never a role that was taken away meanwhile
         messages.success(self.request, "Akun Anda disimpan.")
-        return super().form_valid(form)
+        return redirect(self.get_success_url())
 
 
 class OwnPassword(PasswordChangeView):
+    """A new password; every other session of the account ends."""
+
     form_class = OwnPasswordForm
     template_name = "tpbis/password_change.html"
     success_url = reverse_lazy("account_self")
 
     def form_valid(self, form):
-        messages.success(self.request, "Kata sandi diganti.")
-        return super().form_valid(form)
+        messages.success(self.request, "Kata sandi diganti. Perangkat lain perlu masuk lagi.")
+        response = super().form_valid(form)
+        remember_device(self.request, response, form.user)
+        return response
+
+
+@require_POST
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
+    """End every session of the account, this one too, and forget its known devices."""
+    accounts.end_sessions(request.user)
+    logout(request)
+    messages.success(request, "Anda sudah keluar dari semua perangkat.")
+    return redirect("login")

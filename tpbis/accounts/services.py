@@ -1,23 +1,33 @@
-"""Services of accounts: issue a one-time code, set a password with it, deactivate an account."""
+"""Services of accounts: who manages whom, one-time codes, passwords, ends of sessions."""
 
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from tpbis.models import AccessCode, Role, User
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0, 1: people read them out over the phone
 VALID_FOR = timedelta(days=3)
+NOBODY = UUID(int=0)
 LIBRARY_ROLES = frozenset({Role.STAFF})
 PROVINCE_ROLES = frozenset({Role.PROVINCE})
 PLACELESS_ROLES = frozenset({Role.NATIONAL})
+OWN_HEAD = "Akun Kepala Dinas di wilayah Anda sendiri dibuat dan diubah oleh kantor di atas Anda."
 
 
 def grantable_roles(by: User) -> list[Role]:
-    """Roles this account may hand out: its own level or below (the table in programs/roles.py)."""
+    """Roles this account may hand out and manage: those below its own (the table in programs/roles.py)."""
     return [role for role in Role if by.has_perm(f"tpbis.grant_{role}")]
+
+
+def heads_own_office(by: User, role: str, code: str | None) -> bool:
+    """Whether an account of this role and region is the head of the office in which `by` works."""
+    return role == Role.HEAD and code is not None and code == by.scope.prefix
 
 
 def demo_accounts() -> list[User]:
@@ -26,38 +36,65 @@ def demo_accounts() -> list[User]:
 
 
 def may_manage(by: User, account: User) -> bool:
-    """Tell whether `by` may reset, change or switch off `account`, which came through the door."""
-    if account.pk == by.pk or (account.is_superuser and not by.is_superuser):
+    """Tell whether `account`, which came through the door, stands below `by`.
+
+    Only then `by` may give it a code, change its name, phone, role or place, and switch it off and on.
+    """
+    if account.pk == by.pk or account.is_superuser or heads_own_office(by, account.role, account.region_id):
         return False
     return account.role in grantable_roles(by) or (not account.role and by.scope.is_national)
 
 
+def end_sessions(account: User) -> None:
+    """End every session of an account, wherever it is signed in."""
+    User.unscoped.filter(pk=account.pk).update(sessions_ended=F("sessions_ended") + 1)
+    account.refresh_from_db(fields=["sessions_ended"])
+
+
 @transaction.atomic
 def make_code(*, account: User, by: User) -> str:
-    """Make a one-time code, the only one that still opens this account; only a hash of it is kept."""
-    account.access_codes.filter(used_at__isnull=True).delete()
+    """Make a one-time code, the only one that still opens this account; only a hash of it is kept.
+
+    Whoever asks for a code has lost the password or the phone: what is still signed in somewhere ends now.
+    """
+    _cancel_codes(account)
     letters = "".join(secrets.choice(LETTERS) for _ in range(8))
     code = AccessCode(user=account, made_by=by, expires_at=timezone.now() + VALID_FOR)
     code.set_code(letters)
     code.save()
+    if account.last_login:
+        end_sessions(account)
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def _cancel_codes(account: User) -> None:
+    """The rows stay: they tell who made a code, and when."""
+    now = timezone.now()
+    account.access_codes.filter(used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+
+
 def opening_code(account: User | None, typed: str) -> AccessCode | None:
-    """The code of this account that was typed, in any case, with any dashes; None when none opens."""
-    if account is None:
-        return None
+    """The code of this account that was typed, in any case, with any dashes; None when none opens.
+
+    One query and one slow hash, whether there is such an account, a code, or neither.
+    """
     letters = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return next((code for code in account.access_codes.all() if code.opens_with(letters)), None)
+    codes = AccessCode.objects.filter(user_id=account.pk if account else NOBODY, used_at__isnull=True)
+    code = codes.filter(expires_at__gt=timezone.now()).select_related("user").order_by("-made_at").first()
+    if code is None:
+        make_password(letters)
+        return None
+    return code if code.opens_with(letters) else None
 
 
 @transaction.atomic
-def choose_password(*, code: AccessCode, password: str) -> User:
-    """Spend the code on a new password."""
-    code.used_at = timezone.now()
-    code.save(update_fields=["used_at"])
+def choose_password(*, code: AccessCode, password: str) -> User | None:
+    """Spend the code on a new password; None when somebody else has just spent it."""
+    unused = AccessCode.objects.filter(pk=code.pk, used_at__isnull=True)
+    if not unused.update(used_at=timezone.now()):
+        return None
     code.user.set_password(password)
-    code.user.save(update_fields=["password"])
+    code.user.save(update_fields=["password", "password_set_at"])
     return code.user
 
 
@@ -67,4 +104,5 @@ def set_active(*, account: User, active: bool) -> None:
     account.is_active = active
     account.save(update_fields=["is_active"])
     if not active:
-        account.access_codes.filter(used_at__isnull=True).delete()
+        end_sessions(account)
+        _cancel_codes(account)

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, redirect_to_login
+from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,8 +14,11 @@ from django.views.generic import FormView
 from django.views.generic.edit import FormMixin
 
 from tpbis.accounts import services as accounts
-from tpbis.accounts.account_forms import SignInForm, UseCodeForm
-from tpbis.accounts.failed_attempts import Attempts
+from tpbis.accounts.account_forms import WRONG_CODE, SignInForm, UseCodeForm, counters_of_name
+from tpbis.accounts.account_history import tell_owner
+from tpbis.accounts.attempts import Tries
+from tpbis.accounts.known_devices import remember_device
+from tpbis.accounts.safe_next import safe_next
 from tpbis.web.methods import reads
 
 TOO_MANY = 429
@@ -24,10 +27,14 @@ TOO_MANY = 429
 class CountedView(FormMixin):
     """Answers 429 when the name typed was tried too often."""
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
     def form_invalid(self, form):
         response = super().form_invalid(form)
         if form.is_refused:
             response.status_code = TOO_MANY
+            response.headers["Retry-After"] = str(form.seconds)
         return response
 
 
@@ -38,8 +45,27 @@ class SignIn(CountedView, LoginView):
     form_class = SignInForm  # type: ignore[assignment]  # counts wrong tries as Django's own form does not
     redirect_authenticated_user = True
 
+    def get_redirect_url(self):
+        return safe_next(self.request.POST.get("next", self.request.GET.get("next")))
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(demo_accounts=accounts.demo_accounts(), **kwargs)
+
+    def form_valid(self, form):
+        account = form.get_user()
+        last = account.last_login
+        response = super().form_valid(form)
+        tell_owner(self.request, account, last)
+        remember_device(self.request, response, account)
+        return response
+
+
+class SignOut(LogoutView):
+    """Signing out, by POST alone."""
+
+    def get_success_url(self):
+        asked = self.request.POST.get("next", self.request.GET.get("next"))
+        return safe_next(asked) or resolve_url(settings.LOGOUT_REDIRECT_URL)
 
 
 @method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
@@ -51,9 +77,16 @@ class UseCode(CountedView, FormView):
 
     def form_valid(self, form):
         user = accounts.choose_password(code=form.opened, password=form.cleaned_data["password1"])
-        Attempts(SignInForm.kind, user.username).forget()
+        if user is None:
+            form.add_error("code", WRONG_CODE)
+            return self.form_invalid(form)
+        Tries().succeeded(*counters_of_name(self.request, SignInForm.kind, user.username))
+        last = user.last_login
         login(self.request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return redirect("home")
+        tell_owner(self.request, user, last)
+        response = redirect("home")
+        remember_device(self.request, response, user)
+        return response
 
 
 @reads
@@ -62,4 +95,4 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
     """The administration has no sign-in page of its own, so that wrong passwords are counted in one place."""
     if request.user.is_authenticated:
         raise PermissionDenied
-    return redirect_to_login(request.GET.get("next", "/admin/"))
+    return redirect_to_login(safe_next(request.GET.get("next")) or "/admin/")

@@ -1,13 +1,10 @@
-"""Rate limits: attempts counted per hour by address or by any other key."""
+"""Where a request comes from, as it is counted."""
 
-import hashlib
-import time
+from contextlib import suppress
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
-
-HOUR = 3600
 
 
 def address_of(request: HttpRequest) -> str:
@@ -21,10 +18,13 @@ def address_of(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def is_too_often(key: str, limit: int) -> bool:
-    """Count one try of `key` in this hour; true above `limit`."""
-    digest = hashlib.sha256(key.encode()).hexdigest()[:40]
-    name = f"coba:{int(time.time()) // HOUR}:{digest}"
-    tries = cache.get(name, 0) + 1
-    cache.set(name, tries, HOUR)
-    return tries > limit
+def network_of(request: HttpRequest) -> str:
+    """The address as it is counted: of IPv6 its /64, all of which belongs to one visitor."""
+    address = address_of(request)
+    for text in (address, address.rpartition(":")[0].strip("[]")):  # some proxies add the port
+        with suppress(ValueError):
+            found = ip_address(text)
+            if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+                return str(IPv6Network((int(found), 64), strict=False))
+            return str(getattr(found, "ipv4_mapped", None) or found)
+    return address

@@ -1,7 +1,14 @@
 """Readers and printers of Indonesian values; readers return a `Reading` or raise `Unreadable`."""
 
 from tpbis.formats.births import Birth, read_birth
-from tpbis.formats.calendar import MONTHS, WEEKDAYS, format_date, format_date_range, format_month
+from tpbis.formats.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    format_date,
+    format_date_range,
+    format_moment,
+    format_month,
+)
 from tpbis.formats.date_ranges import find_dates, read_date_range
 from tpbis.formats.dates import read_date, read_month
 from tpbis.formats.formula_guard import safe_cell, unguard

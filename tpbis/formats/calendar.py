@@ -45,6 +45,11 @@ def format_date(date: dt.date | None, weekday: bool = False) -> str:
     return f"{WEEKDAYS[date.weekday()]}, {text}" if weekday else text
 
 
+def format_moment(here: dt.datetime) -> str:
+    """Return "17 Juli 2022 pukul 08.12 WIB" for a moment in the time zone of the settings."""
+    return f"{format_date(here.date())} pukul {here:%H.%M} WIB"
+
+
 def format_month(date: dt.date | None) -> str:
     """Return "Juli 2022" for any day in it; None → "–"."""
     return DASH if date is None else f"{MONTHS[date.month - 1]} {date.year}"

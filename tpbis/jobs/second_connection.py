@@ -35,7 +35,7 @@ class SecondConnection:
     def __exit__(self, *problem):
         self._connection.close()
 
-    def query(self, sql: str, params: Sequence) -> list[tuple]:
+    def query(self, sql: str, params: Sequence | dict) -> list[tuple]:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall() if cursor.description else []

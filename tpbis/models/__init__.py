@@ -1,5 +1,6 @@
-"""Accounts, their codes, forms that arrived, the log of exported personal data, fingerprints of the keys."""
+"""Accounts, codes, counters of tries, forms that arrived, the log of exports, fingerprints of the keys."""
 
+from tpbis.models.attempt_counter import AttemptCounter
 from tpbis.models.export_log import ExportLog
 from tpbis.models.key_fingerprint import KeyFingerprint
 from tpbis.models.sending import Sending

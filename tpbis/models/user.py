@@ -1,10 +1,12 @@
 """The account: a role, and its region or library."""
 
+import pghistory
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from tpbis.records.row_visibility import Reach, Scope, ScopedModel, ScopedQuerySet
@@ -22,12 +24,21 @@ class Role(models.TextChoices):
     READER = "pembaca", "Pembaca (tanpa nama)"
 
 
+# What the history of an account tells; never its password, nor each time that somebody signs in.
+WATCHED = ("username", "name", "phone", "role", "region", "library", "is_active", "is_superuser")
+
+
 class AccountManager(UserManager.from_queryset(ScopedQuerySet)):
     """Makes accounts; reads them through the door."""
 
     use_in_migrations = False
 
 
+@pghistory.track(
+    fields=[*WATCHED, "password_set_at", "sessions_ended"],
+    model_name="UserEvent",
+    obj_field=pghistory.ObjForeignKey(db_index=True, related_name="events"),
+)
 class User(AbstractUser, ScopedModel):
     """A person who signs in by username or phone. Nothing assigned means nothing seen."""
 
@@ -52,6 +63,8 @@ class User(AbstractUser, ScopedModel):
         verbose_name="perpustakaan",
     )
     is_demo = models.BooleanField("akun coba-coba", default=False)
+    password_set_at = models.DateTimeField("kata sandi diganti pada", null=True, editable=False)
+    sessions_ended = models.PositiveIntegerField("sesi diakhiri", default=0, editable=False)  # how often
 
     objects = AccountManager()
     unscoped = models.Manager()
@@ -68,6 +81,17 @@ class User(AbstractUser, ScopedModel):
 
     def __str__(self):
         return self.name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now()
+
+    def _get_session_auth_hash(self, secret=None):
+        """What ends every session when it changes: password, rights, and `sessions_ended`."""
+        facts = [self.password, self.sessions_ended, self.is_active, self.is_superuser]
+        facts += [self.role, self.region_id, self.library_id]
+        told = "\n".join(map(str, facts))
+        return salted_hmac("tpbis.session", told, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def scope(self) -> Scope:
@@ -112,7 +136,5 @@ class AccessCode(models.Model):
         self.code_hash = make_password(code)
 
     def opens_with(self, code: str) -> bool:
-        """Tell whether this unused, unexpired code is the one typed."""
-        return (
-            self.used_at is None and self.expires_at > timezone.now() and check_password(code, self.code_hash)
-        )
+        """Tell whether this code is the one typed."""
+        return check_password(code, self.code_hash)

@@ -20,8 +20,6 @@ NATION = "SELECT ''"
 WAIT_FOR_JOB = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
 TRY_JOB = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 LEAVE_JOB = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
-# Of "percobaan:kind:digest" of a name that tries to sign in.
-ONE_TRY = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 def alone(kind: Kind, codes: str) -> str:

@@ -31,6 +31,12 @@ def tanggal(value: object, style: str = "") -> str:
 
 
 @register.filter
+def pukul(value: dt.datetime) -> str:
+    """A moment → "17 Juli 2022 pukul 08.12 WIB"."""
+    return formats.format_moment(timezone.localtime(value))
+
+
+@register.filter
 def bulan(value: object) -> str:
     """A date → "Juli 2022"."""
     return formats.format_month(_day(value))

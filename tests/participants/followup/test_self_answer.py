@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
-from participants.followup.self_answer import TRIES, token_for
+from participants.followup.self_answer import token_for
 from participants.models import Consent
-from participants.views.self_answer import ADDRESS_TRIES
 from tests.builders import enrol, make_training
+from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS
 from tpbis.accounts.throttle import address_of
 
 TODAY = date(2023, 1, 10)
@@ -21,7 +20,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def training(libraries, kinds):
-    cache.clear()
     return make_training(libraries.cipare, consent_sheet=True)
 
 
@@ -40,9 +38,9 @@ def test_self_answer_is_closed_once_consent_is_taken_back(client, training):
 def test_self_answer_counts_each_link_and_each_address(client, training):
     url = reverse("self_answer", args=[token_for(enrol(training).pk, "T6")])
     other = reverse("self_answer", args=[token_for(enrol(training).pk, "T6")])
-    assert [client.get(url).status_code for _ in range(TRIES + 1)][-2:] == [200, 429]
+    assert [client.get(url).status_code for _ in range(LINK.free + 1)][-2:] == [200, 429]
     assert client.get(other).status_code == 200
-    codes = [client.get(f"/j/salah{n}/").status_code for n in range(ADDRESS_TRIES - TRIES - 1)]
+    codes = [client.get(f"/j/salah{n}/").status_code for n in range(LINKS_OF_ADDRESS.free - LINK.free - 1)]
     assert (codes[0], codes[-1]) == (404, 429)
     assert client.get(other, REMOTE_ADDR="10.1.2.3").status_code == 200
 

@@ -69,7 +69,7 @@ def test_npp_of_another_region_is_refused_without_a_name(sheet, libraries):
 def test_accounts_get_one_time_codes(sheet):
     rows = ["Siti Aminah;;081234567890;Pengelola;Perpustakaan Kelurahan Cipare;"]
     rows += ["Budi Fasda;budi.fasda;;Fasilitator daerah;;Kota Serang"]
-    result = bring(sheet(PEOPLE, *rows), "akun")
+    result = bring(sheet(PEOPLE, *rows), "akun", user="banten")
     assert (result["errors"], result["new"]) == ([], 2)
     assert [c["username"] for c in result["codes"]] == ["siti.aminah", "budi.fasda"]
     account = User.unscoped.get(username="siti.aminah")
@@ -77,7 +77,7 @@ def test_accounts_get_one_time_codes(sheet):
     assert opening_code(account, result["codes"][0]["code"]) and not account.has_usable_password()
     batch = ImportBatch.unscoped.get()
     assert result["codes"][0]["code"] not in json.dumps([batch.outcome, batch.made])
-    again = bring(sheet(PEOPLE, *rows), "akun")
+    again = bring(sheet(PEOPLE, *rows), "akun", user="banten")
     assert (again["unchanged"], again["new"], AccessCode.objects.count()) == (2, 0, 2)
 
 
@@ -87,8 +87,8 @@ def test_dry_run_of_accounts_makes_no_code(sheet):
     assert (result["new"], "codes" in result, AccessCode.objects.count()) == (1, False, 0)
 
 
-@pytest.mark.parametrize("role", ["Perpusnas", "Dinas provinsi"])
-def test_role_above_the_importer_is_refused(sheet, role):
+@pytest.mark.parametrize("role", ["Perpusnas", "Dinas provinsi", "Kepala Dinas", "Fasilitator daerah"])
+def test_role_above_or_of_the_importer_is_refused(sheet, role):
     result = bring(sheet(PEOPLE, f"Siti Aminah;siti;;{role};;Kota Serang"), "akun", code=1)
     assert result["errors"][0]["column"] == "Peran"
     assert not User.unscoped.filter(username="siti").exists()
@@ -97,8 +97,8 @@ def test_role_above_the_importer_is_refused(sheet, role):
 def test_foreign_library_region_and_account_stay_unknown(sheet):
     for row, column in [
         ("Siti A;siti;;Pengelola;Perpustakaan Kelurahan Airlangga RAHASIA;", "Perpustakaan"),
-        ("Siti A;siti;;Kepala Dinas;;Kota Surabaya", "Wilayah"),
-        ("Siti A;surabaya;;Kepala Dinas;;Kota Serang", "Username"),
+        ("Siti A;siti;;Pembaca;;Kota Surabaya", "Wilayah"),
+        ("Siti A;surabaya;;Pembaca;;Kota Serang", "Username"),
     ]:
         result = bring(sheet(PEOPLE, row), "akun", code=1)
         assert [e["column"] for e in result["errors"]] == [column]

@@ -56,10 +56,10 @@ def test_account_made_by_fasda_signs_in_with_the_code_shown_once(client, cast, p
     assert client.post("/masuk/kode/", typed).status_code == 302
 
 
-def test_account_form_offers_own_level_and_own_subtree(cast, sign_in, libraries, places):
+def test_account_form_offers_what_is_below_in_the_own_subtree(cast, sign_in, libraries, places):
     form = sign_in(cast.fasda).get("/akun/baru/").context["form"]
     roles = [value for value, _ in form.fields["role"].choices]
-    assert roles == ["", Role.STAFF, Role.FASDA, Role.HEAD, Role.READER]
+    assert roles == ["", Role.STAFF, Role.READER]
     assert set(form.fields["library"].queryset.visible_to(cast.fasda)) == {libraries.cipare, libraries.serang}
     assert [region.code for region in form.fields["region"].queryset] == ["36.73"]
 
@@ -69,8 +69,10 @@ def test_account_form_offers_own_level_and_own_subtree(cast, sign_in, libraries,
     [
         ({"role": Role.NATIONAL}, "role"),
         ({"role": Role.PROVINCE, "region": "36.73", "library": ""}, "role"),
-        ({"role": Role.FASDA, "region": "35.78"}, "region"),
-        ({"role": Role.FASDA, "region": ""}, "region"),
+        ({"role": Role.FASDA, "region": "36.73", "library": ""}, "role"),
+        ({"role": Role.HEAD, "region": "36.73", "library": ""}, "role"),
+        ({"role": Role.READER, "region": "35.78"}, "region"),
+        ({"role": Role.READER, "region": ""}, "region"),
         ({"library": ""}, "library"),
         ({"username": "Fasda"}, "username"),
         ({"username": "surabaya"}, "username"),
