@@ -180,6 +180,12 @@ class OwnPasswordForm(NoNikForm, PasswordChangeForm):
         tries.succeeded()
         return typed
 
+    def save(self, commit: bool = True) -> User:
+        """The password alone: rights that were taken away meanwhile do not come back with it."""
+        self.user.set_password(self.cleaned_data["new_password1"])
+        self.user.save(update_fields=["password", "password_set_at"])
+        return self.user
+
 
 class OwnAccountForm(NoNikForm, forms.ModelForm):
     """What people may change on their own account."""

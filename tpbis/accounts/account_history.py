@@ -14,7 +14,7 @@ from tpbis.formats import format_moment
 from tpbis.models import User
 from tpbis.models.user import WATCHED
 from tpbis.records.row_visibility import Scope
-from tpbis.web.crud import spoken
+from tpbis.web.stale import spoken
 
 ELSEWHERE = "di luar wilayah Anda"
 NOT_YOU = "Kalau bukan Anda, ganti kata sandi dan tekan “Keluar dari semua perangkat” di Akun saya."
@@ -85,4 +85,4 @@ def _value(event: Any, name: str, scope: Scope) -> str:
         seen = scope.covers(value.pk)
     elif value is not None and name == "library":
         seen = scope.holds(value)
-    return spoken(User, name, value) if seen else ELSEWHERE
+    return spoken(User._meta.get_field(name), value) if seen else ELSEWHERE

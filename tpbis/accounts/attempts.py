@@ -67,7 +67,7 @@ class TooSoon(Exception):
     """A further try has to wait for some seconds."""
 
     def __init__(self, seconds: int):
-        super().__init__(f"Terlalu banyak percobaan. Coba lagi dalam {spoken(seconds)}.")
+        super().__init__(f"Terlalu banyak percobaan. Coba lagi dalam {wait_in_words(seconds)}.")
         self.seconds = seconds
 
 
@@ -86,7 +86,7 @@ class Counter:
 Counted = tuple[Counter, datetime | None]  # and until when it made the next one wait
 
 
-def spoken(seconds: int) -> str:
+def wait_in_words(seconds: int) -> str:
     """ "30 detik", "5 menit", "1 jam": never less than the wait."""
     if seconds < 120:
         return f"{seconds} detik"

@@ -8,13 +8,13 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import UpdateView
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import OwnAccountForm, OwnPasswordForm
 from tpbis.accounts.account_history import changes_of
 from tpbis.accounts.known_devices import remember_device
+from tpbis.web.methods import posts
 from tpbis.web.signed_in import SignedInRequest
 
 
@@ -52,7 +52,7 @@ class OwnPassword(PasswordChangeView):
         return response
 
 
-@require_POST
+@posts
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End every session of the account, this one too, and forget its known devices."""
     accounts.end_sessions(request.user)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from reports.scheduled_work import run_due
 from tests.other_connections import Beside
 from tpbis.accounts import services as accounts
-from tpbis.accounts.attempts import ADDRESS, NAME, Counter, TooSoon, Tries, spoken
+from tpbis.accounts.attempts import ADDRESS, NAME, Counter, TooSoon, Tries, wait_in_words
 from tpbis.accounts.throttle import network_of
 from tpbis.models import AttemptCounter
 
@@ -188,7 +188,7 @@ def test_table_names_nobody_and_is_swept_by_the_clock(client, cast):
     ],
 )
 def test_wait_is_told_in_plain_words(seconds, words):
-    assert spoken(seconds) == words
+    assert wait_in_words(seconds) == words
 
 
 @pytest.mark.django_db
