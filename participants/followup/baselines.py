@@ -14,15 +14,15 @@ NAMESPACE = uuid.UUID("0d1f4c7e-2f5f-5f0a-8a51-6f0b7f6f0a11")
 
 @transaction.atomic
 def record_baselines(
-    *, told: list[tuple[Enrolment, dict]], asked_on: date, by: User, mode: str = Mode.VISIT
+    *, incomes: list[tuple[Enrolment, dict]], asked_on: date, by: User, mode: str = Mode.VISIT
 ) -> int:
     """Store one baseline per (enrolment, income fields) that has none yet; return how many were stored."""
     have = set(
-        Answer.unscoped.filter(enrolment__in=[row.pk for row, _ in told], moment=Moment.BASELINE).values_list(
-            "enrolment_id", flat=True
-        )
+        Answer.unscoped.filter(
+            enrolment__in=[row.pk for row, _ in incomes], moment=Moment.BASELINE
+        ).values_list("enrolment_id", flat=True)
     )
-    rows = [_answer(row, income, asked_on, mode).stamp(by) for row, income in told if row.pk not in have]
+    rows = [_answer(row, income, asked_on, mode).stamp(by) for row, income in incomes if row.pk not in have]
     for row in rows:
         row.derive()
     Answer.objects.bulk_create(rows)

@@ -49,7 +49,7 @@ class BaselineForm:
 
     def is_valid(self) -> bool:
         """Read the date and every tap; the sentences stand beside what could not be read."""
-        self.told = []
+        self.incomes = []
         try:
             self.asked_on = read_date(self.asked_text).value or self._usual_day()
             if self.asked_on > timezone.localdate():
@@ -62,7 +62,7 @@ class BaselineForm:
             elif line.read() and not line.may_ask:
                 line.error = "Belum ada persetujuan, jadi penghasilannya tidak disimpan."
             elif line.income:
-                self.told.append((line.enrolment, line.income))
+                self.incomes.append((line.enrolment, line.income))
         return not self.errors and not any(line.error for line in self.rows)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from participants.forms.roster_row import OTHER
 from participants.models import NotSamePerson, Person
-from participants.people.matching import SURE, Wanted, find_candidates
+from participants.people.matching import SURE, PersonSought, find_candidates
 from tpbis.formats import name_key
 from tpbis.records import crypto
 
@@ -47,7 +47,7 @@ class RosterDoubles:
 
     def _wanted(self, row):
         birth, nik, village = (row.clean.get(key) for key in ("birth", "nik", "village"))
-        return Wanted(
+        return PersonSought(
             key=row.id,
             name_key=name_key(row.clean["name"]),
             phone=row.clean.get("phone") or "",

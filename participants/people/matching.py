@@ -20,7 +20,7 @@ SEVERAL = 4
 
 
 @dataclass
-class Wanted:
+class PersonSought:
     """What is known of somebody who is looked for; `key` comes back in the answer."""
 
     key: object
@@ -126,7 +126,7 @@ class Pool:
         if person.phone:
             self.by_phone.setdefault(person.phone, {})[person.pk] = person
 
-    def find(self, want: Wanted) -> list[Candidate]:
+    def find(self, want: PersonSought) -> list[Candidate]:
         """The candidates, sure ones first."""
         people = {person.pk: person for group in self._groups(want) for person in group.like(want.name_key)}
         people |= self.by_phone.get(want.phone, {}) if want.phone else {}
@@ -134,7 +134,7 @@ class Pool:
         judged = [c for person in people.values() if (c := _judge(person, want)) is not None]
         return sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST]
 
-    def _groups(self, want: Wanted):
+    def _groups(self, want: PersonSought):
         """People possibly born in the same year and without another NIK."""
         born = want.birth_year
         for nik in (False,) if want.nik_hash else (False, True):
@@ -154,28 +154,28 @@ class Pool:
         return self._every[nik]
 
 
-def find_candidates(rows: QuerySet, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
+def find_candidates(rows: QuerySet, sought: list[PersonSought]) -> dict[object, list[Candidate]]:
     """Candidates per key among `rows` (a queryset of Person through `visible_to`); two queries at most."""
-    near = _near(rows, wanted)
+    near = _near(rows, sought)
     pool = Pool(near)
     for person in near:
         pool.add(person)
-    return {want.key: candidates for want in wanted if (candidates := pool.find(want))}
+    return {want.key: candidates for want in sought if (candidates := pool.find(want))}
 
 
-def _near(rows, wanted):
-    if not wanted:
+def _near(rows, sought):
+    if not sought:
         return []
-    exact = Q(name_key__in={w.name_key for w in wanted})
-    exact |= Q(phone__in={w.phone for w in wanted if w.phone})
-    exact |= Q(nik_hash__in={w.nik_hash for w in wanted if w.nik_hash})
+    exact = Q(name_key__in={w.name_key for w in sought})
+    exact |= Q(phone__in={w.phone for w in sought if w.phone})
+    exact |= Q(nik_hash__in={w.nik_hash for w in sought if w.nik_hash})
     alike = RawSQL(
-        "SELECT p.id FROM participants_person p WHERE p.name_key %% ANY(%s)", [[w.name_key for w in wanted]]
+        "SELECT p.id FROM participants_person p WHERE p.name_key %% ANY(%s)", [[w.name_key for w in sought]]
     )
     return list(rows.filter(exact | Q(pk__in=alike)).select_related("village", "library")[:5000])
 
 
-def _judge(person: Person, want: Wanted) -> Candidate | None:
+def _judge(person: Person, want: PersonSought) -> Candidate | None:
     if want.nik_hash and person.nik_hash:
         return Candidate(person, SURE, "NIK sama") if person.nik_hash == want.nik_hash else None
     if likeness(person.name_key, want.name_key) < ALIKE:

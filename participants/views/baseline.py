@@ -43,11 +43,11 @@ def _kept(request, training, form) -> bool:
         with lock_spoken(), transaction.atomic():
             if form.consent_now and not training.consent_sheet:
                 record_consent(training=training, by=request.user)
-            count = record_baselines(told=form.told, asked_on=form.asked_on, by=request.user)
+            count = record_baselines(incomes=form.incomes, asked_on=form.asked_on, by=request.user)
     except ValidationError as problem:
         form.errors["asked_on"] = problem_text(problem)
         return False
-    left = len(form.to_ask) - len(form.told)
+    left = len(form.to_ask) - len(form.incomes)
     messages.success(request, f"Penghasilan awal {count} orang tersimpan.")
     if left > 0:
         messages.info(request, f"{left} orang belum ditanya. Halaman ini bisa dibuka lagi kapan saja.")

@@ -42,7 +42,7 @@ class LibrarySave(LibraryMixin, SaveMixin):
     """What entry and change of a library share."""
 
     form_class: type[RecordForm] = LibraryForm
-    said = "Perpustakaan sudah disimpan."
+    success_message = "Perpustakaan sudah disimpan."
 
     def get_success_url(self):
         return reverse("library_detail", args=[self.object.pk])

@@ -26,7 +26,7 @@ class PartnerSave(SaveMixin):
     model = Partner
     permission_required = "programs.add_stakeholder"
     form_class = PartnerForm
-    said, list_name = "Mitra sudah disimpan.", "partner_list"
+    success_message, list_name = "Mitra sudah disimpan.", "partner_list"
 
 
 class PartnerCreate(PartnerSave, CreateView):

@@ -83,11 +83,11 @@ class ReviewList(ListView):
         month = read(request.POST.get("bulan", ""))
         waiting = libraries_with_entries(request.user, month, only_waiting=True)
         many = accept(libraries=waiting, month=month, by=request.user)
-        said = (
+        success_message = (
             f"{format_month(month)}: kiriman {many} perpustakaan diterima. Yang dikembalikan tetap"
             " dikembalikan."
         )
-        messages.success(request, said)
+        messages.success(request, success_message)
         return redirect(f"{reverse('review_list')}?bulan={month:%Y-%m}")
 
 

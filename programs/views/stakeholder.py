@@ -76,7 +76,7 @@ class CommitmentSave(SaveMixin):
     model = Commitment
     permission_required = "programs.add_stakeholder"
     form_class: type[RecordForm] = CommitmentForm
-    said, list_name = "Komitmen sudah disimpan.", "stakeholder_list"
+    success_message, list_name = "Komitmen sudah disimpan.", "stakeholder_list"
 
     def get_success_url(self):
         if self.object.training_id:
@@ -102,7 +102,7 @@ class Realise(CommitmentSave, UpdateView):
 
     form_class = RealiseForm
     heading, verb = "Komitmen sudah terwujud", "Tandai sudah terwujud"
-    said = "Komitmen ditandai sudah terwujud."
+    success_message = "Komitmen ditandai sudah terwujud."
 
     def get_success_url(self):
         return reverse("stakeholder_list")

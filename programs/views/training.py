@@ -60,7 +60,7 @@ class TrainingCreate(TrainingMixin, CreateView):
         return next_step(self.object)
 
     @property
-    def said(self) -> str:  # type: ignore[override]  # depends on the row
+    def success_message(self) -> str:  # type: ignore[override]  # depends on the row
         planned = self.object.status == TrainingStatus.PLANNED
         return "Rencana kegiatan sudah disimpan." if planned else "Kegiatan sudah disimpan."
 
@@ -68,7 +68,7 @@ class TrainingCreate(TrainingMixin, CreateView):
 class TrainingUpdate(TrainingMixin, UpdateView):
     permission_required = "programs.change_training"
     form_class = TrainingForm
-    said = "Perubahan sudah disimpan."
+    success_message = "Perubahan sudah disimpan."
     template_name = "programs/training_form.html"
 
     def get_success_url(self):

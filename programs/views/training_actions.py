@@ -102,7 +102,7 @@ def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
         record=training,
         back=reverse("training_detail", args=[pk]),
         onward=partial(next_step, training),
-        said="Kegiatan ditandai sudah terlaksana.",
+        success_message="Kegiatan ditandai sudah terlaksana.",
         heading="Sudah terlaksana",
         intro=training.title,
         verb="Tandai sudah terlaksana",

@@ -85,7 +85,7 @@ def open_again(request: SignedInRequest, pk: UUID) -> HttpResponse:
         partial(reopen, lock=lock, by=request.user),
         record=lock,
         back=reverse("period_list"),
-        said=f"{lock} dibuka kembali. Kunci lagi setelah selesai.",
+        success_message=f"{lock} dibuka kembali. Kunci lagi setelah selesai.",
         heading="Buka kembali periode",
         intro=str(lock),
         verb="Buka kembali",

@@ -90,7 +90,7 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
     """Saving with who, the words of the page, and both versions when somebody else changed the same."""
 
     template_name = "programs/form.html"
-    heading, verb, said = "", "Simpan", ""  # above the form, on its button, after saving
+    heading, verb, success_message = "", "Simpan", ""  # above the form, on its button, after saving
     list_name = ""  # URL name of where "Batal" leads, and saving unless the view knows better
 
     def get_success_url(self):
@@ -118,8 +118,8 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
         except ValidationError as problem:
             explain(form, problem)
             return self.form_invalid(form)
-        if self.said:
-            messages.success(self.request, self.said)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
         if merge and merge.theirs:
             messages.info(self.request, KEPT_THEIRS)
         return answer
@@ -175,7 +175,7 @@ def form_page(
     back: str,
     record: Any = None,
     onward: Callable | None = None,
-    said: str,
+    success_message: str,
     **words,
 ) -> HttpResponse:
     """A page with one form: shown, or its data given to `act`; what that refuses stands above the fields.
@@ -189,7 +189,7 @@ def form_page(
         except ValidationError as problem:
             explain(form, problem)
         else:
-            messages.success(request, said)
+            messages.success(request, success_message)
             return redirect(onward() if onward else back)
     context = {"form": form, "cancel_url": back, "record": record, **words}
     return render(request, "programs/form.html", context)

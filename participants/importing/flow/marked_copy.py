@@ -27,7 +27,7 @@ def marked_copy(sheet: SheetImport) -> bytes:
     """An import that was run and has errors, as a workbook to correct and bring in again."""
     notes = _notes(sheet)
     if None in sheet.table.rows[:1]:  # a large table was let go while it was read
-        sheet.table = open_table(sheet.path, sheet.headings, sheet.wanted)
+        sheet.table = open_table(sheet.path, sheet.headings, sheet.chosen_sheet)
     if sheet.path.suffix.lower() == ".xlsx" and len(sheet.table.rows) <= MOST_ROWS:
         try:
             return _same_book(sheet, notes)

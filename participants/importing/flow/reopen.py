@@ -29,7 +29,7 @@ def reopen(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> S
         extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
     kind: Any = SHEETS[what]
     sheet = kind(by=user, path=staged["path"], chosen=chosen_of(sent, what), **extra)
-    sheet.wanted = sent.get("lembar") or ""
+    sheet.chosen_sheet = sent.get("lembar") or ""
     return sheet
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from participants.models import Person
-from participants.people.matching import Candidate, Pool, Wanted
+from participants.people.matching import Candidate, PersonSought, Pool
 
 TRAITS = (
     "id",
@@ -46,11 +46,11 @@ class KnownPeople:
         self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
         self._own = own
 
-    def find(self, wanted: list[Wanted]) -> dict[object, list[Candidate]]:
+    def find(self, sought: list[PersonSought]) -> dict[object, list[Candidate]]:
         """Candidates per key; two queries, and up to three more where somebody was found."""
-        self._add("phone", {want.phone for want in wanted if want.phone})
-        self._add("nik_hash", {want.nik_hash for want in wanted if want.nik_hash})
-        found = {want.key: found for want in wanted if (found := self.pool.find(want))}
+        self._add("phone", {want.phone for want in sought if want.phone})
+        self._add("nik_hash", {want.nik_hash for want in sought if want.nik_hash})
+        found = {want.key: found for want in sought if (found := self.pool.find(want))}
         self._open([candidate for candidates in found.values() for candidate in candidates])
         return {
             key: left for key, candidates in found.items() if (left := [c for c in candidates if c.person])

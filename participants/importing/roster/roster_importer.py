@@ -21,7 +21,7 @@ from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
-from participants.people.matching import SURE, Wanted
+from participants.people.matching import SURE, PersonSought
 from participants.roster.record_roster import record_roster
 from programs.choices import Sex
 from programs.models import Training
@@ -246,9 +246,9 @@ class RosterImport(SheetImport):
                 self.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
         return matches
 
-    def _wanted(self, row: Row) -> Wanted:
+    def _wanted(self, row: Row) -> PersonSought:
         values, birth = row.values, row.values.get("birth")
-        return Wanted(
+        return PersonSought(
             key=row.number,
             name_key=values["name_key"],
             phone=row.text("phone"),

@@ -76,7 +76,7 @@ class SheetImport(ABC):
         self.seen: dict[object, int] = {}  # traits of what was read → its first row
         self.warned: set[str] = set()
         self.table: Any = None  # a Table, once the file is open
-        self.wanted = ""  # the sheet that somebody chose
+        self.chosen_sheet = ""  # the sheet that somebody chose
         self.file_name = self.path.name
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress: Progress | None = None) -> Outcome:
@@ -121,7 +121,7 @@ class SheetImport(ABC):
 
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
-        self.table = open_table(self.path, self.headings, self.wanted, self._still_wanted)
+        self.table = open_table(self.path, self.headings, self.chosen_sheet, self._still_wanted)
         if not self.headings.chosen:
             self.headings.choose(remembered(self.by, self.what, self.table.headings))
         self.progress(0, len(self.table.rows))

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if kind.what == "kegiatan" and options["library"]:
             extra["library"] = visible_library(user, options["library"])
         sheet = kind(by=user, path=Path(options["file"]), chosen=self._chosen(options["map"]), **extra)
-        sheet.wanted = options["sheet"]
+        sheet.chosen_sheet = options["sheet"]
         return sheet.run(dry_run=options["dry_run"])
 
     def _roster(self, user, options):
@@ -72,7 +72,7 @@ class Command(BaseCommand):
             chosen=self._chosen(options["map"]),
             consent=options["consent"] == "kertas",
         )
-        roster.wanted = options["sheet"]
+        roster.chosen_sheet = options["sheet"]
         outcome = roster.run(dry_run=options["dry_run"])
         if options["consent"] == "kertas" and outcome.batch:
             record_consent(training=training, by=user)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from participants.importing.roster.match_people import KnownPeople
 from participants.models import Person
-from participants.people.matching import MOST, SURE, Pool, Wanted, _judge
+from participants.people.matching import MOST, SURE, PersonSought, Pool, _judge
 from tests.builders import make_person
 from tests.fuzzing import examples
 from tpbis.records import crypto
@@ -29,12 +29,12 @@ def told(candidates) -> list[tuple]:
     return [(candidate.person.pk, candidate.certainty, candidate.why) for candidate in candidates]
 
 
-def by_comparing_all(people, want: Wanted) -> list[tuple]:
+def by_comparing_all(people, want: PersonSought) -> list[tuple]:
     judged = [found for person in people if (found := _judge(person, want)) is not None]
     return told(sorted(judged, key=lambda c: (c.certainty != SURE, str(c.person.pk)))[:MOST])
 
 
-@given(PEOPLE, st.lists(st.builds(Wanted, key=st.integers(), **TRAITS), min_size=1, max_size=5))
+@given(PEOPLE, st.lists(st.builds(PersonSought, key=st.integers(), **TRAITS), min_size=1, max_size=5))
 @examples(400)
 def test_pool_finds_whom_comparing_all_would_find(people, wanted):
     pool = Pool(people)
@@ -69,9 +69,9 @@ def test_people_of_a_roster_are_found_by_their_traces(
     assert all(isinstance(c.person, Person) for candidates in found.values() for c in candidates)
 
 
-def _wanted(luck: Random, key: int, niks) -> Wanted:
+def _wanted(luck: Random, key: int, niks) -> PersonSought:
     nik = luck.choice(["", "", *niks])
-    return Wanted(
+    return PersonSought(
         key=key,
         name_key=" ".join(luck.choices(WORDS, k=luck.randint(1, 3))),
         phone=luck.choice(["", "0811", "0812"]),
@@ -84,4 +84,4 @@ def _wanted(luck: Random, key: int, niks) -> Wanted:
 def test_stranger_of_another_kabupaten_is_not_found_by_name(cast, libraries):
     make_person(libraries.airlangga, "Siti Aminah", birth_year=1980)
     people = KnownPeople(cast.fasda, libraries.serang, [])
-    assert people.find([Wanted(key=1, name_key="siti aminah", birth_year=1980)]) == {}
+    assert people.find([PersonSought(key=1, name_key="siti aminah", birth_year=1980)]) == {}

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from participants.models import Attendance, Enrolment, Person
-from participants.people.matching import SURE, Wanted, find_candidates
+from participants.people.matching import SURE, PersonSought, find_candidates
 from participants.people.merging import merge_people, undo_merge
 from participants.roster.record_roster import RosterLine, record_roster
 from tests.builders import enrol, make_person, make_training
@@ -49,6 +49,6 @@ def test_merge_counts_one_and_undo_two(cast, libraries, kinds):
 def test_matching_stays_inside_the_scope(cast, libraries):
     here = make_person(libraries.cipare, "Siti Aminah", phone="+6281234567890")
     make_person(libraries.airlangga, "Siti Aminah", phone="+6281234567890")
-    want = Wanted(key=1, name_key=here.name_key, phone="+6281234567890")
+    want = PersonSought(key=1, name_key=here.name_key, phone="+6281234567890")
     found = find_candidates(Person.objects.visible_to(cast.pustaka), [want])
     assert [(c.person.pk, c.certainty) for c in found[1]] == [(here.pk, SURE)]
