@@ -23,7 +23,9 @@ def enter(*requirements: str) -> None:
 def open_database(*, restoring: bool = False) -> str:
     """Start PostgreSQL unless DATABASE_URL names one, read or make the keys; return the address."""
     import keys  # noqa: PLC0415 - its packages exist only after enter()
+    from django.core.management import CommandError  # noqa: PLC0415
 
+    from tpbis.backups import interrupted  # noqa: PLC0415
     from tpbis.server import postgres  # noqa: PLC0415
 
     folder = postgres.home()
@@ -33,6 +35,10 @@ def open_database(*, restoring: bool = False) -> str:
         except (postgres.PostgresMissing, RuntimeError) as trouble:
             sys.exit(str(trouble))
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        interrupted.take_part(restoring=restoring)
+    except CommandError as trouble:
+        sys.exit(str(trouble))
     keys.take(os.environ["DATABASE_URL"], restoring=restoring)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
     os.environ.setdefault("TPBIS_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")

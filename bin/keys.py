@@ -13,8 +13,6 @@ import psycopg2
 from tpbis.records import key_fingerprints
 from tpbis.server import key_file
 
-GIVEN = "TPBIS_KEYS_GIVEN"  # names of those that the operator set; a restore cannot change them
-
 
 def take(url: str, *, restoring: bool) -> None:
     """Put the keys into the environment and keep them; `restoring`: a backup is about to bring its own."""
@@ -30,7 +28,7 @@ def take(url: str, *, restoring: bool) -> None:
         new |= {name: secrets.token_urlsafe(48) for name in missing}
         if new:
             key_file.keep(file, new)
-    os.environ[GIVEN] = ",".join(given)
+    os.environ[key_file.GIVEN] = ",".join(given)
     for name, value in (keys | new).items():
         os.environ[name] = os.environ.get(name) or value  # an empty variable is no key
 

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from tpbis.server import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.text("TPBIS_VAR", str(BASE_DIR / "var")))
+VAR = env.var()
 
 DEBUG = env.flag("TPBIS_DEBUG")
 SECRET_KEY = env.secret("TPBIS_SECRET_KEY")
@@ -130,7 +130,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR / "media"
+MEDIA_ROOT = env.media()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

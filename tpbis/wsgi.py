@@ -6,10 +6,11 @@ from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
 
-from tpbis.records.usable_database import Unusable
+from tpbis.backups import interrupted
 
 NEVER_AGAIN = 3  # by this exit code a server's master knows that starting once more would not help
 
@@ -17,10 +18,11 @@ NEVER_AGAIN = 3  # by this exit code a server's master knows that starting once 
 def _begin() -> WSGIHandler:
     try:
         handler = get_wsgi_application()
+        interrupted.take_part()
         with suppress(OperationalError):  # while it does not answer, pages say so; it is asked again later
             connection.ensure_connection()
             connection.close()
-    except (ImproperlyConfigured, Unusable) as problem:
+    except (ImproperlyConfigured, CommandError) as problem:
         print(problem, file=sys.stderr, flush=True)
         sys.exit(NEVER_AGAIN)
     return handler

@@ -8,9 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tpbis.server import backups, postgres
+from tpbis.backups import manifest
+from tpbis.server import key_file, postgres
 
 HERE, PROJECT = Path(__file__).resolve().parent, postgres.PROJECT
 FEWER_REGIONS = """
@@ -37,8 +39,10 @@ def make(version: str, tree: Path) -> str:
         manage("load_demo")
         manage("rebuild_rollups")
         manage("rebuild_rollups", "--check")
-        dump = ["--format=custom", "--compress=0", f"--file={folder / backups.DATABASE}"]
+        dump = ["--format=custom", "--compress=0", f"--file={folder / manifest.DATABASE}"]
         cluster.run("pg_dump", *dump, cluster.url())
+        key_file.keep(folder / manifest.KEYS, dict.fromkeys(key_file.NAMES, ""))
+        manifest.describe(folder, version, datetime.now(UTC)).write(folder)
         return shutil.make_archive(str(HERE / version), "xztar", folder)
 
 

@@ -17,7 +17,7 @@ def keys(monkeypatch, tmp_path):
     """bin/keys.py over a folder of its own and an environment without any key."""
     monkeypatch.syspath_prepend(cluster.PROJECT / "bin")
     module = pytest.importorskip("keys")
-    for name in (*NAMES, module.GIVEN):
+    for name in (*NAMES, key_file.GIVEN):
         monkeypatch.setenv(name, "")  # so that it is taken back after the test; an empty one is none
     monkeypatch.setattr(key_file, "place", lambda: tmp_path / "rahasia.env")
     return module
@@ -64,7 +64,7 @@ def test_keys_of_the_environment_are_the_ones_kept(keys, empty, monkeypatch):
         monkeypatch.setenv(name, value)
     keys.take(empty, restoring=False)
     assert kept() == in_environment() == ENVIRONMENT
-    assert os.environ[keys.GIVEN].split(",") == list(NAMES)
+    assert os.environ[key_file.GIVEN].split(",") == list(NAMES)
 
 
 def test_one_key_of_the_environment_is_kept_beside_new_ones(keys, empty, monkeypatch):
@@ -124,7 +124,7 @@ def test_restore_keeps_no_key_of_the_environment(keys, used, monkeypatch):
     monkeypatch.setenv("TPBIS_NIK_KEY", "salah")
     keys.take(used, restoring=True)
     assert "TPBIS_NIK_KEY" not in kept() and os.environ["TPBIS_NIK_KEY"] == "salah"
-    assert os.environ[keys.GIVEN] == "TPBIS_NIK_KEY"
+    assert os.environ[key_file.GIVEN] == "TPBIS_NIK_KEY"
 
 
 def test_database_that_does_not_answer_is_said(keys, tmp_path):

@@ -1,6 +1,7 @@
 """Strict readers of environment variables: a bad value is refused with a sentence."""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,6 +48,16 @@ def number(name: str, default: int) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def var() -> Path:
+    """The folder of what this installation keeps beside its database."""
+    return Path(text("TPBIS_VAR", str(Path(__file__).resolve().parents[2] / "var")))
+
+
+def media() -> Path:
+    """The folder of uploaded and made files."""
+    return var() / "media"
 
 
 def database(name: str = "DATABASE_URL") -> dict:

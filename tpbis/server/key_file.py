@@ -7,6 +7,7 @@ from tpbis.server import postgres
 
 NAMES = ("TPBIS_SECRET_KEY", "TPBIS_NIK_KEY", "TPBIS_NIK_HASH_KEY")
 FILE = "rahasia.env"
+GIVEN = "TPBIS_KEYS_GIVEN"  # the names of those that the operator set in the environment
 
 
 def place() -> Path:

@@ -44,6 +44,11 @@ def unknown_here(applied: Collection[Key]) -> set[Key]:
     return set(applied) - known.keys() - {name for one in known.values() for name in one.replaces}
 
 
+def is_complete(applied: Collection[Key]) -> bool:
+    """Whether nothing is left to be migrated."""
+    return MigrationLoader(None).disk_migrations.keys() <= set(applied)
+
+
 @cache
 def _on_disk() -> frozenset[Key]:
     """Our own migrations by their files: to import them takes a fifth of a second."""

@@ -4,6 +4,7 @@ from django.db import connection
 from django_tasks_db.management.commands import db_worker
 
 from reports.scheduled_work import run_due
+from tpbis.backups import interrupted
 from tpbis.jobs.worker_clock import Clock
 
 
@@ -15,6 +16,7 @@ class Command(db_worker.Command):
         parser.set_defaults(queue_name="*", reload=False)
 
     def handle(self, **options):
+        interrupted.take_part()
         connection.ensure_connection()  # a database that cannot be used is told here, not by the clock
         clock = Clock(run_due)
         if not options["batch"]:

@@ -1,28 +1,25 @@
-"""`bin/manage restore FOLDER --yes`: restore a backup."""
+"""`bin/manage restore BACKUP --yes`: restore a backup."""
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from tpbis.server import backups
-from tpbis.server.migration_history import HALF_WAY, is_half_way
+from tpbis.backups import restore_backup
+from tpbis.backups.manifest import choose
+from tpbis.formats.numbers import format_int
 
 
 class Command(BaseCommand):
-    help = "Mengganti basis data, kunci, dan media dengan isi cadangan."
+    help = "Mengganti basis data, kunci, dan berkas unggahan dengan isi cadangan."
 
     def add_arguments(self, parser):
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("backup", type=Path, help="folder satu cadangan")
         parser.add_argument("--yes", action="store_true", help="ya, ganti isi yang sekarang")
 
-    def handle(self, *, folder, yes, **options):
-        if not (folder / backups.DATABASE).exists():
-            raise CommandError(f"Folder {folder} tidak berisi cadangan.")
-        if not yes:
-            raise CommandError(
-                "Isi basis data yang sekarang akan diganti. Tambahkan --yes bila itu maksudnya."
-            )
-        if is_half_way(backups.migrations_in(folder)):
-            raise CommandError(HALF_WAY)
-        backups.read(folder)
-        self.stdout.write("Cadangan dipulihkan. Jalankan bin/serve.")
+    def handle(self, *, backup, yes, **options):
+        folder = choose(backup)
+        restored = restore_backup.restore(folder, replace=yes)
+        self.stdout.write(
+            f"Cadangan {folder} dipulihkan: {restored.tables} tabel dengan {format_int(restored.rows)} baris,"
+            f" {format_int(restored.media)} berkas unggahan. Jalankan bin/serve."
+        )

@@ -43,7 +43,7 @@ def test_backup_goes_on(archive: Path, database, tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", GO_ON, tmp_path],
         cwd=postgres.PROJECT,
-        env=os.environ | {"DATABASE_URL": address(database)},
+        env=os.environ | {"DATABASE_URL": address(database), "TPBIS_VAR": str(tmp_path / "var")},
         check=True,
         stdout=subprocess.PIPE,
         text=True,

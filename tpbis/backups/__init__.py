@@ -1,0 +1,1 @@
+"""Backups of an installation: database, keys and uploaded files, written, checked and restored."""

@@ -1,0 +1,136 @@
+"""The dump of a database: written and read by pg_dump, pg_restore and psql of a version that fits."""
+
+import re
+import subprocess
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import CommandError
+
+from tpbis.server import plain_connection
+from tpbis.server.migration_history import Key
+from tpbis.server.postgres_binaries import Binaries, PostgresMissing, installed
+
+HEADER = re.compile(r"^;\s+Dump(?:ed from database|ed by pg_dump) version: (\d+)", re.MULTILINE)
+COPY = re.compile(rb"COPY (.+?) \(")
+# A newer pg_restore says this to every server, and one before 17 does not know it.
+NEWER_SETTING = "1,60{/^SET transaction_timeout/d}"
+NO_SPACE = "ruang penyimpanannya habis"
+
+
+class ToolFailed(CommandError):
+    """A program of PostgreSQL did not do its work; `str()` is what it said."""
+
+
+def write(file: Path, database: str, snapshot: str, server: int) -> None:
+    """Dump the database as an exported snapshot sees it."""
+    words = ("--format=custom", f"--snapshot={snapshot}", f"--file={file}")
+    _run(plain_connection.tool(_binaries(server), "pg_dump", database, *words))
+
+
+def rows(file: Path) -> dict[str, int]:
+    """Rows of each table, counted by reading the whole dump."""
+    found: Counter[str] = Counter()
+    command, table = _text_of(file, "--data-only"), ""
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(**command, stdout=subprocess.PIPE, stderr=said) as reader,
+    ):
+        for line in reader.stdout or ():
+            if table:
+                table = "" if line == b"\\.\n" else table
+                found[table] += bool(table)
+            elif copy := COPY.match(line):
+                table = copy[1].decode()
+                found[table] += 0
+        _refuse_failure([reader], said)
+    found.pop("", None)
+    return dict(found)
+
+
+def versions(file: Path) -> tuple[int, int]:
+    """Major versions of the server that the dump comes from, and of the pg_dump that wrote it."""
+    listed = _run(plain_connection.tool(_newest(), "pg_restore", None, "--list", str(file)))
+    server, program = map(int, HEADER.findall(listed))
+    return server, program
+
+
+def migrations(file: Path) -> set[Key]:
+    """Every migration that the database of the dump has been through."""
+    copied = _run(_text_of(file, "--data-only", "--table=django_migrations"))
+    parts = [row.split("\t") for row in copied.splitlines()]
+    return {(part[1], part[2]) for part in parts if len(part) == 4}
+
+
+def load(file: Path, database: str, at_least: int) -> None:
+    """Fill an empty database with the dump; what it owns is then ours."""
+    binaries = _binaries(at_least)
+    words = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null")
+    pipe: dict[str, Any] = {"stdout": subprocess.PIPE}
+    with tempfile.TemporaryFile() as said:
+        reader = subprocess.Popen(
+            **plain_connection.tool(binaries, "pg_restore", None, "--no-owner", "--file=-", str(file)),
+            **pipe,
+            stderr=said,
+        )
+        sieve = subprocess.Popen(["sed", NEWER_SETTING], stdin=reader.stdout, env={"LC_ALL": "C"}, **pipe)
+        writer = subprocess.Popen(
+            **plain_connection.tool(binaries, "psql", database, *words), stdin=sieve.stdout, stderr=said
+        )
+        for end in (reader.stdout, sieve.stdout):
+            assert end
+            end.close()  # so that each one ends when the next one does
+        _refuse_failure([writer, sieve, reader], said)
+
+
+def explained(text: str) -> str:
+    """What a program said that failed, as one clause."""
+    if "No space left" in text or "Disk quota exceeded" in text:
+        return NO_SPACE
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = next((line for line in lines if re.search("error|galat", line, re.IGNORECASE)), "")
+    return (told or (lines[-1] if lines else "tanpa penjelasan")).removeprefix("CommandError: ").rstrip(".")
+
+
+def _binaries(at_least: int) -> Binaries:
+    """The programs of this version of PostgreSQL, or else of the next newer one that is here."""
+    fitting = [binaries for binaries in _installed() if binaries.major >= at_least]
+    if not fitting:
+        raise CommandError(
+            f"Untuk PostgreSQL {at_least} dibutuhkan programnya di mesin ini: pasang"
+            f" postgresql-{at_least}, atau isi TPBIS_POSTGRES_BIN."
+        )
+    return min(fitting, key=lambda binaries: binaries.major)
+
+
+def _newest() -> Binaries:
+    return max(_installed(), key=lambda binaries: binaries.major)
+
+
+def _installed() -> list[Binaries]:
+    try:
+        return installed()
+    except PostgresMissing as problem:
+        raise CommandError(str(problem)) from None
+
+
+def _text_of(file: Path, *words: str) -> dict[str, Any]:
+    return plain_connection.tool(_newest(), "pg_restore", None, *words, "--file=-", str(file))
+
+
+def _run(command: dict[str, Any]) -> str:
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.Popen(**command, stdout=subprocess.PIPE, stderr=said, text=True)
+        out, _ = done.communicate()
+        _refuse_failure([done], said)
+    return out
+
+
+def _refuse_failure(processes: list[subprocess.Popen], said: IO[bytes]) -> None:
+    """Wait for all; the first one's own words are the reason."""
+    codes = [process.wait() for process in processes]
+    if any(codes):
+        said.seek(0)
+        raise ToolFailed(explained(said.read().decode(errors="replace")))
