@@ -1,6 +1,9 @@
 """What the scripts beside this file share: packages, secrets, database (needs only the standard library)."""
 
+import functools
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +11,10 @@ import packages
 import steps
 from packages import PROJECT
 
+AS_ROOT = (
+    "Server berjalan sebagai root, sebab pengguna {} tidak dapat membaca {} atau Python-nya. "
+    "Lebih aman: pindahkan ke folder yang boleh dibaca semua pengguna, misalnya /opt."
+)
 
 def enter(*requirements: str) -> None:
     """Go on inside the virtual environment with these packages, making and filling it where needed."""
@@ -46,10 +53,61 @@ def open_database(*, restoring: bool = False) -> str:
 
 
 def keep_database() -> None:
-    """Start our own PostgreSQL again if it has died."""
+    """Start our own PostgreSQL again if it has died; where that fails at first it is tried again."""
     from tpbis.server import postgres  # noqa: PLC0415 - exists only after enter()
 
     try:
-        postgres.revive()
-    except RuntimeError as trouble:
-        steps.say(str(trouble))
+        if postgres.revive():
+            steps.say("PostgreSQL berhenti dan dijalankan lagi.")
+    except RuntimeError:
+        steps.say(
+            f"PostgreSQL berhenti dan belum dapat dijalankan lagi; lihat {postgres.home()}/postgres.log."
+        )
+
+
+def under_account(command: list[str]) -> list[str]:
+    """What root starts so that this command of ours runs under the account without rights, where it can."""
+    from tpbis.server import account  # noqa: PLC0415 - exists only after enter()
+
+    if account.own_account() is None:
+        return command
+    return account.command_under(_needed(), command) if _may_drop() else command
+
+
+@functools.cache
+def _may_drop() -> bool:
+    from django.conf import settings  # noqa: PLC0415 - exists only after enter()
+
+    from tpbis.server import account  # noqa: PLC0415
+
+    hand_over_files()
+    files = [PROJECT / "manage.py", PROJECT / "templates" / "base.html", settings.STATIC_ROOT]
+    may = account.gets_at(_needed(), files, PROJECT)
+    if not may:
+        steps.say(AS_ROOT.format(account.own_account().pw_name, PROJECT))
+    return may
+
+
+def _needed() -> list[Path]:
+    from django.conf import settings  # noqa: PLC0415 - exists only after enter()
+
+    return [PROJECT, settings.VAR, Path(sys.prefix), Path(sys.base_prefix)]
+
+
+def hand_over_files() -> None:
+    """Give photos, papers and uploads that root wrote to the account that serves them."""
+    from django.conf import settings  # noqa: PLC0415 - exists only after enter()
+
+    from tpbis.server import account  # noqa: PLC0415
+
+    if account.own_account() and settings.configured:
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        account.hand_over(settings.VAR)
+
+
+def run_under_account(command: list[str]) -> int:
+    """Run a command of ours under the account to its end; what stops us stops it."""
+    child = subprocess.Popen(under_account(command), cwd=PROJECT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells it too
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    return child.wait()

@@ -1,9 +1,15 @@
 """The address that bin/serve listens on, taken before all else (standard library only)."""
 
+import errno
 import os
 import socket
 import sys
 
+ABROAD = errno.EADDRNOTAVAIL
+ELSEWHERE = "TPBIS_BIND harus alamat mesin ini, misalnya 0.0.0.0, bukan “{}”."
+TAKEN = "Porta {} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve"
+FOR_ROOT = "Porta {} hanya boleh dipakai root. Pilih yang lain, misalnya: PORT=8001 bin/serve"
+SENTENCES = {ABROAD: ELSEWHERE, errno.EACCES: FOR_ROOT}
 KEPT = "TPBIS_LISTENS"  # carries the socket over the change into the virtual environment
 
 
@@ -32,20 +38,13 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         family, kind, number, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError:
-        sys.exit(f"TPBIS_BIND harus alamat mesin ini, misalnya 0.0.0.0, bukan “{host}”.")
+        sys.exit(ELSEWHERE.format(host))
     line = socket.socket(family, kind, number)
     line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of an earlier run may linger
     try:
         line.bind(address)
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)  # nobody binds beside us during set-up
-    except PermissionError:
-        sys.exit(f"Porta {port} hanya boleh dipakai root. Pilih yang lain, misalnya: PORT=8001 bin/serve")
     except OSError as trouble:
-        sys.exit(_sentence(host, port, trouble))
+        line.close()
+        sys.exit(SENTENCES.get(trouble.errno, TAKEN).format(host if trouble.errno == ABROAD else port))
     return line
-
-
-def _sentence(host: str, port: int, trouble: OSError) -> str:
-    if trouble.errno == 99:  # EADDRNOTAVAIL
-        return f"TPBIS_BIND harus alamat mesin ini, misalnya 0.0.0.0, bukan “{host}”."
-    return f"Porta {port} sudah dipakai program lain. Pilih yang lain, misalnya: PORT=8001 bin/serve"

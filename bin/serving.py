@@ -35,10 +35,13 @@ def main() -> None:
     accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
         signal.signal(number, signal.default_int_handler)
-    guard = postgres.guard()  # holds the other end of its pipe
+    lifeline, held = os.pipe()  # what reads it learns that we have ended, however that was
+    guard = postgres.guard(lifeline)
     children: list[Child] = []
     try:
-        children.append(server := Child("Server", lambda: _start(server_arguments(line), line)))
+        children.append(
+            server := Child("Server", lambda: _start(server_arguments(line, lifeline), line, lifeline))
+        )
         with step("Menjalankan server"):
             _wait(server, f"{_address(line)}healthz")
         children.append(Child("Pekerja latar", lambda: _start(_worker())))  # later: both cores serve first
@@ -49,6 +52,7 @@ def main() -> None:
     finally:
         _end(child.process for child in children)
         _release(guard)
+        os.close(held)
 
 
 class Child:
@@ -80,21 +84,21 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def server_arguments(line: socket.socket) -> list[str]:
-    return ["-m", "tpbis.server.web_processes", str(line.fileno())]
+def server_arguments(line: socket.socket, *lifeline: int) -> list[str]:
+    return ["-m", "tpbis.server.web_processes", str(line.fileno()), *map(str, lifeline)]
 
 
 def _worker() -> list[str]:
     return ["manage.py", "worker", "--verbosity=0"]
 
 
-def _start(args: list[str], *lines: socket.socket) -> subprocess.Popen:
+def _start(args: list[str], *descriptors: socket.socket | int) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, *args],
+        bootstrap.under_account([sys.executable, *args]),
         cwd=bootstrap.PROJECT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches only us; we end the children in order
-        pass_fds=[line.fileno() for line in lines],
+        pass_fds=[one if isinstance(one, int) else one.fileno() for one in descriptors],
         preexec_fn=_end_with_parent,
     )
 

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tpbis.server import postgres
+from tpbis.server.account import unprivileged
 from tpbis.server.postgres_binaries import for_user, installed
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -161,7 +162,7 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 def _fingerprint(cluster: postgres.Cluster) -> str:
-    digest = hashlib.sha256(str(cluster.binaries).encode())
+    digest = hashlib.sha256(f"{cluster.binaries} {unprivileged()}".encode())
     for path in sorted({path for pattern in SCHEMA_SOURCES for path in PROJECT.glob(pattern)}):
         digest.update(path.read_bytes())
     return f"{cluster.binaries.major}-{digest.hexdigest()[:12]}"

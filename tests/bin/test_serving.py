@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -77,3 +78,9 @@ def test_postgresql_that_died_is_started_again(monkeypatch):
 
 def test_worker_of_serve_is_the_one_with_the_clock(serving):
     assert serving._worker()[:2] == ["manage.py", "worker"]
+
+
+@pytest.mark.parametrize(("bound", "own"), [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")])
+def test_server_is_asked_at_an_address_of_this_machine(serving, bound, own):
+    with socket.create_server((bound, 0)) as line:
+        assert serving._address(line) == f"http://{own}:{line.getsockname()[1]}/"

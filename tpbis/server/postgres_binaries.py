@@ -2,12 +2,13 @@
 
 import importlib.util
 import os
-import pwd
 import re
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from tpbis.server.account import unprivileged
 
 OLDEST = 15
 EXTENSIONS = ("pg_trgm",)
@@ -60,19 +61,6 @@ def installed() -> list[Binaries]:
             "Pasang dengan: apt-get install postgresql"
         )
     return usable
-
-
-def unprivileged() -> dict:
-    """Arguments for subprocess that drop root's rights, which PostgreSQL refuses; empty when not root."""
-    if os.geteuid() != 0:
-        return {}
-    for name in ("postgres", "nobody"):
-        try:
-            user = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    raise PostgresMissing("Tidak ada pengguna “postgres” atau “nobody” untuk menjalankan PostgreSQL.")
 
 
 def for_user(binaries: Binaries) -> Binaries:

@@ -5,11 +5,11 @@ import gc
 import logging
 import mmap
 import os
+import select
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
 
 from django.db import connections
 from django.urls import get_resolver
@@ -19,25 +19,29 @@ from tpbis.wsgi import application
 
 PROCESSES = 2
 HANGS = 30  # seconds without a sign of life
+ORPHANED = 15  # seconds to go on for, until a new parent has loaded the application
 log = logging.getLogger(__name__)
 
 
-def main(descriptor: str) -> None:
-    """Serve the socket of this descriptor, which whoever started us has bound, until SIGTERM."""
+def main(descriptor: str, lifeline: str = "") -> None:
+    """Serve the socket of this descriptor, which whoever started us has bound, until SIGTERM.
+
+    `lifeline` is a pipe that ends with whoever would start us again.
+    """
     line = socket.socket(fileno=int(descriptor))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     assert get_resolver().url_patterns  # read here once, and shared by all processes
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded stays shared
-    Family(lambda beats, number: web_server.serve(application, line, beats, number)).live()
+    Family(line, int(lifeline) if lifeline else None).live()
 
 
 class Family:
     """The processes by number, and when each was last seen alive."""
 
-    def __init__(self, serve: Callable[[mmap.mmap, int], None]):
-        self.serve, self.ends = serve, False
+    def __init__(self, line: socket.socket, lifeline: int | None = None):
+        self.line, self.lifeline, self.ends = line, lifeline, False
         self.beats = mmap.mmap(-1, PROCESSES)
         self.pids: dict[int, int] = {}
         self.seen = dict.fromkeys(range(PROCESSES), (0, 0.0))
@@ -50,9 +54,6 @@ class Family:
             for number in range(PROCESSES):
                 self._look_after(number)
             time.sleep(0.25)
-        self._end_all()
-
-    def _end_all(self) -> None:
         for pid in self.pids.values():
             os.kill(pid, signal.SIGTERM)
         until = time.monotonic() + web_server.LEAVING + 2
@@ -90,18 +91,31 @@ class Family:
         try:
             end_with_parent()
             if os.getppid() == parent:
-                self.serve(self.beats, number)
+                self._serve(number, parent)
             os._exit(0)
         except BaseException:
             log.exception("Proses web berhenti.")
             os._exit(1)
 
+    def _serve(self, number: int, parent: int) -> None:
+        def beat() -> None:
+            self.beats[number] = (self.beats[number] + 1) % 256
+
+        def patience() -> float:
+            """Killed with our parent, we go on until there is another one, if there will be one."""
+            return ORPHANED if os.getppid() != parent and self._will_be_replaced() else 0
+
+        web_server.serve(application, self.line, beat, patience)
+
+    def _will_be_replaced(self) -> bool:
+        return self.lifeline is not None and not select.select([self.lifeline], [], [], 0)[0]
+
 
 def end_with_parent() -> None:
-    """Should our parent be killed outright, Linux ends us."""
+    """Should our parent be killed outright, Linux sends us SIGTERM."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

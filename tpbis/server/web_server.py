@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import math
-import mmap
 import resource
 import signal
 import socket
@@ -93,7 +92,7 @@ class Server(TcpWSGIServer):
     """The listener of one process: takes all who wait; when it is full the oldest idle ones go."""
 
     channel_class = Channel
-    leaving = 0.0
+    leaving = math.inf
 
     def __init__(self, application: Callable, line: socket.socket, most: int, beat: Callable[[], None]):
         self.most, self.beat = most, beat
@@ -112,8 +111,8 @@ class Server(TcpWSGIServer):
             super().add_task(task)
 
     def handle_accept(self) -> None:
-        """Take up to a hundred who wait: one a round would let a crowd hold up the next."""
-        for _ in range(100):
+        """Take one who waits, and more where many are here: a crowd must not hold up the next."""
+        for _ in range(1 + len(self.active_channels) // 20):
             before = len(self.active_channels)
             super().handle_accept()
             if len(self.active_channels) == before:
@@ -142,32 +141,30 @@ class Server(TcpWSGIServer):
         room = itertools.accumulate(one.body_size for one in bodies)
         return [one for one, total in zip(bodies, room, strict=True) if total > UNFINISHED]
 
-    def leave(self, *_: Any) -> None:
-        """Take nobody new, and end when what has begun is answered."""
-        self.leaving = self.leaving or time.monotonic() + LEAVING
+    def leave(self, later: float = 0) -> None:
+        """Take nobody new, now or so many seconds later, and end when what has begun is answered."""
+        self.leaving = min(self.leaving, time.monotonic() + later)
         self.pull_trigger()
 
     def run(self) -> None:
         """Serve until `leave`."""
-        while not self.leaving:
+        while time.monotonic() < self.leaving:
             wasyncore.loop(timeout=1, use_poll=True, map=self._map, count=1)
         self.accepting = False
         wasyncore.dispatcher.close(self)
-        while self._is_busy() and time.monotonic() < self.leaving:
+        while self._is_busy() and time.monotonic() < self.leaving + LEAVING:
             wasyncore.loop(timeout=0.1, use_poll=True, map=self._map, count=1)
 
     def _is_busy(self) -> bool:
         return any(one.requests or one.total_outbufs_len for one in self.active_channels.values())
 
 
-def serve(application: Callable, line: socket.socket, beats: mmap.mmap, number: int) -> None:
-    """Be web process `number` until SIGTERM; its life is counted in `beats`."""
-
-    def beat() -> None:
-        beats[number] = (beats[number] + 1) % 256
-
+def serve(
+    application: Callable, line: socket.socket, beat: Callable[[], None], patience: Callable[[], float]
+) -> None:
+    """Be one web process until so many seconds after SIGTERM."""
     server = Server(application, line, most_connections(), beat)
-    signal.signal(signal.SIGTERM, server.leave)
+    signal.signal(signal.SIGTERM, lambda *_: server.leave(patience()))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     request_deadlines.limit_statements()
     request_deadlines.keep_cutting()

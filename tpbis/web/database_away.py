@@ -1,5 +1,6 @@
 """The page while the database is away: 503, and what was typed can be sent again."""
 
+import logging
 import re
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ NIK = re.compile(r"(?<![a-z])nik(?![a-z])", re.IGNORECASE)
 SECRET = re.compile(r"pass|sandi|^(kode|code)$", re.IGNORECASE)
 LIKE_NIK = re.compile(r"(?<![0-9])[0-9](?:[ .\-]{0,2}[0-9]){14,16}(?![0-9])")
 
+log = logging.getLogger(__name__)
+
 
 class Typed(NamedTuple):
     """One field of the form that was sent; `kind` says how it stands in the page."""
@@ -33,14 +36,18 @@ class Typed(NamedTuple):
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an error that nobody caught: 503 when the database is away, else 500."""
     chain = list(_chain(sys.exc_info()[1]))
-    if not any(isinstance(problem, GONE) or type(problem) in NAMELESS for problem in chain):
+    gone = [problem for problem in chain if isinstance(problem, GONE) or type(problem) in NAMELESS]
+    if not gone:
         return plain_server_error(request)
+    log.warning("Basis data tidak menjawab: %s %s: %s", request.method, request.path, str(gone[-1]).strip())
     full = any(getattr(problem, "pgcode", None) == FULL for problem in chain)
     context = {"full": full, "path": request.get_full_path(), "posted": request.method == "POST"}
     context |= _typed_again(request) if context["posted"] else {}
     page = render_to_string("503.html", context)
     headers = {"Retry-After": AGAIN, "Cache-Control": "no-store"}
-    return HttpResponse(page, status=503, headers=headers)
+    response = HttpResponse(page, status=503, headers=headers)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # one line is enough: there will be many
+    return response
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:
