@@ -16,6 +16,7 @@ AS_ROOT = (
     "Lebih aman: pindahkan ke folder yang boleh dibaca semua pengguna, misalnya /opt."
 )
 
+
 def enter(*requirements: str) -> None:
     """Go on inside the virtual environment with these packages, making and filling it where needed."""
     if sys.version_info < (3, 11):  # noqa: UP036 - a person may run it with an older one
