@@ -4,13 +4,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from participants.importing.file.heading_lines import count_word, counts_columns, stacked, two_lines
 from participants.importing.file.headings import Headings
 from participants.importing.file.second_table import is_heading, put_under
 from participants.importing.issue import Issue
@@ -65,7 +64,7 @@ def open_table(
         for at, cell in enumerate(cells):
             if cell == "" and (number, at) in faults:
                 cells[at] = faults[number, at]
-    put_under(best, headings, lambda high, low: _two_rows(high, low, headings))
+    put_under(best, headings, lambda high, low: two_lines(high, low, headings))
     return best
 
 
@@ -112,9 +111,8 @@ def _delimiter(text: str, headings: Headings) -> str:
 def _find(sheet: Sheet, headings: Headings) -> Table | None:
     grid, best, most = sheet.top, None, 1
     titles: list = []
-    for at, row in enumerate(grid[:HEADED]):
-        below = grid[at + 1] if at + 1 < len(grid) else []
-        for last, words in ((at, row), (at + 1, _two_rows(row, below, headings))):
+    for at in range(len(grid[:HEADED])):
+        for last, words in stacked(grid, at, headings):
             mapping = headings.mapping(words)
             if len(mapping) > most and headings.key in mapping.values():
                 best, titles, most = last, words, len(mapping)
@@ -122,7 +120,7 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
         return None
     if (earlier := _earlier(grid, best - 1, headings)) is not None:
         best, titles = earlier, grid[earlier]
-    first = best + 2 if best + 1 < len(grid) and _counts(grid[best + 1]) else best + 1
+    first = best + 2 if best + 1 < len(grid) and counts_columns(grid[best + 1]) else best + 1
     count = sum(any(map(filled, row)) for row in grid[first:]) + sheet.more
     titles = _apart([_title(cell) for cell in titles])
     return Table(sheet.name, best + 1, titles, source=sheet, first=first, count=count, merged=sheet.merged)
@@ -139,7 +137,7 @@ def _earlier(grid, below: int, headings: Headings) -> int | None:
         if is_heading(grid[at], headings):
             count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
             rows = [row for row in grid[at + 1 : below] if 0 <= count < len(row)]
-            return at if any(_count_of(row[count]).isdigit() for row in rows) else None
+            return at if any(count_word(row[count]).isdigit() for row in rows) else None
     return None
 
 
@@ -149,44 +147,3 @@ def _apart(titles: list[str]) -> list[str]:
         f"{title} (kolom {xl_col_to_name(at)})" if title and title in titles[:at] else title
         for at, title in enumerate(titles)
     ]
-
-
-def _two_rows(above, below, headings: Headings) -> list:
-    """A heading over two lines: “Peserta” with “L” and “P” below it; [] when the second line is data."""
-    if not any(map(filled, below)) or _is_row(above, below):
-        return []
-    titles, over = [], ""
-    for high, low in zip_longest(above, below, fillvalue=""):
-        over = high if filled(high) else over
-        title = _over(high, over, low, headings)
-        if title is None:
-            return []
-        titles.append(title)
-    return titles
-
-
-def _is_row(high, low) -> bool:
-    """Tell whether a line is data: most columns filled, each under its own heading."""
-    under = [filled(upper) for upper, lower in zip_longest(high, low, fillvalue="") if filled(lower)]
-    return all(under) and len(under) * 2 > sum(map(filled, high))
-
-
-def _over(high, over, low, headings: Headings):
-    """The title of one column of a two-line heading; None if `low` is no heading. `over` may span columns."""
-    if not filled(low):
-        return high
-    both = f"{str(over).strip()} {str(low).strip().removesuffix('.0')}" if filled(over) else low
-    title = next((words for words in (low, both) if headings.field_of(words)), None)
-    return high if title is None and _count_of(low).isdigit() else title
-
-
-def _counts(row) -> bool:
-    """Tell whether a line only numbers the columns: 1, 2, 3 … or a, b, c …"""
-    words = [_count_of(cell) for cell in row if filled(cell)]
-    numbers = [str(number) for number in range(1, len(words) + 1)]
-    return len(words) > 2 and words in (numbers, list(ascii_lowercase[: len(words)]))
-
-
-def _count_of(cell) -> str:
-    """The number in a cell such as (1), (2), … that stands below a heading or before a row."""
-    return str(cell).strip("() .").removesuffix(".0").lower()

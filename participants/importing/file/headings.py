@@ -5,6 +5,18 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from participants.importing.file.heading_owner import (
+    CHILD,
+    FAMILY,
+    STAFF,
+    is_a_name,
+    kin_of,
+    only_harmless,
+    owner_of,
+    politely,
+    without_owner,
+    words_of,
+)
 from tpbis.formats import Unreadable, read_date
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER
 from tpbis.formats.csv_rows import csv_rows
@@ -33,6 +45,23 @@ PRESENT = {
     "hadir tidak hadir",
 }
 MOST_DAYS = 31
+BEHIND = re.compile(r" \(kolom [A-Z]{1,3}\)$| \(tabel kedua\)$")
+# Columns about the person: words of a pattern's star that nobody listed make them somebody else's.
+PERSONAL = {
+    "name",
+    "nik",
+    "sex",
+    "birth",
+    "birth_place",
+    "age",
+    "phone",
+    "education",
+    "occupation",
+    "disability",
+}
+PLACES = {"address", "village", "district"}
+EXACT, JOINED, LIKE, LOOSE = 1.0, 0.95, 0.8, 0.6  # how surely a heading means a field
+SHORTEST_JOINED = 6
 
 
 def heading_key(heading: object) -> str:
@@ -56,51 +85,102 @@ def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
     return exact, [(_pattern(word), field) for word, field in loose]
 
 
+@cache
+def _joined(what: str) -> dict[str, str]:
+    """Exact headings without their blanks: “tanggallahir” as databases write it."""
+    exact = synonyms(what)[0].items()
+    return {word.replace(" ", ""): field for word, field in exact if len(word) >= SHORTEST_JOINED}
+
+
 def _pattern(words: str) -> re.Pattern:
     """Regular expression of a pattern such as "nama * peserta"; a star at either end may match nothing."""
-    inside = r"(?:\S+ )*".join(
+    inside = r"((?:\S+ )*)".join(
         re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*")
     )
     return re.compile(inside)
 
 
 @lru_cache(5000)
-def _like(what: str, text: str) -> str | None:
-    """The field of the first matching pattern."""
+def _like(what: str, text: str) -> dict[str, float]:
+    """Field → how surely a pattern of it matches."""
+    found: dict[str, float] = {}
     if not text or len(text) > LONGEST or OTHER_THINGS.search(text):
-        return None
-    return next((field for pattern, field in synonyms(what)[1] if pattern.fullmatch(text + " ")), None)
+        return found
+    for pattern, field in synonyms(what)[1]:
+        if match := pattern.fullmatch(text + " "):
+            sure = _sure(what, field, " ".join(filter(None, match.groups())))
+            if sure > found.get(field, 0):
+                found[field] = sure + min(len(pattern.pattern), 90) / 1000  # the more words, the surer
+    return found
+
+
+def _sure(what: str, field: str, words: str) -> float:
+    """How surely a pattern means its field when its stars stand for these words."""
+    if only_harmless(words):
+        return LIKE
+    if what == "peserta" and (field in PERSONAL or owner_of(words)):
+        return 0
+    if what == "peserta" and field in PLACES and set(words.split()) & words_of("workplace"):
+        return 0
+    return LOOSE
 
 
 class Headings:
-    """The synonyms of one kind of sheet, with what the user corrected; `days` are those of the activity."""
+    """The synonyms of one kind of sheet, with what the user corrected; `days` are those of the activity.
+
+    `chosen` is what somebody decided about this file, `remembered` what was decided about an earlier one.
+    """
 
     def __init__(self, what: str, chosen: dict[str, str] | None = None, key: str = "name", days=()):
         self.what, self.key, self.days = what, key, list(days)
+        self.remembered: dict[str, str] = {}
         self.choose(chosen or {})
 
     def choose(self, chosen: dict[str, str]) -> None:
         """Heading → field as somebody decided, "" for not used."""
         self.chosen = {heading_key(heading): name for heading, name in chosen.items()}
 
+    def remember(self, chosen: dict[str, str]) -> None:
+        """Heading → field as it was decided of an earlier file with the same headings."""
+        self.remembered = {heading_key(heading): name for heading, name in chosen.items()}
+
     def field_of(self, heading: object) -> str | None:
         """The field a heading means, `day_1`, `day_2` … for day columns, None when unknown."""
-        return self.exact(heading) or self._loose(heading)
+        fields = self.fields_of(heading)
+        return max(fields, key=lambda name: fields[name], default=None)
+
+    def fields_of(self, heading: object, participant: str = "") -> dict[str, float]:
+        """Field → how surely the heading means it, for each it may mean.
+
+        `participant` is who takes part where the list is one of children or mothers: “NIK Anak”.
+        """
+        text = heading_key(heading)
+        if text in self.chosen:
+            return {self.chosen[text]: EXACT} if self.chosen[text] else {}
+        if self.what == "peserta":
+            text = politely(heading_key(BEHIND.sub("", str(heading or ""))))
+            if participant and owner_of(text) == participant:
+                text = without_owner(text, participant)
+        if field := self._word_for_word(heading, text):
+            return {field: EXACT if text in synonyms(self.what)[0] else JOINED}
+        return _like(self.what, text)
 
     def exact(self, heading: object) -> str | None:
         """The field of a heading that the table of synonyms has word for word."""
         text = heading_key(heading)
-        if text in self.chosen:
-            return self.chosen[text]
+        return self.chosen[text] if text in self.chosen else self._word_for_word(heading, politely(text))
+
+    def _word_for_word(self, heading: object, text: str) -> str | None:
         if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
             return "day_1"
-        return synonyms(self.what)[0].get(text) or (
-            self._day(heading, text) if self.what == "peserta" else None
-        )
+        found = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
+        return found or (self._day(heading, text) if self.what == "peserta" else None)
 
-    def _loose(self, heading: object) -> str | None:
+    def is_sure(self, heading: object) -> bool:
+        """Tell whether a text is a heading and no cell of a row: nothing in it is unknown."""
         text = heading_key(heading)
-        return None if text in self.chosen else _like(self.what, text)
+        own = without_owner(text, owner_of(text))
+        return any(sure >= LIKE for words in {text, own} for sure in self.fields_of(words).values())
 
     def _day(self, heading: object, text: str) -> str | None:
         """Hari 2, H-2, II after “hari”; or a date on which the activity met."""
@@ -125,15 +205,37 @@ class Headings:
             return True
         return not text.isdigit() and _date_of(text) is not None
 
+    def participant_of(self, headings: list[str]) -> tuple[str, list[str]]:
+        """(the column of the participants' names, all that could be) where no heading is plainly theirs.
+
+        Children come before whoever brought them, people on duty last; ("", []) when a heading is plain.
+        """
+        if self.what != "peserta" or any("name" in self.fields_of(title) for title in headings):
+            return "", []
+        order = {CHILD: 0, "": 1, FAMILY: 2, STAFF: 3}
+        named = [title for title in headings if is_a_name(heading_key(title)) and not self.is_left_out(title)]
+        named.sort(key=lambda title: order[kin_of(owner_of(heading_key(title)))])
+        return (named[0], named) if named else ("", [])
+
+    def is_left_out(self, heading: object) -> bool:
+        """Tell whether somebody decided that a column is not used."""
+        return self.chosen.get(heading_key(heading)) == ""
+
     def mapping(self, headings: list[str]) -> dict[str, str]:
-        """Heading → field for those that are understood; exact ones first, the first column wins a field."""
-        fields: dict[str, str] = {}
-        for read in (self.exact, self._loose):
-            for heading in headings:
-                name, title = read(heading), str(heading).strip()
-                if name and title not in fields and name not in fields.values():
-                    fields[title] = name
-        return {title: fields[title] for title in map(str.strip, map(str, headings)) if title in fields}
+        """Heading → field by the headings alone; the surest first, the first column wins a field."""
+        titles = [str(heading).strip() for heading in headings]
+        named, _ = self.participant_of(titles)
+        sure = [
+            (-sure, at, name)
+            for at, title in enumerate(titles)
+            if title
+            for name, sure in self.fields_of(title, owner_of(heading_key(named))).items()
+        ]
+        fields: dict[str, str] = {named: "name"} if named else {}
+        for _, at, name in sorted(sure):
+            if titles[at] not in fields and name not in fields.values():
+                fields[titles[at]] = name
+        return {title: fields[title] for title in titles if title in fields}
 
     def place_of(self, headings: list[str], name: str) -> int:
         """The column number of a field, -1 when the file has none."""

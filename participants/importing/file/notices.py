@@ -1,6 +1,7 @@
 """Notices of what an import leaves out: other sheets, columns without a meaning, a second table."""
 
 import re
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -10,7 +11,7 @@ from participants.importing.issue import Issue
 from tpbis.formats.reader_result import is_empty
 
 LOOKED_AT = 2000
-SIGNS = {"paraf", "tanda", "ttd", "tt", "no", "foto", "stempel"}
+SIGNS = re.compile(r"(?:paraf|tanda|ttd|tt|foto|stempel)\b|no(?: urut)?(?: kolom \w+)?$")
 BESIDE = (
     "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
 )
@@ -20,6 +21,8 @@ OTHER = (
 )
 OTHERS = "{} lembar lain juga berisi tabel dan tidak dibaca: {}. Impor sekali lagi untuk tiap lembar itu."
 HIDDEN = "{} baris tersembunyi (disaring) ikut dibaca: {}."
+NOT_TAKEN = "Tidak dipakai: {}."
+ASKED = "{} Sementara dibaca: {}. Bila lain, pilih di halaman periksa (baris perintah: {})."
 NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 
 
@@ -39,6 +42,23 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
     return errors, warnings
 
 
+def told_of(understood: Any, table: Table) -> tuple[list[Issue], list[Issue]]:
+    """(errors, warnings) of columns whose meaning is refused, doubtful, or asked."""
+    at = table.header_row
+    errors = [Issue(at, "", "", sentence) for sentence in understood.errors]
+    warnings = [Issue(at, "", "", sentence) for sentence in understood.notes]
+    warnings += [
+        Issue(at, table.headings[n], "", NOT_TAKEN.format(why)) for n, why in understood.told.items()
+    ]
+    for question in understood.questions:
+        title, label = table.headings[question.at], question.answers[0][1]
+        ways = ", ".join(f'--map "{title}={name}"' for name, _ in question.answers[1:])
+        if question.kind == "peserta":
+            ways = ", ".join(f'--map "{title}=name"' for _, title in question.answers[1:])
+        warnings.append(Issue(at, title, "", ASKED.format(question.sentence, label, ways)))
+    return errors, warnings
+
+
 def _others(tables: list[tuple[str | None, int]]) -> list[str]:
     """A sentence for each other sheet, or one for all when there are four or more."""
     if len(tables) < 4:
@@ -55,7 +75,7 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
     """Filled columns with an unknown heading; signatures are left out."""
     used = {table.headings.index(title) for title in mapping}
     named = {at for at, title in enumerate(table.headings) if title and at not in used}
-    named = {at for at in named if heading_key(table.headings[at]).split(" ")[0] not in SIGNS}
+    named = {at for at in named if not SIGNS.match(heading_key(table.headings[at]))}
     rows = [cells for _, cells in table.rows[:LOOKED_AT]]
     return sorted(at for at in named if any(at < len(cells) and not is_empty(cells[at]) for cells in rows))
 

@@ -1,13 +1,14 @@
 """The columns of a roster: one row is one person."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
+from participants.importing.columns.claims import CAME, presence_word
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.row import read_id, read_name, read_text, text_of
-from participants.importing.sheet.word_lists import WordList
+from participants.importing.sheet.word_lists import WordList, word_key
 from tpbis.formats import (
     Unreadable,
     mask_nik,
@@ -19,7 +20,7 @@ from tpbis.formats import (
     read_sex,
     read_tick,
 )
-from tpbis.formats.reader_result import Reading
+from tpbis.formats.reader_result import Reading, is_empty, shown
 
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
@@ -29,10 +30,14 @@ CROSSES = {"x", "×"}
 X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
 X_AWAY = "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain."
 TICKS = {"√", "✓", "✔", "☑", "✅", "ü", "v", "h", "hadir", "1", "1.0", "true", "ya"}
+TAIL = r"(?:\s*[,;:(/–].*)?"
+GOOD = r"(?:berhasil|meningkat|naik|berkembang|maju|mulai usaha|punya usaha|usaha|jualan|mandiri|sukses)"
 STATUSES = (
     (
         DeclaredStatus.SUCCEEDED,
-        re.compile(r"(?:sudah )?berhasil|sukses|ya\b|(?:sudah|y|v|1|√|✓|✔|☑|✅)$"),
+        re.compile(
+            rf"(?:(?:sudah |telah )?(?:berhasil|sukses)(?: secara ekonomi)?|ya|iya|sudah){TAIL}|[yv1√✓✔☑✅]"
+        ),
         re.compile(
             r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|ada|sudah)(?:nya)? )*"
             r"(?:meningkat|naik|berkembang|maju|bertambah|peningkatan|kenaikan|mulai usaha|punya usaha|usaha"
@@ -41,7 +46,7 @@ STATUSES = (
     ),
     (
         DeclaredStatus.NOT_YET,
-        re.compile(r"belum|blm\b|tidak\b|tdk\b"),
+        re.compile(rf"(?:belum|blm|tidak|tdk)(?: {GOOD}(?: secara ekonomi)?)?{TAIL}"),
         re.compile(
             r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|masih)(?:nya)? )*"
             r"(?:gagal|tetap|sama|sama saja|turun|menurun|stagnan|berkurang|(?:dalam |masih"
@@ -90,6 +95,28 @@ def day_reader(rows: list, columns: list[int]) -> Callable[[object], Reading[boo
     return read if marks & CROSSES else read_tick
 
 
+def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, str]]]:
+    """The reader of a column that says who came: (came, remark).
+
+    An empty cell is an absence where the column names those who came, else they came.
+    """
+    words = {presence_word(shown(cell)) or word_key(cell) for cell in cells if not is_empty(cell)}
+    empty_came = not words & ({CAME, "h"} | set(map(word_key, TICKS)))
+
+    def read(cell) -> Reading[tuple[bool, str]]:
+        text = read_text(cell).value
+        if not text:
+            return Reading((empty_came, ""))
+        if word := presence_word(text):
+            return Reading((word == CAME, "" if word == CAME else text))
+        try:
+            return Reading((read_tick(cell).value, ""))
+        except Unreadable:
+            return Reading((True, text))
+
+    return read
+
+
 def read_told_money(cell: object) -> Reading[str]:
     """An amount that can be read as rupiah, or that there was none, kept as it was told; "" when empty."""
     if isinstance(cell, str) and NOTHING.fullmatch(cell.strip()):
@@ -106,7 +133,7 @@ def read_declared(cell: object) -> Reading[tuple[str, str]]:
     text = read_text(cell).value
     word = text.casefold().rstrip(". !")
     for status, sure, near in STATUSES:
-        if sure.match(word):
+        if sure.fullmatch(word):
             return Reading((status.value, text if word != status.value else ""))
         if near.fullmatch(word):
             return Reading((status.value, text), f"“{text}” dibaca {status.label.lower()}.")
@@ -137,6 +164,8 @@ class RosterSheet(SheetResource):
     income_before = Cell("Pendapatan sebelum", read_told_money)
     income_after = Cell("Pendapatan sesudah", read_told_money)
     declared = Cell("Berhasil atau belum", read_declared)
+    attended = Cell("Hadir atau tidak", read_text)
+    remark = Cell("Catatan", read_text)
     education = Cell("Pendidikan", Loose("education", Education.choices), "Pendidikan", 22)
     occupation = Cell("Pekerjaan", Loose("occupation", Occupation.choices), "Pekerjaan", 26)
     disability = Cell("Ragam disabilitas", WordList("disability", Disability.choices))

@@ -1,6 +1,8 @@
 """Import of a roster: read every row, match people, then write all or nothing."""
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +10,17 @@ from participants.ages import age_on, is_minor
 from participants.choices import Disability
 from participants.definition_constants import ADULT
 from participants.followup.record_answer import declare
+from participants.importing.columns.remarks import settle_remarks
+from participants.importing.columns.understanding import Understanding
 from participants.importing.file.find_table import Table
+from participants.importing.file.footer import last_row
 from participants.importing.file.headings import heading_key
-from participants.importing.file.signature import find_signature
+from participants.importing.file.signature import Signature, find_signature
 from participants.importing.issue import Issue
-from participants.importing.roster.copy_rows import declared
+from participants.importing.roster.claim_sentence import claim_sentence
+from participants.importing.roster.copy_rows import declared as statements
 from participants.importing.roster.match_people import KnownPeople
-from participants.importing.roster.roster_columns import RosterSheet, day_reader
+from participants.importing.roster.roster_columns import RosterSheet, day_reader, presence_reader
 from participants.importing.roster.roster_lines import RosterLines
 from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.sheet.declare import Column
@@ -68,18 +74,45 @@ class RosterImport(SheetImport):
     tables = (Person, Enrolment, Attendance, Declaration)
     resource = RosterSheet
 
-    def __init__(self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None):
+    def __init__(
+        self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None,
+        signed_by: Signature | None = None,
+    ):  # fmt: skip
         super().__init__(by=by, path=path, chosen=chosen)
         self.training, self.consent, self.decisions = training, consent, decisions or {}
+        self.signed_by = signed_by  # who declares and when, as somebody corrected it
 
     def open(self) -> Table:
         """The table, and who signed below it."""
         self.headings.days = activity_days(self.training)
         table = super().open()
-        key = self.headings.place_of(table.headings, self.key)
+        key = table.headings.index(self.column_of(self.key))
         loose = [cells for _, cells in table.rows[-BELOW:] if self.why_skipped(cells, key, -1)]
-        self.signature = find_signature([str(cell) for cells in loose for cell in cells if str(cell).strip()])
+        self.signature = self.signed_by or find_signature(
+            [str(cell) for cells in loose for cell in cells if str(cell).strip()]
+        )
         return table
+
+    def column_of(self, name: str) -> str:
+        """The heading of a field."""
+        return next((title for title, field in self.understood.mapping.items() if field == name), "")
+
+    def understand(self, table: Table) -> Understanding:
+        """The columns; those of remarks are judged over every row."""
+        found = super().understand(table)
+        settle_remarks(found, table.headings, self.headings, partial(self._cells, table, found))
+        return found
+
+    def _cells(self, table: Table, found: Understanding, at: int) -> Iterator:
+        """The cells of a column in the rows that are people."""
+        places = {name: table.headings.index(title) for title, name in found.mapping.items()}
+        key, count = places[self.key], places.get("number", -1)
+        end = last_row(table.rows, [n for name, n in places.items() if name != "number"], key, count)
+        title = table.headings[at]
+        for number, cells in table.rows:
+            cell = cells[at] if at < len(cells) else ""
+            if number <= end and cell != title and not self.why_skipped(cells, key, count):
+                yield cell
 
     def report_file(self, table: Table, fields: dict[int, str]) -> None:
         super().report_file(table, fields)
@@ -105,10 +138,14 @@ class RosterImport(SheetImport):
             self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
     def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+        self.outcome.declared["column"] = self.column("declared") or None
         rows = self.table.rows if self.table else []
         marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
         days = {name: marks for name in places if name.startswith("day_")}
-        self.readers = self.readers | days
+        if "attended" in places:
+            at = places["attended"][0]
+            self.readers |= {"attended": presence_reader(self._cells(self.table, self.understood, at))}
+        self.readers |= days
         self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
@@ -201,7 +238,11 @@ class RosterImport(SheetImport):
         return is_minor(age_on(self.training.first_day, date_of, year, row.values.get("age")))
 
     def write(self, rows: list[Row], file_name: str) -> None:
-        """Correct the lines that were there already, check the head count, and keep the batch."""
+        """Say what is claimed, correct the lines that were there already, and keep the batch."""
+        declared = self.outcome.declared
+        if sentence := claim_sentence(declared, self.signature):
+            issue = Issue(self.outcome.header_row, declared["column"], "", sentence)
+            self.outcome.warnings.insert(0, issue)
         changed, copies = self.maker.changed, self.maker.copies
         lines = [line for _, line in changed]
         if self.dry_run or not (lines or copies.made["enrolment"]):
@@ -216,7 +257,7 @@ class RosterImport(SheetImport):
         stored = self.training.enrolments.in_bulk([line.id for _, line in changed])
         names = ("status", "income_before", "income_after", "note")
         for row, line in changed:
-            for values in declared(row):
+            for values in statements(row):
                 claim = dict(zip(names, values, strict=True)) | copies.signed | {"source": copies.source}
                 statement = declare(training=self.training, enrolment=stored[line.id], by=self.by, **claim)
                 copies.made["declaration"].append(statement.pk.hex)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from participants.importing.file.headings import heading_key
 from participants.importing.lookup.place_lookup import (
     UNKNOWN_VILLAGE,
     SkillLookup,
@@ -22,7 +21,6 @@ from programs.services import activity_days
 from tpbis.formats import name_key
 from tpbis.records import crypto
 
-REMARKS = ("keterangan", "catatan")
 NO_STATUS = (
     "pendapatan tidak disimpan di baris yang tidak menyebut berhasil atau belum; "
     "isi kolom “Berhasil/Belum”, atau catat sebagai jawaban peserta"
@@ -68,7 +66,7 @@ class RosterLines:
                 row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan"
             )
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
-        values["notes"].append(self._remark(row))
+        values["notes"] += [self._remark(row), row.text("remark"), row.values.get("attended", (True, ""))[1]]
         values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
 
     def _remark(self, row: Row) -> str:
@@ -76,7 +74,7 @@ class RosterLines:
         status, text = row.values.get("declared") or ("", "")
         if status:
             return ""
-        if text and not heading_key(self.roster.column("declared")).startswith(REMARKS):
+        if text:
             self.roster.warn_once(
                 row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan"
             )
@@ -103,8 +101,12 @@ class RosterLines:
             self._keep_unmentioned(stored, line, row)
             if self._same(stored, line, row):
                 outcome.unchanged += 1
+                outcome.present += line.attended
                 return
             self.changed.append((row, line))
+        outcome.present += line.attended
+        for status, *_ in declared(row):
+            outcome.declared[status] += 1
         if person is None:
             outcome.new += 1
         else:
@@ -115,7 +117,7 @@ class RosterLines:
         days = [self._day(number) for number, came in marks if came]
         number = row.number - self.roster.outcome.header_row
         line = RosterLine(person=person, number=number, days=days)  # type: ignore[arg-type]  # added later
-        line.attended = bool(days) if marks else True
+        line.attended = bool(days) if marks else row.values.get("attended", (True, ""))[0]
         line.age_told = values.get("age")
         line.skills = values["skill_codes"]
         line.note = ", ".join(filter(None, values["notes"]))[:300]
@@ -143,13 +145,13 @@ class RosterLines:
     def _keep_unmentioned(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
         """Keep stored values for which the file has no column."""
         line.id, line.number, columns = stored.pk, stored.number, row.values.keys()
-        if not self.roster.day_fields:
+        if not (self.roster.day_fields or "attended" in columns):
             line.attended, line.days = stored.attended, sorted(mark.day for mark in stored.attendances.all())
         if "age" not in columns:
             line.age_told = stored.age_told
         if "skill" not in columns:
             line.skills = [skill.code for skill in stored.skills.all()]
-        if not columns & {"skill", "education", "occupation", "declared"}:
+        if not columns & {"skill", "education", "occupation", "declared", "remark", "attended"}:
             line.note = stored.note
         if "represents" not in columns:
             line.represents_library, line.represents_text = stored.represents_library, stored.represents_text

@@ -12,12 +12,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.find_table import Table, open_table
 from participants.importing.file.footer import last_row
 from participants.importing.file.group_lines import GROUP, Sections
+from participants.importing.file.heading_lines import counts_columns
 from participants.importing.file.headings import Headings
 from participants.importing.file.merged_cells import fill_down
-from participants.importing.file.notices import NOTHING, left_aside
+from participants.importing.file.notices import NOTHING, left_aside, told_of
 from participants.importing.file.remembered_headings import remembered, to_remember
 from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
@@ -36,6 +38,7 @@ Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
 EXAMPLE_WHY = "baris contoh dari templat"
+COUNT = re.compile(r"[(-]?[0-9]{1,2}(?:\.0)?[).]?")
 
 
 @contextmanager
@@ -76,6 +79,7 @@ class SheetImport(ABC):
         self.seen: dict[object, int] = {}  # traits of what was read → its first row
         self.warned: set[str] = set()
         self.table: Any = None  # a Table, once the file is open
+        self.understood: Any = None  # an Understanding of its columns
         self.chosen_sheet = ""  # the sheet that somebody chose
         self.file_name = self.path.name
 
@@ -123,9 +127,14 @@ class SheetImport(ABC):
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings, self.chosen_sheet, self._still_wanted)
         if not self.headings.chosen:
-            self.headings.choose(remembered(self.by, self.what, self.table.headings))
+            self.headings.remember(remembered(self.by, self.what, self.table.headings))
+        self.understood = self.understand(self.table)
         self.progress(0, len(self.table.rows))
         return self.table
+
+    def understand(self, table: Table) -> Understanding:
+        """What each column means, by its heading and its content."""
+        return understand(table, self.headings, labels_of(self.sheet.fields.items()))
 
     def _still_wanted(self) -> None:
         """While the file is read nothing can be told but that somebody may ask to stop."""
@@ -144,7 +153,7 @@ class SheetImport(ABC):
         """Lists of readable rows, some thousand at a time; the faulty ones are noted in the outcome."""
         outcome = self.outcome
         outcome.sheet, outcome.header_row = table.sheet, table.header_row
-        outcome.mapping = self.headings.mapping(table.headings)
+        outcome.mapping = self.understood.mapping
         places = {name: (table.headings.index(title), title) for title, name in outcome.mapping.items()}
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
@@ -183,9 +192,11 @@ class SheetImport(ABC):
             yield row
 
     def report_file(self, table: Table, fields: dict[int, str]) -> None:
-        """Say what is left aside, and repeat cells that are merged downwards."""
+        """Say what is left aside or doubtful, and repeat cells that are merged downwards."""
         outcome = self.outcome
         errors, warnings = left_aside(table, outcome.mapping, self.headings)
+        doubtful, unclear = told_of(self.understood, table)
+        errors, warnings = errors + doubtful, warnings + unclear
         warnings += table.notes
         for number, why in table.aside:
             self.skip(number, why)
@@ -203,6 +214,8 @@ class SheetImport(ABC):
             return EXAMPLE_WHY
         if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
             return f"bukan baris {self.noun}"
+        if COUNT.fullmatch(name) and counts_columns(cells):
+            return "nomor kolom"
         return ""
 
     def _repeats(self, cells: list, columns: list[Column]) -> str:

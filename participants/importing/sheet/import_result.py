@@ -21,6 +21,8 @@ class Outcome:
     skipped: list = field(default_factory=list)
     errors: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    present: int = 0
+    declared: dict = field(default_factory=lambda: {"berhasil": 0, "belum": 0, "column": None})
     batch: str | None = None
     codes: list | None = None
 
@@ -28,7 +30,8 @@ class Outcome:
         """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
         self.batch = self.codes = None
         if self.errors:
-            self.new = self.matched = 0
+            self.new = self.matched = self.present = 0
+            self.declared |= {"berhasil": 0, "belum": 0}
 
     def as_json(self) -> dict:
         values = {**vars(self), "errors": [*map(vars, self.errors)], "warnings": [*map(vars, self.warnings)]}

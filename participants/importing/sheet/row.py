@@ -9,7 +9,11 @@ from participants.importing.issue import Issue
 from tpbis.formats import Unreadable, holds_number, tidy_name, unguard
 from tpbis.formats.reader_result import Reading, is_empty, plain_text
 
-TOTALS = re.compile(r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b", re.IGNORECASE)
+TOTALS = re.compile(
+    r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b"
+    r"|^(?:rata[ -]*rata|rerata|persentase|prosentase|persen|%)(?:[ :(].*)?$",
+    re.IGNORECASE,
+)
 BLANKS = re.compile(r"[\s\0\u200b]+")
 UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
 ONLY_A_NAME = "Di kolom nama ada angka. Tulis namanya saja; pindahkan NIK atau nomor HP ke kolomnya sendiri."

@@ -1,0 +1,63 @@
+"""The kind of a cell by its looks alone: a number, a day, a clock time, a phone, a tick, a word of a list."""
+
+import re
+from datetime import date, time, timedelta
+from functools import cache, lru_cache
+
+from participants.importing.sheet.word_lists import synonyms, word_key
+from tpbis.formats.calendar import MONTH
+from tpbis.formats.reader_result import is_empty, shown
+
+VOCABULARIES = ("attendance", "success", "civil", "yes_no", "education", "occupation")
+HOUR = r"(?:pukul |pkl\.? ?|jam )?[0-2]?[0-9][.:][0-5][0-9](?: ?(?:wib|wita|wit))?"
+DAY = rf"(?:\d{{1,2}}[ /.-]+(?:{MONTH}|\d{{1,2}})[ /.-]+'?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d\d-\d\d)"
+PATTERNS = {
+    "tick": r"[√✓✔☑✅vx×✗ü]|✔️",
+    "sex": r"l|p|lk|pr|w|laki[ -]*laki|laki2?|pria|perempuan|wanita",
+    "region": r"\d\d\.\d\d\.\d\d\.\d{4}",
+    "percent": r"-?\d{1,3}(?:[.,]\d+)? ?%",
+    "clock": rf"{HOUR}(?:\s*(?:-|s/?d|sampai)\s*(?:{HOUR}|selesai))?|(?:sampai )?selesai",
+    "date": rf"(?:.{{0,40}}?[^\d.])?{DAY}.{{0,12}}",
+    "nik": r"'?\d(?:[ .-]?\d){14,16}",
+    "phone": r"'?(?:\(?\+?62\)?|0)[ -]?\d(?:[ .()/-]*\d){6,12}|'?8\d(?:[ .-]?\d){7,10}",
+    "money": r"(?:rp\.? ?)\d.*|\d[\d.,]* ?(?:juta|jt|rb|ribu|k)\b.*|[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d\d)?",
+    "span": r"\d{1,3}(?:[.,]\d+)? ?(?:bln|bulan|minggu|hari)\b.*",  # a time that something lasts, no age
+    "number": r"[(-]?\d{1,7}(?:[.,]\d{1,4})?[).]?",
+    "digits": r"\d{8,}",
+    "email": r"\S+@\S+\.\S+",
+    "link": r"https?://.*|www\..*|(?:\w+\.)+(?:com|id|org|net|me)\b.*",
+    "code": r"(?=.*\d)[a-z]{1,6}[ ./_-]{0,2}\d[\w./-]*|\d+[a-z][\w/-]*|(?=[^ ]*\d)[\w]+(?:[-/.][\w]+)+",
+}
+KNOWN = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in PATTERNS.items()}
+MOST = 200  # letters
+
+
+@cache
+def word_kinds() -> dict[str, str]:
+    """Word → the vocabulary it belongs to, the first of several."""
+    return {word: name for name in reversed(VOCABULARIES) for word in synonyms(name)}
+
+
+@lru_cache(20_000)
+def kind_of_text(text: str) -> str:
+    """The kind of a text."""
+    if kind := word_kinds().get(word_key(text)):
+        return kind
+    if len(text) > MOST:
+        return "text"
+    return next((kind for kind, pattern in KNOWN.items() if pattern.fullmatch(text)), "text")
+
+
+def kind_of(cell: object) -> str:
+    """The kind of a cell, "" for an empty one, “text” for anything that is not plainly something else."""
+    if isinstance(cell, str):
+        return "" if is_empty(cell) else kind_of_text(cell.strip())
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes_no"
+    if isinstance(cell, (time, timedelta)):
+        return "clock"
+    if isinstance(cell, date):
+        return "date"
+    return kind_of_text(shown(cell))

@@ -1,0 +1,100 @@
+"""The columns of a roster that remark on people: a claim of success, who came, a note, or a question."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from participants.importing.columns.claims import (
+    CLAIM,
+    MAY_BE_PRESENCE,
+    MAY_CLAIM,
+    NOTHING,
+    PRESENCE,
+    REMARK,
+    judge,
+    says_who_came,
+    speaks_of_success,
+)
+from participants.importing.columns.understanding import BY_CONTENT, NOT_USED, Question, Understanding
+from participants.importing.file.headings import Headings, heading_key
+from tpbis.formats.reader_result import is_empty, shown
+
+MOST_VALUES = 200  # different ones; a longer list is no vocabulary
+NOTE, CAME, STATED = "Catatan biasa", "Tanda hadir", "Pernyataan dinas: berhasil atau belum"
+IS_CLAIM = "Kolom “{}” berisi {}. Apakah itu pernyataan bahwa peserta berhasil secara ekonomi?"
+IS_PRESENCE = "Kolom “{}” berisi {}. Apakah itu tanda hadir?"
+NO_CLAIM = "isinya {}; tidak dibaca sebagai berhasil atau belum"
+AS_NOTE = "Isi kolom “{}” bukan berhasil atau belum; disimpan di keterangan."
+SECOND = "“{}” sudah dipakai sebagai {}"
+NAMES = {"declared": "pernyataan berhasil", "attended": "tanda hadir", "remark": "keterangan"}
+ORDER = {CLAIM: 0, PRESENCE: 1, MAY_CLAIM: 2, MAY_BE_PRESENCE: 3, REMARK: 4, NOTHING: 5}
+MEANS = {CLAIM: "declared", PRESENCE: "attended", REMARK: "remark"}
+
+
+def settle_remarks(
+    found: Understanding, titles: list[str], headings: Headings, cells_of: Callable[[int], Iterable]
+) -> None:
+    """Judge each column of remarks over all its cells; `cells_of(column)` are those of the rows alone."""
+    has_days = any(name.startswith("day_") for name in found.mapping.values())
+    verdicts = []
+    for at, title in enumerate(titles):
+        if not title or title in found.mapping or heading_key(title) in headings.chosen:
+            continue
+        meant = headings.fields_of(title).keys() & set(BY_CONTENT)
+        if not meant and (has_days or not _looks_like_presence(found, at)):
+            continue
+        if headings.remembered.get(heading_key(title)) == "":
+            continue
+        verdict = _verdict(title, bool(meant), cells_of(at))
+        if verdict and not (has_days and verdict in (PRESENCE, MAY_BE_PRESENCE)):
+            verdicts.append((ORDER[verdict], not speaks_of_success(heading_key(title)), at, verdict))
+        elif verdict:
+            verdicts.append((ORDER[REMARK], True, at, REMARK))
+    for *_, at, verdict in sorted(verdicts):
+        _settle(found, titles, at, verdict)
+
+
+def _looks_like_presence(found: Understanding, at: int) -> bool:
+    return found.profiles[at].share(["attendance"]) > 0.9
+
+
+def _verdict(title: str, meant: bool, cells: Iterable) -> str:
+    values: Counter[str] = Counter()
+    rows = 0
+    for cell in cells:
+        rows += 1
+        if not is_empty(cell):
+            values[shown(cell)] += 1
+        if len(values) > MOST_VALUES:
+            return REMARK if meant else ""
+    key = heading_key(title)
+    if meant:
+        return judge(key, values, rows)
+    return PRESENCE if says_who_came(key, list(values)) else ""
+
+
+def _settle(found: Understanding, titles, at: int, verdict: str) -> None:
+    """Give a column its field, or note the question or why it is left."""
+    title, name = titles[at], MEANS.get(verdict, "")
+    if name:
+        other = next((heading for heading, field in found.mapping.items() if field == name), "")
+        if not other:
+            found.mapping[title] = name
+            found.unused.pop(at, None)
+            if verdict == REMARK and speaks_of_success(heading_key(title)) and found.profiles[at].filled:
+                found.notes.append(AS_NOTE.format(title))
+        elif found.profiles[at].filled:
+            found.unused[at] = found.told[at] = SECOND.format(other, NAMES[name])
+        return
+    texts = ", ".join(f"“{text}”" for text in found.profiles[at].examples)
+    if verdict == NOTHING:
+        found.unused[at] = found.told[at] = NO_CLAIM.format(texts)
+        return
+    first = ("remark", NOTE) if "remark" not in found.mapping.values() else ("", NOT_USED)
+    presence, stated = ("attended", CAME), ("declared", STATED)
+    if verdict == MAY_CLAIM and "declared" not in found.mapping.values():
+        found.questions.append(Question(at, IS_CLAIM.format(title, texts), [first, stated, presence]))
+    elif verdict == MAY_BE_PRESENCE and "attended" not in found.mapping.values():
+        found.questions.append(Question(at, IS_PRESENCE.format(title, texts), [first, presence, stated]))
+    if first[0]:
+        found.mapping[title] = "remark"
+        found.unused.pop(at, None)

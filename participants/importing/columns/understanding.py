@@ -1,0 +1,207 @@
+"""What every column of a table means, by heading and content: the best assignment, and what is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from participants.importing.columns.assignment import best_assignment
+from participants.importing.columns.profile import Profile, profile_columns
+from participants.importing.columns.whose_columns import Ownership, participant, sort_out
+from participants.importing.file.find_table import Table
+from participants.importing.file.headings import DATA, EXACT, Headings, heading_key
+from tpbis.formats.csv_rows import csv_rows
+
+CHOSEN, REMEMBERED = 10.0, 1.3
+FOR, AGAINST, FULL, DISTINCT, PLAN = 0.5, 1.0, 0.2, 0.2, 0.3
+ENOUGH = 3  # cells, before plain text speaks against a column
+PLANS = {"pagu", "rencana", "target", "plafon", "usulan", "rab", "sasaran", "proyeksi", "kuota"}
+MOST_COLUMNS = 60
+BY_CONTENT = ("declared", "remark", "attended")  # what these mean is judged over all their cells
+OTHER_CONTENT = "isinya {} dan sejenisnya; bukan {}"
+BETTER = "“{}” lebih cocok sebagai {}"
+BEFORE = "tidak dipakai juga pada impor sebelumnya dengan judul yang sama"
+BY_CHOICE, PRESENT = "dipilih tidak dipakai", "tanda hadir"
+WHO, WHOSE = "Siapa pesertanya?", "Kolom “{}” {}. Milik siapa?"
+NOT_THEIRS, THEIRS = "Bukan milik peserta; tidak dipakai", "Milik peserta"
+NOT_USED, UNKNOWN = "Tidak dipakai", "arti judulnya tidak dikenal"
+
+
+@dataclass
+class Question:
+    """One thing to ask of a column: what it may mean, the safe answer first."""
+
+    at: int
+    sentence: str
+    answers: list[tuple[str, str]]  # (field, label)
+    kind: str = "kolom"
+
+
+@dataclass
+class Understanding:
+    """Heading → field; of what is left each column's reason, what to ask, say and refuse, by column."""
+
+    profiles: list[Profile]
+    mapping: dict[str, str] = field(default_factory=dict)
+    unused: dict[int, str] = field(default_factory=dict)
+    told: dict[int, str] = field(default_factory=dict)  # what deserves a warning of its own
+    questions: list[Question] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@cache
+def _contents(what: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Field → kinds of cells that speak for it, and against it."""
+    rows = [row for row in csv_rows(DATA / "column_contents.csv") if row["what"] == what]
+    return {row["field"]: (row["for"].split("|"), row["against"].split("|")) for row in rows}
+
+
+def against(what: str, name: str, profile: Profile) -> float:
+    """How many of the cells say that a column is not this field; a few plain texts may just be mistakes."""
+    _, kinds = _contents(what).get("day" if name.startswith("day_") else name, ([], []))
+    if profile.filled < ENOUGH:
+        kinds = [kind for kind in kinds if kind != "text"]
+    return profile.share(kinds)
+
+
+def fitness(what: str, name: str, profile: Profile) -> float:
+    """What the content of a column adds to its heading's score for a field."""
+    kinds, _ = _contents(what).get("day" if name.startswith("day_") else name, ([], []))
+    score = FOR * profile.share(kinds) - AGAINST * against(what, name, profile) + FULL * profile.fullness
+    return score + (DISTINCT * profile.distinctness if name == "name" else 0)
+
+
+def understand(table: Table, headings: Headings, labels: dict[str, str]) -> Understanding:
+    """The meaning of each column; `labels` are the names of the fields, for sentences."""
+    titles = table.headings
+    profiles = profile_columns(table.rows, len(titles))
+    found = Understanding(profiles)
+    owned = participant(titles, headings)
+    key_at = _key_column(titles, headings, profiles, owned)
+    if headings.what == "peserta" and key_at >= 0:
+        sort_out(owned, titles, headings, profiles, key_at)
+    scores, contrary = _scores(titles, headings, profiles, owned)
+    taken = best_assignment(scores)
+    if headings.key not in taken.values() and key_at >= 0:
+        taken[key_at] = headings.key  # its cells are faulty; each is told as an error
+        contrary.pop(key_at, None)
+        if against(headings.what, headings.key, profiles[key_at]) > 0.5:
+            found.errors.append(_contrary(titles[key_at], profiles[key_at], labels[headings.key]))
+    found.mapping = {titles[at]: taken[at] for at in sorted(taken)}
+    found.errors += owned.errors
+    found.notes += owned.notes
+    _leave(found, titles, headings, owned, scores, contrary, labels)
+    _ask_whose(found, titles, headings, owned)
+    return found
+
+
+def _contrary(title: str, profile: Profile, label: str) -> str:
+    return f"Kolom “{title}”: {OTHER_CONTENT.format(_examples(profile), label.lower())}."
+
+
+def _examples(profile: Profile) -> str:
+    return ", ".join(f"“{text}”" for text in profile.examples[:2])
+
+
+def _key_column(titles, headings: Headings, profiles, owned: Ownership) -> int:
+    """The column whose cells make a row a row: the heading fits and the content best."""
+    if owned.named:
+        return titles.index(owned.named)
+    sure = {at: headings.fields_of(title).get(headings.key, 0) for at, title in enumerate(titles) if title}
+    chosen = [at for at, score in sure.items() if score and heading_key(titles[at]) in headings.chosen]
+    if chosen:
+        return chosen[0]
+    fits = {at: s + fitness(headings.what, headings.key, profiles[at]) for at, s in sure.items() if s}
+    return max(fits, key=lambda at: fits[at], default=-1)
+
+
+def _scores(titles, headings: Headings, profiles, owned: Ownership) -> tuple[dict, dict[int, str]]:
+    """(column, field) → score, and the columns whose content is something else than their heading says."""
+    scores: dict[tuple[int, str], float] = {}
+    contrary: dict[int, str] = {}
+    for at, title in enumerate(titles):
+        if not title or at in owned.others or at in owned.unsure:
+            continue
+        for name, sure in _meanings(title, headings, owned).items():
+            if sure >= CHOSEN:
+                scores[at, name] = sure
+            elif name in BY_CONTENT and headings.what == "peserta":
+                continue
+            elif against(headings.what, name, profiles[at]) > 0.5:
+                contrary[at] = name
+            else:
+                plan = PLAN * bool(PLANS & set(heading_key(title).split()))
+                scores[at, name] = sure + fitness(headings.what, name, profiles[at]) - plan
+    return _bounded(scores), contrary
+
+
+def _meanings(title: str, headings: Headings, owned: Ownership) -> dict[str, float]:
+    """What a heading may mean, and how surely."""
+    key = heading_key(title)
+    if title == owned.named:
+        return {headings.key: EXACT}
+    if key in headings.chosen:
+        return {headings.chosen[key]: CHOSEN} if headings.chosen[key] else {}
+    meant = headings.fields_of(title, owned.owner)
+    if key in headings.remembered:
+        before = headings.remembered[key]
+        return {before: REMEMBERED} if before and before not in BY_CONTENT else meant if before else {}
+    return meant
+
+
+def _bounded(scores: dict) -> dict:
+    """The pairs of a table that is not absurdly wide."""
+    if len({at for at, _ in scores}) <= MOST_COLUMNS:
+        return scores
+    best = sorted(scores, key=lambda pair: -scores[pair])
+    seen: dict[str, int] = {}
+    kept = {}
+    for pair in best:
+        seen[pair[1]] = seen.get(pair[1], 0) + 1
+        if seen[pair[1]] <= 2:
+            kept[pair] = scores[pair]
+    return kept
+
+
+def _leave(found: Understanding, titles, headings: Headings, owned: Ownership, scores, contrary, labels):
+    """Why each filled column that has no meaning is left out."""
+    by_field = {name: title for title, name in found.mapping.items()}
+    for at, title in enumerate(titles):
+        if not title or title in found.mapping or not found.profiles[at].filled:
+            continue
+        lost = [name for n, name in scores if n == at and name in by_field]
+        key = heading_key(title)
+        loud = bool(lost) or at in contrary or at in owned.unsure or at in owned.blocks
+        if key in headings.chosen:
+            reason, loud = BY_CHOICE, False
+        elif reason := owned.others.get(at) or owned.unsure.get(at, ""):
+            pass
+        elif lost:
+            reason = BETTER.format(by_field[lost[0]], labels.get(lost[0], PRESENT).lower())
+        elif at in contrary:
+            reason = OTHER_CONTENT.format(
+                _examples(found.profiles[at]), labels.get(contrary[at], PRESENT).lower()
+            )
+        else:
+            reason = BEFORE if headings.remembered.get(key) == "" else UNKNOWN
+        found.unused[at] = reason
+        if loud:
+            found.told[at] = reason
+
+
+def _ask_whose(found: Understanding, titles, headings: Headings, owned: Ownership) -> None:
+    """Ask who takes part, and whose the columns behind another's name are."""
+    if owned.could_be:
+        answers = [(str(titles.index(title)), title) for title in owned.could_be]
+        found.questions.append(Question(titles.index(owned.named), WHO, answers, kind="peserta"))
+        found.notes.append(f"Dibaca “{owned.named}” sebagai pesertanya.")
+    for at, why in owned.unsure.items():
+        meant = headings.field_of(titles[at]) or ""
+        if meant and meant not in found.mapping.values() and found.profiles[at].filled:
+            answers = [("", NOT_THEIRS), (meant, THEIRS)]
+            found.questions.append(Question(at, WHOSE.format(titles[at], why), answers))
+
+
+def labels_of(fields: Iterable) -> dict[str, str]:
+    """Field → its label, of the fields of a sheet."""
+    return {name: field.column_name for name, field in fields}

@@ -1,0 +1,69 @@
+"""Headings over several lines: which lines belong to them, and the title each column has in the end."""
+
+from itertools import zip_longest
+from string import ascii_lowercase
+
+from participants.importing.file.headings import Headings
+from tpbis.confined.cell_values import filled
+
+MOST_LINES = 4
+LETTERS = {"l": "male", "lk": "male", "laki": "male", "p": "female", "pr": "female", "w": "female"}
+
+
+def stacked(grid: list, at: int, headings: Headings) -> list[tuple[int, list]]:
+    """(last line, titles) of the heading that begins on a line, for each number of lines it may have."""
+    readings, titles = [(at, grid[at])], grid[at]
+    for last in range(at + 1, min(at + MOST_LINES, len(grid))):
+        titles = two_lines(titles, grid[last], headings)
+        if not titles:
+            break
+        readings.append((last, titles))
+    return readings
+
+
+def two_lines(above, below, headings: Headings) -> list:
+    """Titles of a heading over two lines: “Peserta” with “L” and “P” below it; [] when `below` is a row.
+
+    A line is a heading only if most of its cells are; a text right below a heading that needs nothing more,
+    or a number, makes it a row.
+    """
+    letters = {LETTERS[word] for word in map(count_word, below) if word in LETTERS}
+    titles, over, known, count = [], "", 0, 0
+    for at, (high, low) in enumerate(zip_longest(above, below, fillvalue="")):
+        over = high if filled(high) else over
+        if not filled(low):
+            titles.append(high)
+            continue
+        title = _title(over, low, headings, len(letters) == 2)
+        if title is None and (_is_data(low, at) or filled(high) and headings.exact(high)):
+            return []
+        known, count = known + (title is not None), count + 1
+        titles.append(title or (high if count_word(low).isdigit() else low))
+    return titles if known * 2 > count else []
+
+
+def _title(over, low, headings: Headings, both_sexes: bool):
+    """The words of a column of which something is known, None if nothing is; `over` may span columns."""
+    word = count_word(low)
+    if word in LETTERS and not both_sexes:
+        return None
+    high, plain = (str(cell).strip().removesuffix(".0") if filled(cell) else "" for cell in (over, low))
+    readings = (low, f"{high} {plain}", f"{plain} {high}") if high else (low,)
+    return next((words for words in readings if headings.is_sure(words)), None)
+
+
+def _is_data(cell, at: int) -> bool:
+    """Tell whether a cell is a number that does not count the columns."""
+    return not isinstance(cell, str) or count_word(cell).isdigit() and count_word(cell) != str(at + 1)
+
+
+def counts_columns(row) -> bool:
+    """Tell whether a line only numbers the columns: 1, 2, 3 …, (1), -1, 2), 6=4+5, or a, b, c …"""
+    words = [count_word(cell) for cell in row if filled(cell)]
+    numbers = [str(number) for number in range(1, len(words) + 1)]
+    return len(words) > 2 and words in (numbers, list(ascii_lowercase[: len(words)]))
+
+
+def count_word(cell) -> str:
+    """The number in a cell such as (1), -2, 3) or “6=4+5” that stands below a heading or before a row."""
+    return str(cell).partition("=")[0].strip("() .-−").removesuffix(".0").lower()

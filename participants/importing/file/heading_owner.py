@@ -1,0 +1,57 @@
+"""Whose data a heading speaks of: the participant's, or those of a mother, a companion, an office."""
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from tpbis.formats.csv_rows import csv_rows
+
+WORDS = Path(__file__).resolve().parents[2] / "data" / "heading_words.csv"
+POLITE = re.compile(r"\b(?:bapak ibu|ibu bapak|ibu dan bapak|bapak dan ibu|bapak atau ibu|saudara i)\b ?")
+CHILD, FAMILY, STAFF = "child", "family", "staff"
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of one list of heading_words.csv."""
+    rows = [row for row in csv_rows(WORDS) if row["list"] == name]
+    return frozenset(word for row in rows for word in row["words"].split("|"))
+
+
+def politely(text: str) -> str:
+    """A heading without “Bapak/Ibu” together, which names no parent."""
+    return POLITE.sub("", text).strip() if "ibu" in text or "saudara" in text else text
+
+
+@cache
+def _owners() -> re.Pattern:
+    words = sorted((*words_of(CHILD), *words_of(FAMILY), *words_of(STAFF)), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})(?:nya)?\b")
+
+
+@lru_cache(5000)
+def owner_of(text: str) -> str:
+    """The other person a heading names, "" when none; `text` is a heading's key."""
+    found = _owners().search(politely(text))
+    return found[0].removesuffix("nya") if found else ""
+
+
+def kin_of(owner: str) -> str:
+    """The list an owner stands in: a child, a relative, or somebody on duty."""
+    return next((name for name in (CHILD, FAMILY, STAFF) if owner in words_of(name)), "")
+
+
+def without_owner(text: str, owner: str) -> str:
+    """A heading without the word for its owner."""
+    return " ".join(re.sub(rf"\b{re.escape(owner)}(?:nya)?\b", " ", text).split())
+
+
+def only_harmless(text: str) -> bool:
+    """Tell whether words behind a heading change nothing of whose and what it is."""
+    return all(word in words_of("harmless") or word.isdigit() for word in text.split())
+
+
+def is_a_name(text: str) -> bool:
+    """Tell whether “nama …” is the name of a person, whoever that is."""
+    first, _, rest = politely(text).partition(" ")
+    return first == "nama" and not (set(rest.split()) & words_of("no_person"))
