@@ -26,9 +26,10 @@ ASKED = "{} Sementara dibaca: {}. Bila lain, pilih di halaman periksa (baris per
 NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 
 
-def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tuple[list[Issue], list[Issue]]:
+def left_aside(table: Table, understood: Any, headings: Headings) -> tuple[list[Issue], list[Issue]]:
     """(errors, warnings) of the file as a whole; call it before the rows are let go."""
-    at, errors = table.header_row, []
+    at, mapping = table.header_row, understood.mapping
+    errors = [Issue(at, "", "", sentence) for sentence in understood.errors]
     warnings = [Issue(at, "", "", sentence) for sentence in _others(table.others)]
     if table.hidden:
         shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
@@ -39,24 +40,21 @@ def left_aside(table: Table, mapping: dict[str, str], headings: Headings) -> tup
     if unused:
         named = ", ".join(f"“{_bare(table.headings[n])}” ({xl_col_to_name(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
-    return errors, warnings
+    return errors, warnings + _doubtful(table, understood)
 
 
-def told_of(understood: Any, table: Table) -> tuple[list[Issue], list[Issue]]:
-    """(errors, warnings) of columns whose meaning is refused, doubtful, or asked."""
-    at = table.header_row
-    errors = [Issue(at, "", "", sentence) for sentence in understood.errors]
+def _doubtful(table: Table, understood: Any) -> list[Issue]:
+    """Warnings of columns whose meaning is doubtful or asked."""
+    at, told = table.header_row, understood.told.items()
     warnings = [Issue(at, "", "", sentence) for sentence in understood.notes]
-    warnings += [
-        Issue(at, table.headings[n], "", NOT_TAKEN.format(why)) for n, why in understood.told.items()
-    ]
+    warnings += [Issue(at, table.headings[n], "", NOT_TAKEN.format(why)) for n, why in told]
     for question in understood.questions:
         title, label = table.headings[question.at], question.answers[0][1]
         ways = ", ".join(f'--map "{title}={name}"' for name, _ in question.answers[1:])
         if question.kind == "peserta":
             ways = ", ".join(f'--map "{title}=name"' for _, title in question.answers[1:])
         warnings.append(Issue(at, title, "", ASKED.format(question.sentence, label, ways)))
-    return errors, warnings
+    return warnings
 
 
 def _others(tables: list[tuple[str | None, int]]) -> list[str]:

@@ -86,16 +86,12 @@ class RosterImport(SheetImport):
         """The table, and who signed below it."""
         self.headings.days = activity_days(self.training)
         table = super().open()
-        key = table.headings.index(self.column_of(self.key))
+        key = table.headings.index(self.column(self.key))
         loose = [cells for _, cells in table.rows[-BELOW:] if self.why_skipped(cells, key, -1)]
         self.signature = self.signed_by or find_signature(
             [str(cell) for cells in loose for cell in cells if str(cell).strip()]
         )
         return table
-
-    def column_of(self, name: str) -> str:
-        """The heading of a field."""
-        return next((title for title, field in self.understood.mapping.items() if field == name), "")
 
     def understand(self, table: Table) -> Understanding:
         """The columns; those of remarks are judged over every row."""

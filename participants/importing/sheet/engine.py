@@ -19,7 +19,7 @@ from participants.importing.file.group_lines import GROUP, Sections
 from participants.importing.file.heading_lines import counts_columns
 from participants.importing.file.headings import Headings
 from participants.importing.file.merged_cells import fill_down
-from participants.importing.file.notices import NOTHING, left_aside, told_of
+from participants.importing.file.notices import NOTHING, left_aside
 from participants.importing.file.remembered_headings import remembered, to_remember
 from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
@@ -38,7 +38,6 @@ Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
 EXAMPLE_WHY = "baris contoh dari templat"
-COUNT = re.compile(r"[(-]?[0-9]{1,2}(?:\.0)?[).]?")
 
 
 @contextmanager
@@ -194,9 +193,7 @@ class SheetImport(ABC):
     def report_file(self, table: Table, fields: dict[int, str]) -> None:
         """Say what is left aside or doubtful, and repeat cells that are merged downwards."""
         outcome = self.outcome
-        errors, warnings = left_aside(table, outcome.mapping, self.headings)
-        doubtful, unclear = told_of(self.understood, table)
-        errors, warnings = errors + doubtful, warnings + unclear
+        errors, warnings = left_aside(table, self.understood, self.headings)
         warnings += table.notes
         for number, why in table.aside:
             self.skip(number, why)
@@ -214,7 +211,7 @@ class SheetImport(ABC):
             return EXAMPLE_WHY
         if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
             return f"bukan baris {self.noun}"
-        if COUNT.fullmatch(name) and counts_columns(cells):
+        if name[0] in "(-−0123456789" and counts_columns(cells):
             return "nomor kolom"
         return ""
 
@@ -248,7 +245,7 @@ class SheetImport(ABC):
 
     def column(self, name: str) -> str:
         """The file's heading of a field, "" when the file has none."""
-        return next((heading for heading, key in self.outcome.mapping.items() if key == name), "")
+        return next((heading for heading, key in self.understood.mapping.items() if key == name), "")
 
     def skip(self, number: int, why: str) -> None:
         self.outcome.skipped.append({"row": number, "why": mask_niks(why)})
