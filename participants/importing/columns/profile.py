@@ -1,7 +1,7 @@
 """Profiles of the columns of a table: what kinds their cells are, how full, how distinct, how long."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from participants.importing.columns.cell_kinds import kind_of
@@ -37,7 +37,7 @@ class Profile:
         if len(self.examples) < SHOWN and text not in self.examples:
             self.examples.append(text)
 
-    def share(self, kinds) -> float:
+    def share(self, kinds: Iterable[str]) -> float:
         """How many of the filled cells are of these kinds, 0 to 1."""
         return sum(self.kinds[kind] for kind in kinds) / self.filled if self.filled else 0.0
 

@@ -21,7 +21,7 @@ def stacked(grid: list, at: int, headings: Headings) -> list[tuple[int, list]]:
     return readings
 
 
-def two_lines(above, below, headings: Headings) -> list:
+def two_lines(above: list, below: list, headings: Headings) -> list:
     """Titles of a heading over two lines: “Peserta” with “L” and “P” below it; [] when `below` is a row.
 
     A line is a heading only if most of its cells are; a text right below a heading that needs nothing more,
@@ -57,13 +57,13 @@ def _is_data(cell, at: int) -> bool:
     return not isinstance(cell, str) or count_word(cell).isdigit() and count_word(cell) != str(at + 1)
 
 
-def counts_columns(row) -> bool:
+def counts_columns(row: list) -> bool:
     """Tell whether a line only numbers the columns: 1, 2, 3 …, (1), -1, 2), 6=4+5, or a, b, c …"""
     words = [count_word(cell) for cell in row if filled(cell)]
     numbers = [str(number) for number in range(1, len(words) + 1)]
     return len(words) > 2 and words in (numbers, list(ascii_lowercase[: len(words)]))
 
 
-def count_word(cell) -> str:
+def count_word(cell: object) -> str:
     """The number in a cell such as (1), -2, 3) or “6=4+5” that stands below a heading or before a row."""
     return str(cell).partition("=")[0].strip("() .-−").removesuffix(".0").lower()
