@@ -6,6 +6,55 @@
 -- piece: locked
 DECLARE said text;
 BEGIN
+  {compare}
+END
+
+-- What belongs to an activity or a library counts where that one does: it may not move to another region between
+-- this check and the end of this transaction. Who writes shares its row, who moves it (`moved`) waits for them.
+-- piece: locked_in_activity
+DECLARE said text;
+BEGIN
+  PERFORM FROM programs_training WHERE id IN (SELECT training_id FROM {rows training_id} r) ORDER BY id FOR KEY SHARE;
+  {compare}
+END
+
+-- piece: locked_in_roster
+DECLARE said text;
+BEGIN
+  PERFORM FROM programs_training WHERE id IN (SELECT training_id FROM participants_enrolment
+    WHERE id IN (SELECT enrolment_id FROM {rows enrolment_id} r)) ORDER BY id FOR KEY SHARE;
+  {compare}
+END
+
+-- Only an income before the training counts on its last day; who answers later waits for nobody.
+-- piece: locked_in_baseline
+DECLARE said text;
+BEGIN
+  PERFORM FROM programs_training WHERE id IN (SELECT training_id FROM participants_enrolment WHERE id IN (
+    SELECT enrolment_id FROM {rows enrolment_id, moment} r WHERE r.moment = 'awal')) ORDER BY id FOR KEY SHARE;
+  {compare}
+END
+
+-- piece: locked_in_library
+DECLARE said text;
+BEGIN
+  PERFORM FROM programs_library WHERE id IN (SELECT library_id FROM {rows library_id} r) ORDER BY id FOR KEY SHARE;
+  {compare}
+END
+
+-- trigger: period_moved_* on programs_training after update
+PERFORM FROM programs_training WHERE id IN (SELECT n.id FROM new_rows n JOIN old_rows o USING (id)
+  WHERE (n.region_id, n.place_id, n.last_day, n.status, n.deleted_at IS NULL)
+    IS DISTINCT FROM (o.region_id, o.place_id, o.last_day, o.status, o.deleted_at IS NULL)) ORDER BY id FOR UPDATE;
+
+-- trigger: period_moved_* on programs_library after update
+PERFORM FROM programs_library WHERE id IN (SELECT n.id FROM new_rows n JOIN old_rows o USING (id)
+  WHERE n.region_id <> o.region_id) ORDER BY id FOR UPDATE;
+
+-- trigger: period_moved_* on programs_libraryarea
+PERFORM FROM programs_library WHERE id IN (SELECT library_id FROM {rows library_id} r) ORDER BY id FOR UPDATE;
+
+-- piece: compare
   -- Whoever locks a period of one of these regions waits for this transaction, and this one for that.
   PERFORM pg_advisory_xact_lock_shared({PERIOD_LOCK}, hashtext(o.code)) FROM (
     SELECT DISTINCT left(x.code, n.n) AS code
@@ -25,7 +74,6 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'period_locked', MESSAGE = said;
   END IF;
   RETURN NULL;
-END
 
 -- piece: today
 CROSS JOIN LATERAL (SELECT c.code UNION SELECT new_id FROM programs_regionchange WHERE old_id = c.code) x(code)
@@ -66,35 +114,35 @@ SELECT t.id::text AS id, c.code, (to_jsonb(t) - ARRAY['version', 'updated_at', '
 FROM {rows} t {places} {every_held}
 
 -- trigger: period_* on programs_trainingday, programs_trainingfunding, programs_trainingpartner,
---   programs_representative in locked
+--   programs_representative in locked_in_activity
 SELECT r.id::text AS id, c.code, {all}, {on_last_day}
 FROM {rows} r JOIN programs_training t ON t.id = r.training_id {places} {every_held}
 
--- trigger: period_* on programs_training_skills in locked
+-- trigger: period_* on programs_training_skills in locked_in_activity
 SELECT r.training_id::text AS id, c.code, r.skill_id::text AS what, {on_last_day}
 FROM {rows} r JOIN programs_training t ON t.id = r.training_id {places} {every_held}
 
--- trigger: period_* on participants_enrolment in locked
+-- trigger: period_* on participants_enrolment in locked_in_activity
 SELECT r.id::text AS id, c.code, (to_jsonb(r) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id',
   'note', 'number'])::text AS what, {on_last_day}
 FROM {rows} r JOIN programs_training t ON t.id = r.training_id {places_of_enrolment} {every_held}
 
--- trigger: period_* on participants_enrolment_skills in locked
+-- trigger: period_* on participants_enrolment_skills in locked_in_roster
 SELECT r.enrolment_id::text AS id, c.code, r.skill_id::text AS what, {on_last_day}
 FROM {rows} r JOIN participants_enrolment e ON e.id = r.enrolment_id JOIN programs_training t ON t.id = e.training_id
   {places} {every_held}
 
--- trigger: period_* on participants_attendance in locked
+-- trigger: period_* on participants_attendance in locked_in_roster
 SELECT r.enrolment_id::text AS id, c.code, r.day::text AS what, {on_last_day}
 FROM {rows} r JOIN participants_enrolment e ON e.id = r.enrolment_id JOIN programs_training t ON t.id = e.training_id
   {places} {every_held}
 
--- trigger: period_* on participants_declaration in locked
+-- trigger: period_* on participants_declaration in locked_in_activity
 SELECT r.id::text AS id, c.code, (to_jsonb(r) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id',
   'note'])::text AS what, {on_last_day}
 FROM {rows} r JOIN programs_training t ON t.id = r.training_id {places} {every_held}
 
--- trigger: period_* on participants_answer in locked
+-- trigger: period_* on participants_answer in locked_in_baseline
 SELECT r.id::text AS id, c.code, (to_jsonb(r) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id',
   'verified_on', 'verified_by_id', 'verification', 'verification_note', 'note'])::text AS what, {on_last_day}
 FROM {rows} r JOIN participants_enrolment e ON e.id = r.enrolment_id JOIN programs_training t ON t.id = e.training_id
@@ -110,7 +158,7 @@ FROM (SELECT a.* FROM {rows} a JOIN old_rows o ON o.id = a.id JOIN new_rows n ON
   CROSS JOIN LATERAL (VALUES (t.region_id), (t.place_id), (e.counted_region_id)) c(code)
   {held} AND r.deleted_at IS NULL
 
--- trigger: period_* on programs_commitment in locked
+-- trigger: period_* on programs_commitment in locked_in_library
 SELECT r.id::text AS id,
   coalesce((SELECT g.region_id FROM programs_libraryarea g WHERE g.library_id = l.id
     AND coalesce(g.start, '-infinity') <= r.made_on AND coalesce(g."end", 'infinity') >= r.made_on
@@ -119,7 +167,7 @@ SELECT r.id::text AS id,
   r.made_on AS first, r.made_on AS last
 FROM {rows} r JOIN programs_library l ON l.id = r.library_id
 
--- trigger: period_* on programs_nilreport in locked
+-- trigger: period_* on programs_nilreport in locked_in_library
 SELECT r.id::text AS id,
   coalesce((SELECT g.region_id FROM programs_libraryarea g WHERE g.library_id = l.id
     AND coalesce(g.start, '-infinity') <= r.month AND coalesce(g."end", 'infinity') >= r.month
@@ -127,7 +175,7 @@ SELECT r.id::text AS id,
   '' AS what, r.month AS first, r.month AS last
 FROM {rows} r JOIN programs_library l ON l.id = r.library_id
 
--- trigger: period_* on programs_partnership in locked
+-- trigger: period_* on programs_partnership in locked_in_library
 SELECT r.library_id::text AS id, l.code, r.status AS what, r.start AS first, coalesce(r."end", '9999-12-31') AS last
 FROM {rows} r JOIN (SELECT l.id, l.region_id AS code FROM programs_library l
     UNION SELECT g.library_id, g.region_id FROM programs_libraryarea g) l ON l.id = r.library_id

@@ -22,7 +22,7 @@ def activity_days(training: Training) -> list[date]:
 
 def lock_training(training: Training) -> None:
     """One writer of an activity's lists at a time, until the transaction ends."""
-    Training._base_manager.select_for_update(of=("self",)).get(pk=training.pk)
+    Training._base_manager.select_for_update(of=("self",), no_key=True).get(pk=training.pk)
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from programs.models import PeriodLock
 from reports.snapshots.period_lock import reopen
 from tpbis.records.advisory_locks import Kind, alone
 
-BLOCKED = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND NOT granted"
+BLOCKED = "SELECT count(*) FROM pg_locks WHERE NOT granted AND "
+BY_A_ROW = "locktype IN ('transactionid', 'tuple')"
 
 
 class Beside(threading.Thread):
@@ -29,12 +30,13 @@ class Beside(threading.Thread):
             connection.close()
 
 
-def wait_until_blocked(kind=Kind.PERIOD):
-    """Return once somebody waits for a lock; fails after ten seconds."""
+def wait_until_blocked(kind=Kind.PERIOD, by=""):
+    """Return once somebody waits for a lock of a kind, or for what `by` says; fails after ten seconds."""
+    by = by or f"locktype = 'advisory' AND classid = {kind:d}"
     pause = threading.Event()
     for _ in range(200):
         with connection.cursor() as cursor:
-            cursor.execute(BLOCKED, [kind])
+            cursor.execute(BLOCKED + by)
             if cursor.fetchone()[0]:
                 return
         pause.wait(0.05)

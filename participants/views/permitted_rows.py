@@ -26,7 +26,7 @@ def training_of(user: User, pk: UUID, *, alone: bool = False) -> Training:
     `alone`: one writer of its lists at a time, who reads what the one before has written.
     """
     rows = Training.objects.visible_to(user).select_related("library__region", "kind")
-    rows = rows.select_for_update(of=("self",)) if alone else rows
+    rows = rows.select_for_update(of=("self",), no_key=True) if alone else rows
     training = get_object_or_404(rows, pk=pk)
     if training.audience not in WITH_PEOPLE:
         raise Http404
