@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -45,6 +46,17 @@ class PerpusnasSite(admin.AdminSite):
         """Without Django's jump from a type and an id to a page: rows have their own pages."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
+    def autocomplete_view(self, request):
+        """The rows of a pick list: only of fields for which a form declares one."""
+        asked = [request.GET.get(name) for name in ("app_label", "model_name", "field_name")]
+        for kept in self._registry.values():
+            if (
+                asked[:2] == [kept.opts.app_label, kept.opts.model_name]
+                and asked[2] in kept.autocomplete_fields
+            ):
+                return super().autocomplete_view(request)
+        raise PermissionDenied
+
 
 class FigureList(ChangeList):
     """The rows of one page of a list, with what is counted for them."""
@@ -77,6 +89,10 @@ class PerpusnasAdmin(admin.ModelAdmin):
         names = [getattr(spec, "parameter_name", spec) for spec in self.list_filter]
         names += [self.date_hierarchy] if self.date_hierarchy else []
         return any(lookup.startswith(name) and LOOKUPS.fullmatch(lookup.removeprefix(name)) for name in names)
+
+    def to_field_allowed(self, request, to_field):
+        """A pop-up hands out the id of a row, and no other field of it."""
+        return to_field == self.opts.pk.name
 
     def get_queryset(self, request):
         if issubclass(self.model, ScopedModel):
