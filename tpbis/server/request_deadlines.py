@@ -52,13 +52,12 @@ def allow(seconds: float) -> None:
     watch = _watches.get(threading.get_ident())
     if watch is None:
         return
+    watch.seconds, watch.ends = seconds, time.monotonic() + seconds  # first, or what follows is cut
     if seconds > settings.REQUEST_SECONDS and not watch.is_long:
         watch.is_long = True
         connection.ensure_connection()
         with connection.connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = %s", [int(seconds * 1000)])
-    watch.seconds = seconds
-    watch.ends = time.monotonic() + seconds
 
 
 def renew() -> None:
