@@ -20,6 +20,8 @@ class Replacement:
     """What a restore puts beside the old: it takes the old one's place when the databases change names."""
 
     database: str
+    media_in_use: str
+    keys_in_use: str
     token: str
 
     @property
@@ -34,14 +36,18 @@ class Replacement:
 
     @property
     def media(self) -> Path:
-        """Beside the folder of uploaded files, so that it can be renamed."""
-        place = env.media().resolve()
-        return place.with_name(f"{place.name}.pulih")
+        """The new uploaded files, beside the old, so that a folder can be renamed."""
+        return Path(f"{self.media_in_use}.pulih")
+
+    @property
+    def former_media(self) -> Path:
+        """The old uploaded files, once they have lost their name."""
+        return Path(f"{self.media_in_use}.lama")
 
     @property
     def keys(self) -> Path:
-        """Beside the file of keys."""
-        return key_file.place().with_name(f"{key_file.FILE}.pulih")
+        """The new keys, beside the old."""
+        return Path(f"{self.keys_in_use}.pulih")
 
 
 def note() -> Path:
@@ -51,7 +57,8 @@ def note() -> Path:
 
 def begin(database: str) -> Replacement:
     """Write down what is about to be made, before it is made."""
-    replacement = Replacement(database, secrets.token_hex(4))
+    media, keys = str(env.media().resolve()), str(key_file.place())
+    replacement = Replacement(database, media, keys, secrets.token_hex(4))
     half = note().with_suffix(".half")
     half.write_text(json.dumps(asdict(replacement)))
     half.replace(note())
@@ -68,7 +75,7 @@ def end(replacement: Replacement, line: Line) -> None:
         _put_in_place(replacement)
         database_swap.drop(line, replacement.former)
     database_swap.drop(line, replacement.fresh)
-    for folder in (replacement.media, _old_media()):
+    for folder in (replacement.media, replacement.former_media):
         shutil.rmtree(folder, ignore_errors=True)
     replacement.keys.unlink(missing_ok=True)
     note().unlink(missing_ok=True)
@@ -92,16 +99,11 @@ def take_part(*, restoring: bool = False) -> None:
 
 
 def _put_in_place(replacement: Replacement) -> None:
-    place, old = env.media().resolve(), _old_media()
+    media = Path(replacement.media_in_use)
     if replacement.media.exists():
-        if place.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            place.rename(old)
-        replacement.media.rename(place)
+        if media.exists():
+            shutil.rmtree(replacement.former_media, ignore_errors=True)
+            media.rename(replacement.former_media)
+        replacement.media.rename(media)
     if replacement.keys.exists():
-        replacement.keys.replace(key_file.place())
-
-
-def _old_media() -> Path:
-    place = env.media().resolve()
-    return place.with_name(f"{place.name}.lama")
+        replacement.keys.replace(replacement.keys_in_use)

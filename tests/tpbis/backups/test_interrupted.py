@@ -11,7 +11,7 @@ from tpbis.backups import database_swap, dump_file, interrupted, restore_backup
 from tpbis.backups.restore_backup import restore
 from tpbis.server import folder_lock, key_file, plain_connection
 
-STEPS = {  # (module, name of a function): which of its calls is the last
+STEPS = {  # a function, and after which of its calls the restore is killed
     "note": (interrupted, "begin", 1),
     "database made": (database_swap, "create", 1),
     "dump loaded": (dump_file, "load", 1),
@@ -36,14 +36,12 @@ def other(make_installation, here, backup):
 
 
 @contextlib.contextmanager
-def killed(module, name: str, call: int, *, after: bool):
-    """Our process is killed before or after a call of a function."""
+def killed(module, name: str, call: int):
+    """Our process is killed after a call of a function."""
     original, calls = getattr(module, name), []
 
     def last(*arguments, **words):
         calls.append(True)
-        if len(calls) == call and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
         result = original(*arguments, **words)
         if len(calls) == call:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -54,11 +52,11 @@ def killed(module, name: str, call: int, *, after: bool):
     setattr(module, name, original)
 
 
-def restore_until(module, name, call, backup, *, after: bool) -> int:
+def restore_until(module, name, call, backup) -> int:
     """Restore in a process of its own, which dies at this step; its exit code."""
 
     def run():
-        with killed(module, name, call, after=after):
+        with killed(module, name, call):
             restore(backup, replace=True)
 
     process = multiprocessing.get_context("fork").Process(target=run)
@@ -74,12 +72,11 @@ def begin_anew(monkeypatch):
     os.close(folder_lock._held.pop())
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_restore_leaves_the_old_or_the_new(other, here, backup, monkeypatch, step, after):
+def test_killed_restore_leaves_the_old_or_the_new(other, here, backup, monkeypatch, step):
     states = {tuple(OLD): other.state(), tuple(NEW): (NEW, {**here.uploaded()}, key_file.read(here.keys))}
     states[tuple(NEW)][1].update({"foto/2026/a.jpg": "a"}), states[tuple(NEW)][1].pop("foto/2026/c.jpg")
-    assert restore_until(*STEPS[step], backup, after=after) == -signal.SIGKILL
+    assert restore_until(*STEPS[step], backup) == -signal.SIGKILL
     begin_anew(monkeypatch)
     assert other.state() == states[tuple(other.saved())]
     assert other.traces() == []
@@ -89,15 +86,15 @@ def test_killed_restore_leaves_the_old_or_the_new(other, here, backup, monkeypat
 
 @pytest.mark.parametrize("step", ["dump loaded", "databases swapped"])
 def test_killed_restore_can_be_repeated_at_once(other, backup, step):
-    assert restore_until(*STEPS[step], backup, after=True) == -signal.SIGKILL
+    assert restore_until(*STEPS[step], backup) == -signal.SIGKILL
     restore(backup, replace=True)
     assert other.saved() == NEW and other.traces() == []
 
 
 def test_killed_while_the_killed_one_is_ended(other, backup, monkeypatch):
-    assert restore_until(*STEPS["databases swapped"], backup, after=True) == -signal.SIGKILL
+    assert restore_until(*STEPS["databases swapped"], backup) == -signal.SIGKILL
     for step in ("files in place", "old database gone"):
-        with killed(*STEPS[step], after=True):
+        with killed(*STEPS[step]):
             process = multiprocessing.get_context("fork").Process(target=interrupted.end_interrupted)
             process.start()
             process.join()
@@ -108,7 +105,7 @@ def test_killed_while_the_killed_one_is_ended(other, backup, monkeypatch):
 
 def test_uploads_between_two_names_are_found_again(other, backup, monkeypatch):
     """Cut off after the old folder has lost its name and before the new one has it."""
-    assert restore_until(*STEPS["databases swapped"], backup, after=True) == -signal.SIGKILL
+    assert restore_until(*STEPS["databases swapped"], backup) == -signal.SIGKILL
     other.media.rename(other.media.with_name("media.lama"))
     begin_anew(monkeypatch)
     assert set(other.uploaded()) == {"foto/2026/a.jpg", "bukti/b.pdf"} and other.traces() == []
@@ -125,7 +122,7 @@ def test_interrupt_by_the_keyboard_leaves_nothing(here, backup, monkeypatch):
 
 
 def test_long_name_of_a_database_leaves_room_for_ours():
-    names = interrupted.Replacement("x" * 63, "0" * 8)
+    names = interrupted.Replacement("x" * 63, "media", "rahasia.env", "0" * 8)
     assert max(len(names.fresh), len(names.former)) <= 63 and names.fresh != names.former
 
 
