@@ -10,6 +10,7 @@ file, $NAMES are those of SAID.
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 
@@ -41,16 +42,19 @@ def indicator_from(key: str, row: dict) -> Indicator:
     formula = row.pop("formula", "ratio" if row["jenis"] == RATIO else "")
     row["needs"] = tuple(row.get("needs", ()))
     of = row.pop("of", row["needs"])
-    row["sentence"] = Template(row["sentence"]).substitute(SAID)
     kinds: dict = {"source": Source.__members__, "rows": OpenedRows.__members__}
     row |= {name: kinds[name].get(row[name].upper()) for name in kinds.keys() & row.keys()}
-    return Indicator(key, of=FORMULAS[formula](*of) if formula else None, **row)
+    try:
+        row["sentence"] = Template(row["sentence"]).substitute(SAID)
+        count = Indicator(key, **row)
+        return replace(count, of=FORMULAS[formula](*of)) if formula else count
+    except KeyError as name:
+        raise TypeError(f"{key}: {name} is nothing that FORMULAS or SAID knows, or no sentence") from None
 
 
 def _theme(name: str) -> list[Indicator]:
     tables = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-    defaults = tables.pop("defaults", {})
-    share = {"unit": SHARE_UNIT}
+    defaults, share = tables.pop("defaults", {}), {"unit": SHARE_UNIT}
     return [
         indicator_from(key, defaults | (share if row.get("jenis") == RATIO else {}) | row)
         for key, row in tables.items()
