@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from tpbis.formats import mask_deep
 from tpbis.models.user import User
 from tpbis.records.row_visibility import Reach, ScopedModel
 from tpbis.records.uuid7 import uuid7
@@ -39,7 +40,7 @@ class ExportLog(ScopedModel):
     @classmethod
     def note(cls, user: User, **what) -> "ExportLog":
         """Note a file by its report, fmt, filters, fields, rows and act."""
-        return cls.objects.create(user=user, user_name=str(user)[:150], **what)
+        return cls.objects.create(user=user, user_name=str(user)[:150], **mask_deep(what))
 
     @classmethod
     def note_table(

@@ -3,12 +3,14 @@
 import pghistory
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from tpbis.formats import NO_NIK_HERE, has_nik
 from tpbis.records.row_visibility import Reach, Scope, ScopedModel, ScopedQuerySet
 from tpbis.records.uuid7 import uuid7
 
@@ -32,6 +34,12 @@ class AccountManager(UserManager.from_queryset(ScopedQuerySet)):
     """Makes accounts; reads them through the door."""
 
     use_in_migrations = False
+
+    def _create_user_object(self, username, *args, **extra):
+        """What createsuperuser and code ask for is checked as little by Django as by no form."""
+        if has_nik(str(username)):
+            raise ValidationError(NO_NIK_HERE)
+        return super()._create_user_object(username, *args, **extra)
 
 
 @pghistory.track(

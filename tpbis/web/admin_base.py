@@ -18,6 +18,7 @@ from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
 from tpbis.confined.unreadable_file import BROKEN, UnreadableFile
+from tpbis.formats import mask_deep
 from tpbis.models import User
 from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
@@ -138,6 +139,7 @@ class ReferenceAdmin(ImportExportMixin, PerpusnasAdmin):
     def get_confirm_form_initial(self, request, import_form):
         initial = super().get_confirm_form_initial(request, import_form)
         if import_form is not None:
+            initial = mask_deep(initial)  # the name of the file is kept and shown
             request.session[UPLOAD] = {"model": self.opts.label, **initial}
         return initial
 

@@ -13,13 +13,14 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as plain_server_error
 
+from tpbis.formats import find_niks
+
 AGAIN = 10  # seconds until it is worth asking again
 GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 NAMELESS = (DatabaseError, psycopg2.DatabaseError)  # what psycopg2 raises for an answer that broke off
 FULL = "53100"
 NIK = re.compile(r"(?<![a-z])nik(?![a-z])", re.IGNORECASE)
 SECRET = re.compile(r"pass|sandi|^(kode|code)$", re.IGNORECASE)
-LIKE_NIK = re.compile(r"(?<![0-9])[0-9](?:[ .\-]{0,2}[0-9]){14,16}(?![0-9])")
 
 log = logging.getLogger(__name__)
 
@@ -78,10 +79,17 @@ def fields_of(request: HttpRequest) -> Iterator[Typed]:
 
 def _field(request: HttpRequest, name: str, value: str) -> Typed:
     if value and NIK.search(name):
-        person = LIKE_NIK.sub("", request.POST.get(NIK.sub("name", name), ""))
+        person = _without_niks(request.POST.get(NIK.sub("name", name), ""))
         return Typed(name, "", "text", f"Ketik lagi NIK {person}".strip())
     if value and SECRET.search(name):
         return Typed(name, "", "password", "Ketik lagi kata sandi atau kode")
-    if LIKE_NIK.search(value):
-        return Typed(name, LIKE_NIK.sub("", value), "textarea", "Angka NIK sudah dihapus dari isian ini")
+    rest = _without_niks(value)
+    if rest != value:
+        return Typed(name, rest, "textarea", "Angka NIK sudah dihapus dari isian ini")
     return Typed(name, value)
+
+
+def _without_niks(value: str) -> str:
+    for start, end in reversed(find_niks(value)):
+        value = value[:start] + value[end:]
+    return value

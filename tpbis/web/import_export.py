@@ -18,14 +18,16 @@ from import_export.widgets import BooleanWidget, ForeignKeyWidget, Widget
 from tablib import Dataset
 
 from tpbis.confined.reader_process import on_disk
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.confined.workbook import open_workbook
-from tpbis.formats import unguard
+from tpbis.formats import has_nik, unguard
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import FORMATS
 
 KEPT_SECONDS = 3600
+NIK_IN_ROW = "Baris {} memuat NIK. Hapus NIK-nya dari berkas, lalu unggah sekali lagi."
 
 
 class YesNoWidget(BooleanWidget):
@@ -124,6 +126,9 @@ class SheetFormat(TablibFormat):
 
     def create_dataset(self, data: bytes):
         head, *lines = self.read(data)
+        for number, line in enumerate([head, *lines], start=1):
+            if any(has_nik(str(value)) for value in line):
+                raise UnreadableFile(NIK_IN_ROW.format(number))
         width = len(head)
         return Dataset(*[(line + [""] * width)[:width] for line in lines if any(line)], headers=head)
 
