@@ -16,8 +16,8 @@ SHOWN = 60
 NO_LIBRARY = "(tanpa perpustakaan)"
 
 
-def texts_with_niks() -> Iterator[tuple[type[models.Model], Any, str, Any, str]]:
-    """(model, key, field, value, library) of each stored text that holds a NIK, history included."""
+def rows_with_niks() -> Iterator[tuple[type[models.Model], Any, dict[str, Any], str]]:
+    """(model, key, {field: value}, library) of each row whose texts hold a NIK, history included."""
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models(include_auto_created=True):
             names = [field.name for field in model._meta.concrete_fields if _is_text(field)]
@@ -34,9 +34,13 @@ def _in_model(model, names: list[str]) -> Iterator[tuple]:
     rows = model._base_manager.order_by().values_list("pk", *([house] if house else []), *names)
     for pk, *values in rows.iterator(chunk_size=5000):
         library = (values.pop(0) if house else None) or NO_LIBRARY
-        for name, value in zip(names, values, strict=True):
-            if value and _masked(value) != value:
-                yield model, pk, name, value, library
+        texts = {name: value for name, value in zip(names, values, strict=True) if _holds(value)}
+        if texts:
+            yield model, pk, texts, library
+
+
+def _holds(value: Any) -> bool:
+    return bool(value) and _masked(value) != (str(value) if isinstance(value, int) else value)
 
 
 def _library_path(model) -> str:
@@ -59,30 +63,30 @@ class Command(BaseCommand):
     help = "Mencari NIK di tulisan bebas: hitungan per perpustakaan, baris demi baris, NIK-nya tersamar."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--mask", action="store_true", help="samarkan yang ditemukan, juga di riwayat"
-        )
+        parser.add_argument("--mask", action="store_true", help="samarkan yang ditemukan, juga di riwayat")
 
     def handle(self, *args, mask, **options):
         counts: Counter[str] = Counter()
-        for model, pk, name, value, library in list(texts_with_niks()):
-            done = mask and self._mask(model, pk, name, value)
-            counts[library] += not done
-            row = f"{model._meta.label} {pk} {name}: {str(_masked(value))[:SHOWN]}"
-            self.stdout.write(f"{row}{' (disamarkan)' if done else ''}")
+        for model, pk, texts, library in list(rows_with_niks()):
+            done = mask and self._mask(model, pk, texts)
+            counts[library] += 0 if done else len(texts)
+            for name, value in texts.items():
+                row = f"{model._meta.label} {pk} {name}: {str(_masked(value))[:SHOWN]}"
+                self.stdout.write(f"{row}{' (disamarkan)' if done else ''}")
         for library, count in sorted(counts.items()):
             self.stdout.write(f"{library}: {count} tulisan memuat NIK")
         if sum(counts.values()):
             raise SystemExit(1)
         self.stdout.write("Tidak ada NIK di luar isian NIK.")
 
-    def _mask(self, model, pk, name: str, value: Any) -> bool:
-        """Mask one text; False for a number, and for a row of a locked period."""
-        if isinstance(value, int):
+    def _mask(self, model, pk, texts: dict[str, Any]) -> bool:
+        """Mask the texts of one row together; False for numbers, and for a row of a locked period."""
+        if any(isinstance(value, int) for value in texts.values()):
             return False
         try:
             with transaction.atomic():
-                model._base_manager.filter(pk=pk).update(**{name: _masked(value)})
+                masked = {name: _masked(value) for name, value in texts.items()}
+                model._base_manager.filter(pk=pk).update(**masked)
         except Error as problem:
             self.stderr.write(mask_niks(f"{model._meta.label} {pk}: {problem}".splitlines()[0]))
             return False
