@@ -12,6 +12,7 @@ from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
 from tpbis.models import Sending
+from tpbis.records.stored_files import sweep_halves
 from tpbis.web.import_export import sweep_uploads
 
 KEPT_DAYS, SENDINGS_KEPT = 14, 90
@@ -24,6 +25,7 @@ def run_due() -> None:
     FINDINGS.look_after()
     COHORTS.look_after()
     sweep_uploads()
+    sweep_halves()
     Sending.forget_before(timezone.now() - timedelta(days=SENDINGS_KEPT))
     forget_old_attempts()
     _forget_old_tasks()

@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "tpbis.web.middleware.SecurityHeadersMiddleware",
     "tpbis.web.methods.MethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "tpbis.web.middleware.PiecesMiddleware",
+    "tpbis.web.middleware.DeadlineMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,7 +132,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.media()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tpbis.records.stored_files.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": env.text("TPBIS_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
     },

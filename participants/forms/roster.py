@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from participants.definition_constants import ADULT
@@ -39,6 +40,7 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
         self.days = activity_days(training)
         self.several = len(self.days) > 1
         self.errors, self.paste, self.notes, self.photo = {}, "", [], None
+        self.no_room = False  # for the photo
         self.saved = self._stored()
         self.pages = max(1, -(-len(self.saved) // PER_PAGE))
         self.page = min(page, self.pages)
@@ -168,6 +170,8 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
             self.photo = shrunk(photo) if ending in {kind for kind, _, _ in SIGNS} else photo
         except UnreadablePicture:
             self.errors["photo"] = UNREADABLE
+        except ValidationError:
+            self.no_room = True
 
     @cached_property
     def listed(self) -> set:

@@ -1,6 +1,7 @@
 """Save the roster page in one transaction: lines, head count, consent, and people who are not doubles."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,7 @@ from participants.people.consents import ROSTER_PURPOSES
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.models import Training
 from tpbis.models import User
+from tpbis.records.stored_files import is_full
 
 
 @dataclass
@@ -23,7 +25,8 @@ class RosterSheet:
     head_count: int | None = None
     has_days: bool = False
     consent: bool = False
-    photo: object = None
+    photo: Any = None
+    without_photo: bool = False  # there was one, and no room for it
     others: list[tuple] = field(default_factory=list)
 
 
@@ -33,15 +36,26 @@ def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
     _drop(training, sheet.dropped, by)
     before = (training.head_count, training.consent_sheet)
     training.head_count, training.consent_sheet = sheet.head_count, sheet.consent or training.consent_sheet
-    if sheet.photo:
-        training.consent_photo = sheet.photo
     record_roster(training=training, lines=sheet.lines, by=by, has_days=sheet.has_days)
     after = (training.head_count, training.consent_sheet)
+    _keep_photo(training, sheet)
     if before != after or sheet.photo or sheet.dropped or sheet.lines:
         training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
     if training.consent_sheet:
         _consent(training, by)
     _others(sheet.others, by)
+
+
+def _keep_photo(training, sheet):
+    """Store the photo of the signed sheet; on a full disk the list is saved without it."""
+    try:
+        if sheet.photo:
+            training.consent_photo.save(sheet.photo.name, sheet.photo, save=False)
+    except OSError as problem:
+        if not is_full(problem):
+            raise
+        training.refresh_from_db(fields=["consent_photo"])
+        sheet.photo, sheet.without_photo = None, True
 
 
 def _drop(training, dropped, by):

@@ -25,6 +25,7 @@ from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.locked_period_error import lock_spoken
+from tpbis.records.stored_files import room_spoken
 from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
@@ -42,7 +43,12 @@ def import_upload(request: SignedInRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, user=request.user, initial=request.GET.dict()
     )
     if request.method == "POST" and form.is_valid():
-        return _taken_in(request, stage(user=request.user, what=what, **form.cleaned_data))
+        try:
+            with room_spoken():
+                token = stage(user=request.user, what=what, **form.cleaned_data)
+            return _taken_in(request, token)
+        except ValidationError as problem:
+            form.add_error("file", problem)
     return _upload_page(request, what, form)
 
 

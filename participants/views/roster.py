@@ -16,6 +16,10 @@ from tpbis.web.crud import page_number
 from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
+LIST_ONLY = (
+    "Daftarnya tersimpan, tetapi fotonya tidak: ruang penyimpanan di server penuh. "
+    "Kirim fotonya lagi nanti, dan kabari pengelola sistem."
+)
 MORE = 10
 
 
@@ -45,7 +49,8 @@ def _saved(request, form) -> bool:
         return False
     try:
         with lock_spoken():
-            save_roster(training=form.training, sheet=form.sheet(), by=request.user)
+            save_roster(training=form.training, sheet=(sheet := form.sheet()), by=request.user)
+        form.notes += [LIST_ONLY] * (sheet.without_photo or form.no_room)
     except ValidationError as problem:
         form.errors["head_count" if hasattr(problem, "error_dict") else "all"] = problem_text(problem)
     return not form.errors

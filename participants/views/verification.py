@@ -14,6 +14,7 @@ from participants.followup.verification import waiting_for_verification
 from participants.forms.verification import VerifyForm, kind_of_document
 from participants.list_columns import COLUMNS
 from participants.models import Answer
+from tpbis.records.stored_files import room_spoken
 from tpbis.web.crud import ListView, is_fresh, posted
 from tpbis.web.form_base import explain
 from tpbis.web.methods import reads, reads_and_posts
@@ -48,7 +49,8 @@ def verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = VerifyForm(posted(request), request.FILES or None, answer=answer)
     if request.method == "POST" and all([form.is_valid(), is_fresh(request, form, answer)]):
         try:
-            verify_answer(answer=answer, by=request.user, **form.cleaned_data)
+            with room_spoken():
+                verify_answer(answer=answer, by=request.user, **form.cleaned_data)
             messages.success(request, "Jawaban sudah diverifikasi.")
             return redirect("person_detail", answer.enrolment.person_id)
         except ValidationError as problem:

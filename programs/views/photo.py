@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from programs.models import Training, TrainingPhoto
 from programs.views.breadcrumbs import crumbs_of
 from programs.views.training_actions import training_of
 from tpbis.models import User
+from tpbis.records.stored_files import room_spoken
 from tpbis.web.crud import page_problem, posted
 from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
@@ -31,12 +34,20 @@ def upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = PhotoForm(posted(request), request.FILES or None)
     if request.method == "POST" and training.photos.count() >= MOST:
         form.add_error("image", f"Paling banyak {MOST} foto untuk satu kegiatan.")
-    if request.method == "POST" and form.is_valid():
-        save_photo(training, form, request.user)
+    if request.method == "POST" and form.is_valid() and _saved(training, form, request.user):
         messages.success(request, "Foto sudah disimpan.")
         return redirect("training_detail", pk=pk)
     crumbs = crumbs_of(training.library, training.title)
     return render(request, "programs/photo_form.html", {"form": form, "training": training, "crumbs": crumbs})
+
+
+def _saved(training: Training, form: PhotoForm, by: User) -> bool:
+    try:
+        with room_spoken(), transaction.atomic():
+            save_photo(training, form, by)
+    except ValidationError as problem:
+        form.add_error("image", problem)
+    return not form.errors
 
 
 def save_photo(training: Training, form: PhotoForm, by: User) -> None:

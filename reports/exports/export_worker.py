@@ -92,10 +92,16 @@ def _write(run: ExportRun, pieces) -> tuple[str, str, int]:
     target = Path(default_storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_suffix(".sebagian")
-    with half.open("wb") as file:
-        for piece in pieces:
-            file.write(piece)
-            digest.update(piece)
-            size += len(piece)
-    os.replace(half, target)
+    try:
+        with half.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, target)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
     return name, digest.hexdigest(), size

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tpbis.jobs.job import Job, JobState
 from tpbis.jobs.second_connection import SecondConnection, Stopped, Ticker
+from tpbis.records.stored_files import is_full
 
 MOST_ATTEMPTS = 3
 AGAIN = (
@@ -20,6 +21,9 @@ AGAIN = (
     " sistem."
 )
 BROKEN = "Ada kesalahan pada sistem. Tidak ada yang disimpan. Coba lagi, atau hubungi pengelola sistem."
+NO_ROOM = (
+    "Ruang penyimpanan di server penuh. Tidak ada yang disimpan. Kabari pengelola sistem, lalu coba lagi."
+)
 Work = Callable[[Any, Ticker], dict]  # what a kind of job does
 log = logging.getLogger(__name__)
 
@@ -85,9 +89,9 @@ def _work(second: SecondConnection, job, work) -> None:
         InterfaceError,
     ):  # the database went away: as if the worker had died, see `rescue`
         log.exception("job %s was cut off", job.pk)
-    except Exception:
+    except Exception as problem:
         log.exception("job %s failed", job.pk)
-        _note(second, job, JobState.FAILED, BROKEN)
+        _note(second, job, JobState.FAILED, NO_ROOM if is_full(problem) else BROKEN)
 
 
 def _end(job, values: dict) -> None:

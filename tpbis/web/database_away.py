@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error as plain_server_error
 
 from tpbis.formats import find_niks
+from tpbis.records.stored_files import is_full
 
 AGAIN = 10  # seconds until it is worth asking again
 GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
@@ -37,11 +38,11 @@ class Typed(NamedTuple):
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an error that nobody caught: 503 when the database is away, else 500."""
     chain = list(_chain(sys.exc_info()[1]))
-    gone = [problem for problem in chain if isinstance(problem, GONE) or type(problem) in NAMELESS]
+    gone = [one for one in chain if isinstance(one, GONE) or type(one) in NAMELESS or is_full(one)]
     if not gone:
         return plain_server_error(request)
     log.warning("Basis data tidak menjawab: %s %s: %s", request.method, request.path, str(gone[-1]).strip())
-    full = any(getattr(problem, "pgcode", None) == FULL for problem in chain)
+    full = any(is_full(problem) or getattr(problem, "pgcode", None) == FULL for problem in chain)
     context = {"full": full, "path": request.get_full_path(), "posted": request.method == "POST"}
     context |= _typed_again(request) if context["posted"] else {}
     page = render_to_string("503.html", context)

@@ -1,5 +1,6 @@
 """Middleware for headers that Django does not set, and for addresses that no page can have."""
 
+import re
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +13,10 @@ NO_NIK_IN_ADDRESS = (
     "Alamat ini memuat NIK, jadi tidak dibuka: alamat halaman tersimpan di riwayat peramban dan di catatan"
     " server. Cari dengan nama atau nomor HP."
 )
+
+# Files of reports and lists, what is brought in, and counting a whole period.
+LONG_PAGES = re.compile(r"import|export|_file$|_pdf$|_png$|snapshot|period")
+FILE_OF_LIST = "unduh"
 
 
 class NoNulMiddleware:
@@ -26,8 +31,8 @@ class NoNulMiddleware:
         return self.get_response(request)
 
 
-class PiecesMiddleware:
-    """A long answer may take its time for every piece anew."""
+class DeadlineMiddleware:
+    """Gives more time to pages that make or read files, and to a long answer for every piece anew."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -37,6 +42,10 @@ class PiecesMiddleware:
         if response.streaming and not getattr(response, "file_to_stream", None):
             response.streaming_content = map(_renewed, response.streaming_content)
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        if LONG_PAGES.search(request.resolver_match.url_name or "") or FILE_OF_LIST in request.GET:
+            request_deadlines.allow(request_deadlines.LONG)
 
 
 def _renewed(piece: bytes) -> bytes:

@@ -7,7 +7,9 @@ from django.core.files.base import ContentFile
 
 from tpbis.confined.reader_process import Reader, on_disk
 from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.records.stored_files import room_spoken
 from tpbis.records.uuid7 import uuid7
+from tpbis.server import request_deadlines
 
 SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
 MODULE = "tpbis.confined.picture_reader"
@@ -44,9 +46,13 @@ def kind_of_file(file: IO[bytes], signs: Signs = SIGNS) -> tuple[str, str] | Non
 
 
 def shrunk(file: IO[bytes]) -> ContentFile:
-    """The picture upright as a JPEG of at most SIDE pixels, with no EXIF and a name of our own."""
+    """The picture upright as a JPEG of at most SIDE pixels, with no EXIF and a name of our own.
+
+    Raises UnreadablePicture, and ValidationError where the disk has no room to read it.
+    """
+    request_deadlines.allow(request_deadlines.LONG)  # the reader has a limit of its own
     try:
-        with on_disk(file) as path, Reader(MODULE, path, side=SIDE) as reader:
+        with room_spoken(), on_disk(file) as path, Reader(MODULE, path, side=SIDE) as reader:
             reader.answer()
             return ContentFile(b"".join(reader.frames()), name=f"{uuid7()}.jpg")
     except UnreadableFile as problem:

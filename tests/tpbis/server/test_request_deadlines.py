@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.http import StreamingHttpResponse
 
 from tpbis.server import request_deadlines
-from tpbis.web.middleware import PiecesMiddleware
+from tpbis.web.middleware import DeadlineMiddleware
 
 LATER = 1000
 
@@ -95,7 +95,7 @@ def test_time_is_given_by_who_needs_more_and_anew_with_every_piece():
         assert request_deadlines.cut_overdue(time.monotonic() + 500) == 0
         [watch] = request_deadlines._watches.values()
         watch.ends = 0
-        answer = PiecesMiddleware(lambda request: StreamingHttpResponse([b"a", b"b"]))(None)
+        answer = DeadlineMiddleware(lambda request: StreamingHttpResponse([b"a", b"b"]))(None)
         assert b"".join(answer) == b"ab"
         assert watch.ends > time.monotonic() + 500
 

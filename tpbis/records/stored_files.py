@@ -1,0 +1,74 @@
+"""Uploaded and made files: whole or not there, and a sentence when the disk is full."""
+
+import contextlib
+import errno
+import os
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import FileSystemStorage, default_storage
+
+HALVES, KEPT = (
+    ".sebagian",
+    3600,
+)  # where files grow until they are whole; seconds they may take
+FULL = {errno.ENOSPC, errno.EDQUOT}
+NO_ROOM = (
+    "Ruang penyimpanan di server penuh, jadi berkas ini tidak tersimpan. "
+    "Coba lagi nanti, atau kabari pengelola sistem."
+)
+
+
+class WholeFileStorage(FileSystemStorage):
+    """Writes under another name, forces that to the disk, then renames: a file is never half or empty."""
+
+    def _save(self, name: str, content: Any) -> str:
+        half = Path(self.path(f"{HALVES}/{uuid.uuid4()}"))
+        try:
+            super()._save(str(half.relative_to(self.location)), content)  # type: ignore[misc]  # Django's own
+            target = Path(self.path(name))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _force(half)
+            half.replace(target)
+            _force(target.parent)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+        return name
+
+
+def _force(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_full(problem: BaseException) -> bool:
+    """Whether an error says that the disk is full."""
+    return isinstance(problem, OSError) and problem.errno in FULL
+
+
+@contextlib.contextmanager
+def room_spoken() -> Iterator[None]:
+    """Turn a full disk into a ValidationError, for code that shows those beside what was typed."""
+    try:
+        yield
+    except OSError as problem:
+        if not is_full(problem):
+            raise
+        raise ValidationError(NO_ROOM, code="no_room") from problem
+
+
+def sweep_halves() -> None:
+    """Remove what a process that was killed had begun to write."""
+    folder = Path(default_storage.path(HALVES))
+    for half in folder.glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            if half.stat().st_mtime < time.time() - KEPT:
+                half.unlink()
