@@ -1,6 +1,7 @@
 """Middleware for headers that Django does not set, and for addresses that no page can have."""
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -43,8 +44,9 @@ class DeadlineMiddleware:
             response.streaming_content = map(_renewed, response.streaming_content)
         return response
 
-    def process_view(self, request, view, args, kwargs):
-        if LONG_PAGES.search(request.resolver_match.url_name or "") or FILE_OF_LIST in request.GET:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        match = request.resolver_match
+        if match and LONG_PAGES.search(match.url_name or "") or FILE_OF_LIST in request.GET:
             request_deadlines.allow(request_deadlines.LONG)
 
 
