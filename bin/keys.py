@@ -15,18 +15,21 @@ from tpbis.server import key_file
 
 
 def take(url: str, *, restoring: bool) -> None:
-    """Put the keys into the environment and keep them; `restoring`: a backup is about to bring its own."""
+    """Put the keys into the environment and keep them.
+
+    `restoring`: a backup is about to bring its own. What is missing is made for this process alone.
+    """
     file = key_file.place()
     given = {name: os.environ[name] for name in key_file.NAMES if os.environ.get(name)}
     with _alone(file):
         kept = _read(file)
         keys = kept | given
-        new = {} if restoring else {name: value for name, value in given.items() if name not in kept}
         missing = [name for name in key_file.NAMES if name not in keys]
+        new = {name: value for name, value in given.items() if name not in kept}
         if (new or missing) and not restoring:
             _refuse_others(url, keys, file)
         new |= {name: secrets.token_urlsafe(48) for name in missing}
-        if new:
+        if new and not restoring:
             key_file.keep(file, new)
     os.environ[key_file.GIVEN] = ",".join(given)
     for name, value in (keys | new).items():

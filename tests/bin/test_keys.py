@@ -115,16 +115,13 @@ def test_wrong_key_of_the_environment_is_refused_and_not_kept(keys, used, trial,
     assert kept() == {}
 
 
-def test_restore_finds_keys_over_any_database(keys, used):
+@pytest.mark.parametrize("given", ["", "salah"])
+def test_restore_has_keys_over_any_database_and_keeps_none(keys, used, monkeypatch, given):
+    monkeypatch.setenv("TPBIS_NIK_KEY", given)
     keys.take(used, restoring=True)
-    assert kept() == in_environment()
-
-
-def test_restore_keeps_no_key_of_the_environment(keys, used, monkeypatch):
-    monkeypatch.setenv("TPBIS_NIK_KEY", "salah")
-    keys.take(used, restoring=True)
-    assert "TPBIS_NIK_KEY" not in kept() and os.environ["TPBIS_NIK_KEY"] == "salah"
-    assert os.environ[key_file.GIVEN] == "TPBIS_NIK_KEY"
+    assert kept() == {} and all(in_environment().values())
+    assert os.environ["TPBIS_NIK_KEY"] == given or not given
+    assert os.environ[key_file.GIVEN] == ("TPBIS_NIK_KEY" if given else "")
 
 
 def test_database_that_does_not_answer_is_said(keys, tmp_path):

@@ -228,10 +228,9 @@ def _put_media(backup: Backup, replacement: Replacement) -> int:
 
 def _put_keys(keys: dict[str, str], replacement: Replacement) -> None:
     """Where they differ from those of the file; without bin/ no file is read."""
-    here, file = keys_in_use(), key_file.place()
-    changed = {
-        name: keys[name] for name in key_file.NAMES if name not in _given() and keys[name] != here[name]
-    }
+    file = key_file.place()
+    kept, free = key_file.read(file), set(key_file.NAMES) - set(_given())
+    changed = {name: keys[name] for name in free if keys[name] != kept.get(name)}
     if changed:
         replacement.keys.unlink(missing_ok=True)
         if file.exists():

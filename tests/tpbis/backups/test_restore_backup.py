@@ -184,6 +184,23 @@ def test_older_backup_without_keys_must_fit_ours(here, tmp_path, unmigrated, mak
         restore(folder, replace=True)
 
 
+def test_restore_over_lost_keys_keeps_those_of_the_backup(here, backup):
+    """bin/ made keys for this process alone."""
+    keys = key_file.read(here.keys)
+    here.enter(**new_keys()).keys.unlink()
+    restore(backup, replace=True)
+    assert key_file.read(here.keys) == keys and here.saved() == [1, 2, 3]
+
+
+def test_older_backup_without_a_nik_and_without_keys_keeps_the_new_ones(here, tmp_path, unmigrated):
+    here.ask("DELETE FROM participants_person")
+    folder = before_manifests(here, tmp_path)
+    keys = new_keys()
+    here.enter(**keys).keys.unlink()
+    restore(folder, replace=True)
+    assert unmigrated[0][0] == key_file.read(here.keys) == keys
+
+
 def test_older_backup_without_uploads_leaves_ours(here, tmp_path, unmigrated):
     folder = before_manifests(here, tmp_path)
     shutil.rmtree(folder / MEDIA)
