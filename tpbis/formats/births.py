@@ -15,7 +15,7 @@ _AS_MOST_WRITE = re.compile(
 _PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
 _YEAR_TOLD = re.compile(
     rf"(?:([^0-9±~]*?[^0-9±~\s,/.-])[\s,/.-]+)??(?:{MONTH}[ ,./-]*|(?:tahun|thn|th)\b\.? ?"
-    r"|(?:±|\+/-|~|sekitar|kira-kira|kurang lebih|kurleb) ?|(?=[0-9]{4}\.0))+([0-9]{4})(?:\.0)?",
+    r"|(?:±|\+/-|~|sekitar|kira-kira|kurang lebih|kurleb) ?|(?=[0-9]{4}\.0)){1,4}([0-9]{4})(?:\.0)?",
     re.IGNORECASE,
 )
 EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"

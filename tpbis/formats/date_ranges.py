@@ -12,7 +12,8 @@ from tpbis.formats.reader_result import Reading, Unreadable, clean, is_empty, sh
 EXPECTED = "tanggal atau rentang tanggal, misalnya 17 Juli 2022 atau 20-21 Mei 2024"
 Days = tuple[dt.date, dt.date]
 
-_TO = r"\s*(?:-|s/d|s\.d\.?|sd|sampai dengan|sampai|hingga|dan|&|\.\.)\s*"
+# A run of blanks is looked at from its beginning only, and never given back.
+_TO = r"(?<!\s)\s*+(?:-|s/d|s\.d\.?|sd|sampai dengan|sampai|hingga|dan|&|\.\.)\s*+"
 _BETWEEN = re.compile(_TO)
 _RANGE = re.compile(
     rf"(?<![0-9/.-])([0-9]{{1,2}})(?: ({MONTH}))?(?: ([0-9]{{4}}))?{_TO}"
@@ -29,7 +30,7 @@ _ONE = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
 _DAYS_OF_WEEK = re.compile(
-    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*\s*[,/]?\s*(?:tanggal |tgl\.? ?)?"
+    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*+\s*+(?:[,/]\s*+)?(?:tanggal |tgl\.? ?)?"
 )
 
 

@@ -16,7 +16,7 @@ _TIME = re.compile(
     r"(?<=[0-9])(?:t|,? )(?:pukul )?[0-9]{1,2}[:.][0-9]{2}"
     r"(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?wi(?:b|t|ta))?z?$"
 )
-_WEEKDAY = re.compile(rf"^(?:hari )?({WEEKDAY})\s*[,/]?\s*(?:tanggal |tgl\.? ?)?")
+_WEEKDAY = re.compile(rf"^(?:hari )?({WEEKDAY})\s*+(?:[,/]\s*+)?(?:tanggal |tgl\.? ?)?")
 _SHORT_YEAR = re.compile(r"(?<=[ ./-])['’‘]([0-9]{2})$")
 _DAY, _NAMED, _COUNTED = "(?P<day>[0-9]{1,2})", f"(?P<month>{MONTH})", "(?P<month>[0-9]{1,2})"
 _YEAR, _ANY_YEAR = "(?P<year>[0-9]{4})", "(?P<year>[0-9]{4}|[0-9]{2})"

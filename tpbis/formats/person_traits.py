@@ -31,10 +31,11 @@ FIX_FILE = (
 )
 OLDEST = 120
 _SEPARATORS = re.compile(r"[\s.\-]")
-_AS_NUMBER = re.compile(r"[0-9]+[.,]?[0-9]*e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
+_AS_NUMBER = re.compile(r"[0-9]++(?:[.,][0-9]*+)?e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
 _ABOUT_AGE = re.compile(
     r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
-    r" ?(?:th|thn|tahun)?\.?( ?-?an|[ ,]*[0-9]{1,2} (?:bulan|bln|bl)\.?)?(?: ?(?:th|thn|tahun)\.?)?",
+    r" ?(?:th|thn|tahun)?\.?( ?-?an|(?<![ ,])[ ,]*+[0-9]{1,2} (?:bulan|bln|bl)\.?)?"
+    r"(?: ?(?:th|thn|tahun)\.?)?",
 )
 WORDS = Path(__file__).with_name("trait_words.csv")
 _SEXES, _TICKS = word_codes(WORDS, "sex"), word_codes(WORDS, "tick")

@@ -12,9 +12,12 @@ EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
 _PLAIN = re.compile(r"08[0-9]{8,11}")
 _BETWEEN = re.compile(
-    r"\s*(?:/|;|,|&|\batau\b|\bdan\b|(?<=[0-9]{5})[ ](?=(?:\+62|62|0)8[0-9]{2}))\s*", re.IGNORECASE
+    r"(?<!\s)(?:\s*+(?:/|;|,|&|\batau\b|\bdan\b)\s*+|(?<=[0-9]{5})[ ](?=(?:\+62|62|0)8[0-9]{2}))",
+    re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*\([a-z .]{1,30}\)$|\s+(?:istri|suami|anak|ibu|bapak|wa)$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?<!\s)(?:\s*+\([a-z .]{1,30}\)|\s++(?:istri|suami|anak|ibu|bapak|wa))$", re.IGNORECASE
+)
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+e\+?[0-9]{1,2}", re.IGNORECASE)
 FIX_FILE = (
     "Nomor HP tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang. "

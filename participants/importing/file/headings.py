@@ -93,11 +93,14 @@ def _joined(what: str) -> dict[str, str]:
 
 
 def _pattern(words: str) -> re.Pattern:
-    """Regular expression of a pattern such as "nama * peserta"; a star at either end may match nothing."""
-    inside = r"((?:\S+ )*)".join(
-        re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*")
-    )
-    return re.compile(inside)
+    """Regular expression of a pattern such as "nama * peserta"; a star at either end may match nothing.
+
+    A star ends where the next words first stand, and only the last one goes back: no text takes long.
+    """
+    first, *others = (re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*"))
+    *middle, last = others
+    stars = [rf"((?:(?!{part})\S+ )*+){part}" for part in middle]
+    return re.compile("".join([first, *stars, rf"((?:\S+ )*){last}" if last else r"((?:\S+ )*+)"]))
 
 
 @lru_cache(5000)

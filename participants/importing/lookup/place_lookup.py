@@ -10,7 +10,7 @@ from tpbis.models import User
 
 A_VILLAGE = re.compile(r"\s*(?:kelurahan|desa|kel|ds)\b", re.IGNORECASE)
 A_DISTRICT = re.compile(r"\s*(?:kecamatan|kec)\b", re.IGNORECASE)
-DISTRICT = re.compile(r"[\s,]+(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
+DISTRICT = re.compile(r"(?<![\s,])[\s,]++(?:kecamatan|kec)\b\.?\s*", re.IGNORECASE)
 UNKNOWN_VILLAGE = "“{}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
 
 
@@ -65,7 +65,9 @@ class SkillLookup:
 
     def find(self, text: str) -> tuple[list[str], list[str]]:
         """Codes that are known, and words that are not."""
-        words = [text] if name_key(text) in self.codes else re.split(r"\s*(?:[,;/&+]|\bdan\b)\s*", text)
+        words = (
+            [text] if name_key(text) in self.codes else re.split(r"(?<!\s)\s*+(?:[,;/&+]|\bdan\b)\s*+", text)
+        )
         words = [word for word in words if word]
         known = [self.codes[name_key(word)] for word in words if name_key(word) in self.codes]
         return known, [word for word in words if name_key(word) not in self.codes]
