@@ -23,6 +23,8 @@ OURS = {"tpbis/formats/colours.py", "tpbis/records/trigger_files.py"}  # read on
 IN_A_TABLE = {  # and matched from the beginning by whoever goes through the table
     "tpbis/formats/date_ranges.py",
     "participants/importing/roster/roster_columns.py",
+    "participants/importing/columns/cell_kinds.py",
+    "participants/importing/columns/claims.py",
 }
 
 
@@ -100,7 +102,7 @@ def grows(pattern: re.Pattern, search: bool) -> tuple | None:
         before = seconds(pattern, texts[0], search)
         for shorter, text in pairwise(texts):
             now = seconds(pattern, text, search)
-            if now > FLOOR and now > 1.6 * before * len(text) / len(shorter):
+            if now > FLOOR and now > 2.5 * before * len(text) / len(shorter):
                 return texts[0], len(text), before, now
             before = now
     return None

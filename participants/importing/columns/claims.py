@@ -21,7 +21,7 @@ TICKS = {"1", "0", "v", "x", "y", "t", "o"}
 LETTERS = {"h", "i", "s", "a", "th"}  # hadir, izin, sakit, alpa, tidak hadir
 WORDS = {"sudah", "sdh", "ya", "iya", "tidak", "tdk", "sukses", "gagal"}
 CAME, ABSENT = "came", "absent"
-TAIL = re.compile(r"\s*[,;:(/–].*$")  # “Berhasil, omzet naik”
+TAIL = re.compile(r"(?<!\s)\s*+[,;:(/–].*$")  # “Berhasil, omzet naik”
 NEAR = re.compile(
     r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|ada|sudah|masih)(?:nya)? )*"
     r"(?:meningkat|naik|berkembang|maju|bertambah|peningkatan|kenaikan|mulai usaha|punya usaha|usaha sendiri"
