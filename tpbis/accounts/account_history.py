@@ -17,7 +17,7 @@ from tpbis.records.row_visibility import Scope
 from tpbis.web.stale import spoken
 
 ELSEWHERE = "di luar wilayah Anda"
-NOT_YOU = "Kalau bukan Anda, ganti kata sandi dan tekan “Keluar dari semua perangkat” di Akun saya."
+NOT_YOU = "Bukan Anda? Ganti kata sandi di Akun saya."
 NOT_ASKED = "Kalau Anda tidak memintanya, beri tahu Dinas."
 MOST = 50
 

@@ -3,6 +3,7 @@
 import pghistory
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -31,15 +32,17 @@ WATCHED = ("username", "name", "phone", "role", "region", "library", "is_active"
 
 
 class AccountManager(UserManager.from_queryset(ScopedQuerySet)):
-    """Makes accounts; reads them through the door."""
+    """Makes accounts, with passwords that the rules take; reads them through the door."""
 
     use_in_migrations = False
 
-    def _create_user_object(self, username, *args, **extra):
+    def _create_user_object(self, username, email, password, **extra):
         """What createsuperuser and code ask for is checked as little by Django as by no form."""
         if has_nik(str(username)):
             raise ValidationError(NO_NIK_HERE)
-        return super()._create_user_object(username, *args, **extra)
+        if password is not None:  # createsuperuser asks no rule with --noinput, and lets people say "anyway"
+            validate_password(password, self.model(username=username, name=extra.get("name", "")))
+        return super()._create_user_object(username, email, password, **extra)
 
 
 @pghistory.track(

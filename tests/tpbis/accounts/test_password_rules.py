@@ -5,7 +5,7 @@ import io
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.builders import make_region
 from tests.walls.source import name_of, python_files
@@ -130,6 +130,19 @@ def test_command_line_takes_no_weak_password(siti, monkeypatch, command):
     call_command(command, *args, stdout=out, stderr=err, **options)
     assert "Kata sandi ini memakai" in err.getvalue()
     assert User.unscoped.get(username=name).check_password("gajah-terbang-biru")
+
+
+@pytest.mark.parametrize("anyway", [True, False])
+def test_command_line_has_no_way_past_the_rules(siti, monkeypatch, anyway):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "perpustakaan1")
+    monkeypatch.setattr("getpass.getpass", lambda *_, **_words: "perpustakaan1")
+    monkeypatch.setattr("builtins.input", lambda *_: "y")
+    options = {"stdin": TerminalInput()} if anyway else {"interactive": False}
+    with pytest.raises(CommandError, match="Kata sandi ini memakai"):
+        call_command("createsuperuser", "--username", "admin2", stderr=io.StringIO(), **options)
+    assert not User.unscoped.filter(username="admin2").exists()
+    with pytest.raises(ValidationError):
+        User.objects.create_user("siti.baru", password="siti.baru.1")
 
 
 class TerminalInput:
