@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.confined.workbook import Lines, csv_lines
+from tpbis.formats import NIK_IN_LINE, has_nik
 
 
 class BadList(ValueError):
@@ -28,6 +29,8 @@ def read_list(lines: Lines, columns: Iterable[str], make: Callable, optional: st
     rows, problems = [], []
     for number, cells in lines[1:]:
         try:
+            if any(has_nik(str(cell)) for cell in cells):
+                raise ValueError(NIK_IN_LINE)
             rows.append(make(number, {name: _at(cells, place) for name, place in places.items()}))
         except ValueError as problem:
             problems.append(f"Baris {number}: {problem}")

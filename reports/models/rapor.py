@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from tpbis.records.nik_guard import NikGuard
 
-class RaporWeight(models.Model):
+
+class RaporWeight(NikGuard):
     """One counted thing of the official rapor: its weight, and how many a year earn it in full."""
 
     indicator = models.CharField("angka", max_length=40, primary_key=True)

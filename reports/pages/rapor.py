@@ -11,6 +11,7 @@ from django.db import transaction
 from reports.figures.figure_table import Row
 from reports.models import RaporWeight
 from reports.models.targets import ADDABLE
+from tpbis.formats import NIK_IN_LINE, has_nik
 
 GREEN, YELLOW = 75, 50  # green is above 75 (SIM TPBIS, 2024); the middle is ours
 HEADINGS = ("kunci", "bobot", "nilai_penuh", "sumber")
@@ -52,6 +53,8 @@ def read_weights(lines: Iterable[str]) -> list[RaporWeight]:
     """Rows of a CSV with the columns kunci, bobot, nilai_penuh, sumber. Raises BadWeights."""
     weights = []
     for number, row in enumerate(csv.DictReader(lines), 2):
+        if any(has_nik(str(text)) for text in row.values()):
+            raise BadWeights(f"Baris {number}: {NIK_IN_LINE}")
         if missing := [name for name in HEADINGS if not (row.get(name) or "").strip()]:
             raise BadWeights(f"Baris {number}: kolom {', '.join(missing)} belum diisi.")
         key = row["kunci"].strip()

@@ -11,7 +11,7 @@ from participants.income_bands import band_of_amount
 from programs.models import Region
 from reports.models import LineKind, ReferenceLine
 from tpbis.confined.workbook import Lines
-from tpbis.formats import format_decimal
+from tpbis.formats import NIK_IN_LINE, format_decimal, has_nik
 
 CODE, YEAR, KIND = ("code", "kode", "kode_wilayah"), ("year", "tahun"), ("kind", "jenis")
 AMOUNT, UNIT = ("amount", "nilai", "jumlah"), ("unit", "satuan")
@@ -66,6 +66,8 @@ def read_rows(told: Lines, decree: str = "") -> list[ReferenceLine]:
     lines, problems, seen = [], [], set()
     for number, row in rows:
         try:
+            if any(map(has_nik, [*row.values(), decree])):
+                raise ValueError(NIK_IN_LINE)
             line = _line(row, regions, decree)
         except ValueError as problem:
             problems.append((number, str(problem)))

@@ -33,6 +33,7 @@ from tpbis.web.form_base import NoNikForm
 NIK, SPELT, MASK = "3673081111700003", "3673 0811 1170 0003", "••••••••••••0003"
 # Filled by our own code, from rows that were refused a NIK when they were written.
 DERIVED = {"SignalMark", "SignalFinding", "Sending", "AccessCode", "KeyFingerprint"}
+DERIVED_IN = {"reports.models.rollup", "reports.models.cohort"}
 
 
 def our_forms() -> list[type[forms.BaseForm]]:
@@ -86,7 +87,7 @@ def is_free_text(model, name: str) -> bool:
 @pytest.mark.parametrize("model", our_models(), ids=lambda model: model.__name__)
 def test_every_model_refuses_a_nik_in_every_text(model):
     texts = [name for name in guarded_fields(model) if is_free_text(model, name)]
-    if model.__name__ in DERIVED or not texts:
+    if model.__name__ in DERIVED or model.__module__ in DERIVED_IN or not texts:
         return
     assert issubclass(model, NikGuard)
     row = model(**{name: int(NIK) if is_number(model, name) else f"Ani {SPELT}" for name in texts})

@@ -15,6 +15,7 @@ from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import holds_number, name_key, tidy_name
 from tpbis.formats.nik import (
+    NIK_IN_LINE,
     NO_NIK_HERE,
     NikFacts,
     find_niks,

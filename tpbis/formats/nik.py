@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lokal import PROVINCES
 
 NO_NIK_HERE = "Isian ini memuat NIK. Hapus NIK-nya; NIK hanya boleh ditulis di isian NIK, yang terlindungi."
+NIK_IN_LINE = "memuat NIK. Hapus NIK-nya dari berkas, lalu coba lagi."
 SHORTEST = 9  # “NIK 3E+15”
 _RUN = re.compile(r"[0-9]+")
 _MAYBE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)

@@ -20,14 +20,13 @@ from tablib import Dataset
 from tpbis.confined.reader_process import on_disk
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.confined.workbook import open_workbook
-from tpbis.formats import has_nik, unguard
+from tpbis.formats import NIK_IN_LINE, has_nik, unguard
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import FORMATS
 
 KEPT_SECONDS = 3600
-NIK_IN_ROW = "Baris {} memuat NIK. Hapus NIK-nya dari berkas, lalu unggah sekali lagi."
 
 
 class YesNoWidget(BooleanWidget):
@@ -128,7 +127,7 @@ class SheetFormat(TablibFormat):
         head, *lines = self.read(data)
         for number, line in enumerate([head, *lines], start=1):
             if any(has_nik(str(value)) for value in line):
-                raise UnreadableFile(NIK_IN_ROW.format(number))
+                raise UnreadableFile(f"Baris {number} {NIK_IN_LINE}")
         width = len(head)
         return Dataset(*[(line + [""] * width)[:width] for line in lines if any(line)], headers=head)
 
