@@ -22,6 +22,7 @@ PATTERNS = {
     "phone": r"'?(?:\(?\+?62\)?|0)[ -]?\d(?:[ .()/-]*\d){6,12}|'?8\d(?:[ .-]?\d){7,10}",
     "money": r"(?:rp\.? ?)\d.*|\d[\d.,]* ?(?:juta|jt|rb|ribu|k)\b.*|[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d\d)?",
     "span": r"\d{1,3}(?:[.,]\d+)? ?(?:bln|bulan|minggu|hari)\b.*",  # a time that something lasts, no age
+    "bit": r"[01](?:\.0)?",
     "number": r"[(-]?\d{1,7}(?:[.,]\d{1,4})?[).]?",
     "digits": r"\d{8,}",
     "email": r"\S+@\S+\.\S+",

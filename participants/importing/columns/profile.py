@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from participants.importing.columns.cell_kinds import kind_of
+from tpbis.formats import format_date
 from tpbis.formats.reader_result import shown
 
 SAMPLE = 300
@@ -30,7 +32,7 @@ class Profile:
         if not kind:
             return
         self.filled += 1
-        text = shown(cell)
+        text = format_date(cell) if isinstance(cell, date) else shown(cell)
         self.letters += len(text)
         self.kinds[kind] += 1
         self.values[text.casefold()] += 1

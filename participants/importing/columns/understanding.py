@@ -12,9 +12,10 @@ from participants.importing.file.headings import DATA, EXACT, Headings, heading_
 from tpbis.formats.csv_rows import csv_rows
 
 CHOSEN, REMEMBERED = 10.0, 1.3
-FOR, AGAINST, FULL, DISTINCT, PLAN = 0.5, 1.0, 0.2, 0.2, 0.3
+FOR, AGAINST, FULL, DISTINCT, PLAN, DONE = 0.5, 1.0, 0.2, 0.2, 0.3, 0.2
 ENOUGH = 3  # cells, before plain text speaks against a column
 PLANS = {"pagu", "rencana", "target", "plafon", "usulan", "rab", "sasaran", "proyeksi", "kuota"}
+DONES = {"realisasi", "terealisasi", "aktual", "hadir"}
 MOST_COLUMNS = 60
 BY_CONTENT = ("declared", "remark", "attended")  # what these mean is judged over all their cells
 OTHER_CONTENT = "isinya {} dan sejenisnya; bukan {}"
@@ -51,9 +52,16 @@ class Understanding:
 
 @cache
 def _contents(what: str) -> dict[str, tuple[list[str], list[str]]]:
-    """Field → kinds of cells that speak for it, and against it."""
-    rows = [row for row in csv_rows(DATA / "column_contents.csv") if row["what"] == what]
-    return {row["field"]: (row["for"].split("|"), row["against"].split("|")) for row in rows}
+    """Field → kinds of cells that speak for it, and against it; 0 and 1 are ticks where ticks are meant."""
+    found = {}
+    for row in csv_rows(DATA / "column_contents.csv"):
+        if row["what"] == what:
+            kinds, contrary = row["for"].split("|"), row["against"].split("|")
+            marks = "tick" in kinds
+            kinds += ["bit"] if marks or "number" in kinds else []
+            contrary += ["bit"] if "number" in contrary and not marks else []
+            found[row["field"]] = (kinds, contrary)
+    return found
 
 
 def against(what: str, name: str, profile: Profile) -> float:
@@ -130,8 +138,9 @@ def _scores(titles, headings: Headings, profiles, owned: Ownership) -> tuple[dic
             elif against(headings.what, name, profiles[at]) > 0.5:
                 contrary[at] = name
             else:
-                plan = PLAN * bool(PLANS & set(heading_key(title).split()))
-                scores[at, name] = sure + fitness(headings.what, name, profiles[at]) - plan
+                words = set(heading_key(title).split())
+                done = DONE * bool(DONES & words) - PLAN * bool(PLANS & words)
+                scores[at, name] = sure + fitness(headings.what, name, profiles[at]) + done
     return _bounded(scores), contrary
 
 

@@ -35,7 +35,10 @@ class Ownership:
 
 
 def participant(titles: list[str], headings: Headings) -> Ownership:
-    """Who takes part, where no heading is plainly the participant's name."""
+    """Who takes part, where no heading is plainly the participant's name, or as somebody decided."""
+    decided = [title for title in titles if headings.chosen.get(heading_key(title)) == "name"]
+    if decided:
+        return Ownership(decided[0], owner_of(heading_key(decided[0])))
     named, could_be = headings.participant_of(titles)
     if not named:
         return Ownership()

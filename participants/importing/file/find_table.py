@@ -109,13 +109,14 @@ def _delimiter(text: str, headings: Headings) -> str:
 
 
 def _find(sheet: Sheet, headings: Headings) -> Table | None:
-    grid, best, most = sheet.top, None, 1
+    grid, best, most = sheet.top, None, (1, 0)
     titles: list = []
     for at in range(len(grid[:HEADED])):
         for last, words in stacked(grid, at, headings):
             mapping = headings.mapping(words)
-            if len(mapping) > most and headings.key in mapping.values():
-                best, titles, most = last, words, len(mapping)
+            size = len(mapping), sum(map(filled, words))
+            if len(mapping) > 1 and size > most and headings.key in mapping.values():
+                best, titles, most = last, words, size
     if best is None:
         return None
     if (earlier := _earlier(grid, best - 1, headings)) is not None:

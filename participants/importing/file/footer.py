@@ -48,7 +48,7 @@ def _signed(cells: list, columns: list[int], key: int, count: int) -> bool:
     """Tell whether a signature block begins here; a numbered row is never one."""
     if count >= 0 and NUMBER.fullmatch(_at(cells, count)):
         return False
-    signs = [at for at in columns if SIGNED.match(_at(cells, at))] if count >= 0 else [key]
+    signs = [at for at in (count, *columns) if SIGNED.match(_at(cells, at))] if count >= 0 else [key]
     return any(SIGNED.match(_at(cells, at)) for at in signs) and _filled(cells, columns) <= 2
 
 

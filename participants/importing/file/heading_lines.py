@@ -3,7 +3,8 @@
 from itertools import zip_longest
 from string import ascii_lowercase
 
-from participants.importing.file.headings import Headings
+from participants.importing.file.heading_owner import owner_of
+from participants.importing.file.headings import Headings, heading_key
 from tpbis.confined.cell_values import filled
 
 MOST_LINES = 4
@@ -28,13 +29,14 @@ def two_lines(above: list, below: list, headings: Headings) -> list:
     or a number, makes it a row.
     """
     letters = {LETTERS[word] for word in map(count_word, below) if word in LETTERS}
+    groups = sum(map(filled, above)) > 1  # a lone text above is the title of the list
     titles, over, known, count = [], "", 0, 0
     for at, (high, low) in enumerate(zip_longest(above, below, fillvalue="")):
         over = high if filled(high) else over
         if not filled(low):
             titles.append(high)
             continue
-        title = _title(over, low, headings, len(letters) == 2)
+        title = _title(over, low, headings, len(letters) == 2, groups)
         if title is None and (_is_data(low, at) or filled(high) and headings.exact(high)):
             return []
         known, count = known + (title is not None), count + 1
@@ -42,14 +44,16 @@ def two_lines(above: list, below: list, headings: Headings) -> list:
     return titles if known * 2 > count else []
 
 
-def _title(over, low, headings: Headings, both_sexes: bool):
+def _title(over, low, headings: Headings, both_sexes: bool, groups: bool):
     """The words of a column of which something is known, None if nothing is; `over` may span columns."""
-    word = count_word(low)
-    if word in LETTERS and not both_sexes:
+    if count_word(low) in LETTERS and not both_sexes:
         return None
     high, plain = (str(cell).strip().removesuffix(".0") if filled(cell) else "" for cell in (over, low))
-    readings = (low, f"{high} {plain}", f"{plain} {high}") if high else (low,)
-    return next((words for words in readings if headings.is_sure(words)), None)
+    together = (f"{high} {plain}", f"{plain} {high}") if high else ()
+    if groups and together and headings.what == "peserta" and owner_of(heading_key(high)):
+        return together[1] if headings.is_sure(low) else None  # “Orang tua” above “Nama”, “NIK”, “No HP”
+    exact = next((words for words in together if headings.exact(words)), None)
+    return exact or next((words for words in (low, *together) if headings.is_sure(words)), None)
 
 
 def _is_data(cell, at: int) -> bool:

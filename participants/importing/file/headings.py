@@ -87,9 +87,12 @@ def synonyms(what: str) -> tuple[dict[str, str], list[tuple[re.Pattern, str]]]:
 
 @cache
 def _joined(what: str) -> dict[str, str]:
-    """Exact headings without their blanks: “tanggallahir” as databases write it."""
-    exact = synonyms(what)[0].items()
-    return {word.replace(" ", ""): field for word, field in exact if len(word) >= SHORTEST_JOINED}
+    """Exact headings without blanks and marks: “tanggallahir” as databases write it."""
+    rows = [row for row in csv_rows(DATA / "headings.csv") if row["what"] == what]
+    pairs = [(word, row["field"]) for row in rows for word in row["heading"].split("|") if "*" not in word]
+    pairs += synonyms(what)[0].items()
+    joined = {re.sub(r"[\W_]+", "", word): field for word, field in pairs}
+    return {word: field for word, field in joined.items() if len(word) >= SHORTEST_JOINED}
 
 
 def _pattern(words: str) -> re.Pattern:

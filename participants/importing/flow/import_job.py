@@ -24,7 +24,8 @@ from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
 from tpbis.models import User
 
-CHOICES = {"lembar", "dijawab", "mulai", "halaman"}
+CHOICES_OF = ("kolom-", "judul-", "siapa-", "pernyataan-")
+CHOICES = {"lembar", "dari-lembar", "dijawab", "mulai", "halaman", "peserta", "catatan"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
 NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
 GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
@@ -65,7 +66,11 @@ def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
 
 
 def _choices(sent) -> dict:
-    told = {k: v for k, v in sent.items() if k.startswith(("kolom-", "judul-", "siapa-")) or k in CHOICES}
+    told = {
+        k: v
+        for k, v in sent.items()
+        if k.startswith(("kolom-", "judul-", "siapa-", "pernyataan-")) or k in CHOICES
+    }
     return mask_deep(told)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from participants.importing.flow.reopen import decisions_of
+from participants.importing.roster.claim_sentence import claim_sentence
+from participants.importing.roster.copy_rows import NO_SIGNATURE
 from participants.importing.sheet.engine import SheetImport
 from tpbis.formats import mask_deep
 
@@ -18,7 +20,11 @@ def preview_of(sheet: SheetImport) -> dict:
         "sheet": outcome.sheet,
         "header_row": outcome.header_row,
         "counts": {name: getattr(outcome, name) for name in ("rows", "new", "matched", "unchanged")},
+        "promise": sheet.promise(),
+        "claim": _claim(sheet),
         "columns": _columns(sheet),
+        "unused": _unused(sheet),
+        "questions": [_question(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
         **_first(outcome.errors, "errors", vars),
         **_first(outcome.warnings, "warnings", vars),
@@ -60,9 +66,46 @@ def _first(items: list, name: str, plain) -> dict:
     return {name: [plain(item) for item in items[:SHOWN]], f"{name}_count": len(items)}
 
 
-def _columns(sheet) -> list[tuple]:
-    mapping = sheet.outcome.mapping
-    return [(at, title, mapping.get(title, "")) for at, title in enumerate(sheet.table.headings) if title]
+def _columns(sheet) -> list[dict]:
+    """Every column with a heading: its field, three of its values, and whether its meaning is asked."""
+    mapping, asked = sheet.outcome.mapping, {question.at for question in sheet.understood.questions}
+    profiles = sheet.understood.profiles
+    return [
+        {
+            "at": at,
+            "heading": title,
+            "field": mapping.get(title, ""),
+            "examples": profiles[at].examples if at < len(profiles) else [],
+            "asked": at in asked,
+        }
+        for at, title in enumerate(sheet.table.headings)
+        if title
+    ]
+
+
+def _unused(sheet) -> list[dict]:
+    """The filled columns that are left out, with why."""
+    unused, headings = sheet.understood.unused, sheet.table.headings
+    return [{"heading": headings[at], "why": why} for at, why in sorted(unused.items())]
+
+
+def _question(sheet, question) -> dict:
+    """What is asked of a column, its answers, the safe one first."""
+    examples = sheet.understood.profiles[question.at].examples
+    plain = {name: getattr(question, name) for name in ("at", "sentence", "answers", "kind")}
+    return plain | {"heading": sheet.table.headings[question.at], "examples": examples}
+
+
+def _claim(sheet) -> dict | None:
+    """What would be recorded as a claim: how many, whose, since when, from which column."""
+    declared = sheet.outcome.declared
+    if not (declared["berhasil"] or declared["belum"]):
+        return None
+    signature = sheet.signature
+    day = signature.day.isoformat() if signature.day else ""
+    at = sheet.table.headings.index(declared["column"])
+    sentence = claim_sentence(declared, signature)
+    return declared | {"at": at, "sentence": sentence, "by": signature.title or NO_SIGNATURE, "on": day}
 
 
 def _doubt(row: int, name: str, candidates) -> dict:

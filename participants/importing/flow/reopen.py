@@ -1,17 +1,20 @@
 """Rebuild an import from its staged file and the choices sent back by the preview."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
+from participants.importing.file.signature import Signature
 from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.sheet.engine import Progress, SheetImport
 from participants.models import Person
 from participants.people.consents import record_consent
 from programs.models import Library, Training
+from tpbis.formats import take_niks
 from tpbis.models import User
 
 
@@ -25,6 +28,7 @@ def reopen(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> S
         trainings = Training.objects.visible_to(user).select_related("library", "kind")
         extra["training"] = get_object_or_404(trainings, pk=staged["training"])
         extra |= {"consent": staged["consent"], "decisions": _decided(user, decisions_of(sent))}
+        extra["signed_by"] = signed_by(sent)
     elif what == "kegiatan" and staged["library"]:
         extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
     kind: Any = SHEETS[what]
@@ -51,11 +55,29 @@ def run_staged(
 
 
 def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
-    """Heading → field as the user chose them."""
+    """Heading → field as the user chose them; choices for one sheet say nothing of another."""
     fields = {name.removeprefix("kolom-"): value for name, value in sent.items() if name.startswith("kolom-")}
     titles = {name.removeprefix("judul-"): value for name, value in sent.items() if name.startswith("judul-")}
+    if sent.get("lembar", "") != sent.get("dari-lembar", sent.get("lembar", "")):
+        return {}
+    if fields.get(who := sent.get("peserta", ""), "name") != "name" and who in titles:
+        return {titles[who]: "name"}  # the other columns are understood anew: whose they are depends on it
     allowed = {code for code, _ in field_choices(what)}
-    return {titles[at]: value for at, value in fields.items() if at in titles and value in allowed}
+    chosen = {titles[at]: value for at, value in fields.items() if at in titles and value in allowed}
+    if (plain := titles.get(sent.get("catatan", ""))) is not None:
+        chosen[plain] = "" if "remark" in chosen.values() else "remark"
+    return chosen
+
+
+def signed_by(sent: Mapping[str, str]) -> Signature | None:
+    """Who declares and when, as the user corrected it; None when nothing was sent."""
+    if "pernyataan-oleh" not in sent:
+        return None
+    try:
+        day = date.fromisoformat(sent.get("pernyataan-tanggal") or "")
+    except ValueError:
+        day = None
+    return Signature(take_niks(sent["pernyataan-oleh"])[0].strip()[:200], day)
 
 
 def decisions_of(sent: Mapping[str, str]) -> dict[int, object]:

@@ -173,6 +173,10 @@ class RosterImport(SheetImport):
         else:
             super().settle_niks(row)
 
+    def promise(self) -> list[tuple[str, int]]:
+        """Who is recorded as having come, where people live, and whose income is kept with a claim."""
+        return [("orang tercatat hadir", self.outcome.present), *self.maker.promised()]
+
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""
         return [(number, row.values.get(name, False)) for number, name in self.day_fields]

@@ -42,6 +42,8 @@ class RosterLines:
         self.copies = RosterCopies(roster)
         self.stored: dict = {}
         self.changed: list[tuple[Row, RosterLine]] = []
+        self.places: set[str] = set()
+        self.without_place = self.with_income = 0
 
     def know(self, people: Iterable[UUID]) -> None:
         """Read what the roster says already of these people."""
@@ -105,12 +107,29 @@ class RosterLines:
                 return
             self.changed.append((row, line))
         outcome.present += line.attended
-        for status, *_ in declared(row):
-            outcome.declared[status] += 1
+        self._count(row)
         if person is None:
             outcome.new += 1
         else:
             outcome.matched += 1
+
+    def _count(self, row: Row) -> None:
+        """Add a row to what the preview promises."""
+        if village := row.values.get("village_region"):
+            self.places.add(village.code)
+        elif row.text("village"):
+            self.without_place += 1
+        for status, before, after, _ in declared(row):
+            self.roster.outcome.declared[status] += 1
+            self.with_income += bool(before or after)
+
+    def promised(self) -> list[tuple[str, int]]:
+        """(what, how many) beyond the people themselves."""
+        return [
+            ("desa/kelurahan tempat tinggal", len(self.places)),
+            ("orang yang tempat tinggalnya disimpan sebagai tulisan", self.without_place),
+            ("orang dengan pendapatan sebelum atau sesudah", self.with_income),
+        ]
 
     def _line(self, row: Row, person: Person | None, stored: Enrolment | None) -> RosterLine:
         values, marks = row.values, self.roster.day_marks(row)

@@ -1,11 +1,9 @@
 """The engine of every kind of sheet: read, collect faults per cell, write all or nothing, log the batch."""
 
-import gc
 import hashlib
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from participants.importing.file.remembered_headings import remembered, to_remem
 from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Outcome
+from participants.importing.sheet.paused_collector import paused_collector
 from participants.importing.sheet.row import TOTALS, Row
 from participants.models import ImportBatch
 from tpbis.formats import mask_nik, mask_niks, shown
@@ -38,18 +37,6 @@ Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
 EXAMPLE_WHY = "baris contoh dari templat"
-
-
-@contextmanager
-def _no_cycles():
-    """Pause the garbage collector: a large import makes no cycles and would be searched repeatedly."""
-    rested = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if rested:
-            gc.enable()
 
 
 class SheetImport(ABC):
@@ -90,7 +77,7 @@ class SheetImport(ABC):
         """
         self.progress, self.dry_run = progress or (lambda done, total: None), dry_run
         self.file_name = mask_niks(file_name or self.path.name)
-        with _no_cycles(), transaction.atomic():
+        with paused_collector(), transaction.atomic():
             try:
                 self._import(self.open(), self.file_name)
             except ValidationError as problem:
@@ -246,6 +233,10 @@ class SheetImport(ABC):
     def column(self, name: str) -> str:
         """The file's heading of a field, "" when the file has none."""
         return next((heading for heading, key in self.understood.mapping.items() if key == name), "")
+
+    def promise(self) -> list[tuple[str, int]]:
+        """(what, how many) that saving would make, beyond the rows themselves."""
+        return []
 
     def skip(self, number: int, why: str) -> None:
         self.outcome.skipped.append({"row": number, "why": mask_niks(why)})

@@ -143,7 +143,7 @@ def test_marked_copy_of_a_csv_is_a_new_workbook(cast, libraries, kinds, sign_in)
 
 def meaning(response, heading):
     """The field that a heading of the preview stands for, "" for none."""
-    return next(field for _, title, field in response.context["columns"] if title == heading)
+    return next(c["field"] for c in response.context["columns"] if c["heading"] == heading)
 
 
 def test_headings_are_remembered_for_the_office_only(cast, libraries, kinds, sign_in):
