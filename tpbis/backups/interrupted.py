@@ -73,6 +73,7 @@ def end(replacement: Replacement, line: Line) -> None:
     """
     if database_swap.exists(line, replacement.former):
         _put_in_place(replacement)
+        os.sync()
         database_swap.drop(line, replacement.former)
     database_swap.drop(line, replacement.fresh)
     for folder in (replacement.media, replacement.former_media):

@@ -24,9 +24,12 @@ def reason_against(connection: BaseDatabaseWrapper) -> str:
 
 def refuse_unusable(*, connection: BaseDatabaseWrapper, **signal: Any) -> None:
     """Receiver of `connection_created`: whoever reads or writes goes through here, a server as a command."""
-    if reason := reason_against(connection):
+    try:
+        if reason := reason_against(connection):
+            raise Unusable(reason)
+    except Exception:
         connection.close()  # or the next query would find it open
-        raise Unusable(reason)
+        raise
 
 
 def adopt_keys(*, using: str, **signal: Any) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 
 from tpbis.server import env
 
+NOT_OURS = "Folder {folder} tidak dapat dibuka oleh akun ini: jalankan dengan akun pemiliknya."
 _held: list[int] = []
 
 
@@ -32,8 +33,11 @@ def alone(refusal: str) -> Iterator[None]:
 
 
 def _locked(kind: int, refusal: str) -> int:
-    env.var().mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(env.var(), os.O_RDONLY)
+    try:
+        env.var().mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(env.var(), os.O_RDONLY)
+    except PermissionError:
+        raise CommandError(NOT_OURS.format(folder=env.var())) from None
     try:
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:

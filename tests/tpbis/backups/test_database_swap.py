@@ -47,6 +47,15 @@ def test_nothing_begins_beside_a_restore(here, backup, nobody_here, monkeypatch)
     assert seen and here.saved() == [1, 2, 3]
 
 
+def test_folder_of_another_account_is_said(here, nobody_here, monkeypatch):
+    def denied(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(folder_lock.os, "open", denied)
+    with pytest.raises(CommandError, match="jalankan dengan akun pemiliknya"):
+        folder_lock.share()
+
+
 def test_connection_of_another_folder_or_machine_is_refused(here, backup):
     with plain_connection.connected(here.database), refused(here, r"sedang dipakai \(1 sambungan\)"):
         restore(backup, replace=True)

@@ -2,18 +2,21 @@
 
 import os
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.tpbis.backups.conftest import new_keys, refused
+from tests import cluster
+from tests.tpbis.backups.conftest import Installation, make_tables, new_keys, refused
 from tpbis.backups import dump_file, manifest, restore_backup
 from tpbis.backups.manifest import FILE, KEYS, MEDIA
 from tpbis.backups.restore_backup import restore
 from tpbis.backups.write_backup import keys_in_use, write
-from tpbis.server import key_file
+from tpbis.server import key_file, postgres
 from tpbis.server.migration_history import HALF_WAY
-from tpbis.server.postgres_binaries import installed
+from tpbis.server.postgres_binaries import for_user, installed
 
 
 def test_used_database_becomes_the_one_backed_up(here, backup):
@@ -104,6 +107,40 @@ def test_dump_by_the_programs_of_a_newer_postgresql(here, tmp_path, monkeypatch)
     monkeypatch.setattr(dump_file, "installed", lambda: [oldest])
     with refused(here, "lebih baru daripada program PostgreSQL di mesin ini"):
         restore(folder, replace=True)
+
+
+@pytest.fixture
+def other_server():
+    """A server of another PostgreSQL than that of the tests."""
+    here = cluster.running().binaries.major
+    binaries = next((one for one in installed() if one.major != here), None)
+    if binaries is None:
+        pytest.skip("one PostgreSQL here")
+    folder = Path(tempfile.mkdtemp(prefix="tpbis-"))
+    postgres.own(folder)
+    server = postgres.Cluster(folder / "pg", for_user(binaries), postgres.FAST)
+    try:
+        server.create(durable=False)
+        server.start()
+        yield server
+    finally:
+        server.stop("immediate")
+        shutil.rmtree(folder)
+
+
+def test_backup_from_another_postgresql_goes_to_a_newer_one_only(here, other_server, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", other_server.url())
+    there = Installation("tpbis", here.var, monkeypatch)
+    make_tables(there)
+    there.save(7)
+    folder, _ = write(tmp_path / "cadangan")
+    here.enter()
+    if other_server.binaries.major > cluster.running().binaries.major:
+        with refused(here, f"dibuat PostgreSQL {other_server.binaries.major}, sedangkan"):
+            restore(folder, replace=True)
+    else:
+        restore(folder, replace=True)
+        assert here.saved() == [7]
 
 
 def test_no_program_for_the_server_is_said(here, monkeypatch, tmp_path):

@@ -5,11 +5,13 @@ import subprocess
 import sys
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests import cluster
+from tpbis.records import usable_database
 from tpbis.records.key_fingerprints import NAMES
+from tpbis.records.usable_database import Unusable
 from tpbis.server.migration_history import HALF_WAY
 
 OTHER = {"TPBIS_SECRET_KEY": "x" * 50} | dict.fromkeys(NAMES, "kunci-lain-" + "y" * 40)
@@ -68,6 +70,20 @@ def test_missing_key_is_said_without_a_traceback(words, django_db_setup):
 def test_server_begins_while_the_database_does_not_answer(tmp_path):
     done = start(SERVER, "tpbis", DATABASE_URL=f"postgres:///tpbis?host={tmp_path}")
     assert done.returncode == 0 and "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("problem", [Unusable("lain"), OperationalError("away")], ids=str)
+def test_connection_that_was_not_looked_at_is_not_used(monkeypatch, problem):
+    def fail(connection):
+        raise problem
+
+    monkeypatch.setattr(usable_database, "reason_against", fail)
+    other = connection.copy()
+    for _ in range(2):
+        with pytest.raises(type(problem)):
+            other.ensure_connection()
+        assert other.connection is None
 
 
 @pytest.mark.django_db
