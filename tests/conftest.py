@@ -1,5 +1,6 @@
 """Name the tests' own PostgreSQL before Django's settings are read; it starts with the first database."""
 
+import importlib
 import os
 import sys
 
@@ -44,6 +45,12 @@ def django_db_setup(django_db_blocker):
         cluster.make_database(name)
     with cluster.connected_to(name):
         yield
+
+
+def pytest_pycollect_makemodule(module_path):
+    """A file of properties is collected under our settings of them; the others never load hypothesis."""
+    if b"hypothesis" in module_path.read_bytes():
+        importlib.import_module("tests.fuzzing")
 
 
 def pytest_sessionfinish(session):

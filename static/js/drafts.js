@@ -1,7 +1,7 @@
-/* Keeps what is typed in <form data-draft="name"> on this phone, NIKs masked, until saved, signed out or of somebody else. */
+/* Keeps what is typed in <form data-draft="name">, NIK masked. */
 (() => {
-  const ROOT = "tpbis-draf:", user = document.body.dataset.user;
-  const keys = () => Object.keys(localStorage).filter((k) => k.startsWith(ROOT));
+  const ROOT = "tpbis-draf2:", user = document.body.dataset.user;
+  const keys = () => Object.keys(localStorage).filter((k) => k.startsWith("tpbis-draf"));
   const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
   const write = (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch {} };
   document.addEventListener("submit", (e) => {
@@ -23,30 +23,28 @@
   };
   const forms = new Map([...document.querySelectorAll("form[data-draft]")].map((f) => [ROOT + user + ":" + f.dataset.draft, f]));
   const done = document.querySelector(".msg.success");
-  keys().forEach((k) => { // of somebody else, old, or sent and no longer shown: saved
+  keys().forEach((k) => { // not mine, old, or saved
     const d = k.startsWith(ROOT + user + ":") && read(k);
-    if (!d || !d.rows || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) return localStorage.removeItem(k);
-    write(k, { ...d, rows: d.rows.map(([name, value, ...rest]) => [name, maskNik(String(value)), ...rest]) }); // kept by an older version
+    if (!d || !d.rows || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) localStorage.removeItem(k);
   });
   forms.forEach((form, k) => {
-    const old = read(k), before = JSON.stringify(take(form));
+    const old = read(k);
     let timer, kept = false;
-    if (old && JSON.stringify(old.rows) !== before) offer(form, k, old);
+    if (old && JSON.stringify(old.rows) !== JSON.stringify(take(form))) offer(form, k, old);
     const save = () => { kept = true; write(k, { at: Date.now(), rows: take(form) }); };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
     form.addEventListener("submit", () => { clearTimeout(timer); write(k, { at: Date.now(), rows: take(form), sent: true }); });
     addEventListener("pagehide", () => { if (kept && !form.dataset.sent) save(); });
   });
   function offer(form, k, old) {
-    const bar = document.createElement("div"), text = document.createElement("span");
-    bar.className = "msg"; bar.role = "status";
-    text.textContent = "Ada isian yang belum disimpan. ";
+    const bar = document.createElement("p");
+    bar.className = "msg"; bar.role = "status"; bar.textContent = "Ada isian yang belum disimpan. ";
     [["Lanjutkan isian itu", () => put(form, old.rows)], ["Buang", () => localStorage.removeItem(k)]].forEach(([label, act]) => {
       const b = document.createElement("button");
       b.type = "button"; b.className = "linklike"; b.textContent = label;
       b.onclick = () => { act(); bar.remove(); };
-      text.append(b, " ");
+      bar.append(b, " ");
     });
-    bar.append(text); form.prepend(bar);
+    form.prepend(bar);
   }
 })();
