@@ -10,6 +10,8 @@ _COUNTED = re.compile(r"^\d{1,3}\s*[.)]\s+(?=\S)")
 _BULLET = re.compile(r"^[\s•*\-–·>]+")
 _CELLS = re.compile(r"\t|;|\|")
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
+# Digits before a phone that are no year and no age: both are pieces of one longer number, which stays whole.
+_TORN = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\D)\d{3,6}[\s./-]{1,3}$")
 _NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
 _SEX = re.compile(r"[(\[]\s*(l|p|lk|pr|laki-laki|perempuan)\s*[)\]]", re.IGNORECASE)
@@ -91,7 +93,7 @@ def _from_text(line: str) -> dict:
 def _taken(row: dict, key: str, pattern: re.Pattern, rest: str) -> str:
     """Move what the pattern finds from the text into the row."""
     match = pattern.search(rest)
-    if not match:
+    if not match or (key == "phone" and _TORN.search(rest[: match.start()])):
         return rest
     row[key] = (match[1] if pattern.groups else match[0]).strip(_EDGE)
     return f"{rest[: match.start()]} {rest[match.end() :]}"

@@ -1,6 +1,6 @@
 /* Masks what looks like a NIK (tpbis/formats/nik.py): none stays in a draft on this phone, none goes into an address. */
 (() => {
-  const CHAIN = /\p{Nd}(?:[^\p{L}\p{N}]{0,6}\p{Nd}){14,}/gu, RUN = /\p{Nd}+/gu;
+  const CHAIN = /\p{Nd}(?:[^\p{L}\p{N}]{0,30}\p{Nd}){14,}/gu, RUN = /\p{Nd}+/gu;
   const WORD = /(?:^|[^\p{L}])(?:N\W?I\W?K|K\W?T\W?P|kependudukan)[^\p{L}\d][^\d]{0,24}$|(?:^|[^\p{L}])(?:NIK|KTP)$/iu;
   const PROVINCE = /^(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])/;
   const DATED = /^.{6}(?:0[1-9]|[12456]\d|3[01]|7[01])(?:0[1-9]|1[0-2])/;

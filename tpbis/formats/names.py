@@ -16,7 +16,7 @@ _TITLES = """
 _SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
 _KNOWN = {title.replace(".", "") for title in _SPELLED}
 _GLUED = re.compile(r"^(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + r")\. ?)+(?=[^\W\d_])")
-_NUMBER = re.compile(r"\d{4}|(?:\d[ .-]?){6}")
+_NUMBER = re.compile(r"(?:\d[ .-]?){6}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -35,7 +35,7 @@ def _cased(word: str) -> str:
 
 
 def holds_number(name: str) -> bool:
-    """Tell whether a name has a number in it, such as a phone, or what is left of a NIK that was torn."""
+    """Tell whether six digits or more stand in a name, which then is a name and a phone or NIK."""
     return _NUMBER.search(name) is not None
 
 

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from lokal import PROVINCES
 
-NO_NIK_HERE = "Isian ini memuat NIK. Hapus NIK-nya; NIK hanya boleh ditulis di isian NIK, yang terlindungi."
+NO_NIK_HERE = "Isian ini memuat NIK. Hapus dulu; NIK hanya boleh ditulis di isian NIK."
 NIK_IN_LINE = "memuat NIK. Hapus NIK-nya dari berkas, lalu coba lagi."
 SHORTEST = 9  # “NIK 3E+15”
 _RUN = re.compile(r"[0-9]+")
-_MAYBE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)
-_CHAIN = re.compile(r"[0-9](?:[\W_]{0,6}[0-9]){14,}")
+_MAYBE = re.compile(r"[0-9](?:[\W_]{0,30}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)
+_CHAIN = re.compile(r"[0-9](?:[\W_]{0,30}[0-9]){14,}")
 _ROUNDED = re.compile(r"[1-9](?:[.,][0-9]{0,15})?e\+?1[45](?![0-9])", re.IGNORECASE)  # 3.67308E+15, by Excel
 _ID = re.compile(
     r"(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{32,})(?![0-9a-z])",
@@ -43,7 +43,8 @@ _OTHER_NUMBERS = [
     for pattern in (
         r"(?:62[ .\-()]{0,3}8|0[2-9])[0-9](?:[ .\-()]{0,2}[0-9]){5,10}",  # a phone
         r"8[1-9][0-9](?:[ .\-]?[0-9]){6,9}",  # a phone without its 0
-        r"(?<![0-9][/.])(?:0?[1-9]|[12][0-9]|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)?[0-9]{2}(?!\1[0-9])",
+        r"(?<![0-9][/.])(?:0?[1-9]|[12][0-9]|3[01])([/. \-])(?:0?[1-9]|1[0-2])\1"
+        r"(?:19|20)?[0-9]{2}(?!\1[0-9])",  # a date, or a month
         r"(?<![0-9][/.])(?:19|20)[0-9]{2}([/.\-])(?:0[1-9]|1[0-2])(?:\1[0-3][0-9])?(?!\1[0-9])",
         r"(?<![0-9][.:])(?:[01]?[0-9]|2[0-4])([.:])[0-5][0-9](?:\1[0-5][0-9])?(?!\1[0-9])",  # a time
         r"(?:1[01]|[0-9])[.,][0-9]{3,9}°?[\s,;/]{1,3}-?(?:9[5-9]|1[0-4][0-9])[.,][0-9]{3,9}",  # a place

@@ -63,6 +63,20 @@ def test_words_around_a_nik_are_no_name(line):
     assert (row["name"], row["nik"], row["sex"]) == ("Siti", NIK, "P")
 
 
+TORN = ["3673 0811 1170 000", "3673-0811-1170-00031", "367308 0811 1700 0", "9973 0811 1170 0003"]
+
+
+@pytest.mark.parametrize("number", TORN)
+def test_number_that_is_no_nik_is_not_torn_into_name_and_phone(number):
+    row = read_line(f"Siti {number}")
+    assert row == {"name": f"Siti {number}"}
+
+
+def test_age_and_year_before_a_phone_leave_it():
+    assert read_line("Siti 35 0812 3456 7890")["phone"] == "0812 3456 7890"
+    assert read_line("Siti 1990 0812 3456 7890")["phone"] == "0812 3456 7890"
+
+
 def test_nik_parted_by_a_line_break_is_one():
     read = read_paste("Siti 36730811\n11700003 0812 3456 7890\nBudi L")
     assert [(row["name"], row.get("nik")) for row in read.rows] == [("Siti", NIK), ("Budi", None)]
