@@ -51,8 +51,8 @@ def test_folder_of_another_account_is_said(here, nobody_here, monkeypatch):
     def denied(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(folder_lock.os, "open", denied)
-    with pytest.raises(CommandError, match="jalankan dengan akun pemiliknya"):
+    with monkeypatch.context() as patch, pytest.raises(CommandError, match="dengan akun pemiliknya"):
+        patch.setattr(os, "open", denied)
         folder_lock.share()
 
 
