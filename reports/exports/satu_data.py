@@ -49,12 +49,12 @@ def default_level(place: Place) -> str:
 
 def figures(user: User, query: Mapping[str, str]) -> Figures:
     """The figures of a place, level and year, small numbers hidden; raises BadPeriod or BadLevel."""
+    place = find_place(user, query.get("wilayah"))
     year, level, today = query.get("tahun", ""), query.get("tingkat"), timezone.localdate()
     if not (year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year):
         raise BadPeriod(f"Satu Data berisi satu tahun kalender. Tulis tahunnya, misalnya {today.year - 1}.")
     if level and level not in LEVELS:
         raise BadLevel(ONLY_PLACES)
-    place = find_place(user, query.get("wilayah"))
     level = check_level(place, level or default_level(place))
     if len(place.code) < SMALLEST.get(level, 0):
         raise BadLevel(TOO_MANY)

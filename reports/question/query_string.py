@@ -15,8 +15,8 @@ def read_question(user: User, query: Mapping[str, str], level: str = "") -> Ques
 
     Raises BadPeriod and BadLevel with a sentence, Http404 for a foreign or unknown place.
     """
-    period, code_year = period_of(user, query), _code_year(query.get("kode_per"))
     place = find_place(user, query.get("wilayah"))
+    period, code_year = period_of(user, query), _code_year(query.get("kode_per"))
     level = check_level(place, query.get("tingkat") or level)
     check_existed(user, place, code_year)
     return Question(place, level, period, code_year=code_year, user=user)
