@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from participants.choices import Moment
@@ -9,6 +10,7 @@ from participants.definition_constants import BASELINE_DAYS
 from participants.followup.incomes import CHOICES, read_income
 from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
+from programs.plausible_values import plausible_day
 from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_date
 from tpbis.web.stale import changed_by, plain
 
@@ -52,10 +54,13 @@ class BaselineForm:
         self.incomes = []
         try:
             self.asked_on = read_date(self.asked_text).value or self._usual_day()
+            plausible_day(self.asked_on)
             if self.asked_on > timezone.localdate():
                 self.errors["asked_on"] = FUTURE
         except Unreadable as problem:
             self.errors["asked_on"] = str(problem)
+        except ValidationError as problem:
+            self.errors["asked_on"] = problem.message
         for line in self.rows:
             if line.answer is not None:
                 line.compare()

@@ -7,7 +7,7 @@ from participants.choices import DeclaredStatus
 from participants.followup.declarations import Statement
 from participants.models import Declaration
 from programs.forms.fields import DateField
-from tpbis.formats import NO_NIK_HERE, Unreadable, has_nik, read_integer
+from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_integer
 from tpbis.web.form_base import MISSING, PlainForm
 from tpbis.web.stale import NOT_WHOLE, changed_by, fingerprint
 
@@ -33,7 +33,9 @@ class DeclarationForm(PlainForm):
     declared_on = DateField(label="Tanggal pernyataan", required=False)
     date_unknown = forms.BooleanField(label="Tanggal tidak diketahui", required=False)
     source = forms.CharField(label="Sumber (surat, rekap, wawancara)", max_length=300, required=False)
-    number = forms.CharField(label="Atau satu jumlah saja: berapa orang yang sudah berhasil", required=False)
+    number = forms.CharField(
+        label="Atau satu jumlah saja: berapa orang yang sudah berhasil", max_length=20, required=False
+    )
 
     def __init__(self, *args, training, **kwargs):
         self.training = training
@@ -93,8 +95,13 @@ class DeclarationForm(PlainForm):
         data = super().clean()
         if not data.get("declared_on") and not data.get("date_unknown") and "declared_on" not in self.errors:
             self.add_error("declared_on", "Isi tanggalnya, atau centang “Tanggal tidak diketahui”.")
-        if data.get("declared_on") and data["declared_on"] > timezone.localdate():
+        day, began = data.get("declared_on"), self.training.first_day
+        if day and day > timezone.localdate():
             self.add_error("declared_on", "Tanggal pernyataan tidak boleh di masa depan.")
+        elif day and began and day < began:
+            self.add_error(
+                "declared_on", f"Kegiatan ini baru mulai {format_date(began)}. Periksa tanggalnya."
+            )
         sent = [row for row in self.people if row.is_sent]
         came = [key for key in self.data if key.startswith("was-") and key != "was-head"]
         if self.changes and str(len(came)) != self.data.get("lines"):

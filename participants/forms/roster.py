@@ -10,7 +10,7 @@ from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
 from participants.forms.roster_row import OTHER, RosterRow, blank_row
-from participants.forms.roster_sent import PER_PAGE, RosterSent
+from participants.forms.roster_sent import MOST_LETTERS, PER_PAGE, RosterSent
 from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE
 from programs.models.training import FEWER
@@ -77,6 +77,10 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
     def read_pasted(self) -> None:
         """Put the pasted list after the rows that hold something; what could not be read stays in the box."""
         lines = self.data.get("paste", "").splitlines()
+        if any(len(line) > MOST_LETTERS for line in lines):
+            self.paste = self.data["paste"]
+            self.errors["paste"] = f"Satu baris paling panjang {MOST_LETTERS} huruf: satu orang satu baris."
+            return
         read, later = (
             read_paste("\n".join(lines[:MOST_PASTED]), keeps_nik=self.training.library.uses_nik),
             lines[MOST_PASTED:],

@@ -42,6 +42,7 @@ READERS: dict[str, Callable[[object], Reading]] = {
     "nik": read_nik,
 }
 OTHER = "lain"
+LENGTHS = {"name": 150, "village": 150, "represents": 200, "library": 300, "region": 300}
 LABELS = {
     "name": "nama",
     "phone": "nomor HP",
@@ -99,7 +100,10 @@ class RosterRow:
 
     def check(self, today: date | None = None) -> None:
         """Read every field into `clean`, and put a sentence into `errors` where it cannot be read."""
-        self.clean["name"] = tidy_name(self.values.get("name", ""))[:150]
+        self.clean["name"] = tidy_name(self.values.get("name", ""))
+        for key, most in LENGTHS.items():
+            if len(self.values.get(key, "")) > most:
+                self.errors[key] = f"{self.values[key][:40]}… terlalu panjang. Paling banyak {most} huruf."
         if not name_key(self.clean["name"]):
             self.errors["name"] = "Tulis nama orangnya."
         elif holds_number(self.clean["name"]):

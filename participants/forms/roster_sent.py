@@ -11,7 +11,7 @@ from tpbis.formats import name_key
 from tpbis.records.uuid7 import uuid7
 from tpbis.web.stale import NOT_WHOLE, changed_by
 
-PER_PAGE = 200
+PER_PAGE, MOST_LETTERS = 200, 1000
 NO_DAY: list = [None]  # an activity without days has one tick
 OFF = "{} sudah dikeluarkan dari daftar ini oleh orang lain. Tulis lagi namanya bila memang hadir."
 REMOVED_ANYWAY = "{}. Simpan lagi untuk tetap mengeluarkannya dari daftar."
@@ -118,7 +118,7 @@ class RosterSent:
         ticks = dict(zip(self.shown_days or NO_DAY, self._ticks(prefix), strict=True))
         return RosterRow(
             id=pk,
-            values={key: get(prefix + key, "").strip()[:200] for key in TEXTS},
+            values={key: get(prefix + key, "").strip()[:MOST_LETTERS] for key in TEXTS},
             ticks=[ticks.get(day, True) for day in self.days or NO_DAY],
             skills=taught if len(taught) == 1 else [code for code in sent if code in taught],
             groups=self.data.getlist(prefix + "group"),

@@ -18,6 +18,7 @@ from participants.choices import (
 )
 from participants.income_bands import band_of_amount
 from participants.models.enrolment import Enrolment
+from programs.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 
@@ -37,7 +38,7 @@ class Answer(Record):
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="answers", db_index=False)
     province = models.CharField(max_length=2, editable=False)
     moment = models.CharField("saat", max_length=14, choices=Moment)
-    asked_on = models.DateField("tanggal ditanya")
+    asked_on = models.DateField("tanggal ditanya", validators=[plausible_day])
     disposition = models.CharField("status tanya", max_length=18, choices=Disposition)
     uses_skill = models.BooleanField("keterampilan dipakai", null=True, blank=True)
     has_work = models.BooleanField("ada usaha/pekerjaan yang memakainya", null=True, blank=True)

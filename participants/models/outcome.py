@@ -8,6 +8,7 @@ from participants.choices import DeclaredStatus, ResultKind
 from participants.models.enrolment import Enrolment
 from participants.models.person import Person
 from programs.models import BusinessSector, Training
+from programs.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 
@@ -25,7 +26,7 @@ class Declaration(Record):
     status = models.CharField("keadaan", max_length=10, choices=DeclaredStatus, blank=True)
     number = models.PositiveIntegerField("jumlah yang berhasil", null=True, blank=True)
     declared_by = models.CharField("menurut siapa (jabatan)", max_length=200)
-    declared_on = models.DateField("tanggal pernyataan", null=True, blank=True)
+    declared_on = models.DateField("tanggal pernyataan", null=True, blank=True, validators=[plausible_day])
     source = models.CharField("sumber", max_length=300, blank=True)
     income_before = models.CharField("pendapatan sebelum (menurut rekap)", max_length=60, blank=True)
     income_after = models.CharField("pendapatan sesudah (menurut rekap)", max_length=60, blank=True)
@@ -82,7 +83,7 @@ class Result(Record):
     training = models.ForeignKey(Training, models.CASCADE, related_name="results")
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, null=True, blank=True, related_name="results")
     kind = models.CharField("jenis hasil", max_length=26, choices=ResultKind)
-    happened_on = models.DateField("tanggal", null=True, blank=True)
+    happened_on = models.DateField("tanggal", null=True, blank=True, validators=[plausible_day])
     note = models.CharField("catatan", max_length=300, blank=True)
 
     class Meta:

@@ -1,11 +1,14 @@
 """Stories (cerita dampak): told with consent, never counted in a rate."""
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from participants.models.person import Person
 from programs.models import Library, Training
+from programs.plausible_values import STORY_TEXT, at_most, plausible_day, text_bound
 from tpbis.records.record import RemovableRecord
 from tpbis.records.row_visibility import Reach
 
@@ -25,8 +28,8 @@ class Story(RemovableRecord):
     )
     title = models.CharField("judul", max_length=200)
     quote = models.CharField("kutipan", max_length=300, blank=True)
-    body = models.TextField("cerita", blank=True)
-    told_on = models.DateField("tanggal cerita", null=True, blank=True)
+    body = models.TextField("cerita", blank=True, validators=[at_most(STORY_TEXT)])
+    told_on = models.DateField("tanggal cerita", null=True, blank=True, validators=[plausible_day])
     publish_consent = models.BooleanField("orangnya setuju cerita ini diterbitkan", default=False)
     consent_on = models.DateField("tanggal persetujuan", null=True, blank=True)
     published = models.BooleanField("diterbitkan", default=False)
@@ -40,8 +43,14 @@ class Story(RemovableRecord):
                 condition=Q(published=False) | Q(publish_consent=True),
                 name="story_published_with_consent",
                 violation_error_message="Cerita hanya boleh diterbitkan bila orangnya setuju.",
-            )
+            ),
+            text_bound("body", STORY_TEXT, "story_body_length"),
         ]
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.told_on and self.told_on > timezone.localdate():
+            raise ValidationError({"told_on": "Tanggal cerita tidak boleh di masa depan."})

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from programs.plausible_values import LONGEST, plausible_day
 from tpbis import formats
 
 
@@ -49,9 +50,10 @@ class ReadField(forms.Field):
 
 
 class DateField(ReadField):
-    """A day: "17 Juli 2022", "17/07/2022" or 2022-07-17."""
+    """A day: "17 Juli 2022", "17/07/2022" or 2022-07-17; of the years that the records are about."""
 
     reader = staticmethod(formats.read_date)
+    default_validators = [plausible_day]
     attrs = {"autocomplete": "off", "placeholder": "17 Juli 2022"}
 
     def written(self, value: dt.date) -> str:
@@ -108,10 +110,15 @@ class DaysField(forms.CharField):
 
     def to_python(self, value):
         lines = [line for line in super().to_python(value).splitlines() if line.strip()]
+        if len(lines) > LONGEST:
+            raise ValidationError(f"Tulis paling banyak {LONGEST} hari.", code="many")
         try:
-            return sorted({formats.read_date(line).value for line in lines})
+            days = sorted({day for line in lines if (day := formats.read_date(line).value)})
         except formats.Unreadable as problem:
             raise ValidationError(str(problem), code="invalid") from None
+        for day in days:
+            plausible_day(day)
+        return days
 
     def prepare_value(self, value):
         if isinstance(value, list):

@@ -12,6 +12,7 @@ from programs.models import Library
 LONGEST_LIST = 1000
 LONGEST_ROWS = 300
 MOST_CANDIDATES = 30
+MOST_LETTERS = 300
 
 
 class LookupWidget(forms.TextInput):
@@ -32,7 +33,7 @@ class LookupField(forms.CharField):
     widget = LookupWidget
 
     def __init__(self, *, queryset, label_of, noun, **kwargs):
-        kwargs["widget"] = LookupWidget(attrs={"autocomplete": "off"})
+        kwargs |= {"widget": LookupWidget(attrs={"autocomplete": "off"}), "max_length": MOST_LETTERS}
         super().__init__(**kwargs)
         self.queryset, self.label_of, self.noun = queryset, label_of, noun
 

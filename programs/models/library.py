@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from programs.choices import MITRA, PartnerStatus, Tier
 from programs.models.region import Region
+from programs.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
@@ -101,8 +102,8 @@ class LibraryArea(Record):
 
     library = models.ForeignKey(Library, models.CASCADE, related_name="areas")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="wilayah kerja")
-    start = models.DateField("sejak", null=True, blank=True)
-    end = models.DateField("sampai", null=True, blank=True)
+    start = models.DateField("sejak", null=True, blank=True, validators=[plausible_day])
+    end = models.DateField("sampai", null=True, blank=True, validators=[plausible_day])
 
     class Meta:
         verbose_name = "riwayat wilayah kerja"
@@ -116,8 +117,8 @@ class Partnership(Record):
 
     library = models.ForeignKey(Library, models.CASCADE, related_name="partnerships")
     status = models.CharField("status kemitraan", max_length=24, choices=PartnerStatus)
-    start = models.DateField("sejak")
-    end = models.DateField("sampai", null=True, blank=True)
+    start = models.DateField("sejak", validators=[plausible_day])
+    end = models.DateField("sampai", null=True, blank=True, validators=[plausible_day])
     note = models.CharField("catatan", max_length=300, blank=True)
 
     class Meta:
@@ -151,7 +152,12 @@ class Office(Record):
         Region, models.PROTECT, null=True, blank=True, related_name="office", verbose_name="wilayah"
     )
     name = models.CharField("nama resmi", max_length=200)
-    letterhead = models.TextField("kop surat", blank=True, help_text="Satu baris per baris kop surat.")
+    letterhead = models.TextField(
+        "kop surat",
+        blank=True,
+        help_text="Satu baris per baris kop surat.",
+        validators=[at_most(LETTERHEAD_TEXT)],
+    )
     address = models.CharField("alamat", max_length=300, blank=True)
     city = models.CharField("tempat tanda tangan", max_length=80, blank=True)
     signatory_name = models.CharField("nama penanda tangan", max_length=150, blank=True)
@@ -177,6 +183,7 @@ class Office(Record):
                 nulls_distinct=False,
                 violation_error_message="Kantor wilayah ini sudah ada.",
             ),
+            text_bound("letterhead", LETTERHEAD_TEXT, "office_letterhead_length"),
         ]
 
     def __str__(self):

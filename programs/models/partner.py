@@ -9,6 +9,7 @@ from django.utils import timezone
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
 from programs.models.period import PeriodLock
+from programs.plausible_values import LONG_TEXT, at_most, plausible_day, plausible_rupiah, text_bound
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
@@ -75,10 +76,12 @@ class Commitment(Record):
     by_whom = models.CharField("siapa yang berkomitmen", max_length=200)
     kind = models.CharField("jenis lembaga", max_length=24, choices=PartnerKind)
     form = models.CharField("bentuk komitmen", max_length=24, choices=CommitmentForm)
-    description = models.TextField("isi komitmen", blank=True)
-    amount = models.PositiveBigIntegerField("nilai (rupiah)", null=True, blank=True)
-    made_on = models.DateField("tanggal komitmen")
-    realised_on = models.DateField("tanggal terwujud", null=True, blank=True)
+    description = models.TextField("isi komitmen", blank=True, validators=[at_most(LONG_TEXT)])
+    amount = models.PositiveBigIntegerField(
+        "nilai (rupiah)", null=True, blank=True, validators=[plausible_rupiah]
+    )
+    made_on = models.DateField("tanggal komitmen", validators=[plausible_day])
+    realised_on = models.DateField("tanggal terwujud", null=True, blank=True, validators=[plausible_day])
     is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
 
     class Meta:
@@ -89,7 +92,8 @@ class Commitment(Record):
                 condition=Q(realised_on__isnull=True) | Q(realised_on__gte=F("made_on")),
                 name="commitment_dates",
                 violation_error_message="Tanggal terwujud tidak boleh sebelum tanggal komitmen.",
-            )
+            ),
+            text_bound("description", LONG_TEXT, "commitment_description_length"),
         ]
 
     def __str__(self):

@@ -15,11 +15,23 @@ from programs.models.partner import Partner
 from programs.models.period import PeriodLock
 from programs.models.region import Region
 from programs.models.vocabulary import FundingSource, Skill, TrainingKind
+from programs.plausible_values import (
+    LONG_TEXT,
+    at_most,
+    days_bound,
+    heads_bound,
+    plausible_day,
+    plausible_heads,
+    plausible_rupiah,
+    text_bound,
+    too_long,
+)
 from tpbis.formats import format_date
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record, RemovableRecord
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
+HEADS, RUPIAH = [plausible_heads], [plausible_rupiah]
 FEWER = "Hadir semuanya {} lebih kecil daripada {}. Betulkan salah satunya."
 
 
@@ -52,8 +64,8 @@ class Training(RemovableRecord):
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False, db_index=False)
     province = models.CharField(max_length=2, editable=False)
-    first_day = models.DateField("hari pertama", null=True, blank=True)
-    last_day = models.DateField("hari terakhir", null=True, blank=True)
+    first_day = models.DateField("hari pertama", null=True, blank=True, validators=[plausible_day])
+    last_day = models.DateField("hari terakhir", null=True, blank=True, validators=[plausible_day])
     place = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -83,11 +95,11 @@ class Training(RemovableRecord):
         db_index=False,
     )
     measured = models.BooleanField("hasil ekonominya akan ditanyakan", default=False)
-    head_count = models.PositiveIntegerField("hadir semuanya", null=True, blank=True)
-    head_count_male = models.PositiveIntegerField("laki-laki", null=True, blank=True)
-    head_count_female = models.PositiveIntegerField("perempuan", null=True, blank=True)
-    cost = models.PositiveBigIntegerField("biaya (rupiah)", null=True, blank=True)
-    result = models.TextField("hasil kegiatan", blank=True)
+    head_count = models.PositiveIntegerField("hadir semuanya", null=True, blank=True, validators=HEADS)
+    head_count_male = models.PositiveIntegerField("laki-laki", null=True, blank=True, validators=HEADS)
+    head_count_female = models.PositiveIntegerField("perempuan", null=True, blank=True, validators=HEADS)
+    cost = models.PositiveBigIntegerField("biaya (rupiah)", null=True, blank=True, validators=RUPIAH)
+    result = models.TextField("hasil kegiatan", blank=True, validators=[at_most(LONG_TEXT)])
     consent_sheet = models.BooleanField("lembar persetujuan sudah ditandatangani", default=False)
     consent_photo = models.FileField("foto lembar persetujuan", upload_to="persetujuan/%Y/", blank=True)
     roster_has_days = models.BooleanField("kehadiran dicatat per hari", default=False, editable=False)
@@ -131,6 +143,9 @@ class Training(RemovableRecord):
                 name="training_has_audience",
                 violation_error_message="Pilih untuk siapa kegiatan ini.",
             ),
+            days_bound("training_plausible_days"),
+            heads_bound("training_plausible_heads", "head_count", "head_count_male", "head_count_female"),
+            text_bound("result", LONG_TEXT, "training_result_length"),
         ]
 
     def __str__(self):
@@ -150,6 +165,8 @@ class Training(RemovableRecord):
         if first and last < first:
             earlier = f"Hari terakhir ({format_date(last)}) lebih dulu daripada hari pertama"
             raise ValidationError({"last_day": f"{earlier} ({format_date(first)})."})
+        if sentence := too_long(first, last):
+            raise ValidationError({"last_day": sentence})
         if held and not first:
             raise ValidationError({"first_day": "Isi tanggalnya, atau centang “Masih rencana”."})
         if held and last > date.today():
@@ -258,7 +275,7 @@ class TrainingFunding(Record):
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="fundings")
     source = models.ForeignKey(FundingSource, models.PROTECT, verbose_name="sumber dana")
-    amount = models.PositiveBigIntegerField("jumlah (rupiah)", null=True, blank=True)
+    amount = models.PositiveBigIntegerField("jumlah (rupiah)", null=True, blank=True, validators=RUPIAH)
 
     class Meta:
         verbose_name = "dana kegiatan"
@@ -272,7 +289,7 @@ class NilReport(Record):
     reach = (Reach("library__region_id", "library_id"),)
 
     library = models.ForeignKey(Library, models.CASCADE, related_name="nil_reports")
-    month = models.DateField("bulan", help_text="Hari pertama bulan itu.")
+    month = models.DateField("bulan", help_text="Hari pertama bulan itu.", validators=[plausible_day])
 
     class Meta:
         verbose_name = "laporan nihil"

@@ -5,6 +5,7 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from programs.models.training import Training
+from programs.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 
@@ -18,7 +19,7 @@ class TrainingDay(Record):
     reach = REACH
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="days")
-    day = models.DateField("tanggal")
+    day = models.DateField("tanggal", validators=[plausible_day])
 
     class Meta:
         verbose_name = "hari kegiatan"

@@ -18,6 +18,7 @@ _YEAR_TOLD = re.compile(
     r"|(?:±|\+/-|~|sekitar|kira-kira|kurang lebih|kurleb) ?|(?=[0-9]{4}\.0)){1,4}([0-9]{4})(?:\.0)?",
     re.IGNORECASE,
 )
+OLDEST_AGE = 120
 EXPECTED = "tanggal lahir, misalnya 17 Juli 1990, atau tahunnya saja, misalnya 1990"
 
 
@@ -38,7 +39,7 @@ def _year_alone(cell: object, today: dt.date) -> int | None:
         else ""
     )
     year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
-    return year if FIRST_YEAR <= year <= today.year else None
+    return year if max(FIRST_YEAR, today.year - OLDEST_AGE) <= year <= today.year else None
 
 
 def _year_told(cell: object, today: dt.date) -> Birth | None:
@@ -77,6 +78,8 @@ def _birth(cell: object, place: str, when: object, today: dt.date) -> Reading[Bi
     read = _read_day(cell, when, today)
     if read.value > today:
         raise Unreadable(cell, EXPECTED, f"Tanggal lahir “{shown(cell)}” belum tiba. Periksa tahunnya.")
+    if read.value.year < today.year - OLDEST_AGE:
+        raise Unreadable(cell, EXPECTED, f"Menurut “{shown(cell)}” umurnya lebih dari {OLDEST_AGE} tahun.")
     return Reading(Birth(year=read.value.year, date=read.value, place=place), read.warning)
 
 

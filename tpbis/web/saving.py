@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ from tpbis.web.database_away import fields_of
 FIELD = "kiriman"  # the hidden field that a page gives each of its forms (tpbis.templatetags.form_tokens)
 CSRF = "csrfmiddlewaretoken"
 AGAIN = "Isian yang sama sudah terkirim dan diproses tadi; tidak dicatat dua kali."
+BUSY = "Data yang sama sedang disimpan orang lain."
+CHECK = "23514"
 TRIES = 4
 # What two who save at one instant do to each other: unique, foreign and exclusion keys, deadlock, stale view.
 RACES = {"23505", "23503", "23P01", "40P01", "40001"}
@@ -44,10 +47,28 @@ class SavingMiddleware:
                 if sentence := locked_sentence(problem):
                     return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409)
                 start_over(request)
+                if sentence := rule_of(problem):
+                    return not_saved(request, sentence)
                 if not is_race(problem):
                     raise
-        context = {"fields": fields_of(request), "has_files": bool(request.FILES)}
-        return render(request, "tpbis/not_saved.html", context, status=409)
+        return not_saved(request, BUSY)
+
+
+def not_saved(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Why nothing was saved, and what was typed, to send again."""
+    context = {"sentence": sentence, "fields": fields_of(request), "has_files": bool(request.FILES)}
+    return render(request, "tpbis/not_saved.html", context, status=409)
+
+
+def rule_of(problem: BaseException) -> str:
+    """The sentence of the rule in the database that refused a write no form had refused."""
+    diag = getattr(problem.__cause__, "diag", None)
+    if getattr(problem.__cause__, "pgcode", "") != CHECK or diag is None:
+        return ""
+    found = (rule for model in apps.get_models() for rule in model._meta.constraints)
+    return next(
+        (str(rule.violation_error_message) for rule in found if rule.name == diag.constraint_name), ""
+    )
 
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:

@@ -8,10 +8,10 @@ from participants.importing.sheet.row import read_id, text_of
 from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
+from programs.plausible_values import MOST_HEADS
 from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
 from tpbis.formats.reader_result import Reading
 
-MOST = 1_000_000
 NO_TITLE, EXAMPLE = "Judul kegiatan belum diisi.", "Contoh: Pelatihan membuat buket bunga"
 # A title that begins with one of these says nothing of its kind.
 NOT_IN_TITLES = {"gathering_mitra", "publikasi_media", "peningkatan_layanan", "lainnya"}
@@ -20,7 +20,7 @@ NOT_IN_TITLES = {"gathering_mitra", "publikasi_media", "peningkatan_layanan", "l
 def read_heads(cell: object) -> Reading[int | None]:
     """A number of people; None when empty."""
     reading = read_integer(cell)
-    if reading.value is not None and reading.value > MOST:
+    if reading.value is not None and reading.value > MOST_HEADS:
         raise Unreadable(cell, "jumlah orang, misalnya 30")
     return reading
 

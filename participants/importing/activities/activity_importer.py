@@ -13,7 +13,7 @@ from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row
 from programs.choices import TrainingStatus
 from programs.models import Library, Training
-from tpbis.formats import format_date
+from programs.plausible_values import implausible
 from tpbis.records.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
@@ -28,8 +28,6 @@ NO_LIBRARY = (
 FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tanggal atau statusnya."
 KIND_GUESSED = "“{}” dibaca {}."
 OTHERS = "Jumlah {}, padahal L + P = {}; {} orang dicatat tanpa L/P."
-TOO_OLD = "Tanggal {} terlalu lama untuk sebuah kegiatan. Periksa tahunnya."
-OLDEST = date(1980, 1, 1)
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
 OTHER_HEADS = "sama dengan baris {} tetapi jumlah hadirnya lain; baris ini tidak dihitung"
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
@@ -155,8 +153,8 @@ class ActivityImport(SheetImport):
             self.error(row, column, NO_DATE)
         elif first and last < first:
             self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
-        elif first and first < OLDEST:
-            self.error(row, column, TOO_OLD.format(format_date(first)))
+        elif first and (sentence := implausible(first, last)):
+            self.error(row, column, sentence)
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
         return first, last
