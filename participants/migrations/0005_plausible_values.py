@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0004_name_choices_of_import_jobs'),
-        ('programs', '0004_plausible_values'),
+        ('programs', '0005_plausible_values'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

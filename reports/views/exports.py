@@ -1,6 +1,5 @@
 """Saved exports: list, detail with files, create, change, run and delete."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -62,7 +61,7 @@ class Saving(SaveMixin):
         return reverse("saved_export", args=[self.object.pk])
 
     def get_context_data(self, **kwargs) -> dict:
-        report, typed = self.asked(kwargs.get("form"))
+        report, typed = self.asked()
         words = {
             "report": REPORTS[report].title,
             "filter": in_words(typed),
@@ -70,9 +69,9 @@ class Saving(SaveMixin):
         }
         return super().get_context_data(**kwargs) | words
 
-    def asked(self, form: Any) -> tuple[str, dict]:
+    def asked(self) -> tuple[str, dict]:
         """The report and the filter of this page. Raises Http404 for an unknown report."""
-        values = self.request.POST if form is not None and form.is_bound else self.get_initial()
+        values = self.request.POST if "report" in self.request.POST else self.get_initial()
         if values.get("report") not in REPORTS:
             raise Http404
         return values["report"], typed_of(QueryDict(values.get("filter", "")))

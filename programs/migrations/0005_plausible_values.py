@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0003_period_locks_by_region'),
+        ('programs', '0004_rows_stay_while_they_are_written'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
