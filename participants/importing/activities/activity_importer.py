@@ -153,7 +153,7 @@ class ActivityImport(SheetImport):
             self.error(row, column, NO_DATE)
         elif first and last < first:
             self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
-        elif first and (sentence := implausible(first, last)):
+        elif first and last and (sentence := implausible(first, last)):
             self.error(row, column, sentence)
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
