@@ -10,7 +10,7 @@ from participants.definition_constants import BASELINE_DAYS
 from participants.followup.incomes import CHOICES, read_income
 from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
-from programs.plausible_values import plausible_day
+from programs.models.plausible_values import plausible_day
 from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_date
 from tpbis.web.stale import changed_by, plain
 

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.functions.text
 import django.db.models.lookups
-import programs.plausible_values
+import programs.models.plausible_values
 from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
@@ -21,32 +21,32 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='answer',
             name='asked_on',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal ditanya'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal ditanya'),
         ),
         migrations.AlterField(
             model_name='answerevent',
             name='asked_on',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal ditanya'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal ditanya'),
         ),
         migrations.AlterField(
             model_name='declaration',
             name='declared_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal pernyataan'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal pernyataan'),
         ),
         migrations.AlterField(
             model_name='declarationevent',
             name='declared_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal pernyataan'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal pernyataan'),
         ),
         migrations.AlterField(
             model_name='result',
             name='happened_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal'),
         ),
         migrations.AlterField(
             model_name='resultevent',
             name='happened_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal'),
         ),
         migrations.AlterField(
             model_name='story',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='story',
             name='told_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal cerita'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal cerita'),
         ),
         migrations.AlterField(
             model_name='storyevent',
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='storyevent',
             name='told_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal cerita'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal cerita'),
         ),
         AddConstraintNotValid(
             model_name='story',

@@ -18,7 +18,7 @@ from participants.choices import (
 )
 from participants.income_bands import band_of_amount
 from participants.models.enrolment import Enrolment
-from programs.plausible_values import plausible_day
+from programs.models.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 

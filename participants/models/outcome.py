@@ -8,7 +8,7 @@ from participants.choices import DeclaredStatus, ResultKind
 from participants.models.enrolment import Enrolment
 from participants.models.person import Person
 from programs.models import BusinessSector, Training
-from programs.plausible_values import plausible_day
+from programs.models.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participants.models.person import Person
 from programs.models import Library, Training
-from programs.plausible_values import STORY_TEXT, at_most, plausible_day, text_bound
+from programs.models.plausible_values import STORY_TEXT, at_most, plausible_day, text_bound
 from tpbis.records.record import RemovableRecord
 from tpbis.records.row_visibility import Reach
 

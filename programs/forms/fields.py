@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from programs.plausible_values import LONGEST, plausible_day
+from programs.models.plausible_values import LONGEST, plausible_day
 from tpbis import formats
 
 

@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.db.models.lookups
-import programs.plausible_values
+import programs.models.plausible_values
 from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
@@ -32,12 +32,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='commitment',
             name='made_on',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal komitmen'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal komitmen'),
         ),
         migrations.AlterField(
             model_name='commitment',
             name='realised_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal terwujud'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal terwujud'),
         ),
         migrations.AlterField(
             model_name='commitmentevent',
@@ -52,42 +52,42 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='commitmentevent',
             name='made_on',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal komitmen'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal komitmen'),
         ),
         migrations.AlterField(
             model_name='commitmentevent',
             name='realised_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='tanggal terwujud'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal terwujud'),
         ),
         migrations.AlterField(
             model_name='libraryarea',
             name='end',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sampai'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sampai'),
         ),
         migrations.AlterField(
             model_name='libraryarea',
             name='start',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sejak'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sejak'),
         ),
         migrations.AlterField(
             model_name='libraryareaevent',
             name='end',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sampai'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sampai'),
         ),
         migrations.AlterField(
             model_name='libraryareaevent',
             name='start',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sejak'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sejak'),
         ),
         migrations.AlterField(
             model_name='nilreport',
             name='month',
-            field=models.DateField(help_text='Hari pertama bulan itu.', validators=[programs.plausible_values.plausible_day], verbose_name='bulan'),
+            field=models.DateField(help_text='Hari pertama bulan itu.', validators=[programs.models.plausible_values.plausible_day], verbose_name='bulan'),
         ),
         migrations.AlterField(
             model_name='nilreportevent',
             name='month',
-            field=models.DateField(help_text='Hari pertama bulan itu.', validators=[programs.plausible_values.plausible_day], verbose_name='bulan'),
+            field=models.DateField(help_text='Hari pertama bulan itu.', validators=[programs.models.plausible_values.plausible_day], verbose_name='bulan'),
         ),
         migrations.AlterField(
             model_name='office',
@@ -102,22 +102,22 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='partnership',
             name='end',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sampai'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sampai'),
         ),
         migrations.AlterField(
             model_name='partnership',
             name='start',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='sejak'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='sejak'),
         ),
         migrations.AlterField(
             model_name='partnershipevent',
             name='end',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='sampai'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='sampai'),
         ),
         migrations.AlterField(
             model_name='partnershipevent',
             name='start',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='sejak'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='sejak'),
         ),
         migrations.AlterField(
             model_name='training',
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='training',
             name='first_day',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='hari pertama'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='hari pertama'),
         ),
         migrations.AlterField(
             model_name='training',
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='training',
             name='last_day',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='hari terakhir'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='hari terakhir'),
         ),
         migrations.AlterField(
             model_name='training',
@@ -157,12 +157,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='trainingday',
             name='day',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal'),
         ),
         migrations.AlterField(
             model_name='trainingdayevent',
             name='day',
-            field=models.DateField(validators=[programs.plausible_values.plausible_day], verbose_name='tanggal'),
+            field=models.DateField(validators=[programs.models.plausible_values.plausible_day], verbose_name='tanggal'),
         ),
         migrations.AlterField(
             model_name='trainingevent',
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='trainingevent',
             name='first_day',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='hari pertama'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='hari pertama'),
         ),
         migrations.AlterField(
             model_name='trainingevent',
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='trainingevent',
             name='last_day',
-            field=models.DateField(blank=True, null=True, validators=[programs.plausible_values.plausible_day], verbose_name='hari terakhir'),
+            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='hari terakhir'),
         ),
         migrations.AlterField(
             model_name='trainingevent',

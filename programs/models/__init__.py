@@ -3,10 +3,10 @@
 from programs.models.joint_activity import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership
 from programs.models.partner import Commitment, Partner, Representative
-from programs.models.period import Locks, MonthReview, PeriodLock
+from programs.models.period import Locks, MonthReview, NilReport, PeriodLock
 from programs.models.population import Population
 from programs.models.region import Region, RegionChange
 from programs.models.sim import SimColumn, SimCopy
-from programs.models.training import NilReport, Training, TrainingFunding, TrainingPartner
+from programs.models.training import Training, TrainingFunding, TrainingPartner
 from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
 from programs.models.vocabulary import BusinessSector, FundingSource, Skill, TrainingKind

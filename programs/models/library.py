@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from programs.choices import MITRA, PartnerStatus, Tier
+from programs.models.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
 from programs.models.region import Region
-from programs.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 

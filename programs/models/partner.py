@@ -9,7 +9,7 @@ from django.utils import timezone
 from programs.choices import CommitmentForm, PartnerKind, Sex
 from programs.models.library import Library
 from programs.models.period import PeriodLock
-from programs.plausible_values import LONG_TEXT, at_most, plausible_day, plausible_rupiah, text_bound
+from programs.models.plausible_values import LONG_TEXT, at_most, plausible_day, plausible_rupiah, text_bound
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach

@@ -1,17 +1,20 @@
-"""Finished periods: reviews of their months, and locks of their figures (docs/decisions/0004)."""
+"""Finished periods: nil reports, reviews of months, and locks of their figures (docs/decisions/0004)."""
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from programs.choices import Verdict
 from programs.models.library import Library
+from programs.models.plausible_values import plausible_day
 from programs.models.region import Region, RegionChange
 from tpbis.formats import format_month
+from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach, Scope
 
@@ -159,6 +162,34 @@ class MonthReview(Record):
                 violation_error_message="Tulis apa yang perlu diperbaiki.",
             ),
         ]
+
+
+@pghistory.track()
+class NilReport(Record):
+    """Laporan nihil: a library says that a month had no activity."""
+
+    reach = (Reach("library__region_id", "library_id"),)
+
+    library = models.ForeignKey(Library, models.CASCADE, related_name="nil_reports")
+    month = models.DateField("bulan", help_text="Hari pertama bulan itu.", validators=[plausible_day])
+
+    class Meta:
+        verbose_name = "laporan nihil"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["library", "month"],
+                name="nil_report_once",
+                violation_error_message="Laporan nihil untuk bulan ini sudah ada.",
+            ),
+            models.CheckConstraint(condition=Q(month__day=1), name="nil_report_first_of_month"),
+        ]
+
+    def clean(self):
+        super().clean()
+        if sentence := self.library_id and PeriodLock.standing().over(
+            self.month, self.library.area_on(self.month)
+        ):
+            raise ValidationError(sentence, code=CONSTRAINT)
 
 
 def sends_itself_on(month: date) -> date:

@@ -13,9 +13,7 @@ from programs.choices import Audience, RegionLevel, Strategy, TrainingStatus
 from programs.models.library import Library
 from programs.models.partner import Partner
 from programs.models.period import PeriodLock
-from programs.models.region import Region
-from programs.models.vocabulary import FundingSource, Skill, TrainingKind
-from programs.plausible_values import (
+from programs.models.plausible_values import (
     LONG_TEXT,
     at_most,
     days_bound,
@@ -26,6 +24,8 @@ from programs.plausible_values import (
     text_bound,
     too_long,
 )
+from programs.models.region import Region
+from programs.models.vocabulary import FundingSource, Skill, TrainingKind
 from tpbis.formats import format_date
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import Record, RemovableRecord
@@ -280,31 +280,3 @@ class TrainingFunding(Record):
     class Meta:
         verbose_name = "dana kegiatan"
         constraints = [models.UniqueConstraint(fields=["training", "source"], name="training_funding_once")]
-
-
-@pghistory.track()
-class NilReport(Record):
-    """Laporan nihil: a library says that a month had no activity."""
-
-    reach = (Reach("library__region_id", "library_id"),)
-
-    library = models.ForeignKey(Library, models.CASCADE, related_name="nil_reports")
-    month = models.DateField("bulan", help_text="Hari pertama bulan itu.", validators=[plausible_day])
-
-    class Meta:
-        verbose_name = "laporan nihil"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["library", "month"],
-                name="nil_report_once",
-                violation_error_message="Laporan nihil untuk bulan ini sudah ada.",
-            ),
-            models.CheckConstraint(condition=Q(month__day=1), name="nil_report_first_of_month"),
-        ]
-
-    def clean(self):
-        super().clean()
-        if sentence := self.library_id and PeriodLock.standing().over(
-            self.month, self.library.area_on(self.month)
-        ):
-            raise ValidationError(sentence, code=CONSTRAINT)

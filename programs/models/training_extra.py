@@ -4,8 +4,8 @@ import pghistory
 from django.core.validators import URLValidator
 from django.db import models
 
+from programs.models.plausible_values import plausible_day
 from programs.models.training import Training
-from programs.plausible_values import plausible_day
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 

@@ -8,7 +8,7 @@ from participants.importing.sheet.row import read_id, text_of
 from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
-from programs.plausible_values import MOST_HEADS
+from programs.models.plausible_values import MOST_HEADS
 from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
 from tpbis.formats.reader_result import Reading
 

@@ -13,7 +13,7 @@ from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row
 from programs.choices import TrainingStatus
 from programs.models import Library, Training
-from programs.plausible_values import implausible
+from programs.models.plausible_values import implausible
 from tpbis.records.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
