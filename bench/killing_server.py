@@ -1,8 +1,8 @@
 """bin/serve in a clone of its own, whose processes are killed at random while three writers save.
 
 PostgreSQL, one of its backends, a web process, their parent, the worker and bin/serve itself get kill -9 in
-turn; after each blow it is told how long the signed-in page stayed away. A writer sends a form until it is told
-as saved; in the end every such name stands in the table exactly once. Behind HTTPS and a name, as in use.
+turn; after each blow it is told how long the signed-in page stayed away. A writer sends a form until it is
+told as saved; in the end every such name stands in the table exactly once. It stands behind HTTPS and a name.
 Arguments: blows of each kind (5), and a seed for the same moments again.
 """
 
@@ -60,6 +60,12 @@ class Visitor:
             return answer.status, answer.read().decode()
 
 
+def own_form(page: str) -> dict:
+    """The page's form that is not the one for signing out."""
+    found = Forms(page)
+    return next(form for form, to in zip(found.forms, found.actions, strict=True) if to != "/keluar/")
+
+
 def write(told: list[str], luck: random.Random, number: int, stop: threading.Event) -> None:
     """One writer: a partner after the other, each sent until it is told as saved."""
     visitor, count = Visitor(), 0
@@ -67,8 +73,8 @@ def write(told: list[str], luck: random.Random, number: int, stop: threading.Eve
         count += 1
         name, form = f"Mitra {number}-{count}", None
         while True:
-            with contextlib.suppress(OSError, http.client.HTTPException, IndexError):
-                form = form or Forms(visitor.ask("/mitra/baru/")[1]).forms[-1]
+            with contextlib.suppress(OSError, http.client.HTTPException, StopIteration):
+                form = form or own_form(visitor.ask("/mitra/baru/")[1])
                 form = form | {"name": [name], "kind": ["komunitas"]}
                 if visitor.ask("/mitra/baru/", form)[0] == 302:
                     told.append(name)

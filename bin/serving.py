@@ -32,16 +32,17 @@ def main() -> None:
     own_server = not os.environ.get("DATABASE_URL")
     with step("Menyiapkan PostgreSQL"):
         bootstrap.open_database()
-    accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell may hand us an ignored SIGINT
         signal.signal(number, signal.default_int_handler)
     lifeline, held = os.pipe()  # what reads it learns that we have ended, however that was
+    gate, closed = os.pipe()  # ends when the database is ready to be served
     guard = postgres.guard(lifeline)
     children: list[Child] = []
     try:
-        children.append(
-            server := Child("Server", lambda: _start(server_arguments(line, lifeline), line, lifeline))
-        )
+        pipes = (line, lifeline, gate)
+        children.append(server := Child("Server", lambda: _start(server_arguments(*pipes), *pipes)))
+        accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
+        os.close(closed)
         with step("Menjalankan server"):
             _wait(server, f"{_address(line)}healthz")
         children.append(Child("Pekerja latar", lambda: _start(_worker())))  # later: both cores serve first
@@ -84,8 +85,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def server_arguments(line: socket.socket, *lifeline: int) -> list[str]:
-    return ["-m", "tpbis.server.web_processes", str(line.fileno()), *map(str, lifeline)]
+def server_arguments(line: socket.socket, *pipes: int) -> list[str]:
+    return ["-m", "tpbis.server.web_processes", str(line.fileno()), *map(str, pipes)]
 
 
 def _worker() -> list[str]:

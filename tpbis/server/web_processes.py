@@ -10,12 +10,13 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 
+import django
 from django.db import connections
 from django.urls import get_resolver
 
 from tpbis.server import web_server
-from tpbis.wsgi import application
 
 PROCESSES = 2
 HANGS = 30  # seconds without a sign of life
@@ -23,25 +24,31 @@ ORPHANED = 15  # seconds to go on for, until a new parent has loaded the applica
 log = logging.getLogger(__name__)
 
 
-def main(descriptor: str, lifeline: str = "") -> None:
+def main(descriptor: str, lifeline: str = "", gate: str = "") -> None:
     """Serve the socket of this descriptor, which whoever started us has bound, until SIGTERM.
 
-    `lifeline` is a pipe that ends with whoever would start us again.
+    `lifeline` is a pipe that ends with whoever would start us again, `gate` one that ends when we may serve.
     """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
+    django.setup()
+    assert get_resolver().url_patterns  # read here once, and shared by all processes
+    if gate:
+        os.read(int(gate), 1)
+    from tpbis.wsgi import application  # noqa: PLC0415 - looks at the collected static files
+
     line = socket.socket(fileno=int(descriptor))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    assert get_resolver().url_patterns  # read here once, and shared by all processes
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded stays shared
-    Family(line, int(lifeline) if lifeline else None).live()
+    Family(application, line, int(lifeline) if lifeline else None).live()
 
 
 class Family:
     """The processes by number, and when each was last seen alive."""
 
-    def __init__(self, line: socket.socket, lifeline: int | None = None):
-        self.line, self.lifeline, self.ends = line, lifeline, False
+    def __init__(self, application: Callable, line: socket.socket, lifeline: int | None = None):
+        self.application, self.line, self.lifeline, self.ends = application, line, lifeline, False
         self.beats = mmap.mmap(-1, PROCESSES)
         self.pids: dict[int, int] = {}
         self.seen = dict.fromkeys(range(PROCESSES), (0, 0.0))
@@ -102,13 +109,14 @@ class Family:
             self.beats[number] = (self.beats[number] + 1) % 256
 
         def patience() -> float:
-            """Killed with our parent, we go on until there is another one, if there will be one."""
-            return ORPHANED if os.getppid() != parent and self._will_be_replaced() else 0
+            """Killed with our parent, we go on until there is another one."""
+            return 0 if os.getppid() == parent or self.lifeline is None else ORPHANED
 
-        web_server.serve(application, self.line, beat, patience)
+        web_server.serve(self.application, self.line, beat, patience, self._wait_for_the_end)
 
-    def _will_be_replaced(self) -> bool:
-        return self.lifeline is not None and not select.select([self.lifeline], [], [], 0)[0]
+    def _wait_for_the_end(self) -> None:
+        """Return when nobody is left who would start us again."""
+        select.select([] if self.lifeline is None else [self.lifeline], [], [])
 
 
 def end_with_parent() -> None:

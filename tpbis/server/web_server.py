@@ -6,6 +6,7 @@ import math
 import resource
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -160,14 +161,24 @@ class Server(TcpWSGIServer):
 
 
 def serve(
-    application: Callable, line: socket.socket, beat: Callable[[], None], patience: Callable[[], float]
+    application: Callable,
+    line: socket.socket,
+    beat: Callable[[], None],
+    patience: Callable[[], float],
+    wait_for_the_end: Callable[[], None],
 ) -> None:
-    """Be one web process until so many seconds after SIGTERM."""
+    """Be one web process until so many seconds after SIGTERM, or until the end that somebody waits for."""
+
+    def end() -> None:
+        wait_for_the_end()
+        server.leave()
+
     server = Server(application, line, most_connections(), beat)
     signal.signal(signal.SIGTERM, lambda *_: server.leave(patience()))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     request_deadlines.limit_statements()
     request_deadlines.keep_cutting()
+    threading.Thread(target=end, daemon=True).start()
     server.run()
 
 
