@@ -66,9 +66,11 @@ def own_form(page: str) -> dict:
     return next(form for form, to in zip(found.forms, found.actions, strict=True) if to != "/keluar/")
 
 
-def write(told: list[str], luck: random.Random, number: int, stop: threading.Event) -> None:
+def write(
+    visitor: Visitor, told: list[str], seen: Counter, luck: random.Random, number: int, stop: threading.Event
+) -> None:
     """One writer: a partner after the other, each sent until it is told as saved."""
-    visitor, count = Visitor(), 0
+    count = 0
     while not stop.is_set():
         count += 1
         name, form = f"Mitra {number}-{count}", None
@@ -76,7 +78,9 @@ def write(told: list[str], luck: random.Random, number: int, stop: threading.Eve
             with contextlib.suppress(OSError, http.client.HTTPException, StopIteration):
                 form = form or own_form(visitor.ask("/mitra/baru/")[1])
                 form = form | {"name": [name], "kind": ["komunitas"]}
-                if visitor.ask("/mitra/baru/", form)[0] == 302:
+                status, _ = visitor.ask("/mitra/baru/", form)
+                seen[status] += 1
+                if status == 302:
                     told.append(name)
                     break
             if stop.is_set():
@@ -187,7 +191,9 @@ def main(blows: str = "5", seed: str = "") -> None:
                     visitor = Visitor()
                     break
                 time.sleep(0.5)
-            writers = [threading.Thread(target=write, args=(told, luck, n, stop)) for n in range(3)]
+            seen: Counter = Counter()
+            shared = (visitor, told, seen, luck)
+            writers = [threading.Thread(target=write, args=(*shared, n, stop)) for n in range(3)]
             for writer in writers:
                 writer.start()
             for kind in luck.sample(KINDS * int(blows), len(KINDS) * int(blows)):
@@ -196,6 +202,7 @@ def main(blows: str = "5", seed: str = "") -> None:
             stop.set()
             for writer in writers:
                 writer.join()
+            print(f"answers to what was sent: {dict(seen)}")
             judge(place, told)
         finally:
             stop.set()
