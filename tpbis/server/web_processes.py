@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 import django
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
@@ -34,8 +35,7 @@ def main(descriptor: str, lifeline: str = "", gate: str = "") -> None:
     assert get_resolver().url_patterns  # read here once, and shared by all processes
     if gate:
         os.read(int(gate), 1)
-    from tpbis.wsgi import application  # noqa: PLC0415 - looks at the collected static files
-
+    application = get_wsgi_application()  # looks at the collected static files
     line = socket.socket(fileno=int(descriptor))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     connections.close_all()
