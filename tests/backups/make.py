@@ -34,6 +34,7 @@ def make(version: str, tree: Path) -> str:
             subprocess.run([sys.executable, "manage.py", *args], cwd=tree, env=environment, check=True)
 
         manage("migrate", "--verbosity=0")
+        manage("createcachetable")
         manage("load_reference")
         cluster.run("psql", "-q", "-v", "ON_ERROR_STOP=1", cluster.url(), "-c", FEWER_REGIONS)
         manage("load_demo")
