@@ -137,6 +137,7 @@ STORAGES = {
         "BACKEND": env.text("TPBIS_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
     },
 }
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # nobody else on the machine
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a roster page of 200 lines and 300 pasted ones, 31 days each
 

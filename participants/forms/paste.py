@@ -20,6 +20,7 @@ _AGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:th|thn|tahun)\b\.?", re.IGNORECASE)
 _HEADING = {"nama", "nama lengkap", "nama peserta", "no", "no.", "nomor"}
 _HEADING |= {"daftar peserta", "daftar hadir", "peserta"}
 _EDGE = " \t,;:-–()[]/"
+LONGEST_LINE = 500  # a longer one is no person; it is handed back
 
 
 @dataclass
@@ -36,8 +37,9 @@ def read_paste(text: str, *, keeps_nik: bool = True) -> Pasted:
 
     A NIK that a line break parts is one; a line's only NIK is its person's, where NIKs are kept.
     """
-    read = Pasted()
-    for line in _joined(text.replace("\u00a0", " ")).splitlines():
+    lines = text.replace("\u00a0", " ").splitlines()
+    read = Pasted(left=[line for line in lines if len(line) > LONGEST_LINE])
+    for line in _joined("\n".join(line for line in lines if len(line) <= LONGEST_LINE)).splitlines():
         if not line.strip() or _is_heading(line):
             continue
         row = read_line(line)
@@ -53,9 +55,11 @@ def read_paste(text: str, *, keeps_nik: bool = True) -> Pasted:
 
 def _joined(text: str) -> str:
     """A text without the line breaks inside its NIKs."""
+    pieces, at = [], 0
     for start, end in find_niks(text):
-        text = text[:start] + re.sub(r"[\r\n]", " ", text[start:end]) + text[end:]
-    return text
+        pieces += [text[at:start], re.sub(r"[\r\n]", " ", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def read_line(line: str) -> dict:

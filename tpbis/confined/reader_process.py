@@ -21,7 +21,7 @@ from tpbis.confined.unreadable_file import BROKEN, BUSY, ENDS, TOO_LARGE, TOO_SL
 PROJECT = Path(__file__).resolve().parents[2]
 MEMORY = 400 * 1024 * 1024
 SECONDS, SECONDS_PER_MB, PATIENCE = 5, 2, 4  # of CPU; the clock may show four times as many
-LARGEST_FRAME, MOST_BYTES = 32 * 1024 * 1024, 256 * 1024 * 1024
+LARGEST_FRAME, MOST_BYTES = 32 * 1024 * 1024, 128 * 1024 * 1024  # about 800,000 rows
 PIECE, EVERY = 1 << 20, 0.5
 AT_ONCE, WAIT = 2, 20  # readers in one process of ours, and seconds until one of them may end
 SLOTS = BoundedSemaphore(AT_ONCE)

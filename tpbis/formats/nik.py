@@ -10,6 +10,7 @@ from lokal import PROVINCES
 NO_NIK_HERE = "Isian ini memuat NIK. Hapus dulu; NIK hanya boleh ditulis di isian NIK."
 NIK_IN_LINE = "memuat NIK. Hapus NIK-nya dari berkas, lalu coba lagi."
 SHORTEST = 9  # “NIK 3E+15”
+LONGEST = 17  # digits
 _RUN = re.compile(r"[0-9]+")
 _MAYBE = re.compile(r"[0-9](?:[\W_]{0,30}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)
 _CHAIN = re.compile(r"[0-9](?:[\W_]{0,30}[0-9]){14,}")
@@ -139,13 +140,19 @@ def find_niks(text: str, *, beside: bool = False) -> list[Span]:
         return []
     plain = _ID.sub(_blank, plain)
     rounded = [f.span() for f in _ROUNDED.finditer(plain) if _needs(plain, f.span(), beside) == ANY]
-    for start, end in rounded:
-        plain = plain[:start] + "x" * (end - start) + plain[end:]
-    spans = rounded
+    plain, spans = _crossed_out(plain, rounded), rounded
     for chain in _CHAIN.finditer(plain):
         groups = _number_groups(plain, chain.span())
         spans += _in_groups(plain, groups, _needs(plain, chain.span(), beside))
     return sorted(spans)
+
+
+def _crossed_out(plain: str, spans: list[Span]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [plain[at:start], "x" * (end - start)]
+        at = end
+    return "".join([*pieces, plain[at:]])
 
 
 def _blank(found: re.Match) -> str:
@@ -219,7 +226,7 @@ def _window(plain: str, groups: list[Span], at: int, needs: int) -> tuple[float,
     start, digits, cost, other = groups[at][0], "", 0.0, None
     if start and plain[start - 1] == "•":  # the rest of a masked one
         return None
-    for after, (begin, end) in enumerate(groups[at:], at + 1):
+    for after, (begin, end) in enumerate(groups[at : at + LONGEST + 1], at + 1):
         digits += plain[begin:end]
         cost += _apart(plain, groups[after - 2], (begin, end)) if after - 1 > at else 0.0
         if len(digits) == 16:

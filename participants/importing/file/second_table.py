@@ -7,9 +7,12 @@ from typing import Any
 
 from participants.importing.file.headings import WORDS, Headings, synonyms
 from participants.importing.issue import Issue
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import mask_niks
 
 AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
+MOST_TABLES = 10_000  # on printed pages headings stand every thirty rows
+TOO_MANY = "Judul kolom diulang lebih dari 10.000 kali di lembar ini. Hapus ulangannya, lalu coba lagi."
 REPEATED = "judul kolom yang diulang"
 UNUSED = " Kolom yang tidak dipakai: {}."
 FIRST = re.compile(r"\W*([^\W_]+)")
@@ -70,12 +73,15 @@ class Tables:
         }
         self.layout: dict[int, int] = {}
         self.above: list = []
-        self.staff, self.second = "", 0
+        self.staff, self.second, self.begun = "", 0, 0
 
     def take(self, number: int, cells: list, below: list) -> list | None:
         """The cells of a line under the headings of the first table; None for what is no row."""
         if number == self.second or is_heading(cells, self.headings) and self._begin(number, cells, below):
             self.table.aside.append((number, REPEATED))
+            self.begun += 1
+            if self.begun > MOST_TABLES:
+                raise UnreadableFile(TOO_MANY)
             return None
         self.above = cells
         if self.staff:

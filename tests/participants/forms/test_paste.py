@@ -1,5 +1,6 @@
 """A list pasted from WhatsApp or Excel."""
 
+import time
 from itertools import permutations
 
 import pytest
@@ -95,3 +96,32 @@ def test_two_niks_in_a_line_are_nobodys():
 
 def test_masked_nik_of_a_draft_is_no_name():
     assert read_line("Siti ••••••••••••0003 081234567890") == {"name": "Siti", "phone": "081234567890"}
+
+
+LINES = [
+    "1 " * 240,
+    "8 " * 240,
+    "3673081117000001 " * 28,
+    "3.67E+15 " * 50,
+    "(l" * 240,
+    "\t" * 490,
+    "a" * 499,
+    "0812 " * 99,
+]
+
+
+def spent(text: str) -> float:
+    start = time.thread_time()
+    read_paste(text)
+    return time.thread_time() - start
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_paste_takes_time_by_its_length(line):
+    one, two = (min(spent("\n".join([line] * count)) for _ in range(2)) for count in (50, 100))
+    assert two < 2.5 * one + 0.05 and two < 3
+
+
+def test_line_that_is_no_person_is_handed_back():
+    read = read_paste("Siti Aminah\n" + "x" * 600)
+    assert ([row["name"] for row in read.rows], read.left) == (["Siti Aminah"], ["x" * 600])
