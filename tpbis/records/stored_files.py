@@ -31,7 +31,7 @@ class WholeFileStorage(FileSystemStorage):
         try:
             super()._save(str(half.relative_to(self.location)), content)  # type: ignore[misc]  # Django's own
             target = Path(self.path(name))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
             _force(half)
             half.replace(target)
             _force(target.parent)

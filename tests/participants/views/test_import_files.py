@@ -1,17 +1,21 @@
 """Every kind of sheet in the browser: choice of kind, examples, marked copies, remembered headings."""
 
 import io
+import os
+import stat
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from participants.importing.flow.staged_file import KEPT_SECONDS, stage, sweep
 from participants.models import ImportBatch, Person
 from programs.models import Library, Training
 from tests.builders import make_library, make_training
 from tests.participants.importing.test_official_workbooks import SERANG, run
 from tests.participants.views.test_import_upload import token_of
+from tests.tpbis.confined.hostile_files import book
 from tpbis.models import User
 
 RECAP = (
@@ -160,3 +164,29 @@ def test_headings_are_remembered_for_the_office_only(cast, libraries, kinds, sig
     make_library(libraries.airlangga.region, "Perpustakaan Kelurahan Cipare")
     response = upload(sign_in(cast.surabaya), "kegiatan", strange)
     assert not meaning(response, "Orang")
+
+
+def test_waiting_file_is_private_and_swept_by_age(cast, tmp_path):
+    stage(file=SimpleUploadedFile("a.csv", b"x" * 3_000_000), user=cast.fasda)
+    [kept] = list(tmp_path.rglob("*.csv"))
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    os.utime(kept, (0, kept.stat().st_mtime - KEPT_SECONDS - 1))
+    sweep()
+    assert not kept.exists()
+
+
+HOSTILE = {
+    "bom.xlsx": book('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "galat.xlsx": book("<c " + 'r="A1" ' * 200),
+    "rusak.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 900,
+    "kutip.csv": b"Judul;Tanggal\n" + b'"' * 400_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_upload_gets_a_sentence_beside_the_file(cast, libraries, kinds, sign_in, tmp_path, name):
+    response = upload(sign_in(cast.fasda), "kegiatan", HOSTILE[name], name)
+    [sentence] = response.context["form"].errors["file"]
+    assert sentence.endswith(".") and str(tmp_path) not in response.content.decode()
+    assert not list(tmp_path.rglob(f"*{name[-4:]}"))

@@ -1,6 +1,10 @@
 """Pictures come in as a phone makes them, and are kept small, upright and without a place."""
 
 import io
+import resource
+import struct
+import zlib
+from contextlib import suppress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +16,7 @@ from PIL import ExifTags, Image
 from participants.models import Person
 from programs.models import TrainingPhoto
 from tests.builders import make_training
+from tests.fuzzing import examples
 from tests.page_forms import filled
 from tpbis.web.uploaded_pictures import SIDE, UnreadablePicture, kind_of, shrunk
 
@@ -62,6 +67,7 @@ def test_clear_picture_stands_on_white():
 @given(
     st.binary(max_size=60), st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP", b""])
 )
+@examples(15)
 def test_rubbish_is_refused_with_one_error(rest, head):
     with pytest.raises(UnreadablePicture):
         shrunk(sent(head + rest))
@@ -136,3 +142,53 @@ def test_photo_of_an_activity_is_kept_small(cast, training, sign_in):
     with photo.image.open() as file:
         assert max(Image.open(file).size) == SIDE
     assert photo.caption == "Merangkai"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_with(*chunks: bytes) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(out, "PNG")
+    return out.getvalue()[:33] + b"".join(chunks) + out.getvalue()[33:]
+
+
+def moving(kind: str) -> bytes:
+    out, frames = io.BytesIO(), [Image.new("RGB", (60, 40), (n, n, n)) for n in range(200)]
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:], duration=10)
+    return out.getvalue()
+
+
+def with_exif(entries: int) -> bytes:
+    """A JPEG whose EXIF says that it has so many entries, all of them pointing at its end."""
+    tags = b"".join(struct.pack(">HHII", n % 65536, 5, 1 << 28, 8) for n in range(entries))
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, entries) + tags
+    whole = picture((60, 40))
+    return whole[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + whole[2:]
+
+
+BOMBS = {
+    "text": png_with(*[chunk(b"zTXt", b"a\0\0" + zlib.compress(b"x" * 20_000_000))] * 20),
+    "profile": png_with(chunk(b"iCCP", b"a\0\0" + zlib.compress(b"x" * 90_000_000))),
+    "wide": png_with().replace(struct.pack(">II", 40, 20), struct.pack(">II", 2**31 - 1, 2**31 - 1)),
+    "png of many frames": moving("PNG"),
+    "webp of many frames": moving("WEBP"),
+    "exif": with_exif(5400),
+    "jpeg of many scans": picture((60, 40)) + b"\xff\xda\x00\x02" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bomb_is_a_small_picture_or_refused_soon(name):
+    start = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with suppress(UnreadablePicture):
+        assert max(Image.open(shrunk(sent(BOMBS[name]))).size) <= SIDE
+    end = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert end.ru_utime - start.ru_utime < 3
+
+
+def test_gif_is_no_picture_of_ours():
+    assert kind_of(moving("GIF")[:12]) is None
+    with pytest.raises(UnreadablePicture):
+        shrunk(sent(moving("GIF")))
