@@ -176,7 +176,8 @@ def test_who_lost_the_region_gets_404(cast, roster, places, sign_in):
     run = make(client, saved)
     cast.fasda.region = places.surabaya
     cast.fasda.save()
-    assert codes(client, saved, run) == {404}
+    assert codes(client, saved, run) == {302}  # new rights, new sign-in
+    assert codes(sign_in(cast.fasda), saved, run) == {404}
 
 
 def test_worker_makes_nothing_for_an_account_whose_rights_changed(cast, roster, places, sign_in):
