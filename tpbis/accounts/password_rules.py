@@ -17,8 +17,8 @@ from django.db.models import Q
 from tpbis.formats.calendar import MONTH_NUMBER
 from tpbis.models import User
 
-LEFT, LEFT_OF_DATES = 6, 8  # letters and digits that must remain
-ALIKE = 0.8
+LEFT, LEFT_OF_DIGITS = 6, 8  # letters and digits that must remain; more where a date or a row was taken away
+ALIKE = 0.88
 ADVICE = "Pilih yang lain, misalnya tiga kata yang tidak berhubungan."
 OWN = f"Kata sandi ini memakai nama, nama akun, nomor HP, perpustakaan, atau daerah Anda. {ADVICE}"
 KNOWN = f"Kata sandi ini memakai kata yang mudah ditebak, seperti perpustakaan atau nama daerah. {ADVICE}"
@@ -44,7 +44,7 @@ DATE = re.compile(
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
     r"|(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
-REPEAT = re.compile(r"(.{1,8}?)\1+")
+REPEAT = re.compile(r"(.)\1{2,}|(..)\2{2,}|(.{3,8}?)\3+")
 
 
 class GuessableValidator:
@@ -53,7 +53,8 @@ class GuessableValidator:
     def validate(self, password: str, user: Any = None) -> None:
         own, known = set(own_words(user)), {*WORDS, *place_words(user)}
         plain = _compact(password)
-        for text in {plain, _compact(password.casefold().translate(LETTERS_FOR_SIGNS))}:
+        lettered = _compact(password.casefold().translate(LETTERS_FOR_SIGNS))
+        for text in (plain, lettered):
             if sentence := weakness(text, own, known):
                 raise ValidationError(sentence, code="guessable")
 
@@ -63,8 +64,9 @@ class GuessableValidator:
 
 def weakness(text: str, own: Iterable[str], known: Iterable[str]) -> str:
     """Why this password, in small letters and digits alone, is easily guessed; empty when it is not."""
+    stem = text.strip("0123456789")
     for words, sentence in ((own, OWN), (known, KNOWN)):
-        if any(_alike(text.strip("0123456789"), word) for word in words if len(word) >= LEFT):
+        if any(_alike(stem, word) or _alike(stem[::-1], word) for word in words if len(word) >= LEFT):
             return sentence
     left, found, needed = text, "", LEFT
     for words, sentence in ((own, OWN), (known, KNOWN)):
@@ -72,9 +74,10 @@ def weakness(text: str, own: Iterable[str], known: Iterable[str]) -> str:
         found = found or (sentence if left != before else "")
     left, before = DATE.sub("", left), left
     if left != before:
-        found, needed = found or DATES, LEFT_OF_DATES
-    left, before = REPEAT.sub(r"\1", _without(left, _runs())), left
-    found = found or (PATTERN if left != before else "")
+        found, needed = found or DATES, LEFT_OF_DIGITS
+    left, before = REPEAT.sub(r"\1\2\3", _without(left, _runs())), left
+    if left != before:
+        found, needed = found or PATTERN, LEFT_OF_DIGITS
     return found if len(left) < needed else ""
 
 

@@ -17,7 +17,15 @@ OWN = ["pustaka.cipare", "Siti-Aminah-1", "sitiaminah99", "aminah.siti!!", "0812
 OWN += ["S1t14m1n4h", "cipare-cipare", "Kelurahan Cipare 7", "sitiaminahh1"]
 KNOWN = ["perpustakaan", "Perpustakaan1", "PERPUSTAKAAN2026", "p3rpust4k4an", "perpustakan99", "kotaserang"]
 KNOWN += ["kota_serang_36", "SerangBanten", "banten123456", "kotasurabaya", "surabaya2024!", "jawatimur12"]
-KNOWN += ["tpbis-demo", "perpusnas.ri", "bimtekfasda1", "indonesia45", "rahasia12345", "KabupatenBogor9"]
+KNOWN += [
+    "gnaresatok1",
+    "tpbis-demo",
+    "perpusnas.ri",
+    "bimtekfasda1",
+    "indonesia45",
+    "rahasia12345",
+    "KabupatenBogor9",
+]
 DATES = [
     "17-08-1945",
     "17081990ok",
@@ -35,9 +43,17 @@ PATTERNS = [
     "aaaaaaaaaaaa",
     "abcabcabcabc",
     "xy1234567xy",
+    "kerbau12345",
 ]
 GOOD = ["gajah-terbang-biru", "buku-baru-1", "sandi-baru-kami", "kuda makan di serang", "9fk2-lwq8-xz31"]
-GOOD += ["lautan-jernih-42", "tiga ekor kelinci", "hujanlebatsenja", "Nasi!Goreng?77", "kopi-susu-gula-aren"]
+GOOD += [
+    "lautan-jernih-42",
+    "tiga ekor kelinci",
+    "hujanlebatsenja",
+    "roda merah 79",
+    "Nasi!Goreng?77",
+    "kopi-susu-gula-aren",
+]
 
 
 @pytest.fixture
