@@ -1,5 +1,6 @@
 """Whose columns stand beside the participant's name: a companion's block, or what follows a mother's name."""
 
+import re
 from dataclasses import dataclass, field
 
 from participants.importing.columns.profile import Profile
@@ -8,7 +9,7 @@ from participants.importing.file.headings import BEHIND, PERSONAL, Headings, hea
 
 FOLLOWS = {"nik", "phone", "occupation", "education"}  # may be another's wherever they stand behind the name
 NEXT_TO = {"age", "birth"}  # only where nothing else stands between
-MOTHER = {"ibu", "bunda"}  # alone, also the polite word for a woman who takes part
+WOMEN = re.compile(r"\bibu (?:hamil|menyusui|rumah tangga)\b")  # who they are, not whose mother
 
 OF_BLOCK = "di tabel “{}”, bukan data peserta"
 OF_OTHER = "tertulis bagi {}, bukan bagi peserta"
@@ -45,7 +46,8 @@ def participant(titles: list[str], headings: Headings) -> Ownership:
     owner = owner_of(heading_key(named))
     found, kin = Ownership(named, owner), kin_of(owner)
     rivals = [title for title in could_be if kin_of(owner_of(heading_key(title))) == kin]
-    if kin == STAFF or kin == FAMILY and (owner not in MOTHER or len(rivals) > 1):
+    women = len(rivals) == 1 and WOMEN.search(heading_key(named))
+    if kin == STAFF or kin == FAMILY and not women:
         quoted = ", ".join(f"“{title}”" for title in could_be[:5])
         found.errors.append(NO_OWN_NAME.format(quoted, named))
     elif len(could_be) > 1:
@@ -79,12 +81,14 @@ def sort_out(
             _follow(found, titles, headings, at, key_at, [*names, *numbers, last])
             continue
         reason = OF_BLOCK.format(titles[at])
-        found.others |= {n: reason for n in range(first, last) if titles[n] and n not in numbers}
+        theirs = [n for n in range(first, last) if titles[n] and n not in numbers]
+        found.others |= {n: reason for n in theirs if not _is_chosen(titles[n], headings)}
         found.blocks |= set(range(first, last))
 
 
 def _is_chosen(title: str, headings: Headings) -> bool:
-    return heading_key(title) in headings.chosen
+    """Tell whether somebody gave a column a meaning."""
+    return bool(headings.chosen.get(heading_key(title)))
 
 
 def _names_another(title: str, headings: Headings, profile: Profile) -> bool:

@@ -61,7 +61,7 @@ PERSONAL = {
 }
 PLACES = {"address", "village", "district"}
 EXACT, JOINED, LIKE, LOOSE = 1.0, 0.95, 0.8, 0.6  # how surely a heading means a field
-SHORTEST_JOINED = 6
+SHORTEST_JOINED = 4
 
 
 def heading_key(heading: object) -> str:

@@ -93,6 +93,7 @@ def _question(sheet, question) -> dict:
     """What is asked of a column, its answers, the safe one first."""
     examples = sheet.understood.profiles[question.at].examples
     plain = {name: getattr(question, name) for name in ("at", "sentence", "answers", "kind")}
+    plain["name"] = "peserta" if question.kind == "peserta" else f"kolom-{question.at}"
     return plain | {"heading": sheet.table.headings[question.at], "examples": examples}
 
 

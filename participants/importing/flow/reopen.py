@@ -58,7 +58,7 @@ def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
     """Heading → field as the user chose them; choices for one sheet say nothing of another."""
     fields = {name.removeprefix("kolom-"): value for name, value in sent.items() if name.startswith("kolom-")}
     titles = {name.removeprefix("judul-"): value for name, value in sent.items() if name.startswith("judul-")}
-    if sent.get("lembar", "") != sent.get("dari-lembar", sent.get("lembar", "")):
+    if sent.get("lembar") and sent["lembar"] != sent.get("dari-lembar", sent["lembar"]):
         return {}
     if fields.get(who := sent.get("peserta", ""), "name") != "name" and who in titles:
         return {titles[who]: "name"}  # the other columns are understood anew: whose they are depends on it

@@ -122,7 +122,15 @@ def test_the_only_names_are_the_participants(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["Nama Suami", "Nama Ayah", "Nama Wali", "Nama Narasumber", "Nama Pendamping", "Nama Kepala Keluarga"],
+    [
+        "Nama Suami",
+        "Nama Ayah",
+        "Nama Wali",
+        "Nama Narasumber",
+        "Nama Pendamping",
+        "Nama Kepala Keluarga",
+        "Nama Ibu",
+    ],
 )
 def test_names_of_others_alone_are_refused(name):
     (sentence,) = understood(grid("Umur", AGES, name)).errors
