@@ -21,7 +21,7 @@ ROW_ID = re.compile(r"r\d+-id")
 
 
 class RosterSent:
-    """Reads `r0-id`, `r0-was`, `r0-d0` …; needs `user`, `days`, `skills`, `saved`, `data`, `errors`.
+    """Reads `r0-id`, `r0-was`, `r0-d0` …; needs what is declared below.
 
     A stored line carries the ticks that the page showed (`was`): a tick left as it was shown is left as it is
     stored, so that two who save at once never undo each other.
@@ -32,6 +32,7 @@ class RosterSent:
     data: Any
     errors: dict
     user: Any
+    training: Any
     skills: list
 
     def sent_rows(self) -> list[RosterRow]:
@@ -44,9 +45,9 @@ class RosterSent:
         rows = [self._sent_row(f"r{n}-", stored) for n in range(int(count) if str(came) == count else 0)]
         if self._gone:
             history: Any = Enrolment._meta.get_field("events").related_model
-            found = history.objects.filter(pgh_obj_id__in=self._gone)
-            names = sorted(set(found.values_list("person__name", flat=True)))
-            self.errors["all"] = OFF.format(", ".join(names))
+            lines = history.objects.filter(pgh_obj_id__in=self._gone, training_id=self.training.pk)
+            names = sorted(set(lines.values_list("person__name", flat=True)))
+            self.errors["all"] = OFF.format(", ".join(names)) if names else NOT_WHOLE
         known = {row.id for row in rows if row}
         above = [row for row in self.saved if row.id in known or len(self.saved) <= PER_PAGE]
         return above + [row for row in rows if row and row.id not in stored]

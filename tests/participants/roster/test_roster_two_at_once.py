@@ -12,6 +12,7 @@ from participants.roster.record_roster import RosterLine, record_roster
 from tests.builders import enrol, make_person, make_training
 from tests.other_connections import all_at_once
 from tests.page_forms import changed, filled, forms_of, send
+from tpbis.web.stale import NOT_WHOLE
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +199,18 @@ def names(count: int) -> list[str]:
         f"{chr(65 + n % 26) * 4}{chr(97 + n // 26) * 3} {chr(90 - n % 26)}{chr(98 + n // 26) * 4}"
         for n in range(count)
     ]
+
+
+@pytest.mark.parametrize("where", ["airlangga", "serang", "cipare"])
+def test_a_line_of_another_roster_is_not_named(sign_in, cast, training, url, libraries, where):
+    ani, *_ = three(training)
+    foreign = enrol(
+        make_training(getattr(libraries, where), "Lain"), make_person(libraries.airlangga, "Rahasia")
+    )
+    client = sign_in(cast.pustaka)
+    page = filled(client, url)
+    line = row_of(page, ani)
+    answer = client.post(url, changed(page, **{f"{line}-id": str(foreign.pk), f"{line}-d0": None}))
+    assert "Rahasia" not in answer.content.decode()
+    assert problem(answer) == NOT_WHOLE
+    assert came(training) == {"Ani": True, "Budi": True, "Citra": True}
