@@ -135,7 +135,7 @@ def conflict(request: SignedInRequest, form: Any) -> dict:
     """Both versions for the same form, which keeps what was typed; sending it again is a choice."""
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = form.instance.version
-    found = {"rows": form.merge.rows, "problem": form.merge.problem}
+    found = {"rows": [row for row in form.merge.rows if row["differs"]], "problem": form.merge.problem}
     return found | {"conflict": True, "reload_url": request.get_full_path()}
 
 

@@ -1,6 +1,7 @@
 """A recap of activities comes in whole, once, inside the user's scope."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -103,10 +104,26 @@ def test_default_library_serves_rows_that_name_none(recap, libraries):
 
 def test_future_is_a_plan_and_total_must_hold(recap):
     head = "Tanggal;Judul;Jenis;L;P;Jumlah;Perpustakaan;Status\n"
-    run(recap("1 Mei 2090;Rencana kita;Pelatihan;;;;Perpustakaan Kelurahan Cipare;", head=head), *ARGS)
+    plan = f"1 Mei {date.today().year + 2};Rencana kita;Pelatihan;;;;Perpustakaan Kelurahan Cipare;"
+    run(recap(plan, head=head), *ARGS)
     assert Training.unscoped.get().status == "rencana"
     row = "1 Mei 2022;Kita;Pelatihan;10;10;5;Perpustakaan Kelurahan Cipare;terlaksana"
     assert run(recap(row, head=head), *ARGS, code=1)["errors"][0]["column"] == "Jumlah"
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ("1 Mei 1900", "terlalu lama"),
+        ("31 Desember 1999", "terlalu lama"),
+        ("1 Mei 2099", "terlalu jauh"),
+        ("1 Mei 2012 - 1 Mei 2023", "paling lama 366 hari"),
+    ],
+)
+def test_days_of_no_activity_are_refused_at_their_row(recap, days, sentence):
+    head = "Tanggal;Judul;Jenis;L;P;Jumlah;Perpustakaan;Status\n"
+    row = f"{days};Kita;Pelatihan;;;5;Perpustakaan Kelurahan Cipare;"
+    assert sentence in run(recap(row, head=head), *ARGS, code=1)["errors"][0]["message"]
 
 
 def test_undo_stops_when_a_roster_was_built_on_it(recap, cast):
