@@ -155,3 +155,14 @@ def test_upload_that_nobody_confirmed_is_swept(cast):
     os.utime(old, (0, new.stat().st_mtime - KEPT_SECONDS - 1))
     sweep_uploads()
     assert [path.name for path in uploads().iterdir()] == ["baru"]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04" + b"\0" * 900, b"bukan lembar", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+)
+def test_file_that_cannot_be_read_gets_a_sentence_without_a_path(cast, kinds, sign_in, data, ending):
+    shown = preview(sign_in(cast.pusat), "skill", data, ending)
+    [sentence] = shown.context["form"].errors["import_file"]
+    assert sentence.startswith("Berkas ini ") and sentence.endswith(".") and "/" not in sentence
+    assert stat.S_IMODE(next(uploads().iterdir()).stat().st_mode) == 0o600
