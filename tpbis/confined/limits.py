@@ -1,6 +1,7 @@
 """The frame of a reader's program: its limits, its one request, and frames of bytes as its answer."""
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -36,6 +37,7 @@ def confine(memory: int, seconds: int, writes: int = 0) -> None:
 
 def answer(read: Callable[[dict], None]) -> None:
     """Read the request, then let `read` answer it by frames; a refusal is an answer too."""
+    gc.disable()  # a short life; looking for cycles among rows costs more than they would
     request = receive()
     confine(request["memory"], request["seconds"], request.get("writes", 0))
     try:
