@@ -8,7 +8,8 @@ from participants.importing.columns.assignment import best_assignment
 from participants.importing.columns.profile import Profile, profile_columns
 from participants.importing.columns.whose_columns import Ownership, participant, sort_out
 from participants.importing.file.find_table import Table
-from participants.importing.file.headings import DATA, EXACT, Headings, heading_key
+from participants.importing.file.heading_owner import words_of
+from participants.importing.file.headings import DATA, EXACT, PERSONAL, Headings, heading_key
 from tpbis.formats.csv_rows import csv_rows
 
 CHOSEN, REMEMBERED = 10.0, 1.3
@@ -154,7 +155,11 @@ def _meanings(title: str, headings: Headings, owned: Ownership) -> dict[str, flo
     meant = headings.fields_of(title, owned.owner)
     if key in headings.remembered:
         before = headings.remembered[key]
-        return {before: REMEMBERED} if before and before not in BY_CONTENT else meant if before else {}
+        if not before:
+            return {}
+        # An older version took “Usia Usaha” for an age: what it remembered of others' things does not hold.
+        wrong = before in PERSONAL and set(key.split()) & words_of("workplace")
+        return meant if wrong or before in BY_CONTENT else {before: REMEMBERED}
     return meant
 
 

@@ -25,9 +25,10 @@ def table_of(rows: list[list], headings: Headings) -> Table | None:
     return table
 
 
-def understood(rows: list[list], what: str = "peserta", days: Iterable = (), chosen=None) -> Understanding:
+def understood(rows, what="peserta", days: Iterable = (), chosen=None, remembered=None) -> Understanding:
     """What the columns of these lines mean, remarks included."""
     headings = Headings(what, chosen, "title" if what == "kegiatan" else "name", days)
+    headings.remember(remembered or {})
     table = table_of(rows, headings)
     assert table is not None
     found = understand(table, headings, LABELS[what])

@@ -181,3 +181,17 @@ def test_two_tables_side_by_side_are_two_tables(first):
     rows = [["No", "Nama Peserta", "L/P", None, "No", first, "L/P", "No HP"]]
     rows += [[n, PEOPLE[n], "P", None, n, PEOPLE[n - 1], "L", PHONES[n]] for n in range(3)]
     assert meanings(rows) == {"No": "number", "Nama Peserta": "name", "L/P": "sex"}
+
+
+@pytest.mark.parametrize(
+    "heading, values, field",
+    [("Usia Usaha", AGES, "age"), ("No HP Ibu", PHONES, "phone"), ("WA Usaha", PHONES, "phone")],
+)
+def test_what_an_older_version_took_is_not_taken_again(heading, values, field):
+    assert heading not in meanings(grid(heading, values), remembered={heading: field})
+
+
+def test_a_strange_heading_that_somebody_explained_is_remembered():
+    found = meanings(grid("Gawai", PHONES), remembered={"Gawai": "phone"})
+    assert found["Gawai"] == "phone"
+    assert "Gawai" not in meanings(grid("Gawai", WORDS), remembered={"Gawai": "phone"})
