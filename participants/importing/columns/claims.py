@@ -100,6 +100,13 @@ def _presence(texts: list[str]) -> str:
     return MAY_BE_PRESENCE if letters <= LETTERS or CAME in words else ""
 
 
+def judge_presence(values: Counter[str]) -> str:
+    """What stands under a heading of attendance: marks and words of it, or something else, left out."""
+    texts = list(values)
+    marks = [presence_word(text) or _is_tick(text) or word_key(text) in LETTERS | WORDS for text in texts]
+    return PRESENCE if all(marks) or any(map(presence_word, texts)) else NOTHING
+
+
 def says_who_came(key: str, texts: list[str]) -> bool:
     """Tell whether a column with an unknown heading is an attendance list; a plan to come is none."""
     words = {presence_word(text) for text in texts}

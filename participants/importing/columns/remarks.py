@@ -11,6 +11,7 @@ from participants.importing.columns.claims import (
     PRESENCE,
     REMARK,
     judge,
+    judge_presence,
     says_who_came,
     speaks_of_success,
 )
@@ -44,7 +45,7 @@ def settle_remarks(
             continue
         if headings.remembered.get(heading_key(title)) == "":
             continue
-        verdict = _verdict(title, bool(meant), cells_of(at))
+        verdict = _verdict(title, meant, cells_of(at))
         if verdict and not (has_days and verdict in (PRESENCE, MAY_BE_PRESENCE)):
             verdicts.append((ORDER[verdict], not speaks_of_success(heading_key(title)), at, verdict))
         elif verdict:
@@ -57,7 +58,7 @@ def _looks_like_presence(found: Understanding, at: int) -> bool:
     return found.profiles[at].share(["attendance"]) > 0.9
 
 
-def _verdict(title: str, meant: bool, cells: Iterable) -> str:
+def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
     values: Counter[str] = Counter()
     rows = 0
     for cell in cells:
@@ -67,6 +68,8 @@ def _verdict(title: str, meant: bool, cells: Iterable) -> str:
         if len(values) > MOST_VALUES:
             return REMARK if meant else ""
     key = heading_key(title)
+    if "attended" in meant:
+        return judge_presence(values) if values else ""
     if meant:
         return judge(key, values, rows)
     return PRESENCE if says_who_came(key, list(values)) else ""

@@ -115,6 +115,11 @@ def test_what_may_be_a_claim_is_asked_once_with_a_note_preselected(heading, valu
         ("Catatan", ["", "Tidak hadir", "", ""]),
         ("Partisipasi", ["Hadir", "Hadir", "Tidak hadir", "Hadir"]),
         ("Status Keberhasilan", ["Hadir", "Izin", "Hadir", "Hadir"]),
+        ("Hadir", ["√", "", "√", "√"]),
+        ("Presensi", ["√", "-", "v", "√"]),
+        ("Absensi", ["H", "A", "I", "H"]),
+        ("Kehadiran", ["Hadir", "", "Hadir", "Hadir"]),
+        ("Hadir/Tidak", ["Ya", "Tidak", "Ya", "Ya"]),
     ],
 )
 def test_what_looks_like_attendance_counts_as_attendance(heading, values):
@@ -188,3 +193,14 @@ def test_a_remembered_claim_is_judged_anew(bring, training):
     before = Declaration.unscoped.count()
     bring([["No", "Nama", "L/P", "Keterangan"], [1, "Eva Rosita", "P", "√"], [2, "Fani Utami", "P", "√"]])
     assert (before, Declaration.unscoped.count()) == (4, 4)
+
+
+@pytest.mark.parametrize("values", [["1", "2", "3", "4"], ["Menjahit", "Sablon", "Batik", "Kue"]])
+def test_numbers_of_a_class_list_are_no_attendance(values):
+    assert "Absen" not in understood(grid("Absen", values)).mapping
+
+
+def test_one_column_of_presence_for_two_days(bring, training):
+    bring(grid("Hadir", ["√", "", "√", "x"]))
+    came = list(Enrolment.unscoped.order_by("number").values_list("attended", flat=True))
+    assert came[:3] == [True, False, True]
