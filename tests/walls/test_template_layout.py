@@ -73,6 +73,12 @@ def test_head_comment_names_blocks_and_context(path):
     assert head and {name for name in wanted if not re.search(rf"\b{name}\b", head)} == set()
 
 
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_comment_in_braces_ends_on_its_line(path):
+    """Django prints any other one on the page."""
+    assert re.findall(r"{#(?:(?!#}).)*$", path.read_text(), re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("path", PAPERS, ids=name_of)
 def test_paper_begins_with_what_it_is(path):
     assert path.read_text().startswith("// ")
