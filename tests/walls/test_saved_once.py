@@ -90,7 +90,7 @@ CASES = {
     "period_create": Case({"region": "36.73", "year": "2020"}, PeriodLock),
     "snapshot_create": Case({"region": "36.73", "year": "2021"}, Snapshot),
     "account_create": Case(
-        {"name": "Baru", "username": "baru.sekali", "role": "fasda", "region": "36.73"}, User
+        {"name": "Baru", "username": "baru.sekali", "role": "fasda", "region": "36.73"}, User, who="banten"
     ),
     "account_update": Case({"name": "Nama lain"}, User, 0),
     "account_self": Case({"name": "Saya sendiri"}, User, 0),
