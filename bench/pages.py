@@ -35,6 +35,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from programs.models import Region  # noqa: E402
+from tpbis.accounts.session_age import BEGUN, USED  # noqa: E402
 from tpbis.models import Role, User  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,6 +98,8 @@ def accounts(codes: list[str]) -> list[tuple[User, Pages]]:
             SESSION_KEY: str(user.pk),
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
             HASH_SESSION_KEY: user.get_session_auth_hash(),
+            BEGUN: int(time.time()),
+            USED: int(time.time()),
         })  # fmt: skip
         user.session.save()
     return made
