@@ -119,7 +119,7 @@ def _alike(text: str, word: str) -> bool:
 
 
 def _without(text: str, words: Iterable[str]) -> str:
-    longest_first = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    longest_first = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.sub(longest_first, "", text) if longest_first else text
 
 

@@ -30,7 +30,7 @@ WEEKDAY_NUMBER = {word: n for n, words in enumerate(_DAY_SPELLINGS) for word in 
 
 
 def _any_of(words) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 MONTH = rf"(?:{_any_of(MONTH_NUMBER)})(?![a-z])\.?"

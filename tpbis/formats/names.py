@@ -15,7 +15,9 @@ _TITLES = """
 """
 _SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
 _KNOWN = {title.replace(".", "") for title in _SPELLED}
-_GLUED = re.compile(r"^(?:(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)) + r")\. ?)+(?=[^\W\d_])")
+_GLUED = re.compile(
+    r"^(?:(?:" + "|".join(sorted(_BEFORE, key=lambda word: (-len(word), word))) + r")\. ?)+(?=[^\W\d_])"
+)
 _NUMBER = re.compile(r"(?:\d[ .-]?){6}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
