@@ -9,7 +9,7 @@ from lokal import PROVINCES
 
 NO_NIK_HERE = "Isian ini memuat NIK. Hapus dulu; NIK hanya boleh ditulis di isian NIK."
 NIK_IN_LINE = "memuat NIK. Hapus NIK-nya dari berkas, lalu coba lagi."
-SHORTEST = 9  # “NIK 3E+15”
+SHORTEST = 15  # but for “NIK 3E+15”
 LONGEST = 17  # digits
 _RUN = re.compile(r"[0-9]+")
 _MAYBE = re.compile(r"[0-9](?:[\W_]{0,30}[0-9]){14}|[0-9]e\+?1[45]", re.IGNORECASE)
@@ -133,7 +133,7 @@ def find_niks(text: str, *, beside: bool = False) -> list[Span]:
     `beside`) any 15 to 17 digits and what Excel rounded to 3.67308E+15; after the word of another number
     (rekening, Rp) only 16 digits with a birth date that can exist.
     """
-    if len(text) < SHORTEST:
+    if len(text) < SHORTEST and not ("e" in text or "E" in text):
         return []
     plain = text if text.isascii() else text.translate(_DIGITS)
     if not _MAYBE.search(plain):
