@@ -5,8 +5,9 @@ from datetime import date, time, timedelta
 from functools import cache, lru_cache
 
 from participants.importing.sheet.word_lists import synonyms, word_key
+from tpbis.formats import take_niks
 from tpbis.formats.calendar import MONTH
-from tpbis.formats.reader_result import is_empty, shown
+from tpbis.formats.reader_result import is_empty, plain_text
 
 VOCABULARIES = ("attendance", "success", "civil", "yes_no", "education", "occupation")
 HOUR = r"(?:pukul |pkl\.? ?|jam )?[0-2]?[0-9][.:][0-5][0-9](?: ?(?:wib|wita|wit))?"
@@ -41,7 +42,10 @@ def word_kinds() -> dict[str, str]:
 
 @lru_cache(20_000)
 def kind_of_text(text: str) -> str:
-    """The kind of a text."""
+    """The kind of a text; what a NIK stands in is judged without it."""
+    rest, niks = take_niks(text, beside=True)
+    if niks:
+        return kind_of_text(rest) if rest else "nik"
     if kind := word_kinds().get(word_key(text)):
         return kind
     if len(text) > MOST:
@@ -61,4 +65,4 @@ def kind_of(cell: object) -> str:
         return "clock"
     if isinstance(cell, date):
         return "date"
-    return kind_of_text(shown(cell))
+    return kind_of_text(plain_text(cell))

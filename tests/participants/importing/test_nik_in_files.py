@@ -21,7 +21,12 @@ ROWS = {
     "peserta": {"name": "Ani Satu", "sex": "P"},
     "kegiatan": {"title": "Bedah buku Topi Bambu", "date": "17 Juli 2022", "kind": "Bedah buku"},
     "perpustakaan": {"name": "Taman Bacaan Melati", "tier": "TBM", "code": "36.73.01.1004"},
-    "akun": {"name": "Budi", "username": "budi.fasda", "role": "Fasilitator daerah", "region": "Kota Serang"},
+    "akun": {
+        "name": "Budi",
+        "username": "budi.fasda",
+        "role": "Pembaca (tanpa nama)",
+        "region": "Kota Serang",
+    },
 }
 CELLS = {"text": f"Ani Satu {SPELT}", "number": int(NIK), "phone": f"{SPELT} / 081234567890"}
 
