@@ -52,7 +52,8 @@ def _title(over, low, headings: Headings, both_sexes: bool, groups: bool):
     together = (f"{high} {plain}", f"{plain} {high}") if high else ()
     if groups and together and headings.what == "peserta" and owner_of(heading_key(high)):
         return together[1] if headings.is_sure(low) else None  # “Orang tua” above “Nama”, “NIK”, “No HP”
-    exact = next((words for words in together if headings.exact(words)), None)
+    people = headings.what == "peserta"  # “Usaha” above “Nama” is no name of a person
+    exact = next((words for words in together if people and headings.exact(words)), None)
     return exact or next((words for words in (low, *together) if headings.is_sure(words)), None)
 
 

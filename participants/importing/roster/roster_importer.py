@@ -102,7 +102,7 @@ class RosterImport(SheetImport):
     def _cells(self, table: Table, found: Understanding, at: int) -> Iterator:
         """The cells of a column in the rows that are people."""
         places = {name: table.headings.index(title) for title, name in found.mapping.items()}
-        key, count = places[self.key], places.get("number", -1)
+        key, count = places.get(self.key, 0), places.get("number", -1)
         end = last_row(table.rows, [n for name, n in places.items() if name != "number"], key, count)
         title = table.headings[at]
         for number, cells in table.rows:
@@ -140,7 +140,8 @@ class RosterImport(SheetImport):
         days = {name: marks for name in places if name.startswith("day_")}
         if "attended" in places:
             at = places["attended"][0]
-            self.readers |= {"attended": presence_reader(self._cells(self.table, self.understood, at))}
+            cells = self._cells(self.table, self.understood, at) if self.table else ()
+            self.readers |= {"attended": presence_reader(cells)}
         self.readers |= days
         self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.has_sex:

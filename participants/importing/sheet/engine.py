@@ -65,7 +65,7 @@ class SheetImport(ABC):
         self.seen: dict[object, int] = {}  # traits of what was read → its first row
         self.warned: set[str] = set()
         self.table: Any = None  # a Table, once the file is open
-        self.understood: Any = None  # an Understanding of its columns
+        self.understood = Understanding([])  # of its columns, once the file is open
         self.chosen_sheet = ""  # the sheet that somebody chose
         self.file_name = self.path.name
 
