@@ -169,7 +169,7 @@ def test_visit_of_pupils_is_no_monitoring(recap):
 
 def test_activity_of_the_last_century_is_refused(recap):
     (issue,) = recap([HEADS, [date(1924, 3, 4), "Diskusi buku", "Diskusi", 5, 7, 12]]).errors
-    assert issue.message == "Tanggal 4 Maret 1924 terlalu lama untuk sebuah kegiatan. Periksa tahunnya."
+    assert issue.message == "4 Maret 1924 terlalu lama: catatan dimulai 1 Januari 2000. Periksa tahunnya."
     assert Training.unscoped.filter(title="Diskusi buku").count() == 0
 
 

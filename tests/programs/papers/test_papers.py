@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from programs.models import Office, TrainingPhoto
 from tests.builders import enrol, make_person, make_training
+from tests.page_forms import press
 
 pytestmark = pytest.mark.django_db
 PNG = bytes.fromhex(
@@ -118,5 +119,5 @@ def test_photo_removed(cast, training, sign_in):
     upload(client, training)
     photo = TrainingPhoto.unscoped.get()
     assert sign_in(cast.surabaya).post(reverse("photo_delete", args=[photo.pk])).status_code == 404
-    sign_in(cast.pustaka).post(reverse("photo_delete", args=[photo.pk]))
+    press(sign_in(cast.pustaka), reverse("photo_delete", args=[photo.pk]), photo)
     assert not TrainingPhoto.unscoped.exists()

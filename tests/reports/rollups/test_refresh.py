@@ -108,7 +108,7 @@ def test_every_kind_of_write_equals_a_rebuild(cast, libraries, kinds, places):
     for library in (libraries.airlangga, libraries.serang, tangerang):
         make_partnership(library)
     assert_equal_everywhere()
-    trainings[0].last_day = date(2026, 2, 2)
+    trainings[0].first_day = trainings[0].last_day = date(2026, 2, 2)
     trainings[0].save()
     trainings[2].remove(by=cast.banten)
     Person.unscoped.filter(pk=same[1].pk).update(sex="L")

@@ -131,11 +131,16 @@ def test_database_that_answers_no_more_is_ended_at_the_next_start(here, backup, 
 
     def away(*arguments):
         with plain_connection.maintenance() as line:
-            plain_connection.ask(line, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> "
-                                       "pg_backend_pid() AND backend_type = 'client backend'")  # fmt: skip
+            plain_connection.ask(
+                line,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND application_name = %s",
+                here.database,
+            )
         raise OSError("away")
 
     monkeypatch.setattr(restore_backup, "_put_media", away)
+    monkeypatch.setenv("PGAPPNAME", here.database)  # other tests share the server
     with pytest.raises(restore_backup.CommandError, match="tidak berubah"):
         restore(backup, replace=True)
     assert here.saved() == OLD and here.traces() != []
