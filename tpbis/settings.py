@@ -134,7 +134,11 @@ MEDIA_ROOT = env.media()
 STORAGES = {
     "default": {"BACKEND": "tpbis.records.stored_files.WholeFileStorage"},
     "staticfiles": {
-        "BACKEND": env.text("TPBIS_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
+        "BACKEND": env.text("TPBIS_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage"),
+        "OPTIONS": {
+            "file_permissions_mode": 0o644,
+            "directory_permissions_mode": 0o755,
+        },  # root collects, others serve
     },
 }
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # nobody else on the machine

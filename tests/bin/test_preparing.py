@@ -1,6 +1,7 @@
 """bin/serve goes on with a database of before 0.9.0, and ends with a sentence where that is not possible."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -34,3 +35,10 @@ def test_database_of_before_takes_the_new_names_over(preparing):
     assert new and not applied.filter(app="programs", name__in=new).exists()
     preparing._migrate()
     assert applied.filter(app="programs", name__in=new).count() == len(new)
+
+
+def test_collected_files_can_be_served_by_another_account(tmp_path, settings):
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("collectstatic", verbosity=0, interactive=False)
+    modes = {(path.is_dir(), oct(path.stat().st_mode & 0o777)) for path in tmp_path.rglob("*")}
+    assert modes == {(True, "0o755"), (False, "0o644")}

@@ -95,7 +95,7 @@ def fill(held_by, trainings):
 
 
 @pytest.mark.django_db
-@examples(5, shrink=False)
+@examples(2, shrink=False)
 @given(st.lists(TRAINING, min_size=2, max_size=10))
 def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
     with transaction.atomic():
