@@ -260,7 +260,7 @@ def prepared() -> None:
         cursor.execute(f"CREATE DATABASE {NAME}")
     connection.close()
     connection.settings_dict["NAME"] = NAME
-    for command in ("migrate", "createcachetable", "load_reference"):
+    for command in ("migrate", "load_reference"):
         call_command(command, verbosity=0)
 
 

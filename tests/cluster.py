@@ -144,7 +144,6 @@ def _migrate(cluster: postgres.Cluster) -> None:
     cluster.create(durable=False)
     cluster.start()
     call_command("migrate", verbosity=0)
-    call_command("createcachetable")
     connection.close()
     cluster.stop()
 

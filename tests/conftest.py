@@ -18,7 +18,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django.setup()
 
 import pytest  # noqa: E402
-from django.core.cache import caches  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 
 from tests.common_fixtures import (  # noqa: E402, F401
     cast,
@@ -34,7 +34,7 @@ from tests.other_connections import impatient, opened_after  # noqa: E402, F401
 @pytest.fixture(autouse=True)
 def _no_figures_of_other_tests():
     """Each test starts its own count of versions, and what is cached is named by it."""
-    caches["figures"].clear()
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

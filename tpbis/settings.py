@@ -90,11 +90,9 @@ DATABASES = {
 }
 REQUEST_SECONDS = env.number("TPBIS_REQUEST_SECONDS", 30)  # then the database is left alone: 503
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "tpbis_cache"},
     # Rendered dashboards, 30 KB each, per process: a key names their stamp (reports/rollups/versions.py).
-    "figures": {
+    "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "figures",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },

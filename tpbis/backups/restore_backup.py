@@ -174,7 +174,6 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
         applied = set(plain_connection.ask(filled, "SELECT app, name FROM django_migrations"))
     if not is_complete(applied):
         _manage(fresh, keys, "migrate", "--verbosity=0", "--no-input")
-        _manage(fresh, keys, "createcachetable")
     with plain_connection.connected(fresh) as filled:
         plain_connection.ask(filled, "ANALYZE")
     media = _put_media(backup, replacement)

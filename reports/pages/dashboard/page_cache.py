@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.context_processors import PermWrapper
-from django.core.cache import caches
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -33,11 +33,11 @@ def cached(question: Question, colour: str) -> CachedPage:
     code = question.place.code if user.sees_names else ""
     stamp = None if user.scope.library_id else stamp_of(question, code)
     key = stamp and _key(question, colour, stamp)
-    if page := key and caches["figures"].get(key):
+    if page := key and cache.get(key):
         return replace(page, is_new=False)
     page = render(located(question), colour)
     if key:
-        caches["figures"].set(key, page)
+        cache.set(key, page)
     return page
 
 

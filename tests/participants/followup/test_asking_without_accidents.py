@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.urls import reverse
 
 from participants.followup.due_enrolments import due_for_t12, trained
@@ -27,7 +26,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def training(libraries, kinds):
-    cache.clear()
     return make_training(libraries.cipare, consent_sheet=True)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 import time_machine
 from django.core import signing
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -192,7 +191,6 @@ def test_followup_list_of_one_activity(sign_in, cast, siti, libraries):
 
 @time_machine.travel("2023-01-10 12:00+07:00")
 def test_self_answer_without_an_account(client, siti):
-    cache.clear()
     url = reverse("self_answer", args=[token_for(siti.pk, "T6")])
     page = client.get(url).content.decode()
     assert "Pelatihan buket bunga" in page
@@ -208,7 +206,6 @@ def test_self_answer_without_an_account(client, siti):
 
 @pytest.mark.parametrize("day", ["2022-09-01", "2023-05-01"])
 def test_self_answer_is_closed_outside_its_weeks(client, siti, day):
-    cache.clear()
     with time_machine.travel(f"{day} 12:00+07:00"):
         assert client.get(reverse("self_answer", args=[token_for(siti.pk, "T6")])).status_code == 404
         forged = signing.dumps([str(siti.pk), "T6"], salt=SALT + "x")
@@ -217,7 +214,6 @@ def test_self_answer_is_closed_outside_its_weeks(client, siti, day):
 
 @time_machine.travel("2023-01-10 12:00+07:00")
 def test_self_answer_counts_tries(client, siti):
-    cache.clear()
     url = reverse("self_answer", args=[token_for(siti.pk, "T6")])
     codes = [client.get(url).status_code for _ in range(22)]
     assert codes[0] == 200

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pymupdf
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -27,7 +26,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 @pytest.fixture
 def quiet(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    cache.clear()
 
 
 @pytest.fixture

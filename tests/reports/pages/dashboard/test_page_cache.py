@@ -4,7 +4,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -36,7 +36,7 @@ def shown(client, code="36.73") -> str:
 
 
 def kept() -> int:
-    return len(caches["figures"]._cache)
+    return len(cache._cache)
 
 
 WRITES = {
@@ -103,10 +103,10 @@ def test_pages_of_other_rights_are_other_pages(recorded, libraries, cast, sign_i
     names = ["fasda", "pembaca", "serang", "banten", "pusat", "admin"]
     alone = {}
     for name in names:
-        caches["figures"].clear()
+        cache.clear()
         alone[name] = _content(shown(sign_in(getattr(cast, name))))
     for order in (names, names[::-1]):
-        caches["figures"].clear()
+        cache.clear()
         for name in order:
             assert _content(shown(sign_in(getattr(cast, name)))) == alone[name]
     assert "BELUM TERBIT" in alone["fasda"]
@@ -120,7 +120,7 @@ def _content(page: str) -> str:
 @pytest.mark.django_db
 def test_what_is_kept_names_no_account_and_carries_no_token(recorded, cast, sign_in):
     shown(sign_in(cast.pusat))
-    [(_, raw)] = caches["figures"]._cache.items()
+    [(_, raw)] = cache._cache.items()
     assert cast.pusat.username.encode() not in raw
     assert b"csrfmiddlewaretoken" not in raw
 
