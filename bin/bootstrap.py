@@ -81,8 +81,8 @@ def _may_drop() -> bool:
 
     from tpbis.server import account  # noqa: PLC0415
 
-    hand_over_files()
     files = [PROJECT / "manage.py", PROJECT / "templates" / "base.html", settings.VAR]
+    hand_over_files()
     may = account.gets_at(_needed(), files, PROJECT)
     if not may:
         steps.say(AS_ROOT.format(account.own_account().pw_name, PROJECT))

@@ -42,6 +42,7 @@ def main() -> None:
         pipes = (line, lifeline, gate)
         children.append(server := Child("Server", lambda: _start(server_arguments(*pipes), *pipes)))
         accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
+        bootstrap.hand_over_files()  # what root has just loaded and collected
         os.close(closed)
         with step("Menjalankan server"):
             _wait(server, f"{_address(line)}healthz")

@@ -1,17 +1,20 @@
 """bin/serve keeps server, worker and database alive, and leaves nothing behind."""
 
 import contextlib
+import hashlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.cluster import PROJECT
-from tpbis.server import postgres
+from tpbis.server import account, postgres
 
 ASLEEP = ["-c", "import time; time.sleep(60)"]
 
@@ -84,3 +87,36 @@ def test_worker_of_serve_is_the_one_with_the_clock(serving):
 def test_server_is_asked_at_an_address_of_this_machine(serving, bound, own):
     with socket.create_server((bound, 0)) as line:
         assert serving._address(line) == f"http://{own}:{line.getsockname()[1]}/"
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """The project's files in a folder that only we may enter, gone in the end with its database."""
+    place = tmp_path / "tpbis"
+    for name in subprocess.check_output(["git", "ls-files"], cwd=PROJECT, text=True).splitlines():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(PROJECT / name, place / name)
+    (place / ".venv").symlink_to(Path(sys.prefix))
+    yield place
+    home = Path("/var/lib/tpbis") / hashlib.sha256(str(place).encode()).hexdigest()[:10]
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root hands over")
+def test_account_that_serves_owns_what_root_has_loaded_and_collected(copied):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    given = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "TPBIS"))}
+    command = [str(copied / ".venv/bin/python"), "bin/serve", "--empty"]
+    serve = subprocess.Popen(
+        command, cwd=copied, env=given | {"PORT": port}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        assert any(line.startswith(b"Siap") for line in serve.stdout), serve.stderr.read().decode()
+        owners = {path.relative_to(copied): path.owner() for path in (copied / "var").rglob("*")}
+        assert Path("var/media") in owners and Path("var/static") in owners
+        assert set(owners.values()) == {account.own_account().pw_name}
+    finally:
+        serve.send_signal(signal.SIGINT)
+        serve.communicate(timeout=60)
