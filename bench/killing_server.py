@@ -7,12 +7,10 @@ Arguments: blows of each kind (5), and a seed for the same moments again.
 """
 
 import contextlib
-import hashlib
 import http.client
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +18,6 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,6 +26,8 @@ import psycopg2
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT))
 from tests.page_forms import Forms  # noqa: E402
+from tests.project_copies import copied_into  # noqa: E402
+from tpbis.server import postgres  # noqa: E402
 
 PORT, NAME, PATIENCE = 8941, "tpbis.contoh.go.id", 60
 KINDS = ("postgres", "backend", "web", "web parent", "worker", "bin/serve")
@@ -88,29 +87,6 @@ def write(
             time.sleep(luck.uniform(0.01, 0.2))
 
 
-@contextlib.contextmanager
-def clone() -> Iterator[Path]:
-    """The project's files in a folder that only we may enter, gone in the end with its database."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "tpbis"
-        names = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT).decode().split("\0")
-        for name in filter(None, names):
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, place / name)
-        (place / ".venv").symlink_to((ROOT / ".venv").resolve())
-        try:
-            yield place
-        finally:
-            shutil.rmtree(home_of(place), ignore_errors=True)
-
-
-def home_of(place: Path) -> Path:
-    """Where that clone keeps its database (tpbis.server.postgres.home)."""
-    if os.geteuid() != 0:
-        return place / "var"
-    return Path("/var/lib/tpbis") / hashlib.sha256(str(place).encode()).hexdigest()[:10]
-
-
 def start(place: Path) -> subprocess.Popen:
     given = os.environ | {"PORT": str(PORT), "TPBIS_HTTPS": "1", "TPBIS_HOSTS": NAME}
     given.pop("DATABASE_URL", None)
@@ -136,7 +112,7 @@ def victim(kind: str, serve: subprocess.Popen, place: Path, luck: random.Random)
     if kind == "bin/serve":
         return serve.pid
     if kind in ("postgres", "backend"):
-        postmaster = int((home_of(place) / "pg" / "postmaster.pid").read_text().split()[0])
+        postmaster = int((postgres.home(place) / "pg" / "postmaster.pid").read_text().split()[0])
         return postmaster if kind == "postgres" else luck.choice(below(postmaster))[0]
     while True:
         ours = [pid for pid, words in below(serve.pid) if PATTERNS[kind.split()[0]] in words]
@@ -182,7 +158,7 @@ def strike(kind: str, serve: subprocess.Popen, place: Path, visitor: Visitor, lu
 def main(blows: str = "5", seed: str = "") -> None:
     luck = random.Random(seed := seed or str(random.randrange(10_000)))
     print(f"seed {seed}, log {LOG}", flush=True)
-    with clone() as place:
+    with tempfile.TemporaryDirectory() as folder, copied_into(Path(folder)) as place:
         serve, told, stop = start(place), [], threading.Event()
         try:
             begin = time.monotonic()
@@ -212,7 +188,7 @@ def main(blows: str = "5", seed: str = "") -> None:
 
 def judge(place: Path, told: list[str]) -> None:
     """What was told is there, and once."""
-    where = {"host": str(home_of(place)), "user": "tpbis", "dbname": "tpbis"}
+    where = {"host": str(postgres.home(place)), "user": "tpbis", "dbname": "tpbis"}
     with contextlib.closing(psycopg2.connect(**where)) as line, line.cursor() as cursor:
         cursor.execute("SELECT name FROM programs_partner WHERE name LIKE 'Mitra %'")
         stored = Counter(name for (name,) in cursor.fetchall())

@@ -1,9 +1,7 @@
 """bin/serve keeps server, worker and database alive, and leaves nothing behind."""
 
 import contextlib
-import hashlib
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster import PROJECT
+from tests.project_copies import copied_into
 from tpbis.server import account, postgres
 
 ASLEEP = ["-c", "import time; time.sleep(60)"]
@@ -91,15 +90,8 @@ def test_server_is_asked_at_an_address_of_this_machine(serving, bound, own):
 
 @pytest.fixture
 def copied(tmp_path):
-    """The project's files in a folder that only we may enter, gone in the end with its database."""
-    place = tmp_path / "tpbis"
-    for name in subprocess.check_output(["git", "ls-files"], cwd=PROJECT, text=True).splitlines():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(PROJECT / name, place / name)
-    (place / ".venv").symlink_to(Path(sys.prefix))
-    yield place
-    home = Path("/var/lib/tpbis") / hashlib.sha256(str(place).encode()).hexdigest()[:10]
-    shutil.rmtree(home, ignore_errors=True)
+    with copied_into(tmp_path) as place:  # a folder that only we may enter
+        yield place
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands over")

@@ -31,11 +31,11 @@ USERS = "pg.users"  # a file on which everyone who needs the server holds a lock
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
-def home() -> Path:
-    """The folder of this project's cluster: var/, or as root a folder that another user may enter."""
+def home(project: Path = PROJECT) -> Path:
+    """The folder of a project's cluster: its var/, or as root a folder that another user may enter."""
     if os.geteuid() != 0:
-        return PROJECT / "var"
-    return Path("/var/lib/tpbis") / hashlib.sha256(str(PROJECT).encode()).hexdigest()[:10]
+        return project / "var"
+    return Path("/var/lib/tpbis") / hashlib.sha256(str(project).encode()).hexdigest()[:10]
 
 
 _ours: list["Cluster"] = []  # the servers that this process keeps running
