@@ -2,11 +2,15 @@
 
 from django.db import migrations
 
+from tpbis.records.migration_steps import OneStep
+
 
 class Migration(migrations.Migration):
     dependencies = [("participants", "0003_person_erased_at")]
 
     operations = [
-        migrations.RenameField("importjob", "told", "staged"),
-        migrations.RenameField("importjob", "sent", "choices"),
+        OneStep([
+            migrations.RenameField("importjob", "told", "staged"),
+            migrations.RenameField("importjob", "sent", "choices"),
+        ]),
     ]
