@@ -1,13 +1,10 @@
 """Remove the file of a document that is no longer needed."""
 
-from django.db import transaction
-
 from participants.models import Answer
+from tpbis.records.stored_files import remove_once_saved
 
 
 def drop_document(answer: Answer) -> None:
     """Forget the proof of an answer; its file goes once that is certain."""
-    name, storage = answer.document.name, answer.document.storage
+    remove_once_saved(answer.document.name, answer.document.storage)
     answer.document = ""
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

@@ -15,7 +15,7 @@ from programs.models import Training, TrainingPhoto
 from programs.views.breadcrumbs import crumbs_of
 from programs.views.training_actions import training_of
 from tpbis.models import User
-from tpbis.records.stored_files import room_spoken
+from tpbis.records.stored_files import remove_once_saved, room_spoken
 from tpbis.web.crud import page_problem, posted
 from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
@@ -95,7 +95,7 @@ def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if problem := page_problem(request, photo):
         messages.error(request, problem)
         return redirect("training_detail", pk=photo.training_id)
-    photo.image.delete(save=False)
+    remove_once_saved(photo.image.name, photo.image.storage)
     photo.delete()
     messages.success(request, "Foto sudah dihapus.")
     return redirect("training_detail", pk=photo.training_id)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.db import transaction
 
 HALVES, KEPT = (
     ".sebagian",
@@ -63,6 +64,12 @@ def room_spoken() -> Iterator[None]:
         if not is_full(problem):
             raise
         raise ValidationError(NO_ROOM, code="no_room") from problem
+
+
+def remove_once_saved(name: str | None, storage: Storage = default_storage) -> None:
+    """Remove a file when what gives it up is committed: after a rollback it is needed again."""
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def sweep_halves() -> None:

@@ -169,7 +169,7 @@ class PrivateUploads(BaseStorage):
         return self._path.read_bytes()
 
     def remove(self):
-        self._path.unlink(missing_ok=True)
+        transaction.on_commit(lambda: self._path.unlink(missing_ok=True))  # until then it is needed again
 
     @property
     def _path(self) -> Path:

@@ -23,6 +23,7 @@ from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
 from tpbis.models import User
+from tpbis.records.stored_files import remove_once_saved
 
 CHOICES_OF = ("kolom-", "judul-", "siapa-", "pernyataan-")
 CHOICES = {"lembar", "dari-lembar", "dijawab", "mulai", "halaman", "peserta", "catatan"}
@@ -55,7 +56,7 @@ def answer(job: ImportJob, sent: Mapping[str, str], *, save: bool) -> None:
     """Note what the uploader chose on the preview, for the worker's next step."""
     job.choices = _choices(sent)
     job.step = ImportJob.SAVE if save else ImportJob.CHECK
-    _drop(job.marked)
+    remove_once_saved(job.marked)
     job.marked = ""
 
 
@@ -102,12 +103,7 @@ def tidy(job: ImportJob) -> None:
     """Once a job has ended, delete its files and all that it kept of people."""
     if not job.has_ended or not (job.staged or job.choices):
         return
-    _drop(job.staged.get("stored"))
-    _drop(job.marked)
+    remove_once_saved(job.staged.get("stored"))
+    remove_once_saved(job.marked)
     counts = {key: job.preview[key] for key in ("noun", "counts") if key in job.preview}
     ImportJob.unscoped.filter(pk=job.pk).update(staged={}, choices={}, marked="", preview=counts)
-
-
-def _drop(name: str | None) -> None:
-    if name:
-        default_storage.delete(name)

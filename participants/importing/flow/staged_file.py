@@ -13,6 +13,7 @@ from django.utils import timezone
 from programs.models import Library, Training
 from tpbis.formats import mask_niks
 from tpbis.models import User
+from tpbis.records.stored_files import remove_once_saved
 
 KEPT_SECONDS = 24 * 3600
 SALT = FOLDER = "impor"
@@ -54,7 +55,7 @@ def named(problem: Exception, staged: dict) -> str:
 
 
 def forget(staged: dict) -> None:
-    default_storage.delete(staged["stored"])
+    remove_once_saved(staged["stored"])
 
 
 def sweep() -> None:

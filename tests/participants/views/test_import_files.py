@@ -185,8 +185,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_upload_gets_a_sentence_beside_the_file(cast, libraries, kinds, sign_in, tmp_path, name):
-    response = upload(sign_in(cast.fasda), "kegiatan", HOSTILE[name], name)
+def test_hostile_upload_gets_a_sentence_beside_the_file(
+    cast, libraries, kinds, sign_in, tmp_path, name, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        response = upload(sign_in(cast.fasda), "kegiatan", HOSTILE[name], name)
     [sentence] = response.context["form"].errors["file"]
     assert sentence.endswith(".") and str(tmp_path) not in response.content.decode()
     assert not list(tmp_path.rglob(f"*{name[-4:]}"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.urls import reverse
 
 from participants.models import ImportBatch, Person
@@ -36,6 +37,26 @@ def test_preview_writes_nothing_then_confirm_writes(cast, libraries, kinds, sign
     batch = ImportBatch.unscoped.get()
     assert response.url == reverse("import_batch", args=[batch.pk])
     assert (Person.unscoped.count(), batch.file_name) == (11, "rekap.xlsx")
+
+
+def test_confirmation_that_was_not_saved_can_be_sent_again(
+    cast, libraries, kinds, sign_in, monkeypatch, tmp_path, django_capture_on_commit_callbacks
+):
+    """The database goes away between the last row and the commit."""
+
+    def lost(*_):
+        raise OperationalError("weg")
+
+    client, training = sign_in(cast.fasda), make_training(libraries.serang)
+    client.raise_request_exception = False
+    sent = {"token": token_of(upload(client, training)), "simpan": "1"}
+    with monkeypatch.context() as patch:
+        patch.setattr("participants.views.import_upload._written", lost)
+        assert client.post(reverse("import_confirm"), sent).status_code == 503
+    assert Person.unscoped.count() == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(reverse("import_confirm"), sent).status_code == 302
+    assert (Person.unscoped.count(), list(tmp_path.rglob("*.xlsx"))) == (11, [])
 
 
 def test_doubtful_person_is_asked_and_reused(cast, libraries, kinds, sign_in):

@@ -1,6 +1,7 @@
 """Photos, and the two papers of an activity: what stands in them and who may see names."""
 
 from datetime import date
+from pathlib import Path
 
 import pymupdf
 import pytest
@@ -114,10 +115,13 @@ def test_photo_upload_refused_to_head(cast, training, sign_in):
     assert upload(sign_in(cast.serang), training).status_code == 403
 
 
-def test_photo_removed(cast, training, sign_in):
+def test_photo_removed(cast, training, sign_in, django_capture_on_commit_callbacks):
     client = sign_in(cast.pustaka)
     upload(client, training)
     photo = TrainingPhoto.unscoped.get()
+    file = Path(photo.image.path)
     assert sign_in(cast.surabaya).post(reverse("photo_delete", args=[photo.pk])).status_code == 404
-    press(sign_in(cast.pustaka), reverse("photo_delete", args=[photo.pk]), photo)
-    assert not TrainingPhoto.unscoped.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        press(sign_in(cast.pustaka), reverse("photo_delete", args=[photo.pk]), photo)
+        assert file.exists()  # until that is certain
+    assert not TrainingPhoto.unscoped.exists() and not file.exists()
