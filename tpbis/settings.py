@@ -140,7 +140,7 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700  # nobody else on the machine
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["tpbis.server.spooled_body.SpooledUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a roster page of 200 lines and 300 pasted ones, 31 days each
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

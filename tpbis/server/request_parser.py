@@ -1,8 +1,9 @@
 """Reading a request's head strictly: in linear time, and with one possible end only."""
 
-from waitress.buffers import OverflowableBuffer
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.utilities import BadRequest, Error
+
+from tpbis.server.spooled_body import SpooledBody
 
 LONGEST_LINE = 8192  # of the request line, of one header, of a chunk's size
 NO_ROOM = "Ruang penyimpanan server penuh. Coba lagi nanti, atau hubungi pengelola sistem."
@@ -19,10 +20,10 @@ class Busy(Error):
         return status, [*headers, ("Retry-After", "10")], f"{self.body}\n".encode()
 
 
-class Nowhere(OverflowableBuffer):
+class Nowhere(SpooledBody):
     """Keeps nothing of a body for which there is no room; who still sends would not hear an answer."""
 
-    def append(self, s: bytes) -> None:
+    def append(self, data: bytes) -> None:
         """Forget it."""
 
 
@@ -37,6 +38,8 @@ class StrictParser(HTTPRequestParser):
         super().parse_header(b"\r\n".join([first, *headers, b""]))
         if "TRANSFER_ENCODING" in self.headers or self.chunked and "CONTENT_LENGTH" in self.headers:
             raise ParsingError("Length of the body is told twice")
+        if self.body_rcv is not None:
+            self.body_rcv.buf = SpooledBody()
 
     def received(self, data: bytes) -> int:
         """Take some bytes in; returns how many belong to this request."""
@@ -54,7 +57,7 @@ class StrictParser(HTTPRequestParser):
     def _forget_body(self) -> None:
         self.error, self.completed = Busy(NO_ROOM), self.chunked
         self.body_rcv.buf.close()
-        self.body_rcv.buf = Nowhere(0)
+        self.body_rcv.buf = Nowhere()
 
     def _limit_chunk_lines(self) -> None:
         if max(len(self.body_rcv.control_line), len(self.body_rcv.trailer)) > LONGEST_LINE:

@@ -39,7 +39,6 @@ LIMITS = {
     "connection_limit": 1_000_000,  # ours stands in `Server`: the oldest make room, nobody waits outside
     "max_request_header_size": 32 * 1024,
     "max_request_body_size": 128 * 1024**2,  # a form says in words that a file of over 50 MB is too large
-    "inbuf_overflow": 128 * 1024,
     "outbuf_overflow": 256 * 1024,
     "outbuf_high_watermark": 2 * 1024**3,  # an answer waits in a file for its reader: no thread does
     "clear_untrusted_proxy_headers": False,  # TPBIS_PROXIES and TPBIS_HTTPS say what is believed

@@ -61,16 +61,16 @@ def training(libraries, kinds, media):
     return make_training(libraries.cipare, consent_sheet=True)
 
 
-def photo() -> SimpleUploadedFile:
+def photo(*, more: int = 0) -> SimpleUploadedFile:
     out = io.BytesIO()
     Image.new("RGB", (300, 200), "red").save(out, "JPEG")
-    return SimpleUploadedFile("IMG.jpg", out.getvalue())
+    return SimpleUploadedFile("IMG.jpg", out.getvalue() + bytes(more))
 
 
-def roster(client, training):
+def roster(client, training, image=None):
     url = reverse("roster", args=[training.pk])
     rows = {"r0-name": "Siti Aminah", "r0-sex": "P", "consent": "1"}
-    return client.post(url, filled(client, url, **rows) | {"consent_photo": photo()}, follow=True)
+    return client.post(url, filled(client, url, **rows) | {"consent_photo": image or photo()}, follow=True)
 
 
 def test_list_is_saved_without_its_photo(full_disk, training, sign_in, cast):
@@ -103,6 +103,22 @@ def test_list_is_saved_where_the_photo_cannot_even_be_read(training, media, sign
         "Daftarnya tersimpan, tetapi fotonya tidak"
         in roster(sign_in(cast.pustaka), training).content.decode()
     )
+    assert Enrolment.unscoped.count() == 1
+
+
+def test_list_is_saved_where_no_large_photo_can_be_kept_on_the_way(
+    training, media, sign_in, cast, monkeypatch
+):
+    """The temporary folder is full: neither the upload nor its reader gets a file there."""
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "")
+
+    for name in ("TemporaryFile", "NamedTemporaryFile"):
+        monkeypatch.setattr(f"tempfile.{name}", full)
+    monkeypatch.setattr("tpbis.confined.reader_process.NamedTemporaryFile", full)
+    page = roster(sign_in(cast.pustaka), training, photo(more=3_000_000)).content.decode()
+    assert "Daftarnya tersimpan, tetapi fotonya tidak" in page
     assert Enrolment.unscoped.count() == 1
 
 

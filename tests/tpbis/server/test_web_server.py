@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tpbis.server import web_server
+from tpbis.server import spooled_body, web_server
 from tpbis.server.web_server import Server
 
 FORM = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n"
@@ -257,6 +257,7 @@ def test_body_that_finds_no_room_is_refused_with_a_sentence(site, monkeypatch):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
+    monkeypatch.setattr(spooled_body, "IN_NEED", 150_000)
     size = 200_000
     told = site.told(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % size + b"x" * size)
     assert told[:12] == b"HTTP/1.1 503"
