@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("tpbis.accounts.urls")),
+    path("", include("tpbis.phone.urls")),
     path("", include("programs.urls")),
     path("", include("participants.urls")),
     path("", include("reports.urls")),

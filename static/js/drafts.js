@@ -1,50 +1,176 @@
-/* Keeps what is typed in <form data-draft="name">, NIK masked. */
+/* Keeps what is typed in a form, NIK masked, until the server says that it has it (/tersimpan/). */
 (() => {
-  const ROOT = "tpbis-draf2:", user = document.body.dataset.user;
-  const keys = () => Object.keys(localStorage).filter((k) => k.startsWith("tpbis-draf"));
+  const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna";
+  const MARK = /(^|-)(id|was|version|row)$|^was-|_was$/, NEVER = /^(csrfmiddlewaretoken|kiriman|isian)$|(^|-)nik$/;
+  const TAPPED = /radio|checkbox|select/, UNKEPT = /^(pass|file|submit|button|image|reset|fieldset|output)/;
+  const user = document.body.dataset.user || (location.pathname.startsWith("/j/") ? "umum" : "");
+  const mine = ROOT + user + ":";
+
+  const local = () => Object.keys(localStorage).filter((k) => k.startsWith(ANY));
   const read = (k) => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } };
-  const write = (k, v) => { try { localStorage.setItem(k, JSON.stringify(v)); } catch {} };
+  const drop = (k) => {
+    localStorage.removeItem(k);
+    phone.keys("draft").then((all) => all.forEach((one) => { if (one === k || one.startsWith(k + "|")) phone.remove("draft", one); })).catch(() => {});
+  };
+  const keep = async (k, draft) => {
+    try { localStorage.setItem(k, JSON.stringify(draft)); } catch {
+      localStorage.removeItem(k); // full: the larger store instead
+      try { await phone.put("draft", draft, k); } catch { return false; }
+    }
+    return true;
+  };
+  const everything = async () => {
+    const found = new Map(local().map((k) => [k, read(k)]));
+    for (const k of await phone.keys("draft").catch(() => [])) if (!found.has(k) && !k.includes("|")) found.set(k, await phone.get("draft", k));
+    return found;
+  };
+
   document.addEventListener("submit", (e) => {
-    if ("clearDrafts" in e.target.dataset) keys().forEach((k) => localStorage.removeItem(k));
+    if (!("clearDrafts" in e.target.dataset)) return;
+    local().forEach(drop);
+    localStorage.removeItem(WHO);
   });
+  addEventListener("submit", (e) => { // a token of before signing in again; never under another account
+    const form = e.target, token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (form.method !== "post" || e.defaultPrevented || "clearDrafts" in form.dataset) return;
+    const before = user || sessionStorage.getItem(WHO), now = localStorage.getItem(WHO);
+    if (before && now && before !== now && !/\/masuk\//.test(location.pathname)) {
+      e.preventDefault();
+      e.stopPropagation();
+      say(form, "Di HP ini sudah masuk akun lain, jadi isian ini belum dikirim. Masuk lagi dengan akun Anda, lalu kirim lagi.", "error");
+    } else if (token) form.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((f) => { f.value = token[1]; });
+  }, true);
   if (!user) return;
-  const fields = (form) => [...form.elements].filter((f) => f.name && !/hidden|pass|file|submit|button/.test(f.type) && !("noDraft" in f.dataset));
-  const take = (form) => fields(form).map((f) => [f.name, /radio|checkbox|select/.test(f.type) ? f.value : maskNik(f.value), /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
-  const put = (form, rows) => {
-    const left = fields(form);
-    rows.forEach(([name, value, checked, many]) => {
+  if (user !== "umum") try { localStorage.setItem(WHO, user); sessionStorage.setItem(WHO, user); } catch {}
+
+  const fields = (form) => [...form.elements].filter((f) => f.name && !NEVER.test(f.name) && !UNKEPT.test(f.type)
+    && !("noDraft" in f.dataset) && (f.type !== "hidden" || MARK.test(f.name)));
+  const files = (form) => [...form.elements].filter((f) => f.type === "file" && f.name);
+  const take = (form) => fields(form).map((f) => [f.name, TAPPED.test(f.type) || f.type === "hidden" ? f.value : maskNik(f.value),
+    /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
+  const typed = (rows) => JSON.stringify(rows.filter(([name]) => !MARK.test(name)));
+  const sending = (form) => [...form.querySelectorAll("[name=kiriman]")].pop();
+  const fresh = () => ("10000000-1000-4000-8000-100000000000").replace(/[018]/g, (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+  const kept = (form) => form.method === "post" && !("noDraft" in form.dataset) && !form.querySelector("[type=password]")
+    && new Set([...fields(form), ...files(form)].filter((f) => f.type !== "hidden" && !f.matches(":disabled")).map((f) => f.name)).size > 1;
+
+  /* A row is known by its id, not by its number: a colleague may have added one above. */
+  function places(form, rows) {
+    const at = (prefix, name) => form.elements[prefix + "-" + name], where = {}, taken = new Set();
+    const ids = [...form.elements].filter((f) => /^r\d+-id$/.test(f.name));
+    const free = () => ids.map((f) => f.name.slice(0, -3)).find((p) => !taken.has(p) && at(p, "name") && !at(p, "name").value.trim());
+    const told = (prefix) => rows.some(([name, value]) => value && (name === prefix + "-name" || name === prefix + "-phone"));
+    rows.filter(([name]) => /^r\d+-id$/.test(name)).forEach(([name, id]) => {
+      const prefix = name.slice(0, -3), same = ids.find((f) => f.value === id);
+      let place = same && same.name.slice(0, -3);
+      if (!place && told(prefix)) {
+        if (!free() && form.querySelector("[data-more]")) {
+          form.querySelector("[data-more]").click();
+          ids.push(...[...form.elements].filter((f) => /^r\d+-id$/.test(f.name) && !ids.includes(f)));
+        }
+        place = free();
+      }
+      where[prefix] = place || "";
+      if (place) taken.add(place);
+    });
+    return where;
+  }
+  function put(form, rows) {
+    const where = places(form, rows), left = fields(form);
+    rows.forEach(([old, value, checked, many]) => {
+      const prefix = (old.match(/^r\d+(?=-)/) || [])[0];
+      if (prefix && prefix in where && !where[prefix]) return;
+      const name = prefix && where[prefix] ? where[prefix] + old.slice(prefix.length) : old;
       const i = left.findIndex((f) => f.name === name && (checked === null || f.value === value));
       if (i < 0) return;
       const [f] = left.splice(i, 1);
       if (many) [...f.options].forEach((o) => { o.selected = many.includes(o.value); });
       else if (checked === null) f.value = value; else f.checked = checked;
-      f.dispatchEvent(new Event("change", { bubbles: true }));
+      if (f.type !== "hidden") f.dispatchEvent(new Event("change", { bubbles: true }));
     });
-  };
-  const forms = new Map([...document.querySelectorAll("form[data-draft]")].map((f) => [ROOT + user + ":" + f.dataset.draft, f]));
-  const done = document.querySelector(".msg.success");
-  keys().forEach((k) => { // not mine, old, or saved
-    const d = k.startsWith(ROOT + user + ":") && read(k);
-    if (!d || !d.rows || Date.now() - d.at > 7 * 864e5 || (d.sent && (done || !forms.has(k)))) localStorage.removeItem(k);
-  });
-  forms.forEach((form, k) => {
-    const old = read(k);
-    let timer, kept = false;
-    if (old && JSON.stringify(old.rows) !== JSON.stringify(take(form))) offer(form, k, old);
-    const save = () => { kept = true; write(k, { at: Date.now(), rows: take(form) }); };
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 400); });
-    form.addEventListener("submit", () => { clearTimeout(timer); write(k, { at: Date.now(), rows: take(form), sent: true }); });
-    addEventListener("pagehide", () => { if (kept && !form.dataset.sent) save(); });
-  });
-  function offer(form, k, old) {
+  }
+  async function putFiles(form, k) {
+    for (const f of files(form)) {
+      const chosen = f.files.length ? null : await phone.get("draft", k + "|" + f.name).catch(() => null);
+      if (!chosen) continue;
+      const all = new DataTransfer();
+      chosen.forEach((one) => all.items.add(one));
+      f.files = all.files;
+      f.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+
+  function say(form, text, kind, ...choices) {
     const bar = document.createElement("p");
-    bar.className = "msg"; bar.role = "status"; bar.textContent = "Ada isian yang belum disimpan. ";
-    [["Lanjutkan isian itu", () => put(form, old.rows)], ["Buang", () => localStorage.removeItem(k)]].forEach(([label, act]) => {
+    bar.className = "msg " + (kind || ""); bar.role = "status"; bar.textContent = text + " ";
+    choices.forEach(([label, act]) => {
       const b = document.createElement("button");
       b.type = "button"; b.className = "linklike"; b.textContent = label;
       b.onclick = () => { act(); bar.remove(); };
       bar.append(b, " ");
     });
+    form.querySelectorAll(":scope > .msg[role=status]").forEach((one) => { if (one.textContent === bar.textContent) one.remove(); });
     form.prepend(bar);
   }
+  const time = (at) => new Date(at).toLocaleString("id-ID", { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
+  async function stored(ids) {
+    if (!ids.length) return [];
+    try {
+      const answer = await fetch("/tersimpan/?" + ids.map((id) => "id=" + id).join("&"), { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000) });
+      return answer.ok ? (await answer.json()).tersimpan : [];
+    } catch { return []; } // no signal says nothing
+  }
+
+  const watched = [...document.querySelectorAll("main form")].filter(kept).map((form, n) => watch(form, n));
+  function watch(form, n) {
+    const page = new URLSearchParams(location.search).get("halaman");
+    const k = mine + location.pathname + (page > 1 ? "?" + page : "") + (n ? "#" + n : "");
+    let timer, changed = false, sent = "", older = read(k);
+    const save = async () => {
+      if (older) { await keep(k + "~" + older.at, older); older = null; } // not yet chosen: it stays beside the new one
+      const safe = await keep(k, { at: Date.now(), rows: take(form), sent });
+      if (!safe) say(form, "Memori HP penuh: isian ini tidak dapat disimpan di HP. Jangan tutup halaman ini sebelum tersimpan.", "error");
+    };
+    const touch = () => {
+      changed = true;
+      if (sent) { sending(form).value = fresh(); sent = ""; } // what is typed now is another sending
+      clearTimeout(timer);
+      timer = setTimeout(save, 250);
+    };
+    form.addEventListener("input", touch);
+    form.addEventListener("change", (e) => {
+      if (e.target.type !== "file") return touch();
+      const chosen = [...e.target.files];
+      const done = chosen.length ? phone.put("draft", chosen, k + "|" + e.target.name) : phone.remove("draft", k + "|" + e.target.name);
+      done.catch(() => say(form, "Memori HP penuh: foto ini hanya ada di halaman ini sampai tersimpan.", "error"));
+      if (e.isTrusted) touch();
+    });
+    form.addEventListener("submit", () => { clearTimeout(timer); changed = true; sent = (sending(form) || {}).value || ""; save(); });
+    const last = () => { if (changed) { clearTimeout(timer); save(); } };
+    addEventListener("pagehide", last);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) last(); });
+    return { form, k, settle: () => { older = null; }, save: () => { changed = true; return save(); } };
+  }
+
+  async function start() {
+    const all = await everything();
+    for (const k of all.keys()) if (!k.startsWith(mine)) { drop(k); all.delete(k); }
+    const waiting = [...all].filter(([, d]) => d && d.sent), done = await stored(waiting.map(([, d]) => d.sent));
+    for (const [k, d] of waiting) if (done.includes(d.sent)) { drop(k); all.delete(k); watched.forEach((w) => { if (w.k === k) w.settle(); }); }
+    for (const { form, k, settle, save } of watched) {
+      const holds = (sending(form) || { dataset: {} }).dataset.holds;
+      for (const [one, d] of all) {
+        if (one !== k && !one.startsWith(k + "~") || !d) continue;
+        const same = typed(d.rows) === typed(take(form));
+        if (one === k && (holds && holds === d.sent || same)) { settle(); await putFiles(form, k); if (!same) save(); continue; }
+        if (same) { drop(one); continue; }
+        const news = d.sent ? "sudah dikirim, tetapi server belum mengabari bahwa sudah tersimpan." : "belum disimpan.";
+        say(form, `Isian ${time(d.at)} ${news}`, "",
+          ["Lanjutkan isian itu", async () => { settle(); put(form, d.rows); await putFiles(form, k); await save(); if (one !== k) drop(one); }],
+          ["Buang", () => { if (one === k) settle(); drop(one); }]);
+      }
+    }
+  }
+  start();
 })();

@@ -71,6 +71,7 @@ PAGES = {
     "account_update": of("account"),
     "account_code": of("account"),
     "account_active": of("account"),
+    "stored_forms": Page(own=True),
     # programs
     "library_list": listed("jenjang=kelurahan"),
     "library_create": Page(),

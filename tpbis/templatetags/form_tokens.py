@@ -9,16 +9,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tpbis.records.uuid7 import uuid7
-from tpbis.web.saving import FIELD
+from tpbis.web.saving import FIELD, form_of
 
 register = template.Library()
 
 
 class FormTokensNode(CsrfTokenNode):
-    """Beside the token stands an id of its own for each form, so that a second tap is known as one."""
+    """Beside the token stands an id of its own for each form, so that a second tap is known as one.
+
+    A page that answers a form holds what was typed into it, and names that form's id: see static/js/drafts.js.
+    """
 
     def render(self, context):
-        name = format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid7())
+        request = context.get("request")
+        held = form_of(request) if request and request.method == "POST" else None
+        holds = format_html(' data-holds="{}"', held) if held else ""
+        name = format_html('<input type="hidden" name="{}" value="{}"{}>', FIELD, uuid7(), holds)
         return super().render(context) + name
 
 

@@ -73,11 +73,8 @@ def rule_of(problem: BaseException) -> str:
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:
     """The name of this sending: the page's id, who, where, and all that was typed; None without an id."""
-    try:
-        sent = uuid.UUID(request.POST.get(FIELD, ""))
-    except ValueError:
-        return None
-    if not request.user.is_authenticated:
+    sent = form_of(request)
+    if sent is None or not request.user.is_authenticated:
         return None
     digest = hashlib.sha256()
     for part in parts_of(request):
@@ -85,11 +82,19 @@ def key_of(request: HttpRequest) -> uuid.UUID | None:
     return uuid.uuid5(sent, digest.hexdigest())
 
 
+def form_of(request: HttpRequest) -> uuid.UUID | None:
+    """The id that the page gave this form, or the phone that kept it."""
+    try:
+        return uuid.UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
 def parts_of(request: HttpRequest) -> Iterator[bytes]:
     yield str(request.user.pk).encode()
     yield request.get_full_path().encode()
     for name, values in sorted(request.POST.lists()):
-        if name != CSRF:
+        if name not in (CSRF, FIELD):
             yield from (part.encode(errors="surrogatepass") for part in (name, *values))
     for name, files in sorted(request.FILES.lists()):
         for file in files:
@@ -106,7 +111,7 @@ def answered(request: HttpRequest, key: uuid.UUID | None, view: Callable[[], Any
     """
     if key is None:
         return view()
-    sending, is_first = Sending.objects.get_or_create(pk=key)
+    sending, is_first = Sending.objects.get_or_create(pk=key, defaults={"form": form_of(request)})
     if not is_first:
         messages.info(request, AGAIN)
         return redirect(sending.location)

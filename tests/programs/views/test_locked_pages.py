@@ -36,7 +36,6 @@ def test_page_of_a_locked_period_is_read_only_and_says_whom_to_ask(
     page = opened(staff, name, training)
     assert (save in page, SENTENCE in page) == (False, True)
     assert "minta Dinas membuka kembali periode ini" in page
-    assert "data-draft" not in page
     assert 'href="/periode/"' in opened(sign_in(cast.fasda), name, training)
 
 

@@ -1,0 +1,62 @@
+"""A phone asks which of its forms are stored, and a refused form keeps its values."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.page_forms import filled
+
+PARTNER = {"name": "Yayasan Melati", "kind": "yayasan"}
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def stored(client, *ids):
+    return client.get("/tersimpan/", {"id": ids}, headers={"Accept": "application/json"}).json()["tersimpan"]
+
+
+def test_only_what_is_stored_is_named(cast, sign_in):
+    client = sign_in(cast.pustaka)
+    good = filled(client, "/mitra/baru/", **PARTNER)
+    bad = filled(client, "/mitra/baru/", **PARTNER | {"name": ""})
+    assert (client.post("/mitra/baru/", good).status_code, client.post("/mitra/baru/", bad).status_code) == (
+        302,
+        200,
+    )
+    ids = good["kiriman"] + bad["kiriman"]
+    assert stored(client, *ids, str(uuid4()), "bukan") == good["kiriman"]
+
+
+def test_page_that_answers_a_form_names_it(cast, sign_in):
+    client = sign_in(cast.pustaka)
+    bad = filled(client, "/mitra/baru/", **PARTNER | {"name": ""})
+    page = client.post("/mitra/baru/", bad).content.decode()
+    assert f'data-holds="{bad["kiriman"][0]}"' in page
+    assert "data-holds" not in client.get("/mitra/baru/").content.decode()
+
+
+@pytest.mark.django_db
+def test_script_without_a_session_is_never_led_elsewhere(client):
+    answer = client.get("/tersimpan/", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (401, {"galat": "Masuk dulu."})
+    assert client.get("/tersimpan/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        (OURS, True),
+        ({"Origin": "http://testserver"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
+        ({"Origin": "https://jahat.example"}, False),
+        ({}, False),
+    ],
+)
+def test_refused_token_keeps_what_our_own_page_sent(cast, headers, kept):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.pustaka, backend="tpbis.accounts.backends.NameOrPhoneBackend")
+    answer = browser.post("/mitra/baru/", PARTNER | {"csrfmiddlewaretoken": "lama"}, headers=headers)
+    assert answer.status_code == 403
+    assert (b"Yayasan Melati" in answer.content, b"Kirim lagi" in answer.content) == (kept, kept)
+    asked = browser.post("/mitra/baru/", PARTNER, headers=OURS | {"Accept": "application/json"})
+    assert (asked.status_code, asked.json()["sebab"]) == (403, "csrf")
