@@ -115,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "tpbis.accounts.password_rules.GuessableValidator"},
 ]
-CSRF_FAILURE_VIEW = "tpbis.web.csrf_refused.csrf_refused"
+CSRF_FAILURE_VIEW = "tpbis.phone.csrf_refused.csrf_refused"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tpbis.web.database_away import fields_of
 from tpbis.phone.json_answers import asks_json
+from tpbis.web.database_away import fields_of
 
 EXPIRED = "Halaman ini sudah terlalu lama terbuka."
 
