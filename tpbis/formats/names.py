@@ -15,9 +15,11 @@ _TITLES = """
 """
 _SPELLED = {title.casefold().rstrip("."): title.rstrip(".") for title in _TITLES.split()}
 _KNOWN = {title.replace(".", "") for title in _SPELLED}
+_UNDOTTED = {title.replace(".", ""): spelled.replace(".", "") for title, spelled in _SPELLED.items()}
 _GLUED = re.compile(
     r"^(?:(?:" + "|".join(sorted(_BEFORE, key=lambda word: (-len(word), word))) + r")\. ?)+(?=[^\W\d_])"
 )
+_SHAPE = re.compile(r"(?:[^\W\d_]{1,4}\.){1,4}(?:[^\W\d_]{1,5}\.?)?")
 _NUMBER = re.compile(r"(?:\d[ .-]?){6}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -39,6 +41,18 @@ def _cased(word: str) -> str:
 def holds_number(name: str) -> bool:
     """Tell whether six digits or more stand in a name, which then is a name and a phone or NIK."""
     return _NUMBER.search(name) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Tell whether a text behind a comma is a degree: S.Pd., SPd, M. Si, A.Md.Keb."""
+    return _bare(text).replace(" ", "").casefold() in _KNOWN or _SHAPE.fullmatch(text) is not None
+
+
+def tidy_degree(text: str) -> str:
+    """Write a degree typed all in capitals (or all small) as it is spelled: S.Pd., SPd."""
+    if not (text.isupper() or text.islower()):
+        return text
+    return " ".join(_UNDOTTED.get(word.casefold()) or _cased(word) for word in text.split())
 
 
 def tidy_name(text: str) -> str:

@@ -1,0 +1,111 @@
+"""Lines of a pasted list that are no people, each with what it is: greetings, headings, totals, notices."""
+
+import re
+
+from participants.importing.columns.claims import ABSENT, CAME
+from participants.importing.file.footer import SIGNED
+from participants.importing.file.heading_owner import words_of
+from participants.importing.file.headings import heading_key
+from participants.importing.sheet.row import TOTALS
+from participants.pasted.pieces import RT
+from participants.pasted.word_sets import Places, bare, begins_place, word_set
+from participants.pasted.written_lines import Line
+
+NOTICE, MESSAGE, HEADING, GROUP = "pesan sistem", "salam atau pesan", "judul", "judul kelompok"
+COUNT, EMPTY, SIGNATURE, REPEATED = "jumlah", "nomor kosong", "tanda tangan", "ulangan daftar sebelumnya"
+_SYSTEM = re.compile(
+    r"<.{1,40}>|(?:pesan ini|anda menghapus|pesan dan panggilan|(?:gambar|video|stiker|audio|dokumen|gif)"
+    r" tidak disertakan|diteruskan|forwarded|null$).*",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_COUNTED = re.compile(r"(.{2,40}?)[ :=(-]{1,4}[0-9]{1,4} ?(?:orang|org|peserta)?\)?$", re.IGNORECASE)
+_SIGNING = re.compile(r"mengetahui|menyetujui|hormat kami|tertanda|ttd\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"ass?al+am|was?salam|wa'?alaikum|selamat (?:pagi|siang|sore|malam)|terima ?kasih|trima|makasih|demikian"
+    r"|hatur",
+    re.IGNORECASE,
+)
+
+
+def what_it_is(line: Line, places: Places) -> str:
+    """What a line is that is no person; "" when it may be one."""
+    text, words = line.text, [bare(word) for word in line.text.split()]
+    word = bare(text)
+    if line.notice or _SYSTEM.match(text):
+        return NOTICE
+    if not word or word in word_set("placeholder"):
+        return EMPTY if line.number is not None or text.strip(" .-_") == "" else MESSAGE
+    if _LINK.match(text):
+        return MESSAGE
+    if line.number is None:
+        if SIGNED.match(text) and _SIGNING.match(text):
+            return SIGNATURE
+        return _unnumbered(text, words, places)
+    return ""
+
+
+def _unnumbered(text: str, words: list[str], places: Places) -> str:
+    if TOTALS.match(text):
+        return COUNT
+    if _GREETING.match(text) or set(words) - {""} <= word_set("message"):
+        return MESSAGE
+    label, colon, value = text.partition(":")
+    empty_list = bare(label) in word_set("list_label") and not value.strip()
+    if colon and (empty_list or bare(label) in word_set("noise_label")):
+        return HEADING
+    if bare(text) in word_set("list_label") or _only_headings(words):
+        return HEADING
+    return ""
+
+
+def _only_headings(words: list[str]) -> bool:
+    """Tell whether a line is a heading written with single blanks: No Nama L/P."""
+    keys = heading_key(" ".join(words)).split()
+    return "nama" in keys and all(key in words_of("harmless") or key in word_set("heading") for key in keys)
+
+
+def speaks(text: str) -> bool:
+    """Tell whether a text is a sentence or a title rather than a name."""
+    words = [bare(word) for word in text.split()]
+    return any(word in word_set("stop") or word in words_of("no_person") for word in words)
+
+
+def is_signature(line: Line) -> bool:
+    return line.number is None and _SIGNING.match(line.text) is not None
+
+
+class Group:
+    """What a heading such as “Perempuan:”, “Tidak hadir:” or “RT 02” says of the people below it."""
+
+    def __init__(self) -> None:
+        self.place = self.sex = self.presence = ""
+
+    def begins(self, line: Line, places: Places) -> bool:
+        """Take note of a heading; a numbered line is none."""
+        if line.number is not None:
+            return False
+        text = line.text.strip(" :")
+        counted = _COUNTED.match(text)
+        if ":" in text and not counted:
+            return False
+        word = bare(counted[1] if counted else text)
+        if word in word_set("all_came"):
+            self.presence = CAME
+        elif word in word_set("all_absent"):
+            self.presence = ABSENT
+        elif word in word_set("all_women"):
+            self.sex = "P"
+        elif word in word_set("all_men"):
+            self.sex = "L"
+        else:
+            return self._place(text, counted[1] if counted else text, places)
+        return True
+
+    def _place(self, text: str, name: str, places: Places) -> bool:
+        rt = next((part for part in (text, name) if RT.fullmatch(part.strip())), "")
+        street = begins_place(text) and len(text.split()) <= 4 and not any(map(str.isdigit, text))
+        if rt or street or places.knows(name):
+            self.place = (rt or name).strip(" :=(-")
+            return True
+        return False

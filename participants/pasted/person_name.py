@@ -1,0 +1,150 @@
+"""The name in a cell, and what people write around it: courtesy, sex, presence, place, messages."""
+
+import re
+from dataclasses import dataclass, field
+
+from participants.importing.columns.claims import presence_word
+from participants.pasted.word_sets import Places, bare, begins_place, word_set
+from tpbis.formats import Unreadable, read_sex, tidy_name
+
+_AND = re.compile(r" (?:dan|sama|serta|&|\+) +(?=[^\W\d]{2})|(?<=[^\W\d]) ?[&+] ?(?=[^\W\d])", re.IGNORECASE)
+_TITLE_END = re.compile(r"(?:^|[ .,])[^\W\d_]{1,4}\.$")
+_LONE_SEX = re.compile(r"[lp]|lk|pr", re.IGNORECASE)
+
+
+@dataclass
+class Named:
+    """A name that was read out of a cell; `several` when it names more than one person."""
+
+    name: str = ""
+    sex: str = ""
+    place: str = ""
+    presence: str = ""
+    unread: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    several: bool = False
+
+
+def sex_of(text: str) -> str:
+    """L or P of a word that says just that."""
+    word = bare(text)
+    if not word or word.isdigit() or word in ("m", "f"):
+        return ""
+    try:
+        return read_sex(word).value or ""
+    except Unreadable:
+        return ""
+
+
+def read_named(cell: str, places: Places) -> Named:
+    """Read a cell as a name; `name` stays empty when it holds none."""
+    found = Named()
+    words = cell.split()
+    if _names_several(cell):
+        found.several = True
+        return found
+    words = _without_beginning(words, found)
+    words = _without_end(words, found)
+    words = _hyphened(words, found, places)
+    words = _without_rest(words, found)
+    words = _without_role(words, found)
+    size = places.at_end(words, leave=2) if not found.place else 0
+    if size:
+        found.place, words = " ".join(words[-size:]), words[:-size]
+        found.doubts.append(f"“{found.place}” di belakang nama dibaca sebagai tempat tinggal")
+    found.name = _finished(words)
+    found.sex = found.sex or _sex_of_titles(words)
+    return found
+
+
+def _names_several(cell: str) -> bool:
+    parts = _AND.split(cell)
+    return len(parts) > 1 and all(
+        part.strip() and bare(part.split()[0]) not in word_set("stop") for part in parts
+    )
+
+
+def _without_beginning(words: list[str], found: Named) -> list[str]:
+    """The words behind courtesy and “saya”, “daftar”; Ibu and Bapak tell the sex."""
+    while len(words) > 1 or (words and bare(words[0]) in word_set("message") | word_set("polite")):
+        word = bare(words[0])
+        if sex := _courtesy(word):
+            found.sex = found.sex or sex
+        elif word not in word_set("polite") and word not in word_set("message") and word:
+            break
+        words = words[1:]
+    return [] if words and len(words) == 1 and _courtesy(bare(words[0])) else words
+
+
+def _courtesy(word: str) -> str:
+    return "P" if word in word_set("woman") else "L" if word in word_set("man") else ""
+
+
+def _without_end(words: list[str], found: Named) -> list[str]:
+    """The words before a sex, a word of presence or of a message."""
+    while len(words) > 1:
+        for size in (2, 1):
+            phrase = " ".join(words[-size:])
+            if len(words) <= size:
+                continue
+            if (sex := sex_of(phrase)) and not phrase.endswith("."):
+                found.sex = sex
+            elif presence := presence_word(bare(phrase)):
+                found.presence = found.presence or presence
+            elif bare(phrase) not in word_set("message"):
+                continue
+            words = words[:-size]
+            break
+        else:
+            return words
+    return words
+
+
+def _hyphened(words: list[str], found: Named, places: Places) -> list[str]:
+    """Part “Rukmini-Sumur Pecung”, where a known place stands behind the hyphen."""
+    text = " ".join(words)
+    name, _, place = text.partition("-")
+    if place and name.strip() and (places.knows(place) or begins_place(place.strip())):
+        found.place = place.strip()
+        return name.split()
+    return words
+
+
+def _without_rest(words: list[str], found: Named) -> list[str]:
+    """The name before the first word that no name has, a number or a sign; the rest is left unread."""
+    for at, word in enumerate(words):
+        if bare(word) in word_set("stop") or any(c.isdigit() or c in "+&=@" for c in word):
+            if rest := " ".join(words[at:]).strip():
+                found.unread.append(rest)
+            return words[:at]
+    return words
+
+
+def _without_role(words: list[str], found: Named) -> list[str]:
+    """The name behind Lurah, Ketua or RT, which stays unread; a role alone is no name."""
+    at = 0
+    while at < len(words) and bare(words[at]) in word_set("role") and not _is_title(words[at]):
+        at += 1
+    if at and found.sex or at and bare(words[0]) not in ("rt", "rw"):
+        role, words = " ".join(words[:at]), words[at:]
+        found.unread.append(role)
+        if words and _courtesy(bare(words[0])):
+            words = _without_beginning(words, found)
+    return words
+
+
+def _is_title(word: str) -> bool:
+    return word in ("Rt.", "RT.")  # Ratu, in Banten
+
+
+def _sex_of_titles(words: list[str]) -> str:
+    told = {bare(word) for word in words}
+    return "P" if told & word_set("female_title") else "L" if told & word_set("male_title") else ""
+
+
+def _finished(words: list[str]) -> str:
+    """The tidy name, "" when less than two letters are left."""
+    text = " ".join(words).strip(" ,;:/|-–—=\"“”'`*!?")
+    if text.endswith(".") and not _TITLE_END.search(text):
+        text = text.rstrip(". ")
+    return tidy_name(text) if sum(map(str.isalpha, text)) > 1 else ""

@@ -1,0 +1,53 @@
+"""The words of pasted lists: of courtesy, of messages, of headings and places."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from participants.importing.lookup.region_lookup import region_key
+from tpbis.formats.csv_rows import csv_rows
+
+WORDS = Path(__file__).resolve().parents[1] / "data" / "pasted_words.csv"
+EDGES = ' \t,;:/|()[]{}<>"“”=–—-\x1f'
+LONGEST_PLACE = 3  # words
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one list of pasted_words.csv."""
+    rows = [row for row in csv_rows(WORDS) if row["list"] == name]
+    return frozenset(word for row in rows for word in row["words"].split("|"))
+
+
+def bare(text: str) -> str:
+    """A word or a short phrase without case and marks at its ends."""
+    return " ".join(text.casefold().replace("’", "'").split()).strip(EDGES + ".!?*'")
+
+
+class Places:
+    """The places known around the host, by name alone."""
+
+    def __init__(self, names: Iterable[str] = ()):
+        self.keys = {region_key(part) for name in names for part in name.split(",")} - {""}
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a text is the name of a known place and nothing else."""
+        return region_key(text.strip(EDGES)) in self.keys
+
+    def at_end(self, words: list[str], leave: int) -> int:
+        """How many words at the end are a known place, where `leave` words stay before it."""
+        sizes = range(min(LONGEST_PLACE, len(words) - leave), 0, -1)
+        return next((size for size in sizes if self.knows(" ".join(words[-size:]))), 0)
+
+
+def begins_place(text: str) -> bool:
+    """Tell whether a text begins with a word for a place or street, or with RT or RW and its number."""
+    first = re.match(r"[^\W\d_]+", text)
+    if not first or len(text) <= len(first[0]):
+        return False
+    return first[0].casefold() in word_set("place") or is_rt(text)
+
+
+def is_rt(text: str) -> bool:
+    return re.match(r"r[tw][\s.:]{0,3}[0-9]", text, re.IGNORECASE) is not None
