@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from participants.definition_constants import ADULT
-from participants.forms.paste import read_paste
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
-from participants.forms.roster_row import OTHER, RosterRow, blank_row
+from participants.forms.roster_row import OTHER, RosterRow, blank_row, pasted_row
 from participants.forms.roster_sent import MOST_LETTERS, PER_PAGE, RosterSent
+from participants.pasted.pasted_list import Pasted, read_paste
 from participants.roster.save_roster_page import RosterSheet
 from programs.forms.photo import UNREADABLE
 from programs.models.training import FEWER
@@ -24,6 +24,7 @@ SPARE, FIRST = 3, 11
 MOST_PASTED = 300
 LARGEST = 10_000_000
 HEAD_THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda."
+NOT_READ = "Baris di atas belum terbaca sebagai satu orang. Tulis satu nama sebaris, atau hapus."
 NIKS_DROPPED = (
     "{} NIK di daftar itu tidak disimpan ({}): NIK belum boleh dicatat di sini, atau sebaris ada dua."
 )
@@ -41,6 +42,7 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
         self.several = len(self.days) > 1
         self.errors, self.paste, self.notes, self.photo = {}, "", [], None
         self.no_room = False  # for the photo
+        self.pasted: Pasted | None = None
         self.saved = self._stored()
         self.pages = max(1, -(-len(self.saved) // PER_PAGE))
         self.page = min(page, self.pages)
@@ -81,25 +83,21 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
             self.paste = self.data["paste"]
             self.errors["paste"] = f"Satu baris paling panjang {MOST_LETTERS} huruf: satu orang satu baris."
             return
-        read, later = (
-            read_paste("\n".join(lines[:MOST_PASTED]), keeps_nik=self.training.library.uses_nik),
-            lines[MOST_PASTED:],
-        )
+        text, later = "\n".join(lines[:MOST_PASTED]), lines[MOST_PASTED:]
+        keeps_nik = self.training.library.uses_nik
+        self.pasted = read = read_paste(text, places=self.known_places, keeps_nik=keeps_nik)
         self.rows = [row for row in self.rows if not row.is_blank]
-        for values in read.rows:
-            row = blank_row(len(self.days))
-            row.values = values
-            self.rows.append(row)
-        self.paste = "\n".join(read.left + later)
-        if read.rows:
-            self.notes.append(f"{len(read.rows)} orang terbaca. Periksa daftarnya, lalu simpan.")
+        self.rows += [pasted_row(person, len(self.days), self.is_staff_event) for person in read.people]
+        self.paste = "\n".join(read.left + (read.headings[-1:] if later else []) + later)
+        if read.people:
+            self.notes.append(f"{len(read.people)} orang terbaca. Periksa daftarnya, lalu simpan.")
         if later:
             self.notes.append(f"{len(later)} baris lagi masih di kotak. Simpan dulu, lalu baca lagi.")
         if read.dropped:
             masked = ", ".join(read.dropped[:3]) + (", …" if len(read.dropped) > 3 else "")
             self.notes.append(NIKS_DROPPED.format(len(read.dropped), masked))
         if read.left:
-            self.errors["paste"] = "Baris di atas tidak punya nama, jadi belum terbaca. Betulkan atau hapus."
+            self.errors["paste"] = NOT_READ
         self.add_blank(SPARE)
 
     # Reading and asking

@@ -41,6 +41,13 @@ class RosterChoices:
             if len(code) == 13
         }
 
+    @cached_property
+    def known_places(self) -> list[str]:
+        """Names of desa/kelurahan and kecamatan around the host, and of their kabupaten/kota."""
+        code = self.training.library.region_id[:5]
+        rows = Region.objects.choosable_by(self.user).filter(code=code)
+        return [*self.villages, *rows.values_list("name", flat=True)]
+
     def village_of(self, typed: str) -> Region | None:
         """The one desa/kelurahan of that name around the host, else None."""
         if not typed:

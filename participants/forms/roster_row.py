@@ -11,6 +11,7 @@ from django.utils import timezone
 from participants.ages import age_on, is_minor
 from participants.choices import Disability, Education, Occupation, TargetGroup
 from participants.models import Enrolment, Person
+from participants.pasted.person_line import PastedPerson
 from participants.roster.record_roster import RosterLine
 from programs.choices import Sex
 from programs.models import Library
@@ -32,7 +33,7 @@ from tpbis.records.uuid7 import uuid7
 
 TEXTS = (
     "name", "sex", "phone", "age", "birth", "village", "education", "occupation", "disability", "nik",
-    "library", "represents", "region", "same",
+    "library", "represents", "region", "same", "unread",
 )  # fmt: skip
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
 READERS: dict[str, Callable[[object], Reading]] = {
@@ -72,18 +73,28 @@ class RosterRow:
     twin: int | None = None
     person: Person | None = None
     stored_ticks: list[bool] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)  # of a pasted line, to be looked at
 
     @property
     def is_blank(self) -> bool:
         """Nothing typed: the line is skipped."""
         return self.enrolment is None and not any(
-            self.values.get(key) for key in TEXTS if key not in ("sex", "same")
+            self.values.get(key) for key in TEXTS if key not in ("sex", "same", "unread")
         )
 
     @property
     def extra_open(self) -> bool:
         """Show "Data tambahan" opened: an error stands in it."""
         return any(key not in ("name", "sex", "phone") for key in self.errors)
+
+    @property
+    def extra_told(self) -> str:
+        """What stands in "Data tambahan", in short."""
+        told = [self.values.get("village", ""), self.values.get("birth", "")]
+        told += [f"{age} tahun" if (age := self.values.get("age", "")).isdigit() else age]
+        for key in ("occupation", "education"):
+            told.append(dict(CHOICES[key].choices).get(self.values.get(key, ""), ""))
+        return " · ".join(filter(None, told))
 
     @property
     def is_as_stored(self) -> bool:
@@ -169,6 +180,7 @@ class RosterRow:
             _keep(line, self.enrolment)
         else:
             line.age_told = self.clean.get("age")
+            line.note = self.values.get("unread", "")[:300]
             line.represents_library = self.clean.get("library")
             line.represents_text = self.values.get("represents", "").strip()[:200]
             line.represents_region = self.clean.get("region")
@@ -198,3 +210,15 @@ def _keep(line, enrolment):
 def blank_row(day_count: int) -> RosterRow:
     """An empty line to fill, with its client-made id; whoever is written down came."""
     return RosterRow(id=uuid7(), ticks=[True] * max(day_count, 1))
+
+
+def pasted_row(person: PastedPerson, day_count: int, for_staff: bool) -> RosterRow:
+    """A row of a pasted list; whom somebody stands for has a field only where staff are trained."""
+    row = blank_row(day_count)
+    row.values, row.doubts = {**person.values}, person.doubts
+    unread = [*person.unread]
+    if not for_staff and (stands_for := row.values.pop("represents", "")):
+        unread.append(f"mewakili {stands_for}")
+    row.values["unread"] = "; ".join(unread)
+    row.ticks = [person.days.get(day, person.attended) for day in range(1, len(row.ticks) + 1)]
+    return row

@@ -48,13 +48,13 @@ def what_it_is(line: Line, places: Places) -> str:
 def _unnumbered(text: str, words: list[str], places: Places) -> str:
     if TOTALS.match(text):
         return COUNT
+    if bare(text) in word_set("list_label") or _only_headings(words):
+        return HEADING
     if _GREETING.match(text) or set(words) - {""} <= word_set("message"):
         return MESSAGE
     label, colon, value = text.partition(":")
     empty_list = bare(label) in word_set("list_label") and not value.strip()
     if colon and (empty_list or bare(label) in word_set("noise_label")):
-        return HEADING
-    if bare(text) in word_set("list_label") or _only_headings(words):
         return HEADING
     return ""
 
@@ -67,8 +67,8 @@ def _only_headings(words: list[str]) -> bool:
 
 def speaks(text: str) -> bool:
     """Tell whether a text is a sentence or a title rather than a name."""
-    words = [bare(word) for word in text.split()]
-    return any(word in word_set("stop") or word in words_of("no_person") for word in words)
+    words = {bare(word) for word in text.split()} - {"rt", "rw"}  # Rt. is a title, too
+    return not words.isdisjoint(word_set("stop") | words_of("no_person"))
 
 
 def is_signature(line: Line) -> bool:

@@ -10,6 +10,7 @@ from participants.importing.columns.claims import ABSENT
 from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
 from participants.pasted.no_person import GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
+from participants.pasted.parted_lines import one_person_a_line
 from participants.pasted.person_line import PastedPerson, read_line
 from participants.pasted.pieces import DAY
 from participants.pasted.word_sets import Places, bare, word_set
@@ -21,7 +22,6 @@ NO_NUMBER = "tidak bernomor, padahal daftarnya bernomor"
 CROSSED_OUT = "dicoret di daftar, jadi dibaca tidak hadir"
 NOT_TICKED = "tidak dicentang di daftar, jadi dibaca tidak hadir"
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
-_SECOND = re.compile(r"(?:\t| {2,})(?=[0-9]{1,3}[.)] *[^\W\d])")
 NEVER_CONTINUED = {"name", "represents"}
 
 
@@ -31,12 +31,21 @@ def _this_year() -> str:
 
 @dataclass
 class Pasted:
-    """The people that were read, lines that are none (line, what), lines not understood, masked NIKs."""
+    """The people that were read, lines that are none (line, what), lines not understood, masked NIKs.
+
+    `headings` are the lines that name the columns of a table.
+    """
 
     people: list[PastedPerson] = field(default_factory=list)
     noise: list[tuple[str, str]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+
+    @property
+    def told_noise(self) -> list[tuple[str, str]]:
+        """The lines that are no people, as a page may show them."""
+        return [(mask_niks(line), what) for line, what in self.noise]
 
 
 def read_paste(text: str, *, places: Iterable[str] = (), keeps_nik: bool = True) -> Pasted:
@@ -46,7 +55,7 @@ def read_paste(text: str, *, places: Iterable[str] = (), keeps_nik: bool = True)
     """
     lines = text.replace("\u00a0", " ").splitlines()
     short = [_MASKED.sub(" ", line) for line in lines if len(line) <= LONGEST_LINE]
-    reading = _Reading(lines_of(_two_columns(_joined("\n".join(short)))), Places(places))
+    reading = _Reading(lines_of(one_person_a_line(_joined("\n".join(short)))), Places(places))
     pasted = reading.pasted
     reading.read()
     pasted.left = [line for line in lines if len(line) > LONGEST_LINE] + pasted.left
@@ -66,13 +75,6 @@ def _joined(text: str) -> str:
         pieces += [text[at:start], re.sub(r"[\r\n]", " ", text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def _two_columns(text: str) -> str:
-    """A text in which a second numbered person beside the first has a line of its own."""
-    return "\n".join(
-        _SECOND.sub("\n", line) if re.match(r"\s*[0-9]{1,3}[.)]", line) else line for line in text.split("\n")
-    )
 
 
 class _Reading:
@@ -103,6 +105,7 @@ class _Reading:
     def _table(self, columns: Columns, at: int) -> int:
         """Read the rows below a line of headings; where they end."""
         self._skip(self.lines[at], HEADING)
+        self.pasted.headings.append(self.lines[at].raw)
         rows: list[tuple[Line, list[str]]] = []
         at += 1
         while at < len(self.lines) and (cells := columns.cells(self.lines[at])):

@@ -111,10 +111,8 @@ class PersonLine:
                 self.named, cells[n + 1] = again, ("", "")
 
     def _known(self, cell: str) -> bool:
-        word = word_key(cell)
-        return (
-            self.places.knows(cell) or word in known_words("education") or word in known_words("occupation")
-        )
+        words = known_words("education") | known_words("occupation")
+        return self.places.knows(cell) or word_key(cell) in words
 
     def _read_cell(self, mark: str, cell: str, before: str, after: str) -> None:
         if name := self._label(cell):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from participants.importing.columns.claims import presence_word
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
@@ -25,6 +26,7 @@ class Named:
     several: bool = False
 
 
+@lru_cache(5000)
 def sex_of(text: str) -> str:
     """L or P of a word that says just that."""
     word = bare(text)

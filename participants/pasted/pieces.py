@@ -10,6 +10,7 @@ from tpbis.formats.calendar import MONTH
 CUT, PHONE, DATE, BORN, SLASH, COMMA = "\x1f", "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _LINK = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=[0-9])", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
+_GROUP, _APART = re.compile(r"[0-9]+"), re.compile(r"  |\t| - ")
 # Digits before a phone that are no year and no age: both are pieces of one longer number, which stays whole.
 _TORN = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\D)\d{3,6}[\s./-]{1,3}$")
 DAY = re.compile(
@@ -115,12 +116,12 @@ def _phones(text: str, draft: Draft) -> str:
     """The own phone goes into its field; every other one, and that of a relative beside it, is unread."""
     pieces, at, others = [], 0, []
     for found in _PHONE.finditer(text):
-        start, phone = found.start(), found[0].strip(" .-(")
+        start, phone = found.start(), _whole_number(found[0])
         if _TORN.search(text[max(0, start - 12) : start]) or not _reads(read_phone, phone):
             continue
         before, owner = _label(text[at:start])
         pieces += [before, PHONE]
-        at = start + len(found[0].rstrip(" .-("))
+        at = start + len(phone)
         if owner or "phone" in draft.values:
             others.append((phone, owner))
         else:
@@ -130,6 +131,17 @@ def _phones(text: str, draft: Draft) -> str:
             draft.values["phone"], phone = phone, ""
         draft.unread.append(" ".join(filter(None, [owner, phone])))
     return "".join([*pieces, text[at:]])
+
+
+def _whole_number(text: str) -> str:
+    """The phone at the beginning of a row of digits; what stands behind it, apart, may be an age."""
+    end = digits = 0
+    for group in _GROUP.finditer(text):
+        size, between = len(group[0]), text[end : group.start()]
+        if digits > 8 and _APART.search(between) or digits > 10 and size < 4:
+            break
+        end, digits = group.end(), digits + size
+    return text[:end]
 
 
 def _label(before: str) -> tuple[str, str]:
@@ -152,7 +164,13 @@ def is_phone_word(word: str) -> bool:
 
 
 def _represented(text: str, draft: Draft) -> str:
-    """Whom somebody stands for, up to the next mark."""
+    """Whom somebody stands for, up to the next mark; “Lurah diwakili Bu Ani” is Bu Ani."""
+    absent, by, present = text.partition(" diwakili ")
+    first = bare(present.removeprefix("oleh ").partition(" ")[0]).removesuffix("nya")
+    somebody = first not in word_set("relative") or first in ("bapak", "ibu")
+    if by and absent.strip(EDGES) and "(" not in absent and somebody:
+        draft.put("represents", absent.strip(EDGES))
+        return present.removeprefix("oleh ")
     found = _STANDS_FOR.search(text)
     if not found:
         return text
