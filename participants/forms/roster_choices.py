@@ -3,9 +3,9 @@
 from django.utils.functional import cached_property
 
 from participants.choices import TargetGroup
+from participants.importing.lookup.place_lookup import VillageLookup
 from programs.choices import Audience
 from programs.models import Library, Region, Skill, Training
-from tpbis.formats import name_key
 from tpbis.models import User
 
 
@@ -42,6 +42,10 @@ class RosterChoices:
         }
 
     @cached_property
+    def _village_lookup(self) -> VillageLookup:
+        return VillageLookup(self.training.library.region_id)
+
+    @cached_property
     def known_places(self) -> list[str]:
         """Names of desa/kelurahan and kecamatan around the host, and of their kabupaten/kota."""
         code = self.training.library.region_id[:5]
@@ -52,11 +56,7 @@ class RosterChoices:
         """The one desa/kelurahan of that name around the host, else None."""
         if not typed:
             return None
-        if typed in self.villages:
-            return self.villages[typed]
-        bare = name_key(typed)
-        villages = [row for name, row in self.villages.items() if name_key(name.split(",")[0]) == bare]
-        return villages[0] if len(villages) == 1 else None
+        return self.villages.get(typed) or (self.villages and self._village_lookup.find_in(typed)) or None
 
     @cached_property
     def libraries(self) -> dict:

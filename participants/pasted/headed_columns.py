@@ -11,6 +11,7 @@ from participants.importing.columns.claims import ABSENT, presence_word
 from participants.importing.columns.understanding import labels_of, understand
 from participants.importing.file.find_table import Table
 from participants.importing.file.heading_lines import counts_columns
+from participants.importing.file.heading_owner import owner_of
 from participants.importing.file.headings import Headings, heading_key
 from participants.importing.roster.roster_columns import RosterSheet, read_mark
 from participants.pasted.person_line import PastedPerson, read_beside, read_line
@@ -80,7 +81,7 @@ def find_columns(line: Line) -> Columns | None:
         except csv.Error:
             continue
         mapping = Headings("peserta", days=ONE_DAY).mapping(titles)
-        known = sum(title in mapping for title in titles if title)
+        known = sum(title in mapping or bool(owner_of(heading_key(title))) for title in titles if title)
         if known > most and "name" in mapping.values() and known * 2 > sum(map(bool, titles)):
             best, most = Columns(split, titles, ragged=mark in "\t|"), known
     return best

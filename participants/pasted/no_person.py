@@ -3,7 +3,6 @@
 import re
 
 from participants.importing.columns.claims import ABSENT, CAME
-from participants.importing.file.footer import SIGNED
 from participants.importing.file.heading_owner import words_of
 from participants.importing.file.headings import heading_key
 from participants.importing.sheet.row import TOTALS
@@ -11,7 +10,7 @@ from participants.pasted.pieces import RT
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
 from participants.pasted.written_lines import Line
 
-NOTICE, MESSAGE, HEADING, GROUP = "pesan sistem", "salam atau pesan", "judul", "judul kelompok"
+NOTICE, MESSAGE, HEADING, GROUP = "pesan sistem", "judul, salam, atau pesan", "judul", "judul kelompok"
 COUNT, EMPTY, SIGNATURE, REPEATED = "jumlah", "nomor kosong", "tanda tangan", "ulangan daftar sebelumnya"
 _SYSTEM = re.compile(
     r"<.{1,40}>|(?:pesan ini|anda menghapus|pesan dan panggilan|(?:gambar|video|stiker|audio|dokumen|gif)"
@@ -39,7 +38,7 @@ def what_it_is(line: Line, places: Places) -> str:
     if _LINK.match(text):
         return MESSAGE
     if line.number is None:
-        if SIGNED.match(text) and _SIGNING.match(text):
+        if _SIGNING.match(text):
             return SIGNATURE
         return _unnumbered(text, words, places)
     return ""
@@ -80,27 +79,31 @@ class Group:
 
     def __init__(self) -> None:
         self.place = self.sex = self.presence = ""
+        self.empty, self.counted = True, False
 
     def begins(self, line: Line, places: Places) -> bool:
         """Take note of a heading; a numbered line is none."""
-        if line.number is not None:
-            return False
         text = line.text.strip(" :")
         counted = _COUNTED.match(text)
-        if ":" in text and not counted:
+        if line.number is not None or ":" in text and not counted:
             return False
-        word = bare(counted[1] if counted else text)
-        if word in word_set("all_came"):
-            self.presence = CAME
-        elif word in word_set("all_absent"):
-            self.presence = ABSENT
-        elif word in word_set("all_women"):
-            self.sex = "P"
-        elif word in word_set("all_men"):
-            self.sex = "L"
-        else:
-            return self._place(text, counted[1] if counted else text, places)
+        name = counted[1] if counted else text
+        if not self._word(bare(name), only_counts=bool(counted and self.counted and self.empty)):
+            return self._place(text, name, places)
+        self.counted, self.empty = bool(counted), True
         return True
+
+    def _word(self, word: str, *, only_counts: bool) -> bool:
+        """“Perempuan”, “Tidak hadir”; two with numbers and nobody between them only count."""
+        sexes = {"P": word_set("all_women"), "L": word_set("all_men")}
+        presences = {CAME: word_set("all_came"), ABSENT: word_set("all_absent")}
+        sex = next((sex for sex, words in sexes.items() if word in words), "")
+        presence = next((presence for presence, words in presences.items() if word in words), "")
+        if sex:
+            self.sex = "" if only_counts else sex
+        elif presence:
+            self.presence = "" if only_counts else presence
+        return bool(sex or presence)
 
     def _place(self, text: str, name: str, places: Places) -> bool:
         rt = next((part for part in (text, name) if RT.fullmatch(part.strip())), "")

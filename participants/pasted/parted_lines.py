@@ -4,7 +4,7 @@ import re
 
 _BEGINS = re.compile(r"\s*([0-9]{1,3})[.)]")
 _BESIDE = re.compile(r"(?:\t| {2,})(?=[0-9]{1,3}[.)] *[^\W\d])")
-_INSIDE = re.compile(r"(?<=[^\W\d])[ ,;]*+([0-9]{1,3})[.)] *+(?=[^\W\d])")
+_INSIDE = re.compile(r"(?<![0-9.,/:-])(?<![0-9/-] )([0-9]{1,3})[.)] *+(?=[^\W\d])")
 
 
 def one_person_a_line(text: str) -> str:
@@ -18,15 +18,13 @@ def _parted(line: str, column: int) -> str:
     if column and len(cells := line.split("\t")) > column:
         return "\t".join(cells[:column]) + "\n" + "\t".join(cells[column:])
     first = _BEGINS.match(line)
-    if not first:
-        return line
-    line = _BESIDE.sub("\n", line)
-    number, pieces, at = int(first[1]), [], 0
+    line = _BESIDE.sub("\n", line) if first else line
+    number, pieces, at = int(first[1]) if first else 0, [], 0
     for found in _INSIDE.finditer(line):
         if int(found[1]) == number + 1:  # 1. Siti 2. Budi 3. Ani
             pieces.append(line[at : found.start()])
             number, at = number + 1, found.start(1)
-    return "\n".join([*pieces, line[at:]])
+    return "\n".join([*pieces, line[at:]]) if first or len(pieces) > 1 else line
 
 
 def _second_column(lines: list[str]) -> int:

@@ -11,17 +11,18 @@ from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
 from participants.pasted.no_person import GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
 from participants.pasted.parted_lines import one_person_a_line
-from participants.pasted.person_line import PastedPerson, read_line
+from participants.pasted.person_line import PastedPerson, read_beside, read_line
 from participants.pasted.pieces import DAY
 from participants.pasted.word_sets import Places, bare, word_set
 from participants.pasted.written_lines import Line, lines_of
 from tpbis.formats import find_niks, mask_niks
 
 LONGEST_LINE = 500  # a longer one is no person; it is handed back
-NO_NUMBER = "tidak bernomor, padahal daftarnya bernomor"
-CROSSED_OUT = "dicoret di daftar, jadi dibaca tidak hadir"
-NOT_TICKED = "tidak dicentang di daftar, jadi dibaca tidak hadir"
+NO_NUMBER = "Tidak bernomor, padahal daftarnya bernomor"
+CROSSED_OUT = "Dicoret di daftar, jadi dibaca tidak hadir"
+NOT_TICKED = "Tidak dicentang di daftar, jadi dibaca tidak hadir"
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
+_LABELLED = re.compile(r"[^\W\d] ?[:=] ?[^\W\d]")
 NEVER_CONTINUED = {"name", "represents"}
 
 
@@ -142,16 +143,19 @@ class _Reading:
 
     def _may_be_person(self, at: int, line: Line) -> None:
         person = read_line(line.text, self.places)
-        person.lines = [line.raw]
         name = person.values["name"]
-        told = len(person.values) > 1
+        told = len(person.values.keys() - {"village"}) > 1  # a place stands in titles too
         if line.number is None and self._dates(person):
             self._skip(line, HEADING)
             return
+        if line.number is None and self.numbered and self.places.knows(person.values["name"]):
+            person = read_beside(line.text, self.places)
+        person.lines = [line.raw]
         if not name and line.number is None and self._continues(line, person):
             return
         if self._is_sentence(line, person):
-            self._skip(line, MESSAGE) if line.number is None and not told else self._leave(line)
+            told = told or line.number is not None or _LABELLED.search(line.text) is not None
+            self._leave(line) if told else self._skip(line, MESSAGE)
         elif not name or person.several or (at < self.first_number and self.numbered and not told):
             self._leave(line)
         else:
@@ -205,6 +209,7 @@ class _Reading:
             person.attended = False
             person.doubts.append(CROSSED_OUT)
         self.found.append((line, person))
+        self.group.empty = False
         self.previous = person
 
     def _settle_ticks(self) -> None:

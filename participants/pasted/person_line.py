@@ -19,7 +19,9 @@ _LABEL = re.compile(r"([^\W\d_][^:=]{0,40}?) ?[:=] ?(?=\S)(.*)$")
 _OTHERS_PHONE = re.compile(r"(?:an\.|a\.n\.?|a/n|atas nama)\s?", re.IGNORECASE)
 LABELLED = {"name", "sex", "birth", "birth_place", "age", "village", "address", "district", "phone"}
 LABELLED |= {"occupation", "education", "represents"}
-SEX_TWICE = "L/P tertulis dua kali dan berbeda; pilih L atau P"
+MAY_BE_WIDER = "“{0}” bisa kelurahan, kecamatan, atau kota. Bila kelurahan, tulis “Kel. {0}”"
+MAY_BE_PLACE = "“{}” di belakang nama mungkin tempat tinggal"
+SEX_TWICE = "L/P tertulis dua kali dan berbeda. Pilih L atau P"
 
 
 @dataclass
@@ -125,7 +127,7 @@ class PersonLine:
             self.draft.attended = presence != ABSENT
         elif cell.isdigit():
             self._number(cell)
-        elif after == DATE and not self.homes_known(cell):
+        elif after == DATE and mark not in "([" and not self.homes_known(cell):
             self.draft.values["birth"] = f"{cell}, {self.draft.values['birth']}"
         elif begins_place(cell) or is_rt(cell) or self.places.knows(cell):
             self.homes.append((mark, cell))
@@ -141,7 +143,9 @@ class PersonLine:
 
     def homes_known(self, cell: str) -> bool:
         """Tell whether a cell before a date is plainly where somebody lives."""
-        return begins_place(cell) or any(c.isdigit() for c in cell)
+        told = {bare(word) for word in cell.split()}
+        courtesy = word_set("woman") | word_set("man") | word_set("polite")
+        return begins_place(cell) or any(map(str.isdigit, cell)) or not told.isdisjoint(courtesy)
 
     def _labelled(self, name: str, cell: str) -> None:
         found = _LABEL.match(cell)
@@ -208,6 +212,10 @@ class PersonLine:
         homes = [(",", named.place)] * bool(named.place) + self.homes
         if homes:
             values["village"] = _joined(homes)
+            if self.places.may_be_wider(values["village"]):
+                draft.doubts.append(MAY_BE_WIDER.format(values["village"]))
+        elif named.may_be_place:
+            draft.doubts.append(MAY_BE_PLACE.format(named.may_be_place))
         unread = [mask_niks(text) for text in named.unread + draft.unread]
         attended = draft.attended if draft.attended is not None else named.presence != ABSENT
         return PastedPerson(

@@ -20,6 +20,7 @@ class Named:
     name: str = ""
     sex: str = ""
     place: str = ""
+    may_be_place: str = ""  # part of the name
     presence: str = ""
     unread: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -54,6 +55,8 @@ def read_named(cell: str, places: Places) -> Named:
     if size:
         found.place, words = " ".join(words[-size:]), words[:-size]
         found.doubts.append(f"“{found.place}” di belakang nama dibaca sebagai tempat tinggal")
+    elif len(words) > 1 and places.knows(words[-1]):
+        found.may_be_place = words[-1]
     found.name = _finished(words)
     found.sex = found.sex or _sex_of_titles(words)
     return found

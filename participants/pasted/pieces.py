@@ -8,6 +8,7 @@ from tpbis.formats import Unreadable, read_age, read_birth, read_phone, take_nik
 from tpbis.formats.calendar import MONTH
 
 CUT, PHONE, DATE, BORN, SLASH, COMMA = "\x1f", "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_EITHER = re.compile(r"\bl ?/ ?p ?[:=] ?|\blk ?/ ?pr ?[:=] ?", re.IGNORECASE)  # “L/P: P”
 _LINK = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=[0-9])", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
 _GROUP, _APART = re.compile(r"[0-9]+"), re.compile(r"  |\t| - ")
@@ -71,6 +72,7 @@ def cells_of(line: str) -> Draft:
     draft.niks = len(niks)
     if len(niks) == 1:
         draft.values["nik"] = niks[0]
+    text = _EITHER.sub(f"{CUT}JK: ", text)
     text = _days(_LINK.sub("", text), draft)
     text = _phones(text, draft)
     text = _YEAR.sub(lambda year: _birth(year, year[1], draft), _BORN.sub(BORN, text))

@@ -26,14 +26,21 @@ def bare(text: str) -> str:
 
 
 class Places:
-    """The places known around the host, by name alone."""
+    """The places known around the host: “Cipare, Serang” is a village and the kecamatan above it."""
 
     def __init__(self, names: Iterable[str] = ()):
-        self.keys = {region_key(part) for name in names for part in name.split(",")} - {""}
+        paths = [[region_key(part) for part in name.split(",")] for name in names]
+        self.keys = {key for path in paths for key in path} - {""}
+        above = {key for path in paths for key in path[1:]}
+        self.wide = above | {re.sub(r"^(?:kota|kabupaten)", "", path[0]) for path in paths if len(path) == 1}
 
     def knows(self, text: str) -> bool:
         """Tell whether a text is the name of a known place and nothing else."""
         return region_key(text.strip(EDGES)) in self.keys
+
+    def may_be_wider(self, text: str) -> bool:
+        """Tell whether a bare name is that of a kecamatan or city as well as of a village."""
+        return region_key(text) in self.wide and not begins_place(text)
 
     def at_end(self, words: list[str], leave: int) -> int:
         """How many words at the end are a known place, where `leave` words stay before it."""

@@ -22,7 +22,7 @@
       copy.querySelectorAll("[name]").forEach((f) => {
         f.name = f.name.replace(old + "-", "r" + n + "-");
         f.classList.remove("is-invalid");
-        if (f.type === "hidden") f.value = uuid();
+        if (f.name.endsWith("-id")) f.value = uuid();
         else if (f.type === "radio") f.checked = false;
         else if (f.type === "checkbox") f.checked = /-d\d+$/.test(f.name);
         else f.value = "";

@@ -52,7 +52,13 @@ def tidy_degree(text: str) -> str:
     """Write a degree typed all in capitals (or all small) as it is spelled: S.Pd., SPd."""
     if not (text.isupper() or text.islower()):
         return text
-    return " ".join(_UNDOTTED.get(word.casefold()) or _cased(word) for word in text.split())
+    return " ".join(map(_degree_cased, text.split()))
+
+
+def _degree_cased(word: str) -> str:
+    bare = word.rstrip(".")
+    known = _UNDOTTED.get(bare.casefold())
+    return known + word[len(bare) :] if known else _cased(word)
 
 
 def tidy_name(text: str) -> str:

@@ -25,9 +25,9 @@ KEYS = {
     "wakil": "represents",
 }
 KEYS |= {"kerja": "occupation", "sekolah": "education"}
-PLACES = [
-    place.name for district in list_wilayah("36.73") for place in (district, *list_wilayah(district.code))
-]
+DISTRICTS = list_wilayah("36.73")
+PLACES = ["Kota Serang"]
+PLACES += [f"{village.name}, {d.name}" for d in DISTRICTS for village in list_wilayah(d.code)]
 LABELS = re.compile(r"\b(?:kelurahan|kel|desa|ds|alamat)\b\.?", re.IGNORECASE)
 
 
