@@ -3,8 +3,8 @@
 import re
 
 _BEGINS = re.compile(r"\s*([0-9]{1,3})[.)]")
-_BESIDE = re.compile(r"(?:\t| {2,})(?=[0-9]{1,3}[.)] *[^\W\d])")
-_INSIDE = re.compile(r"(?<![0-9.,/:-])(?<![0-9/-] )([0-9]{1,3})[.)] *+(?=[^\W\d])")
+_BESIDE = re.compile(r"(?:\t|(?<! ) {2,}+)(?=[0-9]{1,3}[.)] {0,3}[^\W\d])")
+_INSIDE = re.compile(r"(?<![0-9.,/:-])(?<![0-9/-] )([0-9]{1,3})[.)] {0,3}(?=[^\W\d])")
 
 
 def one_person_a_line(text: str) -> str:
