@@ -14,18 +14,20 @@ from participants.importing.flow.marked_book import mark
 from participants.importing.sheet.engine import SheetImport
 from tpbis.confined.reader_process import Reader
 from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.formats import format_int
 from tpbis.formats.colours import LIGHT
 
 SOLID = f"FF{LIGHT['sheet-fault'][1:].upper()}"  # as openpyxl writes it, opacity first
 MODULE = "participants.importing.flow.marked_book"
-MOST_ROWS = 20_000
+MOST_ROWS, MOST_NOTES = 20_000, 2_000
+NOT_ALL = "Baru {shown} dari {all} sel yang salah ditandai. Betulkan yang ini dulu, lalu impor lagi."
 LARGEST = 200 * 1024 * 1024  # of a sheet's XML, which openpyxl first writes to a file
 Notes = dict[tuple[int, int], str]
 
 
 def marked_copy(sheet: SheetImport) -> bytes:
     """An import that was run and has errors, as a workbook to correct and bring in again."""
-    notes = _notes(sheet)
+    notes = _first(_notes(sheet), sheet.table.header_row)
     if None in sheet.table.rows[:1]:  # a large table was let go while it was read
         sheet.table = open_table(sheet.path, sheet.headings, sheet.chosen_sheet)
     if sheet.path.suffix.lower() == ".xlsx" and len(sheet.table.rows) <= MOST_ROWS:
@@ -45,6 +47,16 @@ def _notes(sheet: SheetImport) -> Notes:
         key = (issue.row or sheet.table.header_row, column)
         notes[key] = f"{notes[key]}\n{issue.message}" if key in notes else issue.message
     return notes
+
+
+def _first(notes: Notes, header_row: int) -> Notes:
+    """The first of very many notes, and in the heading how many there are: each costs kilobytes to write."""
+    if len(notes) <= MOST_NOTES:
+        return notes
+    first = dict(sorted(notes.items())[:MOST_NOTES])
+    told = NOT_ALL.format(shown=format_int(MOST_NOTES), all=format_int(len(notes)))
+    at = (header_row, 1)
+    return first | {at: f"{told}\n{first[at]}" if at in first else told}
 
 
 def _same_book(sheet: SheetImport, notes: Notes) -> bytes:
