@@ -1,6 +1,7 @@
 """The product's own source files, parsed once for the static walls."""
 
 import ast
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,17 @@ def python_files() -> tuple[Path, ...]:
 @cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's tree."""
+    return tuple(ast.walk(tree(path)))
+
+
+def problems(paths: Iterable[Path], look: Callable) -> dict[str, object]:
+    """What `look` finds wrong in each file, by its name: one test walks them all."""
+    return {name_of(path): wrong for path in paths if (wrong := look(path))}
 
 
 def name_of(path: Path) -> str:

@@ -49,11 +49,11 @@ def test_search_looks_into_no_secret(cast, kinds, sign_in, name):
 
 
 @pytest.mark.parametrize("name", REGISTRY)
-@pytest.mark.parametrize("field", FIELDS)
-def test_pop_up_hands_out_the_id_and_no_other_field(cast, kinds, sign_in, name, field):
+def test_pop_up_hands_out_the_id_and_no_other_field(cast, kinds, sign_in, name):
     row, client = getattr(Item(1), name), sign_in(cast.pusat)
-    for query in (f"_popup=1&_to_field={field}", f"_to_field={field}"):
-        assert client.get(f"{address(name)}?{query}").status_code == 400
+    for field in FIELDS:
+        for query in (f"_popup=1&_to_field={field}", f"_to_field={field}"):
+            assert client.get(f"{address(name)}?{query}").status_code == 400, query
     assert client.get(f"{address(name)}?_popup=1&_to_field={row._meta.pk.name}").status_code == 200
 
 

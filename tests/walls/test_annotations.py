@@ -3,9 +3,7 @@
 import ast
 from importlib import import_module
 
-import pytest
-
-from tests.walls.source import PROJECT, ROOMS, name_of, python_files, tree
+from tests.walls.source import PROJECT, ROOMS, problems, python_files, tree
 
 
 def functions(body: list, owner: str = ""):
@@ -35,16 +33,18 @@ def unsaid(function: ast.FunctionDef, owner: str) -> list[str]:
     return bare + ([] if function.returns else ["return"])
 
 
-@pytest.mark.parametrize("path", python_files(), ids=name_of)
-def test_public_functions_say_their_types(path):
-    bare = [
+def bare(path) -> list[str]:
+    return [
         f"line {function.lineno}: {function.name} ({', '.join(missing)})"
         for function, owner in functions(tree(path).body)
         if not function.name.startswith("_")
         and (missing := unsaid(function, owner))
         and not (owner and overrides(path, owner, function.name))
     ]
-    assert bare == []
+
+
+def test_public_functions_say_their_types():
+    assert problems(python_files(), bare) == {}
 
 
 def test_annotation_wall_catches_what_it_should():

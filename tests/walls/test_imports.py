@@ -2,9 +2,7 @@
 
 import ast
 
-import pytest
-
-from tests.walls.source import ROOMS, name_of, python_files, tree
+from tests.walls.source import ROOMS, name_of, nodes, problems, python_files, tree
 
 RIGHT_TO_LEFT = {room: set(ROOMS[: rank + 1]) for rank, room in enumerate(ROOMS)}
 
@@ -34,28 +32,32 @@ def hidden(code: ast.AST) -> list[int]:
     return [line for function in functions for line, _ in imported(function)]
 
 
-@pytest.mark.parametrize("path", python_files(), ids=name_of)
-def test_imports_point_left(path):
-    assert wrong_way(name_of(path).split("/")[0], tree(path)) == []
+def relative(path) -> list[int]:
+    return [n.lineno for n in nodes(path) if isinstance(n, ast.ImportFrom) and n.level]
 
 
-@pytest.mark.parametrize("path", python_files(), ids=name_of)
-def test_no_import_hides_inside_a_function(path):
-    assert hidden(tree(path)) == []
-
-
-@pytest.mark.parametrize("path", python_files(), ids=name_of)
-def test_no_import_is_relative_or_made_from_a_string(path):
-    code = tree(path)
-    relative = [n.lineno for n in ast.walk(code) if isinstance(n, ast.ImportFrom) and n.level]
-    by_name = [
+def by_name(path) -> list[int]:
+    return [
         n.lineno
-        for n in ast.walk(code)
+        for n in nodes(path)
         if isinstance(n, ast.Call)
         and (getattr(n.func, "attr", "") or getattr(n.func, "id", ""))
         in {"import_module", "import_string", "__import__"}
     ]
-    assert (relative, by_name) == ([], [])
+
+
+def test_imports_point_left():
+    files = python_files()
+    assert problems(files, lambda path: wrong_way(name_of(path).split("/")[0], tree(path))) == {}
+
+
+def test_no_import_hides_inside_a_function():
+    assert problems(python_files(), lambda path: hidden(tree(path))) == {}
+
+
+def test_no_import_is_relative_or_made_from_a_string():
+    assert problems(python_files(), relative) == {}
+    assert problems(python_files(), by_name) == {}
 
 
 def test_import_walls_catch_what_they_should():

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.walls.source import PROJECT, ROOMS, TEMPLATES, name_of
+from tests.walls.source import PROJECT, ROOMS, TEMPLATES, problems
 
 FILES = sorted(TEMPLATES.rglob("*.*"))
 PAPERS = sorted(path for room in ROOMS for path in (PROJECT / room).rglob("*.typ"))
@@ -53,35 +51,43 @@ def new_blocks(text: str) -> set[str]:
     return set() if "{% extends" in text else set(re.findall(r"\{% block (\w+)", text))
 
 
-@pytest.mark.parametrize("path", [*FILES, *PAPERS], ids=name_of)
-def test_line_is_at_most_140_characters(path):
+def too_long(path) -> dict[int, int]:
     lengths = {n: len(line) for n, line in enumerate(path.read_text().splitlines(), 1)}
-    assert {n: length for n, length in lengths.items() if length > LONGEST} == {}
+    return {n: length for n, length in lengths.items() if length > LONGEST}
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_line_opens_at_most_one_element_of_structure(path):
-    crowded = [line.strip() for line in path.read_text().splitlines() if len(STRUCTURE.findall(line)) > 1]
-    assert crowded == []
+def crowded(path) -> list[str]:
+    return [line.strip() for line in path.read_text().splitlines() if len(STRUCTURE.findall(line)) > 1]
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_head_comment_names_blocks_and_context(path):
+def unnamed(path) -> set[str] | str:
+    """What the head comment does not name."""
     text = path.read_text()
     head = head_of(text)
     wanted = names_in(text) | new_blocks(text)
-    assert head and {name for name in wanted if not re.search(rf"\b{name}\b", head)} == set()
+    return {name for name in wanted if not re.search(rf"\b{name}\b", head)} if head else "no head"
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_comment_in_braces_ends_on_its_line(path):
+def test_line_is_at_most_140_characters():
+    assert problems([*FILES, *PAPERS], too_long) == {}
+
+
+def test_line_opens_at_most_one_element_of_structure():
+    assert problems(FILES, crowded) == {}
+
+
+def test_head_comment_names_blocks_and_context():
+    assert problems(FILES, unnamed) == {}
+
+
+def test_comment_in_braces_ends_on_its_line():
     """Django prints any other one on the page."""
-    assert re.findall(r"{#(?:(?!#}).)*$", path.read_text(), re.MULTILINE) == []
+    open_end = re.compile(r"{#(?:(?!#}).)*$", re.MULTILINE)
+    assert problems(FILES, lambda path: open_end.findall(path.read_text())) == {}
 
 
-@pytest.mark.parametrize("path", PAPERS, ids=name_of)
-def test_paper_begins_with_what_it_is(path):
-    assert path.read_text().startswith("// ")
+def test_paper_begins_with_what_it_is():
+    assert problems(PAPERS, lambda path: not path.read_text().startswith("// ")) == {}
 
 
 def test_template_layout_walls_catch_what_they_should():
