@@ -1,10 +1,10 @@
-"""The numbers of DOMAIN "Numbers, defined once", version 1: a test finds any that is written elsewhere.
+"""The numbers of DOMAIN "Numbers, defined once", version 2: a test finds any that is written elsewhere.
 
 `between` and `is_due` render them into SQL; templates write {% defined "ADULT" %}. Whoever changes one raises
 VERSION and keeps what it meant in `reports.indicators.former_definitions`.
 """
 
-VERSION = 1
+VERSION = 2
 
 # Definition 5, version 1: years of age on day 1 from which somebody counts in `dilatih`.
 YOUNGEST = 15
@@ -32,7 +32,7 @@ VERIFIED_WITHIN_DAYS = 180
 
 # Definitions 12 and 14, version 1: people assessed, from which a rate, its interval and a median are told.
 FEWEST_ASSESSED = 10
-# Definition 12, version 1: people assessed, and answers per `jatuh_tempo`, from which regions are compared.
+# Definition 12, version 2: people assessed, and their share of `jatuh_tempo`, where regions are compared.
 COMPARED_FROM_ASSESSED, COMPARED_FROM_ANSWERED = 30, 0.5
 # Definition 12, version 1: normal quantiles of 95 %, and of 99.8 %, the outer limits of a comparison.
 Z, Z998 = 1.959963984540054, 3.090232306167813

@@ -115,7 +115,7 @@ def sums() -> str:
         f"coalesce(sum(dilatih) FILTER (WHERE NOT {DUE}), 0) AS belum_waktunya",
         f"coalesce(sum(dinyatakan_awal) FILTER (WHERE NOT {DUE}), 0) AS dinyatakan_awal",
         "sum(dinyatakan_awal) AS pernyataan_awal",
-        f"coalesce(sum(bulan_lapor) FILTER (WHERE {MONTH} + interval '1 month' <= %(today)s::date + 1), 0)"
+        f"coalesce(sum(bulan_lapor) FILTER (WHERE {MONTH} + interval '1 month' <= %(today)s), 0)"
         " AS bulan_lapor",
     ]
     return ", ".join(plain + waiting + split)

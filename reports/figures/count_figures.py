@@ -6,6 +6,7 @@ Nothing is hidden here; whoever shows figures to people asks `reports.disclosure
 from reports.facts import additive_counts, distinct_counts, read_facts
 from reports.facts.count_statement import ask_all
 from reports.figures.figure_table import Figures, Row
+from reports.indicators.indicator import NOT_APPLICABLE
 from reports.indicators.registry import figure
 from reports.question.levels import ABOVE
 from reports.question.question import REST, TOTAL, Question
@@ -27,6 +28,8 @@ SEPARATE = {
     "penduduk_dimuat",
 }
 ADDED = set(COUNTS) - SEPARATE
+# What is read on the last day of the period, which has none before it begins.
+OF_A_DAY = ("perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor", "kelengkapan")
 
 
 def count(questions: list[Question]) -> list[Figures]:
@@ -55,7 +58,19 @@ def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figu
     rows = [row_of(key, name, counts.get(key, {})) for key, name in question.rows]
     above = row_of("", ABOVE[question.level], counts.get(REST, {}))
     total = row_of(question.place.url_code, question.place.name, whole)
-    return Figures(question, rows, above, total, waiting)
+    figures = Figures(question, rows, above, total, waiting)
+    for row in figures.lines:
+        _leave_out(row, question, is_total=row is total)
+    return figures
+
+
+def _leave_out(row: Row, question: Question, *, is_total: bool) -> None:
+    """Empty what does not apply (definition 2, version 2): libraries reach no share of places."""
+    keys = OF_A_DAY if question.period.first > question.today else ()
+    if question.level == "perpustakaan" and not is_total:
+        keys = (*keys, "jangkauan")
+    for key in keys:
+        row.values[key], row.empty[key] = None, NOT_APPLICABLE
 
 
 def row_of(code: str, name: str, counts: dict) -> Row:

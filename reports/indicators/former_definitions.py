@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from reports.indicators.formulas import interval, ratio
+
 
 @dataclass(frozen=True)
 class Former:
@@ -21,4 +23,47 @@ class Former:
     of: Callable[[dict], object] | None = None
 
 
-FORMER: dict[str, tuple[Former, ...]] = {}
+# Version 2 holds since 30 November 2026.
+LAST_DAY = date(2026, 11, 29)
+NO_SAMPLE = (
+    "pernyataan tidak punya galat sampel, dan orang yang belum ditanya bukan sampel yang gagal; rentangnya"
+    " terbaca seolah-olah semua orang sudah ditanya"
+)
+SHOWN_AS_ZERO = "“0 dari 26” terbaca sebagai gagal, padahal belum ada yang ditanya"
+
+
+def _first(
+    sentence: str, why: str, *needs: str, of: Callable[[dict], object] | None = None
+) -> tuple[Former, ...]:
+    return (Former(1, LAST_DAY, sentence, why, needs, of),)
+
+
+FORMER: dict[str, tuple[Former, ...]] = {
+    "tingkat_berhasil": _first(
+        "Berhasil dibagi dilatih, juga bila belum ada yang dinilai dan belum ada pernyataan.",
+        SHOWN_AS_ZERO,
+        *("berhasil", "dilatih"),
+        of=ratio("berhasil", "dilatih"),
+    ),
+    "selang_bawah": _first(
+        "Batas bawah Wilson 95% dari berhasil di antara dilatih, selalu.",
+        NO_SAMPLE,
+        *("berhasil", "dilatih"),
+        of=interval(0)("berhasil", "dilatih"),
+    ),
+    "selang_atas": _first(
+        "Batas atas Wilson 95% dari berhasil di antara dilatih, selalu.",
+        NO_SAMPLE,
+        *("berhasil", "dilatih"),
+        of=interval(1)("berhasil", "dilatih"),
+    ),
+    "bulan_mitra": _first(
+        "Bulan sebagai mitra, sejak hari terakhir bulan itu dihitung sudah lewat.",
+        "pada hari terakhirnya bulan itu belum selesai",
+    ),
+    "bulan_lapor": _first(
+        "Bagian dari bulan sebagai mitra dengan kegiatan atau laporan nihil; bulan dihitung lewat sejak hari"
+        " terakhirnya.",
+        "pada hari terakhirnya bulan itu belum selesai",
+    ),
+}

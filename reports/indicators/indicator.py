@@ -8,6 +8,8 @@ from participants.definition_constants import VERSION
 
 SUM, UNIQUE, RATIO, MEDIAN = "jumlah", "unik", "rasio", "median"
 NO_DENOMINATOR, UNDER_TEN, HIDDEN = "penyebut_nol", "kurang_dari_10", "disembunyikan"
+NOBODY_ASSESSED, NOT_ALL_ASSESSED = "belum_ada_dinilai", "belum_semua_dinilai"
+NOT_LOADED, NOT_APPLICABLE = "tidak_dimuat", "tidak_berlaku"
 SHARE_UNIT = "pecahan"  # of a ratio that is part of one; read as percent
 
 
@@ -60,7 +62,9 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Indicator(Meaning):
-    """One number. `of` derives it from counts (None: it is a count itself); `empty` names why it can be null.
+    """One number. `of` derives it from counts (None: it is a count itself).
+
+    `empty` names why it can be null: of several reasons the first that holds, or else the last.
 
     `whole` is the key of the count that this count is a part of; `numerator` says in words what stands above
     the line of a share whose first of `needs` is not all of it. `headline` is its label among the key figures
@@ -70,7 +74,7 @@ class Indicator(Meaning):
     source: Source
     rows: OpenedRows
     of: Callable[[dict], object] | None = None
-    empty: str = NO_DENOMINATOR
+    empty: tuple[str, ...] = (NO_DENOMINATOR,)
     needs: tuple[str, ...] = ()
     outcome: bool = False
     whole: str = ""

@@ -1,6 +1,6 @@
 """The registry of indicators: each has a label, unit, sentence and its derivation from counts.
 
-DOMAIN page "Numbers, defined once", version 1. Dashboard, spreadsheet, JSON, PDF and data dictionary read it;
+DOMAIN page "Numbers, defined once", version 2. Dashboard, spreadsheet, JSON, PDF and data dictionary read it;
 nothing else in this room adds up or divides. Counts come from `reports.facts.additive_counts` (per activity),
 `reports.facts.distinct_counts` and `reports.facts.partner_libraries`.
 
@@ -17,7 +17,7 @@ from string import Template
 from participants.choices import IncomeBand
 from participants.definition_constants import BASELINE_DAYS, FEWEST_ASSESSED, WAVES, YOUNGEST
 from participants.income_bands import LOWEST_RISE, TOP_BAND
-from reports.indicators.formulas import FORMULAS
+from reports.indicators.formulas import FORMULAS, REASONS
 from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, OpenedRows, Source
 from tpbis.formats import format_money
 
@@ -41,6 +41,7 @@ def indicator_from(key: str, row: dict) -> Indicator:
     row = {"jenis": SUM} | row
     formula = row.pop("formula", "ratio" if row["jenis"] == RATIO else "")
     row["needs"] = tuple(row.get("needs", ()))
+    row |= {"empty": tuple(row["empty"])} if "empty" in row else {}
     of = row.pop("of", row["needs"])
     kinds: dict = {"source": Source.__members__, "rows": OpenedRows.__members__}
     row |= {name: kinds[name].get(row[name].upper()) for name in kinds.keys() & row.keys()}
@@ -67,11 +68,17 @@ BY_THEME = {
 INDICATORS = {row.key: row for rows in BY_THEME.values() for row in rows}
 
 
+def why_null(row: Indicator, counts: dict) -> str:
+    """The first reason that holds for a null, or else the last."""
+    *others, last = row.empty
+    return next((why for why in others if REASONS[why](counts, row.needs)), last)
+
+
 def figure(counts: dict) -> tuple[dict, dict]:
     """All indicators of one row from its counts: values, and why the nulls are null."""
     known, empty = dict(counts), {}
     for key, row in INDICATORS.items():
         known[key] = row.of(known) if row.of else known[key]
         if known[key] is None:
-            empty[key] = row.empty
+            empty[key] = why_null(row, known)
     return {key: known[key] for key in INDICATORS}, empty

@@ -5,15 +5,15 @@ from typing import Any
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
 from reports.figures.figure_table import Row
-from reports.indicators.indicator import HIDDEN, MEDIAN, RATIO, SHARE_UNIT, Indicator
+from reports.indicators.indicator import HIDDEN, MEDIAN, NOBODY_ASSESSED, RATIO, SHARE_UNIT, Indicator
 from reports.indicators.registry import INDICATORS
 from tpbis.formats import DASH, format_decimal, format_int, format_money, format_percent
 from tpbis.formats.numbers import rounded
 
 CONCEALED = "disembunyikan"
 COMPARED_FROM = (
-    f"paling sedikit {COMPARED_FROM_ASSESSED} orang dapat dinilai dan setengah dari yang sudah waktunya"
-    " ditanya menjawab"
+    f"paling sedikit {COMPARED_FROM_ASSESSED} orang, dan setengah dari yang sudah waktunya ditanya, dapat"
+    " dinilai"
 )
 
 
@@ -41,6 +41,13 @@ def share(row: Row, part: str, whole: str) -> str:
     return f"{format_int(row[part])} dari {format_int(row[whole])}" if row[whole] else "–"
 
 
+def successes(row: Row) -> str:
+    """ "6 dari 11"; in words while nobody was assessed or declared, never "0 dari 26"."""
+    if row.empty.get("tingkat_berhasil") != NOBODY_ASSESSED:
+        return share(row, "berhasil", "dilatih")
+    return "belum ada yang dapat dinilai" if row["jatuh_tempo"] else "belum waktunya"
+
+
 @dataclass(frozen=True)
 class Marked:
     """A figure inside a sentence: what is read, with its key and machine value for a page to carry."""
@@ -65,13 +72,18 @@ def marked(row: Row, key: str) -> Marked:
 
 
 def comparable(row: Row) -> bool:
-    """Whether the measured rate may stand beside another region's (DOMAIN definition 12, version 1)."""
-    known = row["dinilai"] is not None and row["tingkat_respons"] is not None
-    return (
-        known
-        and row["dinilai"] >= COMPARED_FROM_ASSESSED
-        and row["tingkat_respons"] >= COMPARED_FROM_ANSWERED
-    )
+    """Whether the measured rate may stand beside another region's (DOMAIN definition 12, version 2)."""
+    return _half_assessed(row) and row["dinilai"] >= COMPARED_FROM_ASSESSED
+
+
+def interval_drawn(row: Row) -> bool:
+    """Whether a measured rate is shown with its interval (DOMAIN definition 12, version 2)."""
+    return row["tingkat_terukur"] is not None and _half_assessed(row)
+
+
+def _half_assessed(row: Row) -> bool:
+    assessed, due = row["dinilai"], row["jatuh_tempo"]
+    return bool(assessed and due) and assessed / due >= COMPARED_FROM_ANSWERED
 
 
 def points_per_person(row: Row) -> int | None:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from reports.question.levels import LABELS, LENGTHS
+from reports.question.periods import Period
 from reports.question.places import NATION, NATION_NAME, Place
 from reports.question.regions import surroundings
 from tpbis.models import User
@@ -98,8 +99,9 @@ def crumbs(scope: Scope, code: str, names: dict) -> list:
 
 
 @cache
-def url_of_code(code: str) -> str:
-    return reverse("region_dashboard", args=[code or NATION])
+def url_of_code(code: str, period: Period | None = None) -> str:
+    """The dashboard of a region ("" = the nation), of a period where one is shown."""
+    return reverse("region_dashboard", args=[code or NATION]) + (period.query if period else "")
 
 
 def village_word(has_desa: bool) -> str:

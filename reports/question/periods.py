@@ -1,4 +1,4 @@
-"""The period of a report: whole months, a year, or everything to date (DOMAIN definition 1, version 1)."""
+"""The period of a report: whole months, a year, or everything to date (DOMAIN definition 1, version 2)."""
 
 import calendar
 import re
@@ -9,8 +9,9 @@ from participants.definition_constants import PROVISIONAL_DAYS
 from reports.question.levels import BadQuestion
 from tpbis.formats import Unreadable, format_month, read_month
 
+ALL = "semua"
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15, version 1
+WHOLE_YEARS = "Peran pembaca melihat angka per tahun kalender."  # DOMAIN definition 15
 OUTCOMES_BY_YEAR = "Pembaca melihat hasil pelatihan per tahun kalender: pilih satu tahun."
 OUTCOMES_BY_CODES_OF_TODAY = "Pembaca melihat hasil pelatihan menurut kode wilayah hari ini."
 
@@ -60,7 +61,7 @@ class Period:
     def code(self) -> str:
         """For machines: "2022", "2022-01..2022-06" or "semua"."""
         if self.is_all:
-            return "semua"
+            return ALL
         if self.year:
             return str(self.year)
         start = "" if self.first == EARLIEST else f"{self.first:%Y-%m}"
@@ -74,8 +75,13 @@ class Period:
 
     @property
     def query(self) -> str:
-        """What an address carries to show the same year elsewhere."""
-        return f"?tahun={self.year}" if self.year else ""
+        """What an address carries to show the same period elsewhere: "?tahun=2022", "?dari=2022-01"."""
+        start, divided, end = self.code.partition("..")
+        if not divided:
+            return f"?tahun={start}"
+        return "?" + "&".join(
+            f"{name}={month}" for name, month in (("dari", start), ("sampai", end)) if month
+        )
 
     def day_of_status(self, today: date) -> date:
         """The day on which partnerships are read: the last day, today while the period runs."""
@@ -87,7 +93,14 @@ class Period:
 
 
 def read_period(year: str = "", start: str = "", end: str = "") -> Period:
-    """Read `tahun`, or `dari` and `sampai` ("2022-07" or "Juli 2022"); raises BadPeriod with a sentence."""
+    """Read `tahun` ("2022" or "semua"), or `dari` and `sampai` ("2022-07" or "Juli 2022").
+
+    Raises BadPeriod with a sentence.
+    """
+    if year and (start or end):
+        raise BadPeriod("Pilih satu: tahunnya saja, atau bulan awal dan bulan akhirnya.")
+    if year == ALL:
+        return Period()
     if year:
         if not re.fullmatch(r"(19|20|21)\d\d", year):
             raise BadPeriod("Tulis tahun dengan empat angka, misalnya 2022.")

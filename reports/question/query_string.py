@@ -1,13 +1,14 @@
 """The question of a query string, or of a command's options."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from reports.question.moved_codes import check_existed
 from reports.question.periods import WHOLE_YEARS, BadPeriod, Period, read_period
 from reports.question.places import check_level, find_place
 from reports.question.question import Question
 from tpbis.models import User
+
+KEYS = ("tahun", "dari", "sampai")
 
 
 def read_question(user: User, query: Mapping[str, str], level: str = "") -> Question:
@@ -24,18 +25,19 @@ def read_question(user: User, query: Mapping[str, str], level: str = "") -> Ques
 
 def period_of(user: User, query: Mapping[str, str]) -> Period:
     """The period of a query string; everything without one. Raises BadPeriod."""
-    period = read_period(*(query.get(key) or "" for key in ("tahun", "dari", "sampai")))
+    period = read_period(*(query.get(key) or "" for key in KEYS))
     if not (user.sees_names or period.is_all or period.year):
         raise BadPeriod(WHOLE_YEARS)
     return period
 
 
-def period_of_page(user: User, query: Mapping[str, str], today: date) -> tuple[Period, str]:
-    """The same for a page: what cannot be read becomes everything; a reader opens last year."""
-    if not user.sees_names and not {"tahun", "dari", "sampai"} & query.keys():
-        return Period.of_year(today.year - 1), ""
-    if query.get("tahun") == "semua":
-        query = {key: value for key, value in query.items() if key != "tahun"}
+def names_period(query: Mapping[str, str]) -> bool:
+    """Whether somebody chose a period; an empty field is no choice."""
+    return any(query.get(key) for key in KEYS)
+
+
+def chosen_period(user: User, query: Mapping[str, str]) -> tuple[Period, str]:
+    """The period that a page was asked for; what cannot be read becomes everything, with a sentence."""
     try:
         return period_of(user, query), ""
     except BadPeriod as problem:

@@ -1,7 +1,7 @@
 """What every figure is asked with: place, level, period, as-of day, the codes of a year, and who reads it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -103,7 +103,7 @@ class Question:
             "outside": self.codes_moved_out,
             "status_day": self.status_day,
             "first_month": _month(period.first),
-            "last_month": min(_month(period.last), _month(self.today + timedelta(days=1)) - 1),
+            "last_month": min(_month(period.last), _month(self.today) - 1),  # a month is over the day after
         }
 
 

@@ -12,10 +12,11 @@ from programs.models import Training
 from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.cohort_figures import Cohort, cohort, may_divide
 from reports.pages.cohort import page
+from reports.pages.location import find
 from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.pages.reference_lines import lines_of
-from reports.question.periods import BadPeriod
 from reports.question.places import Place
+from reports.question.query_string import period_of
 from reports.question.question import Question
 from reports.tables.cohort import table
 from reports.tables.report_table import file_name
@@ -54,9 +55,8 @@ def cohort_file(request: SignedInRequest, code: str, fmt: str) -> StreamingHttpR
     """The same figures as a file."""
     if fmt not in FORMATS:
         raise Http404
-    question, problem = page_question(request, code)
-    if problem:
-        raise BadPeriod(problem)
+    place = find(request.user, code)
+    question = Question(place, place.next_level, period_of(request.user, request.GET), user=request.user)
     made = cohort(question, breakdown=request.GET.get("bagi", ""))
     kind, renderer = FORMATS[fmt]
     name = file_name("angkatan", question) + (f"-{made.breakdown}" if made.breakdown else "")

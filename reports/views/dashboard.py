@@ -17,6 +17,7 @@ from reports.pages.dashboard.tile_map import COLOURS, search
 from reports.pages.location import check
 from reports.pages.page_question import period_question
 from reports.question.places import NATION, Place
+from reports.question.query_string import names_period
 from tpbis.web.gzip_parts import answer
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
@@ -56,13 +57,14 @@ def show(request: SignedInRequest, code: str) -> HttpResponse:
     word = query.get("cari", "").strip()
     if word or problem:
         question = page_cache.located(question)
-        hits = search(question.place, word) if word else []
+        hits = search(question.place, word, question.period) if word else []
         if len(hits) == 1:
             return redirect(hits[0][1])
         typed = query.get("tahun", "")
-        page = page_cache.render(question, colour, word=word, hits=hits, problem=problem, asked_year=typed)
+        about = {"word": word, "hits": hits, "problem": problem, "asked_year": typed}
+        page = page_cache.render(question, colour, opened=not names_period(query), **about)
     else:
-        page = page_cache.cached(question, colour)
+        page = page_cache.cached(question, colour, opened=not names_period(query))
     response = framed(request, page, question.today)
     response.status_code = 400 if problem else 200
     response.headers["Server-Timing"] = "new" if page.is_new else "kept"

@@ -5,13 +5,18 @@ from functools import wraps
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from programs.forms.training_filter import FIRST_YEAR
 from reports.indicators.themes import DEFAULT, THEMES
 from reports.pages.definition.links import Openings
+from reports.pages.page_question import opening_period
 from reports.question.levels import BadQuestion
+from reports.question.periods import ALL
 from reports.question.places import find_place
+from reports.question.query_string import names_period
 from reports.render import pdf
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
@@ -45,6 +50,12 @@ def refused_as_text(view: Callable) -> Callable:
     return answered
 
 
+def years_to_choose(typed: str, last: int) -> list[str]:
+    """The years a report can be asked for, the newest first; one that was typed is always among them."""
+    years = [str(year) for year in range(last, FIRST_YEAR - 1, -1)]
+    return years if typed in ("", ALL, *years) else [typed, *years]
+
+
 def theme_of(request: SignedInRequest) -> str:
     """The group of columns that a page of figures shows."""
     theme = request.GET.get("kelompok")
@@ -53,7 +64,12 @@ def theme_of(request: SignedInRequest) -> str:
 
 def query_without(request: SignedInRequest, *keys: str) -> str:
     """The query string of this page without some of its keys."""
-    query = request.GET.copy()
+    return without(request.GET, *keys)
+
+
+def without(query: QueryDict, *keys: str) -> str:
+    """A query string without some of its keys."""
+    query = query.copy()
     for key in keys:
         query.pop(key, None)
     return query.urlencode()
@@ -77,17 +93,23 @@ def report_index(request: SignedInRequest) -> HttpResponse:
 @allowed
 def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page of a report: filters, the rows page by page, links to the files."""
+    if slug not in REPORTS:
+        raise Http404
+    place = find_place(request.user, request.GET.get("wilayah"))
+    query = request.GET.copy()
+    if not names_period(query):
+        query["tahun"] = str(opening_period(request.user, place, timezone.localdate()).year)
     try:
-        table = table_of(request, slug)
+        table = report_table(slug, request.user, query)
     except BadQuestion as problem:
-        return _refused(request, slug, problem)
+        return _refused(request, slug, problem, place)
     theme = theme_of(request) if table.figures else ""
     table = table.of_theme(theme) if theme else table
     page = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = _around(request, slug, table.question.place) | {
+    context = _around(request, slug, place) | {
         "themes": {key: label for key, (label, _) in THEMES.items()} if theme else {},
         "theme": theme,
-        "query_of_file": query_without(request, "halaman", "kelompok"),
+        "query_of_file": without(query, "halaman", "kelompok"),
         "table": table,
         "openings": Openings(table, request.user),
         "hides": len(picked(table.columns)) < len(table.columns),
@@ -115,8 +137,7 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> StreamingHttpR
     return file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
 
 
-def _refused(request, slug, problem):
-    place = find_place(request.user, request.GET.get("wilayah"))
+def _refused(request, slug, problem, place):
     context = _around(request, slug, place) | {"problem": str(problem)}
     return render(request, "reports/report.html", context, status=400)
 
@@ -131,5 +152,7 @@ def _around(request, slug, place) -> dict:
         "places": places(request.user, place),
         "here": place.url_code,
         "typed": request.GET,
+        "years": years_to_choose(request.GET.get("tahun", ""), timezone.localdate().year),
+        "opening_year": opening_period(request.user, place, timezone.localdate()).year,
         "crumbs": [("Laporan", "/laporan/"), (title, None)],
     }

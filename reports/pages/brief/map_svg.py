@@ -27,7 +27,7 @@ def number(code: str) -> str:
 
 def drawing(figures: Figures) -> dict:
     """SVG, title and legend of the places reached."""
-    tiles, code = {row.code: _bare(row) for row in figures.rows}, figures.question.place.code
+    tiles, code = {row.code: _bare(row, figures) for row in figures.rows}, figures.question.place.code
     title = COLOURS["jangkauan"]
     svg = tilemap(tiles, province=code or None, title=title)
     head, rest = str(svg).split(">", 1)
@@ -40,6 +40,6 @@ def drawing(figures: Figures) -> dict:
     }
 
 
-def _bare(row) -> Tile:
-    tile = reach_tile(row)
+def _bare(row, figures) -> Tile:
+    tile = reach_tile(row, figures.question.period)
     return Tile(tile.step, tile.title, "", number(row.code))

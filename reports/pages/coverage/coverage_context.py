@@ -32,7 +32,7 @@ def page(question: Question) -> dict:
         "partner_years": partner_years(question),
         "tree": tree,
         "tree_more": more,
-        "files": f"wilayah={place.url_code}" + (f"&tahun={period.year}" if period.year else ""),
+        "files": f"{period.query[1:]}&wilayah={place.url_code}",
     }
 
 
@@ -92,7 +92,7 @@ def silent_partners(question: Question, total: Row) -> dict:
     listed = silent.rows(question)
     keys = [column.key for column in listed.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in listed[0:SHOWN]]
-    return {"rows": rows, "count": total["perpustakaan_mitra"] - total["perpustakaan_lapor"]}
+    return {"rows": rows, "count": (total["perpustakaan_mitra"] or 0) - (total["perpustakaan_lapor"] or 0)}
 
 
 def loaded(question: Question) -> Population | None:

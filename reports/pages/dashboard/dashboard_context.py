@@ -1,48 +1,63 @@
 """The context of one dashboard page, from a place, a period and a user."""
 
+from datetime import date
+
 from programs.menu import url_of
-from reports.pages.dashboard.dashboard_figures import numbers
+from reports.pages.dashboard.dashboard_figures import latest_cohort, numbers
 from reports.pages.dashboard.lead_sentence import Answer
 from reports.pages.dashboard.stories import published, stories
 from reports.pages.dashboard.to_do import to_do_list
 from reports.pages.dashboard.trend import trend, years_with_data
-from reports.question.periods import OUTCOMES_BY_YEAR
+from reports.pages.page_question import QUIET_MONTHS
+from reports.question.periods import OUTCOMES_BY_YEAR, Period
 from reports.question.question import Question
 from tpbis.models import User
 
 
-def context_of(question: Question, colour: str = "jangkauan") -> dict:
-    """The context of templates/reports/dashboard/body.html."""
-    user, place, period = question.user, question.place, question.period
+def context_of(question: Question, colour: str, *, opened: bool) -> dict:
+    """The context of templates/reports/dashboard/body.html; `opened`: nobody chose the period.
+
+    What is to be done this week stands on no past year that somebody chose (definition 1, version 2).
+    """
+    user, place, period, today = question.user, question.place, question.period, question.today
     figures = numbers(question, colour)
     months, tasks = figures.pop("months"), figures.pop("tasks")
+    has_tasks = opened or period.year == today.year
     if not user.sees_names and not period.year and not figures["answer"].empty:
         figures["answer"] = Answer(OUTCOMES_BY_YEAR)
     return {
         **frame(question),
         **figures,
-        "to_do": to_do_list(user, place.code, question.today, tasks),
-        "years": years_with_data(months, question.today, period.year),
-        "trend": trend(months, period.year if user.sees_names else None, question.today),
+        "to_do": to_do_list(user, place.code, today, tasks) if has_tasks else [],
+        "cohort_before": latest_cohort(question, figures["total"], months),
+        "year_is_empty": _shows_last_year(period, months, today),
+        "years": years_with_data(months, today, period.year),
+        "trend": trend(months, period.year if user.sees_names else None, today),
         "stories": stories(question),
         "published": published(user) if place.code == "" else [],
     }
+
+
+def _shows_last_year(period: Period, months: dict, today: date) -> bool:
+    """Whether the year before stands on the page while the running one is still empty."""
+    early = today.month <= QUIET_MONTHS and period.year == today.year - 1
+    return early and not any(count for (year, _), count in months.items() if year == today.year)
 
 
 def frame(question: Question) -> dict:
     """Title, dates, links of the page."""
     place, period = question.place, question.period
     level = place.map_level or question.level
-    query = f"wilayah={place.url_code}&tingkat={level}" + (f"&tahun={period.year}" if period.year else "")
+    query = f"{period.query}&wilayah={place.url_code}"
     return {
         "where": place,
         "crumbs": place.crumbs,
         "period": period,
         "per_tanggal": question.today,
-        "download": f"/laporan/dampak.xlsx?{query}",
+        "download": f"/laporan/dampak.xlsx{query}&tingkat={level}",
         "download_label": f"Unduh per {place.label_of(level).lower()}",
         "first_step": first_step(question.user),
-        "in_place": f"?wilayah={place.url_code}&tahun={period.year or 'semua'}",
+        "in_place": query,
     }
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from reports.disclosure.visible_figures import answers
 from reports.figures.by_month import activities_by_month
+from reports.figures.figure_table import Row
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines, others
-from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
+from reports.pages.dashboard.lead_sentence import Answer, answer, evidence, measured_note
 from reports.pages.dashboard.region_table import table
 from reports.pages.dashboard.tile_map import map_of
 from reports.pages.dashboard.year_before import add_changes, year_before
+from reports.question.periods import Period
 from reports.question.question import Question
 from reports.rollups import read_rollups
 
@@ -17,6 +19,7 @@ from reports.rollups import read_rollups
 COUNTS = ("tally", "people", "places", "partners", "desa")
 FIGURES = (*COUNTS, "whole_spread")
 SHADES = {"jangkauan": ("people", "places", "desa"), "terukur": ("tally",)}
+YEARS_BACK = 3  # in which a cohort is looked for that is already due
 TASKS = ("due", "due12", "verify")
 
 
@@ -58,6 +61,19 @@ def _figures(question: Question, colour: str) -> dict:
         "cohort": cohort(total),
         "map": map_of(figures["map"], colour) if place.map_level else None,
     }
+
+
+def latest_cohort(question: Question, total: Row, months: dict) -> tuple[int, Answer] | None:
+    """The latest earlier year with somebody due, where nobody of the year shown is (definition 1)."""
+    shown = question.period.year
+    if not shown or total["jatuh_tempo"] != 0:
+        return None
+    earlier = sorted({year for (year, _), count in months.items() if count and year < shown}, reverse=True)
+    years = [question.variant(period=Period.of_year(year), parts=("tally",)) for year in earlier[:YEARS_BACK]]
+    for figures in answers(years):
+        if figures.total["jatuh_tempo"] != 0:
+            return figures.question.period.year, answer(figures.total, question.place)
+    return None
 
 
 def _year_ago(question: Question) -> Question | None:

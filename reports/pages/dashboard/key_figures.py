@@ -1,9 +1,9 @@
 """The headline figures: each with its denominator, its source and last year's value."""
 
 from reports.figures.figure_table import Row
-from reports.indicators.indicator import Indicator
+from reports.indicators.indicator import NOBODY_ASSESSED, Indicator
 from reports.indicators.registry import INDICATORS
-from reports.pages.figure_wording import Sentence, hidden, marked, text
+from reports.pages.figure_wording import Sentence, hidden, marked, successes, text
 from tpbis.formats import format_percent
 
 ORDER = list(INDICATORS)
@@ -20,13 +20,19 @@ def headlines(row: Row, village: str) -> list[dict]:
             "key": indicator.key,
             "value": row[indicator.key],
             "label": indicator.headline.format(village=village.capitalize()),
-            "text": text(row, indicator.key),
-            "of": _of(row, indicator) if indicator.whole else "",
+            "text": _unknown(row, indicator) or text(row, indicator.key),
+            "of": "" if not indicator.whole or _unknown(row, indicator) else _of(row, indicator),
             "sub": SUBS[indicator.key](row) if indicator.key in SUBS else "",
             "win": indicator.key == "berhasil",
         }
         for indicator in HEADLINES
     ]
+
+
+def _unknown(row, indicator) -> str:
+    """Words instead of a count of successes that nobody has spoken of."""
+    nobody = indicator.key == "berhasil" and row.empty.get("tingkat_berhasil") == NOBODY_ASSESSED
+    return successes(row) if nobody else ""
 
 
 def _of(row, indicator) -> Sentence | str:

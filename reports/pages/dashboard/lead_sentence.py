@@ -1,15 +1,15 @@
-"""The lead sentence of a dashboard: successes and their evidence (DOMAIN definitions 11, 12, version 1)."""
+"""The lead sentence of a dashboard: successes and their evidence (DOMAIN definitions 11, 12, version 2)."""
 
 from dataclasses import dataclass, field
 
-from participants.definition_constants import FEWEST_ASSESSED
 from reports.figures.figure_table import Row
-from reports.pages.figure_wording import comparable, hidden, points_per_person, share
+from reports.pages.figure_wording import hidden, interval_drawn, points_per_person, share
 from reports.pages.location import Location
 from tpbis.formats import format_int, format_percent
 
 SPEAKERS = {0: "dinas dan perpustakaan", 2: "dinas dan perpustakaan", 5: "Dinas"}
 NOT_ASKED = "Belum ditanyakan kepada peserta."
+CHANCE_ONLY = "hanya memuat kebetulan, bukan beda dengan yang tidak menjawab"
 SOME_ASKED = "Jumlah peserta yang sudah menjawab disembunyikan."
 
 
@@ -42,7 +42,9 @@ def answer(row: Row, place: Location) -> Answer:
         return Answer("Belum ada pelatihan keterampilan yang tercatat.", empty=True)
     made = _sentence(row, speaker(place))
     made.dots = (row["berhasil_terukur"], row["berhasil_dinyatakan"], row["dilatih"] - row["berhasil"])
-    if points := points_per_person(row):
+    if row["berhasil_terukur"]:
+        made.notes += bounds(row)
+    if row["berhasil_dinyatakan"] and (points := points_per_person(row)):
         made.notes.append(f"Satu orang mengubah angka ini {points} poin.")
     return made
 
@@ -51,7 +53,7 @@ def _sentence(row, who) -> Answer:
     count = share(row, "berhasil", "dilatih")
     if row["berhasil_dinyatakan"]:
         return _mixed(row, who, count) if row["berhasil_terukur"] else _claimed(row, who, count)
-    return _measured(row, count) if row["berhasil"] else _nobody_yet(row)
+    return _measured(row) if row["berhasil"] else _nobody_yet(row)
 
 
 def _claimed(row, who, count) -> Answer:
@@ -64,28 +66,35 @@ def _claimed(row, who, count) -> Answer:
 
 
 def _mixed(row, who, count) -> Answer:
-    measured, claimed = format_int(row["berhasil_terukur"]), format_int(row["berhasil_dinyatakan"])
+    measured, claimed = share(row, "berhasil_terukur", "dinilai"), format_int(row["berhasil_dinyatakan"])
     rest = (
-        f"peserta pelatihan sudah berhasil secara ekonomi: {measured} menurut jawaban mereka sendiri, "
-        f"{claimed} baru pernyataan {who}."
+        f"peserta pelatihan sudah berhasil secara ekonomi: {measured} yang dapat dinilai menurut jawaban"
+        f" mereka sendiri, {claimed} lagi baru pernyataan {who}."
     )
     speakers = f"peserta, {who}".replace(" dan ", ", dan ") if " dan " in who else f"peserta dan {who}"
     return Answer(rest, f"Menurut {speakers},", count)
 
 
-def _measured(row, count) -> Answer:
+def _measured(row) -> Answer:
     made = Answer(
-        "peserta pelatihan sudah berhasil secara ekonomi.", "Menurut jawaban peserta sendiri,", count
+        "yang dapat dinilai sudah berhasil secara ekonomi.",
+        "Menurut jawaban peserta sendiri,",
+        share(row, "berhasil_terukur", "dinilai"),
     )
-    made.band = (row["selang_bawah"], row["selang_atas"], row["tingkat_berhasil"])
-    made.band_text = band_text(row, "tingkat_berhasil", "selang_bawah", "selang_atas")
-    if not hidden(row, "dinilai", "batas_bawah", "batas_atas") and row["dinilai"] < row["dilatih"]:
-        low, high = format_percent(row["batas_bawah"], 0), format_percent(row["batas_atas"], 0)
-        unknown = format_int(row["dilatih"] - row["dinilai"])
-        made.notes.append(
-            f"{unknown} orang belum dapat dinilai; apa pun keadaannya, angka ini antara {low} dan {high}."
-        )
+    if interval_drawn(row):
+        made.band, made.band_text = measured_band(row), measured_text(row)
     return made
+
+
+def bounds(row: Row) -> list[str]:
+    """How many of all trained it is at least and at most, as people; nothing where all are assessed."""
+    if hidden(row, "dinilai", "berhasil_terukur") or row["dinilai"] == row["dilatih"]:
+        return []
+    least, trained = row["berhasil_terukur"], row["dilatih"]
+    most = format_int(least + trained - row["dinilai"])
+    return [
+        f"Dari {format_int(trained)} yang dilatih: paling sedikit {format_int(least)}, paling banyak {most}."
+    ]
 
 
 def _nobody_yet(row) -> Answer:
@@ -99,30 +108,34 @@ def _nobody_yet(row) -> Answer:
         )
     if row["dijawab"]:
         return Answer(
-            f"dari {trained} peserta pelatihan sudah menjawab; penghasilannya belum dapat dinilai.",
+            f"dari {trained} peserta pelatihan sudah menjawab; belum ada yang penghasilannya dapat dinilai.",
             "",
             format_int(row["dijawab"]),
         )
-    waiting = "Belum waktunya ditanya." if row["belum_waktunya"] == row["dilatih"] else NOT_ASKED
-    waiting = SOME_ASKED if hidden(row, "dijawab") else waiting
-    return Answer(
-        f"orang sudah dilatih; belum diketahui berapa yang berhasil secara ekonomi. {waiting}", "", trained
-    )
+    if not row["jatuh_tempo"] and not hidden(row, "jatuh_tempo"):
+        return Answer("orang sudah dilatih; belum waktunya ditanya apakah mereka berhasil.", "", trained)
+    asked = SOME_ASKED if hidden(row, "dijawab") else NOT_ASKED
+    return Answer(f"orang sudah dilatih; belum ada yang dapat dinilai. {asked}", "", trained)
 
 
-def band_text(row: Row, point: str, low: str, high: str) -> str:
-    edges = f"paling rendah {format_percent(row[low])} … paling tinggi {format_percent(row[high])}"
-    return f"{format_percent(row[point])}, rentang perkiraan 95%: {edges}"
+def measured_band(row: Row) -> tuple:
+    return row["terukur_bawah"], row["terukur_atas"], row["tingkat_terukur"]
+
+
+def measured_text(row: Row) -> str:
+    low, high, rate = (format_percent(value) for value in measured_band(row))
+    edges = f"paling rendah {low} … paling tinggi {high}"
+    return f"{rate}, rentang perkiraan 95%: {edges}; {CHANCE_ONLY}."
 
 
 def measured_note(row: Row) -> dict | None:
-    """The measured rate with its band, where it may be shown beside claims."""
-    if row["tingkat_terukur"] is None or row["dinilai"] < FEWEST_ASSESSED or not comparable(row):
+    """The measured rate with its band, beside claims; without them it is the sentence itself."""
+    if not row["berhasil_dinyatakan"] or not interval_drawn(row):
         return None
     return {
         "count": share(row, "berhasil_terukur", "dinilai"),
-        "band": (row["terukur_bawah"], row["terukur_atas"], row["tingkat_terukur"]),
-        "text": band_text(row, "tingkat_terukur", "terukur_bawah", "terukur_atas"),
+        "band": measured_band(row),
+        "text": measured_text(row),
     }
 
 

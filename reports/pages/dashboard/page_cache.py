@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from reports.pages.dashboard.dashboard_context import context_of
 from reports.pages.location import find
+from reports.pages.page_question import in_period
 from reports.question.question import Question
 from reports.rollups.versions import stamp_of
 from tpbis.web.gzip_parts import pressed
@@ -26,16 +27,16 @@ class CachedPage:
     is_new: bool = True
 
 
-def cached(question: Question, colour: str) -> CachedPage:
-    """The page as its reader may see it; Http404 for an unknown place."""
+def cached(question: Question, colour: str, *, opened: bool) -> CachedPage:
+    """The page as its reader may see it, `opened` without a period; Http404 for an unknown place."""
     user = question.user
     # What is hidden from a reader here may follow from figures anywhere else.
     code = question.place.code if user.sees_names else ""
     stamp = None if user.scope.library_id else stamp_of(question, code)
-    key = stamp and _key(question, colour, stamp)
+    key = stamp and _key(question, f"{colour}:{opened:d}", stamp)
     if page := key and cache.get(key):
         return replace(page, is_new=False)
-    page = render(located(question), colour)
+    page = render(located(question), colour, opened=opened)
     if key:
         cache.set(key, page)
     return page
@@ -47,18 +48,20 @@ def located(question: Question) -> Question:
     return question.variant(place=place, level=place.next_level)
 
 
-def _key(question: Question, colour: str, stamp: str) -> str:
+def _key(question: Question, asked_for: str, stamp: str) -> str:
     """A name that no page with other words or figures bears: all that rights depend on is in it."""
     user = question.user
     rights = (user.role, user.is_superuser, user.is_active, user.scope.prefix, user.scope.library_id)
-    asked = (question.place.code, question.period.code, question.today, colour)
+    asked = (question.place.code, question.period.code, question.today, asked_for)
     return ":".join(map(str, ("page", *asked, *rights, stamp)))
 
 
-def render(question: Question, colour: str, **more) -> CachedPage:
+def render(question: Question, colour: str, *, opened: bool, **more) -> CachedPage:
     """The page of a question about a Location, made anew; `more` is what only this request asked for."""
-    context, place = context_of(question, colour), question.place
+    context, place = context_of(question, colour, opened=opened), question.place
     # Without the request: nothing of one account may be in a page shown to others with the same rights.
     perms = PermWrapper(question.user)
     html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": perms})
-    return CachedPage(place.title, place.crumbs, html, bool(context["map"]), pressed(html))
+    return CachedPage(
+        place.title, in_period(place.crumbs, question.period), html, bool(context["map"]), pressed(html)
+    )

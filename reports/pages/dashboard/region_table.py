@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from programs.menu import url_of
 from reports.figures.figure_table import Figures
-from reports.pages.figure_wording import comparable, hidden, share, text
+from reports.pages.figure_wording import comparable, hidden, share, successes, text
 from reports.pages.location import url_of_code
 from reports.question.question import Question
 
@@ -44,7 +44,7 @@ def columns(question: Question) -> list[tuple]:
     made = [
         ("Kegiatan", "kegiatan", lambda row: text(row, "kegiatan")),
         ("Kehadiran", "kehadiran", lambda row: text(row, "hadir")),
-        ("Berhasil dari dilatih", "berhasil", lambda row: share(row, "berhasil", "dilatih")),
+        ("Berhasil dari dilatih", "berhasil", lambda row: successes(row)),
         ("Menjawab", "menjawab", lambda row: share(row, "dijawab", "jatuh_tempo")),
     ]
     if question.level not in ("desa", "perpustakaan"):
@@ -57,7 +57,7 @@ def columns(question: Question) -> list[tuple]:
 def _line(row, question, kind="") -> Line:
     cells = [(heading, phone, figure(row)) for heading, phone, figure in columns(question)]
     name = "Jumlah" if kind == "total" else row.name
-    url = "" if kind else _url(row, question.level)
+    url = "" if kind else _url(row, question)
     quiet = not kind and not _is_something(row)
     return Line(name, url, cells, _band(row), kind or ("quiet" if quiet else ""))
 
@@ -73,9 +73,9 @@ def _band(row) -> tuple | None:
     )
 
 
-def _url(row, level: str) -> str:
-    if level != "perpustakaan":
-        return url_of_code(row.code)
+def _url(row, question) -> str:
+    if question.level != "perpustakaan":
+        return url_of_code(row.code, question.period)
     return reverse("library_detail", args=[row.code]) if url_of("library_list") else ""
 
 

@@ -6,6 +6,7 @@ from reports.charts import Tile, tilemap
 from reports.figures.figure_table import Figures, Row
 from reports.pages.figure_wording import COMPARED_FROM, comparable, share
 from reports.pages.location import Location, url_of_code
+from reports.question.periods import Period
 from tpbis.formats import format_percent
 
 REACH = ((0.01, 0.05, 0.1, 0.25), ("di bawah 1%", "1–4%", "5–9%", "10–24%", "25% atau lebih"))
@@ -17,27 +18,29 @@ def step(value: float, edges: Sequence[float]) -> int:
     return sum(value >= edge for edge in edges)
 
 
-def reach_tile(row: Row) -> Tile:
+def reach_tile(row: Row, period: Period) -> Tile:
     figure = share(row, "desa_terjangkau", "desa_total")
     shade = step(row["jangkauan"], REACH[0]) if row["desa_terjangkau"] else None
-    return Tile(
-        shade, f"{row.name}: {figure} desa/kelurahan dijangkau", url_of_code(row.code), row.name, figure
-    )
+    title = f"{row.name}: {figure} desa/kelurahan dijangkau"
+    return Tile(shade, title, url_of_code(row.code, period), row.name, figure)
 
 
-def rate_tile(row: Row) -> Tile:
+def rate_tile(row: Row, period: Period) -> Tile:
+    url = url_of_code(row.code, period)
     if not comparable(row) or row["tingkat_terukur"] is None:
-        return Tile(None, f"{row.name}: belum cukup data", url_of_code(row.code), row.name)
+        return Tile(None, f"{row.name}: belum cukup data", url, row.name)
     figure = share(row, "berhasil_terukur", "dinilai")
     rate, answered = format_percent(row["tingkat_terukur"], 0), share(row, "dijawab", "jatuh_tempo")
     title = f"{row.name}: {figure} yang dapat dinilai berhasil ({rate}); {answered} menjawab"
-    return Tile(step(row["tingkat_terukur"], RATE[0]), title, url_of_code(row.code), row.name, figure)
+    return Tile(step(row["tingkat_terukur"], RATE[0]), title, url, row.name, figure)
 
 
 def map_of(figures: Figures, colour: str) -> dict:
     """The drawing, its legend and sentence; one's own region is outlined."""
     rate = colour == "terukur"
-    tiles = {row.code: (rate_tile if rate else reach_tile)(row) for row in figures.rows}
+    tiles = {
+        row.code: (rate_tile if rate else reach_tile)(row, figures.question.period) for row in figures.rows
+    }
     code, own = figures.question.place.code, figures.question.user.scope.prefix or None
     title = f"Peta petak: {COLOURS[colour].lower()}"
     return {
@@ -57,10 +60,10 @@ def _qualified(rows) -> str:
     return f"{fit} dari {len(rows)} wilayah memenuhi syarat: {COMPARED_FROM}."
 
 
-def search(place: Location, word: str) -> list[tuple[str, str]]:
+def search(place: Location, word: str, period: Period) -> list[tuple[str, str]]:
     """(name, url) of the regions inside whose name holds the word."""
     word = " ".join(word.split()).casefold()
     if len(word) < 2:
         return []
     pairs = {pair for level in place.inside.values() for pair in level}
-    return [(name, url_of_code(code)) for code, name in sorted(pairs) if word in name.casefold()]
+    return [(name, url_of_code(code, period)) for code, name in sorted(pairs) if word in name.casefold()]

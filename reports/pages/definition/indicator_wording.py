@@ -84,12 +84,26 @@ Definisi versi {version}. Hanya *jumlah* yang boleh dijumlahkan; *rasio* selalu 
 """
 
 
+FORMER_HEAD = """
+
+## Definisi sebelumnya
+
+| Kunci | Versi | Berlaku sampai | Arti | Diganti karena |
+|---|---|---|---|---|
+"""
+
+
 def as_markdown() -> str:
-    """The whole page, one line per indicator."""
+    """The whole page, one line per indicator, and what was replaced."""
     lines = [
         f"| `{row.key}` | {row.label} | {row.jenis} | {row.unit} | {row.sentence} | "
         f"{numerator(row)} | {denominator(row)} | "
         f"{', '.join(f'`{key}`' for key in row.needs) or '–'} | {row.source} | {row.version} |"
         for row in INDICATORS.values()
     ]
-    return HEAD.format(version=VERSION) + "\n".join(lines) + "\n"
+    before = [
+        f"| `{row.key}` | {old.version} | {old.until.isoformat()} | {old.sentence} | {old.why} |"
+        for row in INDICATORS.values()
+        for old in former(row)
+    ]
+    return HEAD.format(version=VERSION) + "\n".join(lines) + FORMER_HEAD + "\n".join(before) + "\n"

@@ -9,7 +9,6 @@ from django.urls import reverse
 from reports.figures.figure_table import Row
 from reports.indicators.registry import INDICATORS
 from reports.pages.location import CODE, url_of_code
-from reports.question.periods import Period
 from reports.tables.display import picked
 
 LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -49,11 +48,7 @@ class Openings:
                 reverse("library_detail", args=[code]) if self.user.has_perm("programs.view_library") else ""
             )
         whole = CODE.fullmatch(code) or code == self.table.question.place.url_code
-        return (
-            f"{url_of_code(code)}?{period_query(self.table.question.period)}"
-            if whole and self._dashboard
-            else ""
-        )
+        return url_of_code(code, self.table.question.period) if whole and self._dashboard else ""
 
     def _meaning(self, column) -> str:
         if not (column.indicator and column.indicator.key in INDICATORS and self._dashboard):
@@ -61,16 +56,9 @@ class Openings:
         url = reverse("definition", args=[column.indicator.key])
         if self.table.question.code_year:
             return url
-        return (
-            f"{url}?wilayah={self.table.question.place.url_code}&{period_query(self.table.question.period)}"
-        )
+        asked = self.table.question
+        return f"{url}{asked.period.query}&wilayah={asked.place.url_code}"
 
     @property
     def _dashboard(self) -> bool:
         return self.user.has_perm("reports.view_dashboard")
-
-
-def period_query(period: Period) -> str:
-    """ "tahun=2022", "dari=2022-01&sampai=2022-03" or "tahun=semua"."""
-    first, _, last = period.code.partition("..")
-    return f"dari={first}&sampai={last}" if last else f"tahun={first}"

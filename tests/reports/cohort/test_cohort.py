@@ -215,7 +215,7 @@ def test_files_carry_the_same_figures(varied, cast, sign_in):
         b"".join(client.get("/wilayah/36.73/angkatan.json?tahun=2022&bagi=jenis_kelamin").streaming_content)
     )
     assert [(row["kode"], row["dilatih"]) for row in found["baris"]] == [("36.73", 3), ("L", 1), ("P", 2)]
-    assert (found["definisi_versi"], found["periode"]) == (1, "2022")
+    assert (found["definisi_versi"], found["periode"]) == (2, "2022")
     assert client.get("/wilayah/36.73/angkatan.xlsx?tahun=2022").status_code == 200
     assert sign_in(cast.surabaya).get("/wilayah/36.73/angkatan.json").status_code == 404
     assert sign_in(cast.banten).get("/wilayah/36.73/angkatan.json?tahun=22").status_code == 400

@@ -43,7 +43,7 @@ def test_the_staff_of_a_moved_library_sees_all_its_years(cast, libraries, places
         0,
         1,
     )
-    page = sign_in(cast.pustaka).get("/wilayah/36.73.01.1005/")
+    page = sign_in(cast.pustaka).get("/wilayah/36.73.01.1005/?tahun=semua")
     assert page.context["total"]["kegiatan"] == 2
 
 

@@ -47,7 +47,7 @@ def test_inhabitants_are_of_the_last_year_or_the_latest_before(held, cast, perio
     row = next(row for row in report.rows if row.code == "36.73")
     assert [row[key] for key in KEYS] == [4.0, number, 1 / number]
     assert [report.total[key] for key in KEYS] == [4.0, None, None]  # nobody loaded the province's
-    assert report.total.empty["penduduk"] == "penyebut_nol"
+    assert report.total.empty["penduduk"] == "tidak_dimuat"
 
 
 def test_nothing_is_said_before_the_first_year_loaded_or_of_a_library(held, cast, libraries):

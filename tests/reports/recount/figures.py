@@ -115,7 +115,7 @@ def with_rates(found: Counter, changes: list[Fraction]) -> dict:
     values = dict(found) | {"berhasil_terukur": measured, "berhasil": all_of_them}
     values |= {
         "tingkat_respons": part(found["dijawab"], found["jatuh_tempo"]),
-        "tingkat_berhasil": part(all_of_them, trained),
+        "tingkat_berhasil": part(all_of_them, trained) if all_of_them or assessed else None,
         "tingkat_terukur": part(measured, assessed) if assessed >= 10 else None,
         "batas_bawah": part(measured, trained),
         "batas_atas": part(measured + trained - assessed, trained),
@@ -126,8 +126,11 @@ def with_rates(found: Counter, changes: list[Fraction]) -> dict:
         "kelengkapan": part(found["perpustakaan_lapor"], found["perpustakaan_mitra"]),
         "kelengkapan_bulan": part(found["bulan_lapor"], found["bulan_mitra"]),
     }
-    values["selang_bawah"], values["selang_atas"] = wilson(all_of_them, trained) if trained else (None, None)
     enough = assessed >= 10
+    everybody = enough and assessed == trained
+    values["selang_bawah"], values["selang_atas"] = (
+        wilson(all_of_them, trained) if everybody else (None, None)
+    )
     values["terukur_bawah"], values["terukur_atas"] = wilson(measured, assessed) if enough else (None, None)
     quarters = ("kuartil_bawah_perubahan", 1), ("median_perubahan", 2), ("kuartil_atas_perubahan", 3)
     for key, n in quarters:

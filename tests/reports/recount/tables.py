@@ -100,7 +100,14 @@ class Recount:
         found["desa_total"] = self._villages_of(key)
         found["penduduk"] = self._inhabitants_of(key)
         changes = [w.change for act in acts if act.due for w in act.trained.values() if w.assessed]
-        return with_rates(found, changes)
+        return with_rates(found, changes) | dict.fromkeys(self._not_applicable(key))
+
+    def _not_applicable(self, key: str) -> list[str]:
+        """Libraries reach no share of places; a period that has not begun has no day of status."""
+        begun = (self.first or date.min) <= self.country.today
+        of_a_day = ["perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor", "kelengkapan"]
+        alone = self.level == "perpustakaan" and key != TOTAL
+        return ([] if begun else of_a_day) + (["jangkauan"] if alone else [])
 
     def _inhabitants_of(self, key: str) -> int:
         """What was loaded for the region itself, of the last year of the period or the latest before it."""

@@ -25,7 +25,8 @@ def test_every_figure_equals_the_recount(world, db):
         if found := differences(mine, theirs):
             wrong[asked] = found[:5]
     assert wrong == {}
-    assert sorted(set(INDICATORS) - seen) == []
+    # Nobody asked everybody of a region: tests/reports/tables/test_impact.py has such cohorts.
+    assert sorted(set(INDICATORS) - seen) == ["selang_atas", "selang_bawah"]
 
 
 def test_every_figure_under_older_codes_equals_the_recount(world, db):

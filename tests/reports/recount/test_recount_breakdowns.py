@@ -131,14 +131,14 @@ def test_page_of_an_angkatan_shows_the_counts_and_bands_of_the_recount(kept, cli
     client.force_login(kept.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     mine = CohortRecount(kept.country, "" if code == "nasional" else code, Period(), "jenis_kelamin")
     table = Table()
-    table.feed(client.get(f"/wilayah/{code}/angkatan/?bagi=jenis_kelamin").content.decode())
+    table.feed(client.get(f"/wilayah/{code}/angkatan/?tahun=semua&bagi=jenis_kelamin").content.decode())
     cells = [[" ".join(cell.split()) for cell in row] for row in table.rows]
     total = mine.total
     start = (
         f"Dari {dotted(total['dilatih'])} orang yang dilatih, {dotted(total['jatuh_tempo'])} sudah waktunya"
         " ditanya"
     )
-    page = " ".join(client.get(f"/wilayah/{code}/angkatan/").content.decode().split())
+    page = " ".join(client.get(f"/wilayah/{code}/angkatan/?tahun=semua").content.decode().split())
     judged = ", ".join(f"{dotted(total[key])} {key}" for key in ("naik", "tetap", "turun"))
     assert (
         f"{start} dan {dotted(total['dijawab'])} menjawab. Dari {dotted(total['dinilai'])} yang dapat"

@@ -105,7 +105,7 @@ def as_floats(lines: dict[str, dict]) -> dict[str, dict]:
 def test_the_page_of_a_region_equals_the_recount(world, pusat, code, year):
     level = {0: "provinsi", 2: "kabkota", 5: "kecamatan"}.get(len(code), "desa")
     total = asked(code, level, year).recount(world.country)[TOTAL]
-    query = f"?tahun={year}" if year else ""
+    query = f"?tahun={year or 'semua'}"
     page = pusat.get(f"/wilayah/{code or 'nasional'}/{query}").content.decode()
     shown = SHOWN.findall(page)
     assert len(dict(shown)) == len(shown) >= 12

@@ -127,7 +127,7 @@ def test_regional_workbook_equals_the_recount(world, pusat, fmt, year):
         assert differences(as_floats(recount(world, *place, year)), as_floats(figures)) == [], name
     cover = dict(row[:2] for row in book.get_sheet_by_name("Sampul").to_python() if row[0])
     assert cover["Periode"] == (str(year) if year else "Semua sampai hari ini")
-    assert (cover["Per tanggal"], cover["Versi definisi"]) == ("2026-11-22", 1.0)
+    assert (cover["Per tanggal"], cover["Versi definisi"]) == ("2026-11-22", 2.0)
     words = {row[0]: row[4] for row in book.get_sheet_by_name("Kamus").to_python()}
     assert {key: words[key] for key in INDICATORS} == {
         key: found.sentence for key, found in INDICATORS.items()

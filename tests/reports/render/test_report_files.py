@@ -94,5 +94,5 @@ def test_page_of_a_list_reads_only_its_page(sign_in, cast, libraries):
     for number in range(60):
         make_training(libraries.cipare, f"Kegiatan nomor {number}")
     client = sign_in(cast.serang)
-    page = client.get("/laporan/kegiatan/?halaman=2").content.decode()
+    page = client.get("/laporan/kegiatan/?tahun=semua&halaman=2").content.decode()
     assert page.count("Kegiatan nomor") == 10 and "60" in page

@@ -32,7 +32,7 @@ def rows_of(client, slug, query=""):
 
 
 def page(client, code="36.73", query=""):
-    return client.get(f"/wilayah/{code}/cakupan/?{query}").content.decode()
+    return client.get(f"/wilayah/{code}/cakupan/?{query or 'tahun=semua'}").content.decode()
 
 
 # Places

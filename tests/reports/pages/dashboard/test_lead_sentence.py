@@ -14,7 +14,8 @@ from reports.pages.dashboard.lead_sentence import answer, evidence, measured_not
 from reports.pages.dashboard.tile_map import rate_tile, reach_tile, step
 from reports.pages.dashboard.trend import trend, years_with_data
 from reports.pages.dashboard.year_before import change, year_before
-from reports.pages.figure_wording import comparable, points_per_person, share
+from reports.pages.figure_wording import comparable, points_per_person, share, successes
+from reports.question.periods import Period
 from reports.question.places import Place
 
 CITY, NATION = Place("36.73", "Kota Serang"), Place("", "Indonesia")
@@ -31,12 +32,9 @@ def read(made) -> str:
 
 def test_nobody_asked_and_nothing_claimed_is_said_plainly():
     text = read(answer(row(dilatih=11, jatuh_tempo=11), CITY))
-    assert (
-        text == "11 orang sudah dilatih; belum diketahui berapa yang berhasil secara ekonomi. "
-        "Belum ditanyakan kepada peserta."
-    )
+    assert text == "11 orang sudah dilatih; belum ada yang dapat dinilai. Belum ditanyakan kepada peserta."
     waiting = read(answer(row(dilatih=11, belum_waktunya=11), CITY))
-    assert waiting.endswith("Belum waktunya ditanya.")
+    assert waiting == "11 orang sudah dilatih; belum waktunya ditanya apakah mereka berhasil."
 
 
 def test_answers_without_a_rise_are_not_called_failure():
@@ -46,6 +44,15 @@ def test_answers_without_a_rise_are_not_called_failure():
         " naik."
     )
     assert "gagal" not in text
+
+
+def test_nobody_spoke_of_success_is_never_zero_of_many():
+    silent, waiting = row(dilatih=26, jatuh_tempo=26), row(dilatih=26, belum_waktunya=26)
+    assert [successes(one) for one in (silent, waiting)] == ["belum ada yang dapat dinilai", "belum waktunya"]
+    assert [one.empty["tingkat_berhasil"] for one in (silent, waiting)] == ["belum_ada_dinilai"] * 2
+    assert successes(row(dilatih=26, jatuh_tempo=26, dijawab=26, dinilai=26)) == "0 dari 26"
+    shown = {one["key"]: one for one in headlines(silent, "kelurahan")}["berhasil"]
+    assert (shown["value"], shown["text"], shown["of"]) == (0, "belum ada yang dapat dinilai", "")
 
 
 def test_speaker_follows_the_place():
@@ -58,8 +65,14 @@ def test_speaker_follows_the_place():
 def test_measured_band_needs_no_claim_beside_it():
     measured = row(dilatih=22, jatuh_tempo=22, dijawab=18, dinilai=16, naik=14, berhasil_dilaporkan=12)
     made = answer(measured, CITY)
-    assert made.band_text == "54,5%, rentang perkiraan 95%: paling rendah 34,7% … paling tinggi 73,1%"
-    assert made.notes[0] == "6 orang belum dapat dinilai; apa pun keadaannya, angka ini antara 55% dan 82%."
+    assert read(made).startswith(
+        "Menurut jawaban peserta sendiri, 12 dari 16 yang dapat dinilai sudah berhasil"
+    )
+    assert made.band_text == (
+        "75%, rentang perkiraan 95%: paling rendah 50,5% … paling tinggi 89,8%; "
+        "hanya memuat kebetulan, bukan beda dengan yang tidak menjawab."
+    )
+    assert made.notes == ["Dari 22 yang dilatih: paling sedikit 12, paling banyak 18."]
     claimed = row(
         dilatih=22, jatuh_tempo=22, dijawab=18, dinilai=16, berhasil_dilaporkan=12, dinyatakan_sisa=1
     )
@@ -69,11 +82,12 @@ def test_measured_band_needs_no_claim_beside_it():
 def test_measured_rate_beside_claims_only_where_it_may_be_compared():
     few = row(dilatih=40, jatuh_tempo=40, dijawab=29, dinilai=29, berhasil_dilaporkan=10)
     enough = row(dilatih=40, jatuh_tempo=40, dijawab=30, dinilai=30, berhasil_dilaporkan=10)
-    unanswered = row(dilatih=90, jatuh_tempo=90, dijawab=30, dinilai=30, berhasil_dilaporkan=10)
+    unanswered = row(dilatih=90, jatuh_tempo=90, dijawab=60, dinilai=30, berhasil_dilaporkan=10)
+    beside = row(dilatih=40, jatuh_tempo=40, dinilai=30, berhasil_dilaporkan=10, dinyatakan_sisa=2)
     assert [comparable(one) for one in (few, enough, unanswered)] == [False, True, False]
-    assert measured_note(few) is None
-    assert measured_note(enough)["count"] == "10 dari 30"
-    assert rate_tile(unanswered).step is None
+    assert (measured_note(unanswered), answer(unanswered, CITY).band) == (None, None)
+    assert measured_note(beside)["count"] == "10 dari 30"
+    assert rate_tile(unanswered, Period()).step is None
 
 
 def test_hidden_outcomes_leave_no_number():
@@ -142,8 +156,8 @@ def test_trend_stops_at_today_and_keeps_the_numbers_as_a_table():
 
 
 def test_tile_without_activity_is_no_step():
-    assert reach_tile(row(desa_total=67)).step is None
-    assert reach_tile(row(desa_total=67, desa_terjangkau=4)).step == 2
+    assert reach_tile(row(desa_total=67), Period()).step is None
+    assert reach_tile(row(desa_total=67, desa_terjangkau=4), Period()).step == 2
     assert [step(value, (0.01, 0.05)) for value in (0.009, 0.01, 0.05)] == [0, 1, 2]
 
 

@@ -124,7 +124,7 @@ def test_the_figure_opens_into_counts_and_rows(serang, cast, sign_in):
 
 def test_headlines_link_to_what_they_mean(serang, cast, sign_in):
     page = sign_in(cast.serang).get("/wilayah/36.73/?tahun=2022").content.decode()
-    keys = re.findall(r'href="/definisi/(\w+)/\?wilayah=36.73&amp;tahun=2022"', page)
+    keys = re.findall(r'href="/definisi/(\w+)/\?tahun=2022&amp;wilayah=36.73"', page)
     assert set(keys) >= {
         "kegiatan",
         "hadir",
