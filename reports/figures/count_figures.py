@@ -59,8 +59,8 @@ def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figu
     above = row_of("", ABOVE[question.level], counts.get(REST, {}))
     total = row_of(question.place.url_code, question.place.name, whole)
     figures = Figures(question, rows, above, total, waiting)
-    for row in figures.lines:
-        _leave_out(row, question, is_total=row is total)
+    for line in figures.lines:
+        _leave_out(line, question, is_total=line is total)
     return figures
 
 

@@ -69,10 +69,11 @@ def latest_cohort(question: Question, total: Row, months: dict) -> tuple[int, An
     if not shown or total["jatuh_tempo"] != 0:
         return None
     earlier = sorted({year for (year, _), count in months.items() if count and year < shown}, reverse=True)
-    years = [question.variant(period=Period.of_year(year), parts=("tally",)) for year in earlier[:YEARS_BACK]]
-    for figures in answers(years):
+    years = earlier[:YEARS_BACK]
+    asked = [question.variant(period=Period.of_year(year), parts=("tally",)) for year in years]
+    for year, figures in zip(years, answers(asked), strict=True):
         if figures.total["jatuh_tempo"] != 0:
-            return figures.question.period.year, answer(figures.total, question.place)
+            return year, answer(figures.total, question.place)
     return None
 
 
