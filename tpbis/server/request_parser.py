@@ -43,6 +43,10 @@ class StrictParser(HTTPRequestParser):
 
     def received(self, data: bytes) -> int:
         """Take some bytes in; returns how many belong to this request."""
+        before = 0 if self.header_plus or self.headers_finished else len(data) - len(data.lstrip(b"\r\n"))
+        if before:  # waitress would make a request of every two empty lines
+            self.empty = self.completed = before == len(data)
+            return before if self.completed else before + self.received(data[before:])
         try:
             used = super().received(data)
         except OSError:  # the disk is full; of these bytes nothing has been taken

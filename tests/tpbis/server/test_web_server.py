@@ -245,6 +245,17 @@ def test_requests_one_after_the_other_on_one_connection_are_answered_in_order(si
     assert [one["PATH_INFO"] for one in site.seen] == ["/a", "/b", "/c"]
 
 
+@pytest.mark.parametrize("line", [b"\r\n", b"\n", b"\r"], ids=["crlf", "lf", "cr"])
+def test_empty_lines_before_requests_cost_nothing(site, line):
+    start = time.perf_counter()
+    many = line * 400_000
+    told = site.told(
+        many + b"GET /a HTTP/1.1\r\n\r\n" + many + b"GET /b HTTP/1.1\r\nConnection: close\r\n\r\n"
+    )
+    assert told.count(b"HTTP/1.1 200") == 2
+    assert time.perf_counter() - start < 1
+
+
 def test_what_proxies_say_reaches_the_application_and_a_lookalike_does_not(site):
     site.ask(**{"X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https", "X_Forwarded_For": "6.6.6.6"})
     [seen] = site.seen
