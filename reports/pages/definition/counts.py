@@ -6,6 +6,10 @@ from reports.indicators.former_definitions import Former
 from reports.indicators.indicator import (
     HIDDEN,
     NO_DENOMINATOR,
+    NOBODY_ASSESSED,
+    NOT_ALL_ASSESSED,
+    NOT_APPLICABLE,
+    NOT_LOADED,
     RATIO,
     SHARE_UNIT,
     UNDER_TEN,
@@ -17,10 +21,13 @@ from tpbis.formats import DASH
 
 WHY = {
     NO_DENOMINATOR: "Penyebutnya nol, jadi belum ada angkanya.",
+    NOBODY_ASSESSED: "Belum ada yang dapat dinilai dan belum ada pernyataan, jadi belum ada angkanya.",
+    NOT_ALL_ASSESSED: "Belum semua yang dilatih dapat dinilai, jadi rentangnya tidak dihitung.",
+    NOT_LOADED: "Jumlah penduduk untuk wilayah dan masa ini belum dimuat.",
+    NOT_APPLICABLE: "Angka ini tidak berlaku di sini.",
     UNDER_TEN: f"Kurang dari {FEWEST_ASSESSED} orang dapat dinilai, jadi belum dihitung.",
     HIDDEN: "Angka ini atau bagiannya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali.",
 }
-NOT_LOADED = "Jumlah penduduk untuk wilayah dan masa ini belum dimuat."
 
 
 def spoken(row: Row, indicator: Indicator) -> str:
@@ -59,8 +66,6 @@ def parts(row: Row, indicator: Indicator) -> list[tuple[Indicator, str]]:
 
 
 def why_empty(row: Row, indicator: Indicator) -> str:
-    if "penduduk" in (indicator.key, *indicator.needs) and not row["penduduk"]:
-        return NOT_LOADED
     return WHY.get(row.empty.get(indicator.key, ""), "")
 
 

@@ -11,7 +11,7 @@ from reports.indicators.indicator import RATIO, SUM, OpenedRows, Source
 from reports.indicators.registry import INDICATORS
 from reports.pages.definition import indicator_wording as words_of
 from reports.pages.definition import rows_behind
-from reports.pages.definition.counts import spoken
+from reports.pages.definition.counts import WHY, spoken
 from reports.pages.definition.indicator_wording import denominator, facts, numerator, themes
 from reports.pages.definition.rows_behind import open_rows, with_counts
 from reports.question.periods import Period
@@ -241,3 +241,8 @@ def test_staff_trained_elsewhere_are_pointed_to(serang, cast, sign_in):
     url = "/definisi/pengelola_dilatih/?wilayah=36.73&tahun=2022"
     assert "Diwakili di kegiatan lain" in words(sign_in(cast.serang).get(url))
     assert "tidak dirinci di sini" in words(sign_in(cast.pembaca).get(url))
+
+
+def test_every_reason_of_an_empty_figure_has_its_sentence():
+    reasons = {why for row in INDICATORS.values() for why in row.empty} | {"tidak_berlaku", "disembunyikan"}
+    assert sorted(reasons - WHY.keys()) == []
