@@ -17,7 +17,7 @@ register = template.Library()
 class FormTokensNode(CsrfTokenNode):
     """Beside the token stands an id of its own for each form, so that a second tap is known as one.
 
-    A page that answers a form holds what was typed into it, and names that form's id: see static/js/drafts.js.
+    A page that answers a form holds what was typed, and names that form's id: see static/js/drafts.js.
     """
 
     def render(self, context):
