@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "tpbis.accounts.session_age.SessionAgeMiddleware",
     "tpbis.phone.json_answers.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tpbis.web.middleware.ReadableFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",

@@ -77,7 +77,7 @@ class PersonDetail(DetailView):
 
     def get_queryset(self):
         rows = super().get_queryset() | Person.objects.visible_to(self.request.user, deleted=True)
-        return rows.select_related("library", "village", "merged_into", "deleted_by")
+        return rows.select_related("library", "village", "deleted_by")
 
     def get_context_data(self, **kwargs):
         rows = enrolments_of(self.object, self.request.user)
@@ -88,6 +88,9 @@ class PersonDetail(DetailView):
             consents=self.object.consents.select_related("training"),
             businesses=self.object.businesses.select_related("sector"),
             registered_here=self.request.user.scope.holds(self.object.library),
+            counted_with=Person.objects.visible_to(self.request.user)
+            .filter(pk=self.object.merged_into_id)
+            .first(),
             **kwargs,
         )
 

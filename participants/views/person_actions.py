@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +17,11 @@ from participants.people.erasure import copy_of, erase
 from participants.people.merging import merge_people, undo_merge
 from participants.views.people import enrolments_of
 from participants.views.permitted_rows import problem_text, require
+from tpbis.models import User
 from tpbis.web.crud import page_number, page_problem
 from tpbis.web.methods import posts, reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 PAIRS = 20
 
@@ -124,7 +127,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
     pairs = likely_doubles(request.user, limit=PAIRS + 1, offset=(page - 1) * PAIRS)
     if not pairs and page > 1:
         return redirect("duplicate_list")
-    merges = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
+    merges = _merges(request.user)
     context = {
         "pairs": pairs[:PAIRS],
         "page": page,
@@ -134,10 +137,19 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
     return render(request, "participants/duplicate_list.html", context)
 
 
+def _merges(user: User) -> QuerySet:
+    """What can be parted: joined records of which the user sees both."""
+    people = Person.objects.visible_to(user)
+    rows = PersonMerge.objects.visible_to(user).filter(undone_at__isnull=True)
+    return rows.filter(kept__in=people, joined__in=people)
+
+
 def _decide(request):
     one = _known(request, "one")
     two = _known(request, "two")
-    if request.POST.get("aksi") == "gabung":
+    if one == two or request.POST.get("aksi") not in ("gabung", "lain"):
+        messages.error(request, NOT_WHOLE)
+    elif request.POST["aksi"] == "gabung":
         try:
             merge_people(kept=one, joined=two, by=request.user)
             messages.success(request, f"{one.name} dan {two.name} dihitung sebagai satu orang.")
@@ -161,8 +173,7 @@ def _known(request, key):
 def part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Undo a merge."""
     require(request.user, "participants.merge_person")
-    rows = PersonMerge.objects.visible_to(request.user).filter(undone_at__isnull=True)
-    merge = get_object_or_404(rows.select_related("kept", "joined"), pk=pk)
+    merge = get_object_or_404(_merges(request.user).select_related("kept", "joined"), pk=pk)
     if problem := page_problem(request, merge):
         messages.error(request, problem)
         return redirect("duplicate_list")

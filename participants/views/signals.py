@@ -1,6 +1,7 @@
 """The page “Perlu dilihat”: signals of the own subtree, the rows behind each, and reviews."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from tpbis.web.crud import ListView, page_problem
 from tpbis.web.form_base import explain
 from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 SEE, REVIEW = "participants.view_signal", "participants.review_signal"
 PER_PAGE = 25
@@ -77,8 +79,8 @@ def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
     form = ReviewForm(request.POST if request.POST.get("aksi") == "periksa" else None)
     if request.method == "POST":
         require(request.user, REVIEW)
-        joining = request.POST.get("aksi") == "gabung"
-        if join(request, row) if joining else noted(request, row, form):
+        acts = {"gabung": partial(join, request, row), "periksa": partial(noted, request, row, form)}
+        if acts.get(request.POST.get("aksi", ""), partial(not_whole, request))():
             return redirect("signal_list")
     shown = evidence(request.user, [row])[0]
     context = {"finding": row, "evidence": shown, "form": form, "may": request.user.has_perm(REVIEW)}
@@ -88,6 +90,11 @@ def signal(request: SignedInRequest, key: str, subject: str) -> HttpResponse:
     context["host"] = likely_host(shown.trainings) if key == "dicatat_dua_kali" else None
     context["crumbs"] = [("Perlu dilihat", reverse("signal_list")), (row.signal.label, None)]
     return render(request, "participants/signal.html", context)
+
+
+def not_whole(request: SignedInRequest) -> bool:
+    messages.error(request, NOT_WHOLE)
+    return False
 
 
 def noted(request: SignedInRequest, row: SignalFinding, form: ReviewForm) -> bool:

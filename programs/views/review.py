@@ -1,5 +1,6 @@
 """The page of what libraries sent in a month: accept at once, or return with a sentence."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -22,9 +23,11 @@ from tpbis.formats import Unreadable, format_month, read_month
 from tpbis.web.crud import ListView
 from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE, fingerprint
 
 PERMISSION = "programs.review_month"
 MONTHS_SHOWN = 12
+CHANGED = "Kiriman ini berubah setelah Anda membuka halamannya. Lihat lagi, lalu pilih."
 allowed = permission_required(PERMISSION, raise_exception=True)
 
 
@@ -95,18 +98,37 @@ class ReviewList(ListView):
 @allowed
 def month(request: SignedInRequest, pk: UUID, text: str) -> HttpResponse:
     """One library's month: look, accept, or return with a sentence."""
-    library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
-    when, problem = read(text), ""
+    rows = Library.objects.visible_to(request.user)
     if request.method == "POST":
-        problem = _decide(request, library, when)
+        rows = rows.select_for_update(of=("self",), no_key=True)  # one decision after the other
+    library = get_object_or_404(rows, pk=pk)
+    when, problem = read(text), ""
+    line = lines_of([library], when, request.user, timezone.localdate())[0]
+    acts = library.reviews.filter(month=when).select_related("created_by", "training")[:20]
+    shown = mark_of(line, acts)
+    if request.method == "POST":
+        problem = _problem(request, shown) or _decide(request, library, when)
         if not problem:
             return redirect("review_month", pk=pk, text=text)
-    line = lines_of([library], when, request.user, timezone.localdate())[0]
     count_heads([training for training, _ in line["trainings"]], request.user)
     context = {"library": library, "month": when, "line": line, "problem": problem, "typed": request.POST}
-    context["acts"] = library.reviews.filter(month=when).select_related("created_by", "training")[:20]
+    context |= {"acts": acts, "shown": shown}
     context["crumbs"] = [("Kiriman bulanan", f"{reverse('review_list')}?bulan={text}"), (library.name, None)]
     return render(request, "programs/review_month.html", context, status=400 if problem else 200)
+
+
+def mark_of(line: dict, acts: Iterable) -> str:
+    """What a page shows of a month: its entries and what was decided on them."""
+    entries = [f"{training.pk} {training.version}" for training, _ in line["trainings"]]
+    return fingerprint(bool(line["nil"]), *entries, *[act.pk for act in acts])
+
+
+def _problem(request, shown) -> str:
+    """Why a decision is not taken: its page came in parts, or showed the month as it is no more."""
+    known = request.POST.get("keputusan") in ("terima", "kembalikan") and "kegiatan" in request.POST
+    if not (known and request.POST.get("was")):
+        return NOT_WHOLE
+    return "" if request.POST["was"] == shown else CHANGED
 
 
 def _decide(request, library, when) -> str:
@@ -117,7 +139,7 @@ def _decide(request, library, when) -> str:
         training = next((row for row in rows if str(row.pk) == key), None)
         if training is None:
             raise Http404
-    if request.POST.get("keputusan") == "terima":
+    if request.POST["keputusan"] == "terima":
         accept(libraries=[library], month=when, by=request.user, training=training)
         messages.success(request, "Sudah diterima.")
         return ""

@@ -15,6 +15,7 @@ from reports.pages.sim import entries, mark_copied
 from tpbis.formats import Unreadable, format_month, read_month
 from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 
 @reads_and_posts
@@ -22,11 +23,14 @@ from tpbis.web.signed_in import SignedInRequest
 def sim_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The page; POST marks the month as copied with the figures shown."""
     library = get_object_or_404(Library.objects.visible_to(request.user), pk=pk)
-    month = month_of(request.POST.get("bulan") or request.GET.get("bulan", ""))
+    asked = request.POST if request.method == "POST" else request.GET
+    month = month_of(asked.get("bulan", ""))
     marks = SimCopy.objects.visible_to(request.user).filter(library=library)
     copied = marks.filter(month=month).first()
     shown = entries(request.user, library, month, copied)
-    if request.method == "POST":
+    if request.method == "POST" and asked.get("bulan") != f"{month:%Y-%m}":
+        messages.error(request, NOT_WHOLE)
+    elif request.method == "POST":
         mark_copied(library=library, month=month, shown=shown, by=request.user, copied=copied)
         messages.success(request, f"{format_month(month)} ditandai sudah disalin.")
         return redirect(f"{reverse('sim_copy', args=[pk])}?bulan={month:%Y-%m}")

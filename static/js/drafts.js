@@ -1,6 +1,7 @@
-/* Keeps what is typed in a form, NIK masked, until the server says that it has it (/tersimpan/). */
+/* Keeps what is typed in a form, NIK masked, until the server says that it has it (/tersimpan/). Signing out takes it
+   along, with every page that the browser kept: those behind its back button, and other tabs. */
 (() => {
-  const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna";
+  const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna", OUT = "tpbis-keluar", opened = Date.now();
   const MARK = /(^|-)(id|was|version|row)$|^was-|_was$/, NEVER = /^(csrfmiddlewaretoken|kiriman|isian)$|(^|-)nik$/;
   const TAPPED = /radio|checkbox|select/, UNKEPT = /^(pass|file|submit|button|image|reset|fieldset|output)/;
   const user = document.body.dataset.user || (location.pathname.startsWith("/j/") ? "umum" : "");
@@ -25,11 +26,21 @@
     return found;
   };
 
+  const clear = () => {
+    local().forEach(drop);
+    phone.keys("draft").then((all) => all.forEach((one) => phone.remove("draft", one))).catch(() => {});
+  };
+  const left = () => read(OUT) > opened;
+  const leave = () => { document.documentElement.hidden = true; location.reload(); };
   document.addEventListener("submit", (e) => {
     if (!("clearDrafts" in e.target.dataset)) return;
-    local().forEach(drop);
+    try { localStorage.setItem(OUT, Date.now()); } catch {}
     localStorage.removeItem(WHO);
+    clear();
   });
+  addEventListener("pageshow", (e) => { if (e.persisted && left()) leave(); });
+  addEventListener("storage", (e) => { if (e.key === OUT && !/^\/(masuk|j)\//.test(location.pathname)) setTimeout(leave, 1500); });
+  if (!user && localStorage.getItem(OUT) && !localStorage.getItem(WHO)) clear(); // what the page before had no time for
   addEventListener("submit", (e) => { // a token of before signing in again; never under another account
     const form = e.target, token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
     if (form.method !== "post" || e.defaultPrevented || "clearDrafts" in form.dataset) return;
@@ -128,6 +139,7 @@
     const k = mine + location.pathname + (page > 1 ? "?" + page : "") + (n ? "#" + n : "");
     let timer, changed = false, sent = "", older = read(k);
     const save = async () => {
+      if (left()) return;
       if (older) { await keep(k + "~" + older.at, older); older = null; } // not yet chosen: it stays beside the new one
       const safe = await keep(k, { at: Date.now(), rows: take(form), sent });
       if (!safe) say(form, "Memori HP penuh: isian ini tidak dapat disimpan di HP. Jangan tutup halaman ini sebelum tersimpan.", "error");

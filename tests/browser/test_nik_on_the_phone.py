@@ -50,9 +50,25 @@ def test_draft_holds_the_list_but_no_nik_and_goes_with_its_person(window):
     after = page.evaluate(KEPT)
     assert "Siti Aminah" in after and "versi lama" not in after
     assert "rahasia" not in after and NIK not in after
+    open_roster(page)
+    page.locator("[name=paste]").fill("Siti Aminah 0812 3456 7890")  # not saved when she signs out
+    page.clock.run_for(1000)
     page.locator("form[data-clear-drafts]").first.evaluate("form => form.requestSubmit()")
     page.wait_for_url("**/masuk/**")
     assert page.evaluate(KEPT) == ""
+
+
+def test_page_that_the_browser_kept_whole_goes_with_its_person(window):
+    page = window("pustaka")
+    page.goto("/peserta/")
+    page.evaluate("document.documentElement.dataset.old = '1'")
+    back = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    page.evaluate(back)
+    assert page.evaluate("document.documentElement.dataset.old") == "1"
+    page.evaluate("localStorage.setItem('tpbis-keluar', Date.now() + 1000)")
+    with page.expect_navigation():
+        page.evaluate(back)
+    assert page.evaluate("document.documentElement.dataset.old || ''") == ""
 
 
 @pytest.mark.parametrize(("address", "box"), [("/peserta/", "cari"), ("/kegiatan/", "q"), ("/mitra/", "q")])

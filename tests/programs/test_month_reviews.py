@@ -10,6 +10,7 @@ from programs.month_reviews import accept, give_back, lines_of, returned, return
 from programs.services import report_nil
 from programs.views.review import latest_sent
 from tests.builders import make_training
+from tests.page_forms import filled
 
 OCTOBER = date(2026, 10, 1)
 BEFORE, AFTER = "2026-11-09 09:00+07:00", "2026-11-11 09:00+07:00"
@@ -140,14 +141,13 @@ def test_outsider_neither_sees_nor_decides(training, cast, sign_in):
 def test_returning_needs_a_sentence_and_the_library_sees_it_first(training, cast, sign_in):
     url = f"/kiriman/{training.library_id}/2026-10/"
     client = sign_in(cast.fasda)
-    refused = client.post(url, {"keputusan": "kembalikan", "kegiatan": training.pk, "kalimat": " "})
+    said = {"keputusan": "kembalikan", "kegiatan": training.pk}
+    refused = client.post(url, filled(client, url, **said, kalimat=" "))
     assert (refused.status_code, "Tulis apa yang perlu diperbaiki." in refused.content.decode()) == (
         400,
         True,
     )
-    client.post(
-        url, {"keputusan": "kembalikan", "kegiatan": training.pk, "kalimat": "Daftar hadir belum ada"}
-    )
+    client.post(url, filled(client, url, **said, kalimat="Daftar hadir belum ada"))
     own = sign_in(cast.pustaka)
     for page in ("/kegiatan/", "/", f"/kegiatan/{training.pk}/"):
         assert "Daftar hadir belum ada" in own.get(page).content.decode()
@@ -158,7 +158,8 @@ def test_returning_needs_a_sentence_and_the_library_sees_it_first(training, cast
 def test_entry_of_another_month_or_library_is_not_decided_here(training, libraries, cast, kinds, sign_in):
     other = make_training(libraries.serang, kind=kinds.book, day=date(2026, 10, 3))
     url = f"/kiriman/{training.library_id}/2026-10/"
-    answer = sign_in(cast.fasda).post(url, {"keputusan": "terima", "kegiatan": other.pk})
+    client = sign_in(cast.fasda)
+    answer = client.post(url, filled(client, url, keputusan="terima", kegiatan=other.pk))
     assert answer.status_code == 404
     assert sign_in(cast.fasda).get(f"/kiriman/{training.library_id}/2027-01/").status_code == 404
     assert sign_in(cast.fasda).get(f"/kiriman/{training.library_id}/kapan/").status_code == 404

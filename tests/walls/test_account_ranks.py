@@ -81,7 +81,8 @@ def test_only_who_stands_below_is_managed_at_every_door(people, libraries, sign_
             client.post(reverse("account_active", args=[account.pk]), {"aktif": "0"}).status_code,
         }
         client.post(
-            reverse("account_update", args=[account.pk]), sent("pengelola", libraries, phone="081200001111")
+            reverse("account_update", args=[account.pk]),
+            sent("pengelola", libraries, phone="081200001111", version=account.version),
         )
         if facts(account) != before:
             touched.add(name)
@@ -103,7 +104,8 @@ def test_only_what_stands_below_is_given_by_the_form(people, libraries, sign_in,
                 sent(name, libraries)["region"],
             )
         other = somebody(f"ubah.{name}", "pembaca_73", libraries)
-        client.post(reverse("account_update", args=[other.pk]) + where, sent(name, libraries))
+        typed = sent(name, libraries, version=other.version)
+        client.post(reverse("account_update", args=[other.pk]) + where, typed)
         other.refresh_from_db()
         if other.name == "Baru":
             changed.add(name)

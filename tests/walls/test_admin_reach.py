@@ -145,3 +145,12 @@ def test_deleting_is_for_what_nothing_points_at(cast, kinds, sign_in):
         assert client.post(url, {"post": "yes"}).status_code == 403
     row = Item(1).publishedfigure
     assert client.post(f"/admin/reports/publishedfigure/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+
+
+def test_password_and_session_have_no_second_door(cast, sign_in):
+    client = sign_in(cast.pusat)
+    for path in ("password_change/", "password_change/done/", "logout/"):
+        for answer in (client.get(f"/admin/{path}"), client.post(f"/admin/{path}", {"old_password": "x"})):
+            assert answer.status_code == 404
+    html = client.get("/admin/").content.decode()
+    assert 'action="/keluar/" data-clear-drafts' in html and 'href="/akun/saya/"' in html

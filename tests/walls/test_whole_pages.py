@@ -24,6 +24,8 @@ FORMS = {
     "target_update": "value",
     "saved_export_update": "name",
     "office": "name",
+    "account_update": "name",
+    "account_self": "name",
 }
 ACTS = [
     "library_move",

@@ -19,7 +19,7 @@ from tpbis.accounts.throttle import network_of
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
-from tpbis.web.form_base import NoNikForm
+from tpbis.web.form_base import NoNikForm, RecordForm
 
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
@@ -187,7 +187,7 @@ class OwnPasswordForm(NoNikForm, PasswordChangeForm):
         return self.user
 
 
-class OwnAccountForm(NoNikForm, forms.ModelForm):
+class OwnAccountForm(RecordForm):
     """What people may change on their own account."""
 
     phone = PhoneField(
@@ -215,7 +215,7 @@ class AccountForm(OwnAccountForm):
         fields = ["name", "username", "phone", "role", "region", "library"]
 
     def __init__(self, *args, by, around="", **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=by, **kwargs)
         self.by, roles = by, accounts.grantable_roles(by)
         self.fields["role"] = forms.ChoiceField(
             label="Peran", choices=[("", "Pilih peran"), *((role.value, role.label) for role in roles)]

@@ -20,6 +20,7 @@ from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
 from tpbis.web.methods import posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 MANAGE = "tpbis.manage_accounts"
 Region: Any = User._meta.get_field("region").related_model
@@ -177,7 +178,10 @@ def account_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def account_active(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Switch an account off or on."""
     account = managed_account(request, pk)
-    active = request.POST.get("aktif") == "1"
+    if (wanted := request.POST.get("aktif")) not in ("0", "1"):
+        messages.error(request, NOT_WHOLE)
+        return redirect("account_detail", pk=account.pk)
+    active = wanted == "1"
     accounts.set_active(account=account, active=active)
     messages.success(request, f"Akun {account} {'aktif kembali' if active else 'dinonaktifkan'}.")
     return redirect("account_detail", pk=account.pk)

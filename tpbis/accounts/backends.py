@@ -1,6 +1,7 @@
 """Authentication by username or phone number, exempt from the check on unscoped reads."""
 
 import re
+import unicodedata
 from contextlib import suppress
 
 from django.contrib.auth.backends import BaseBackend
@@ -14,17 +15,23 @@ PHONE = re.compile(r"[\d\s()+./-]+")
 
 def find_account(typed: str) -> User | None:
     """The active account with this username (any case) or phone (any spelling)."""
-    asked = Q(username__iexact=typed.strip()) | Q(phone=named(typed))
+    name = named(typed)
+    asked = Q(username__iexact=name) | Q(phone=name)
     with exempt():
         return User.unscoped.filter(asked, is_active=True).order_by("username").first()
 
 
 def named(typed: str) -> str:
-    """One name for all the ways to type it: "+62…" for a phone number, small letters for a username."""
+    """One name for all the ways to type it: "+62…" for a phone number, small letters for a username.
+
+    Letters that the database takes for one another (ſ and s, ı and i) are one here too: tries are counted by
+    the name that is looked for, whether there is such an account or not.
+    """
+    typed = unicodedata.normalize("NFKC", typed).strip()
     digits = re.sub(r"\D", "", typed)
     if len(digits) >= 9 and PHONE.fullmatch(typed):
         return "+62" + digits.removeprefix("62").removeprefix("0")
-    return typed.strip().lower()
+    return typed.upper().lower()
 
 
 class NameOrPhoneBackend(BaseBackend):

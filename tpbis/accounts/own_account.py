@@ -14,6 +14,7 @@ from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import OwnAccountForm, OwnPasswordForm
 from tpbis.accounts.account_history import changes_of
 from tpbis.accounts.known_devices import remember_device
+from tpbis.web.crud import conflict
 from tpbis.web.methods import posts
 from tpbis.web.signed_in import SignedInRequest
 
@@ -29,11 +30,18 @@ class OwnAccount(UpdateView):
     def get_object(self, queryset=None):
         return copy(self.request.user)  # a refused form must not change the name in the page's head
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(changes=changes_of(self.request.user, self.request.user), **kwargs)
 
     def form_valid(self, form):
-        form.instance.save(update_fields=form.changed_data)  # never a role that was taken away meanwhile
+        if form.merge and form.merge.must_ask:
+            context = self.get_context_data(form=form, **conflict(self.request, form))
+            return self.render_to_response(context, status=409)
+        changed = [name for name in form.Meta.fields if name in form.changed_data]
+        form.instance.save(update_fields=changed)  # never a role that was taken away meanwhile
         messages.success(self.request, "Akun Anda disimpan.")
         return redirect(self.get_success_url())
 

@@ -23,6 +23,7 @@ ADVICE = "Pilih yang lain, misalnya tiga kata yang tidak berhubungan."
 OWN = f"Kata sandi ini memakai nama, nama akun, nomor HP, perpustakaan, atau daerah Anda. {ADVICE}"
 KNOWN = f"Kata sandi ini memakai kata yang mudah ditebak, seperti perpustakaan atau nama daerah. {ADVICE}"
 DATES = f"Kata sandi ini berisi tanggal atau tahun, dan tanggal lahir mudah ditebak. {ADVICE}"
+TOO_FEW = f"Kata sandi ini terlalu sedikit ragam huruf dan angkanya, atau angka semua. {ADVICE}"
 PATTERN = f"Kata sandi ini berisi urutan atau ulangan, misalnya 1234 atau abcabc. {ADVICE}"
 
 WORDS = frozenset((Path(__file__).parent / "guessable_words.txt").read_text().split())
@@ -33,6 +34,9 @@ ROWS = (
     "asdfghjkl",
     "zxcvbnm",
     "1q2w3e4r5t6y7u8i9o0p",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "1qazxsw23edcvfr45tgbnhy67ujmki89olp0",
 )
 KIND = re.compile(
     r"^(kabupaten|kab|kota|provinsi|daerah istimewa|daerah khusus|dki|administrasi|ibukota)\b\W*"
@@ -42,7 +46,8 @@ NAMED = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 DATE = re.compile(
     rf"\d{{1,2}}(?:{NAMED})(?:(?:19|20)?\d\d)?|\d{{2,4}}(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
-    r"|(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"|(?<!\d)(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d"
+    r"|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 REPEAT = re.compile(r"(.)\1{2,}|(..)\2{2,}|(.{3,8}?)\3+")
 
@@ -57,6 +62,8 @@ class GuessableValidator:
         for text in (plain, lettered):
             if sentence := weakness(text, own, known):
                 raise ValidationError(sentence, code="guessable")
+        if plain.isdecimal() or len(set(plain)) < LEFT:
+            raise ValidationError(TOO_FEW, code="guessable")
 
     def get_help_text(self) -> str:
         return "Jangan pakai nama, perpustakaan, daerah, tanggal, atau urutan."

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import os
 import select
 import shutil
@@ -19,8 +20,9 @@ from tpbis.confined.limits import HEAD
 from tpbis.confined.unreadable_file import BROKEN, BUSY, ENDS, TOO_LARGE, TOO_SLOW, UnreadableFile
 
 PROJECT = Path(__file__).resolve().parents[2]
-MEMORY = 400 * 1024 * 1024
-SECONDS, SECONDS_PER_MB, PATIENCE = 5, 2, 4  # of CPU; the clock may show four times as many
+MB = 1024 * 1024
+MEMORY, MEMORY_OF_NONE, MEMORY_PER_MB = 400 * MB, 200 * MB, 100  # bytes for each byte of a small sheet
+SECONDS, SECONDS_PER_MB, PATIENCE = 2, 3, 4  # of CPU; the clock may show four times as many
 LARGEST_FRAME, MOST_BYTES = 32 * 1024 * 1024, 128 * 1024 * 1024  # about 800,000 rows
 PIECE, EVERY = 1 << 20, 0.5
 AT_ONCE, WAIT = 2, 20  # readers in one process of ours, and seconds until one of them may end
@@ -37,7 +39,7 @@ class Reader:
     def __init__(self, module: str, path: Path, tick: Callable[[], None] | None = None, **request: Any):
         if not path.is_file():
             raise UnreadableFile(f"Berkas {path.name} tidak ada.")
-        seconds = SECONDS + SECONDS_PER_MB * (path.stat().st_size >> 20)
+        seconds = SECONDS + math.ceil(SECONDS_PER_MB * path.stat().st_size / MB)
         self.request = {"path": str(path), "memory": MEMORY, "seconds": seconds, **request}
         self.module, self.tick = module, tick or (lambda: None)
         self.buffer, self.taken = bytearray(), 0
@@ -122,6 +124,11 @@ class Reader:
         status = self.program.poll()
         log.warning("%s ended with %s", self.module, status)
         raise UnreadableFile(ENDS.get(status, BROKEN))
+
+
+def memory_for(path: Path) -> int:
+    """What the reader of a sheet needs at most: a small one is packed well, or made to hurt."""
+    return min(MEMORY, MEMORY_OF_NONE + MEMORY_PER_MB * path.stat().st_size)
 
 
 @contextmanager

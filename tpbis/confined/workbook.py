@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tpbis.confined.cell_values import value_of
-from tpbis.confined.reader_process import Reader
+from tpbis.confined.reader_process import Reader, memory_for
 
 MODULE = "tpbis.confined.workbook_reader"
 Lines = list[tuple[int, list]]
@@ -57,7 +57,7 @@ def open_workbook(
     tick: Callable[[], None] | None = None,
 ) -> Iterator[Workbook]:  # fmt: skip
     """The file, read by a program of its own; raises UnreadableFile here and while its rows are read."""
-    with Reader(MODULE, path, tick, count=count) as reader:
+    with Reader(MODULE, path, tick, count=count, memory=memory_for(path)) as reader:
         yield Workbook(reader, delimiter)
 
 

@@ -23,6 +23,7 @@ CELLS = 10_000_000
 SAMPLE = 20_000
 AT_ONCE = 1000
 MOST_FAULTS = 100_000
+MOST_AREAS = 20_000
 TOO_WIDE = f"Lembar ini punya lebih dari {WIDEST} kolom. Hapus kolom yang tidak perlu."
 TOO_LONG = "Isi berkas ini terlalu besar. Bagi menjadi beberapa berkas."
 NOT_UTF_8 = "Simpan berkas sebagai CSV UTF-8."
@@ -95,7 +96,7 @@ def _workbook(path) -> list[Grid]:
         book = CalamineWorkbook.from_path(str(path))
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
         sheets = [(name, book.get_sheet_by_name(name)) for name in visible]
-        return [Grid(name, sheet, _tall(sheet.merged_cell_ranges)) for name, sheet in sheets]
+        grids = [Grid(name, sheet, sheet.merged_cell_ranges) for name, sheet in sheets]
     except BaseException as error:
         is_panic = type(error).__name__ == "PanicException"  # of the Rust reader
         if not (is_panic or isinstance(error, BROKEN)):
@@ -103,11 +104,15 @@ def _workbook(path) -> list[Grid]:
         locked = isinstance(error, PasswordError) or "encrypt" in str(error).casefold()
         why = "dilindungi kata sandi" if locked else "rusak atau bukan berkas Excel"
         raise UnreadableFile(SAVE_AGAIN.format(f"{path.name} {why}")) from error
+    return [grid._replace(merged=_tall(grid.merged)) for grid in grids]
 
 
 def _tall(merged: list | None) -> list:
-    """Areas that span several rows; the others say nothing about rows below."""
-    return [area for area in merged or () if area[1][0] > area[0][0]]
+    """Areas that span several rows, each once; the others say nothing about rows below."""
+    tall = {area for area in merged or () if area[1][0] > area[0][0]}
+    if len(tall) > MOST_AREAS:
+        raise UnreadableFile(TOO_LONG)
+    return sorted(tall)
 
 
 def _csv(path, encoding: str | None) -> list[list[str]]:

@@ -1,5 +1,8 @@
 """The account: a role, and its region or library."""
 
+from datetime import datetime
+from typing import Any
+
 import pghistory
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -121,6 +124,21 @@ class User(AbstractUser, ScopedModel):
         if self.library:
             return self.library.region_id
         return self.scope.prefix
+
+    @property
+    def version(self) -> int:
+        """The latest row of its history, which each change of name, role, place or password adds to."""
+        return self._latest_change("pgh_id") or 0
+
+    @property
+    def updated_at(self) -> datetime:
+        return self._latest_change("pgh_created_at") or self.date_joined
+
+    updated_by = None  # the history tells it to whoever may read it
+
+    def _latest_change(self, column: str) -> Any:
+        rows = self.events.order_by("-pgh_id")  # type: ignore[attr-defined]  # made by pghistory
+        return rows.values_list(column, flat=True).first()
 
     @property
     def sees_names(self) -> bool:

@@ -28,6 +28,7 @@ from tpbis.web.form_base import NoNikForm
 from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
 from tpbis.web.signed_in import SignedInRequest
 
+CLOSED = {"view_on_site", "password_change", "password_change_done"}
 UPLOAD = "admin_upload"  # in the session: the one file that this account may confirm
 GONE = "Unggahan ini tidak ada lagi. Unggah berkasnya sekali lagi."
 LOOKUPS = re.compile(r"(__(code|id|pk))?(__(exact|isnull|in|gte|lt|year|month|day))?")
@@ -44,8 +45,12 @@ class PerpusnasSite(admin.AdminSite):
     has_permission = staticmethod(may_administer)
 
     def get_urls(self):
-        """Without Django's jump from a type and an id to a page: rows have their own pages."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Without Django's own doors: passwords are tried and sessions ended on the pages of accounts."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") not in CLOSED]
+
+    def logout(self, request, extra_context=None):
+        """Django's admin asks for its address; signing out forgets drafts on the product's own."""
+        raise Http404
 
     def autocomplete_view(self, request):
         """The rows of a pick list: only of fields for which a form declares one."""

@@ -4,7 +4,15 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 from tpbis.formats import has_nik
@@ -14,6 +22,12 @@ NO_NIK_IN_ADDRESS = (
     "Alamat ini memuat NIK, jadi tidak dibuka: alamat halaman tersimpan di riwayat peramban dan di catatan"
     " server. Cari dengan nama atau nomor HP."
 )
+
+TOO_MUCH = (
+    "Yang dikirim terlalu banyak untuk sekali simpan, jadi belum ada yang disimpan. Kembali, bagi menjadi"
+    " beberapa bagian, lalu simpan satu per satu."
+)
+UNREADABLE = "Yang dikirim tidak dapat dibaca, jadi belum ada yang disimpan. Kembali, lalu kirim sekali lagi."
 
 # Files of reports and lists, what is brought in, and counting a whole period.
 LONG_PAGES = re.compile(r"import|export|_file$|_pdf$|_png$|snapshot|period")
@@ -29,6 +43,27 @@ class NoNulMiddleware:
     def __call__(self, request):
         if "\x00" in request.path_info + unquote(request.META.get("QUERY_STRING", "")):
             raise Http404("Alamat ini tidak ada.")
+        return self.get_response(request)
+
+
+class ReadableFormMiddleware:
+    """What was sent is read here first: one that is too long, in parts or in another script is answered 400.
+
+    Later it would be read inside CSRF and again in the pages of errors, which would then fail themselves.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            request.POST  # noqa: B018
+        except UnreadablePostError:  # the visitor left
+            return HttpResponse(status=400)
+        except (BadRequest, SuspiciousOperation, MultiPartParserError) as problem:
+            request._mark_post_parse_error()
+            too_much = isinstance(problem, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+            return render(request, "400.html", {"reason": TOO_MUCH if too_much else UNREADABLE}, status=400)
         return self.get_response(request)
 
 

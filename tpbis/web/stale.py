@@ -11,6 +11,7 @@ from django.utils.choices import flatten_choices
 from django.utils.timezone import localtime
 
 from tpbis.formats import format_date
+from tpbis.records.record import Record
 
 NOT_WHOLE = (
     "Halaman ini tidak terkirim utuh, jadi belum ada yang disimpan. Periksa lagi, lalu simpan sekali lagi."
@@ -91,7 +92,8 @@ def beside(form: Any, name: str, now: Any) -> dict:
 
 def version_of(record: Any, version: int | None) -> Any:
     """The row of the history in which a record had this version; None where the history was erased."""
-    return record.events.filter(version=version).order_by("-pgh_id").first()
+    column = "version" if isinstance(record, Record) else "pgh_id"  # an account's version is that row itself
+    return record.events.filter(**{column: version}).order_by("-pgh_id").first()
 
 
 def columns_of(record: Model) -> dict[str, str]:

@@ -50,6 +50,7 @@ def test_owner_is_told_who_issued_a_code_and_what_was_changed(cast, libraries):
         "role": Role.STAFF,
         "region": "",
         "library": libraries.serang.pk,
+        "version": cast.pustaka.version,
     }
     office.post(f"/akun/{cast.pustaka.pk}/ubah/", data)
     words = told(enter("pustaka"))

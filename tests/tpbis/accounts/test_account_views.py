@@ -119,6 +119,7 @@ def test_account_form_around_a_foreign_region_is_not_found(cast, sign_in):
 
 def test_account_update_moves_a_person_to_another_library(cast, libraries, sign_in):
     data = {"name": "Pustaka", "phone": "", "role": Role.STAFF, "region": "", "library": libraries.serang.pk}
+    data |= {"version": cast.pustaka.version}
     response = sign_in(cast.fasda).post(reverse("account_update", args=[cast.pustaka.pk]), data)
     assert response.status_code == 302
     cast.pustaka.refresh_from_db()
@@ -170,6 +171,7 @@ def test_own_account_changes_name_and_phone_alone(cast, sign_in):
         "role": Role.NATIONAL,
         "is_superuser": "on",
         "username": "x",
+        "version": cast.pustaka.version,
     }
     assert sign_in(cast.pustaka).post("/akun/saya/", data).status_code == 302
     cast.pustaka.refresh_from_db()

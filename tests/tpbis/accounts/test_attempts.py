@@ -96,6 +96,21 @@ def test_rotating_addresses_are_counted_by_name(client, cast, settings, name):
     assert codes == [200] * 5 + [429]
 
 
+WIDE = {code: code + 0xFEE0 for code in range(33, 127)}
+SPELT = {"capitals": str.upper, "blanks": " {} ".format, "long s": lambda name: name.replace("s", "ſ")}
+SPELT |= {"wide": lambda name: name.translate(WIDE), "no dot": lambda name: name.replace("i", "ı")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelling", SPELT)
+@pytest.mark.parametrize("name", ["admin", "serang", "tidak.ini", "tidak.satu"])
+def test_spellings_of_a_name_share_its_tries_whether_it_exists_or_not(client, cast, name, spelling):
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(5):
+            tried(client, name)
+        assert tried(client, SPELT[spelling](name)).status_code == 429
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["10.0.0.1", "2001:db8:1:2::{:x}", "[2001:db8:1:2::{:x}]:4433"])
 @pytest.mark.parametrize("path", [LOGIN, CODE])

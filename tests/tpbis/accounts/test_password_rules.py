@@ -26,6 +26,14 @@ KNOWN += [
     "rahasia12345",
     "KabupatenBogor9",
 ]
+KNOWN += [
+    "tujuhbelasagustus",
+    "satu-dua-tiga",
+    "muhammad1990",
+    "Nurhayati2026",
+    "semangat2026",
+    "iloveyou2026",
+]
 DATES = [
     "17-08-1945",
     "17081990ok",
@@ -34,6 +42,8 @@ DATES = [
     "17agustus90",
     "kue12/31/1999",
     "tahun2026an",
+    "90-08-17-ab",
+    "081790abcd",
 ]
 PATTERNS = [
     "abcdefghij",
@@ -44,6 +54,14 @@ PATTERNS = [
     "abcabcabcabc",
     "xy1234567xy",
     "kerbau12345",
+    "zaq12wsxcde",
+    "!QAZ2wsx#EDC",
+    "aabbccddee",
+    "112233aabb",
+    "!@#$%^&*()",
+    "..........",
+    " " * 12,
+    "☺" * 10,
 ]
 GOOD = ["gajah-terbang-biru", "buku-baru-1", "sandi-baru-kami", "kuda makan di serang", "9fk2-lwq8-xz31"]
 GOOD += [
@@ -54,6 +72,9 @@ GOOD += [
     "Nasi!Goreng?77",
     "kopi-susu-gula-aren",
 ]
+
+SHORT = ["pendek-1", "1234567890", "12345678901234567890", "bismillah1"]
+SHORT += ["+6281211010112", "0812-1101-0112", "98 76 54 32 19", "９３８１６２７４０５"]
 
 
 @pytest.fixture
@@ -92,7 +113,7 @@ def test_sequences_and_repeats_are_refused(siti, password):
     assert "Kata sandi" in refusal(password, siti)
 
 
-@pytest.mark.parametrize("password", ["pendek-1", "1234567890", "12345678901234567890", "bismillah1"])
+@pytest.mark.parametrize("password", SHORT)
 def test_short_numeric_and_common_passwords_are_refused(siti, password):
     assert refusal(password, siti)
 

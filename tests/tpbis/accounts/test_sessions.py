@@ -78,9 +78,10 @@ def test_account_page_of_the_office_ends_sessions_when_it_changes_the_role(cast,
     there = enter()
     office = enter("fasda")
     data = {"name": "Pustaka", "phone": "", "role": Role.STAFF, "region": "", "library": libraries.cipare.pk}
-    office.post(f"/akun/{cast.pustaka.pk}/ubah/", data | {"name": "Nama lain"})
+    url = f"/akun/{cast.pustaka.pk}/ubah/"
+    office.post(url, data | {"name": "Nama lain", "version": cast.pustaka.version})
     assert is_in(there)
-    office.post(f"/akun/{cast.pustaka.pk}/ubah/", data | {"library": libraries.serang.pk})
+    office.post(url, data | {"library": libraries.serang.pk, "version": cast.pustaka.version})
     assert not is_in(there)
 
 

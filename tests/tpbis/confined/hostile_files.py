@@ -175,6 +175,29 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
             MERGED.format(filled(n // 2, '<mergeCell ref="B2:B1048576"/>')),
         ),
     ),
+    "one merged range again and again": (
+        "xlsx",
+        lambda n: book(after=MERGED.format('<mergeCell ref="A1:XFD1048576"/>' * (n // 35)), how=DEFLATED),
+    ),
+    "crossing merged ranges": (
+        "xlsx",
+        lambda n: book(after=MERGED.format(filled(n, '<mergeCell ref="A1:B{n}"/>')), how=DEFLATED),
+    ),
+    "ods with a long text repeated": (
+        "ods",
+        lambda n: ods(
+            '<table:table-row table:number-rows-repeated="20000">'
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{'x' * n}</text:p></table:table-cell></table:table-row>"
+        ),
+    ),
+    "ods with billions of blanks": (
+        "ods",
+        lambda n: ods(
+            '<table:table-row><table:table-cell office:value-type="string"><text:p>'
+            f'<text:s text:c="2000000000"/>{"x" * n}</text:p></table:table-cell></table:table-row>'
+        ),
+    ),
     "sparse rows": ("xlsx", lambda n: book(HEAD + f'<row r="1048576">{cell("XFD1048576", "x" * n)}</row>')),
     "comments": ("xlsx", lambda n: book("<!---->" * (n // 7) + HEAD)),
     "instructions": ("xlsx", lambda n: book(before="<?a?>" * (n // 5))),
