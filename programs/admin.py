@@ -75,7 +75,7 @@ class RegionChangeAdmin(ReferenceAdmin):
         (
             None,
             {
-                "fields": ["old", "new", "day", "decree"],
+                "fields": ["old", "new", "day", "decree", "was"],
                 "description": (
                     "Yang ditulis di sini hanya mengubah hitungan: kegiatan dengan kode lama dihitung di kode"
                     " baru. Perpustakaan, akun, kantor dan masa berlaku kode tidak ikut pindah. Untuk"

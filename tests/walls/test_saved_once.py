@@ -1,12 +1,24 @@
 """Every form, eight times at one instant: one row, eight answers that lead to it, no error."""
 
+import io
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
-from participants.models import Answer, Declaration, NotSamePerson, PersonMerge, SignalReview, Story
+from participants.models import (
+    Answer,
+    Declaration,
+    ImportBatch,
+    NotSamePerson,
+    Person,
+    PersonMerge,
+    SignalReview,
+    Story,
+)
 from programs.models import (
     Commitment,
     Library,
@@ -22,7 +34,7 @@ from programs.models import (
 from reports.models import ExportRun, SavedExport, Snapshot, Target
 from tests.builders import enrol, make_person
 from tests.other_connections import all_at_once
-from tests.page_forms import changed, filled
+from tests.page_forms import changed, filled, forms_of
 from tests.walls.pages import PAGES
 from tests.walls.test_outsider import serang  # noqa: F401
 from tests.walls.url_table import urls_of
@@ -44,6 +56,8 @@ class Case(NamedTuple):
 
 
 DAY = "1 Maret 2024"
+PICTURE = io.BytesIO()
+Image.new("RGB", (8, 8), "red").save(PICTURE, "PNG")
 CASES = {
     "library_create": Case({"name": "TBM Melati", "tier": "tbm", "region": "Kota Baru"}, Library),
     "library_contact": Case({"contact_name": "Bu Nur"}, Library, 0),
@@ -95,6 +109,9 @@ CASES = {
     "account_update": Case({"name": "Nama lain"}, User, 0),
     "account_self": Case({"name": "Saya sendiri"}, User, 0),
     "training_delete": Case({}, Training, 0),
+    "photo_create": Case({"caption": "Foto bersama", "image": PICTURE.getvalue()}, TrainingPhoto),
+    "answer_verify": Case({"verification": "kunjungan", "note": "Bertemu di rumah"}, Answer, 0, who="banten"),
+    "person_erase": Case({}, Person, 0),
 }
 
 
@@ -103,6 +120,14 @@ def sent(client, case: Case, url: str, record) -> dict:
         return filled(client, url + case.query, nth=case.nth, **case.changes)
     version = {"version": getattr(record, "version", "")}
     return changed({"kiriman": str(uuid4()), **version}, **case.changes)
+
+
+def of_its_own(data: dict) -> dict:
+    """What one browser sends: each file is read by it alone."""
+    return {
+        name: SimpleUploadedFile("foto.png", value) if isinstance(value, bytes) else value
+        for name, value in data.items()
+    }
 
 
 def rows_of(model) -> int:
@@ -130,7 +155,9 @@ def outcome(name: str, world, cast) -> tuple:
     url = next(urls_of(name, PAGES[name], world)).partition("?")[0]
     clients = signed_in(getattr(cast, case.who))
     data, before = sent(clients[0], case, url, record), rows_of(case.model)
-    answers = all_at_once([lambda client=client: client.post(url + case.query, data) for client in clients])
+    answers = all_at_once(
+        [lambda client=client: client.post(url + case.query, of_its_own(data)) for client in clients]
+    )
     statuses = sorted(answer.status_code for answer in answers)
     ways = {answer.headers.get("Location") or answer.headers.get("Content-Location") for answer in answers}
     return statuses, len(ways), rows_of(case.model) - before
@@ -152,6 +179,20 @@ def test_eight_equal_sendings_make_one_row_and_lead_to_it(cast, serang, opened_a
         ):
             wrong[name] = (statuses, ways, new)
     assert wrong == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_import_confirmed_eight_times_at_one_instant_is_one(cast, serang, opened_after):  # noqa: F811
+    clients = signed_in(cast.fasda)
+    file = SimpleUploadedFile("daftar.csv", b"Nama;L/P\nTuti Lestari;P\nYanti Wulan;P\n")
+    preview = clients[0].post("/impor/", {"jenis": "peserta", "training": serang.training.pk, "file": file})
+    data = next(form for form in forms_of(preview) if "token" in form) | {"simpan": "1"}
+    before = Person.unscoped.count()
+    answers = all_at_once([lambda client=client: client.post("/impor/periksa/", data) for client in clients])
+    assert {(answer.status_code, answer.headers.get("Location")) for answer in answers} == {
+        (302, f"/impor/{ImportBatch.unscoped.latest('created_at').pk}/")
+    }
+    assert Person.unscoped.count() == before + 2
 
 
 def test_every_page_that_takes_a_form_is_walked():

@@ -19,10 +19,8 @@ _ID = re.compile(
     r"(?<![0-9a-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{32,})(?![0-9a-z])",
     re.IGNORECASE,
 )  # ids and checksums of our own
-_GLUED = re.compile(
-    r"([1-9][0-9]{15})((?:0|62)8[0-9]{7,11})|((?:0|62)8[0-9]{7,11})([1-9][0-9]{15})"
-    r"|([1-9][0-9]{15})([1-9][0-9]{15})"
-)
+_GLUED = re.compile(r"([1-9][0-9]{15})((?:0|62)8[0-9]{7,11})|((?:0|62)8[0-9]{7,11})([1-9][0-9]{15})")
+_ROW = re.compile(r"(?:[1-9][0-9]{15}){2,}")  # of NIKs, one after the other
 _LIST, _LINE = re.compile(r"[,;]\s|\t"), re.compile(r"[\n\r]")
 _WORD = r"(?<![^\W\d_])(?:N\W?I\W?K|K\W?T\W?P|kependudukan)(?![^\W\d_])"
 _NAMES_NIK = re.compile(_WORD, re.IGNORECASE)
@@ -46,11 +44,13 @@ _OTHER_NUMBERS = [
         r"8[1-9][0-9](?:[ .\-]?[0-9]){6,9}",  # a phone without its 0
         r"(?<![0-9][/.])(?:0?[1-9]|[12][0-9]|3[01])([/. \-])(?:0?[1-9]|1[0-2])\1"
         r"(?:19|20)?[0-9]{2}(?!\1[0-9])",  # a date, or a month
+        r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])(?:19|20)[0-9]{2}",  # a date in one piece
         r"(?<![0-9][/.])(?:19|20)[0-9]{2}([/.\-])(?:0[1-9]|1[0-2])(?:\1[0-3][0-9])?(?!\1[0-9])",
         r"(?<![0-9][.:])(?:[01]?[0-9]|2[0-4])([.:])[0-5][0-9](?:\1[0-5][0-9])?(?!\1[0-9])",  # a time
         r"(?:1[01]|[0-9])[.,][0-9]{3,9}°?[\s,;/]{1,3}-?(?:9[5-9]|1[0-4][0-9])[.,][0-9]{3,9}",  # a place
         r"(?:9[5-9]|1[0-4][0-9])[.,][0-9]{3,9}°?[\s,;/]{1,3}-?(?:1[01]|[0-9])[.,][0-9]{3,9}",
         r"(?<![0-9][.,])[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3}){1,2}(?:[.,][0-9]{2})?(?!\1[0-9])",  # an amount
+        r"[1-9][0-9]{1,5}000",  # one in one piece: no NIK has three zeros there
         r"97[89](?:[ \-]?[0-9]){10}",  # an ISBN
         r"(?<![0-9]\.)[1-9][0-9]\.[0-9]{2}\.[0-9]{2}\.[1-3][0-9]{3}(?!\.[0-9])",  # a kode wilayah
     )
@@ -171,8 +171,12 @@ def _number_groups(plain: str, chain: Span) -> list[Span]:
     """The groups of digits of a chain; a NIK that is glued to another number is parted from it."""
     groups: list[Span] = []
     for found in _RUN.finditer(plain, *chain):
-        glued = _GLUED.fullmatch(plain, *found.span())
-        groups += [glued.span(n) for n in range(1, 7) if glued[n]] if glued else [found.span()]
+        start, end = found.span()
+        if _ROW.fullmatch(plain, start, end):
+            groups += [(at, at + 16) for at in range(start, end, 16)]
+        else:
+            glued = _GLUED.fullmatch(plain, start, end)
+            groups += [glued.span(n) for n in range(1, 5) if glued[n]] if glued else [(start, end)]
     return groups
 
 

@@ -24,10 +24,15 @@ from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.form_base import NoNikForm
+from tpbis.web.form_base import MISSING, NoNikForm
 from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import fingerprint
 
+STALE = (
+    "Data ini diubah setelah Anda membuka halamannya, atau halamannya tidak terkirim utuh. Belum ada yang"
+    " disimpan: muat ulang untuk melihatnya, atau simpan sekali lagi."
+)
 CLOSED = {"view_on_site", "password_change", "password_change_done"}
 UPLOAD = "admin_upload"  # in the session: the one file that this account may confirm
 GONE = "Unggahan ini tidak ada lagi. Unggah berkasnya sekali lagi."
@@ -73,7 +78,30 @@ class FigureList(ChangeList):
 
 
 class PerpusnasModelForm(NoNikForm, forms.ModelForm):
-    """The form of any row."""
+    """The form of any row; a changed one comes whole, from a page that showed the row as it is."""
+
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.changes = not self.instance._state.adding
+        self.fields["was"].initial = fingerprint(*self.initial.values()) if self.changes else ""
+
+    def clean(self):
+        data = super().clean()
+        for name in [name for name, field in self.fields.items() if self._left_out(name, field)]:
+            self.errors.pop(name, None)
+            self.add_error(name, MISSING)
+        shown = self.fields["was"].initial
+        if shown and self.data.get(self.add_prefix("was")) != shown:
+            self.add_error(None, STALE)
+            self.data = self.data.copy()  # sending it again is a choice
+            self.data[self.add_prefix("was")] = shown
+        return data
+
+    def _left_out(self, name: str, field: Any) -> bool:
+        sent = (self.data, self.files, self.add_prefix(name))
+        return self.changes and not field.disabled and field.widget.value_omitted_from_data(*sent)
 
 
 class PerpusnasAdmin(admin.ModelAdmin):

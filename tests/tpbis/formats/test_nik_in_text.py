@@ -122,7 +122,7 @@ def test_what_looks_like_a_nik(text):
         "L 12\nP 23\n15\n20\n11\n12\n33\n40",
         "0193a7c2-1234-7123-8123-123456789012", "36.73.01.1004 2022-07", "No. rek. BRI 3673 9955 5170 0000",
         "rekening 1234567890123456", "0123-01-012345-50-1", "421.3/123/Disdik/2022",
-        "Jl. Raya 12 RT 03/05 42118",
+        "Jl. Raya 12 RT 03/05 42118", "17072022 18072022", "11500000 13000000", "12500000-15000000",
     ],
 )  # fmt: skip
 def test_what_is_no_nik(text):
@@ -171,6 +171,12 @@ def test_amounts_are_money(amounts):
 def test_any_text_is_masked_once_and_for_all(text):
     masked = mask_niks(text)
     assert not has_nik(masked) and mask_niks(masked) == masked
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_several_in_one_piece_are_all_found(number):
+    row = "".join(f"36730811117000{n:02}" for n in range(10, 10 + number))
+    assert find_niks(f"x {row} y") == [(2 + 16 * n, 18 + 16 * n) for n in range(number)]
 
 
 def test_label_goes_with_the_nik():

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests.builders import declare_one, enrol, make_training
+from tests.list_items import Item
+from tests.page_forms import changed, forms_of
 from tpbis.web.admin_base import ReferenceAdmin
 
 ENGLISH = re.compile(
@@ -64,3 +66,23 @@ def test_compiled_messages_are_those_of_the_source(settings):
     wanted = set(re.findall(r'^msgid "(.+)"$', source, flags=re.MULTILINE))
     compiled = (folder / "django.mo").read_bytes().decode("utf-8", errors="ignore")
     assert [text for text in wanted if text.replace('\\"', '"') not in compiled] == []
+
+
+def stored(row) -> dict:
+    return type(row)._base_manager.filter(pk=row.pk).values().get()
+
+
+@pytest.mark.parametrize("name", sorted(model for app, model, page in PAGES if page == "add"))
+def test_changed_row_comes_whole_and_from_a_page_that_showed_it(cast, kinds, sign_in, name):
+    row = getattr(Item(1), name)
+    client, url = sign_in(cast.pusat), reverse(f"admin:{row._meta.app_label}_{name}_change", args=[row.pk])
+    page = next(form for form in forms_of(client.get(url)) if "was" in form)
+    before = stored(row)
+    texts = [field for field, values in page.items() if values not in ([], ["on"]) and field[0] != "_"]
+    for field in [field for field in texts if field not in ("csrfmiddlewaretoken", "kiriman")]:
+        answer = client.post(url, changed(page, **{field: None}))
+        assert (field, answer.status_code, stored(row)) == (field, 200, before)
+    old = client.post(url, page | {"was": "0123456789abcdef"})
+    assert (old.status_code, "muat ulang untuk melihatnya" in old.content.decode()) == (200, True)
+    again = next(form for form in forms_of(old) if "was" in form)
+    assert client.post(url, again).status_code == 302
