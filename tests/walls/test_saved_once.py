@@ -108,10 +108,10 @@ CASES = {
     ),
     "account_update": Case({"name": "Nama lain"}, User, 0),
     "account_self": Case({"name": "Saya sendiri"}, User, 0),
-    "training_delete": Case({}, Training, 0),
     "photo_create": Case({"caption": "Foto bersama", "image": PICTURE.getvalue()}, TrainingPhoto),
     "answer_verify": Case({"verification": "kunjungan", "note": "Bertemu di rumah"}, Answer, 0, who="banten"),
     "person_erase": Case({}, Person, 0),
+    "training_delete": Case({}, Training, 0),
 }
 
 
