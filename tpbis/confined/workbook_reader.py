@@ -96,7 +96,7 @@ def _workbook(path) -> list[Grid]:
         book = CalamineWorkbook.from_path(str(path))
         visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
         sheets = [(name, book.get_sheet_by_name(name)) for name in visible]
-        grids = [Grid(name, sheet, sheet.merged_cell_ranges) for name, sheet in sheets]
+        grids = [Grid(name, sheet, sheet.merged_cell_ranges or []) for name, sheet in sheets]
     except BaseException as error:
         is_panic = type(error).__name__ == "PanicException"  # of the Rust reader
         if not (is_panic or isinstance(error, BROKEN)):
@@ -107,9 +107,9 @@ def _workbook(path) -> list[Grid]:
     return [grid._replace(merged=_tall(grid.merged)) for grid in grids]
 
 
-def _tall(merged: list | None) -> list:
+def _tall(merged: list) -> list:
     """Areas that span several rows, each once; the others say nothing about rows below."""
-    tall = {area for area in merged or () if area[1][0] > area[0][0]}
+    tall = {area for area in merged if area[1][0] > area[0][0]}
     if len(tall) > MOST_AREAS:
         raise UnreadableFile(TOO_LONG)
     return sorted(tall)
