@@ -1,23 +1,35 @@
 """The question of a query string, or of a command's options."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils import timezone
 
 from reports.question.moved_codes import check_existed
 from reports.question.periods import WHOLE_YEARS, BadPeriod, Period, read_period
-from reports.question.places import check_level, find_place
+from reports.question.places import Place, check_level, find_place
 from reports.question.question import Question
 from tpbis.models import User
 
 KEYS = ("tahun", "dari", "sampai")
+Opening = Callable[[User, Place, date], Period]
 
 
-def read_question(user: User, query: Mapping[str, str], level: str = "") -> Question:
+def read_question(
+    user: User, query: Mapping[str, str], level: str = "", opening: Opening | None = None
+) -> Question:
     """Read `wilayah`, `tingkat` (default `level`), `tahun` or `dari` and `sampai`, `kode_per`.
+
+    `opening` gives the period of a page that nobody chose one for; a file has everything.
 
     Raises BadPeriod and BadLevel with a sentence, Http404 for a foreign or unknown place.
     """
     place = find_place(user, query.get("wilayah"))
-    period, code_year = period_of(user, query), _code_year(query.get("kode_per"))
+    if opening and not names_period(query):
+        period = opening(user, place, timezone.localdate())
+    else:
+        period = period_of(user, query)
+    code_year = _code_year(query.get("kode_per"))
     level = check_level(place, query.get("tingkat") or level)
     check_existed(user, place, code_year)
     return Question(place, level, period, code_year=code_year, user=user)

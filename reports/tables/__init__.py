@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from reports.question.query_string import read_question
+from reports.question.query_string import Opening, read_question
 from reports.question.question import Question
 from reports.tables import (
     activities,
@@ -70,7 +70,9 @@ REPORTS = {
 }
 
 
-def report_table(slug: str, user: User, query: Mapping[str, str]) -> ReportTable:
+def report_table(
+    slug: str, user: User, query: Mapping[str, str], opening: Opening | None = None
+) -> ReportTable:
     """The table of a report that a user asks for with a query string; raises BadQuestion and Http404."""
     report = REPORTS[slug]
-    return report.table(read_question(user, query, report.level))
+    return report.table(read_question(user, query, report.level, opening))

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from reports.pages.page_question import opening_period
 from reports.question.levels import BadQuestion
 from reports.question.periods import ALL
 from reports.question.places import find_place
-from reports.question.query_string import names_period
+from reports.question.query_string import KEYS
 from reports.render import pdf
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
@@ -64,12 +64,7 @@ def theme_of(request: SignedInRequest) -> str:
 
 def query_without(request: SignedInRequest, *keys: str) -> str:
     """The query string of this page without some of its keys."""
-    return without(request.GET, *keys)
-
-
-def without(query: QueryDict, *keys: str) -> str:
-    """A query string without some of its keys."""
-    query = query.copy()
+    query = request.GET.copy()
     for key in keys:
         query.pop(key, None)
     return query.urlencode()
@@ -95,21 +90,17 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page of a report: filters, the rows page by page, links to the files."""
     if slug not in REPORTS:
         raise Http404
-    place = find_place(request.user, request.GET.get("wilayah"))
-    query = request.GET.copy()
-    if not names_period(query):
-        query["tahun"] = str(opening_period(request.user, place, timezone.localdate()).year)
     try:
-        table = report_table(slug, request.user, query)
+        table = report_table(slug, request.user, request.GET, opening_period)
     except BadQuestion as problem:
-        return _refused(request, slug, problem, place)
+        return _refused(request, slug, problem)
     theme = theme_of(request) if table.figures else ""
     table = table.of_theme(theme) if theme else table
     page = Paginator(table.rows, PER_PAGE).get_page(request.GET.get("halaman"))
-    context = _around(request, slug, place) | {
+    context = _around(request, slug, table.question.place) | {
         "themes": {key: label for key, (label, _) in THEMES.items()} if theme else {},
         "theme": theme,
-        "query_of_file": without(query, "halaman", "kelompok"),
+        "query_of_file": _query_of_file(request, table.question.period),
         "table": table,
         "openings": Openings(table, request.user),
         "hides": len(picked(table.columns)) < len(table.columns),
@@ -137,7 +128,14 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> StreamingHttpR
     return file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
 
 
-def _refused(request, slug, problem, place):
+def _query_of_file(request, period) -> str:
+    """The query of the page with the period that it shows: a file without one has everything."""
+    more = query_without(request, "halaman", "kelompok", *KEYS)
+    return period.query[1:] + (f"&{more}" if more else "")
+
+
+def _refused(request, slug, problem):
+    place = find_place(request.user, request.GET.get("wilayah"))
     context = _around(request, slug, place) | {"problem": str(problem)}
     return render(request, "reports/report.html", context, status=400)
 
@@ -153,6 +151,5 @@ def _around(request, slug, place) -> dict:
         "here": place.url_code,
         "typed": request.GET,
         "years": years_to_choose(request.GET.get("tahun", ""), timezone.localdate().year),
-        "opening_year": opening_period(request.user, place, timezone.localdate()).year,
         "crumbs": [("Laporan", "/laporan/"), (title, None)],
     }
