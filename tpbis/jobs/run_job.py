@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pghistory
+import psycopg2
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -24,6 +25,8 @@ BROKEN = "Ada kesalahan pada sistem. Tidak ada yang disimpan. Coba lagi, atau hu
 NO_ROOM = (
     "Ruang penyimpanan di server penuh. Tidak ada yang disimpan. Kabari pengelola sistem, lalu coba lagi."
 )
+# The database went away, told by Django or, in a COPY, by the driver itself.
+GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 Work = Callable[[Any, Ticker], dict]  # what a kind of job does
 log = logging.getLogger(__name__)
 
@@ -84,12 +87,10 @@ def _work(second: SecondConnection, job, work) -> None:
         _note(second, job, JobState.CANCELLED, "")
     except Refused as problem:
         _note(second, job, JobState.FAILED, str(problem))
-    except (
-        OperationalError,
-        InterfaceError,
-    ):  # the database went away: as if the worker had died, see `rescue`
-        log.exception("job %s was cut off", job.pk)
     except Exception as problem:
+        if isinstance(problem, GONE) and not is_full(problem):  # as if the worker had died, see `rescue`
+            log.exception("job %s was cut off", job.pk)
+            return
         log.exception("job %s failed", job.pk)
         _note(second, job, JobState.FAILED, NO_ROOM if is_full(problem) else BROKEN)
 

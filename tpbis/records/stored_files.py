@@ -18,6 +18,8 @@ HALVES, KEPT = (
     3600,
 )  # where files grow until they are whole; seconds they may take
 FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL_DATABASE = "53100"
+NO_FOLDER = "No usable temporary directory"  # what Python says where every one of them is full
 NO_ROOM = (
     "Ruang penyimpanan di server penuh, jadi berkas ini tidak tersimpan. "
     "Coba lagi nanti, atau kabari pengelola sistem."
@@ -51,8 +53,10 @@ def _force(path: Path) -> None:
 
 
 def is_full(problem: BaseException) -> bool:
-    """Whether an error says that the disk is full."""
-    return isinstance(problem, OSError) and problem.errno in FULL
+    """Whether an error says that the disk is full, be it that of the database."""
+    if FULL_DATABASE in (getattr(one, "pgcode", "") for one in (problem, problem.__cause__)):
+        return True
+    return isinstance(problem, OSError) and (problem.errno in FULL or NO_FOLDER in str(problem))
 
 
 @contextlib.contextmanager

@@ -19,7 +19,6 @@ from tpbis.records.stored_files import is_full
 AGAIN = 10  # seconds until it is worth asking again
 GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 NAMELESS = (DatabaseError, psycopg2.DatabaseError)  # what psycopg2 raises for an answer that broke off
-FULL = "53100"
 NIK = re.compile(r"(?<![a-z])nik(?![a-z])", re.IGNORECASE)
 SECRET = re.compile(r"pass|sandi|^(kode|code)$", re.IGNORECASE)
 
@@ -42,8 +41,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not gone:
         return plain_server_error(request)
     log.warning("Basis data tidak menjawab: %s %s: %s", request.method, request.path, str(gone[-1]).strip())
-    full = any(is_full(problem) or getattr(problem, "pgcode", None) == FULL for problem in chain)
-    context = {"full": full, "path": request.get_full_path(), "posted": request.method == "POST"}
+    context = {
+        "full": any(map(is_full, chain)),
+        "path": request.get_full_path(),
+        "posted": request.method == "POST",
+    }
     context |= _typed_again(request) if context["posted"] else {}
     page = render_to_string("503.html", context)
     headers = {"Retry-After": AGAIN, "Cache-Control": "no-store"}

@@ -5,9 +5,10 @@ import weakref
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -197,6 +198,23 @@ def test_worker_that_was_taken_for_dead_writes_nothing(job, client, monkeypatch)
     monkeypatch.setattr(second_connection.Ticker, "progress", lose)
     assert read(job).state == JobState.RUNNING
     assert Training.unscoped.count() == 0
+
+
+class DiskFull(psycopg2.OperationalError):
+    pgcode = "53100"
+
+
+@pytest.mark.parametrize("kind", [OperationalError, psycopg2.OperationalError], ids=["django", "copy"])
+@pytest.mark.parametrize("full", [True, False], ids=["full", "away"])
+def test_database_without_room_is_told_and_one_that_is_away_is_tried_again(job, monkeypatch, kind, full):
+    def fail(*_, **__):
+        if full and kind is not OperationalError:
+            raise DiskFull
+        raise kind from (DiskFull() if full else None)
+
+    monkeypatch.setattr(import_job, "run_staged", fail)
+    expected = (JobState.FAILED, run_job.NO_ROOM) if full else (JobState.RUNNING, "")
+    assert (read(job).state, job.problem) == expected
 
 
 def test_last_file_has_left_the_memory_before_the_next_is_opened(job, client, monkeypatch):

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -170,10 +171,14 @@ def test_whatever_breaks_a_file_off_leaves_nothing(media, monkeypatch, error):
     assert files_in(media) == []
 
 
-@pytest.mark.parametrize("number", FULL)
-def test_full_disk_becomes_a_sentence_and_any_other_error_stays(number):
+def test_full_disk_becomes_a_sentence_and_any_other_error_stays(monkeypatch):
+    for number in FULL:
+        with pytest.raises(ValidationError, match="Ruang penyimpanan di server penuh"), room_spoken():
+            raise OSError(number, "")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: ["/dev/full"])
     with pytest.raises(ValidationError, match="Ruang penyimpanan di server penuh"), room_spoken():
-        raise OSError(number, "")
+        tempfile.TemporaryFile()  # noqa: SIM115 - the folders are all full, says Python in its own way
     with pytest.raises(PermissionError), room_spoken():
         raise PermissionError(errno.EACCES, "")
 
