@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from participants.importing.columns.claims import ABSENT, presence_word
+from participants.importing.columns.claims import ABSENT, presence_word, says_who_came
 from participants.importing.columns.understanding import labels_of, understand
 from participants.importing.file.find_table import Table
 from participants.importing.file.heading_lines import counts_columns
-from participants.importing.file.heading_owner import owner_of
+from participants.importing.file.heading_owner import owner_of, words_of
 from participants.importing.file.headings import Headings, heading_key
 from participants.importing.roster.roster_columns import RosterSheet, read_mark
 from participants.pasted.person_line import PastedPerson, read_beside, read_line
@@ -82,9 +82,18 @@ def find_columns(line: Line) -> Columns | None:
             continue
         mapping = Headings("peserta", days=ONE_DAY).mapping(titles)
         known = sum(title in mapping or bool(owner_of(heading_key(title))) for title in titles if title)
-        if known > most and "name" in mapping.values() and known * 2 > sum(map(bool, titles)):
+        named = any(mapping[title] == "name" and _is_title(title) for title in mapping)
+        if known > most and named and known * 2 > sum(map(bool, titles)):
             best, most = Columns(split, titles, ragged=mark in "\t|"), known
     return best
+
+
+def _is_title(title: str) -> bool:
+    """Tell whether a title has words of headings only: “Nama Anak”, not “Nama saya Rina”."""
+    words = set(heading_key(title).split())
+    return words <= words_of("harmless") | words_of("child") | words_of("family") | words_of("staff") | {
+        "nama"
+    }
 
 
 def read_rows(columns: Columns, rows: list[tuple[Line, list[str]]], places: Places) -> list[PastedPerson]:
@@ -93,6 +102,10 @@ def read_rows(columns: Columns, rows: list[tuple[Line, list[str]]], places: Plac
     grid = [(number, cells) for number, (_, cells) in enumerate(rows, 1)]
     found = understand(Table(None, 0, columns.titles, grid), headings, labels())
     fields = [found.mapping.get(title, "") for title in columns.titles]
+    for at, title in enumerate(columns.titles):
+        cells = [row[at] for _, row in rows if not is_empty(row[at])]
+        if cells and not fields[at] and says_who_came(heading_key(title), cells):
+            fields[at] = "attended"
     for at, name in enumerate(fields):
         if name.startswith("day_") and any(not is_empty(cells[at]) for _, cells in rows):
             for _, cells in rows:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from participants.importing.columns.claims import ABSENT
 from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
-from participants.pasted.no_person import GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
+from participants.pasted.no_person import COUNT, GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
 from participants.pasted.parted_lines import one_person_a_line
 from participants.pasted.person_line import PastedPerson, read_beside, read_line
 from participants.pasted.pieces import DAY
@@ -111,8 +111,9 @@ class _Reading:
         at += 1
         while at < len(self.lines) and (cells := columns.cells(self.lines[at])):
             line = self.lines[at]
-            if is_count_line(cells) or find_columns(line):
-                self._skip(line, HEADING)
+            what = HEADING if is_count_line(cells) or find_columns(line) else what_it_is(line, self.places)
+            if what:
+                self._skip(line, what)
             else:
                 rows.append((line, cells))
             at += 1
@@ -133,7 +134,7 @@ class _Reading:
     def _line(self, at: int, line: Line) -> None:
         what = what_it_is(line, self.places)
         self.signing = (self.signing or what == SIGNATURE) and line.number is None
-        begins = not what and not self.signing or what in (HEADING, "jumlah")
+        begins = not what and not self.signing or what in (HEADING, COUNT)
         if begins and self.group.begins(line, self.places):
             self._skip(line, GROUP)
         elif what or self.signing:
@@ -143,14 +144,13 @@ class _Reading:
 
     def _may_be_person(self, at: int, line: Line) -> None:
         person = read_line(line.text, self.places)
-        name = person.values["name"]
-        told = len(person.values.keys() - {"village"}) > 1  # a place stands in titles too
         if line.number is None and self._dates(person):
             self._skip(line, HEADING)
             return
         if line.number is None and self.numbered and self.places.knows(person.values["name"]):
             person = read_beside(line.text, self.places)
-        person.lines = [line.raw]
+        person.lines, name = [line.raw], person.values["name"]
+        told = len(person.values.keys() - {"village"}) > 1  # a place stands in titles too
         if not name and line.number is None and self._continues(line, person):
             return
         if self._is_sentence(line, person):
@@ -187,7 +187,8 @@ class _Reading:
     def _continues(self, line: Line, person: PastedPerson) -> bool:
         """Add a line without a name to the person right above it, where it says something new."""
         before, new = self.previous, person.values.keys() - NEVER_CONTINUED
-        if before is None or not new or (line.gap and not person.labelled) or new & before.values.keys():
+        tells = new or before and before.labelled and person.unread
+        if before is None or not tells or (line.gap and not person.labelled) or new & before.values.keys():
             return False
         before.values |= {name: person.values[name] for name in new}
         before.unread += person.unread

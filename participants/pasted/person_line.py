@@ -68,6 +68,8 @@ class PersonLine:
             if n == at_name and not self._label(cell):
                 self.named = read_named(cell, self.places)
                 self._with_double_blanks(cells, n)
+                if self.named.number:
+                    self._number(self.named.number)
             elif cell not in (PHONE, DATE, ""):
                 after = cells[n + 1][1] if n + 1 < len(cells) else ""
                 self._read_cell(mark, cell, before, after)
@@ -89,8 +91,10 @@ class PersonLine:
         return len(cells[at][1].split()) > 1
 
     def _may_be_name(self, cell: str) -> bool:
-        if cell in (PHONE, DATE, "") or not any(map(str.isalpha, cell)) or self._label(cell):
-            return bool(self._label(cell) == "name")
+        if cell in (PHONE, DATE, "") or not any(map(str.isalpha, cell)):
+            return False
+        if label := _LABEL.match(cell):
+            return self._label(cell) == "name" or not self._label(cell) and bool(sex_of(label[2]))
         if sex_of(cell) or begins_place(cell) or is_rt(cell) or presence_word(bare(cell)) or says_none(cell):
             return False
         return not self._says_nothing(cell)
@@ -117,6 +121,8 @@ class PersonLine:
         return self.places.knows(cell) or word_key(cell) in words
 
     def _read_cell(self, mark: str, cell: str, before: str, after: str) -> None:
+        from_place = cell.removeprefix("dari ")
+        cell = from_place if begins_place(from_place) or self.places.knows(from_place) else cell
         if name := self._label(cell):
             self._labelled(name, cell)
         elif before == PHONE and self._of_the_phone(cell) or says_none(cell) or self._says_nothing(cell):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from participants.importing.columns.claims import presence_word
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
 from tpbis.formats import Unreadable, read_sex, tidy_name
+from tpbis.formats.names import spaced_titles
 
 _AND = re.compile(r" (?:dan|sama|serta|&|\+) +(?=[^\W\d]{2})|(?<=[^\W\d]) ?[&+] ?(?=[^\W\d])", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?:^|[ .,])[^\W\d_]{1,4}\.$")
@@ -20,6 +21,7 @@ class Named:
     name: str = ""
     sex: str = ""
     place: str = ""
+    number: str = ""  # behind the sex: an age or a year
     may_be_place: str = ""  # part of the name
     presence: str = ""
     unread: list[str] = field(default_factory=list)
@@ -42,7 +44,7 @@ def sex_of(text: str) -> str:
 def read_named(cell: str, places: Places) -> Named:
     """Read a cell as a name; `name` stays empty when it holds none."""
     found = Named()
-    words = cell.split()
+    words = spaced_titles(cell).split()
     if _names_several(cell):
         found.several = True
         return found
@@ -94,6 +96,8 @@ def _without_end(words: list[str], found: Named) -> list[str]:
                 continue
             if (sex := sex_of(phrase)) and not phrase.endswith("."):
                 found.sex = sex
+            elif size == 1 and phrase.isdigit() and len(words) > 2 and sex_of(words[-2]):
+                found.number = phrase
             elif presence := presence_word(bare(phrase)):
                 found.presence = found.presence or presence
             elif bare(phrase) not in word_set("message"):

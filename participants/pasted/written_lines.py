@@ -23,7 +23,7 @@ _BULLET = re.compile(r"(?:[\s•*·▪▫●○■◦‣➢➤►▶→✦>»~�
 _STRUCK = re.compile(r"~([^~]{2,200})~")
 _KEYCAPS = re.compile(r"((?:[0-9]\ufe0f?\u20e3|\U0001f51f)+)")
 _SLANTED = re.compile(r"(?<!\w)_|_(?!\w)")
-TICKS, CROSSES = "✅☑✔✓√", "❌✗✘✖☒"
+TICKS, CROSSES = "✅☑✔✓√", "❌✗✘✖☒❎🚫⛔"
 _MARKS = re.compile(f"[{TICKS}{CROSSES}]")
 _TRAILING_MARK = re.compile(r"\s(?:[vV]|[xX×])$")
 

@@ -7,8 +7,8 @@
   const uuid = () => crypto.randomUUID ? crypto.randomUUID() : "";
   const more = form.querySelector("[data-more]");
   const blank = () => {
-    const heads = [...body.rows].filter((r) => r.querySelector("[name$='-name']"));
-    const head = heads[heads.length - 1];
+    let head = body.lastElementChild; // from the end: a list may have 200 people
+    while (head && !head.querySelector("[name$='-name']")) head = head.previousElementSibling;
     return head && [head, ...(head.nextElementSibling && head.nextElementSibling.classList.contains("below") ? [head.nextElementSibling] : [])];
   };
   const add = () => {

@@ -19,6 +19,7 @@ _UNDOTTED = {title.replace(".", ""): spelled.replace(".", "") for title, spelled
 _GLUED = re.compile(
     r"^(?:(?:" + "|".join(sorted(_BEFORE, key=lambda word: (-len(word), word))) + r")\. ?)+(?=[^\W\d_])"
 )
+_GLUED_AS_TYPED = re.compile(_GLUED.pattern, re.IGNORECASE)
 _SHAPE = re.compile(r"(?:[^\W\d_]{1,4}\.){1,4}(?:[^\W\d_]{1,5}\.?)?")
 _NUMBER = re.compile(r"(?:\d[ .-]?){6}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -36,6 +37,11 @@ def _cased(word: str) -> str:
     if known and "." in word:
         return known + word[len(bare) :]
     return _WORD.sub(_word_cased, word)
+
+
+def spaced_titles(text: str) -> str:
+    """A name whose titles stand apart: “Hj.Siti” is “Hj. Siti”."""
+    return _GLUED_AS_TYPED.sub(lambda titles: titles[0].replace(". ", ".").replace(".", ". "), text)
 
 
 def holds_number(name: str) -> bool:
