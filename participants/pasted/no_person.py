@@ -10,7 +10,12 @@ from participants.pasted.pieces import RT
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
 from participants.pasted.written_lines import Line
 
-NOTICE, MESSAGE, HEADING, GROUP = "pesan sistem", "judul, salam, atau pesan", "judul", "judul kelompok"
+NOTICE, MESSAGE, HEADING, GROUP = (
+    "pesan sistem",
+    "judul, salam, atau pesan",
+    "judul",
+    "judul kelompok, berlaku untuk nama di bawahnya",
+)
 COUNT, EMPTY, SIGNATURE, REPEATED = "jumlah", "nomor kosong", "tanda tangan", "ulangan daftar sebelumnya"
 _SYSTEM = re.compile(
     r"<.{1,40}>|(?:pesan ini|anda menghapus|pesan dan panggilan|(?:gambar|video|stiker|audio|dokumen|gif)"
@@ -85,7 +90,8 @@ class Group:
         """Take note of a heading; a numbered line is none."""
         text = line.text.strip(" :")
         counted = _COUNTED.match(text)
-        if line.number is not None or ":" in text and not counted:
+        answer = line.message and not line.text.endswith(":")  # “Bu Ani: tidak hadir” is about herself
+        if line.number is not None or answer or ":" in text and not counted:
             return False
         name = counted[1] if counted else text
         if not self._word(bare(name), only_counts=bool(counted and self.counted and self.empty)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from participants.importing.columns.claims import ABSENT
+from participants.importing.columns.claims import ABSENT, presence_word
 from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
 from participants.pasted.no_person import COUNT, GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
@@ -132,6 +132,9 @@ class _Reading:
         self.previous = None
 
     def _line(self, at: int, line: Line) -> None:
+        if line.message and presence_word(bare(line.text)):  # whoever sent it says so of herself
+            self._leave(line)
+            return
         what = what_it_is(line, self.places)
         self.signing = (self.signing or what == SIGNATURE) and line.number is None
         begins = not what and not self.signing or what in (HEADING, COUNT)
@@ -219,6 +222,6 @@ class _Reading:
         if True not in ticks:
             return
         for line, person in self.found:
-            if line.tick is None and person.attended:
+            if line.tick is None and person.attended and not person.presence_told:
                 person.attended = False
                 person.doubts.append(NOT_TICKED)

@@ -37,6 +37,7 @@ class PastedPerson:
     nik_count: int = 0
     several: bool = False
     labelled: bool = False
+    presence_told: bool = False
 
 
 @cache
@@ -227,6 +228,7 @@ class PersonLine:
         return PastedPerson(
             values=values, attended=attended, unread=unread, doubts=named.doubts + draft.doubts,
             nik_count=draft.niks, several=named.several, labelled=self.labelled,
+            presence_told=bool(named.presence) or draft.attended is not None,
         )  # fmt: skip
 
     def _settle_sex(self, values: dict[str, str]) -> None:

@@ -122,7 +122,9 @@ def _hyphened(words: list[str], found: Named, places: Places) -> list[str]:
 def _without_rest(words: list[str], found: Named) -> list[str]:
     """The name before the first word that no name has, a number or a sign; the rest is left unread."""
     for at, word in enumerate(words):
-        if bare(word) in word_set("stop") or any(c.isdigit() or c in "+&=@" for c in word):
+        if bare(word) in word_set("stop") | word_set("phone") or any(
+            c.isdigit() or c in "+&=@" for c in word
+        ):
             if rest := " ".join(words[at:]).strip():
                 found.unread.append(rest)
             return words[:at]

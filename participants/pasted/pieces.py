@@ -20,14 +20,14 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"\b(?:ttl|(?:tempat|tmpt|tgl|tanggal|thn|tahun)?[ ,/]{0,2}(?:tgl|tanggal|tahun)? ?lahir)\b"
+    r"\b(?:ttl|lhr|(?:tempat|tmpt|tgl|tanggal|thn|tahun)?[ ,/]{0,2}(?:tgl|tanggal|tahun)? ?lahir)\b"
     r"[ .:=]{0,3}(?:di\b|pada\b|tgl\b|tanggal\b|tahun\b|th\b|thn\b)? ?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:\b(?:tahun|thn|th)\b[ .]{0,2})((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:\b(?:umur|usia)\b[\s.:=]{0,3})?(?<![0-9])([0-9]{1,3}) ?(?:tahun|thn|th)\b\.?"
-    r"|\b(?:umur|usia)\b[\s.:=]{0,3}([0-9]{1,3})(?![0-9])",
+    r"|\b(?:umur|usia)(?: ?nya)?\b[\s.:=]{0,3}([0-9]{1,3})(?![0-9])",
     re.IGNORECASE,
 )
 RT = re.compile(
@@ -152,8 +152,8 @@ def _label(before: str) -> tuple[str, str]:
     head = before[: -len(" ".join(words))] if words != [""] else before
     while words:
         word = bare(words[-1])
-        if word in word_set("relative") and len(words) > 1 and is_phone_word(bare(words[-2])):
-            owner = word
+        if word in word_set("relative") | {"nya"} and len(words) > 1 and is_phone_word(bare(words[-2])):
+            owner = "" if word == "nya" else word
         elif word and not is_phone_word(word):
             break
         words.pop()

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
+from string import ascii_lowercase
 
 from participants.importing.sheet.row import UNSEEN
 from tpbis.formats.calendar import MONTH
@@ -18,7 +20,30 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_DATE = re.compile(rf" *+{MONTH} *+[0-9]", re.IGNORECASE)
-_LETTER = re.compile(r"([a-z])[.)] ++(?=\S)")
+_LETTER = re.compile(r"([a-z]{1,5})[.)] ++(?=\S)", re.IGNORECASE)
+LETTERS = ascii_lowercase
+ROMAN = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 _BULLET = re.compile(r"(?:[\s•*·▪▫●○■◦‣➢➤►▶→✦>»~–—-]|\+(?!62))++")
 _STRUCK = re.compile(r"~([^~]{2,200})~")
 _KEYCAPS = re.compile(r"((?:[0-9]\ufe0f?\u20e3|\U0001f51f)+)")
@@ -121,12 +146,14 @@ def _numbered(text: str) -> tuple[int | None, str]:
 
 
 def _letter_the_list(lines: list[Line]) -> None:
-    """Take a., b., c. for numbers where the lines count on from a."""
+    """Take a., b., c. or I., II., III. for numbers where the lines count on from the first."""
     unnumbered = [line for line in lines if line.number is None]
     lettered = [(line, found) for line in unnumbered if (found := _LETTER.match(line.text))]
-    if len(lettered) < 2:
-        return
-    for at, (line, found) in enumerate(lettered):
-        if ord(found[1]) - ord("a") != at:
-            break
-        line.number, line.text = at + 1, line.text[found.end() :]
+    for row in (LETTERS, ROMAN):
+        counted = list(
+            takewhile(lambda pair: pair[0][1][1].lower() == pair[1], zip(lettered, row, strict=False))
+        )
+        if len(counted) > 1:
+            for number, ((line, found), _) in enumerate(counted, 1):
+                line.number, line.text = number, line.text[found.end() :]
+            return

@@ -32,9 +32,9 @@ def test_line_in_the_ways_people_write(line, row):
 
 
 def test_headings_are_told_and_lines_without_a_name_handed_back():
-    read = read_paste("Daftar hadir\nNo\tNama\tL/P\n1\tSiti\tP\n\n12345\nL")
+    read = read_paste("Daftar hadir\nNo\tNama\tL/P\n1\tSiti\tP\n\n12345")
     assert [person.values for person in read.people] == [{"name": "Siti", "sex": "P"}]
-    assert (read.left, [what for _, what in read.noise]) == (["12345", "L"], ["judul", "judul"])
+    assert (read.left, [what for _, what in read.noise]) == (["12345"], ["judul", "judul"])
 
 
 NIK = "3673081111700003"
@@ -104,6 +104,31 @@ def test_nik_stands_in_no_other_field(column):
 
 def test_masked_nik_of_a_draft_is_no_name():
     assert read_one("Siti ••••••••••••0003 081234567890").values == {"name": "Siti", "phone": "081234567890"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sexes"),
+    [
+        ("L\n1. Budi\n2. Joko\nP\n1. Siti", ["L", "L", "P"]),
+        ("Laki-laki 5 orang\nPerempuan 7 orang\n1. Budi\n2. Siti", [None, None]),
+        ("[30/11 08.15] Bu RT: perempuan\n[30/11 08.16] Bu RT: 1. Budi", [None]),
+    ],
+)
+def test_headings_of_sex_hold_for_the_names_below_and_totals_for_none(text, sexes):
+    assert [person.values.get("sex") for person in read_paste(text).people] == sexes
+
+
+@pytest.mark.parametrize(
+    "text", ["A. Siti\nB. Ani\nC. Budi", "I. Siti\nII. Ani\nIII. Budi", "1.Siti 2.Ani 3.Budi"]
+)
+def test_names_do_not_keep_their_numbers(text):
+    assert [person.values["name"] for person in read_paste(text).people] == ["Siti", "Ani", "Budi"]
+
+
+def test_phone_of_a_parent_is_not_the_childs():
+    read = read_paste("NAMA ANAK\tNAMA IBU\tHP IBU\nBudi\tSiti\t081211112222\nAni\tRina\t081211113333")
+    told = [(person.values, person.unread) for person in read.people]
+    assert told[0] == ({"name": "Budi"}, ["NAMA IBU: Siti", "HP IBU: 081211112222"])
 
 
 PEOPLE = [
