@@ -1,70 +1,56 @@
-"""The fixed cast: nation, Banten, Kota Serang, one library in it, the outsider, and a user with nothing."""
+"""What tests ask for: places, kinds, libraries, the cast, and its sign-in."""
 
 from contextlib import nullcontext
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from tests.builders import make_kind, make_library, make_region, make_user
+from tests import standing_rows
+from tests.cast_of_tests import make_cast, make_kinds, make_libraries, make_places
 from tpbis.accounts import attempts
-from tpbis.models import Role
 
 
-@pytest.fixture
-def places(db):
-    """A small country: Banten with Kota Serang (two kelurahan), Kota Surabaya (one)."""
-    return SimpleNamespace(
-        banten=make_region("36", "Banten"),
-        serang=make_region("36.73", "Kota Serang"),
-        kecamatan=make_region("36.73.01", "Serang"),
-        cipare=make_region("36.73.01.1004", "Cipare"),
-        kota_baru=make_region("36.73.01.1005", "Kota Baru"),
-        tangerang=make_region("36.71", "Kota Tangerang"),
-        jatim=make_region("35", "Jawa Timur"),
-        surabaya=make_region("35.78", "Kota Surabaya"),
-        gubeng=make_region("35.78.08", "Gubeng"),
-        airlangga=make_region("35.78.08.1003", "Airlangga"),
+def commits(request) -> bool:
+    """Whether this test ends its transactions itself."""
+    marker = request.node.get_closest_marker("django_db")
+    return bool(
+        (marker and marker.kwargs.get("transaction"))
+        or {"transactional_db", "live_server"} & set(request.fixturenames)
     )
 
 
 @pytest.fixture
-def kinds(db):
-    """The kinds that most tests need."""
-    return SimpleNamespace(
-        skills=make_kind(),
-        book=make_kind("bedah_buku"),
-        bimtek=make_kind("bimtek_replikasi_mandiri", audience="pengelola", strategy=""),
-        meeting=make_kind("stakeholder_meeting", audience="pemangku_kepentingan", strategy="advokasi"),
-    )
+def standing(request, django_db_setup, django_db_blocker):
+    """What stands already in the database of this test; one that commits begins with an empty database."""
+    wanted = set() if commits(request) else set(request.fixturenames)
+    with django_db_blocker.unblock(), standing_rows.standing_for(wanted, request.module) as rows:
+        yield rows
 
 
 @pytest.fixture
-def libraries(places):
-    """One library in Kota Serang, its kota and province libraries, and a foreign one in Surabaya."""
-    return SimpleNamespace(
-        cipare=make_library(places.cipare, "Perpustakaan Kelurahan Cipare"),
-        serang=make_library(places.serang, "Perpustakaan Umum Kota Serang", tier="kab_kota"),
-        banten=make_library(places.banten, "Perpustakaan Provinsi Banten", tier="provinsi"),
-        airlangga=make_library(places.airlangga, "Perpustakaan Kelurahan Airlangga RAHASIA"),
-    )
+def _django_db_helper(standing, _django_db_helper):
+    """The database is chosen before pytest-django begins the transaction of the test."""
 
 
 @pytest.fixture
-def cast(places, libraries):
-    """One account per role, named as in the demo."""
-    return SimpleNamespace(
-        admin=make_user("admin", is_superuser=True, is_staff=True),
-        pusat=make_user("pusat", Role.NATIONAL),
-        banten=make_user("banten", Role.PROVINCE, region=places.banten),
-        serang=make_user("serang", Role.HEAD, region=places.serang),
-        fasda=make_user("fasda", Role.FASDA, region=places.serang),
-        pustaka=make_user("pustaka", Role.STAFF, library=libraries.cipare),
-        surabaya=make_user("surabaya", Role.FASDA, region=places.surabaya),
-        pembaca=make_user("pembaca", Role.READER, region=places.banten),
-        tanpa=make_user("tanpa"),
-    )
+def places(db, standing):
+    return getattr(standing, "places", None) or make_places()
+
+
+@pytest.fixture
+def kinds(db, standing):
+    return getattr(standing, "kinds", None) or make_kinds()
+
+
+@pytest.fixture
+def libraries(places, standing):
+    return getattr(standing, "libraries", None) or make_libraries(places)
+
+
+@pytest.fixture
+def cast(places, libraries, standing):
+    return getattr(standing, "cast", None) or make_cast(places, libraries)
 
 
 @pytest.fixture
@@ -81,9 +67,7 @@ def sign_in(client):
 @pytest.fixture(autouse=True)
 def tries_in_the_transaction(request, monkeypatch):
     """What a test tries goes with its transaction; tests that commit count on a connection beside them."""
-    marker = request.node.get_closest_marker("django_db")
-    commits = marker and marker.kwargs.get("transaction")
-    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+    if not commits(request):
         monkeypatch.setattr(attempts, "outside_the_request", lambda: nullcontext(SameConnection))
 
 

@@ -19,16 +19,23 @@ django.setup()
 
 import pytest  # noqa: E402
 from django.core.cache import cache  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
 
+from tests import standing_rows  # noqa: E402
 from tests.common_fixtures import (  # noqa: E402, F401
+    _django_db_helper,
     cast,
     kinds,
     libraries,
     places,
     sign_in,
+    standing,
     tries_in_the_transaction,
 )
+from tests.emptied_tables import empty_what_was_filled  # noqa: E402
 from tests.other_connections import impatient, opened_after  # noqa: E402, F401
+
+TransactionTestCase._fixture_teardown = empty_what_was_filled
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +52,7 @@ def django_db_setup(django_db_blocker):
         cluster.make_database(name)
     with cluster.connected_to(name):
         yield
+        standing_rows.forget_all()
 
 
 def pytest_pycollect_makemodule(module_path):

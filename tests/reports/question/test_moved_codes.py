@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from tempfile import NamedTemporaryFile
 from types import SimpleNamespace
 
 import pytest
@@ -26,6 +27,7 @@ from reports.rollups import refresh as rollups
 from tests.builders import Role, enrol, make_library, make_person, make_region, make_training, make_user
 from tests.reports.answers import counts, impact, listed
 from tests.reports.rollups.test_refresh import without_zeros
+from tests.standing_rows import filled_once
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -43,21 +45,19 @@ def _now():
         yield
 
 
-@pytest.fixture
-def run(tmp_path):
-    """Write a list and run the command over it; gives what it said."""
-
-    def go(text=SPLIT):
-        file, said = tmp_path / "daftar.csv", io.StringIO()
-        file.write_text(text, encoding="utf-8")
-        call_command("change_regions", str(file), stdout=said)
-        return said.getvalue()
-
-    return go
+def run(text: str = SPLIT) -> str:
+    """Run the command over a list; gives what it said."""
+    said = io.StringIO()
+    with NamedTemporaryFile("w", suffix=".csv", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        call_command("change_regions", file.name, stdout=said)
+    return said.getvalue()
 
 
-@pytest.fixture
-def old(cast):
+@filled_once
+@time_machine.travel("2026-11-22 10:00+07:00", tick=False)
+def old():
     """Kabupaten Lama before the split: two kecamatan, three desa, libraries, activities of 2022."""
     names = {"36.04": "Kabupaten Lama", "36.04.01": "Kecamatan Barat", "36.04.02": "Kecamatan Timur"}
     names |= {"36.04.01.2001": "Desa Barat", "36.04.02.2001": "Desa Timur", "36.04.02.2002": "Desa Ujung"}
@@ -77,8 +77,9 @@ def old(cast):
     return SimpleNamespace(west=west, east=east, office=office, head=head, lama=lama, staff=staff)
 
 
-@pytest.fixture
-def split(old, run):
+@filled_once
+@time_machine.travel("2026-11-22 10:00+07:00", tick=False)
+def split(old):
     """After the split: one later activity on each side, and an account of the new kabupaten."""
     old.said = run()
     for library in (old.west, old.east):
@@ -99,7 +100,7 @@ def get_json(client, url):
     return json.loads(b"".join(client.get(url).streaming_content))
 
 
-def test_the_command_moves_regions_libraries_and_accounts(split, run):
+def test_the_command_moves_regions_libraries_and_accounts(split):
     closed = (
         Region.unscoped.filter(valid_until=date(2023, 12, 31)).order_by("code").values_list("code", flat=True)
     )
@@ -119,7 +120,7 @@ def test_the_command_moves_regions_libraries_and_accounts(split, run):
     assert "4 wilayah baru" in split.said and "1 perpustakaan dipindahkan" in split.said
 
 
-def test_the_command_twice_changes_nothing(split, run):
+def test_the_command_twice_changes_nothing(split):
     before = (RegionChange.unscoped.count(), LibraryArea.unscoped.count(), split.east.version)
     said = run()
     split.east.refresh_from_db()
@@ -139,7 +140,7 @@ def test_the_command_twice_changes_nothing(split, run):
         ("36.04.01,36.05.01,Baru,2024-01-01,", "Wilayah 36.05, induk 36.05.01, tidak ada"),
     ],
 )
-def test_a_bad_list_changes_nothing(old, run, line, sentence):
+def test_a_bad_list_changes_nothing(old, line, sentence):
     with pytest.raises(CommandError) as refused:
         run(f"code_old,code_new,name,day,decree\n{line}\n")
     assert sentence in str(refused.value)
@@ -147,7 +148,7 @@ def test_a_bad_list_changes_nothing(old, run, line, sentence):
     assert not Region.unscoped.filter(valid_until__isnull=False).exists()
 
 
-def test_a_village_that_lives_on_keeps_its_rows(old, run):
+def test_a_village_that_lives_on_keeps_its_rows(old):
     run(
         "code_old,code_new,name,day,decree\n36.04.02.2001,36.04.02.2001,Desa Timur,2024-01-01,\n"
         "36.04.02.2001,36.04.02.2003,Desa Timur Laut,2024-01-01,\n"

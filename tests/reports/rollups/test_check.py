@@ -14,14 +14,15 @@ from reports.models import CohortMark, CohortPart, RollupMark
 from reports.rollups import refresh as rollups
 from reports.rollups.refresh import ROLLUPS
 from tests.builders import answer, baseline, enrol, make_person, make_region, make_training
+from tests.standing_rows import filled_once
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 7, 17)
 MARKED_AT = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-@pytest.fixture
-def kept(cast, libraries, places, kinds):
+@filled_once
+def kept(libraries, places):
     """A cohort with answers in two kabupaten/kota, two findings of a library and a pair of two; all fresh."""
     for library in (libraries.cipare, libraries.airlangga):
         training = make_training(library, day=DAY, head_count=14)

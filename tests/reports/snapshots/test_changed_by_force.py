@@ -10,6 +10,7 @@ from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.reports.snapshots.test_period_lock import by_force, check
+from tests.standing_rows import filled_once
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = date(2024, 1, 2), date(2022, 7, 17)
@@ -21,8 +22,8 @@ PERIODS = {
 FIXED = "Seharusnya tidak berubah"
 
 
-@pytest.fixture
-def held(libraries, kinds, places, cast):
+@filled_once
+def held(libraries, kinds):
     """Something of everything in July 2022, and the same in Surabaya."""
     for library in (libraries.cipare, libraries.airlangga):
         training = make_training(library, kind=kinds.skills, day=DAY, head_count=14)

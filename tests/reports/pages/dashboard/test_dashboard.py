@@ -5,22 +5,26 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from participants.models import Story
 from reports.question.periods import WHOLE_YEARS
 from tests.builders import answer as told
 from tests.builders import baseline, declare_one, enrol, make_partnership, make_training
+from tests.standing_rows import filled_once
 
 MARK = re.compile(r'data-indicator="(\w+)" data-value="([^"]*)"')
 
 
 @pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(date(2026, 11, 22), tick=False)
+def today():
+    with time_machine.travel(date(2026, 11, 22), tick=False):
+        yield
 
 
-@pytest.fixture
+@filled_once
+@time_machine.travel(date(2026, 11, 22), tick=False)
 def declared(libraries, kinds):
     """Kota Serang 2022: eleven trained, six of them declared; and a foreign training in Surabaya."""
     training = make_training(libraries.serang, "Bimtek buket", place=libraries.cipare.village)

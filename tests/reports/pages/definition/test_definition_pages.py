@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 
 from programs.models import Commitment, Representative
 from reports.indicators.former_definitions import FORMER, Former
@@ -18,6 +19,7 @@ from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_training
 from tests.reports.answers import impact, question
+from tests.standing_rows import filled_once
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -26,11 +28,13 @@ Y2022 = Period.of_year(2022)
 
 
 @pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(TODAY, tick=False)
+def today():
+    with time_machine.travel(TODAY, tick=False):
+        yield
 
 
-@pytest.fixture
+@filled_once
+@time_machine.travel(TODAY, tick=False)
 def serang(libraries, kinds):
     """Two trainings with six declared and one measured, a meeting, a promise; a training in Surabaya."""
     first = make_training(libraries.cipare, "Buket")
