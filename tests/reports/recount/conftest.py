@@ -1,13 +1,17 @@
 """The random countries, each with its rows as the command exports them."""
 
+import tempfile
 from io import StringIO
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import transaction
 
 from participants.models import Enrolment
+from reports.cohort.refresh import COHORTS
+from reports.rollups import refresh as rollups
+from tests import standing_rows
 from tests.reports.recount.country import Country
 from tests.reports.recount.country_supply import Extras
 from tests.reports.recount.exported_rows import read_rows
@@ -17,21 +21,32 @@ SEEDS = (1, 2)
 
 
 @pytest.fixture(scope="module", params=SEEDS)
-def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
-    """One country for a module; `rows` are read back from the files, `country` is counted from them."""
-    folder = tmp_path_factory.mktemp("rows")
+def world(request, django_db_setup, django_db_blocker):
+    """One country for a module, in a database of its own, which each test leaves as it was.
+
+    `rows` are read back from the files, `country` is counted from them. With REFRESHED in the module its sums
+    are fresh already; in the others each page refreshes them itself.
+    """
+    seed, refreshed = request.param, getattr(request.module, "REFRESHED", False)
+    name = f"world_{seed}_fresh" if refreshed else f"world_{seed}"
+    place = standing_rows.lasting if seed in SEEDS else standing_rows.alone  # several modules ask for those
     with (
         django_db_blocker.unblock(),
         time_machine.travel(f"{TODAY}T05:00:00Z", tick=False),
-        transaction.atomic(),
+        place(name, lambda: make_world(seed, refreshed=refreshed)) as made,
     ):
-        made = World(request.param)
-        Extras(made, request.param).all()
-        call_command("export_rows", user="pusat", output=str(folder), stdout=StringIO())
-        made.rows = read_rows(folder)
-        made.country = Country(made.rows, TODAY)
-        made.spoken = [
-            (str(pk), text) for pk, text in Enrolment.unscoped.values_list("pk", "represents_text")
-        ]
         yield made
-        transaction.set_rollback(True)
+
+
+def make_world(seed: int, *, refreshed: bool) -> World:
+    made = World(seed)
+    Extras(made, seed).all()
+    with tempfile.TemporaryDirectory() as folder:
+        call_command("export_rows", user="pusat", output=folder, stdout=StringIO())
+        made.rows = read_rows(Path(folder))
+    made.country = Country(made.rows, TODAY)
+    made.spoken = [(str(pk), text) for pk, text in Enrolment.unscoped.values_list("pk", "represents_text")]
+    if refreshed:
+        rollups.refresh(rollups.pending(""))
+        COHORTS.look_after()
+    return made

@@ -7,12 +7,12 @@ from random import Random
 
 from participants.models import Person, PersonMerge
 from participants.people.merging import merge_people, undo_merge
+from participants.roster.record_roster import RosterLine, record_roster
 from programs.loading.region_change_loader import change_regions, read_changes
 from programs.models import Commitment, Library, Representative
 from programs.services import move_library, report_nil, set_days
 from tests.builders import (
     Role,
-    enrol,
     make_kind,
     make_library,
     make_partnership,
@@ -121,7 +121,7 @@ class World:
         ]
 
     def _roster(self, training) -> None:
-        per_day = self.chance(30)
+        per_day, lines = self.chance(30), []
         for person in {
             self._person(training).pk: 1 for _ in range(self.draw.randrange(16 if training.measured else 8))
         }:
@@ -134,7 +134,8 @@ class World:
                 line["represents_region"] = self.draw.choice(
                     (None, self.regions["36.73.02"], self.regions["35.78"])
                 )
-            self.lines.append(enrol(training, person, **line))
+            lines.append(RosterLine(person=person, **line))
+        self.lines += record_roster(training=training, lines=lines, by=None)
         if per_day:
             training.refresh_from_db()
             training.roster_has_days = True

@@ -9,10 +9,8 @@ from random import Random
 import pytest
 
 from reports.cohort.breakdowns import BREAKDOWNS
-from reports.cohort.refresh import COHORTS
 from reports.question.periods import Period
 from reports.question.places import Place
-from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort
 from tests.reports.recount.cohorts import CohortRecount
@@ -20,13 +18,12 @@ from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import any_period, same
 
 pytestmark = pytest.mark.parametrize("world", [6], indirect=True)
+REFRESHED = True
 PLACES = ("", "36", "36.73", "36.05", "35.78", "36.73.01", "36.73.01.1004")
 
 
 @pytest.fixture
 def kept(world, db):
-    rollups.refresh(rollups.pending(""))
-    COHORTS.look_after()
     return world
 
 

@@ -19,6 +19,7 @@ from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_breakdowns import dotted
 
 pytestmark = pytest.mark.parametrize("world", [4], indirect=True)
+REFRESHED = True
 SECRET, NOBODY = "disembunyikan", "–"
 PLACES = ["nasional", "36", "36.73", "36.73.01", "36.05", "35.78", "36.73.01.1004"]
 LEVELS = {0: "provinsi", 2: "kabkota", 5: "kecamatan", 8: "desa", 13: "perpustakaan"}

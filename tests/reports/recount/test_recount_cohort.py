@@ -4,16 +4,15 @@ from collections import Counter
 
 import pytest
 
-from reports.cohort.refresh import COHORTS
 from reports.cohort.states import STATES
 from reports.question.periods import Period
 from reports.question.places import Place
-from reports.rollups import refresh as rollups
 from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort, impact
 from tests.reports.recount.random_countries import TODAY
 
 pytestmark = pytest.mark.parametrize("world", [1], indirect=True)
+REFRESHED = True  # a page refreshes only a few nodes and reports the rest
 AWAY = {"menolak": "menolak", "tidak_terhubungi": "tidak_terhubungi", "nomor_salah": "tidak_terhubungi",
         "pindah": "tidak_terhubungi"}  # fmt: skip
 PLACES = ("", "36", "36.73", "36.05", "35.78.08", "36.73.01.1004")
@@ -22,9 +21,6 @@ PERIODS = (Period(), *map(Period.of_year, (2022, 2023, 2025, 2026)), Period.of_m
 
 @pytest.fixture
 def kept(world, db):
-    """The world after the worker's refresh: a page refreshes only a few nodes and reports the rest."""
-    rollups.refresh(rollups.pending(""))
-    COHORTS.look_after()
     return world
 
 

@@ -20,6 +20,7 @@ from tests.reports.recount.tables import TOTAL
 from tests.reports.recount.test_recount_breakdowns import body
 
 pytestmark = pytest.mark.parametrize("world", [8], indirect=True)
+REFRESHED = True
 COUNTERS = (
     "layanan_informasi",
     "pelibatan_masyarakat",

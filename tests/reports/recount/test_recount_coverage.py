@@ -18,6 +18,7 @@ from tests.reports.recount.tables import ABOVE, LENGTHS, MITRA, TOTAL
 from tests.reports.recount.test_recount_breakdowns import body, dotted
 
 pytestmark = pytest.mark.parametrize("world", [7], indirect=True)
+REFRESHED = True
 PLACES = ["", "36", "36.73", "36.05", "35.78", "36.73.01"]
 PERIODS = [Period(), Period.of_year(2023), Period.of_year(2026), Period.of_months((2022, 5), (2024, 2))]
 KEYS = ("desa_terjangkau", "desa_total", "perpustakaan_lapor", "perpustakaan_mitra", "bulan_lapor",

@@ -12,6 +12,7 @@ from tests.reports.recount.random_questions import Asked
 from tests.reports.recount.tables import TOTAL
 
 pytestmark = pytest.mark.parametrize("world", [9], indirect=True)
+REFRESHED = True
 ONE_EACH = ("kegiatan", "kegiatan_pengelola", "stakeholder_meeting", "layanan_informasi",
             "pelibatan_masyarakat",
             "advokasi", "komitmen", "komitmen_terwujud", "perpustakaan_mitra", "penerima_buku",
