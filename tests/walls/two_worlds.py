@@ -1,6 +1,6 @@
 """Two equal worlds, Kota Serang and Kota Surabaya: one object of every kind with its world's mark."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.apps import apps
@@ -64,7 +64,8 @@ def _activities(world, kinds):
     world.training = make_training(
         by_library, f"Pelatihan {world.mark}", kind=kinds.skills, result=f"Hasil {world.mark}"
     )
-    world.due = make_training(by_library, f"Jatuh {world.mark}", kind=kinds.skills, day=date(2026, 5, 10))
+    due = timezone.localdate() - timedelta(days=200)  # somebody may be asked now, whenever now is
+    world.due = make_training(by_library, f"Jatuh {world.mark}", kind=kinds.skills, day=due)
     world.meeting = make_training(by_library, f"Pertemuan {world.mark}", kind=kinds.meeting)
     world.bimtek = make_training(by_library, f"Bimtek {world.mark}", kind=kinds.bimtek)
     world.planned = make_training(by_library, f"Rencana {world.mark}", kind=kinds.book, status="rencana")

@@ -43,14 +43,16 @@ def test_every_report_as_page_and_file_shows_nothing_foreign(sign_in, cast, libr
 
 
 def test_reader_sees_no_names(sign_in, cast, libraries):
-    enrol(make_training(libraries.cipare), make_person(libraries.cipare, "Siti Aminah", phone="+628111"))
+    siti = make_person(libraries.cipare, "Siti Aminah", phone="+6281211110909")
+    enrol(make_training(libraries.cipare), siti)
     for user, shown in ((cast.serang, True), (cast.pembaca, False)):
         client = sign_in(user)
         for text in (
             client.get("/laporan/peserta/?tahun=2022").content,
             body(client.get("/laporan/peserta.csv")),
         ):
-            assert (b"Siti Aminah" in text, b"8111" in text) == (shown, shown)
+            number = b"81211110909" in text.replace(b"-", b"")  # longer than a part of an id
+            assert (b"Siti Aminah" in text, number) == (shown, shown)
 
 
 def test_foreign_unknown_and_too_high(sign_in, cast):
