@@ -22,16 +22,33 @@ def chromium():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def cookies(site, chromium):
+    """What a window has kept after signing in, by the name of the account: each signs in once."""
+    kept: dict[str, dict] = {}
+
+    def of(username: str) -> dict:
+        if username not in kept:
+            context = browsing.new_window(chromium, site)
+            browsing.sign_in(context.new_page(), username)
+            kept[username] = context.storage_state()
+            context.close()
+        return kept[username]
+
+    return of
+
+
 @pytest.fixture
-def window(site, chromium):
+def window(site, chromium, cookies):
     """Open a page in a new window, signed in when a name is given."""
     opened = []
 
     def open_page(username: str = "", **options):
+        if username:
+            options["storage_state"] = cookies(username)
         context = browsing.new_window(chromium, site, **options)
         opened.append(context)
-        page = context.new_page()
-        return browsing.sign_in(page, username) if username else page
+        return context.new_page()
 
     yield open_page
     for context in opened:

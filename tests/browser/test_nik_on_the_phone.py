@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.browsing import sign_in
+
 pytestmark = pytest.mark.browser
 NIK, SPELT, MASK = "3673081111700003", "3673 0811 1170 0003", "••••••••••••0003"
 SPELLINGS = [
@@ -34,7 +36,7 @@ def test_masks_a_nik_and_nothing_else(window):
 
 
 def test_draft_holds_the_list_but_no_nik_and_goes_with_its_person(window):
-    page = window("pustaka")
+    page = sign_in(window(), "pustaka")  # a session of its own, for it signs out
     page.clock.install()
     open_roster(page)
     page.locator("[name=paste]").fill(f"Siti Aminah {SPELT} 0812 3456 7890\nAni {NIK}")
