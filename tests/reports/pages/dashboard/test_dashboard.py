@@ -18,9 +18,8 @@ MARK = re.compile(r'data-indicator="(\w+)" data-value="([^"]*)"')
 
 
 @pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(date(2026, 11, 22), tick=False):
-        yield
+def today(time_machine):
+    time_machine.move_to(date(2026, 11, 22), tick=False)
 
 
 @filled_once
@@ -53,11 +52,8 @@ def words(response) -> str:
 def test_page_of_a_claim_names_who_says_so_and_draws_no_interval(declared, cast, sign_in):
     shown = page(sign_in(cast.serang), tahun="2022")
     text = words(shown)
-    sentence = (
-        "Menurut Dinas, 6 dari 11 peserta pelatihan sudah berhasil secara ekonomi. Belum ditanyakan kepada"
-        " peserta."
-    )
-    assert sentence in text
+    sentence = "Menurut Dinas, 6 dari 11 peserta pelatihan sudah berhasil secara ekonomi."
+    assert f"{sentence} Belum ditanyakan kepada peserta." in text
     assert "Satu orang mengubah angka ini 9 poin." in text
     assert "rentang perkiraan" not in text
 
@@ -264,14 +260,12 @@ def test_page_is_light_and_in_bahasa(code, declared, cast, sign_in):
 
 def test_reader_asking_for_months_gets_the_sentence_of_the_reports(declared, cast, sign_in):
     client = sign_in(cast.pembaca)
-    refused = client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-06"})
+    months = {"dari": "2022-01", "sampai": "2022-06"}
+    refused = client.get("/wilayah/36/", months)
     assert refused.status_code == 400
     assert WHOLE_YEARS in refused.content.decode()
     assert client.get("/wilayah/36/", {"dari": "2022-01", "sampai": "2022-12"}).status_code == 200
-    assert (
-        sign_in(cast.fasda).get("/wilayah/36.73/", {"dari": "2022-01", "sampai": "2022-06"}).status_code
-        == 200
-    )
+    assert sign_in(cast.fasda).get("/wilayah/36.73/", months).status_code == 200
 
 
 def test_what_is_kept_of_a_page_is_nobody_elses_and_never_of_before_a_write(
