@@ -27,13 +27,11 @@ def world(request, django_db_setup, django_db_blocker):
     `rows` are read back from the files, `country` is counted from them. With REFRESHED in the module its sums
     are fresh already; in the others each page refreshes them itself.
     """
-    seed, refreshed = request.param, getattr(request.module, "REFRESHED", False)
-    name = f"world_{seed}_fresh" if refreshed else f"world_{seed}"
-    place = standing_rows.lasting if seed in SEEDS else standing_rows.alone  # several modules ask for those
+    refreshed = getattr(request.module, "REFRESHED", False)
     with (
         django_db_blocker.unblock(),
         time_machine.travel(f"{TODAY}T05:00:00Z", tick=False),
-        place(name, lambda: make_world(seed, refreshed=refreshed)) as made,
+        standing_rows.alone("world", lambda: make_world(request.param, refreshed=refreshed)) as made,
     ):
         yield made
 
