@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tpbis.formats import mask_niks
 
+DIFFERS = "Tercatat lain"  # begins what is said of stored values that differ, which no log keeps
+
 
 @dataclass
 class Issue:

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from math import ceil
@@ -17,6 +18,9 @@ SURE, DOUBTFUL = "yakin", "ragu"
 ALIKE = 0.6
 MOST = 5
 SEVERAL = 4
+A_YEAR = 366  # days
+BY_NIK = "NIK sama"
+NIK_TRAITS = ("id", "name_key", "nik_hash", "birth_year", "birth_date")
 
 
 @dataclass
@@ -29,6 +33,7 @@ class PersonSought:
     nik_hash: str | None = None
     birth_year: int | None = None
     village_id: str | None = None
+    birth_date: date | None = None
 
 
 @dataclass
@@ -177,16 +182,55 @@ def _near(rows, sought):
 
 def _judge(person: Person, want: PersonSought) -> Candidate | None:
     if want.nik_hash and person.nik_hash:
-        return Candidate(person, SURE, "NIK sama") if person.nik_hash == want.nik_hash else None
+        return judge_nik(person, want) if person.nik_hash == want.nik_hash else None
     if likeness(person.name_key, want.name_key) < ALIKE:
         return None
+    equal, apart = person.name_key == want.name_key, born_apart(person, want)
     if want.phone and person.phone == want.phone:
-        return Candidate(person, SURE, "nomor HP dan nama sama")
-    if person.name_key == want.name_key and _same_place_and_age(person, want):
+        if not apart:
+            return Candidate(person, SURE, "nomor HP dan nama sama")
+        return Candidate(person, DOUBTFUL, "nomor HP dan nama sama, lahirnya lain") if equal else None
+    if equal and _same_place_and_age(person, want):
         return Candidate(person, SURE, "nama, umur, dan tempat tinggal sama")
-    if _born_apart(person, want):
+    if apart:
         return None
-    return Candidate(person, DOUBTFUL, "nama sama" if person.name_key == want.name_key else "nama mirip")
+    return Candidate(person, DOUBTFUL, "nama sama" if equal else "nama mirip")
+
+
+def judge_nik(person: Person, want: PersonSought) -> Candidate:
+    """An equal NIK is one human, unless the name or the birth speaks against it (DOMAIN, definition 3)."""
+    if not same_name(person.name_key, want.name_key):
+        return Candidate(person, DOUBTFUL, "NIK sama, tetapi namanya lain")
+    if born_apart(person, want):
+        return Candidate(person, DOUBTFUL, "NIK sama, tetapi lahirnya lain")
+    return Candidate(person, SURE, BY_NIK)
+
+
+def niks_of_others(sought: list[PersonSought]) -> set[object]:
+    """Keys of those whose NIK somebody unlike has, anywhere: two people until answered (DOMAIN 3)."""
+    wanted: dict[str, list[PersonSought]] = {}
+    for want in sought:
+        if want.nik_hash:
+            wanted.setdefault(want.nik_hash, []).append(want)
+    holders = Person.unscoped.filter(nik_hash__in=wanted).only(*NIK_TRAITS) if wanted else ()
+    return {
+        want.key
+        for person in holders
+        for want in wanted[person.nik_hash]
+        if judge_nik(person, want).certainty != SURE
+    }
+
+
+def same_name(one: str, two: str) -> bool:
+    """Tell whether two keys may name one human: alike, or one shortens the other (“siti a”, “aminah”)."""
+    return likeness(one, two) >= ALIKE or _shortens(one.split(), two.split())
+
+
+def _shortens(one: list[str], two: list[str]) -> bool:
+    """Tell whether every word of the shorter name, or its initial, stands in the longer one in that order."""
+    few, rest = sorted((one, two), key=lambda words: (len(words), sum(map(len, words))))
+    many = iter(rest)
+    return bool(few) and all(any(part in (word, word[0]) for word in many) for part in few)
 
 
 def _same_place_and_age(person, want):
@@ -194,9 +238,10 @@ def _same_place_and_age(person, want):
     return born and want.village_id is not None and want.village_id == person.village_id
 
 
-def _born_apart(person, want):
-    return (
-        want.birth_year is not None
-        and person.birth_year is not None
-        and abs(want.birth_year - person.birth_year) > 1
-    )
+def born_apart(person, want) -> bool:
+    """Tell whether the births differ by more than a year."""
+    day = getattr(person, "birth_date", None)  # a trace knows the year alone
+    if day and want.birth_date:
+        return abs((day - want.birth_date).days) > A_YEAR
+    years = want.birth_year, person.birth_year
+    return None not in years and abs(years[0] - years[1]) > 1

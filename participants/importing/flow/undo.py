@@ -1,11 +1,13 @@
 """Undo an import if nothing was built on it, with one statement per table."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.deletion import get_candidate_relations_to_delete
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from participants.importing.roster.correct_people import COLUMNS
 from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Result, Story
 from programs.models import Library, Training
 from tpbis.accounts.services import may_manage
@@ -25,13 +27,13 @@ def undo_import(*, batch: ImportBatch, by: User) -> dict[str, int]:
     batch = ImportBatch.unscoped.select_for_update().get(pk=batch.pk)
     if batch.undone_at is not None:
         raise ValidationError("Impor ini sudah dibatalkan.")
-    counts = _undo_roster(batch.made) if batch.what == "peserta" else _undo_rows(batch, by)
+    counts = _undo_roster(batch.made, by) if batch.what == "peserta" else _undo_rows(batch, by)
     batch.undone_at = timezone.now()
     batch.stamp(by).save()
     return counts
 
 
-def _undo_roster(made: dict) -> dict[str, int]:
+def _undo_roster(made: dict, by) -> dict[str, int]:
     enrolments, people = _these(Enrolment, made["enrolment"]), _these(Person, made["person"])
     if Answer.unscoped.filter(enrolment__in=enrolments).exists():
         raise ValidationError("Impor tidak bisa dibatalkan: sudah ada jawaban peserta dari daftar ini.")
@@ -54,8 +56,20 @@ def _undo_roster(made: dict) -> dict[str, int]:
         raise ValidationError(
             "Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan."
         )
+    _restore_people(made.get("changed", {}), by)
     rows |= {"enrolment": enrolments, "person": people}
     return {name: _delete(query, "peserta") for name, query in rows.items()}
+
+
+def _restore_people(changed: dict[str, int], by) -> None:
+    """Give people whom the file changed back what their history says; `changed` is id → version since."""
+    stored = dict(_these(Person, changed).values_list("pk", "version"))
+    if any(changed[pk.hex] != version for pk, version in stored.items()):
+        raise ValidationError(CHANGED.format("peserta"))
+    events = apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id__in=stored)
+    before = {e.pgh_obj_id: e for e in events.order_by("version") if e.version < stored[e.pgh_obj_id]}
+    rows = [(pk, stored[pk] + 1, *(getattr(e, name) for name in COLUMNS)) for pk, e in before.items()]
+    update_from(Person, ("id", "version", *COLUMNS), rows, by=by)
 
 
 def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:

@@ -19,6 +19,8 @@ NIK = ("nik_sealed", "nik_hash", "identity")
 LINE = ("id", "person_id", "number", "attended", "age_told", "note", "counted_region_id")
 REPRESENTS = ("represents_library_id", "represents_text")
 STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
+NIK_OF_ROW = "NIK ini tertulis juga di baris {} bagi orang yang lain; dicatat sebagai dua orang."
+NIK_OF_OTHER = "NIK ini sudah tercatat bagi orang yang lain; dicatat sebagai dua orang. Periksa NIK-nya."
 NO_NIK = "NIK tidak disimpan: Dinas belum menyalakan pencatatan NIK untuk perpustakaan ini"
 
 
@@ -104,7 +106,11 @@ class RosterCopies:
         if not self.training.library.uses_nik:
             self.roster.warn_once(row, "nik", NO_NIK)
             return "", None
-        return crypto.encrypt(nik), row.values["nik_hash"]
+        first = row.values.get("nik_of")
+        if first is None:
+            return crypto.encrypt(nik), row.values["nik_hash"]
+        self.roster.warn(row, "nik", NIK_OF_ROW.format(first) if first else NIK_OF_OTHER)
+        return crypto.encrypt(nik), None  # kept, but nobody is found or counted by it
 
     def send(self, pipe: Pipe) -> None:
         """What was gathered, parents first."""

@@ -16,6 +16,10 @@ TRAITS = (
     "phone",
     "nik_hash",
     "birth_year",
+    "birth_date",
+    "sex",
+    "identity",
+    "merged_into_id",
     "village_id",
     "village__name",
     "library_id",
@@ -63,6 +67,10 @@ class KnownPeople:
         for candidate in candidates:
             if isinstance(candidate.person, Trace):
                 candidate.person = people.get(candidate.person.pk)
+
+    def listed_as(self, names: set[str], training) -> list[Person]:
+        """The people of a roster who have one of these names."""
+        return list(self.rows.filter(enrolments__training=training, name_key__in=names)) if names else []
 
     def with_ids(self, names: dict) -> dict:
         """Person per id that our own list gave, if visible and still of that name (id → name key)."""

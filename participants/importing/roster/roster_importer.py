@@ -19,6 +19,8 @@ from participants.importing.file.signature import Signature, find_signature
 from participants.importing.issue import Issue
 from participants.importing.roster.claim_sentence import claim_sentence
 from participants.importing.roster.copy_rows import declared as statements
+from participants.importing.roster.correct_people import CorrectPeople
+from participants.importing.roster.decide_people import DecidePeople
 from participants.importing.roster.match_people import KnownPeople
 from participants.importing.roster.roster_columns import RosterSheet, day_reader, presence_reader
 from participants.importing.roster.roster_lines import RosterLines
@@ -27,7 +29,6 @@ from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
-from participants.people.matching import SURE, PersonSought
 from participants.roster.record_roster import record_roster
 from programs.choices import Sex
 from programs.models import Training
@@ -76,11 +77,12 @@ class RosterImport(SheetImport):
 
     def __init__(
         self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None,
-        signed_by: Signature | None = None,
+        signed_by: Signature | None = None, update=(),
     ):  # fmt: skip
         super().__init__(by=by, path=path, chosen=chosen)
         self.training, self.consent, self.decisions = training, consent, decisions or {}
         self.signed_by = signed_by  # who declares and when, as somebody corrected it
+        self.update = update  # fields of known people to take over from the file, "*" for all
 
     def open(self) -> Table:
         """The table, and who signed below it."""
@@ -185,21 +187,25 @@ class RosterImport(SheetImport):
     def prepare(self) -> None:
         lock_training(self.training)
         self.repeated = RepeatedPeople()
-        self.enrolled = set(self.training.enrolments.values_list("person_id", flat=True))
         self.maker = RosterLines(self)
-        self.people = KnownPeople(self.by, self.training.library, self.maker.copies.made["person"])
+        people = KnownPeople(self.by, self.training.library, self.maker.copies.made["person"])
+        self.who, self.corrections = DecidePeople(people, self.training), CorrectPeople(self, self.update)
+        self.open: dict[int, list] = {}  # row → whom it may be, not answered yet
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
         rows = [row for row in rows if self._is_ours(row)]
         for row in rows:
             row.values["name_key"] = name_key(row.values["name"])
+            row.values["line_number"] = row.number - self.outcome.header_row
         rows = [row for row in rows if self._is_first(row) and self._allowed(row)]
         for row in rows:
             self.maker.resolve(row)
         with self.pipe.between():
             matches = self.match(rows)
             self.maker.know([person.pk for person in matches.values()])
+            self.corrections.know([person.pk for person in matches.values()])
+            self.corrections.compare([(row, matches[row.number]) for row in rows if row.number in matches])
         for row in rows:
             person = matches.get(row.number)
             if person is None or self.first_time(row, person.pk):
@@ -246,11 +252,13 @@ class RosterImport(SheetImport):
             self.outcome.warnings.insert(0, issue)
         changed, copies = self.maker.changed, self.maker.copies
         lines = [line for _, line in changed]
-        if self.dry_run or not (lines or copies.made["enrolment"]):
+        self.outcome.updated = len(self.corrections.changed)
+        if self.dry_run or not (lines or copies.made["enrolment"] or self.corrections.changed):
             return
         record_roster(training=self.training, lines=lines, by=self.by, has_days=bool(self.day_fields))
         self._restate(changed)
         self.training.check_head_count()
+        copies.made["changed"] = self.corrections.finish()
         self.keep_batch(copies.made, file_name, library=self.training.library, training=self.training)
 
     def _restate(self, changed) -> None:
@@ -268,33 +276,19 @@ class RosterImport(SheetImport):
 
     def match(self, rows: list[Row]) -> dict[int, Person]:
         """Row number → existing person; doubtful ones count as new unless decided."""
-        candidates, matches = self.people.find([self._wanted(row) for row in rows]), {}
+        candidates, matches = self.who.candidates(rows), {}
         ids = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
-        known = self.people.with_ids(ids)
+        known = self.who.people.with_ids(ids)
         for row in rows:
             choices, decided = candidates.get(row.number, []), row.number in self.decisions
-            sure = [c for c in choices if c.certainty == SURE]
-            here = [c for c in choices if c.person.pk in self.enrolled]
-            if row.values.get("person") in known and not decided:
-                matches[row.number] = known[row.values["person"]]
-                continue
-            if choices and not (sure or here) and len(self.doubts) < MOST_DOUBTS:
+            fitting = known.get(row.values.get("person")) or self.who.fitting(row, choices)
+            if choices and not fitting and len(self.doubts) < MOST_DOUBTS:
                 self.doubts[row.number] = (row.values["name"], choices)
             if decided and self.decisions[row.number] is not None:
                 matches[row.number] = self.decisions[row.number]
-            elif (sure or here) and not decided:
-                matches[row.number] = next((c for c in sure if c in here), (sure or here)[0]).person
+            elif fitting and not decided:
+                matches[row.number] = fitting
             elif choices and not decided:
+                self.open[row.number] = choices
                 self.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
         return matches
-
-    def _wanted(self, row: Row) -> PersonSought:
-        values, birth = row.values, row.values.get("birth")
-        return PersonSought(
-            key=row.number,
-            name_key=values["name_key"],
-            phone=row.text("phone"),
-            nik_hash=values["nik_hash"],
-            birth_year=birth.year if birth else None,
-            village_id=getattr(values.get("village_region"), "code", None),
-        )

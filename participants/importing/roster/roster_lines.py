@@ -102,7 +102,8 @@ class RosterLines:
         else:
             self._keep_unmentioned(stored, line, row)
             if self._same(stored, line, row):
-                outcome.unchanged += 1
+                outcome.matched += (corrected := row.values.get("corrected", False))
+                outcome.unchanged += not corrected
                 outcome.present += line.attended
                 return
             self.changed.append((row, line))
@@ -134,7 +135,7 @@ class RosterLines:
     def _line(self, row: Row, person: Person | None, stored: Enrolment | None) -> RosterLine:
         values, marks = row.values, self.roster.day_marks(row)
         days = [self._day(number) for number, came in marks if came]
-        number = row.number - self.roster.outcome.header_row
+        number = row.values["line_number"]
         line = RosterLine(person=person, number=number, days=days)  # type: ignore[arg-type]  # added later
         line.attended = bool(days) if marks else row.values.get("attended", (True, ""))[0]
         line.age_told = values.get("age")

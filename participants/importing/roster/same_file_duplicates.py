@@ -3,23 +3,30 @@
 from functools import lru_cache
 
 from participants.importing.sheet.row import Row
+from participants.people.matching import PersonSought, born_apart, same_name
 
 TRAITS = ("person", "phone", "nik", "sex")
 PLACES = ("village", "district")
 
 
 class RepeatedPeople:
-    """Rows seen so far; called with a row it returns the number of the row it repeats, 0 if none."""
+    """Rows seen so far; called with a row it returns the number of the row it repeats, 0 if none.
+
+    A NIK that an earlier row has under an unlike name or another birth is nobody's; `nik_of` names that row.
+    """
 
     def __init__(self):
-        self.by_nik: dict[str, int] = {}
+        self.by_nik: dict[str, tuple[int, PersonSought]] = {}
         self.by_name: dict[str, list[tuple]] = {}
 
     def __call__(self, row: Row) -> int:
         values = row.values
         nik, name = values.get("nik"), values["name_key"]
         if nik and nik in self.by_nik:
-            return self.by_nik[nik]
+            first, same = self.by_nik[nik]
+            if same_name(same.name_key, name) and not born_apart(same, _sought(row)):
+                return first
+            values["nik_of"] = first
         traits = _traits(values)
         like = self.by_name.get(name)
         if like is None:
@@ -30,8 +37,15 @@ class RepeatedPeople:
                     return number
             like.append((row.number, traits))
         if nik:
-            self.by_nik[nik] = row.number
+            self.by_nik.setdefault(nik, (row.number, _sought(row)))
         return 0
+
+
+def _sought(row: Row) -> PersonSought:
+    """What tells two holders of one NIK apart."""
+    birth = row.values.get("birth")
+    born = {"birth_year": birth.year, "birth_date": birth.date} if birth else {}
+    return PersonSought(row.number, row.values["name_key"], **born)
 
 
 def _traits(values: dict) -> tuple:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from participants.importing.issue import DIFFERS
 from tpbis.formats import mask_deep
 
 LOGGED = 1000
@@ -18,6 +19,7 @@ class Outcome:
     new: int = 0
     matched: int = 0
     unchanged: int = 0
+    updated: int = 0
     skipped: list = field(default_factory=list)
     errors: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
@@ -30,7 +32,7 @@ class Outcome:
         """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
         self.batch = self.codes = None
         if self.errors:
-            self.new = self.matched = self.present = 0
+            self.new = self.matched = self.present = self.updated = 0
             self.declared |= {"berhasil": 0, "belum": 0}
 
     def as_json(self) -> dict:
@@ -40,7 +42,10 @@ class Outcome:
         return mask_deep(values)
 
     def for_log(self) -> dict:
-        """The same without the one-time codes, and with the first warnings and skipped rows only."""
+        """The same without one-time codes and stored values, and the first warnings and skipped rows only."""
         values = self.as_json()
         values.pop("codes", None)
+        for told in values["warnings"]:
+            if told["message"].startswith(DIFFERS):
+                told["message"] = f"{DIFFERS}."
         return values | {name: values[name][:LOGGED] for name in ("errors", "warnings", "skipped")}

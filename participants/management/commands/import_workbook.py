@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--map", nargs="*", action="extend", default=[])
         parser.add_argument("--sheet", default="")
         parser.add_argument("--fields", action="store_true")
+        parser.add_argument("--update", action="store_true", help="Perbarui data orang menurut berkas.")
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args, **options):
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             path=Path(options["file"]),
             chosen=self._chosen(options["map"]),
             consent=options["consent"] == "kertas",
+            update=["*"] if options["update"] else [],
         )
         roster.chosen_sheet = options["sheet"]
         outcome = roster.run(dry_run=options["dry_run"])
