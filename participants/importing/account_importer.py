@@ -70,7 +70,7 @@ class AccountImport(SheetImport):
             self.outcome.codes = [self._code(row, account) for row, account in new]
 
     def _code(self, row: Row, account: User) -> dict:
-        code = accounts.make_code(account=account, by=self.by)
+        code = accounts.make_code(account=account, by=self.by, sealed=True)
         return {"row": row.number, "name": account.name, "username": account.username, "code": code}
 
     def _read_taken(self, rows: list[Row]) -> None:

@@ -9,6 +9,7 @@ from participants.importing.lookup.library_lookup import library_key
 from participants.importing.lookup.region_lookup import RegionLookup
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.import_result import MATCHED, NEW, SAME, changes_of
 from participants.importing.sheet.row import Row, text_of
 from participants.importing.sheet.word_lists import WordList
 from programs.choices import RegionLevel, Tier
@@ -93,11 +94,14 @@ class LibraryImport(SheetImport):
             stored = self._stored(library)
             if stored is None:
                 new.append(library)
+                self.entries.add(NEW, row.number, library.name)
             elif old := _take_over(stored, library):
                 before[str(stored.pk)] = old
                 changed.append(stored)
+                self.entries.add(MATCHED, row.number, stored.name, changes=changes_of(stored, old))
             else:
                 self.outcome.unchanged += 1
+                self.entries.add(SAME, row.number, stored.name)
         self._refuse_foreign_npp(rows, new + changed)
         self.outcome.new, self.outcome.matched = len(new), len(changed)
         if (new or changed) and not self.outcome.errors:

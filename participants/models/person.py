@@ -110,6 +110,10 @@ class Person(RemovableRecord):
         if self.merged_into_id is None:
             self.identity = identity_of(self.nik_hash, self.id)
 
+    def part_nik(self) -> None:
+        """Keep a NIK that may be somebody else's without finding or counting anybody by it."""
+        self.nik_hash, self.identity = None, self.id
+
     @property
     def nik_masked(self) -> str:
         return mask_nik(self.nik) if self.nik_sealed else ""

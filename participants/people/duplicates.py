@@ -1,5 +1,6 @@
 """Likely doubles in a subtree: same phone, same name, or similar names in the same village."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -60,7 +61,11 @@ def likely_doubles(user: User, *, limit: int = 20, offset: int = 0) -> list[Pair
 
 def not_the_same(*, one: Person, two: Person, by: User) -> None:
     """“Bukan, orang lain”: this pair is not asked about again."""
-    first, second = sorted((one, two), key=lambda person: str(person.pk))
-    NotSamePerson.objects.bulk_create(
-        [NotSamePerson(first=first, second=second).stamp(by)], ignore_conflicts=True
-    )
+    not_the_same_people([(one.pk, two.pk)], by=by)
+
+
+def not_the_same_people(pairs: Iterable[tuple], *, by: User) -> None:
+    """“Bukan, orang lain” of several pairs of ids at once."""
+    ordered = {tuple(sorted(pair, key=str)) for pair in pairs}
+    rows = [NotSamePerson(first_id=one, second_id=two).stamp(by) for one, two in ordered]
+    NotSamePerson.objects.bulk_create(rows, ignore_conflicts=True)

@@ -13,6 +13,8 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from participants.models import Person
+from tpbis.formats import name_key
+from tpbis.records.crypto import keyed_hash
 
 SURE, DOUBTFUL = "yakin", "ragu"
 ALIKE = 0.6
@@ -34,6 +36,13 @@ class PersonSought:
     birth_year: int | None = None
     village_id: str | None = None
     birth_date: date | None = None
+
+    @classmethod
+    def of(cls, person: Person) -> "PersonSought":
+        """Somebody who is not stored yet."""
+        sought = cls(person.pk, person.name_key, nik_hash=person.nik_hash)
+        sought.birth_year, sought.birth_date = person.birth_year, person.birth_date
+        return sought
 
 
 @dataclass
@@ -206,6 +215,11 @@ def judge_nik(person: Person, want: PersonSought) -> Candidate:
     return Candidate(person, SURE, BY_NIK)
 
 
+def name_digest(name: str) -> str:
+    """A name as one keyed word, for what may remember an answer but not who it was about."""
+    return keyed_hash(name_key(name))
+
+
 def niks_of_others(sought: list[PersonSought]) -> set[object]:
     """Keys of those whose NIK somebody unlike has, anywhere: two people until answered (DOMAIN 3)."""
     wanted: dict[str, list[PersonSought]] = {}
@@ -216,7 +230,7 @@ def niks_of_others(sought: list[PersonSought]) -> set[object]:
     return {
         want.key
         for person in holders
-        for want in wanted[person.nik_hash]
+        for want in wanted[person.nik_hash or ""]
         if judge_nik(person, want).certainty != SURE
     }
 

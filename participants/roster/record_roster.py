@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from participants.models import Attendance, Enrolment, Person
+from participants.people.matching import PersonSought, niks_of_others
 from programs.models import Library, Region, Training
 from programs.services import lock_training
 from tpbis.models import User
@@ -77,6 +78,10 @@ def _save_new_people(training, people, by):
     for person in people:
         person.library = training.library
         person.derive()
+    others = niks_of_others([PersonSought.of(person) for person in people if person.nik_hash])
+    for person in people:
+        if person.pk in others:
+            person.part_nik()
         person.stamp(by)
     Person.objects.bulk_create(people)
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from participants.models import Consent, NotSamePerson
+from participants.models import Consent
 from participants.people.consents import ROSTER_PURPOSES
+from participants.people.duplicates import not_the_same_people
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.models import Training
 from tpbis.models import User
@@ -43,7 +44,7 @@ def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
         training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
     if training.consent_sheet:
         _consent(training, by)
-    _others(sheet.others, by)
+    not_the_same_people(sheet.others, by=by)
 
 
 def _keep_photo(training, sheet):
@@ -83,12 +84,4 @@ def _consent(training, by):
             for purpose in ROSTER_PURPOSES
         ],
         ignore_conflicts=True,
-    )
-
-
-def _others(pairs, by):
-    """Store the answer "Bukan, orang lain", so that the pair is not asked about again."""
-    ordered = {tuple(sorted(pair, key=str)) for pair in pairs}
-    NotSamePerson.objects.bulk_create(
-        [NotSamePerson(first_id=one, second_id=two).stamp(by) for one, two in ordered], ignore_conflicts=True
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from participants.importing.flow.corrected_copy import keep
 from participants.importing.flow.import_job import tidy
 from participants.importing.flow.preview import doubts_page
 from participants.importing.kinds import field_choices, label_of
@@ -52,6 +53,7 @@ def import_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _preview(request, job):
+    keep(request.session, job.staged, job.choices, job.preview)
     context = {"job": job, "file_name": job.file_name, "training": job.training}
     context |= (
         job.preview

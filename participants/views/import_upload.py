@@ -1,33 +1,33 @@
 """Import in the browser: upload, preview, corrections, confirmation; and the import log."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from participants import tasks
 from participants.forms.import_upload import FORMS
+from participants.importing.flow.corrected_copy import drop, keep, recall
 from participants.importing.flow.import_job import answer, is_large, job_for, turn_page
 from participants.importing.flow.preview import doubts_page, preview_of
 from participants.importing.flow.reopen import reopen, run_staged
 from participants.importing.flow.staged_file import forget, named, stage, unstage
-from participants.importing.flow.undo import undo_import
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
-from participants.views.import_jobs import job_page, own_job
+from participants.views.import_jobs import own_job
 from participants.views.permitted_rows import may_import_any
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
-from tpbis.records.locked_period_error import lock_spoken
 from tpbis.records.stored_files import room_spoken
-from tpbis.web.methods import posts, reads, reads_and_posts
+from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+
+SAVES = {"simpan", "nanti"}
 
 
 @reads_and_posts
@@ -60,7 +60,7 @@ def import_confirm(request: SignedInRequest) -> HttpResponse:
     if "impor" in request.POST:
         return _answered(request)
     token = request.POST.get("token", "")
-    if "simpan" not in request.POST:
+    if not SAVES & request.POST.keys():
         return preview(request, token, request.POST)
     staged = unstage(token, request.user)
     try:
@@ -70,7 +70,10 @@ def import_confirm(request: SignedInRequest) -> HttpResponse:
     if sheet.outcome.errors:
         return preview(request, token, request.POST)
     forget(staged)
-    return _codes(request, sheet.outcome) if sheet.outcome.codes else _written(request, sheet)
+    drop(request.session, staged)
+    if sheet.outcome.codes:
+        return redirect("import_codes", sheet.outcome.batch)
+    return _written(request, sheet)
 
 
 def _taken_in(request, token):
@@ -83,8 +86,9 @@ def _taken_in(request, token):
         forget(staged)
         return _refused(request, staged, problem)
     if not large:
-        return preview(request, token, {})
+        return preview(request, token, recall(request.session, staged))
     job = job_for(staged, sheet, request.user)
+    job.choices = recall(request.session, staged)
     start(job, tasks.run_import)
     return redirect("import_batch", job.pk)
 
@@ -95,7 +99,7 @@ def _answered(request):
     if job.state == JobState.READY and "mulai" in request.POST:
         turn_page(job, request.POST)
     elif job.state == JobState.READY:
-        answer(job, request.POST, save="simpan" in request.POST)
+        answer(job, request.POST, save=bool(SAVES & request.POST.keys()))
         start(job, tasks.run_import)
     return redirect("import_batch", job.pk)
 
@@ -109,38 +113,10 @@ def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse
         forget(staged)
         return _refused(request, staged, problem)
     context = {"token": token, "file_name": staged["name"], "training": getattr(sheet, "training", None)}
-    context |= preview_of(sheet) | {"choices": field_choices(sheet.what)}
+    context |= (plain := preview_of(sheet)) | {"choices": field_choices(sheet.what)}
+    keep(request.session, staged, sent, plain)
     context |= doubts_page(context["doubts"], sent)
     return render(request, "participants/import_preview.html", context)
-
-
-@reads
-@may_import_any
-def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """One entry of the import log, or a large file on its way there."""
-    batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")
-    batch = batches.filter(pk=pk).first()
-    if batch is None:
-        return job_page(request, pk)
-    context = {"batch": batch, "label": label_of(batch.what)}
-    return render(request, "participants/import_batch.html", context)
-
-
-@posts
-@may_import_any
-def import_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch.objects.visible_to(request.user), pk=pk)
-    if not may_import(request.user, batch.what):
-        raise PermissionDenied
-    try:
-        with lock_spoken():
-            counts = undo_import(batch=batch, by=request.user)
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    else:
-        rows = counts["enrolment"] if batch.what == "peserta" else sum(counts.values())
-        messages.success(request, f"Impor dibatalkan: {rows} baris dihapus.")
-    return redirect("import_batch", pk)
 
 
 def _written(request, sheet):
@@ -154,14 +130,6 @@ def _written(request, sheet):
         sentence = f"{outcome.new} {sheet.noun} baru, {outcome.matched} diperbarui."
     messages.success(request, sentence)
     return redirect("import_batch", outcome.batch)
-
-
-def _codes(request, outcome):
-    """The page that shows new codes once; they are not stored."""
-    context = {"codes": outcome.codes, "address": request.build_absolute_uri(reverse("use_code"))}
-    response = render(request, "participants/import_codes.html", context)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
 
 
 def _upload_of(what: str) -> str:

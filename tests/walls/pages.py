@@ -115,6 +115,7 @@ PAGES = {
     "import_example": Page(fixed=(("peserta",), ("kegiatan",), ("perpustakaan",), ("akun",))),
     "import_batch": of("batch"),
     "import_undo": of("batch"),
+    "import_codes": of("batch"),
     "import_cancel": of("job"),
     "roster": of("training", query=("", "cari=siti", "cari=zz", "cari=0812")),
     "roster_file": Page(("training.pk", "json_format")),

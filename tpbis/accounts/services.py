@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from tpbis.models import AccessCode, Role, User
+from tpbis.records import crypto
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0, 1: people read them out over the phone
 VALID_FOR = timedelta(days=3)
@@ -52,25 +53,42 @@ def end_sessions(account: User) -> None:
 
 
 @transaction.atomic
-def make_code(*, account: User, by: User) -> str:
+def make_code(*, account: User, by: User, sealed: bool = False) -> str:
     """Make a one-time code, the only one that still opens this account; only a hash of it is kept.
 
+    `sealed` keeps it readable, encrypted, for the page that shows the codes of a whole list.
     Whoever asks for a code has lost the password or the phone: what is still signed in somewhere ends now.
     """
     _cancel_codes(account)
     letters = "".join(secrets.choice(LETTERS) for _ in range(8))
     code = AccessCode(user=account, made_by=by, expires_at=timezone.now() + VALID_FOR)
     code.set_code(letters)
+    told = f"{letters[:4]}-{letters[4:]}"
+    code.sealed = crypto.encrypt(told) if sealed else ""
     code.save()
     if account.last_login:
         end_sessions(account)
-    return f"{letters[:4]}-{letters[4:]}"
+    return told
+
+
+def open_codes(*, accounts: list[User], by: User) -> list[dict]:
+    """Name, account and code of each, in order; none once one of the codes was used, or all are too old."""
+    codes = AccessCode.objects.filter(user__in=accounts, made_by=by)
+    if codes.filter(used_at__isnull=False).exists():
+        codes.exclude(sealed="").update(sealed="")
+    standing = codes.filter(used_at__isnull=True, expires_at__gt=timezone.now()).exclude(sealed="")
+    told = dict(standing.values_list("user_id", "sealed"))
+    return [
+        {"name": account.name, "username": account.username, "code": crypto.decrypt(told[account.pk])}
+        for account in accounts
+        if account.pk in told
+    ]
 
 
 def _cancel_codes(account: User) -> None:
     """The rows stay: they tell who made a code, and when."""
     now = timezone.now()
-    account.access_codes.filter(used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
+    account.access_codes.filter(used_at__isnull=True, expires_at__gt=now).update(expires_at=now, sealed="")
 
 
 def opening_code(account: User | None, typed: str) -> AccessCode | None:
@@ -91,7 +109,7 @@ def opening_code(account: User | None, typed: str) -> AccessCode | None:
 def choose_password(*, code: AccessCode, password: str) -> User | None:
     """Spend the code on a new password; None when somebody else has just spent it."""
     unused = AccessCode.objects.filter(pk=code.pk, used_at__isnull=True)
-    if not unused.update(used_at=timezone.now()):
+    if not unused.update(used_at=timezone.now(), sealed=""):
         return None
     code.user.set_password(password)
     code.user.save(update_fields=["password", "password_set_at"])

@@ -152,6 +152,7 @@ class AccessCode(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="access_codes")
     code_hash = models.CharField(max_length=200)
+    sealed = models.TextField(blank=True, editable=False)  # of a list's codes, shown again until one is used
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from typing import Any, cast
 from participants.importing.activities.activity_columns import ActivitySheet, Kinds
 from participants.importing.activities.activity_places import ActivityPlaces
 from participants.importing.activities.save_activities import ActivitySaving
+from participants.importing.activities.sessions import Session
 from participants.importing.issue import Issue
 from participants.importing.lookup.library_lookup import LibraryLookup
 from participants.importing.sheet.engine import SheetImport
@@ -29,7 +30,15 @@ FUTURE = "Kegiatan yang belum berlangsung dicatat sebagai rencana. Betulkan tang
 KIND_GUESSED = "“{}” dibaca {}."
 OTHERS = "Jumlah {}, padahal L + P = {}; {} orang dicatat tanpa L/P."
 TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
-OTHER_HEADS = "sama dengan baris {} tetapi jumlah hadirnya lain; baris ini tidak dihitung"
+OTHER_SESSION = "sama dengan baris {} ({}), tetapi angka atau tempatnya lain ({}); dicatat sebagai sesi lain"
+OTHER_FIGURES = "sudah tercatat dengan angka lain ({} → {}); diperbarui menurut berkas"
+ANOTHER = "sudah tercatat dengan angka lain ({} → {}); dicatat sebagai kegiatan lain"
+WHICH = "{} kegiatan sudah tercatat pada hari itu dengan jumlah hadir lain. Apa maksudnya?"
+ANSWERS = [
+    ("", "Jumlahnya dibetulkan; perbarui"),
+    ("lain", "Sesi lain hari itu; catat tersendiri"),
+]
+SHOWN = 50
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
 
 
@@ -59,14 +68,15 @@ class ActivityImport(SheetImport):
     tables = (Training,)
     resource = ActivitySheet
 
-    def __init__(self, *, by, path, chosen=None, library: Library | None = None):
+    def __init__(self, *, by, path, chosen=None, library: Library | None = None, apart=False):
         super().__init__(by=by, path=path, chosen=chosen)
-        self.library = library
+        self.library, self.apart = library, apart  # apart: other figures are another session
 
     def prepare(self) -> None:
         self.kinds, self.libraries = Kinds(), LibraryLookup(self.by)
         self.places, self.today = ActivityPlaces(self), date.today()
-        self.heads: dict[tuple, int | None] = {}
+        self.sessions: dict[tuple, list[tuple]] = {}
+        self.other_figures: list[str] = []
         self.saving = ActivitySaving(self)
 
     def take(self, rows: list[Row]) -> None:
@@ -107,7 +117,7 @@ class ActivityImport(SheetImport):
         place, draft.venue = self.places.of(row, library)
         draft.place_id = place and place.pk
         draft.derive()
-        draft.key = self.saving.key_of(values.get("id"), draft)
+        draft.key, draft.told_pk = self.saving.key_of(values.get("id"), draft), values.get("id")
         return draft
 
     def _library(self, row: Row) -> Library | None:
@@ -181,9 +191,32 @@ class ActivityImport(SheetImport):
         return {"head_count_male": male, "head_count_female": female, "head_count": total}
 
     def _is_first(self, row: Row, draft: Draft) -> bool:
-        if self.first_time(row, draft.key):
-            self.heads[draft.key] = draft.head_count
-            return True
-        if self.heads[draft.key] != draft.head_count:
-            self.warn(row, "title", OTHER_HEADS.format(self.seen[draft.key]))
-        return False
+        """Tell whether a row is no earlier one again; other figures make it another session of that day."""
+        session, earlier = Session.of(draft), self.sessions.setdefault(draft.key, [])
+        for number, other, told_pk in earlier:
+            if other.fits(session) or (told_pk and told_pk == draft.told_pk):
+                self.skip_repeated(row, number)
+                return False
+        if earlier:
+            number, other, _ = earlier[-1]
+            self.warn(row, "title", OTHER_SESSION.format(number, other, session))
+        earlier.append((row.number, session, draft.told_pk))
+        return True
+
+    def differs(self, row: Row, old: Session, new: Session) -> bool:
+        """Note a stored activity with other figures; whether it is another one, as somebody said."""
+        self.other_figures.append(f"baris {row.number}, {row.values['title']}: {old} → {new}")
+        self.warn(row, "title", (ANOTHER if self.apart else OTHER_FIGURES).format(old, new))
+        return self.apart
+
+    def absorb(self, other: "ActivityImport") -> None:
+        self.other_figures += other.other_figures
+
+    def asks(self) -> list[dict]:
+        """Whether activities that stand here with other figures were corrected, or are other sessions."""
+        found = self.other_figures
+        if not found:
+            return []
+        question = {"name": "sesi", "sentence": WHICH.format(len(found)), "answers": ANSWERS}
+        shown = {"rows": found[:SHOWN], "more": max(len(found) - SHOWN, 0)}
+        return [question | {"chosen": "lain" if self.apart else ""} | shown]

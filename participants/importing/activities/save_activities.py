@@ -1,9 +1,12 @@
 """Save the activities of a recap: new, changed, and unchanged ones."""
 
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from participants.importing.activities.sessions import Session, Stored, pair_up
+from participants.importing.sheet.import_result import MATCHED, NEW, SAME, changes_of
 from participants.importing.sheet.word_lists import word_key
 from programs.choices import TrainingStatus
 from programs.models import PeriodLock, Training, TrainingFunding
@@ -35,33 +38,60 @@ class ActivitySaving:
         self.before: dict[str, dict] = {}
         self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *STATED), by=by)
         self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
-        self._stored: dict[tuple, tuple] = {}
+        self._stored: dict[tuple, list[Stored]] = {}
+        self._taken: set = set()
         self._keys: dict[object, tuple] = {}
         self._libraries: set = set()
 
     def take(self, pairs: list[tuple]) -> None:
         """Send what is new on its way and note what differs from what is stored."""
         self._look_up({training.library_id for _, training in pairs})
-        outcome = self.sheet.outcome
-        for row, training in pairs:
-            known = self._stored.get(training.key)
+        outcome, entries = self.sheet.outcome, self.sheet.entries
+        for row, training, known in self._known(pairs):
             if known is None:
                 outcome.new += 1
                 self._add(row, training)
+                entries.add(NEW, row.number, training.title)
             elif old := self._take_over(known, training):
                 outcome.matched += 1
-                self.before[str(known[0])] = old
+                self.before[str(known.pk)] = old
+                entries.add(MATCHED, row.number, training.title, changes=changes_of(training, old))
             else:
                 outcome.unchanged += 1
+                entries.add(SAME, row.number, training.title)
                 continue
             self._refuse_locked(row, training, known)
         if not (self.sheet.dry_run or outcome.errors):
             self.sheet.pipe.send(self.trainings, self.fundings)
 
+    def _known(self, pairs: list[tuple]) -> list[tuple]:
+        """(row, draft, its stored activity or None); one that stands here is taken once."""
+        by_key: dict[tuple, list] = {}
+        for _, draft in pairs:
+            by_key.setdefault(draft.key, []).append(draft)
+        known: dict[object, Stored | None] = {}
+        for key, drafts in by_key.items():
+            free = [row for row in self._stored.get(key, ()) if row.pk not in self._taken]
+            known |= {draft.pk: row for draft, row in zip(drafts, pair_up(drafts, free), strict=True)}
+        found = []
+        for row, draft in pairs:
+            stored = known[draft.pk]
+            if stored and stored.pk != draft.told_pk and self._is_another(row, draft, stored):
+                stored = None
+            if stored:
+                self._taken.add(stored.pk)
+            found.append((row, draft, stored))
+        return found
+
+    def _is_another(self, row, draft, stored: Stored) -> bool:
+        """Tell whether other figures mean another session, as somebody said."""
+        session = Session.of(draft)
+        return not session.same_figures(stored.session) and self.sheet.differs(row, stored.session, session)
+
     def _refuse_locked(self, row, training, known) -> None:
         """Refuse a counting activity added to a locked period, or a change to one in it."""
         said = self.locks.over(training.last_day, training.region_id, training.place_id)
-        if said and TrainingStatus.HELD in {training.status, known[2][0] if known else ""}:
+        if said and TrainingStatus.HELD in {training.status, known.values[0] if known else ""}:
             self.sheet.error(row, "date", said)
 
     def _look_up(self, libraries: set) -> None:
@@ -76,7 +106,9 @@ class ActivitySaving:
             for pk, version, *values in columns.iterator(chunk_size=5000):
                 *traits, title = values[: len(KEY)]
                 key = self._keys[pk] = (*traits, word_key(title))
-                self._stored[key] = (pk, version, values[len(KEY) :])
+                stated = values[len(KEY) :]
+                session = Session.of(SimpleNamespace(**dict(zip(STATED, stated, strict=True))))
+                self._stored.setdefault(key, []).append(Stored(pk, version, stated, session))
 
     def key_of(self, pk: UUID | None, draft: Any) -> tuple:
         """The key of the stored activity with this id if the draft's library has it, else of the draft."""
@@ -93,7 +125,7 @@ class ActivitySaving:
 
     def _take_over(self, known, training) -> dict:
         """The old values of fields that the file changes; new ones are stored by `finish`."""
-        pk, version, stored = known
+        pk, version, stored, _ = known
         stated = [getattr(training, name) for name in STATED]
         values = [old if new in (None, "") else new for new, old in zip(stated, stored, strict=True)]
         if values == list(stored):

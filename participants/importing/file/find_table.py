@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from participants.importing.file.heading_lines import count_word, counts_columns, stacked, two_lines
-from participants.importing.file.headings import Headings
+from participants.importing.file.headings import Headings, heading_key
 from participants.importing.file.second_table import is_heading, put_under
 from participants.importing.issue import Issue
 from tpbis.confined.cell_values import HEADED, filled
@@ -26,10 +26,11 @@ NO_SHEET = "Lembar “{}” tidak ada di berkas ini, tersembunyi, atau tidak ber
 class Table:
     """A table found in a file; `rows` are (the file's own row number, cells).
 
-    `others` are tables that were not taken (sheet, rows), `hidden` rows that a filter hides, `merged` areas
-    as ((top, left), (bottom, right)) from 0. `aside` are lines that are no rows (number, why), `moved` the
-    rows of a further table (number → column here: column in the file), `notes` what to say of these. Before
-    its rows are read it stands in the `source` below its `first` lines, `count` of them filled.
+    `others` are tables that were not taken (sheet, rows), `alike` their sheets with equal headings, `hidden`
+    rows that a filter hides, `merged` areas as ((top, left), (bottom, right)) from 0. `aside` are lines that
+    are no rows (number, why), `moved` the rows of a further table (number → column here: column in the file),
+    `notes` what to say of these. Before its rows are read it stands in the `source` below its `first` lines,
+    `count` of them filled.
     """
 
     sheet: str | None
@@ -37,6 +38,7 @@ class Table:
     headings: list[str]
     rows: list[tuple[int, list]] = field(default_factory=list)
     others: list[tuple[str | None, int]] = field(default_factory=list)
+    alike: list[str] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple] = field(default_factory=list)
     aside: list[tuple[int, str]] = field(default_factory=list)
@@ -94,7 +96,13 @@ def _tables(book: Workbook, headings: Headings, wanted: str) -> list[Table]:
         for table in tables
         if table is not best and table.count and known[table.sheet] >= enough
     ]
+    titles = _keys(best)
+    best.alike = [t.sheet for t in tables if t is not best and t.sheet and t.count and _keys(t) == titles]
     return [best, *(table for table in tables if table is not best)]
+
+
+def _keys(table: Table) -> set[str]:
+    return {heading_key(title) for title in table.headings if title}
 
 
 def _delimiter(text: str, headings: Headings) -> str:

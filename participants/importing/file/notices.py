@@ -65,6 +65,11 @@ def _others(tables: list[tuple[str | None, int]]) -> list[str]:
     return [OTHERS.format(len(tables), named + (", …" if len(tables) > 20 else ""))]
 
 
+def about_others(issue: Issue) -> bool:
+    """Tell whether a warning says that other sheets were not read."""
+    return issue.message.endswith(("dengan memilih lembar itu.", "sekali lagi untuk tiap lembar itu."))
+
+
 def _bare(heading: str) -> str:
     return re.sub(r" \(kolom [A-Z]{1,3}\)$", "", heading)
 

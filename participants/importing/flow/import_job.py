@@ -25,8 +25,8 @@ from tpbis.jobs.second_connection import Ticker
 from tpbis.models import User
 from tpbis.records.stored_files import remove_once_saved
 
-CHOICES_OF = ("kolom-", "judul-", "siapa-", "pernyataan-")
-CHOICES = {"lembar", "dari-lembar", "dijawab", "mulai", "halaman", "peserta", "catatan"}
+CHOICES_OF = ("kolom-", "judul-", "siapa-", "pernyataan-", "persetujuan", "ubah-", "ikut-", "aman-")
+CHOICES = {"lembar", "dari-lembar", "dijawab", "mulai", "halaman", "peserta", "catatan", "sesi", "nanti"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
 NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
 GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
@@ -67,11 +67,7 @@ def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
 
 
 def _choices(sent) -> dict:
-    told = {
-        k: v
-        for k, v in sent.items()
-        if k.startswith(("kolom-", "judul-", "siapa-", "pernyataan-")) or k in CHOICES
-    }
+    told = {k: v for k, v in sent.items() if k.startswith(CHOICES_OF) or k in CHOICES}
     return mask_deep(told)
 
 

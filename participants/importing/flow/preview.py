@@ -1,14 +1,22 @@
 """The preview of an import as plain data, shown at once or stored until its uploader opens it."""
 
+import re
 from collections.abc import Mapping
 
 from participants.importing.flow.reopen import decisions_of
+from participants.importing.flow.several_sheets import place_of
+from participants.importing.issue import Issue
 from participants.importing.roster.claim_sentence import claim_sentence
 from participants.importing.roster.copy_rows import NO_SIGNATURE
 from participants.importing.sheet.engine import SheetImport
-from tpbis.formats import mask_deep
+from participants.models import Enrolment
+from tpbis.formats import format_date, mask_deep
+from tpbis.models import User
 
 SHOWN, OTHER = 200, "lain"
+COUNTED = ("rows", "new", "matched", "unchanged", "updated")
+VARYING = re.compile(r"“[^”]*”|\b\d[\d.,/–-]*")
+MOST_SPANS = 12
 
 
 def preview_of(sheet: SheetImport) -> dict:
@@ -19,7 +27,12 @@ def preview_of(sheet: SheetImport) -> dict:
         "noun": sheet.unit,
         "sheet": outcome.sheet,
         "header_row": outcome.header_row,
-        "counts": {name: getattr(outcome, name) for name in ("rows", "new", "matched", "unchanged")},
+        "counts": {name: getattr(outcome, name) for name in COUNTED},
+        "entries": sheet.entries.rows,
+        "asks": (asks := sheet.asks()),
+        "asks_count": len(asks),
+        "consent": getattr(sheet, "consent", False),
+        "matched_label": "Sudah dikenal" if sheet.what == "peserta" else "Diperbarui",
         "promise": sheet.promise(),
         "claim": _claim(sheet),
         "columns": _columns(sheet),
@@ -27,18 +40,41 @@ def preview_of(sheet: SheetImport) -> dict:
         "questions": [_question(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
         **_first(outcome.errors, "errors", vars),
-        **_first(outcome.warnings, "warnings", vars),
+        **_first(told_once(outcome.warnings), "warnings", dict),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
-        "doubts": [_doubt(row, *doubt) for row, doubt in sheet.doubts.items()],
+        "alike": sheet.table.alike,
+        "ticked": sheet.more_sheets,
+        "doubts": _doubts(sheet),
     }
     return mask_deep(plain)
+
+
+def told_once(issues: list[Issue]) -> list[dict]:
+    """Warnings that say the same of several rows, once with their rows; numbers and quotes may differ."""
+    groups: dict[tuple, dict] = {}
+    for issue in issues:
+        group = groups.setdefault((issue.column, VARYING.sub("…", issue.message)), vars(issue) | {"rows": []})
+        group["rows"].append(issue.row)
+    return [group | {"rows": spans(group["rows"])} for group in groups.values()]
+
+
+def spans(rows: list[int]) -> str:
+    """Row numbers in short: 2–40, 45."""
+    told: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if told and row == told[-1][1] + 1:
+            told[-1][1] = row
+        else:
+            told.append([row, row])
+    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in told]
+    return ", ".join(words[:MOST_SPANS]) + (", …" if len(words) > MOST_SPANS else "")
 
 
 def doubts_page(doubts: list[dict], sent: Mapping[str, str]) -> dict:
     """Some doubtful people with the answers given so far, and the answers of the other pages in one text."""
     decisions, start = decisions_of(sent), _start(sent.get("mulai") or sent.get("halaman"), len(doubts))
-    shown = [doubt | {"answer": _answer(decisions, doubt["row"])} for doubt in doubts[start : start + SHOWN]]
+    shown = [doubt | {"answer": _answer(decisions, doubt)} for doubt in doubts[start : start + SHOWN]]
     rows = {doubt["row"] for doubt in shown}
     others = {row: pk or OTHER for row, pk in decisions.items() if row not in rows}
     return {
@@ -53,8 +89,10 @@ def doubts_page(doubts: list[dict], sent: Mapping[str, str]) -> dict:
     }
 
 
-def _answer(decisions: dict, row: int) -> str:
-    return decisions.get(row) or OTHER
+def _answer(decisions: dict, doubt: dict) -> str:
+    if doubt["row"] in decisions:
+        return decisions[doubt["row"]] or OTHER
+    return doubt.get("answer", OTHER)
 
 
 def _start(text, count: int) -> int:
@@ -109,15 +147,37 @@ def _claim(sheet) -> dict | None:
     return declared | {"at": at, "sentence": sentence, "by": signature.title or NO_SIGNATURE, "on": day}
 
 
-def _doubt(row: int, name: str, candidates) -> dict:
-    known = [
-        {
-            "pk": str(candidate.person.pk),
-            "name": candidate.person.name,
-            "village": str(candidate.person.village or ""),
-            "birth_year": candidate.person.birth_year,
-            "why": candidate.why,
-        }
-        for candidate in candidates
+def _doubts(sheet) -> list[dict]:
+    """Each doubtful row and whom it may be: name, village, birth, what they last took part in."""
+    people = {c.person.pk for _, candidates in sheet.doubts.values() for c in candidates}
+    last = last_activities(people, sheet.by) if people else {}
+    return [
+        {"row": row, "name": name, "candidates": [_known(c, last) for c in candidates]}
+        | {"where": place_of(row, sheet.more_sheets), "answer": _told(sheet.decisions.get(row, ""))}
+        for row, (name, candidates) in sheet.doubts.items()
     ]
-    return {"row": row, "name": name, "candidates": known}
+
+
+def _told(decision) -> str:
+    """The answer of a decision, which may come from an earlier copy of the file."""
+    return str(decision.pk) if decision else OTHER
+
+
+def _known(candidate, last: dict) -> dict:
+    person = candidate.person
+    return {
+        "pk": str(person.pk),
+        "name": person.name,
+        "village": str(person.village or ""),
+        "born": format_date(person.birth_date) if person.birth_date else str(person.birth_year or ""),
+        "last": last.get(person.pk, ""),
+        "why": candidate.why,
+    }
+
+
+def last_activities(people: set, by: User) -> dict:
+    """Person → the activity that they last took part in and this user may see."""
+    lines = Enrolment.objects.visible_to(by).filter(person__in=people, training__deleted_at=None)
+    lines = lines.order_by("person_id", "-training__last_day").distinct("person_id")
+    told = lines.values_list("person_id", "training__title", "training__last_day")
+    return {pk: f"{title}, {format_date(day)}" if day else title for pk, title, day in told}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from participants.importing.file.signature import Signature
+from participants.importing.flow.several_sheets import decisions_for, run_sheets
 from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.sheet.engine import Progress, SheetImport
 from participants.models import Person
@@ -18,8 +19,13 @@ from tpbis.formats import take_niks
 from tpbis.models import User
 
 
-def reopen(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> SheetImport:
-    """The import of a staged file; `sent` are the fields of the preview's form. 404 for another user's."""
+def reopen(
+    staged: dict, user: User, sent: Mapping[str, str] | None = None, *, at: int = 0, sheet_name: str = ""
+) -> SheetImport:
+    """The import of a staged file; `sent` are the fields of the preview's form. 404 for another user's.
+
+    `at` and `sheet_name` are those of one more sheet that comes in with the first.
+    """
     what, sent = staged["what"], sent or {}
     if not may_import(user, what):
         raise PermissionDenied
@@ -27,14 +33,33 @@ def reopen(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> S
     if what == "peserta":
         trainings = Training.objects.visible_to(user).select_related("library", "kind")
         extra["training"] = get_object_or_404(trainings, pk=staged["training"])
-        extra |= {"consent": staged["consent"], "decisions": _decided(user, decisions_of(sent))}
-        extra["signed_by"] = signed_by(sent)
-    elif what == "kegiatan" and staged["library"]:
-        extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
+        extra |= {
+            "consent": consented(staged, sent),
+            "decisions": decisions_for(_decided(user, _answered(sent)), at),
+        }
+        extra |= {"signed_by": signed_by(sent), "update": fields_to_update(sent)}
+        extra["answers"] = _decided(user, answers_of(sent))
+    elif what == "kegiatan":
+        extra["apart"] = sent.get("sesi") == "lain"
+        if staged["library"]:
+            extra["library"] = get_object_or_404(Library.objects.visible_to(user), pk=staged["library"])
     kind: Any = SHEETS[what]
     sheet = kind(by=user, path=staged["path"], chosen=chosen_of(sent, what), **extra)
-    sheet.chosen_sheet = sent.get("lembar") or ""
+    sheet.chosen_sheet = sheet_name or sent.get("lembar") or ""
     return sheet
+
+
+def sheets_of(staged: dict, user: User, sent: Mapping[str, str] | None = None) -> list[SheetImport]:
+    """The import of the chosen sheet, and of those ticked to come in with it."""
+    first, ticked = reopen(staged, user, sent), more_sheets(sent or {})
+    return [first, *(reopen(staged, user, sent, at=n, sheet_name=name) for n, name in enumerate(ticked, 1))]
+
+
+def more_sheets(sent: Mapping[str, str]) -> list[str]:
+    """The names of the sheets that were ticked; a changed choice of the first leaves them out."""
+    if sent.get("lembar") and sent["lembar"] != sent.get("dari-lembar", sent["lembar"]):
+        return []
+    return [value for name, value in sorted(sent.items()) if name.startswith("ikut-") and value]
 
 
 def run_staged(
@@ -46,10 +71,10 @@ def run_staged(
     One transaction: consent and rows, or nothing. The returned import has its `outcome`. Raises
     UnreadableFile, and Http404 or PermissionDenied when the user may no longer do this.
     """
-    sheet: Any = reopen(staged, user, sent)
+    sheets: list[Any] = sheets_of(staged, user, sent)
     with transaction.atomic():
-        outcome = sheet.run(dry_run=dry_run, file_name=staged["name"], progress=progress)
-        if staged["consent"] and outcome.batch:
+        sheet: Any = run_sheets(sheets, dry_run=dry_run, file_name=staged["name"], progress=progress)
+        if sheet.outcome.batch and getattr(sheet, "consent", False):
             record_consent(training=sheet.training, by=user)
     return sheet
 
@@ -63,10 +88,22 @@ def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
     if fields.get(who := sent.get("peserta", ""), "name") != "name" and who in titles:
         return {titles[who]: "name"}  # the other columns are understood anew: whose they are depends on it
     allowed = {code for code, _ in field_choices(what)}
-    chosen = {titles[at]: value for at, value in fields.items() if at in titles and value in allowed}
+    later = {at for at in fields if "nanti" in sent and sent.get(f"aman-kolom-{at}") == fields[at]}
+    chosen = {titles[at]: v for at, v in fields.items() if at in titles and v in allowed and at not in later}
     if (plain := titles.get(sent.get("catatan", ""))) is not None:
         chosen[plain] = "" if "remark" in chosen.values() else "remark"
     return chosen
+
+
+def consented(staged: dict, sent: Mapping[str, str]) -> bool:
+    """Whether the consent sheet is signed: as the preview was sent back, else as the file was uploaded."""
+    told = sent.get("persetujuan")
+    return told == "kertas" if told else bool(staged["consent"])
+
+
+def fields_to_update(sent: Mapping[str, str]) -> set[str]:
+    """The fields of known people that somebody wants as the file says."""
+    return {name.removeprefix("ubah-") for name, value in sent.items() if name.startswith("ubah-") and value}
 
 
 def signed_by(sent: Mapping[str, str]) -> Signature | None:
@@ -95,6 +132,17 @@ def _of_other_pages(text: str):
     """The answers of other pages, “12=id 15=lain …”, as form fields."""
     pairs = (pair.partition("=") for pair in text.split())
     return [(f"siapa-{row}", value) for row, mark, value in pairs if mark]
+
+
+def answers_of(sent: Mapping[str, str]) -> dict[str, str | None]:
+    """Name digest → id of the matched person, None for somebody else, from an earlier copy of the file."""
+    told = {name.removeprefix("nama-"): v for name, v in sent.items() if name.startswith("nama-")}
+    return {name: None if value == "lain" else value for name, value in told.items()}
+
+
+def _answered(sent: Mapping[str, str]) -> dict[int, object]:
+    """The decisions that hold: where questions may wait, only whoever was recognised is decided."""
+    return {row: pk for row, pk in decisions_of(sent).items() if pk or "nanti" not in sent}
 
 
 def _decided(user, decisions):

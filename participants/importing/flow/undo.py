@@ -17,6 +17,18 @@ from tpbis.records.copy import update_from
 BUILT_ON = "Impor tidak bisa dibatalkan: {} dari berkas ini sudah dipakai."
 CHANGED = "Impor tidak bisa dibatalkan: {} yang diubah oleh berkas ini sudah diubah lagi sesudahnya."
 ABOVE = "Impor tidak bisa dibatalkan: akun dari berkas ini kini berada di atas peran Anda."
+GOES = {
+    "person": "orang dihapus",
+    "enrolment": "baris daftar peserta dihapus",
+    "declaration": "pernyataan berhasil atau belum dihapus",
+    "business": "usaha dihapus",
+    "changed": "orang kembali ke data sebelumnya",
+    "training": "kegiatan dihapus",
+    "library": "perpustakaan dihapus",
+    "account": "akun dihapus",
+    "before": "baris kembali ke isi sebelumnya",
+}
+SHOWN = 20
 PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
 MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
 
@@ -33,15 +45,36 @@ def undo_import(*, batch: ImportBatch, by: User) -> dict[str, int]:
     return counts
 
 
+def what_goes(batch: ImportBatch, by: User) -> tuple[list[tuple[str, int]], list[str], str]:
+    """(what, how many) taking a batch back would delete or restore, names, and why it would be refused."""
+    made, counts = batch.made, []
+    for name, label in GOES.items():
+        if rows := made.get(name):
+            counts.append((label, len(rows)))
+    names = list(
+        _these(Person, made.get("person", [])).order_by("name").values_list("name", flat=True)[:SHOWN]
+    )
+    for name, (model, _) in MODELS.items():
+        names += list(map(str, _these(model, made.get(name, []))[:SHOWN]))
+    try:
+        with transaction.atomic():
+            undo_import(batch=batch, by=by)
+            transaction.set_rollback(True)
+    except ValidationError as problem:
+        return counts, names, " ".join(problem.messages)
+    return counts, names, ""
+
+
 def _undo_roster(made: dict, by) -> dict[str, int]:
     enrolments, people = _these(Enrolment, made["enrolment"]), _these(Person, made["person"])
-    if Answer.unscoped.filter(enrolment__in=enrolments).exists():
-        raise ValidationError("Impor tidak bisa dibatalkan: sudah ada jawaban peserta dari daftar ini.")
-    if Enrolment.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["enrolment"])).exists():
-        raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah ikut kegiatan lain.")
+    answers = Answer.unscoped.filter(enrolment__in=enrolments)
+    _refuse_built(answers, "enrolment__person__name", "sudah ada jawaban peserta dari daftar ini")
+    elsewhere = Enrolment.unscoped.filter(person__in=people).exclude(pk__in=_keys(made["enrolment"]))
+    _refuse_built(elsewhere, "person__name", "pesertanya sudah ikut kegiatan lain")
     joined = people.filter(merged_into__isnull=False) | Person.unscoped.filter(merged_into__in=people)
-    if joined.exists() or Story.unscoped.filter(person__in=people).exists():
-        raise ValidationError("Impor tidak bisa dibatalkan: pesertanya sudah digabung atau diceritakan.")
+    _refuse_built(joined, "name", "pesertanya sudah digabung atau diceritakan")
+    stories = Story.unscoped.filter(person__in=people)
+    _refuse_built(stories, "person__name", "pesertanya sudah digabung atau diceritakan")
     rows = {
         "business": _these(Business, made["business"]),
         "declaration": _these(Declaration, made["declaration"]),
@@ -59,6 +92,14 @@ def _undo_roster(made: dict, by) -> dict[str, int]:
     _restore_people(made.get("changed", {}), by)
     rows |= {"enrolment": enrolments, "person": people}
     return {name: _delete(query, "peserta") for name, query in rows.items()}
+
+
+def _refuse_built(rows: models.QuerySet, named: str, why: str) -> None:
+    """Refuse when such rows exist, and name whom they are about."""
+    names = list(dict.fromkeys(rows.values_list(named, flat=True)[:SHOWN]))
+    if names:
+        more = ", …" if len(names) > 3 else ""
+        raise ValidationError(f"Impor tidak bisa dibatalkan: {why} ({', '.join(names[:3])}{more}).")
 
 
 def _restore_people(changed: dict[str, int], by) -> None:

@@ -51,8 +51,8 @@ class RosterCopies:
         rows = Business.unscoped.filter(person__in=people).values_list("person_id", "name", "description")
         self.known_businesses = set(rows)
 
-    def add(self, row: Row, line: RosterLine) -> None:
-        """A line that is not on the roster yet; without a person it brings a new one."""
+    def add(self, row: Row, line: RosterLine) -> UUID | str:
+        """A line that is not on the roster yet, without a person a new one; returns the person's id."""
         person = line.person.pk if line.person else self._person(row)
         library, key = line.represents_library, next(self.ids)
         traits = (line.number, line.attended, line.age_told, line.note, self._counted(library))
@@ -64,6 +64,7 @@ class RosterCopies:
         self.made["enrolment"].append(key)
         self.state(row, key)
         self.trade(row, person)
+        return person
 
     def _counted(self, library) -> str:
         """The region where a line that represents this library (or none) counts; read once per library."""

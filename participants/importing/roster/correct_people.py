@@ -1,6 +1,6 @@
 """What a file says otherwise of people who are known: empty fields are filled, differences are offered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,9 @@ COLUMNS = (
 )
 PARTS = {"name": ("name", "name_key"), "birth": ("birth_date", "birth_year")}
 PARTS |= {"village": ("village_id", "village_text")}
+KEEP, TAKE = "Biarkan yang tercatat", "Perbarui {} orang menurut berkas"
+OTHERWISE = "{} {} orang di berkas lain daripada yang tercatat. Mana yang dipakai?"
+SHOWN = 50
 LEFT = "{}: {}. Yang tercatat dibiarkan; bisa diperbarui menurut berkas (baris perintah: --update)."
 APPLIED = "{}: {}. Diperbarui menurut berkas."
 CORRECTED_HERE = "{}: {}. Sudah dibetulkan di sini sesudah nilai di berkas itu; dibiarkan."
@@ -97,6 +100,10 @@ class CorrectPeople:
             now = {name: getattr(stored, name) for name in COLUMNS} | values
             self.changed[stored.pk] = (stored.version + 1, *now.values())
             row.values["corrected"] = True
+            row.values["changes"] = [
+                (LABELS.get(name, name), _words(name, stored) or "–", _shown(name, new))
+                for name, new in (fills | taken).items()
+            ]
 
     def _tell(self, row: Row, stored: Person, values: dict, sentence: str) -> None:
         """One warning a row, whatever the number of fields."""
@@ -105,6 +112,31 @@ class CorrectPeople:
                 f"{LABELS[n]} {_words(n, stored)} → {_shown(n, new)}" for n, new in values.items()
             )
             self.roster.warn(row, next(iter(values)), sentence.format(DIFFERS, said))
+
+    def known_as(self, person: Person) -> str:
+        """Who somebody is here: name, village and year of birth."""
+        stored = self._stored.get(person.pk)
+        if stored is None:
+            return person.name
+        place = str(stored.village or stored.village_text)
+        born = f"lahir {stored.birth_year}" if stored.birth_year else ""
+        return ", ".join(filter(None, (stored.name, place, born)))
+
+    def asks(self) -> list[dict]:
+        """One question for each field that differs, however many people; “biarkan” is the safe answer."""
+        questions = []
+        for name, label in LABELS.items():
+            if found := [offer for offer in self.offered if offer.field == name]:
+                answers = [("", KEEP), ("1", TAKE.format(len(found)))]
+                sentence = OTHERWISE.format(label.capitalize() if name != "phone" else label, len(found))
+                chosen = "1" if self.update & {name, "*"} else ""
+                rows = [f"baris {o.row}, {o.person}: {o.old} → {o.new}" for o in found[:SHOWN]]
+                more = len(found) - len(rows)
+                questions.append(
+                    {"name": f"ubah-{name}", "sentence": sentence, "answers": answers, "chosen": chosen}
+                    | {"rows": rows, "more": more}
+                )
+        return questions
 
     def finish(self) -> dict[str, int]:
         """Write the changes; id → version since, for undoing."""
@@ -169,12 +201,17 @@ def _never(stored: Person, name: str, new: str) -> str:
     return "" if stored.disability else "fills"
 
 
-_VERDICTS = {"name": _name, "birth": _birth, "village": _village, "disability": _never}
+_VERDICTS: dict[str, Callable[..., str]] = {
+    "name": _name,
+    "birth": _birth,
+    "village": _village,
+    "disability": _never,
+}
 
 
 def _columns(values: dict) -> dict:
     """Column → value to store, of fields and what the file says of them."""
-    columns = {}
+    columns: dict[str, Any] = {}
     for name, new in values.items():
         if name == "name":
             columns |= {"name": new, "name_key": name_key(new)}
@@ -207,13 +244,14 @@ def _words(name: str, stored: Person) -> str:
         return _shown(name, (stored.birth_date, stored.birth_year))
     if name == "village":
         return str(stored.village or stored.village_text)
-    return _shown(name, getattr(stored, name))
+    value = getattr(stored, name)
+    return _shown(name, value) if value else ""
 
 
 def _shown(name: str, value) -> str:
     match name:
         case "birth":
-            return format_date(value[0]) if value[0] else str(value[1])
+            return format_date(value[0]) if value[0] else str(value[1] or "")
         case "village":
             return value[2]
         case "phone":

@@ -1,6 +1,7 @@
 """Who of the known people a row is: the one that fits, or a question where several fit."""
 
 from participants.importing.roster.match_people import KnownPeople
+from participants.importing.sheet.engine import MOST_DOUBTS
 from participants.importing.sheet.row import Row
 from participants.models import Person
 from participants.people.matching import (
@@ -10,10 +11,11 @@ from participants.people.matching import (
     Candidate,
     PersonSought,
     born_apart,
+    name_digest,
     niks_of_others,
 )
-from programs.models import Training
 
+MAY_BE_KNOWN = "mungkin sudah tercatat ({}); dicatat sebagai orang baru"
 LISTED_OTHERWISE = "namanya sudah ada di daftar ini; lahir atau NIK-nya lain"
 
 
@@ -32,12 +34,46 @@ def sought(row: Row) -> PersonSought:
 
 
 class DecidePeople:
-    """The known people and the lines of one roster; `fitting` says who a row is, and whom it might be."""
+    """The known people and the lines of one roster; `match` says who the rows are.
 
-    def __init__(self, people: KnownPeople, training: Training):
-        self.people, self.training = people, training
-        lines = training.enrolments.values_list("person_id", "number", "age_told")
+    `open` has the rows whose question waits, `apart` those answered “orang lain”: row → ids of candidates.
+    """
+
+    def __init__(self, roster):
+        self.roster, self.training = roster, roster.training
+        self.people = KnownPeople(roster.by, roster.training.library, roster.maker.copies.made["person"])
+        lines = roster.training.enrolments.values_list("person_id", "number", "age_told")
         self.listed = {person: traits for person, *traits in lines}
+        self.open: dict[int, list] = {}
+        self.apart: dict[int, list] = {}
+
+    def match(self, rows: list[Row]) -> dict[int, Person]:
+        """Row number → existing person; doubtful ones count as new unless decided."""
+        candidates, matches, decisions = self.candidates(rows), {}, self.roster.decisions
+        ids = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
+        known = self.people.with_ids(ids)
+        for row in rows:
+            choices = candidates.get(row.number, [])
+            fitting = known.get(row.values.get("person")) or self.fitting(row, choices)
+            if choices and not fitting and len(self.roster.doubts) < MOST_DOUBTS:
+                self.roster.doubts[row.number] = (row.values["name"], choices)
+            if choices and not fitting and self.roster.answers:
+                self._recall(row)
+            person = decisions.get(row.number, fitting)
+            if person is not None:
+                matches[row.number] = person
+            elif choices and row.number in decisions:
+                self.apart[row.number] = [c.person.pk for c in choices]
+            elif choices:
+                self.open[row.number] = [c.person.pk for c in choices]
+                self.roster.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
+        return matches
+
+    def _recall(self, row: Row) -> None:
+        """Take the answer that was given about this name in an earlier copy of the file."""
+        name = name_digest(row.values["name"])
+        if name in self.roster.answers:
+            self.roster.decisions.setdefault(row.number, self.roster.answers[name])
 
     def candidates(self, rows: list[Row]) -> dict[int, list[Candidate]]:
         """Row number → known people it may be; a NIK that is somebody else's is marked in its row."""

@@ -21,14 +21,14 @@ from participants.importing.roster.claim_sentence import claim_sentence
 from participants.importing.roster.copy_rows import declared as statements
 from participants.importing.roster.correct_people import CorrectPeople
 from participants.importing.roster.decide_people import DecidePeople
-from participants.importing.roster.match_people import KnownPeople
 from participants.importing.roster.roster_columns import RosterSheet, day_reader, presence_reader
 from participants.importing.roster.roster_lines import RosterLines
 from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.sheet.declare import Column
-from participants.importing.sheet.engine import MOST_DOUBTS, SheetImport
+from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
+from participants.people.duplicates import not_the_same_people
 from participants.roster.record_roster import record_roster
 from programs.choices import Sex
 from programs.models import Training
@@ -55,7 +55,6 @@ SEVERAL_ACTIVITIES = (
 OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
 NIK_MOVED = "NIK di sel ini dicatat sebagai NIK orangnya, terlindungi; selebihnya dibaca."
 BELOW = 60
-MAY_BE_KNOWN = "mungkin sudah tercatat ({}); dicatat sebagai orang baru"
 MINOR = f"di bawah {ADULT} tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
@@ -77,11 +76,12 @@ class RosterImport(SheetImport):
 
     def __init__(
         self, *, training: Training, by, path: Path, chosen=None, consent=False, decisions=None,
-        signed_by: Signature | None = None, update=(),
+        signed_by: Signature | None = None, update=(), answers=None,
     ):  # fmt: skip
         super().__init__(by=by, path=path, chosen=chosen)
         self.training, self.consent, self.decisions = training, consent, decisions or {}
         self.signed_by = signed_by  # who declares and when, as somebody corrected it
+        self.answers = answers or {}  # name digest → Person or None, of an earlier copy of the file
         self.update = update  # fields of known people to take over from the file, "*" for all
 
     def open(self) -> Table:
@@ -180,6 +180,13 @@ class RosterImport(SheetImport):
         """Who is recorded as having come, where people live, and whose income is kept with a claim."""
         return [("orang tercatat hadir", self.outcome.present), *self.maker.promised()]
 
+    def absorb(self, other: "RosterImport") -> None:
+        self.corrections.offered += other.corrections.offered
+        self.maker.absorb(other.maker)
+
+    def asks(self) -> list[dict]:
+        return self.corrections.asks()
+
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""
         return [(number, row.values.get(name, False)) for number, name in self.day_fields]
@@ -188,9 +195,7 @@ class RosterImport(SheetImport):
         lock_training(self.training)
         self.repeated = RepeatedPeople()
         self.maker = RosterLines(self)
-        people = KnownPeople(self.by, self.training.library, self.maker.copies.made["person"])
-        self.who, self.corrections = DecidePeople(people, self.training), CorrectPeople(self, self.update)
-        self.open: dict[int, list] = {}  # row → whom it may be, not answered yet
+        self.who, self.corrections = DecidePeople(self), CorrectPeople(self, self.update)
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
@@ -202,7 +207,7 @@ class RosterImport(SheetImport):
         for row in rows:
             self.maker.resolve(row)
         with self.pipe.between():
-            matches = self.match(rows)
+            matches = self.who.match(rows)
             self.maker.know([person.pk for person in matches.values()])
             self.corrections.know([person.pk for person in matches.values()])
             self.corrections.compare([(row, matches[row.number]) for row in rows if row.number in matches])
@@ -259,6 +264,11 @@ class RosterImport(SheetImport):
         self._restate(changed)
         self.training.check_head_count()
         copies.made["changed"] = self.corrections.finish()
+        not_the_same_people(self.maker.pairs(self.who.apart), by=self.by)
+        self.outcome.open = {
+            "people": [[new.hex, known.hex] for new, known in self.maker.pairs(self.who.open)],
+            "columns": [question.sentence for question in self.understood.questions],
+        }
         self.keep_batch(copies.made, file_name, library=self.training.library, training=self.training)
 
     def _restate(self, changed) -> None:
@@ -273,22 +283,3 @@ class RosterImport(SheetImport):
             copies.trade(row, line.person.pk)
         copies.send(self.pipe)
         self.pipe.drain()
-
-    def match(self, rows: list[Row]) -> dict[int, Person]:
-        """Row number → existing person; doubtful ones count as new unless decided."""
-        candidates, matches = self.who.candidates(rows), {}
-        ids = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
-        known = self.who.people.with_ids(ids)
-        for row in rows:
-            choices, decided = candidates.get(row.number, []), row.number in self.decisions
-            fitting = known.get(row.values.get("person")) or self.who.fitting(row, choices)
-            if choices and not fitting and len(self.doubts) < MOST_DOUBTS:
-                self.doubts[row.number] = (row.values["name"], choices)
-            if decided and self.decisions[row.number] is not None:
-                matches[row.number] = self.decisions[row.number]
-            elif fitting and not decided:
-                matches[row.number] = fitting
-            elif choices and not decided:
-                self.open[row.number] = choices
-                self.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
-        return matches

@@ -13,6 +13,7 @@ from participants.importing.lookup.place_lookup import (
     libraries_by_name,
 )
 from participants.importing.roster.copy_rows import RosterCopies, declared
+from participants.importing.sheet.import_result import MATCHED, NEW, SAME
 from participants.importing.sheet.row import Row
 from participants.models import Enrolment, Person
 from participants.roster.record_roster import RosterLine
@@ -42,6 +43,7 @@ class RosterLines:
         self.copies = RosterCopies(roster)
         self.stored: dict = {}
         self.changed: list[tuple[Row, RosterLine]] = []
+        self.new_people: dict[int, UUID | str] = {}  # of doubtful rows
         self.places: set[str] = set()
         self.without_place = self.with_income = 0
 
@@ -98,21 +100,30 @@ class RosterLines:
         stored = self.stored.get(person.pk) if person else None
         line, outcome = self._line(row, person, stored), self.roster.outcome
         if stored is None:
-            self.copies.add(row, line)
+            key = self.copies.add(row, line)
+            if row.number in self.roster.who.open or row.number in self.roster.who.apart:
+                self.new_people[row.number] = key
         else:
             self._keep_unmentioned(stored, line, row)
             if self._same(stored, line, row):
                 outcome.matched += (corrected := row.values.get("corrected", False))
                 outcome.unchanged += not corrected
                 outcome.present += line.attended
+                self._enter(row, person, MATCHED if corrected else SAME)
                 return
             self.changed.append((row, line))
         outcome.present += line.attended
         self._count(row)
+        self._enter(row, person, NEW if person is None else MATCHED)
         if person is None:
             outcome.new += 1
         else:
             outcome.matched += 1
+
+    def _enter(self, row: Row, person: Person | None, fate: str) -> None:
+        """Name a row in the preview, and whom it was recognised as."""
+        known = self.roster.corrections.known_as(person) if person else ""
+        self.roster.entries.add(fate, row.number, row.values["name"], known, row.values.get("changes", ()))
 
     def _count(self, row: Row) -> None:
         """Add a row to what the preview promises."""
@@ -123,6 +134,17 @@ class RosterLines:
         for status, before, after, _ in declared(row):
             self.roster.outcome.declared[status] += 1
             self.with_income += bool(before or after)
+
+    def pairs(self, candidates: dict[int, list]) -> list[tuple[UUID, UUID]]:
+        """(new person, known person) of these rows."""
+        made = ((UUID(str(key)), row) for row, key in self.new_people.items() if row in candidates)
+        return [(new, known) for new, row in made for known in candidates[row]]
+
+    def absorb(self, other: "RosterLines") -> None:
+        """Add what another sheet promises."""
+        self.places |= other.places
+        self.without_place += other.without_place
+        self.with_income += other.with_income
 
     def promised(self) -> list[tuple[str, int]]:
         """(what, how many) beyond the people themselves."""

@@ -21,7 +21,7 @@ from participants.importing.file.notices import NOTHING, left_aside
 from participants.importing.file.remembered_headings import remembered, to_remember
 from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
-from participants.importing.sheet.import_result import Outcome
+from participants.importing.sheet.import_result import Entries, Outcome
 from participants.importing.sheet.paused_collector import paused_collector
 from participants.importing.sheet.row import TOTALS, Row
 from participants.models import ImportBatch
@@ -57,7 +57,7 @@ class SheetImport(ABC):
         self.key = self.sheet.key
         self.readers = self.sheet.readers()
         self.headings = Headings(self.what, chosen, self.key)
-        self.outcome = Outcome()
+        self.outcome, self.entries = Outcome(), Entries()
         self.sections = Sections(self.sheet.fields)
         self.unit = self.unit or self.noun
         self.doubts: dict[int, tuple[str, list]] = {}  # name and candidates of a row
@@ -67,6 +67,7 @@ class SheetImport(ABC):
         self.table: Any = None  # a Table, once the file is open
         self.understood = Understanding([])  # of its columns, once the file is open
         self.chosen_sheet = ""  # the sheet that somebody chose
+        self.more_sheets: list[str] = []  # those that came in together with it
         self.file_name = self.path.name
 
     def run(self, *, dry_run: bool = False, file_name: str = "", progress: Progress | None = None) -> Outcome:
@@ -236,6 +237,13 @@ class SheetImport(ABC):
 
     def promise(self) -> list[tuple[str, int]]:
         """(what, how many) that saving would make, beyond the rows themselves."""
+        return []
+
+    def absorb(self, other: Any) -> None:  # noqa: B027 - not every kind keeps more than its outcome
+        """Take over what another sheet of the same workbook promises and asks."""
+
+    def asks(self) -> list[dict]:
+        """Questions about all rows alike: name, sentence, answers (the safe one first), chosen, rows."""
         return []
 
     def skip(self, number: int, why: str) -> None:

@@ -1,11 +1,47 @@
 """The result of an import or dry run, in the form that the command prints."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
 
 from participants.importing.issue import DIFFERS
+from programs.models import Training
 from tpbis.formats import mask_deep
 
 LOGGED = 1000
+LISTED = 200
+NEW, MATCHED, SAME = "new", "matched", "same"
+
+
+class Entries:
+    """The first rows of each fate, for the preview: new, matched with what changes, or there already."""
+
+    def __init__(self):
+        self.rows: dict[str, list[dict]] = {NEW: [], MATCHED: [], SAME: []}
+
+    def add(self, fate: str, row: int, name: str, known: str = "", changes=()) -> None:
+        """A row by its name; `known` tells whom or what it is, `changes` are (label, old, new)."""
+        if len(self.rows[fate]) < LISTED:
+            entry = {
+                "row": row,
+                "name": name,
+                "known": known,
+                "changes": [list(map(str, c)) for c in changes],
+            }
+            self.rows[fate].append(entry)
+
+    def absorb(self, other: "Entries", sheet: str) -> None:
+        """Add the rows of another sheet, which is named with them."""
+        for fate, rows in other.rows.items():
+            self.rows[fate] += [entry | {"name": f"{entry['name']} ({sheet})"} for entry in rows]
+
+
+def changes_of(row: Any, old: dict) -> list[tuple]:
+    """(label, old, new) of the fields of a row that a file changes; `row` is a model's or a draft of one."""
+    model = row if isinstance(row, Model) else Training
+    labels = {name: model._meta.get_field(name.removesuffix("_id")).verbose_name for name in old}  # type: ignore[union-attr]
+    return [(labels[name], was or "–", getattr(row, name) or "–") for name, was in old.items()]
 
 
 @dataclass
@@ -27,16 +63,18 @@ class Outcome:
     declared: dict = field(default_factory=lambda: {"berhasil": 0, "belum": 0, "column": None})
     batch: str | None = None
     codes: list | None = None
+    open: dict | None = None
 
     def keep_nothing(self) -> None:
         """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
-        self.batch = self.codes = None
+        self.batch = self.codes = self.open = None
         if self.errors:
             self.new = self.matched = self.present = self.updated = 0
             self.declared |= {"berhasil": 0, "belum": 0}
 
     def as_json(self) -> dict:
         values = {**vars(self), "errors": [*map(vars, self.errors)], "warnings": [*map(vars, self.warnings)]}
+        del values["open"]
         if self.codes is None:
             del values["codes"]
         return mask_deep(values)
@@ -48,4 +86,5 @@ class Outcome:
         for told in values["warnings"]:
             if told["message"].startswith(DIFFERS):
                 told["message"] = f"{DIFFERS}."
+        values["open"] = self.open
         return values | {name: values[name][:LOGGED] for name in ("errors", "warnings", "skipped")}

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from participants import tasks
 from participants.importing.flow import import_job, preview
 from participants.importing.flow.reopen import decisions_of
-from participants.importing.roster import roster_importer
+from participants.importing.roster import decide_people, roster_importer
 from participants.models import Enrolment, ImportJob, Person
 from tests.builders import make_person, make_training
 from tests.markup import one_line, squeezed
@@ -149,7 +149,7 @@ def test_refused_file_claims_no_row_as_new(bring):
 
 
 def test_no_more_doubts_are_kept_than_a_page_can_ask(cast, training, libraries, tmp_path, monkeypatch):
-    monkeypatch.setattr(roster_importer, "MOST_DOUBTS", 2)
+    monkeypatch.setattr(decide_people, "MOST_DOUBTS", 2)
     make_person(libraries.serang, "Siti Aminah", phone="0811")
     rows = [["Nama", "L/P", "No HP"], *[["Siti Aminah", "P", f"08120000{n:04}"] for n in range(4)]]
     sheet = roster_importer.RosterImport(
