@@ -17,6 +17,7 @@ SHOWN, OTHER = 200, "lain"
 COUNTED = ("rows", "new", "matched", "unchanged", "updated")
 VARYING = re.compile(r"“[^”]*”|\b\d[\d.,/–-]*")
 MOST_SPANS = 12
+COMMAND = re.compile(r" ?\(baris perintah: [^)]*\)")  # means nothing on a page
 
 
 def preview_of(sheet: SheetImport) -> dict:
@@ -56,6 +57,7 @@ def told_once(issues: list[Issue]) -> list[dict]:
     for issue in issues:
         group = groups.setdefault((issue.column, VARYING.sub("…", issue.message)), vars(issue) | {"rows": []})
         group["rows"].append(issue.row)
+        group["message"] = COMMAND.sub("", group["message"])
     return [group | {"rows": spans(group["rows"])} for group in groups.values()]
 
 

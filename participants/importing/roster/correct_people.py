@@ -128,7 +128,7 @@ class CorrectPeople:
         for name, label in LABELS.items():
             if found := [offer for offer in self.offered if offer.field == name]:
                 answers = [("", KEEP), ("1", TAKE.format(len(found)))]
-                sentence = OTHERWISE.format(label.capitalize() if name != "phone" else label, len(found))
+                sentence = OTHERWISE.format(label[0].upper() + label[1:], len(found))
                 chosen = "1" if self.update & {name, "*"} else ""
                 rows = [f"baris {o.row}, {o.person}: {o.old} → {o.new}" for o in found[:SHOWN]]
                 more = len(found) - len(rows)
