@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tpbis', '0006_no_cache_in_the_database'),
+        ('tpbis', '0007_id_of_the_form_that_arrived'),
     ]
 
     operations = [
