@@ -29,6 +29,8 @@ def preview_of(sheet: SheetImport) -> dict:
         "sheet": outcome.sheet,
         "header_row": outcome.header_row,
         "counts": {name: getattr(outcome, name) for name in COUNTED},
+        "kept": outcome.new + outcome.matched + outcome.unchanged,
+        "repeated": sum("yang sama dengan baris" in line["why"] for line in outcome.skipped),
         "entries": sheet.entries.rows,
         "asks": (asks := sheet.asks()),
         "asks_count": len(asks),

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from participants.importing.sheet.row import Row
+from participants.people.matching import likeness
 from programs.models import Library
 from tpbis.models import User
 
 ELSEWHERE = "Perpustakaan “{}” tidak ada di wilayah Anda. Periksa tulisannya, atau daftarkan dulu."
 SEVERAL = "Ada beberapa perpustakaan bernama “{}” di wilayah Anda. Isi NPP atau desa/kelurahannya."
+NEAR, MOST_NEAR = 0.4, 3
 
 
 @lru_cache(10_000)
@@ -53,7 +55,14 @@ class LibraryLookup:
             rows = [row for row in rows if library_key(row.region.name) == library_key(village)] or rows
         if len(rows) == 1:
             return rows[0], ""
-        return None, (SEVERAL if rows else ELSEWHERE).format(name)
+        return None, SEVERAL.format(name) if rows else ELSEWHERE.format(name) + self._near(name)
+
+    def _near(self, name: str) -> str:
+        """The names that are written much like this one, as a question."""
+        key = library_key(name)
+        near = sorted(((likeness(key, other), other) for other in self.by_name), reverse=True)[:MOST_NEAR]
+        named = [f"“{self.by_name[other][0].name}”" for sure, other in near if sure >= NEAR]
+        return f" Mungkin maksudnya {' atau '.join(named)}?" if named else ""
 
 
 def visible_library(user: User, pk: UUID | str) -> Library:

@@ -25,6 +25,7 @@ from tpbis.formats.reader_result import Reading, is_empty, shown
 NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
 
 
+NOT_KEPT = "NIK tidak disimpan di perpustakaan ini, jadi barisnya tetap dibaca."
 NO_NAME = "Nama belum diisi."
 CROSSES = {"x", "×"}
 X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
@@ -93,6 +94,14 @@ def day_reader(rows: list, columns: list[int]) -> Callable[[object], Reading[boo
         return read_tick(cell)
 
     return read if marks & CROSSES else read_tick
+
+
+def nik_if_readable(cell: object) -> Reading:
+    """A NIK that is not kept here: one that cannot be read is a warning and no error."""
+    try:
+        return read_nik(cell)
+    except Unreadable as problem:
+        return Reading(None, f"{problem} {NOT_KEPT}")
 
 
 def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, str]]]:

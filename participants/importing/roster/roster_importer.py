@@ -21,7 +21,12 @@ from participants.importing.roster.claim_sentence import claim_sentence
 from participants.importing.roster.copy_rows import declared as statements
 from participants.importing.roster.correct_people import CorrectPeople
 from participants.importing.roster.decide_people import DecidePeople
-from participants.importing.roster.roster_columns import RosterSheet, day_reader, presence_reader
+from participants.importing.roster.roster_columns import (
+    RosterSheet,
+    day_reader,
+    nik_if_readable,
+    presence_reader,
+)
 from participants.importing.roster.roster_lines import RosterLines
 from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.sheet.declare import Column
@@ -145,6 +150,8 @@ class RosterImport(SheetImport):
             cells = self._cells(self.table, self.understood, at) if self.table else ()
             self.readers |= {"attended": presence_reader(cells)}
         self.readers |= days
+        if not self.training.library.uses_nik:
+            self.readers |= {"nik": nik_if_readable}
         self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))

@@ -266,3 +266,23 @@ def test_other_figures_in_a_later_file_are_asked_once(client, send, libraries, a
     save(client, page, sesi=answer)
     stored = Training.unscoped.filter(title="Pelatihan A").values_list("head_count_male", "head_count_female")
     assert sorted(stored) == counts
+
+
+def test_nik_that_cannot_be_read_is_a_warning_where_none_is_kept(client, send):
+    page = send([["Nama", "L/P", "NIK"], ["Siti Aminah", "P", "3673"], ["Siti Aminah", "P", "3673"]])
+    assert (page.context["errors"], page.context["counts"]["new"]) == ([], 1)
+    text = one_line(page.content.decode())
+    assert "barisnya tetap dibaca" in text
+    assert "<strong>1 orang terbaca</strong> dari 2 baris , 1 terulang" in text.replace("baris,", "baris ,")
+
+
+def test_near_names_of_libraries_are_suggested_and_a_user_name_is_no_name(client, send, libraries):
+    rows = [
+        ["Nama", "Nama Pengguna", "Peran", "Perpustakaan"],
+        ["Siti A", "siti.a", "Pengelola", "Perpus Kel Cipare"],
+    ]
+    page = send(rows, "akun")
+    meanings = {column["heading"]: column["field"] for column in page.context["columns"]}
+    assert (meanings["Nama"], meanings["Nama Pengguna"]) == ("name", "username")
+    (error,) = page.context["errors"]
+    assert f"Mungkin maksudnya “{libraries.cipare.name}”" in error["message"]
