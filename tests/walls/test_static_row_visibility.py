@@ -32,6 +32,7 @@ MAY_BYPASS = {
     "programs/models/training.py": "the row itself as it is stored, to tell what it counted as",
     "programs/models/library.py": "a subquery over the partnerships of rows that came through the door",
     "programs/services.py": "writes of a row that came through the door",
+    "participants/people/matching.py": "whether a NIK, one human everywhere, is somebody unlike's: a yes or no",
     "participants/roster/record_roster.py": (
         "locks and rewrites the roster of a training that came through the door"
     ),
@@ -85,6 +86,8 @@ MAY_READ = {
     "participants/forms/roster_sent.py": (1, "history of lines of a roster that came through the door"),
     "participants/importing/flow/template_workbook.py": (1, "vocabularies, which belong to no region"),
     "tpbis/accounts/account_forms.py": (1, "a username is unique in the whole country"),
+    "participants/importing/flow/undo.py": (1, "history of people of a batch that came through the door"),
+    "participants/importing/roster/correct_people.py": (1, "history of people who came through the door"),
     "participants/people/erasure.py": (5, "history rows of a person that came through the door"),
     "participants/roster/record_roster.py": (
         1,

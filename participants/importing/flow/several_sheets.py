@@ -84,7 +84,8 @@ def _one_batch(first: SheetImport, others: list[str | None]) -> None:
     keys = [key for key in (first.outcome.batch, *others) if key]
     if not keys:
         return
-    batches = {str(batch.pk): batch for batch in ImportBatch.unscoped.filter(pk__in=keys)}
+    rows = ImportBatch.objects.visible_to(first.by)
+    batches = {str(batch.pk): batch for batch in rows.filter(pk__in=keys)}
     kept = batches[keys[0]]
     for key in keys[1:]:
         for name, made in batches[key].made.items():

@@ -20,6 +20,7 @@ from programs.models import Training
 from tests.builders import make_training
 from tests.participants.importing import office_workbooks
 from tests.workbook_cases import CASES
+from tpbis.confined.unreadable_file import UnreadableFile
 
 WORKBOOKS = CASES.parent / "workbooks"
 RECAPS = {"27", "28", "30", "31", "39"}
@@ -82,7 +83,11 @@ def promised(plain: dict) -> dict:
 def test_saved_is_what_the_preview_promised_and_little_is_asked(walk, cast, capsys):
     asked, marked = {}, {}
     for name, (what, path) in files().items():
-        plain, stored = walk(what, path)
+        try:
+            plain, stored = walk(what, path)
+        except UnreadableFile:
+            assert path.suffix == ".xls", name  # text that is called so: refused with a sentence
+            continue
         assert stored == promised(plain), name
         asked[name] = len(plain["questions"]) + plain["asks_count"]
         if not plain["errors"]:
@@ -100,10 +105,11 @@ def test_a_filled_template_of_ours_asks_nothing(walk, cast, tmp_path, what):
     path.write_bytes(example_workbook(what, cast.fasda))
     book = load_workbook(path)
     page = book.worksheets[0]
-    filled = {cell.value: page.cell(2, cell.column).value for cell in page[1]}
+    filled = [page.cell(2, cell.column).value for cell in page[1]]
     for row in (3, 4):
-        for at, (title, value) in enumerate(filled.items(), 1):
-            page.cell(row, at, {"Nama": f"Siti Aminah {'AB'[row - 3]}"}.get(title, value))
+        for at, value in enumerate(filled, 1):
+            text = str(value).startswith("Contoh: ")
+            page.cell(row, at, f"{value[8:]} {'AB'[row - 3]}" if text else value)
     book.save(path)
     plain, stored = walk(what, path)
     assert (plain["questions"], plain["asks_count"], plain["doubts"], plain["errors"]) == ([], 0, [], [])
