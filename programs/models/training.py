@@ -173,14 +173,18 @@ class Training(RemovableRecord):
             late = "first_day" if first == last else "last_day"
             raise ValidationError({late: f"{format_date(last)} belum lewat. Catat dulu sebagai rencana."})
 
-    def check_head_count(self) -> None:
-        """Refuse a total below women and men together, or below the different people named (definition 3)."""
+    def check_head_count(self, coming: int = 0) -> None:
+        """Refuse a total below women and men together, or below the different people named (definition 3).
+
+        `coming` are people who will be named too, once they are written.
+        """
         total, apart = self.head_count, (self.head_count_female or 0) + (self.head_count_male or 0)
         if total is None:
             return
         if total < apart:
             raise ValidationError({"head_count": FEWER.format(total, f"{apart} perempuan dan laki-laki")})
         named = 0 if self._state.adding else self.named_people().values("person__identity").distinct().count()
+        named += coming
         if total < named:
             raise ValidationError({"head_count": FEWER.format(total, f"{named} nama yang tercatat hadir")})
 

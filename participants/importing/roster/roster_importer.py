@@ -265,6 +265,8 @@ class RosterImport(SheetImport):
         changed, copies = self.maker.changed, self.maker.copies
         lines = [line for _, line in changed]
         self.outcome.updated = len(self.corrections.changed)
+        if self.dry_run:
+            self.training.check_head_count(self.maker.coming)
         if self.dry_run or not (lines or copies.made["enrolment"] or self.corrections.changed):
             return
         record_roster(training=self.training, lines=lines, by=self.by, has_days=bool(self.day_fields))

@@ -46,6 +46,7 @@ class RosterLines:
         self.new_people: dict[int, UUID | str] = {}  # of doubtful rows
         self.places: set[str] = set()
         self.without_place = self.with_income = 0
+        self.coming = 0  # how many more will be recorded as having come
 
     def know(self, people: Iterable[UUID]) -> None:
         """Read what the roster says already of these people."""
@@ -100,6 +101,7 @@ class RosterLines:
         stored = self.stored.get(person.pk) if person else None
         line, outcome = self._line(row, person, stored), self.roster.outcome
         if stored is None:
+            self.coming += line.attended
             key = self.copies.add(row, line)
             if row.number in self.roster.who.open or row.number in self.roster.who.apart:
                 self.new_people[row.number] = key
@@ -112,6 +114,7 @@ class RosterLines:
                 self._enter(row, person, MATCHED if corrected else SAME)
                 return
             self.changed.append((row, line))
+            self.coming += line.attended - stored.attended
         outcome.present += line.attended
         self._count(row)
         self._enter(row, person, NEW if person is None else MATCHED)

@@ -287,3 +287,10 @@ def test_near_names_of_libraries_are_suggested_and_a_user_name_is_no_name(client
     assert (meanings["Nama"], meanings["Nama Pengguna"]) == ("name", "username")
     (error,) = page.context["errors"]
     assert f"Mungkin maksudnya “{libraries.cipare.name}”" in error["message"]
+
+
+def test_preview_refuses_more_names_than_heads_as_saving_would(client, send):
+    send.training.head_count = 1
+    send.training.save()
+    page = send([["Nama", "L/P"], ["Siti Aminah", "P"], ["Budi Santoso", "L"]])
+    assert ["2 nama" in error["message"] for error in page.context["errors"]] == [True]
