@@ -32,7 +32,7 @@ MAY_BYPASS = {
     "programs/models/training.py": "the row itself as it is stored, to tell what it counted as",
     "programs/models/library.py": "a subquery over the partnerships of rows that came through the door",
     "programs/services.py": "writes of a row that came through the door",
-    "participants/people/matching.py": "whether a NIK, one human everywhere, is somebody unlike's: a yes or no",
+    "participants/people/matching.py": "whether somebody unlike has a NIK, one human everywhere: yes or no",
     "participants/roster/record_roster.py": (
         "locks and rewrites the roster of a training that came through the door"
     ),

@@ -28,7 +28,7 @@ GOES = {
     "account": "akun dihapus",
     "before": "baris kembali ke isi sebelumnya",
 }
-SHOWN = 20
+SHOWN, MOST_TRIED = 20, 5000  # rows; of more it is told only afterwards that they cannot be taken back
 PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
 MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
 
@@ -56,6 +56,8 @@ def what_goes(batch: ImportBatch, by: User) -> tuple[list[tuple[str, int]], list
     )
     for name, (model, _) in MODELS.items():
         names += list(map(str, _these(model, made.get(name, []))[:SHOWN]))
+    if sum(count for _, count in counts) > MOST_TRIED:
+        return counts, names, ""
     try:
         with transaction.atomic():
             undo_import(batch=batch, by=by)
