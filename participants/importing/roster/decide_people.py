@@ -42,8 +42,9 @@ class DecidePeople:
     def __init__(self, roster):
         self.roster, self.training = roster, roster.training
         self.people = KnownPeople(roster.by, roster.training.library, roster.maker.copies.made["person"])
-        lines = roster.training.enrolments.values_list("person_id", "number", "age_told")
-        self.listed = {person: traits for person, *traits in lines}
+        lines = roster.training.enrolments.order_by()
+        self.listed = dict(lines.values_list("person_id", "number").iterator(chunk_size=5000))
+        self.ages = dict(lines.exclude(age_told=None).values_list("person_id", "age_told"))
         self.open: dict[int, list] = {}
         self.apart: dict[int, list] = {}
 
@@ -135,7 +136,7 @@ class DecidePeople:
 
     def _support(self, person: Person, row: Row, want: PersonSought) -> tuple[bool, ...]:
         """What speaks for a person beside the name: phone, NIK, day of birth, place in the list."""
-        number, _ = self.listed.get(person.pk, (0, None))
+        number = self.listed.get(person.pk, 0)
         return (
             bool(want.phone) and person.phone == want.phone,
             bool(want.nik_hash) and person.nik_hash == want.nik_hash,
@@ -155,7 +156,7 @@ class DecidePeople:
         return people[points[0][1]]
 
     def _points(self, person: Person, row: Row, want: PersonSought) -> int:
-        _, age = self.listed.get(person.pk, (0, None))
+        age = self.ages.get(person.pk)
         more = (
             person.name_key == want.name_key,
             person.sex == row.values.get("sex"),
