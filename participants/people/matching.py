@@ -252,10 +252,10 @@ def _same_place_and_age(person, want):
     return born and want.village_id is not None and want.village_id == person.village_id
 
 
-def born_apart(person, want) -> bool:
+def born_apart(person: Person | PersonSought, want: PersonSought) -> bool:
     """Tell whether the births differ by more than a year."""
     day = getattr(person, "birth_date", None)  # a trace knows the year alone
     if day and want.birth_date:
         return abs((day - want.birth_date).days) > A_YEAR
-    years = want.birth_year, person.birth_year
-    return None not in years and abs(years[0] - years[1]) > 1
+    one, two = person.birth_year, want.birth_year
+    return one is not None and two is not None and abs(one - two) > 1
