@@ -1,5 +1,6 @@
 """The result of an import or dry run, in the form that the command prints."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ class Entries:
     def __init__(self):
         self.rows: dict[str, list[dict]] = {NEW: [], MATCHED: [], SAME: []}
 
-    def add(self, fate: str, row: int, name: str, known: str = "", changes=()) -> None:
+    def add(self, fate: str, row: int, name: str, known: str = "", changes: Iterable[tuple] = ()) -> None:
         """A row by its name; `known` tells whom or what it is, `changes` are (label, old, new)."""
         if len(self.rows[fate]) < LISTED:
             entry = {
