@@ -102,17 +102,22 @@ class DecidePeople:
 
     def _with_listed(self, wanted: list[PersonSought], found: dict) -> dict:
         """Add whoever stands on this roster with exactly that name, whatever else differs."""
-        names = {want.name_key for want in wanted} if self.listed else set()
+        lines = [want for want in wanted if self.listed and not self._has_line(want, found.get(want.key, []))]
+        names = {want.name_key for want in lines}
         by_name: dict[str, list[Person]] = {}
         for person in self.people.listed_as(names, self.training):
             by_name.setdefault(person.name_key, []).append(person)
-        for want in wanted:
+        for want in lines:
             choices = found.get(want.key, [])
             known = {choice.person.identity for choice in choices}
             more = [p for p in by_name.get(want.name_key, ()) if p.identity not in known]
             if more:
                 found[want.key] = choices + [Candidate(p, DOUBTFUL, LISTED_OTHERWISE) for p in more]
         return found
+
+    def _has_line(self, want: PersonSought, choices: list[Candidate]) -> bool:
+        """Tell whether somebody on this roster with exactly that name is a candidate already."""
+        return any(c.person.pk in self.listed and c.person.name_key == want.name_key for c in choices)
 
     def fitting(self, row: Row, choices: list[Candidate]) -> Person | None:
         """The one person that a row is; None where several are, or where something speaks against it."""
