@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from participants.models import Person
 from participants.people.matching import Candidate, PersonSought, Pool
+from programs.models import Training
 
 TRAITS = (
     "id",
@@ -68,7 +69,7 @@ class KnownPeople:
             if isinstance(candidate.person, Trace):
                 candidate.person = people.get(candidate.person.pk)
 
-    def listed_as(self, names: set[str], training) -> list[Person]:
+    def listed_as(self, names: set[str], training: Training) -> list[Person]:
         """The people of a roster who have one of these names."""
         return list(self.rows.filter(enrolments__training=training, name_key__in=names)) if names else []
 
