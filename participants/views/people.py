@@ -88,11 +88,14 @@ class PersonDetail(DetailView):
             consents=self.object.consents.select_related("training"),
             businesses=self.object.businesses.select_related("sector"),
             registered_here=self.request.user.scope.holds(self.object.library),
-            counted_with=Person.objects.visible_to(self.request.user)
-            .filter(pk=self.object.merged_into_id)
-            .first(),
+            counted_with=self.counted_with(),
             **kwargs,
         )
+
+    def counted_with(self) -> Person | None:
+        """The record that stands for this human, if it lies where the user may see it."""
+        kept = self.object.merged_into_id
+        return Person.objects.visible_to(self.request.user).filter(pk=kept).first() if kept else None
 
 
 def enrolments_of(person: Person, user: User) -> list[Enrolment]:
