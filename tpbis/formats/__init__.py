@@ -9,7 +9,7 @@ from tpbis.formats.calendar import (
     format_moment,
     format_month,
 )
-from tpbis.formats.date_ranges import find_dates, read_date_range
+from tpbis.formats.date_ranges import find_dates, listed_days, read_date_range
 from tpbis.formats.dates import read_date, read_month
 from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money

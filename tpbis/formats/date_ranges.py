@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date_range
+from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date, format_date_range
 from tpbis.formats.dates import make_date, read_date
 from tpbis.formats.reader_result import Reading, Unreadable, clean, is_empty, shown
 
@@ -22,9 +22,12 @@ _RANGE = re.compile(
 _DIGIT_RANGE = re.compile(
     r"([0-9]{1,2}) ?(?:-|s/d|sd|sampai) ?([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\3 ?([0-9]{4})"
 )
-_LISTED = re.compile(
-    rf"((?:[0-9]{{1,2}} ?(?:, ?(?:dan )?|dan |& ?))+[0-9]{{1,2}}) ({MONTH})[ ,]*([0-9]{{4}})"
+_AND = re.compile(r" ?(?:,? ?\b(?:dan|serta|lalu)\b|[,;&+]) ?(?:tanggal |tgl\.? ?)?")
+_PIECE = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})(?: (?P<month>{MONTH})| ?[/.-] ?(?P<number>[0-9]{{1,2}}))?"
+    r"(?:(?: ?[/.-] ?|[ ,]++)(?P<year>[0-9]{4}))?"
 )
+_WEEKDAYS = re.compile(rf"(?:hari )?{WEEKDAY}\b[,/]? ?")
 _ONE = re.compile(
     rf"(?<![0-9/.-])(?:[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\1[0-9]{{4}}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
@@ -60,19 +63,35 @@ def _of_digits(match: re.Match, cell: object) -> Reading[Days]:
     return _read_as((first, last))
 
 
-def _of_list(match: re.Match, cell: object) -> Reading[Days]:
-    """Read "20, 21 dan 22 Mei 2022"; days with gaps are a warning."""
-    numbers = [int(day) for day in re.findall("[0-9]+", match[1])]
-    month, year = MONTH_NUMBER[match[2].rstrip(".")], int(match[3])
-    first, last = (make_date(year, month, day, cell) for day in (numbers[0], numbers[-1]))
-    if numbers != sorted(set(numbers)):
-        raise Unreadable(cell, EXPECTED)
-    if len(numbers) > numbers[-1] - numbers[0]:
-        return Reading((first, last))
-    return Reading((first, last), f"Dibaca {format_date_range(first, last)}, hari di antaranya ikut.")
+def listed_days(cell: object) -> list[dt.date]:
+    """The days of “3, 5 dan 7 April 2023” or “30 Mei & 3 Juni 2024”, [] for any other text."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_LIST:
+        return []
+    pieces = _AND.split(_WEEKDAYS.sub("", clean(cell, EXPECTED).casefold()).strip(" ."))
+    found = [match for piece in pieces if (match := _PIECE.fullmatch(piece))]
+    if len(found) < max(len(pieces), 2):
+        return []
+    days: list[dt.date] = []
+    month = year = 0
+    for piece in reversed(found):
+        written = piece["month"] and MONTH_NUMBER[piece["month"].rstrip(".")]
+        month, year = written or int(piece["number"] or month), int(piece["year"] or year)
+        if not (month and year):
+            return []
+        days.insert(0, make_date(year, month, int(piece["day"]), cell))
+    return days if days == sorted(set(days)) else []
 
 
-PATTERNS = ((_LISTED, _of_list), (_RANGE, _of_range), (_DIGIT_RANGE, _of_digits))
+def _of_list(days: list[dt.date]) -> Reading[Days]:
+    """Days that follow on each other are a range; others are told one by one."""
+    span = days[0], days[-1]
+    if (days[-1] - days[0]).days == len(days) - 1:
+        return Reading(span)
+    return Reading(span, f"Dibaca {len(days)} hari terpisah: {', '.join(map(format_date, days))}.")
+
+
+LONGEST_LIST = 120
+PATTERNS = ((_RANGE, _of_range), (_DIGIT_RANGE, _of_digits))
 
 
 def _of_two(text: str, cell: object) -> Days | None:
@@ -95,6 +114,8 @@ def read_date_range(cell: object) -> Reading[Days | None]:
         one: Reading[Any] = read_date(cell)
         return Reading((one.value, one.value), one.warning)
     except Unreadable as problem:
+        if listed := listed_days(cell):
+            return _of_list(listed)
         text = _DAYS_OF_WEEK.sub("", clean(cell, EXPECTED).casefold()) if isinstance(cell, str) else ""
         for pattern, read in PATTERNS:
             if match := pattern.fullmatch(text):

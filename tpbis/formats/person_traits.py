@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from lokal import PROVINCES
+from lokal import PROVINCES, terbilang
 
 from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.nik import nik_facts
@@ -30,10 +30,15 @@ FIX_FILE = (
     "Ubah format kolom NIK menjadi Teks, lalu ketik ulang NIK dari KTP."
 )
 OLDEST = 120
+NO_AGE = "Umur 0 dibaca tidak diketahui. Bila memang bayi, tulis tanggal lahirnya."
+PLAUSIBLE_AGES = range(5, 91)  # of people at an activity; others are read with a warning
 _SEPARATORS = re.compile(r"[\s.\-]")
 _AS_NUMBER = re.compile(r"[0-9]++(?:[.,][0-9]*+)?e\+?[0-9]+|[0-9]{14,17}[.,]0+", re.IGNORECASE)
+_ABOUT = r"±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-|kl\.?|ca\.?"
+_UNIT, _IN_WORDS = r"(?: ?(?:orang|org|peserta|buah|kali)\.?)?", r"(?: ?\(([a-z ]{3,60})\))?"
+_COUNT = re.compile(rf"({_ABOUT})? ?([0-9][0-9.,]{{0,16}})( ?-?an)?{_IN_WORDS}{_UNIT}{_IN_WORDS}")
 _ABOUT_AGE = re.compile(
-    r"(±|~|sekitar|kira-kira|kira kira|kurang lebih|kurleb|\+/-)? ?(.*?)"
+    rf"({_ABOUT})? ?(.*?)"
     r" ?(?:th|thn|tahun)?\.?( ?-?an|(?<![ ,])[ ,]*+[0-9]{1,2} (?:bulan|bln|bl)\.?)?"
     r"(?: ?(?:th|thn|tahun)\.?)?",
 )
@@ -63,21 +68,27 @@ def read_integer(cell: object) -> Reading[int | None]:
     """Read a cell as a count from 0 to below 10¹²; "1.234" is 1234, empty is None. Raises Unreadable."""
     if is_empty(cell):
         return Reading(None)
+    about = False
     if is_number(cell):
         number = whole(cell, INTEGER_EXPECTED)
     else:
-        text = re.sub(r" ?(?:orang|org|peserta|buah|kali)$", "", clean(cell, INTEGER_EXPECTED).casefold())
-        text = re.sub(r"(?<=[0-9])[.,]0{1,2}$", "", text)  # "30,0", as a number is saved to CSV
+        told = _COUNT.fullmatch(clean(cell, INTEGER_EXPECTED).casefold())
+        text = re.sub(r"[.,]0{1,2}$", "", told[2]) if told else ""  # "30,0", as a number is saved to CSV
         if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,13}", text):
             raise Unreadable(cell, INTEGER_EXPECTED)
         number = int(text.replace(".", ""))
+        words = told and re.sub(r" ?(?:orang|org|peserta)$", "", told[4] or told[5] or "")
+        about = bool(told and (told[1] or told[3] or words and words != terbilang(number)))
     if not 0 <= number < 10**12:
         raise Unreadable(cell, INTEGER_EXPECTED)
-    return Reading(number)
+    return Reading(number, f"“{shown(cell)}” dibaca {number}." if about else None)
 
 
 def read_age(cell: object) -> Reading[int | None]:
-    """Read a cell as an age in whole years ("32", "32 th"); empty is None. Raises Unreadable."""
+    """Read a cell as an age in whole years ("32", "32 th"); empty is None, and so is 0, with a warning.
+
+    Raises Unreadable.
+    """
     if says_none(cell):
         return Reading(None)
     number, about = cell, ""
@@ -91,6 +102,10 @@ def read_age(cell: object) -> Reading[int | None]:
         age = None
     if age is None or age > OLDEST:
         raise Unreadable(cell, AGE_EXPECTED)
+    if age == 0:
+        return Reading(None, NO_AGE)
+    if age not in PLAUSIBLE_AGES:
+        return Reading(age, f"Umur {age} tahun tidak lazim. Periksa kembali.")
     return Reading(age, f"“{shown(cell)}” dibaca {age} tahun." if about else None)
 
 

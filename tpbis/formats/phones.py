@@ -15,9 +15,18 @@ _BETWEEN = re.compile(
     r"(?<!\s)(?:\s*+(?:/|;|,|&|\batau\b|\bdan\b)\s*+|(?<=[0-9]{5})[ ](?=(?:\+62|62|0)8[0-9]{2}))",
     re.IGNORECASE,
 )
-_REMARK = re.compile(
-    r"(?<!\s)(?:\s*+\([a-z .]{1,30}\)|\s++(?:istri|suami|anak|ibu|bapak|wa))$", re.IGNORECASE
+_LINK = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)(?:\+|%2b)?([0-9]{9,15})"
+    r"(?![0-9])\S*",
+    re.IGNORECASE,
 )
+# A number with words before or behind it: “Ibu Ani 0812…”, “0812… (a.n. suami)”.
+_REMARKED = re.compile(
+    r"((?:[^\W\d][^\d+(]{0,40}[ :.])?+)[ ]*+(\(?\+?[0-9][0-9() .-]{7,22}[0-9])"
+    r"((?:[ ,/;-]*+[(]?[^\W\d]\D{0,40})?+)"
+)
+_LETTERS = str.maketrans("OoIl", "0011")  # typed for 0 and 1
+_MOSTLY_DIGITS = re.compile(r"[+(]?[0-9OoIl][0-9OoIl() .-]{8,20}")
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+e\+?[0-9]{1,2}", re.IGNORECASE)
 FIX_FILE = (
     "Nomor HP tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang. "
@@ -38,15 +47,15 @@ def _digits(cell: object) -> str:
         if not 0 < number < 10**15:
             raise Unreadable(cell, EXPECTED)
         return str(number)
-    text = clean(cell, EXPECTED)
-    while label := _LABEL.match(text):
+    text = clean(cell, EXPECTED).strip(" ,;/")
+    while (label := _LABEL.match(text)) and not _LINK.fullmatch(text):
         text = text[label.end() :]
     return text[:-2] if re.fullmatch(r"[0-9]{9,14}\.0", text) else text
 
 
 def _several(text: str) -> Reading[str | None] | None:
     """The first of several numbers in one cell, with a warning; None when there is one only."""
-    parts = [part for part in _BETWEEN.split(text) if part]
+    parts = [_number_in(part)[0] for part in _BETWEEN.split(text) if part]
     if len(parts) < 2 or not all(parse_phone(part).valid for part in parts):
         return None
     info = parse_phone(parts[0])
@@ -68,18 +77,39 @@ def read_phone(cell: object) -> Reading[str | None]:
         return several
     if _ROUNDED.fullmatch(text):
         raise Unreadable(cell, EXPECTED, FIX_FILE)
-    text, remark = _REMARK.subn("", text)
-    info = parse_phone(text)
-    if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", text):
+    number, how = _number_in(text)
+    info = parse_phone(number)
+    if not info.valid or not re.fullmatch(r"\+?[0-9().\s-]+", number):
         raise Unreadable(cell, EXPECTED)
     warning = None
     if info.warnings:
         warning = f"Awalan nomor “{shown(cell)}” tidak dikenal. Periksa kembali; nomor tetap disimpan."
-    elif remark:
-        warning = f"“{shown(cell)}” dibaca {info.national}; tulisan di belakangnya tidak disimpan."
-    elif _STRIPPED.match(text):
+    elif how:
+        warning = f"“{shown(cell)}” dibaca {info.national}{how}."
+    elif _STRIPPED.match(number):
         warning = f"Angka 0 di depan hilang: dibaca {info.national}."
     return Reading(info.e164, warning)
+
+
+def _number_in(text: str) -> tuple[str, str]:
+    """The number of a cell, and what was done to get it: a link or words left out, letters read as digits."""
+    if link := _LINK.fullmatch(text):
+        return link[1], " dari tautan WhatsApp"
+    if _MOSTLY_DIGITS.fullmatch(text) and sum(map(str.isdigit, text)) > 5:
+        number = text.translate(_LETTERS)
+        how = "; huruf dibaca sebagai angka" if number != text else ""
+        return f"+{number[2:]}" if number.startswith("0062") else number, how
+    if remarked := _REMARKED.fullmatch(text):
+        return remarked[2], "; tulisan di sekitarnya tidak disimpan" if remarked[1] or remarked[3] else ""
+    return text, ""
+
+
+def holds_phone(text: str) -> bool:
+    """Tell whether a text is a phone number, with or without a link or words around it."""
+    try:
+        return read_phone(text).value is not None
+    except Unreadable:
+        return False
 
 
 def format_phone(phone: str | None) -> str:
