@@ -7,7 +7,7 @@ from django import forms
 
 from participants.definition_constants import ADULT
 from programs.models import Library, Training
-from tpbis.confined.file_check import LARGEST, SPREADSHEETS
+from tpbis.confined.file_check import LARGEST, SPREADSHEETS, name_says
 from tpbis.models import User
 from tpbis.web.form_base import PlainForm
 
@@ -38,7 +38,7 @@ class SheetForm(PlainForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if Path(file.name).suffix.lower() not in {*SPREADSHEETS, ".csv", ".txt"}:
-            raise forms.ValidationError("Berkas harus xlsx, xls, ods, atau csv.")
+            raise forms.ValidationError(name_says(file.name) or "Berkas harus xlsx, xls, ods, atau csv.")
         if file.size > LARGEST:
             raise forms.ValidationError("Berkas lebih besar dari 50 MB. Bagi menjadi beberapa berkas.")
         return file

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from tpbis.confined.cell_values import HEADED, TOP, WIDEST, filled, write
 from tpbis.confined.error_cells import look_for
-from tpbis.confined.file_check import BAD_PARTS, SPREADSHEETS, check_file
+from tpbis.confined.file_check import BAD_PARTS, SPREADSHEETS, check_file, is_text
 from tpbis.confined.limits import answer, receive, send, send_json
 from tpbis.confined.unreadable_file import UnreadableFile
 
@@ -49,7 +49,8 @@ class Grid(NamedTuple):
 def read(request: dict) -> None:
     path = Path(request["path"])
     check_file(path)
-    is_book = path.suffix.lower() in SPREADSHEETS
+    suffix = path.suffix.lower()
+    is_book = suffix in SPREADSHEETS and not (suffix == ".xls" and is_text(path))
     grids = _workbook(path) if is_book else [Grid(None, _csv(path, request.get("encoding")), [])]
     several = request["count"] or len(grids) > 1
     send(write({"sheets": [_summary(grid, several) for grid in grids]}).encode())
