@@ -56,7 +56,11 @@ class RosterChoices:
         """The one desa/kelurahan of that name around the host, else None."""
         if not typed:
             return None
-        return self.villages.get(typed) or (self.villages and self._village_lookup.find_in(typed)) or None
+        return (
+            self.villages.get(typed)
+            or (self.villages and self._village_lookup.find_in(typed).village)
+            or None
+        )
 
     @cached_property
     def libraries(self) -> dict:
