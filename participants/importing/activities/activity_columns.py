@@ -1,6 +1,8 @@
 """The columns of a recap: one row is one activity."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from participants.importing.sheet.declare import Cell, SheetResource
@@ -9,7 +11,7 @@ from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
 from programs.models.plausible_values import MOST_HEADS
-from tpbis.formats import Unreadable, read_date, read_date_range, read_integer, read_money
+from tpbis.formats import Unreadable, listed_days, read_date, read_date_range, read_integer, read_money
 from tpbis.formats.reader_result import Reading
 
 NO_TITLE, EXAMPLE = "Judul kegiatan belum diisi.", "Contoh: Pelatihan membuat buket bunga"
@@ -36,6 +38,35 @@ def read_cost(cell: object) -> Reading[int | None]:
     return Reading(money.exact, reading.warning)
 
 
+def read_days(cell: object) -> Reading[tuple | None]:
+    """(first day, last day, the days themselves where they do not follow on each other); None when empty."""
+    reading = read_date_range(cell)
+    if reading.value is None:
+        return Reading(None)
+    first, last = reading.value
+    days = listed_days(cell) if reading.warning else []
+    return Reading((first, last, days if len(days) <= (last - first).days else []), reading.warning)
+
+
+def dates_of(year: int, reader: Callable[[object], Reading], tell: Callable[[], None]):
+    """A reader of dates that takes the year from the sheet's title where a cell names none, and tells so."""
+
+    def read(cell: object) -> Reading:
+        try:
+            return reader(cell)
+        except Unreadable:
+            if not isinstance(cell, str) or re.search(r"[0-9]{4}|'[0-9]{2}$", cell):
+                raise
+            mark = "/" if re.search(r"[0-9] ?/ ?[0-9]{1,2}$", cell.strip()) else " "
+            with suppress(Unreadable):
+                reading = reader(f"{cell.strip()}{mark}{year}")
+                tell()
+                return reading
+            raise
+
+    return read
+
+
 def funding_words() -> WordList:
     return WordList("funding", FundingSource.objects.values_list("code", "label"))
 
@@ -47,7 +78,7 @@ class ActivitySheet(SheetResource):
 
     number = Cell("Nomor urut", None, "No", 5, 1)
     id = Cell("ID kegiatan", read_id)
-    date = Cell("Tanggal (atau rentang)", read_date_range, "Tanggal", 20, "20-21 Mei 2024")
+    date = Cell("Tanggal (atau rentang)", read_days, "Tanggal", 20, "20-21 Mei 2024")
     title = Cell("Judul kegiatan", text_of(250), "Judul Kegiatan", 40, EXAMPLE, required=NO_TITLE)
     first_day = Cell("Hari pertama", read_date)
     last_day = Cell("Hari terakhir", read_date)

@@ -1,15 +1,18 @@
 """Import of a recap; a row is an existing activity if library, kind, days and title are equal."""
 
+import re
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
-from participants.importing.activities.activity_columns import ActivitySheet, Kinds
+from participants.importing.activities.activity_columns import ActivitySheet, Kinds, dates_of
 from participants.importing.activities.activity_places import ActivityPlaces
 from participants.importing.activities.save_activities import ActivitySaving
 from participants.importing.activities.sessions import Session
 from participants.importing.issue import Issue
 from participants.importing.lookup.library_lookup import LibraryLookup
+from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import SheetImport
 from participants.importing.sheet.row import Row
 from programs.choices import TrainingStatus
@@ -39,6 +42,8 @@ ANSWERS = [
     ("lain", "Sesi lain hari itu; catat tersendiri"),
 ]
 SHOWN = 50
+YEAR_OF_TITLE = "Tahun tidak tertulis di sel tanggal; dipakai {} dari judul tabel."
+YEARS = re.compile(r"(?<![0-9./])20[0-9]{2}(?![0-9])")
 ORDER = "Hari terakhir tidak boleh sebelum hari pertama."
 
 
@@ -79,6 +84,22 @@ class ActivityImport(SheetImport):
         self.other_figures: list[str] = []
         self.saving = ActivitySaving(self)
 
+    def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
+        """The columns; dates without a year have that of the sheet's title, where it names just one."""
+        titles = f"{self.table.title} {self.table.sheet or ''}" if self.table else ""
+        years = set(YEARS.findall(titles))
+        if len(years) == 1:
+            year = years.pop()
+            tell = partial(self._tell_year, YEAR_OF_TITLE.format(year))
+            dates = {name: self.readers[name] for name in ("date", "first_day", "last_day")}
+            self.readers |= {name: dates_of(int(year), reader, tell) for name, reader in dates.items()}
+        return super().columns_at(places)
+
+    def _tell_year(self, sentence: str) -> None:
+        if sentence not in self.warned:
+            self.warned.add(sentence)
+            self.outcome.warnings.append(Issue(self.outcome.header_row, self.column("date"), "", sentence))
+
     def take(self, rows: list[Row]) -> None:
         """Turn every row into an activity; what is new is on its way at once."""
         drafts = [(row, draft) for row in rows if (draft := self._draft(row)) is not None]
@@ -91,7 +112,7 @@ class ActivityImport(SheetImport):
         before = len(self.outcome.errors) + len(row.errors)
         library: Any = self._library(row)
         kind, kind_text = self._kind(row)
-        first, last = self._days(row)
+        first, last, separate = self._days(row)
         if len(self.outcome.errors) + len(row.errors) > before:
             return None
         values = row.values
@@ -109,6 +130,7 @@ class ActivityImport(SheetImport):
             measured=kind.measured,
             first_day=first,
             last_day=last,
+            separate=separate,
             status=self._status(row, last),
             **self._heads(row),
             cost=values.get("cost"),
@@ -156,7 +178,7 @@ class ActivityImport(SheetImport):
 
     def _days(self, row: Row):
         values, column = row.values, "date" if "date" in row.values else "first_day"
-        first, last = values.get("date") or (None, None)
+        first, last, separate = values.get("date") or (None, None, [])
         first, last = values.get("first_day") or first, values.get("last_day") or last
         first, last = first or last, last or first
         if first is None and values.get("status") not in (TrainingStatus.PLANNED, TrainingStatus.CANCELLED):
@@ -167,7 +189,7 @@ class ActivityImport(SheetImport):
             self.error(row, column, sentence)
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
-        return first, last
+        return first, last, separate
 
     def _status(self, row: Row, last: date | None) -> str:
         if status := row.values.get("status"):

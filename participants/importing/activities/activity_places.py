@@ -37,4 +37,5 @@ class ActivityPlaces:
             with self.sheet.pipe.between():
                 self.villages[code] = VillageLookup(code)
         villages = self.villages[code]
-        return villages.by_code.get(village) or villages.find(village or venue, district)
+        found = villages.find_in(village or venue, district, by_address=not village)
+        return None if found.doubtful and not village else found.village

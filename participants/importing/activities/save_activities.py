@@ -9,7 +9,7 @@ from participants.importing.activities.sessions import Session, Stored, pair_up
 from participants.importing.sheet.import_result import MATCHED, NEW, SAME, changes_of
 from participants.importing.sheet.word_lists import word_key
 from programs.choices import TrainingStatus
-from programs.models import PeriodLock, Training, TrainingFunding
+from programs.models import PeriodLock, Training, TrainingDay, TrainingFunding
 from tpbis.records.copy import Copy, update_from
 from tpbis.records.uuid7 import uuid7
 
@@ -38,6 +38,7 @@ class ActivitySaving:
         self.before: dict[str, dict] = {}
         self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *STATED), by=by)
         self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
+        self.days = Copy(TrainingDay, ("id", "training_id", "day"), by=by)
         self._stored: dict[tuple, list[Stored]] = {}
         self._taken: set = set()
         self._keys: dict[object, tuple] = {}
@@ -62,7 +63,7 @@ class ActivitySaving:
                 continue
             self._refuse_locked(row, training, known)
         if not (self.sheet.dry_run or outcome.errors):
-            self.sheet.pipe.send(self.trainings, self.fundings)
+            self.sheet.pipe.send(self.trainings, self.fundings, self.days)
 
     def _known(self, pairs: list[tuple]) -> list[tuple]:
         """(row, draft, its stored activity or None); one that stands here is taken once."""
@@ -120,6 +121,8 @@ class ActivitySaving:
         values = vars(training)
         self.new.append(training.pk.hex)
         self.trainings.add(training.pk, *(values[name] for name in (*KEY, *DERIVED, *STATED)))
+        for day in training.separate:
+            self.days.add(uuid7(), training.pk, day)
         if source := row.values.get("funding"):
             self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
 

@@ -19,6 +19,7 @@ from tpbis.confined.workbook import Sheet, Workbook, open_workbook
 from tpbis.formats import mask_niks
 
 NO_TABLE = "Tidak ada tabel yang terbaca: baris judul kolom dengan “{}” tidak ditemukan."
+MOST_TITLE = 1000  # letters
 NO_SHEET = "Lembar “{}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel."
 
 
@@ -47,6 +48,7 @@ class Table:
     source: Any = None  # a Sheet
     first: int = 0
     count: int = 0
+    title: str = ""  # what stands above the headings
 
 
 def open_table(
@@ -132,7 +134,9 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
     first = best + 2 if best + 1 < len(grid) and counts_columns(grid[best + 1]) else best + 1
     count = sum(any(map(filled, row)) for row in grid[first:]) + sheet.more
     titles = _apart([_title(cell) for cell in titles])
-    return Table(sheet.name, best + 1, titles, source=sheet, first=first, count=count, merged=sheet.merged)
+    table = Table(sheet.name, best + 1, titles, source=sheet, first=first, count=count, merged=sheet.merged)
+    table.title = " ".join(str(cell) for row in grid[:best] for cell in row if filled(cell))[:MOST_TITLE]
+    return table
 
 
 def _title(cell) -> str:

@@ -8,6 +8,7 @@ from participants.importing.file.headings import Headings, heading_key
 from tpbis.confined.cell_values import filled
 
 MOST_LINES = 4
+DAY_WORDS = {"kehadiran", "hadir", "absen", "absensi", "presensi", "hari", "ke", "pertemuan", "sesi"}
 LETTERS = {"l": "male", "lk": "male", "laki": "male", "p": "female", "pr": "female", "w": "female"}
 
 
@@ -40,7 +41,7 @@ def two_lines(above: list, below: list, headings: Headings) -> list:
         if title is None and (_is_data(low, at) or filled(high) and headings.exact(high)):
             return []
         known, count = known + (title is not None), count + 1
-        titles.append(title or (high if count_word(low).isdigit() else low))
+        titles.append(title or (high if count_word(low).isdigit() else _of_days(high, low)))
     return titles if known * 2 > count else []
 
 
@@ -55,6 +56,12 @@ def _title(over, low, headings: Headings, both_sexes: bool, groups: bool):
     people = headings.what == "peserta"  # “Usaha” above “Nama” is no name of a person
     exact = next((words for words in together if people and headings.exact(words)), None)
     return exact or next((words for words in (low, *together) if headings.is_sure(words)), None)
+
+
+def _of_days(high, low):
+    """A heading of which the lines below may still make a day: “Kehadiran”, “Hari ke-”, “1”."""
+    words = set(heading_key(f"{high} {low}").split())
+    return f"{high} {low}".strip() if words and words <= DAY_WORDS else low
 
 
 def _is_data(cell, at: int) -> bool:

@@ -72,6 +72,8 @@ def heading_key(heading: object) -> str:
 @lru_cache(20_000)
 def _key(heading: str) -> str:
     words = re.findall(r"[^\W_]+|\*", heading.casefold())
+    if len(words) > 2 and all(len(word) == 1 and word.isalpha() for word in words):
+        words = ["".join(words)]  # N A M A
     return " ".join(WORDS.get(word, word) for word in words)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from participants.importing.file.headings import WORDS, Headings, synonyms
+from participants.importing.file.headings import WORDS, Headings, heading_key, synonyms
 from participants.importing.issue import Issue
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import mask_niks
@@ -14,6 +14,9 @@ AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut jud
 MOST_TABLES = 10_000  # on printed pages headings stand every thirty rows
 TOO_MANY = "Judul kolom diulang lebih dari 10.000 kali di lembar ini. Hapus ulangannya, lalu coba lagi."
 REPEATED = "judul kolom yang diulang"
+FOREIGN = "Di baris ini mulai tabel lain ({}); barisnya tidak dibaca."
+FOREIGN_WHY = "di tabel lain, dengan judul “{}”"
+COUNTED = {"no", "nomor", "no urut", "nomor urut"}
 UNUSED = " Kolom yang tidak dipakai: {}."
 FIRST = re.compile(r"\W*([^\W_]+)")
 STAFF = re.compile(
@@ -43,6 +46,18 @@ def is_heading(cells: list, headings: Headings) -> bool:
     return headings.key in fields and len(fields) > 1
 
 
+def begins_foreign(cells: list, headings: Headings) -> str:
+    """The headings of a table about something else that begins at a line, "" for any other line."""
+    first = next((cell for cell in cells if cell not in ("", None)), None)
+    if first.__class__ is not str or len(first) > 12 or heading_key(first) not in COUNTED:
+        return ""
+    titles = [str(cell).strip() for cell in cells if cell not in ("", None)][1:]
+    texts = [title for title in titles if any(map(str.isalpha, title))]
+    if len(texts) < 2 or len(texts) < len(titles) or headings.key in headings.mapping(titles).values():
+        return ""
+    return ", ".join(texts[:4])
+
+
 def put_under(table: Any, headings: Headings, two_lines: Callable[[list, list], list]) -> None:
     """Move the cells of every further table of a sheet under the headings of its first, and say so.
 
@@ -51,7 +66,10 @@ def put_under(table: Any, headings: Headings, two_lines: Callable[[list, list], 
     """
     rows, tables = table.rows, Tables(table, headings, two_lines)
     if not any(
-        cells and cells[0].__class__ is not float and is_heading(cells, headings) for _, cells in rows
+        cells
+        and cells[0].__class__ is not float
+        and (is_heading(cells, headings) or begins_foreign(cells, headings))
+        for _, cells in rows
     ):
         return
     following = [(number, cells) for number, cells in rows[1:]] + [(0, [])]
@@ -74,6 +92,7 @@ class Tables:
         self.layout: dict[int, int] = {}
         self.above: list = []
         self.staff, self.second, self.begun = "", 0, 0
+        self.foreign = ""  # the headings of a table about something else
 
     def take(self, number: int, cells: list, below: list) -> list | None:
         """The cells of a line under the headings of the first table; None for what is no row."""
@@ -84,6 +103,12 @@ class Tables:
                 raise UnreadableFile(TOO_MANY)
             return None
         self.above = cells
+        if foreign := begins_foreign(cells, self.headings):
+            self.foreign = foreign
+            self.table.notes.append(Issue(number, "", "", FOREIGN.format(foreign)))
+        if self.foreign:
+            self.table.aside.append((number, FOREIGN_WHY.format(self.foreign)))
+            return None
         if self.staff:
             self.table.aside.append((number, STAFF_WHY.format(self.staff)))
             return None
@@ -97,6 +122,7 @@ class Tables:
         both, title = self.two_lines(cells, below), _lone(self.above)
         self.second, cells = (number + 1, both) if both else (0, cells)
         self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
+        self.foreign = ""
         self.layout = _layout(self.table, cells, self.headings, self.places)
         if self.layout and not self.staff:
             self.table.notes.append(Issue(number, "", "", _notice(cells, self.layout)))

@@ -29,7 +29,11 @@ GOES = {
     "before": "baris kembali ke isi sebelumnya",
 }
 SHOWN, MOST_TRIED = 20, 5000  # rows; of more it is told only afterwards that they cannot be taken back
-PARTS = {"training": {"programs.TrainingFunding"}, "library": set(), "account": {"tpbis.AccessCode"}}
+PARTS = {
+    "training": {"programs.TrainingDay", "programs.TrainingFunding"},
+    "library": set(),
+    "account": {"tpbis.AccessCode"},
+}
 MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
 
 

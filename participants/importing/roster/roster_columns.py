@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.columns.claims import CAME, presence_word
+from participants.importing.roster.told_words import Loose, read_told_money
 from participants.importing.sheet.declare import Cell, SheetResource
-from participants.importing.sheet.row import read_id, read_name, read_text, text_of
+from participants.importing.sheet.name_cell import read_person_name
+from participants.importing.sheet.row import read_id, read_text, text_of
 from participants.importing.sheet.word_lists import WordList, word_key
 from tpbis.formats import (
     Unreadable,
     mask_nik,
     read_age,
     read_birth,
-    read_money,
     read_nik,
     read_phone,
     read_sex,
@@ -22,10 +22,8 @@ from tpbis.formats import (
 )
 from tpbis.formats.reader_result import Reading, is_empty, shown
 
-NOTHING = re.compile(r"(?:tidak|tdk|belum|blm) (?:ada|punya|berpenghasilan)|nihil|kosong", re.IGNORECASE)
-
-
 NOT_KEPT = "NIK tidak disimpan di perpustakaan ini, jadi barisnya tetap dibaca."
+MAY_HAVE_COME = "“{}” tidak jelas hadir atau tidak; dibaca hadir. Periksa kembali."
 NO_NAME = "Nama belum diisi."
 CROSSES = {"x", "×"}
 X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
@@ -55,18 +53,6 @@ STATUSES = (
         ),
     ),
 )
-
-
-class Loose(WordList):
-    """A word of a list as (code, ""), any other text as ("", text): people write what no list holds."""
-
-    def __call__(self, cell) -> Any:
-        text = read_text(cell, 200).value
-        try:
-            reading = super().__call__(text)
-        except Unreadable:
-            return Reading(("", text))
-        return Reading((reading.value, ""), reading.warning)
 
 
 def read_mark(cell: object) -> Reading[bool]:
@@ -121,17 +107,9 @@ def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, s
         try:
             return Reading((read_tick(cell).value, ""))
         except Unreadable:
-            return Reading((True, text))
+            return Reading((True, text), MAY_HAVE_COME.format(shown(cell)))
 
     return read
-
-
-def read_told_money(cell: object) -> Reading[str]:
-    """An amount that can be read as rupiah, or that there was none, kept as it was told; "" when empty."""
-    if isinstance(cell, str) and NOTHING.fullmatch(cell.strip()):
-        return read_text(cell, 60)
-    reading = read_money(cell)
-    return Reading(read_text(cell, 60).value if reading.value is not None else "", reading.warning)
 
 
 def read_declared(cell: object) -> Reading[tuple[str, str]]:
@@ -155,7 +133,7 @@ class RosterSheet(SheetResource):
     number = Cell("Nomor urut", None, "No", 5, 1)
     activity = Cell("ID kegiatan", text_of(60))
     person = Cell("ID peserta", read_id)
-    name = Cell("Nama", read_name, "Nama", 30, "Contoh: Siti Aminah", required=NO_NAME)
+    name = Cell("Nama", read_person_name, "Nama", 30, "Contoh: Siti Aminah", required=NO_NAME)
     nik = Cell("NIK", read_nik, private=mask_nik)
     sex = Cell("L/P", read_sex, "L/P", 6, "P")
     male = Cell("Tanda di kolom L", read_mark)

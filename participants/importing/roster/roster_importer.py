@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from participants.ages import age_on, is_minor
 from participants.choices import Disability
@@ -18,6 +17,7 @@ from participants.importing.file.headings import heading_key
 from participants.importing.file.signature import Signature, find_signature
 from participants.importing.issue import Issue
 from participants.importing.roster.claim_sentence import claim_sentence
+from participants.importing.roster.complete_row import settle_name, settle_sex
 from participants.importing.roster.copy_rows import declared as statements
 from participants.importing.roster.correct_people import CorrectPeople
 from participants.importing.roster.decide_people import DecidePeople
@@ -31,11 +31,11 @@ from participants.importing.roster.roster_lines import RosterLines
 from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.name_cell import SEVERAL_NAMES, names_in, nobody
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
 from participants.people.duplicates import not_the_same_people
 from participants.roster.record_roster import record_roster
-from programs.choices import Sex
 from programs.models import Training
 from programs.services import activity_days, lock_training
 from tpbis.formats import format_date_range, mask_nik, name_key, nik_facts
@@ -46,9 +46,6 @@ SPECIFIC = {
     "disability": "disabilitas",
 }
 NO_SEX_COLUMN = "Kolom L/P tidak ada. Tambahkan kolom L/P, lalu isi L atau P di setiap baris."
-NO_SEX = "L/P belum diisi. Tulis L atau P."
-BOTH_SEXES = "Kolom L dan P dua-duanya ditandai. Tandai satu saja."
-SEX_BY_NIK = "L/P tidak ada di berkas; dibaca {} dari NIK."
 OTHER_DAYS = (
     "Kolom {} bukan hari kegiatan ini ({}). Periksa tanggal kegiatannya; "
     "atau pilih “Tidak dipakai” bagi kolom itu, lalu semua orang di daftar dianggap hadir."
@@ -152,6 +149,7 @@ class RosterImport(SheetImport):
         self.readers |= days
         if not self.training.library.uses_nik:
             self.readers |= {"nik": nik_if_readable}
+        self.titles = {name: title for name, (_, title) in places.items()}
         self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
         if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
@@ -159,20 +157,16 @@ class RosterImport(SheetImport):
         return super().columns_at(places)
 
     def complete(self, row: Row) -> None:
-        """Fill in L/P from two ticked columns or the NIK, and the address where no village is named."""
+        """Settle L/P and what stands beside the name, and take the address where no village is named."""
         super().complete(row)
-        values, nik = row.values, row.values.get("nik")
-        if not values.get("sex") and bool(values.get("male")) != bool(values.get("female")):
-            values["sex"] = Sex.MALE if values.get("male") else Sex.FEMALE
-        if not values.get("sex") and not self.column("sex") and nik:
-            facts: Any = nik_facts(nik)
-            values["sex"] = facts.sex
-            row.warnings.append(Issue(row.number, self.column("nik"), "", SEX_BY_NIK.format(values["sex"])))
-        if not values.get("sex") and self.has_sex:
-            both = values.get("male") and values.get("female")
-            row.miss(self.column("sex") or self.column("male"), BOTH_SEXES if both else NO_SEX)
+        settle_sex(row, self.titles, expected=self.has_sex)
+        settle_name(row, self.titles.get("name", ""))
+        values = row.values
         values["village_by_address"] = not values.get("village")
         values["village"] = values.get("village") or row.text("address")
+
+    def why_skipped(self, cells: list, key: int, count: int) -> str:
+        return super().why_skipped(cells, key, count) or nobody(str(cells[key]))
 
     def settle_niks(self, row: Row) -> None:
         """A NIK that stood in another cell is the person's own, where NIKs are kept and consent is given."""
@@ -226,10 +220,13 @@ class RosterImport(SheetImport):
             self.maker.copies.send(self.pipe)
 
     def _is_ours(self, row: Row) -> bool:
-        """Tell by its id whether a row of our own export, which lists several activities, is of this one."""
+        """Tell whether a row is one person of this activity: our own export may list several activities."""
         other = row.text("activity")
         if len(other) == 36 and other != str(self.training.pk):
             self.skip(row.number, "peserta kegiatan lain")
+            return False
+        if len(names_in(row.values["name"])) > 1:
+            self.skip(row.number, SEVERAL_NAMES)
             return False
         return True
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from participants.importing.lookup.place_lookup import (
-    UNKNOWN_VILLAGE,
     SkillLookup,
     VillageLookup,
     libraries_by_name,
@@ -62,9 +61,10 @@ class RosterLines:
         values = row.values
         if text := values.get("village"):
             by_address = values.get("village_by_address", False)
-            values["village_region"] = self.find_village(text, row.text("district"), by_address)
-            if values["village_region"] is None:
-                self.roster.warn_once(row, "village", UNKNOWN_VILLAGE.format(text))
+            place = self.find_village(text, row.text("district"), by_address)
+            values["village_region"] = place.village
+            if place.why:
+                self.roster.warn_once(row, "address" if by_address else "village", place.why)
         values["skill_codes"], unknown = self.find_skills(row.text("skill"))
         for word in unknown:
             self.roster.warn_once(

@@ -8,11 +8,13 @@ from import_export.widgets import Widget
 
 from participants.importing.file.error_sentences import fault_in
 from participants.importing.issue import Issue
+from participants.importing.sheet.ditto_marks import ABOVE, EMPTY, REPEATED, is_ditto
 from participants.importing.sheet.row import Row
 from tpbis.formats import Unreadable, names_nik, shown, take_niks
 from tpbis.formats.reader_result import Reading, is_number, plain_text
 
 MOST_KEPT = 5000
+DITTO = Reading(None, "ditto")
 
 
 class ReaderWidget(Widget):
@@ -76,6 +78,7 @@ class Column:
         self.known: dict[object, Reading | str] = {}
         self.niks: dict[object, list[str]] = {}
         self.names_nik = names_nik(heading)
+        self.ditto_told = False
 
     def read(self, cell: object) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
@@ -88,6 +91,8 @@ class Column:
 
     def _read(self, cell, key) -> Reading | str:
         reading: Reading | str
+        if is_ditto(cell) and not (self.name == "declared" and cell.strip()[0].isalpha()):
+            return self.known.setdefault(key, DITTO)  # “sama” of an income is an answer
         cell = cell if self.private else self._without_niks(cell, key)
         try:
             reading = fault_in(cell) or self.reader(cell)
@@ -104,16 +109,29 @@ class Column:
             self.niks[key] = niks
         return rest if niks else cell
 
+    def repeat(self, row: Row, cells: list, above: list | None) -> Reading | str:
+        """The reading of a ditto mark, which becomes the cell above it, or an empty one."""
+        mark, repeats = cells[self.at], above is not None and self.name in REPEATED
+        cells[self.at] = above[self.at] if above and repeats and self.at < len(above) else ""
+        if not self.ditto_told:
+            self.ditto_told = True
+            sentence = (ABOVE if repeats else EMPTY).format(shown(mark))
+            row.warnings.append(Issue(row.number, self.heading, shown(mark), sentence))
+        return self.read(cells[self.at])
+
     def told(self, cell: object) -> str:
         return self.private(shown(cell)) if self.private else shown(cell)
 
 
-def read_row(number: int, cells: list, columns: list[Column]) -> Row:
+def read_row(number: int, cells: list, columns: list[Column], above: list | None = None) -> Row:
+    """One line as a row; `above` are the cells of the row before it, for ditto marks."""
     row, width = Row(number), len(cells)
     values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""
         reading = column.read(cell)
+        if reading is DITTO:
+            reading = column.repeat(row, cells, above)
         if column.niks:
             row.niks += [(column.heading, nik) for nik in column.niks_in(cell)]
         if isinstance(reading, str):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from participants.importing.columns.understanding import Understanding, labels_of, understand
+from participants.importing.file.date_parts import join_date_parts
 from participants.importing.file.find_table import Table, open_table
 from participants.importing.file.footer import last_row
 from participants.importing.file.group_lines import GROUP, Sections
@@ -23,7 +24,7 @@ from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Entries, Outcome
 from participants.importing.sheet.paused_collector import paused_collector
-from participants.importing.sheet.row import TOTALS, Row
+from participants.importing.sheet.row import TOTALS, Row, first_text
 from participants.models import ImportBatch
 from tpbis.formats import mask_nik, mask_niks, shown
 from tpbis.formats.reader_result import is_empty
@@ -113,6 +114,7 @@ class SheetImport(ABC):
     def open(self) -> Table:
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings, self.chosen_sheet, self._still_wanted)
+        join_date_parts(self.table)
         if not self.headings.chosen:
             self.headings.remember(remembered(self.by, self.what, self.table.headings))
         self.understood = self.understand(self.table)
@@ -145,7 +147,7 @@ class SheetImport(ABC):
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
         self.report_file(table, {at: name for name, (at, _) in places.items()})
-        rows, at_once = [], FIRST
+        rows, at_once, above = [], FIRST, None
         end = last_row(table.rows, [column.at for column in columns], key, count)
         for number, cells in self._passing(table.rows):
             if number > end:
@@ -155,7 +157,8 @@ class SheetImport(ABC):
             if why := why or self._repeats(cells, columns):
                 self.skip(number, why)
                 continue
-            row = read_row(number, cells, columns)
+            row = read_row(number, cells, columns, above)
+            above = cells
             self.complete(row)
             outcome.rows += 1
             outcome.errors += row.errors
@@ -197,7 +200,7 @@ class SheetImport(ABC):
         number = str(cells[count]).strip() if 0 <= count < len(cells) else ""
         if EXAMPLE.match(name) or EXAMPLE.match(number):
             return EXAMPLE_WHY
-        if is_empty(name) or TOTALS.match(name) or TOTALS.match(number):
+        if is_empty(name) or any(map(TOTALS.match, (name, number, first_text(cells)))):
             return f"bukan baris {self.noun}"
         if name[0] in "(-−0123456789" and counts_columns(cells):
             return "nomor kolom"

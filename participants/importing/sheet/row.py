@@ -11,7 +11,9 @@ from tpbis.formats.reader_result import Reading, is_empty, plain_text
 
 TOTALS = re.compile(
     r"^(?:(?:sub|grand)[ -]?)?(?:jumlah|total|jml|jlh|rekap)\b"
-    r"|^(?:rata[ -]*rata|rerata|persentase|prosentase|persen|%)(?:[ :(].*)?$",
+    r"|^(?:rata[ -]*rata|rerata|persentase|prosentase|persen|%)(?:[ :(].*)?$"
+    r"|^(?:(?:di)?pindah(?:an|kan)|terbilang|tambahan|susulan|lanjutan)(?:$|[ :=])"
+    r"|^(?:laki[ -]*laki|perempuan|pria|wanita) ?[:=]? ?\d",
     re.IGNORECASE,
 )
 BLANKS = re.compile(r"[\s\0\u200b]+")
@@ -37,6 +39,12 @@ class Row:
         """Say once what is wrong with a cell: unreadable is not missing too."""
         if not heading or heading not in {issue.column for issue in self.errors}:
             self.errors.append(Issue(self.number, heading, "", sentence))
+
+
+def first_text(cells: list) -> str:
+    """The first filled cell of a line if it is a text: sums and notes begin there, in whatever column."""
+    first = next((cell for cell in cells if cell not in ("", None)), "")
+    return first.strip() if isinstance(first, str) else ""
 
 
 def read_text(cell: object, limit: int = 300) -> Reading[str]:

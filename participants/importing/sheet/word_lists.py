@@ -12,11 +12,16 @@ from tpbis.formats.reader_result import Reading
 WORDS = Path(__file__).resolve().parents[2] / "data" / "synonyms.csv"
 
 
+SLASH = re.compile(r" ?/ ?")
+
+
 def word_key(text: object) -> str:
-    """A word without case, underscores, doubled blanks and closing marks."""
+    """A word without case, underscores, doubled blanks, blanks round a slash and closing marks."""
     word = str(text).casefold()
     if "_" in word or "  " in word or not (word.isascii() and word.isprintable()):
         word = re.sub(r"[\s_]+", " ", word)
+    if "/" in word:
+        word = SLASH.sub("/", word)
     return word.strip(" .:;*")
 
 
