@@ -73,7 +73,7 @@ def test_days_in_a_list(recap, text, days, warned):
     outcome = recap([HEADS, [1, text, "Bedah buku", 20]])
     made = Training.unscoped.get()
     assert (made.first_day.day, made.last_day.day) == days
-    assert any("hari di antaranya ikut" in w.message for w in outcome.warnings) is warned
+    assert any("hari terpisah" in w.message for w in outcome.warnings) is warned
 
 
 def test_codes_without_dots_name_their_village(cast, libraries, tmp_path):
@@ -88,3 +88,23 @@ def test_codes_without_dots_name_their_village(cast, libraries, tmp_path):
         ("TBM Baru", "36.73.01.1004"),
         ("TBM Lain", "36.73.01.1005"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text, days",
+    [
+        ("17 dan 24 Juli 2022", ["2022-07-17", "2022-07-24"]),
+        ("30 Mei & 3 Juni 2022", ["2022-05-30", "2022-06-03"]),
+        ("Sabtu, 3 dan Minggu, 11 September 2022", ["2022-09-03", "2022-09-11"]),
+        ("17 Juli 2022, 24 Juli 2022", ["2022-07-17", "2022-07-24"]),
+        ("1/8 dan 15/8/2022", ["2022-08-01", "2022-08-15"]),
+        ("17 dan 18 Juli 2022", []),
+        ("17 s/d 24 Juli 2022", []),
+    ],
+)
+def test_dates_joined_by_and_are_days_and_no_span(recap, libraries, text, days):
+    rows = [["Judul", "Tanggal", "Jenis", "Jumlah"], ["Kelas menjahit", text, "Pelatihan keterampilan", 20]]
+    assert recap(rows).errors == []
+    (training,) = Training.unscoped.all()
+    assert [str(row.day) for row in training.days.all()] == days
+    assert training.first_day.month in (5, 7, 8, 9) and training.last_day > training.first_day

@@ -7,8 +7,8 @@ import pytest
 from participants.importing.activities.activity_importer import ActivityImport
 from participants.importing.roster.roster_importer import RosterImport
 from participants.models import Declaration, Enrolment, Person
-from programs.models import Training
-from tests.builders import make_training
+from programs.models import Region, Training
+from tests.builders import make_region, make_training
 from tests.workbook_cases import CASES
 
 
@@ -138,3 +138,92 @@ def test_averages_and_shares_are_no_activities(recap):
     outcome = recap("31-average-and-percent-rows")
     assert (outcome.errors, outcome.new) == ([], 3)
     assert {5, 8, 9, 10, 11, 12} <= {line["row"] for line in outcome.skipped}
+
+
+SERANG = {"1001": "Serang", "1002": "Cipare", "1004": "Lopang", "1007": "Unyur"}
+
+
+def villages_of(roster, case) -> list[str]:
+    """The end of the code of each person's kelurahan, in Kota Serang with its real codes."""
+    Region.objects.filter(code="36.73.01.1004").update(name="Lopang")
+    for number, name in SERANG.items():
+        make_region(f"36.73.01.{number}", name)
+    for code, district, name in (
+        ("02", "Kasemen", "Kasemen"),
+        ("06", "Taktakan", "Taktakan"),
+        ("04", "Curug", "Sukawana"),
+    ):
+        make_region(f"36.73.{code}", district)
+        make_region(f"36.73.{code}.1001", name)
+    roster(case)
+    return [
+        code[-7:] for code in Enrolment.unscoped.order_by("number").values_list("person__village", flat=True)
+    ]
+
+
+def test_last_part_of_a_place_that_is_a_kecamatan_does_not_win(roster):
+    cipare, unyur = "01.1002", "01.1007"
+    assert villages_of(roster, "16-kelurahan-comma-kecamatan") == [
+        *(cipare, cipare, unyur, unyur, cipare, "02.1001", "06.1001", "04.1001", cipare, cipare)
+    ]
+
+
+def test_kelurahan_before_rt_and_rw(roster):
+    assert villages_of(roster, "17-rt-rw-after-the-kelurahan") == ["01.1002", "01.1002", "01.1002", "01.1007"]
+
+
+def test_ditto_marks_repeat_the_cell_above(roster):
+    outcome = roster("24-ditto-marks").outcome
+    people = set(Person.unscoped.values_list("occupation", "education", "village__name", "village_text"))
+    assert people == {("mengurus_rumah_tangga", "sma", "Cipare", "")}
+    assert set(Enrolment.unscoped.values_list("note", "represents_text")) == {("Menjahit", "PKK Cipare")}
+    told = [w.column for w in outcome.warnings if w.message.startswith("Tanda")]
+    assert len(told) == len(set(told)) == 6
+
+
+def test_words_of_the_family_card(roster):
+    roster("25-words-of-the-family-card")
+    rows = Person.unscoped.order_by("enrolments__number").values_list("education", "occupation")
+    schools, work = zip(*rows, strict=True)
+    first = (
+        "tidak_sekolah tidak_tamat_sd sd smp sma d1_d3 d1_d3 d4_s1 s2_s3 s2_s3 tidak_tamat_sd d4_s1 sma smk"
+    )
+    assert schools == (*first.split(" "), "d1_d3", "smp", "d4_s1", "sma", "sma", "")
+    home = ("sedang_mencari_kerja", "mengurus_rumah_tangga", "pelajar", "pensiunan", "buruh_karyawan")
+    assert work[:5] == home
+
+
+@pytest.mark.parametrize("name", ["input.xlsx", "input-year-in-title.xlsx"])
+def test_date_in_three_columns_or_with_the_year_in_the_title(recap, name):
+    outcome = recap("30-day-month-year-in-three-columns", name)
+    assert outcome.errors == []
+    days = Training.unscoped.order_by("first_day").values_list("first_day", "last_day")
+    assert list(days) == [(date(2022, 7, 17),) * 2, (date(2022, 8, 3),) * 2]
+    assert sum(w.message.startswith(("Tanggal dibaca", "Tahun tidak")) for w in outcome.warnings) == 1
+
+
+def test_placeholders_are_no_people_and_who_stayed_away_did_not_come(roster):
+    outcome = roster("33-placeholders-are-no-persons").outcome
+    came = dict(Enrolment.unscoped.values_list("person__name", "attended"))
+    assert came == {"Rukmini Sastra": True, "Ratna": False, "Alm. Karta Wijaya": True}
+    assert [line["row"] for line in outcome.skipped] == [3, 4, 5, 6, 7]
+    assert sorted(w.row for w in outcome.warnings) == [8, 9]
+
+
+@pytest.mark.parametrize("name", ["input.xls", "input-utf16.xls"])
+def test_text_called_xls_is_read(roster, name):
+    assert (roster("34-text-called-xls", name).outcome.new, len(names())) == (4, 4)
+
+
+def test_phone_as_a_link_or_with_words_round_it(roster):
+    outcome = roster("36-phone-as-a-link").outcome
+    phones = list(Person.unscoped.order_by("enrolments__number").values_list("phone", flat=True))
+    assert phones == ["+6281290000605", "+6281290000606", "+6281290000610"]
+    assert sorted(w.row for w in outcome.warnings) == [2, 3, 4]
+
+
+def test_age_zero_is_not_known_and_an_odd_age_is_told(roster):
+    outcome = roster("44-age-zero").outcome
+    ages = list(Enrolment.unscoped.order_by("number").values_list("age_told", flat=True))
+    assert ages == [None, None, None, 7, 119]
+    assert sorted(w.row for w in outcome.warnings) == [2, 3, 6]

@@ -10,6 +10,7 @@ from participants.importing.file.heading_lines import two_lines
 from participants.importing.file.headings import Headings
 from participants.importing.file.second_table import put_under
 from participants.importing.kinds import SHEETS
+from tpbis.confined.unreadable_file import UnreadableFile
 
 LABELS = {what: labels_of(sheet.resource.fields.items()) for what, sheet in SHEETS.items()}
 
@@ -22,6 +23,13 @@ def table_of(rows: list[list], headings: Headings) -> Table | None:
     if table is not None:
         table.rows = [(n + 1, row) for n, row in enumerate(grid) if n >= table.first and any(row)]
         put_under(table, headings, lambda high, low: two_lines(high, low, headings))
+    return table
+
+
+def opened(rows: list[list], headings: Headings) -> Table:
+    """These lines in place of a file that is opened. Raises UnreadableFile when no table is in them."""
+    if (table := table_of(rows, headings)) is None:
+        raise UnreadableFile("Baris judul kolom tidak ditemukan.")
     return table
 
 
