@@ -22,4 +22,4 @@ def is_ditto(cell: object) -> bool:
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return False
     text = cell.strip()
-    return (_WORDS if text[:1].isalpha() else _QUOTES).fullmatch(text) is not None
+    return bool(_WORDS.fullmatch(text) if text[:1].isalpha() else _QUOTES.fullmatch(text))
