@@ -48,7 +48,9 @@ def read_days(cell: object) -> Reading[tuple | None]:
     return Reading((first, last, days if len(days) <= (last - first).days else []), reading.warning)
 
 
-def dates_of(year: int, reader: Callable[[object], Reading], tell: Callable[[], None]):
+def dates_of(
+    year: int, reader: Callable[[object], Reading], tell: Callable[[], None]
+) -> Callable[[object], Reading]:
     """A reader of dates that takes the year from the sheet's title where a cell names none, and tells so."""
 
     def read(cell: object) -> Reading:
