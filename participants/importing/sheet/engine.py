@@ -157,8 +157,7 @@ class SheetImport(ABC):
             if why := why or self._repeats(cells, columns):
                 self.skip(number, why)
                 continue
-            row = read_row(number, cells, columns, above)
-            above = cells
+            row, above = read_row(number, cells, columns, above), cells
             self.complete(row)
             outcome.rows += 1
             outcome.errors += row.errors
