@@ -128,7 +128,8 @@ class Reader:
 
 def memory_for(path: Path) -> int:
     """What the reader of a sheet needs at most: a small one is packed well, or made to hurt."""
-    return min(MEMORY, MEMORY_OF_NONE + MEMORY_PER_MB * path.stat().st_size)
+    size = path.stat().st_size if path.exists() else 0  # the reader says that there is none
+    return min(MEMORY, MEMORY_OF_NONE + MEMORY_PER_MB * size)
 
 
 @contextmanager

@@ -137,7 +137,9 @@ def test_bad_cells_are_errors_with_row_and_column(serang, tmp_path):
         "Nama;L/P;Tgl Lahir;NIK\nSiti;P;31/02/1990;\nBudi;X;;\nAni;P;;3,60E+15\nTuti;P;;\n", encoding="utf-8"
     )
     result = run(path, *serang, code=1)
-    assert [(e["row"], e["column"]) for e in result["errors"]] == [(2, "Tgl Lahir"), (3, "L/P"), (4, "NIK")]
+    assert [(e["row"], e["column"]) for e in result["errors"]] == [(2, "Tgl Lahir"), (3, "L/P")]
+    (nik,) = [w for w in result["warnings"] if w["column"] == "NIK"]
+    assert nik["row"] == 4 and "tidak disimpan di perpustakaan ini" in nik["message"]
     assert counts() == [0, 0, 0, 0, 0, 0]
 
 
