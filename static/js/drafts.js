@@ -37,6 +37,7 @@
     try { localStorage.setItem(OUT, Date.now()); } catch {}
     localStorage.removeItem(WHO);
     clear();
+    ["user", "data"].forEach((name) => phone.remove("meta", name).catch(() => {})); // what is sealed stays
   });
   addEventListener("pageshow", (e) => { if (e.persisted && left()) leave(); });
   addEventListener("storage", (e) => { if (e.key === OUT && !/^\/(masuk|j)\//.test(location.pathname)) setTimeout(leave, 1500); });
@@ -169,6 +170,7 @@
     const all = await everything();
     for (const k of all.keys()) if (!k.startsWith(mine)) { drop(k); all.delete(k); }
     const waiting = [...all].filter(([, d]) => d && d.sent), done = await stored(waiting.map(([, d]) => d.sent));
+    const queued = (await phone.all("queue").catch(() => [])).map((item) => item.id); // on its way already
     for (const [k, d] of waiting) if (done.includes(d.sent)) { drop(k); all.delete(k); watched.forEach((w) => { if (w.k === k) w.settle(); }); }
     for (const { form, k, settle, save } of watched) {
       const holds = (sending(form) || { dataset: {} }).dataset.holds;
@@ -177,6 +179,7 @@
         const same = typed(d.rows) === typed(take(form));
         if (one === k && (holds && holds === d.sent || same)) { settle(); await putFiles(form, k); if (!same) save(); continue; }
         if (same) { drop(one); continue; }
+        if (queued.includes(d.sent)) continue;
         const news = d.sent ? "sudah dikirim, tetapi server belum mengabari bahwa sudah tersimpan." : "belum disimpan.";
         say(form, `Isian ${time(d.at)} ${news}`, "",
           ["Lanjutkan isian itu", async () => { settle(); put(form, d.rows); await putFiles(form, k); await save(); if (one !== k) drop(one); }],

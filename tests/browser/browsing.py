@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "tpbis-demo"
 PATIENCE = 20_000  # ms; only reached when something is wrong
@@ -18,9 +19,8 @@ expect.set_options(timeout=PATIENCE)
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Chromium with an empty profile."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=PROGRAM, headless=True, args=FLAGS)
         yield browser
         browser.close()
 

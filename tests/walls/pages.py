@@ -72,6 +72,11 @@ PAGES = {
     "account_code": of("account"),
     "account_active": of("account"),
     "stored_forms": Page(own=True),
+    "service_worker": Page(open=True),
+    "manifest": Page(open=True),
+    "unsent": Page(open=True),
+    "sealing_key": Page(own=True),
+    "phone_data": Page(),
     # programs
     "library_list": listed("jenjang=kelurahan"),
     "library_create": Page(),

@@ -3,5 +3,6 @@
 from tpbis.models.attempt_counter import AttemptCounter
 from tpbis.models.export_log import ExportLog
 from tpbis.models.key_fingerprint import KeyFingerprint
+from tpbis.models.phone_key import PhoneKey
 from tpbis.models.sending import Sending
 from tpbis.models.user import AccessCode, Role, User

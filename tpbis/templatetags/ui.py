@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -54,6 +55,12 @@ def icon(name: str) -> SafeString:
         ' d="{}"/></svg>',
         PATHS.get(name) or PATHS["list"],
     )
+
+
+@register.simple_tag
+def service_worker_on() -> str:
+    """ "1" where phones may keep what is entered without signal."""
+    return "1" if settings.OFFLINE else ""
 
 
 @register.simple_tag

@@ -8,10 +8,11 @@ from typing import Any
 from django.apps import apps
 from django.contrib import messages
 from django.db import Error, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from tpbis.models.sending import Sending
+from tpbis.phone.json_answers import asks_json
 from tpbis.records.locked_period_error import locked_sentence
 from tpbis.records.record import StaleRecord
 from tpbis.web.database_away import fields_of
@@ -42,7 +43,9 @@ class SavingMiddleware:
         for _ in range(TRIES):
             try:
                 with transaction.atomic():
-                    return answered(request, key, lambda: view(request, *args, **kwargs))
+                    return spoken_to_script(
+                        request, answered(request, key, lambda: view(request, *args, **kwargs))
+                    )
             except (Error, StaleRecord) as problem:
                 if sentence := locked_sentence(problem):
                     return render(request, "tpbis/locked.html", {"sentence": sentence}, status=409)
@@ -121,6 +124,18 @@ def answered(request: HttpRequest, key: uuid.UUID | None, view: Callable[[], Any
         sending.save()
     else:
         sending.delete()
+    return response
+
+
+def spoken_to_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A script of the phone learns which form is stored; a page that asks back is no success for it."""
+    if not asks_json(request):
+        return response
+    location = response.headers.get("Location") or response.headers.get("Content-Location")
+    if location and response.status_code < 400:
+        list(messages.get_messages(request))  # nobody reads them on the next page
+        return JsonResponse({"tersimpan": form_of(request), "alamat": location})
+    response.status_code = 422 if response.status_code == 200 else response.status_code
     return response
 
 

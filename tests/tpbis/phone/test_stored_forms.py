@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.builders import make_person
 from tests.page_forms import filled
+from tpbis.models import PhoneKey
 
 PARTNER = {"name": "Yayasan Melati", "kind": "yayasan"}
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -60,3 +62,37 @@ def test_refused_token_keeps_what_our_own_page_sent(cast, headers, kept):
     assert (b"Yayasan Melati" in answer.content, b"Kirim lagi" in answer.content) == (kept, kept)
     asked = browser.post("/mitra/baru/", PARTNER, headers=OURS | {"Accept": "application/json"})
     assert (asked.status_code, asked.json()["sebab"]) == (403, "csrf")
+
+
+def ask(client, path, data=None):
+    headers = {"Accept": "application/json"}
+    return client.get(path, headers=headers) if data is None else client.post(path, data, headers=headers)
+
+
+def test_script_learns_what_is_stored_and_sees_what_is_not(cast, sign_in):
+    client = sign_in(cast.pustaka)
+    good = filled(client, "/mitra/baru/", **PARTNER)
+    first, again = ask(client, "/mitra/baru/", good), ask(client, "/mitra/baru/", good)
+    assert first.json() == again.json() == {"tersimpan": good["kiriman"][0], "alamat": "/mitra/"}
+    assert b"berhasil" not in client.get("/mitra/").content  # what was told to the script is told
+    bad = ask(client, "/mitra/baru/", filled(client, "/mitra/baru/", **PARTNER | {"name": ""}))
+    assert (bad.status_code, b"invalid-feedback" in bad.content) == (422, True)
+
+
+def test_key_is_one_for_each_account_and_only_for_its_scripts(cast, sign_in, client):
+    first = ask(sign_in(cast.pustaka), "/belum-terkirim/kunci/").json()
+    assert first == first | {"akun": str(cast.pustaka.pk)} and first["rahasia"]["x"] == first["umum"]["x"]
+    assert "d" not in first["umum"]
+    assert ask(client, "/belum-terkirim/kunci/").json()["umum"] == first["umum"]
+    assert client.get("/belum-terkirim/kunci/").status_code == 403
+    assert ask(sign_in(cast.fasda), "/belum-terkirim/kunci/").json()["umum"] != first["umum"]
+    assert first["rahasia"]["d"] not in PhoneKey.objects.get(pk=cast.pustaka.pk).private_sealed
+
+
+def test_phone_gets_names_of_its_own_library_and_nothing_else(cast, sign_in, libraries):
+    make_person(libraries.cipare, "Siti Aminah", phone="+6281234567890")
+    make_person(libraries.airlangga, "Orang Surabaya")
+    told = ask(sign_in(cast.pustaka), "/belum-terkirim/data.json").json()
+    assert [name for _, name, _ in told["orang"]] == ["Siti Aminah"]
+    assert "+6281234567890" not in str(told["orang"])
+    assert ask(sign_in(cast.fasda), "/belum-terkirim/data.json").json()["orang"] == []
