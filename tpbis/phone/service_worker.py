@@ -16,14 +16,8 @@ from tpbis.web.methods import reads
 
 STYLES = ("tokens", "base", "components", "forms", "charts")
 SCRIPTS = (
-    "submit-once",
-    "nik",
-    "phone-store",
-    "drafts",
-    "shrink-photo",
-    "send-queue",
-    "without-signal",
-    "pick-file",
+    *("submit-once", "nik", "phone-store", "drafts", "shrink-photo"),
+    *("send-queue", "without-signal", "pick-file"),
 )
 
 
