@@ -19,7 +19,7 @@ FILL = """async (many) => {
     for (let n = 0; n < many; n++) {
         const form = new FormData(), title = `Antre ${String(n).padStart(3, '0')}`;
         const ids = { id: crypto.randomUUID(), kiriman: crypto.randomUUID() };
-        const said = { kind: 'bedah_buku', title, first_day: '2026-11-02', ...ids };
+        const said = { kind: 'bedah_buku', title, first_day: '2015-03-02', ...ids };
         Object.entries(said).forEach(([name, value]) => form.set(name, value));
         await phone.add(form, '/kegiatan/baru/');
     }
