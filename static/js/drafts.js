@@ -113,13 +113,13 @@
   }
 
   function say(form, text, kind, ...choices) {
-    const bar = document.createElement("p");
-    bar.className = "msg " + (kind || ""); bar.role = "status"; bar.textContent = text + " ";
+    const bar = document.createElement("div"), line = document.createElement("p");
+    bar.className = "msg " + (kind || ""); bar.role = "status"; line.textContent = text + " "; bar.append(line);
     choices.forEach(([label, act]) => {
       const b = document.createElement("button");
       b.type = "button"; b.className = "linklike"; b.textContent = label;
       b.onclick = () => { act(); bar.remove(); };
-      bar.append(b, " ");
+      line.append(b, " ");
     });
     form.querySelectorAll(":scope > .msg[role=status]").forEach((one) => { if (one.textContent === bar.textContent) one.remove(); });
     form.prepend(bar);

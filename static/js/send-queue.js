@@ -37,8 +37,8 @@
   const json = (sent) => { try { return JSON.parse(sent.responseText); } catch { return {}; } };
   const reason = (sent) => {
     const page = new DOMParser().parseFromString(sent.responseText, "text/html");
-    const said = [...page.querySelectorAll("main .invalid-feedback, main .errorlist li, main .msg.error, main .ask legend, main [role=alert] > p")];
-    const texts = [...new Set(said.map((one) => one.textContent.replace(/\s+/g, " ").trim()).filter(Boolean))].slice(0, 6);
+    const said = (way) => [...new Set([...page.querySelectorAll(way)].map((one) => one.textContent.replace(/\s+/g, " ").trim()).filter(Boolean))].slice(0, 6);
+    const fields = said("main .invalid-feedback, main .errorlist li, main .ask legend"), texts = fields.length ? fields : said("main .msg.error, main [role=alert] > p");
     return texts.join(" ") || { 403: "Akun ini tidak boleh menyimpannya.", 404: "Kegiatan atau orangnya tidak ada lagi di server." }[sent.status] || `Server menolaknya (${sent.status}).`;
   };
   const refuse = async (item, text, now) => {

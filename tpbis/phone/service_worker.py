@@ -49,7 +49,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "background_color": LIGHT["top"],
         "theme_color": LIGHT["top"],
         "icons": [icon],
-        "shortcuts": [{"name": "Catat kegiatan", "url": "/kegiatan/baru/"}],
     }
     return JsonResponse(told, content_type="application/manifest+json")
 
