@@ -34,11 +34,33 @@
   const leave = () => { document.documentElement.hidden = true; location.reload(); };
   document.addEventListener("submit", (e) => {
     if (!("clearDrafts" in e.target.dataset)) return;
+    const typed = local().filter((k) => k.startsWith(mine)).map((k) => [k, localStorage.getItem(k)]);
     try { localStorage.setItem(OUT, Date.now()); } catch {}
     localStorage.removeItem(WHO);
     clear();
-    ["user", "data"].forEach((name) => phone.remove("meta", name).catch(() => {})); // what is sealed stays
+    e.preventDefault();
+    Promise.race([close(typed).catch(() => {}), new Promise((done) => setTimeout(done, 2000))]).then(() => e.target.submit());
   });
+  /* What was typed goes along, but sealed to its person, who finds it after signing in again. */
+  async function close(typed) {
+    const owner = await phone.get("meta", "user");
+    for (const [k, text] of owner && owner.akun === user ? typed : []) {
+      const form = new FormData();
+      form.set("draf", text);
+      await phone.put("meta", await phone.seal(owner.umum, form), "draf:" + k);
+    }
+    for (const name of ["user", "data"]) await phone.remove("meta", name);
+  }
+  async function unclose() {
+    const closed = (await phone.keys("meta").catch(() => [])).filter((k) => k.startsWith("draf:" + mine));
+    if (!closed.length || !window.isSecureContext) return;
+    while (!window.antrean) await new Promise((done) => setTimeout(done, 50));
+    if (!await antrean.session()) return;
+    for (const k of closed) {
+      const form = await phone.unseal(antrean.key(), await phone.get("meta", k));
+      if (await keep(k.slice(5), JSON.parse(form.get("draf")))) await phone.remove("meta", k);
+    }
+  }
   addEventListener("pageshow", (e) => { if (e.persisted && left()) leave(); });
   addEventListener("storage", (e) => { if (e.key === OUT && !/^\/(masuk|j)\//.test(location.pathname)) setTimeout(leave, 1500); });
   if (!user && localStorage.getItem(OUT) && !localStorage.getItem(WHO)) clear(); // what the page before had no time for
@@ -167,6 +189,7 @@
   }
 
   async function start() {
+    await unclose().catch(() => {});
     const all = await everything();
     for (const k of all.keys()) if (!k.startsWith(mine)) { drop(k); all.delete(k); }
     const waiting = [...all].filter(([, d]) => d && d.sent), done = await stored(waiting.map(([, d]) => d.sent));

@@ -67,7 +67,10 @@
         if (!now || now.akun !== item.user) { state = "masuk"; return true; }
         sent = await post(url, form, now.token, item);
       }
-      if (sent.status === 200 && json(sent).tersimpan === item.id) await phone.remove("queue", item.seq);
+      if (sent.status === 200 && json(sent).tersimpan === item.id) {
+        pause = 0;
+        await phone.remove("queue", item.seq);
+      }
       else if (sent.status === 401) { state = "masuk"; return true; }
       else if (!sent.status || sent.status >= 500 || sent.status === 408 || sent.status === 429 || sent.status === 200) return false;
       else { await refuse(item, reason(sent), now); about.forEach((id) => stuck.add(id)); }

@@ -44,7 +44,7 @@ def cut(page) -> None:
 
 
 def test_roster_comes_back_whole_after_reading_a_list_and_a_lost_send(window):
-    page = window("pustaka", viewport=PHONE)
+    page = window("pustaka", viewport=PHONE, service_workers="block")
     type_roster(page)
     address = page.url
     cut(page)
@@ -72,7 +72,7 @@ def save(page) -> None:
 
 
 def test_draft_outlives_the_session_and_ends_when_the_server_has_it(window):
-    page = window("pustaka")
+    page = window("pustaka", service_workers="block")
     type_partner(page, "Yayasan Draf")
     page.context.clear_cookies(name="sessionid")
     save(page)
@@ -89,7 +89,7 @@ def test_draft_outlives_the_session_and_ends_when_the_server_has_it(window):
 
 
 def test_save_under_another_token_is_sent_again_after_signing_in(window):
-    page = window("pustaka")
+    page = window("pustaka", service_workers="block")
     type_partner(page, "Yayasan Kedaluwarsa")
     page.context.clear_cookies()
     save(page)
@@ -104,7 +104,7 @@ def test_save_under_another_token_is_sent_again_after_signing_in(window):
 
 
 def test_full_phone_says_so_or_keeps_it_elsewhere(window):
-    page = window("pustaka")
+    page = window("pustaka", service_workers="block")
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'x'); };")
     type_partner(page, "Yayasan Penuh")
     while "yayasan" not in str(page.evaluate("phone.all('draft')")):
