@@ -12,6 +12,7 @@ from participants.followup.worklist import PARTS, waiting
 from participants.forms.answer import YES_NO, AnswerForm
 from participants.list_columns import HOME, HOME_OF_PERSON
 from participants.models import Enrolment, Person
+from participants.views.permitted_rows import require
 from programs.choices import Audience
 from programs.models import TrainingKind
 from tpbis.models import User
@@ -25,7 +26,7 @@ FIXED = {"mode": Mode.VISIT, "interviewer": Interviewer.OTHER, "scope": IncomeSc
 @reads
 def phone_data(request: SignedInRequest) -> JsonResponse:
     """Nothing for whoever has no library of their own; never a NIK, an income or an answer."""
-    user = request.user
+    require(user := request.user, "programs.view_training")
     told: dict[str, Any] = {"kegiatan": [], "orang": [], "tanya": []}
     if user.library and user.has_perm("programs.add_training"):
         told["kegiatan"] = kinds()
