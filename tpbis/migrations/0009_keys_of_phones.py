@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tpbis", "0007_id_of_the_form_that_arrived")]
+    dependencies = [("tpbis", "0008_sealed_codes")]
     operations = [
         migrations.CreateModel(
             name="PhoneKey",
