@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from programs.choices import TrainingStatus
 from programs.models import Library, LibraryArea, NilReport, Partnership, Region, Training, TrainingDay
+from tpbis.formats import format_date
 from tpbis.models import User
 
 
@@ -41,6 +42,32 @@ def mark_held(*, training: Training, first_day: date, last_day: date, by: User) 
     training.full_clean()
     training.stamp(by).save()
     return training
+
+
+def cancel_training(*, training: Training, reason: str, by: User) -> Training:
+    """A planned activity will not take place."""
+    training.status, training.cancel_reason = TrainingStatus.CANCELLED, reason
+    training.stamp(by).save()
+    return training
+
+
+def too_early(training: Training) -> str:
+    """Why nobody can have come to a planned activity yet; "" once its first day has come."""
+    if training.status != TrainingStatus.PLANNED:
+        return ""
+    if training.first_day is None:
+        return "Rencana ini belum punya tanggal. Daftar hadir dapat diisi sesudah tanggalnya ditulis."
+    if training.first_day > today():
+        day = format_date(training.first_day)
+        return f"Kegiatan ini direncanakan {day}. Daftar hadir dapat diisi mulai hari itu."
+    return ""
+
+
+def take_place(*, training: Training, by: User) -> None:
+    """A plan whose last day has come took place on its days: somebody writes down who came."""
+    first, last = training.first_day, training.last_day
+    if training.status == TrainingStatus.PLANNED and first and last and last <= today():
+        mark_held(training=training, first_day=first, last_day=last, by=by)
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from participants.followup.incomes import CHOICES, read_income
 from participants.models.answer import FUTURE
 from participants.people.consents import people_with_consent
 from programs.models.plausible_values import plausible_day
-from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_date
+from tpbis.formats import NO_NIK_HERE, Unreadable, format_date, has_nik, read_spoken_date
 from tpbis.web.stale import changed_by, plain
 
+NO_CONSENT = "Belum ada persetujuan, jadi penghasilannya tidak disimpan."
 LATEST = timedelta(days=BASELINE_DAYS[-1])
 
 
@@ -46,6 +47,17 @@ class BaselineForm:
         return [line for line in self.rows if line.answer is not None and not line.error]
 
     @property
+    def faults(self) -> list[tuple[str, str, str]]:
+        """What could not be saved, as (anchor, label, sentence); lines without consent are one fault."""
+        faults = [(name, "Tanggal ditanya", text) for name, text in self.errors.items()]
+        lines = [line for line in self.rows if line.error]
+        closed = [line for line in lines if line.error == NO_CONSENT]
+        if closed:
+            faults.append(("setuju", "Persetujuan", f"{NO_CONSENT} ({len(closed)} orang)"))
+        named = [line for line in lines if line.error != NO_CONSENT]
+        return faults + [(f"b-{line.enrolment.pk}", line.enrolment.person.name, line.error) for line in named]
+
+    @property
     def lacks_consent(self) -> bool:
         return any(not line.may_ask for line in self.rows)
 
@@ -53,7 +65,7 @@ class BaselineForm:
         """Read the date and every tap; the sentences stand beside what could not be read."""
         self.incomes = []
         try:
-            self.asked_on = read_date(self.asked_text).value or self._usual_day()
+            self.asked_on = read_spoken_date(self.asked_text, timezone.localdate()).value or self._usual_day()
             plausible_day(self.asked_on)
             if self.asked_on > timezone.localdate():
                 self.errors["asked_on"] = FUTURE
@@ -65,7 +77,7 @@ class BaselineForm:
             if line.answer is not None:
                 line.compare()
             elif line.read() and not line.may_ask:
-                line.error = "Belum ada persetujuan, jadi penghasilannya tidak disimpan."
+                line.error = NO_CONSENT
             elif line.income:
                 self.incomes.append((line.enrolment, line.income))
         return not self.errors and not any(line.error for line in self.rows)

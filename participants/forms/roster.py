@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from participants.definition_constants import ADULT
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
+from participants.forms.roster_known import RosterKnown
 from participants.forms.roster_row import OTHER, RosterRow, blank_row, pasted_row
 from participants.forms.roster_sent import MOST_LETTERS, PER_PAGE, RosterSent
 from participants.pasted.pasted_list import Pasted, read_paste
@@ -30,7 +31,7 @@ NIKS_DROPPED = (
 )
 
 
-class RosterForm(RosterSent, RosterChoices, RosterDoubles):
+class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
     """The sheet of one activity, PER_PAGE stored lines a page. `data` is what was sent."""
 
     saved: list[Any]
@@ -55,6 +56,7 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
         if data is None:
             self.add_blank(FIRST if not self.rows else SPARE)
         else:
+            self.find_known()
             self._take_head_count()
 
     @property
@@ -107,14 +109,27 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
         """New rows in which something is typed and which are not taken back as a twin."""
         return [row for row in self.rows if row.enrolment is None and not row.is_blank]
 
+    def look_up(self) -> None:
+        """After a list was read: who is known, who is asked about. What is missing is said when saving."""
+        self._check_rows()
+        self.ask_doubles()
+        for row in self.filled:
+            if not row.values.get("sex"):
+                row.errors.pop("sex", None)
+
     def is_valid(self) -> bool:
         """Read all rows; afterwards errors stand beside the fields."""
-        for row in self.filled:
-            row.check()
-            self._resolve(row)
+        self._check_rows()
         self._read_head_count()
         self._check_photo()
         return not (self.errors or any(row.errors for row in self.rows))
+
+    def _check_rows(self):
+        for row in self.filled:
+            row.check()
+            self._resolve(row)
+            if row.person is not None:
+                row.errors.clear()  # what is typed of a known person stands nowhere on the page
 
     def _resolve(self, row):
         typed = row.values.get("village", "")
@@ -190,7 +205,12 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
         """People on the sheet who came."""
         rows = [row for row in self.rows if not row.is_blank and not row.removed]
         here = sum(row.attended for row in rows if not self._repeats(row))
-        return here + sum(row.attended for row in self.off_page)
+        return here + self.elsewhere
+
+    @property
+    def elsewhere(self) -> int:
+        """People on the other pages of the list who came."""
+        return sum(row.attended for row in self.off_page)
 
     @property
     def nameless(self) -> int:
@@ -203,14 +223,24 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles):
 
     # Saving
 
+    def _to_write(self):
+        """The lines that change something; a known person whom two new lines name is written once."""
+        people = set()
+        for row in self.rows:
+            if row.is_blank or row.removed or self._repeats(row) or row.is_as_stored or row.stays_away:
+                continue
+            if row.enrolment is None and row.person is not None:
+                if row.person.pk in people:
+                    continue
+                people.add(row.person.pk)
+            yield row
+
     def sheet(self) -> RosterSheet:
         """What is to be written; specific data stays out while the consent sheet is not signed."""
         first, lines, others, left_out, hidden = self.training.first_day, [], [], [], 0
         number = max([row.enrolment.number for row in self.saved], default=0)
         specific = self.consent or self.training.consent_sheet
-        for row in self.rows:
-            if row.is_blank or row.removed or self._repeats(row) or row.is_as_stored:
-                continue
+        for row in self._to_write():
             if row.enrolment is None and not specific and row.person is None and row.is_minor(first):
                 left_out.append(row)
                 continue

@@ -33,7 +33,7 @@ from tpbis.records.uuid7 import uuid7
 
 TEXTS = (
     "name", "sex", "phone", "age", "birth", "village", "education", "occupation", "disability", "nik",
-    "library", "represents", "region", "same", "unread",
+    "library", "represents", "region", "same", "unread", "known", "taken",
 )  # fmt: skip
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
 READERS: dict[str, Callable[[object], Reading]] = {
@@ -42,7 +42,9 @@ READERS: dict[str, Callable[[object], Reading]] = {
     "birth": read_birth,
     "nik": read_nik,
 }
-OTHER = "lain"
+ANSWERS = ("same", "known", "taken")
+CARRIED = ("sex", "unread", *ANSWERS)  # beside what is typed; "unread" stands in a line of its own
+OTHER, TWIN = "lain", "kembar"
 LENGTHS = {"name": 150, "village": 150, "represents": 200, "library": 300, "region": 300}
 LABELS = {
     "name": "nama",
@@ -78,9 +80,7 @@ class RosterRow:
     @property
     def is_blank(self) -> bool:
         """Nothing typed: the line is skipped."""
-        return self.enrolment is None and not any(
-            self.values.get(key) for key in TEXTS if key not in ("sex", "same", "unread")
-        )
+        return self.enrolment is None and not any(self.values.get(key) for key in TEXTS if key not in CARRIED)
 
     @property
     def extra_open(self) -> bool:
@@ -106,6 +106,26 @@ class RosterRow:
         return "".join("01"[tick] for tick in self.stored_ticks)
 
     @property
+    def is_known(self) -> bool:
+        """A new line of somebody whom the page names already."""
+        return self.enrolment is None and self.person is not None and bool(self.values.get("known"))
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What a line of a known person carries unseen, to be typed text again when it was somebody else."""
+        return [(key, self.values[key]) for key in TEXTS if key not in CARRIED and self.values.get(key)]
+
+    @property
+    def answered(self) -> list[tuple[str, str]]:
+        """The rest of it: choices, and who the page says it is."""
+        return [(key, self.values[key]) for key in ANSWERS + ("sex",) if self.values.get(key)]
+
+    @property
+    def stays_away(self) -> bool:
+        """Taken over from an earlier list, and not ticked: nothing is written of them."""
+        return self.is_known and bool(self.values.get("taken")) and not self.attended
+
+    @property
     def attended(self) -> bool:
         return any(self.ticks)
 
@@ -129,7 +149,7 @@ class RosterRow:
             except Unreadable as problem:
                 self.errors[key] = str(problem)
         for key, value in self.values.items():
-            if key != "nik" and has_nik(value):
+            if key not in ("nik", *ANSWERS) and has_nik(value):
                 self.errors[key] = NO_NIK_HERE.replace("Isian ini", f"Isian {LABELS.get(key, key)}")
 
     def _read_choice(self, key):

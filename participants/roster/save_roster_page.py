@@ -13,6 +13,7 @@ from participants.people.consents import ROSTER_PURPOSES
 from participants.people.duplicates import not_the_same_people
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.models import Training
+from programs.services import take_place
 from tpbis.models import User
 from tpbis.records.stored_files import is_full
 
@@ -33,7 +34,8 @@ class RosterSheet:
 
 @transaction.atomic
 def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
-    """Write a whole sheet in a fixed number of statements; raises ValidationError."""
+    """Write a whole sheet in a fixed number of statements; a plan has taken place. Raises ValidationError."""
+    take_place(training=training, by=by)
     _drop(training, sheet.dropped, by)
     before = (training.head_count, training.consent_sheet)
     training.head_count, training.consent_sheet = sheet.head_count, sheet.consent or training.consent_sheet

@@ -19,7 +19,7 @@ from participants.importing.flow.staged_file import forget, named, stage, unstag
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.views.import_jobs import own_job
-from participants.views.permitted_rows import may_import_any
+from participants.views.permitted_rows import may_import_any, require
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
@@ -31,9 +31,12 @@ SAVES = {"simpan", "nanti"}
 
 
 @reads_and_posts
-@may_import_any
 def import_upload(request: SignedInRequest) -> HttpResponse:
     """Choose the kind of sheet and a file; below it, what came in before."""
+    user = request.user
+    if user.has_perm("participants.change_roster") and not user.has_perm("participants.import_workbook"):
+        return render(request, "participants/import_elsewhere.html", status=403)
+    require(user, "participants.import_workbook")
     what = request.POST.get("jenis") or request.GET.get("jenis") or "peserta"
     if what not in SHEETS:
         raise Http404

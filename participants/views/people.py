@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
@@ -123,7 +124,12 @@ class PersonUpdate(UpdateView):
         return person
 
     def get_success_url(self):
-        return reverse("person_detail", args=[self.object.pk])
+        """Back to the list where the name was seen to be wrong, else to the person."""
+        try:
+            came_from = UUID(self.request.GET.get("daftar", ""))
+        except ValueError:
+            return reverse("person_detail", args=[self.object.pk])
+        return reverse("roster", args=[came_from])
 
     @property
     def heading(self) -> str:  # type: ignore[override]  # depends on the row

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from participants.forms.roster import SPARE, RosterForm
 from participants.roster.save_roster_page import save_roster
 from participants.views.permitted_rows import problem_text, require, training_of
-from programs.choices import Audience
+from programs.choices import Audience, TrainingStatus
+from programs.services import too_early
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.web.crud import page_number
 from tpbis.web.methods import reads_and_posts
@@ -20,32 +21,55 @@ LIST_ONLY = (
     "Daftarnya tersimpan, tetapi fotonya tidak: ruang penyimpanan di server penuh. "
     "Kirim fotonya lagi nanti, dan kabari pengelola sistem."
 )
+CANCELLED = "Kegiatan ini dibatalkan, jadi tidak punya daftar hadir."
 MORE = 10
 
 
 @reads_and_posts
 def roster(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show the list; "Baca daftar" and "Tambah baris" come back with everything typed, "Simpan" writes."""
+    """Show the list; every button but "Simpan" comes back with everything typed, and nothing written."""
     require(request.user, "participants.view_names")
     training = training_of(request.user, pk, alone=request.method == "POST")
+    if training.status == TrainingStatus.CANCELLED:
+        messages.info(request, CANCELLED)
+        return redirect("training_detail", pk=pk)
     page = page_number(request.GET.get("halaman"))
     if request.method != "POST":
-        return _page(request, RosterForm(training, request.user, page=page))
+        form = RosterForm(training, request.user, page=page)
+        if "ambil" in request.GET and not form.saved:
+            form.take_over(request.GET["ambil"])
+        return _page(request, form)
     require(request.user, "participants.change_roster")
     form = RosterForm(training, request.user, request.POST, request.FILES, page)
-    action = request.POST.get("aksi", "simpan")
-    if action == "baca" or (action == "simpan" and request.POST.get("paste", "").strip()):
+    return _onward(request, form) if _acted(request, form) else _page(request, form)
+
+
+def _acted(request, form) -> bool:
+    """Do what the pressed button says; True when the list was saved."""
+    action, sent = request.POST.get("aksi", "simpan"), request.POST
+    if sent.get("bukan"):
+        form.not_this_person(sent["bukan"])
+    elif action == "baca" or (action == "simpan" and sent.get("paste", "").strip()):
         form.read_pasted()
+        form.look_up()
+    elif action == "ambil":
+        form.take_over(sent.get("lalu", ""))
     elif action == "tambah":
         form.add_blank(MORE)
-    elif _saved(request, form):
-        return _onward(request, form)
-    return _page(request, form)
+    else:
+        return _saved(request, form, all_the_same=action == "sama")
+    return False
 
 
-def _saved(request, form) -> bool:
-    """Check, ask about doubles, save; False when the page must be shown again."""
-    if not form.is_valid() or form.ask_doubles():
+def _saved(request, form, *, all_the_same: bool) -> bool:
+    """Check, ask about doubles, save; False when the page must be shown again, with all there is to say."""
+    valid, asked = form.is_valid(), form.ask_doubles()
+    if asked and all_the_same:
+        form.all_the_same()
+        asked = form.ask_doubles()
+    if early := too_early(form.training):
+        form.errors["all"] = early
+    if asked or early or not valid:
         return False
     try:
         with lock_spoken():
@@ -70,15 +94,16 @@ def _onward(request, form):
 def _page(request, form):
     if form.data is not None and not any(row.is_blank for row in form.rows):
         form.add_blank(SPARE)
-    asking = sum(bool(row.doubles) or row.twin is not None for row in form.rows)
-    problems = sum(bool(row.errors) for row in form.rows)
-    locked = form.training.lock_sentence if form.data is None else ""
+    problems = [(number, row) for number, row in enumerate(form.rows, form.start + 1) if row.errors]
+    training = form.training
+    locked = training.lock_sentence if form.data is None else ""
+    early = too_early(training)
     context = {
         "form": form,
-        "training": form.training,
+        "training": training,
         "locked": locked,
-        "may_edit": request.user.has_perm("participants.change_roster") and not locked,
-        "asking": asking,
+        "early": early,
+        "may_edit": request.user.has_perm("participants.change_roster") and not (locked or early),
         "problems": problems,
         "many_days": len(form.days) > 3,
     }

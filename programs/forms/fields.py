@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from programs.models.plausible_values import LONGEST, plausible_day
 from tpbis import formats
@@ -49,10 +50,14 @@ class ReadField(forms.Field):
             return True
 
 
-class DateField(ReadField):
-    """A day: "17 Juli 2022", "17/07/2022" or 2022-07-17; of the years that the records are about."""
+def read_day(text: str) -> formats.Reading[dt.date | None]:
+    return formats.read_spoken_date(text, timezone.localdate())
 
-    reader = staticmethod(formats.read_date)
+
+class DateField(ReadField):
+    """A day: "17 Juli 2022", "17/07/2022", "kemarin"; of the years that the records are about."""
+
+    reader = staticmethod(read_day)
     default_validators = [plausible_day]
     attrs = {"autocomplete": "off", "placeholder": "17 Juli 2022"}
 
@@ -113,7 +118,7 @@ class DaysField(forms.CharField):
         if len(lines) > LONGEST:
             raise ValidationError(f"Tulis paling banyak {LONGEST} hari.", code="many")
         try:
-            days = sorted({day for line in lines if (day := formats.read_date(line).value)})
+            days = sorted({day for line in lines if (day := read_day(line).value)})
         except formats.Unreadable as problem:
             raise ValidationError(str(problem), code="invalid") from None
         for day in days:

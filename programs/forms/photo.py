@@ -1,28 +1,31 @@
-"""The form of a photo; its type is read from its first bytes, not from its name."""
+"""The form of photos; their type is read from their first bytes, not from their name."""
 
 from django import forms
 
 from tpbis.web.form_base import PlainForm
-from tpbis.web.uploaded_pictures import UnreadablePicture, kind_of, shrunk
+from tpbis.web.uploaded_pictures import THUMBNAIL, UnreadablePicture, kind_of, shrunk
 
 LARGEST = 8_000_000
 MOST = 20
 UNREADABLE = "Foto ini rusak atau tidak dapat dibaca. Pilih foto lain, atau foto ulang."
 
 
-class PhotoForm(PlainForm):
-    """One photo with its caption."""
+class SeveralFiles(forms.FileInput):
+    """Files taken in one choice."""
 
-    image = forms.FileField(
-        label="Foto",
-        help_text="JPEG, PNG atau WebP, paling besar 8 MB.",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        error_messages={"empty": "Berkas ini kosong. Pilih foto lain.", "required": "Pilih fotonya dulu."},
-    )
-    caption = forms.CharField(label="Keterangan", required=False, max_length=200)
+    allow_multiple_selected = True
 
-    def clean_image(self):
-        image = self.cleaned_data["image"]
+
+class PhotosField(forms.FileField):
+    """Photos of one choice, each as (picture, small picture)."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [self._small(super(PhotosField, self).clean(file, initial)) for file in files or [None]]
+
+    def _small(self, image):
         if image.size > LARGEST:
             raise forms.ValidationError(
                 "Foto ini lebih besar daripada 8 MB. Kecilkan dulu, lalu unggah lagi."
@@ -32,6 +35,19 @@ class PhotoForm(PlainForm):
         if kind_of(head) is None:
             raise forms.ValidationError("Berkas ini bukan foto JPEG, PNG atau WebP.")
         try:
-            return shrunk(image)
+            picture = shrunk(image)
+            return picture, shrunk(picture, THUMBNAIL)
         except UnreadablePicture:
             raise forms.ValidationError(UNREADABLE) from None
+
+
+class PhotoForm(PlainForm):
+    """Photos with one caption."""
+
+    image = PhotosField(
+        label="Foto",
+        help_text="Boleh beberapa sekaligus. JPEG, PNG atau WebP, masing-masing paling besar 8 MB.",
+        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        error_messages={"empty": "Berkas ini kosong. Pilih foto lain.", "required": "Pilih fotonya dulu."},
+    )
+    caption = forms.CharField(label="Keterangan", required=False, max_length=200)

@@ -14,6 +14,7 @@ from programs.forms.training_layout import FIRST, layout_of
 from programs.forms.training_rows import RowsMixin
 from programs.forms.village import village_field
 from programs.models import Library, Partner, Training
+from programs.plans.repeated_activity import MOST_WEEKS, plan_series
 from programs.services import set_days
 from tpbis.formats import format_date
 from tpbis.models import User
@@ -25,7 +26,18 @@ MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
 class TrainingForm(RowsMixin, RecordForm):
     """One activity. Needs `user`; a new one is planned or held by what the form says."""
 
+    same: Training | None = None  # stored already, with the same library, day and title
+
     planned = forms.BooleanField(label="Masih rencana, belum berlangsung", required=False)
+    weeks = forms.IntegerField(
+        label="Ulangi tiap minggu, berapa kali pertemuan",
+        required=False,
+        min_value=1,
+        max_value=MOST_WEEKS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Misalnya 8: delapan rencana sekaligus, hari yang sama tiap minggu. Kosongkan bila sekali.",
+        error_messages={"invalid": "Tulis angka saja, misalnya 8."},
+    )
     days = DaysField(
         label="Hari pertemuan",
         required=False,
@@ -128,7 +140,7 @@ class TrainingForm(RowsMixin, RecordForm):
     def prepare_days(self) -> None:
         if self.instance._state.adding:
             return
-        del self.fields["planned"]
+        del self.fields["planned"], self.fields["weeks"]
         self.fields["days"].initial = [row.day for row in self.instance.days.all()]
 
     def prepare_measured(self) -> None:
@@ -148,6 +160,7 @@ class TrainingForm(RowsMixin, RecordForm):
         if self.instance._state.adding:
             self.instance.status = TrainingStatus.PLANNED if data.get("planned") else TrainingStatus.HELD
         self.check_dates(data)
+        self.check_series(data)
         self.check_kind(data)
         self.set_measured(data)
         self.clean_rows(data)
@@ -161,6 +174,14 @@ class TrainingForm(RowsMixin, RecordForm):
         days = data.get("days") or []
         if days and not (first and last and first <= days[0] and days[-1] <= last):
             self.add_error("days", "Hari pertemuan harus di antara hari pertama dan hari terakhir.")
+
+    def check_series(self, data: dict) -> None:
+        if (data.get("weeks") or 1) == 1 or "first_day" in self.errors:
+            return
+        if not data.get("planned"):
+            self.add_error("weeks", "Centang “Masih rencana” untuk merencanakan beberapa pertemuan.")
+        elif not data.get("first_day"):
+            self.add_error("first_day", "Isi hari pertamanya: pertemuan berikutnya mengikuti hari itu.")
 
     def check_kind(self, data: dict) -> None:
         kind = data.get("kind")
@@ -192,6 +213,17 @@ class TrainingForm(RowsMixin, RecordForm):
                 if not self.user.scope.library_id and not self.cleaned_data.get("place"):
                     self.cleaned_data["place"] = own.village
         super()._post_clean()
+        if self.instance._state.adding and not self.errors:
+            self.same = self.same_activity()
+            if self.same is not None and self.data.get("second") != "1":
+                self.add_error(None, f"“{self.same.title}” pada hari itu sudah tercatat.")
+
+    def same_activity(self) -> Training | None:
+        """An activity of the same library, day and title that is stored already."""
+        new = self.instance
+        rows = Training.objects.visible_to(self.user).exclude(status=TrainingStatus.CANCELLED)
+        same = rows.filter(library=new.library_id, first_day=new.first_day, title__iexact=new.title.strip())
+        return same.order_by("id").first() if new.first_day else None
 
     # Saving ---------------------------------------------------------------------------------------
 
@@ -202,11 +234,13 @@ class TrainingForm(RowsMixin, RecordForm):
         if days != [row.day for row in training.days.all()]:
             set_days(training=training, days=days, by=self.user)
         self.save_rows(training)
+        if (weeks := self.cleaned_data.get("weeks") or 1) > 1:
+            plan_series(training=training, weeks=weeks, by=self.user)
         return training
 
     @property
     def open_details(self) -> bool:
-        return any(name not in FIRST for name in self.errors)
+        return any(name in self.fields and name not in FIRST for name in self.errors)
 
 
 def training_label(training: Training) -> str:

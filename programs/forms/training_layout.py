@@ -18,10 +18,11 @@ ONLY_FOR = {
     "meeting_level": "only-pertemuan",
     "book_title": "only-buku",
     "book_author": "only-buku",
+    "weeks": "only-rencana short",
 }
 FIRST = [
     *("kind", "kind_text", "audience", "meeting_level", "title", "book_title", "book_author"),
-    *("first_day", "last_day", "planned", "library", "place", "skills", "head_count"),
+    *("first_day", "last_day", "planned", "weeks", "library", "place", "skills", "head_count"),
 ]
 THEMES = [
     ("Tempat dan kehadiran", ["venue", "head_count_female", "head_count_male", "days"]),

@@ -102,6 +102,7 @@ class Training(RemovableRecord):
     result = models.TextField("hasil kegiatan", blank=True, validators=[at_most(LONG_TEXT)])
     consent_sheet = models.BooleanField("lembar persetujuan sudah ditandatangani", default=False)
     consent_photo = models.FileField("foto lembar persetujuan", upload_to="persetujuan/%Y/", blank=True)
+    cancel_reason = models.CharField("alasan batal", max_length=200, blank=True, editable=False)
     roster_has_days = models.BooleanField("kehadiran dicatat per hari", default=False, editable=False)
     is_demo = models.BooleanField("data coba-coba", default=False, editable=False)
 

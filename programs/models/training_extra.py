@@ -35,6 +35,8 @@ class TrainingPhoto(Record):
 
     training = models.ForeignKey(Training, models.CASCADE, related_name="photos")
     image = models.FileField("foto", upload_to="foto/%Y/")
+    # Empty for photos of older versions: then the photo itself is shown.
+    thumbnail = models.FileField("foto kecil", upload_to="foto/%Y/", blank=True, editable=False)
     caption = models.CharField("keterangan", max_length=200, blank=True)
 
     class Meta:

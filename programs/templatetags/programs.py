@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django import template
+from django.urls import reverse
 
+from programs.choices import Audience
 from programs.models import Training
 from programs.time_zones import local_time
 from tpbis import formats
@@ -17,6 +19,14 @@ def hari_hari(training: Training) -> str:
     if training.first_day is None:
         return "Belum ada tanggal"
     return formats.format_date_range(training.first_day, training.last_day)
+
+
+@register.simple_tag
+def begin_url(plan: Training) -> str:
+    """Where a plan whose day has come is written down: its list, with the people of last time in it."""
+    if plan.audience in (Audience.CITIZENS, Audience.STAFF):
+        return f"{reverse('roster', args=[plan.pk])}?ambil="
+    return reverse("training_held", args=[plan.pk])
 
 
 @register.filter

@@ -7,8 +7,8 @@ from programs.forms.library import ContactForm, LibraryFilter, LibraryForm
 from programs.list_columns import COLUMNS
 from programs.models import Library
 from programs.models.library import LibraryQuerySet
+from programs.plans.library_agenda import agenda_of
 from programs.services import today
-from programs.silent_months import silent_months
 from tpbis.web.crud import CreateView, DetailView, ListView, SaveMixin, UpdateView
 from tpbis.web.form_base import RecordForm
 
@@ -83,7 +83,7 @@ class LibraryDetail(LibraryMixin, DetailView):
             areas=library.areas.select_related("region").order_by("start"),
             partnerships=library.partnerships.all(),
             trainings=trainings.order_by("-last_day", "-id")[:5],
-            silent=silent_months(library),
+            agenda=agenda_of(library, self.request.user),
             partners=library.partners.all()[:10],
             commitments=library.commitments.all()[:10],
             **kwargs,

@@ -11,7 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from programs.forms.library import EndForm, MoveForm, PartnershipForm
+from programs.menu import url_of
 from programs.models import Library, Partnership
+from programs.plans.library_agenda import against_nil
 from programs.services import move_library, report_nil, set_partnership, today
 from tpbis import formats
 from tpbis.web.crud import form_page, posted
@@ -98,14 +100,9 @@ def nil_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
         month = None
     if month is None or month >= today().replace(day=1):
         messages.error(request, "Laporan nihil hanya untuk bulan yang sudah lewat.")
-    elif (
-        library.trainings.visible_to(request.user)
-        .held()
-        .filter(last_day__year=month.year, last_day__month=month.month)
-        .exists()
-    ):
-        messages.error(request, f"Pada {formats.format_month(month)} sudah ada kegiatan yang tercatat.")
+    elif problem := against_nil(library, request.user, month.replace(day=1)):
+        messages.error(request, problem)
     else:
         report_nil(library=library, month=month, by=request.user)
         messages.success(request, f"Laporan nihil {formats.format_month(month)} sudah disimpan.")
-    return redirect("library_detail", pk=library.pk)
+    return redirect(url_of("home") if "beranda" in request.POST else library_page(library))

@@ -1,5 +1,6 @@
 """Photos of an activity and of its signed sheet: upload, display inside the scope, removal."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 
 from programs.forms.photo import MOST, PhotoForm
 from programs.models import Training, TrainingPhoto
@@ -32,10 +35,11 @@ def photo_of(request: SignedInRequest, pk: UUID) -> TrainingPhoto:
 def upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
     form = PhotoForm(posted(request), request.FILES or None)
-    if request.method == "POST" and training.photos.count() >= MOST:
+    if request.method == "POST" and training.photos.count() + len(request.FILES.getlist("image")) > MOST:
         form.add_error("image", f"Paling banyak {MOST} foto untuk satu kegiatan.")
     if request.method == "POST" and form.is_valid() and _saved(training, form, request.user):
-        messages.success(request, "Foto sudah disimpan.")
+        count = len(form.cleaned_data["image"])
+        messages.success(request, "Foto sudah disimpan." if count == 1 else f"{count} foto sudah disimpan.")
         return redirect("training_detail", pk=pk)
     crumbs = crumbs_of(training.library, training.title)
     return render(request, "programs/photo_form.html", {"form": form, "training": training, "crumbs": crumbs})
@@ -44,22 +48,45 @@ def upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _saved(training: Training, form: PhotoForm, by: User) -> bool:
     try:
         with room_spoken(), transaction.atomic():
-            save_photo(training, form, by)
+            save_photos(training, form, by)
     except ValidationError as problem:
         form.add_error("image", problem)
     return not form.errors
 
 
-def save_photo(training: Training, form: PhotoForm, by: User) -> None:
-    """Keep the picture, small and under a name of our own."""
-    TrainingPhoto(training=training, **form.cleaned_data).stamp(by).save()
+def save_photos(training: Training, form: PhotoForm, by: User) -> None:
+    """Keep the pictures, small and under names of our own."""
+    for image, thumbnail in form.cleaned_data["image"]:
+        photo = TrainingPhoto(training=training, image=image, thumbnail=thumbnail)
+        photo.caption = form.cleaned_data["caption"]
+        photo.stamp(by).save()
 
 
 @reads
 @permission_required("participants.view_names", raise_exception=True)
-def show(request: SignedInRequest, pk: UUID) -> FileResponse:
+def show(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     """The picture itself; faces are names, so a reader without names gets none."""
-    return sent(photo_of(request, pk).image, SIGNS)
+    photo = photo_of(request, pk)
+    return unchanged(request, f"{pk}-besar") or marked(sent(photo.image, SIGNS), f"{pk}-besar")
+
+
+@reads
+@permission_required("participants.view_names", raise_exception=True)
+def thumbnail(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
+    """The small picture of a list; of a photo that has none, the picture itself."""
+    photo = photo_of(request, pk)
+    mark = f"{pk}-kecil{bool(photo.thumbnail):d}"
+    return unchanged(request, mark) or marked(sent(photo.thumbnail or photo.image, SIGNS), mark)
+
+
+def unchanged(request: SignedInRequest, mark: str) -> HttpResponse | None:
+    """“Not modified” for a browser that has this picture: the files behind a photo never change."""
+    return cast(HttpResponse | None, get_conditional_response(request, etag=f'"{mark}"'))
+
+
+def marked(response: FileResponse, mark: str) -> FileResponse:
+    response.headers["ETag"] = f'"{mark}"'
+    return response
 
 
 @reads
@@ -95,7 +122,8 @@ def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if problem := page_problem(request, photo):
         messages.error(request, problem)
         return redirect("training_detail", pk=photo.training_id)
-    remove_once_saved(photo.image.name, photo.image.storage)
+    for file in filter(None, (photo.image, photo.thumbnail)):
+        remove_once_saved(file.name, file.storage)
     photo.delete()
     messages.success(request, "Foto sudah dihapus.")
     return redirect("training_detail", pk=photo.training_id)

@@ -4,14 +4,24 @@ from uuid import UUID
 
 import typst
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
+from programs.choices import TrainingStatus
+from programs.models import Training
 from programs.papers.activity_papers import report_data, sheet_data
 from programs.papers.typst_pdf import compile_pdf
 from programs.views.training_actions import training_of
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
+
+
+def not_cancelled(request: SignedInRequest, pk: UUID) -> Training:
+    """The activity inside the user's scope; one that was called off has no papers."""
+    training = training_of(request, pk)
+    if training.status == TrainingStatus.CANCELLED:
+        raise Http404
+    return training
 
 
 def answer(content: bytes, name: str) -> HttpResponse:
@@ -23,7 +33,7 @@ def answer(content: bytes, name: str) -> HttpResponse:
 @permission_required("programs.view_training", raise_exception=True)
 def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Daftar hadir with the consent line, names already known and empty numbered rows."""
-    training = training_of(request, pk)
+    training = not_cancelled(request, pk)
     content = compile_pdf("attendance_list", sheet_data(training, request.user))
     return answer(content, f"daftar-hadir-{slugify(training.title)[:60]}")
 
@@ -32,7 +42,7 @@ def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @permission_required("programs.view_training", raise_exception=True)
 def training_report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Laporan kegiatan for the SPJ; a photo that cannot be read is left out."""
-    training = training_of(request, pk)
+    training = not_cancelled(request, pk)
     data = report_data(training, request.user)
     try:
         content = compile_pdf("activity_report", data)

@@ -18,7 +18,7 @@ from programs.list_columns import COLUMNS
 from programs.models import Library
 from programs.models.period import end_of_month, sends_itself_on
 from programs.month_reviews import accept, give_back, libraries_with_entries, lines_of, month_of, with_month
-from programs.silent_months import past_months
+from programs.plans.library_agenda import past_months
 from tpbis.formats import Unreadable, format_month, read_month
 from tpbis.web.crud import ListView
 from tpbis.web.methods import reads_and_posts

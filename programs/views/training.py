@@ -1,8 +1,10 @@
 """Pages of an activity: list, create, change and detail."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from programs.head_counts import count_heads, head_counts, with_heads
 from programs.list_columns import COLUMNS
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
+from programs.plans.repeated_activity import again, last_choices
+from programs.services import too_early
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
 
@@ -52,17 +56,29 @@ class TrainingCreate(TrainingMixin, CreateView):
     template_name = "programs/training_form.html"
 
     def get_initial(self):
-        wanted = {"library": "perpustakaan", "kind": "jenis", "follows": "lanjutan"}
+        wanted = {"library": "perpustakaan", "kind": "jenis", "follows": "lanjutan", "planned": "rencana"}
         values = {name: self.request.GET.get(key) for name, key in wanted.items()}
-        return super().get_initial() | {name: value for name, value in values.items() if value}
+        chosen = {name: value for name, value in values.items() if value}
+        return super().get_initial() | self.begun_with() | chosen
+
+    def begun_with(self) -> dict:
+        """The activity to be repeated, else what this library chose last."""
+        try:
+            pk = UUID(self.request.GET.get("salin", ""))
+        except ValueError:
+            return last_choices(self.request.user)
+        rows = Training.objects.visible_to(self.request.user)
+        return again(get_object_or_404(rows.select_related("kind", "library", "place"), pk=pk))
 
     def get_success_url(self):
         return next_step(self.object)
 
     @property
     def success_message(self) -> str:  # type: ignore[override]  # depends on the row
-        planned = self.object.status == TrainingStatus.PLANNED
-        return "Rencana kegiatan sudah disimpan." if planned else "Kegiatan sudah disimpan."
+        if self.object.status != TrainingStatus.PLANNED:
+            return "Kegiatan sudah disimpan."
+        weeks = self.request.POST.get("weeks") or "1"
+        return "Rencana kegiatan sudah disimpan." if weeks == "1" else f"{weeks} rencana sudah disimpan."
 
 
 class TrainingUpdate(TrainingMixin, UpdateView):
@@ -102,7 +118,8 @@ class TrainingDetail(TrainingMixin, DetailView):
             representatives=representatives(training),
             commitments=training.commitments.all(),
             review=states_of([training], self.request.user, timezone.localdate()).get(training.pk),
-            for_people=training.audience in (Audience.CITIZENS, Audience.STAFF),
+            for_people=(for_people := training.audience in (Audience.CITIZENS, Audience.STAFF)),
+            may_begin=for_people and not too_early(training),
             **kwargs,
         )
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from programs.activity_history import changes_of
 from programs.choices import TrainingStatus
+from programs.forms.training_cancel import CancelForm
 from programs.forms.training_held import HeldForm
 from programs.joint_activities import open_merge, part_trainings
 from programs.models import Training
-from programs.services import mark_held
+from programs.services import cancel_training, mark_held
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import ListView, form_page, page_problem, posted
 from tpbis.web.methods import reads, reads_and_posts
@@ -112,19 +113,23 @@ def held(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @reads_and_posts
 @permission_required("programs.change_training", raise_exception=True)
 def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """A planned activity will not take place."""
+    """A planned activity will not take place, and why."""
     training = training_of(request, pk)
     back = reverse("training_detail", args=[pk])
     if training.status != TrainingStatus.PLANNED:
         return redirect(back)
-    problem = page_problem(request, training)
-    if request.method == "POST" and not problem:
-        training.status = TrainingStatus.CANCELLED
-        training.stamp(request.user).save()
-        messages.success(request, "Kegiatan dibatalkan. Catatannya tetap tersimpan.")
-        return redirect(back)
-    context = {"name": training.title, "record": training, "problem": problem, "cancel_url": back}
-    return render(request, "programs/training_cancel.html", context, status=409 if problem else 200)
+    return form_page(
+        request,
+        CancelForm(posted(request)),
+        partial(cancel_training, training=training, by=request.user),
+        record=training,
+        back=back,
+        success_message="Kegiatan dibatalkan. Catatannya tetap tersimpan.",
+        heading="Batalkan kegiatan",
+        intro=f"{training.title}: catatannya tetap tersimpan, tetapi tidak dihitung.",
+        verb="Batalkan kegiatan",
+        cancel_label="Kembali",
+    )
 
 
 @reads

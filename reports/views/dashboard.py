@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from reports.pages.dashboard import page_cache
+from reports.pages.dashboard.library_home import home_of
 from reports.pages.dashboard.tile_map import COLOURS, search
 from reports.pages.location import check
 from reports.pages.page_question import period_question
@@ -65,14 +66,22 @@ def show(request: SignedInRequest, code: str) -> HttpResponse:
         page = page_cache.render(question, colour, opened=not names_period(query), **about)
     else:
         page = page_cache.cached(question, colour, opened=not names_period(query))
-    response = framed(request, page, question.today)
+    has_tasks = not names_period(query) or question.period.year == question.today.year
+    response = framed(request, page, question.today, has_tasks=has_tasks)
     response.status_code = 400 if problem else 200
     response.headers["Server-Timing"] = "new" if page.is_new else "kept"
     return response
 
 
-def framed(request: SignedInRequest, page: page_cache.CachedPage, today: date) -> HttpResponse:
+def framed(
+    request: SignedInRequest, page: page_cache.CachedPage, today: date, *, has_tasks: bool
+) -> HttpResponse:
     """The cached page inside the frame of this account and visit; it is not compressed again."""
     context = {"page": replace(page, html=HOLE), "crumbs": page.crumbs, "per_tanggal": today}
-    before, _, after = render_to_string("reports/dashboard/region.html", context, request).partition(HOLE)
+    template = "reports/dashboard/region.html"
+    if (library := request.user.library) is not None and request.user.scope.library_id:
+        context |= {"library": library, "today": today}
+        context |= home_of(request.user, library, today) if has_tasks else {}
+        template = "reports/dashboard/library.html"
+    before, _, after = render_to_string(template, context, request).partition(HOLE)
     return answer(request, before, page.html, page.packed, after)

@@ -1,14 +1,16 @@
-/* The roster: adds empty rows without a round trip, Enter goes to the next name, and a quick search by name. */
+/* The roster: empty rows without a round trip, and Enter goes to the next name. */
 (() => {
   const table = document.querySelector("table.roster");
   if (!table) return;
   const form = table.closest("form"), body = table.tBodies[0];
-  const total = form.elements.rows;
+  const total = form.elements.rows, NAME = "input[type=text][name$='-name']:not([hidden])";
   const uuid = () => crypto.randomUUID ? crypto.randomUUID() : "";
   const more = form.querySelector("[data-more]");
+  const nameOf = (row) => row && row.querySelector(NAME);
+  const start = table.querySelector(".no") ? parseInt(table.querySelector(".no").textContent, 10) - 1 : 0;
   const blank = () => {
     let head = body.lastElementChild; // from the end: a list may have 200 people
-    while (head && !head.querySelector("[name$='-name']")) head = head.previousElementSibling;
+    while (head && !nameOf(head)) head = head.previousElementSibling;
     return head && [head, ...(head.nextElementSibling && head.nextElementSibling.classList.contains("below") ? [head.nextElementSibling] : [])];
   };
   const add = () => {
@@ -18,6 +20,7 @@
     const made = model.map((row) => {
       const copy = row.cloneNode(true);
       copy.classList.remove("attend");
+      copy.removeAttribute("id");
       copy.querySelectorAll(".errorlist, .ask").forEach((e) => e.remove());
       copy.querySelectorAll("[name]").forEach((f) => {
         f.name = f.name.replace(old + "-", "r" + n + "-");
@@ -28,7 +31,7 @@
         else f.value = "";
       });
       const no = copy.querySelector(".no");
-      if (no) no.firstChild.textContent = n + 1;
+      if (no) no.firstChild.textContent = start + n + 1;
       return copy;
     });
     total.value = n + 1;
@@ -40,26 +43,13 @@
     if (!first) return;
     event.preventDefault();
     for (let i = 0; i < 4; i++) add();
-    first.querySelector("[name$='-name']").focus();
+    nameOf(first).focus();
   });
   table.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !/-(name|phone)$/.test(event.target.name || "")) return;
     event.preventDefault();
-    const names = [...table.querySelectorAll("[name$='-name']")];
-    const next = names[names.indexOf(event.target.closest("tr").querySelector("[name$='-name']")) + 1];
-    (next || add().querySelector("[name$='-name']")).focus();
+    let next = event.target.closest("tr").nextElementSibling;
+    while (next && !nameOf(next)) next = next.nextElementSibling;
+    nameOf(next || add()).focus();
   });
-  const find = form.querySelector("[data-find]");
-  if (find && body.rows.length > 40) {
-    find.hidden = false;
-    find.querySelector("input").addEventListener("input", (event) => {
-      const word = event.target.value.trim().toLowerCase();
-      let hide = false;
-      [...body.rows].forEach((row) => {
-        const name = row.querySelector(".name");
-        if (name) hide = word && !(name.querySelector("input") ? name.querySelector("input").value : name.textContent).toLowerCase().includes(word);
-        row.hidden = hide || (!row.children.length);
-      });
-    });
-  }
 })();

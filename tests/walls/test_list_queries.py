@@ -119,6 +119,12 @@ def _locked(item, base):
     )
 
 
+def _planned(item, base):
+    return make_training(
+        item.library, item.name, day=date(2023, 2, 1), kind=item.trainingkind, status="rencana"
+    )
+
+
 def _exported(item, base):
     values = {"report": "peserta", "fmt": "csv", "region": make_region("36.73", "Kota Serang")}
     saved = item.stamped(SavedExport(name=item.name, **values))
@@ -135,13 +141,14 @@ LISTS = {  # by URL name; the reports by their slug
     "training_history": Costs(6, _changed, _one("training")),
     "training_detail": Costs(14, _of_training, _one("training")),
     "library_list": Costs(6, of("partnership")),
-    "library_detail": Costs(13, _of_library, _one("library")),
+    "library_detail": Costs(16, _of_library, _one("library")),
     "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
     "representative_list": Costs(6, _came, _one("meeting")),
     "partner_list": Costs(5, of("partner")),
     "account_list": Costs(5, of("user")),
     "import_upload": Costs(7, of("importbatch")),
-    "roster": Costs(12, _on_roster, _one("training")),
+    "plan_list": Costs(5, _planned),
+    "roster": Costs(13, _on_roster, _one("training")),
     "baseline": Costs(9, _on_roster, _one("training")),
     "declare": Costs(9, _on_roster, _one("training")),
     "person_list": Costs(6, of("enrolment")),

@@ -50,6 +50,7 @@ MAY_BYPASS = {
         "whether a Dinas over or under the user asks after three months: no name, a yes or no"
     ),
     "participants/people/erasure.py": "the answers of a person that came through the door",
+    "programs/plans/calendar_file.py": "the account behind a private address; plans come through the door",
     "participants/followup/self_answer.py": "the token is the key: the participant has no account",
     "tpbis/jobs/run_job.py": (
         "runs a job outside requests; a request only stops one that came through the door"

@@ -31,6 +31,7 @@ from programs.models import (
     TrainingPhoto,
 )
 from programs.month_reviews import give_back
+from programs.plans.calendar_file import address_key, begin_address
 from reports.models import Target
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
@@ -125,6 +126,9 @@ def _outcomes(world):
         )
     )
     world.token = token_for(world.due_enrolment.pk, "T6")
+    begin_address(world.account)
+    world.account.refresh_from_db(fields=["calendar_key"])
+    world.calendar_token = address_key(world.account)
 
 
 def _around(world):

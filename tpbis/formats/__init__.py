@@ -10,7 +10,7 @@ from tpbis.formats.calendar import (
     format_month,
 )
 from tpbis.formats.date_ranges import find_dates, listed_days, read_date_range
-from tpbis.formats.dates import read_date, read_month
+from tpbis.formats.dates import read_date, read_month, read_spoken_date
 from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import holds_number, name_key, tidy_name

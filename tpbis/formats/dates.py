@@ -109,6 +109,21 @@ def read_date(cell: object, *, latest: int | None = None) -> Reading[dt.date | N
     return _from_text(text, cell, latest or dt.date.today().year + 1)
 
 
+SPOKEN_DAYS = {
+    "hari ini": 0,
+    "kemarin": -1,
+    "kemarin lusa": -2,
+    "besok": 1,
+    "lusa": 2,
+}
+
+
+def read_spoken_date(text: str, today: dt.date) -> Reading[dt.date | None]:
+    """Read a date as typed into a form: also "hari ini" or "kemarin", which mean nothing in a stored cell."""
+    days = SPOKEN_DAYS.get(" ".join(text.casefold().split()))
+    return read_date(text) if days is None else Reading(today + dt.timedelta(days=days))
+
+
 def read_month(cell: object) -> Reading[dt.date | None]:
     """Read a cell as a month; its value is the first day. A full date stands for its month."""
     if is_empty(cell):

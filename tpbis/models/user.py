@@ -78,6 +78,7 @@ class User(AbstractUser, ScopedModel):
     )
     is_demo = models.BooleanField("akun coba-coba", default=False)
     password_set_at = models.DateTimeField("kata sandi diganti pada", null=True, editable=False)
+    calendar_key = models.UUIDField(null=True, unique=True, editable=False)  # of a private calendar address
     sessions_ended = models.PositiveIntegerField("sesi diakhiri", default=0, editable=False)  # how often
 
     objects = AccountManager()

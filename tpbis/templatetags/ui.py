@@ -131,13 +131,23 @@ def _query(request, key, number):
 
 @register.inclusion_tag("components/steps.html")
 def steps(labels: str | list, current: int, urls: Sequence[str] = ()) -> dict:
-    """Steps of a form; `labels` is a list or "Kegiatan|Peserta|Simpan", `current` counts from 1."""
+    """Steps of a form; `labels` is a list or "Kegiatan|Peserta", `current` counts from 1."""
     labels = labels.split("|") if isinstance(labels, str) else list(labels)
     urls = list(urls) + [""] * len(labels)
     states = ["done" if n < current else "now" if n == current else "todo" for n in range(1, len(labels) + 1)]
     return {
         "steps": [{"label": a, "url": u, "state": s} for a, u, s in zip(labels, urls, states, strict=False)]
     }
+
+
+@register.simple_tag
+def error_lines(form: Any) -> list[dict[str, str]]:
+    """What a form could not take, in the order of its fields: text, and of a field its label and anchor."""
+    lines = [{"text": text} for text in form.non_field_errors()]
+    for field in [bound for bound in form if bound.errors]:
+        anchor = "" if field.is_hidden else field.id_for_label or f"div_{field.auto_id}"
+        lines += [{"text": text, "label": field.label, "anchor": anchor} for text in field.errors]
+    return lines
 
 
 @register.inclusion_tag("components/dots.html")

@@ -12,6 +12,7 @@ from tpbis.records.uuid7 import uuid7
 from tpbis.server import request_deadlines
 
 SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
+THUMBNAIL = 480  # sharp on a phone where two stand side by side, about 30 kB
 MODULE = "tpbis.confined.picture_reader"
 Signs = list[tuple[str, str, Callable[[bytes], bool]]]
 SIGNS = [
@@ -45,14 +46,14 @@ def kind_of_file(file: IO[bytes], signs: Signs = SIGNS) -> tuple[str, str] | Non
     return kind_of(head, signs)
 
 
-def shrunk(file: IO[bytes]) -> ContentFile:
-    """The picture upright as a JPEG of at most SIDE pixels, with no EXIF and a name of our own.
+def shrunk(file: IO[bytes], side: int = SIDE) -> ContentFile:
+    """The picture upright as a JPEG of at most `side` pixels, with no EXIF and a name of our own.
 
     Raises UnreadablePicture, and ValidationError where the disk has no room to read it.
     """
     request_deadlines.allow(request_deadlines.LONG)  # the reader has a limit of its own
     try:
-        with room_spoken(), on_disk(file) as path, Reader(MODULE, path, side=SIDE) as reader:
+        with room_spoken(), on_disk(file) as path, Reader(MODULE, path, side=side) as reader:
             reader.answer()
             return ContentFile(b"".join(reader.frames()), name=f"{uuid7()}.jpg")
     except UnreadableFile as problem:

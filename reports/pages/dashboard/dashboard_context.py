@@ -22,7 +22,7 @@ def context_of(question: Question, colour: str, *, opened: bool) -> dict:
     user, place, period, today = question.user, question.place, question.period, question.today
     figures = numbers(question, colour)
     months, tasks = figures.pop("months"), figures.pop("tasks")
-    has_tasks = opened or period.year == today.year
+    has_tasks = (opened or period.year == today.year) and not place.library_id
     if not user.sees_names and not period.year and not figures["answer"].empty:
         figures["answer"] = Answer(OUTCOMES_BY_YEAR)
     return {

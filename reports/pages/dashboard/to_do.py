@@ -12,8 +12,7 @@ from participants.models import Answer, Enrolment, Story
 from programs.choices import TrainingStatus
 from programs.menu import url_of
 from programs.models import Library, NilReport, Training
-from programs.month_reviews import returned_to
-from tpbis.formats import format_date, format_int, format_month, whatsapp_link
+from tpbis.formats import format_date, format_int, whatsapp_link
 from tpbis.models import User
 
 SHAPE = ("task", "many", "title", "contact", "phone", "key")
@@ -45,12 +44,11 @@ def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) ->
         not user.sees_names
     ):  # how many have not answered, or wait to be confirmed, could be told from few people
         return [silent_libraries(user, rows_of.get("silent", []), today)]
-    lines = [
+    return [
         people_to_call(user, many.get("due", 0), many.get("due12", 0)),
         silent_libraries(user, rows_of.get("silent", []), today),
         waiting_for_decision(user, many.get("verify", 0), many.get("story", 0)),
     ]
-    return [*returned_work(user), *lines][:3]
 
 
 def task_rows(user: User, code: str, today: date, *, counted: bool = False) -> QuerySet:
@@ -122,26 +120,10 @@ def people_to_call(user: User, six: int, twelve: int) -> ToDo:
     return line
 
 
-def returned_work(user: User) -> list[ToDo]:
-    """What the Dinas returned to this library stands before everything else."""
-    returned = returned_to(user, limit=NAMED + 1)
-    rows = [(str(row), row.why) for row in returned.get("returned", ())]
-    rows += [(format_month(act.month), act.sentence) for act in returned.get("returned_months", ())]
-    if not rows:
-        return []
-    url = url_of("training_list")
-    return [ToDo(f"Dikembalikan Dinas: {rows[0][0]}.", rows[0][1], url, "Lihat yang dikembalikan")]
-
-
 def silent_libraries(user: User, rows: list[dict], today: date) -> ToDo:
     since = format_date(silent_since(today))
-    if not rows and user.scope.library_id:
-        return ToDo("Tidak ada laporan perpustakaan Anda yang tertunggak.", done=True)
     if not rows:
         return ToDo("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
-    if user.scope.library_id:
-        url = url_of("training_create") if user.has_perm("programs.add_training") else ""
-        return ToDo(f"Perpustakaan Anda belum melapor sejak {since}.", url=url, verb="Catat kegiatan")
     line = ToDo(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
     if user.sees_names:
         line.names = [_named(row, since) for row in rows]

@@ -109,7 +109,7 @@ def test_plan_becomes_held(cast, libraries, kinds, sign_in):
 
 def test_plan_is_cancelled(cast, libraries, kinds, sign_in):
     training = make_training(libraries.cipare, day=None, status="rencana")
-    send(sign_in(cast.pustaka), reverse("training_cancel", args=[training.pk]))
+    send(sign_in(cast.pustaka), reverse("training_cancel", args=[training.pk]), reason="Banjir")
     training.refresh_from_db()
     assert training.status == "batal"
 

@@ -18,6 +18,7 @@ from tpbis.formats import (
     read_date,
     read_date_range,
     read_month,
+    read_spoken_date,
 )
 
 SUNDAY = dt.date(2022, 7, 17)
@@ -268,3 +269,24 @@ def test_date_range_over_new_year_guesses_the_first_year_and_warns():
     days = (dt.date(2023, 12, 30), dt.date(2024, 1, 1))
     warning = "Dibaca 30 Desember 2023 – 1 Januari 2024."
     assert read_date_range("30 Desember - 1 Januari 2024") == Reading(days, warning)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("hari ini", dt.date(2022, 7, 19)),
+        (" Kemarin ", dt.date(2022, 7, 18)),
+        ("kemarin  lusa", dt.date(2022, 7, 17)),
+        ("besok", dt.date(2022, 7, 20)),
+        ("17/07/2022", dt.date(2022, 7, 17)),
+        ("", None),
+    ],
+)
+def test_spoken_days_are_read_in_forms(text, day):
+    assert read_spoken_date(text, dt.date(2022, 7, 19)).value == day
+
+
+@pytest.mark.parametrize("text", ["kemarin", "hari ini"])
+def test_spoken_days_mean_nothing_in_a_cell(text):
+    with pytest.raises(Unreadable):
+        read_date(text)

@@ -1,0 +1,24 @@
+"""Serve a fresh demo on a database of its own, say its address, and go on until the end of the bench."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ["TPBIS_TRIAL_KEYS"] = "1"
+
+from tests import cluster  # noqa: E402
+
+cluster.announce()
+os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+from tests.browser.site import serve_demo  # noqa: E402
+
+with tempfile.TemporaryDirectory() as folder, serve_demo("desa", Path(folder)) as url:
+    print(f"SIAP {url}", flush=True)
+    sys.stdin.read()
