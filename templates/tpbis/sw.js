@@ -1,4 +1,7 @@
-/* The service worker: forms that meet no network go into the queue, pages that meet none give way to one of ours. */
+{% comment %}
+The service worker: forms that meet no network go into the queue, pages that meet none give way to one of ours.
+Context: on, store, version, page, files.
+{% endcomment %}
 {% if on %}
 importScripts("{{ store }}");
 const NAME = "tpbis-{{ version }}", PAGE = "{{ page }}", FILES = [{% for file in files %}"{{ file }}", {% endfor %}];
@@ -24,7 +27,8 @@ async function opened(e) {
 async function posted(request, url) {
   const user = phone.kind(url.pathname) && await phone.get("meta", "user").catch(() => null);
   const form = user && await request.clone().formData().catch(() => null);
-  const whole = form && form.get("kiriman") && !form.has("langsung") && (form.get("aksi") || "simpan") === "simpan" && !(form.get("paste") || "").trim();
+  const saves = form && form.get("kiriman") && (form.get("aksi") || "simpan") === "simpan";
+  const whole = saves && !form.has("langsung") && !(form.get("paste") || "").trim();
   const before = whole && (await phone.all("queue")).some((item) => item.user === user.akun && !item.refused);
   let answer;
   if (!before) try {

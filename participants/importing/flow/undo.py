@@ -72,6 +72,7 @@ def what_goes(batch: ImportBatch, by: User) -> tuple[list[tuple[str, int]], list
 
 
 def _undo_roster(made: dict, by) -> dict[str, int]:
+    made = dict.fromkeys(("enrolment", "person", "business", "declaration"), []) | made
     enrolments, people = _these(Enrolment, made["enrolment"]), _these(Person, made["person"])
     answers = Answer.unscoped.filter(enrolment__in=enrolments)
     _refuse_built(answers, "enrolment__person__name", "sudah ada jawaban peserta dari daftar ini")
