@@ -1,6 +1,7 @@
 /* A chosen photo becomes at most 1,600 px before it travels; what is no picture, or would not get smaller, stays. */
 (() => {
   const MOST = 1600;
+  let ours = false;
   async function smaller(file) {
     if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 200000) return file;
     try {
@@ -14,11 +15,13 @@
   }
   document.addEventListener("change", async (e) => {
     const field = e.target;
-    if (field.type !== "file" || !e.isTrusted || !/image/.test(field.accept)) return;
+    if (field.type !== "file" || ours || !/image/.test(field.accept)) return;
     const old = [...field.files], all = new DataTransfer();
     (await Promise.all(old.map(smaller))).forEach((file) => all.items.add(file));
     if ([...all.files].every((file, n) => file.size === old[n].size)) return;
     field.files = all.files;
+    ours = true;
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    ours = false;
   });
 })();

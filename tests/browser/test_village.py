@@ -38,4 +38,4 @@ def test_row_two_hundred_stands_at_once(window):
 
 def test_entry_page_is_light(window):
     first, later = weights(window("pustaka", viewport=PHONE), "/kegiatan/baru/")
-    assert (first <= 42, later <= 8) == (True, True), (first, later)  # to reach: 40; the unsent queue took 11
+    assert (first <= 41, later <= 8) == (True, True), (first, later)  # to reach: 40; the unsent queue took 11

@@ -26,6 +26,7 @@ def until(page: Page, script: str, wanted) -> None:
 
 def ready(page: Page, username: str = "pustaka") -> Page:
     """Sign in, and wait until the phone knows what it needs without signal."""
+    page.context.clear_cookies()  # the phone of before may still be signed in
     browsing.sign_in(page, username)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     until(page, "() => navigator.serviceWorker.controller !== null", True)
@@ -183,7 +184,7 @@ def test_photo_is_shrunk_on_the_phone(window):
     until(page, size, [1600, 1200])
 
 
-def test_worker_can_be_switched_off(client, settings):
+def test_worker_can_be_switched_off(db, client, settings):
     on = client.get("/sw.js").content.decode()
     settings.OFFLINE = False
     off = client.get("/sw.js").content.decode()
