@@ -42,10 +42,10 @@ SELECT pg_temp.key(2, i), now(), now(), 1, CASE pg_temp.draw(i, 5, 10) WHEN 0 TH
 FROM place ON CONFLICT DO NOTHING
 ----
 INSERT INTO programs_training (id, created_at, updated_at, version, title, kind_text, audience, strategy, status,
-  province, first_day, last_day, venue, book_title, book_author, measured, result, consent_sheet, consent_photo,
-  roster_has_days, is_demo, library_id, place_id, region_id, kind_id)
+  province, first_day, last_day, venue, book_title, book_author, measured, result, cancel_reason, consent_sheet,
+  consent_photo, roster_has_days, is_demo, library_id, place_id, region_id, kind_id)
 SELECT pg_temp.key(3, e.n), now(), now(), 1, k.label || ' ' || e.n, '', k.audience, k.strategy, 'terlaksana',
-  left(e.code, 2), e.day, e.day, '', '', '', k.measured, '', true, '', false, true, pg_temp.key(1, e.library),
+  left(e.code, 2), e.day, e.day, '', '', '', k.measured, '', '', true, '', false, true, pg_temp.key(1, e.library),
   e.village, e.code, e.kind
 FROM event e JOIN programs_trainingkind k ON k.code = e.kind ON CONFLICT DO NOTHING
 ----

@@ -51,6 +51,8 @@ MEANS_SOMETHING_ELSE = {
     "participants/income_bands.py": {"a band of income"},  # where they are written
     "participants/choices.py": {"a band of income"},  # their labels, which a test compares with the bands
     "participants/followup/self_answer.py": {"days of the baseline"},  # how long a link lives
+    "programs/plans/calendar_file.py": {"days of the baseline"},  # how long a calendar keeps what is over
+    "tpbis/formats/nik.py": {"small counts"},  # the groups that a NIK is written in
 }
 
 

@@ -147,7 +147,7 @@ class RosterImport(SheetImport):
             cells = self._cells(self.table, self.understood, at) if self.table else ()
             self.readers |= {"attended": presence_reader(cells)}
         self.readers |= days
-        if not self.training.library.uses_nik:
+        if self.training and not self.training.library.uses_nik:
             self.readers |= {"nik": nik_if_readable}
         self.titles = {name: title for name, (_, title) in places.items()}
         self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})

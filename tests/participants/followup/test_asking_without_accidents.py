@@ -141,7 +141,7 @@ def test_self_answer_sent_twice_is_kept_once(client, siti):
 def test_self_answer_says_at_once_all_that_is_missing(client, siti):
     url = reverse("self_answer", args=[token_for(siti.pk, "T6")])
     text = client.post(url, {}).content.decode()
-    for part in ("Belum terkirim", "Centang persetujuan", "Pilih Ya atau Belum"):
+    for part in ("Belum tersimpan", "Centang persetujuan", "Pilih Ya atau Belum"):
         assert part in text
     assert "Siti" not in text
     assert "Cipare" not in text

@@ -68,6 +68,6 @@ def test_kept_photo_is_not_told_of_to_others(sign_in, cast, training):
     url = reverse("photo_small", args=[training.photos.get().pk])
     kept = sign_in(cast.pustaka).get(url)
     mark = {"If-None-Match": kept.headers["ETag"]}
-    kept.close()
+    assert b"".join(kept.streaming_content)
     assert sign_in(cast.surabaya).get(url, headers=mark).status_code == 404
     assert sign_in(cast.pembaca).get(url, headers=mark).status_code == 403

@@ -34,7 +34,7 @@ def test_bad_page_number_shows_the_first_page(name, text, cast, libraries, kinds
 @pytest.mark.parametrize("text", ["abc", "999"])
 def test_bad_page_number_of_a_report_shows_rows(text, cast, libraries, kinds, sign_in):
     make_training(libraries.cipare, "Pelatihan satu-satunya")
-    page = sign_in(cast.fasda).get(reverse("report", args=["kegiatan"]), {"halaman": text})
+    page = sign_in(cast.fasda).get(reverse("report", args=["kegiatan"]), {"halaman": text, "tahun": "semua"})
     assert "Pelatihan satu-satunya" in page.content.decode()
 
 
