@@ -5,6 +5,9 @@
   if (!window.isSecureContext || !box) return;
   const ask = (url) => fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(20000) });
   let key, pause = 0, timer, state = "";
+  const opened = Date.now(), left = () => Number(localStorage.getItem("tpbis-keluar")) > opened;
+  /* An answer that comes after somebody signed out here, in whatever page, is kept no more. */
+  const remember = async (what, name) => { if (!left()) await phone.put("meta", what, name); };
 
   /* Who is signed in; null when nobody is. The private half stays in this page's memory. */
   async function session() {
@@ -13,7 +16,7 @@
     if (!answer.ok) throw new Error(answer.status);
     const { rahasia, ...now } = await answer.json();
     key = await phone.open(rahasia);
-    await phone.put("meta", { akun: now.akun, nama: now.nama, umum: now.umum }, "user");
+    await remember({ akun: now.akun, nama: now.nama, umum: now.umum }, "user");
     return now;
   }
   async function know() {
@@ -21,7 +24,7 @@
     if (!known || known.akun !== user) { await phone.remove("meta", "data"); await session(); }
     if (data && data.akun === user && Date.now() - data.at < 36e5) return;
     const answer = await ask("/belum-terkirim/data.json");
-    if (answer.ok) await phone.put("meta", { ...await answer.json(), akun: user, at: Date.now() }, "data");
+    if (answer.ok) await remember({ ...await answer.json(), akun: user, at: Date.now() }, "data");
   }
 
   const post = (url, form, token, item) => new Promise((done) => {
