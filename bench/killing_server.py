@@ -76,12 +76,19 @@ LOG = Path(tempfile.gettempdir()) / f"tpbis-killing-{os.getpid()}.log"
 
 def below(pid: int) -> list[tuple[int, str]]:
     """(pid, command line) of all that came of a process."""
-    found = []
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        with contextlib.suppress(OSError):
-            words = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+    found: list[tuple[int, str]] = []
+    for child in _read(Path(f"/proc/{pid}/task/{pid}/children")).split():
+        if words := _read(Path(f"/proc/{child}/cmdline")).replace("\0", " "):
             found += [(int(child), words), *below(int(child))]
     return found
+
+
+def _read(path: Path) -> str:
+    """What a file says; "" where its process ended a moment ago."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def victim(kind: str, serve: subprocess.Popen, place: Path, luck: random.Random) -> int:
@@ -89,8 +96,11 @@ def victim(kind: str, serve: subprocess.Popen, place: Path, luck: random.Random)
     if kind == "bin/serve":
         return serve.pid
     if kind in ("postgres", "backend"):
-        postmaster = int((postgres.home(place) / "pg" / "postmaster.pid").read_text().split()[0])
-        return postmaster if kind == "postgres" else luck.choice(below(postmaster))[0]
+        while True:
+            words = _read(postgres.home(place) / "pg" / "postmaster.pid").split()
+            if backends := below(int(words[0])) if words else []:
+                return int(words[0]) if kind == "postgres" else luck.choice(backends)[0]
+            time.sleep(0.1)  # it was ended a moment ago and is on its way back
     while True:
         ours = [pid for pid, words in below(serve.pid) if PATTERNS[kind.split()[0]] in words]
         if ours[1 if kind == "web" else 0 :]:

@@ -1,7 +1,7 @@
 /* Keeps what is typed in a form, NIK masked, until the server says that it has it (/tersimpan/). Signing out takes it
    along, with every page that the browser kept: those behind its back button, and other tabs. */
 (() => {
-  const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna", OUT = "tpbis-keluar", opened = Date.now();
+  const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna", { OUT, left } = phone;
   const MARK = /(^|-)(id|was|version|row)$|^was-|_was$/, NEVER = /^(csrfmiddlewaretoken|kiriman|isian)$|(^|-)nik$/;
   const TAPPED = /radio|checkbox|select/, UNKEPT = /^(pass|file|submit|button|image|reset|fieldset|output)/;
   const user = document.body.dataset.user || (location.pathname.startsWith("/j/") ? "umum" : "");
@@ -30,7 +30,6 @@
     local().forEach(drop);
     phone.keys("draft").then((all) => all.forEach((one) => phone.remove("draft", one))).catch(() => {});
   };
-  const left = () => read(OUT) > opened;
   const leave = () => { document.documentElement.hidden = true; location.reload(); };
   document.addEventListener("submit", (e) => {
     if (!("clearDrafts" in e.target.dataset)) return;

@@ -1,5 +1,6 @@
 /* What this phone keeps (IndexedDB): drafts, chosen files, unsent items. The service worker reads it too. */
 self.phone = (() => {
+  const OUT = "tpbis-keluar", loaded = Date.now(); // when somebody last signed out on this phone; when this page came
   let opened;
   const open = () => (opened ||= new Promise((yes, no) => {
     const asked = indexedDB.open("tpbis", 1);
@@ -53,7 +54,8 @@ self.phone = (() => {
     await run("readwrite", "queue", (rows) => rows.put(item));
   };
   return {
-    seal, unseal, kind, add,
+    seal, unseal, kind, add, OUT,
+    left: () => Number(localStorage.getItem(OUT)) > loaded,
     open: (jwk) => subtle.importKey("jwk", jwk, CURVE, false, ["deriveKey"]),
     get: (name, key) => run("readonly", name, (rows) => rows.get(key)),
     all: (name) => run("readonly", name, (rows) => rows.getAll()),

@@ -5,9 +5,8 @@
   if (!window.isSecureContext || !box) return;
   const ask = (url) => fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(20000) });
   let key, pause = 0, timer, state = "";
-  const opened = Date.now(), left = () => Number(localStorage.getItem("tpbis-keluar")) > opened;
   /* An answer that comes after somebody signed out here, in whatever page, is kept no more. */
-  const remember = async (what, name) => { if (!left()) await phone.put("meta", what, name); };
+  const remember = async (what, name) => { if (!phone.left()) await phone.put("meta", what, name); };
 
   /* Who is signed in; null when nobody is. The private half stays in this page's memory. */
   async function session() {
