@@ -25,7 +25,6 @@ class Heads:
     female: int
     male: int
     total: int
-    told: bool
 
     @property
     def nameless(self) -> int:
@@ -60,4 +59,4 @@ def head_counts(training: Training) -> Heads:
         male=Count("person__identity", distinct=True, filter=Q(person__sex="L")),
     )
     total = max(training.head_count or 0, sums["named"])
-    return Heads(total=total, told=training.head_count is not None, **sums)
+    return Heads(total=total, **sums)

@@ -9,7 +9,7 @@ from participants.followup.incomes import EMPTY
 from participants.followup.ladder import call_from, call_until, wave_of
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Business, Enrolment, Result
-from participants.people.consents import consent_told, has_consent
+from participants.people.consents import has_consent, record_spoken_consent
 from tpbis.models import User
 
 NO_CONSENT = "Orangnya belum menyetujui penghasilannya dicatat, jadi penghasilan tidak disimpan."
@@ -47,7 +47,7 @@ def record_interview(*, answer: Answer, fields: dict, by: User, extra: dict) -> 
     """
     enrolment, notes = answer.enrolment, []
     if extra.get("consent"):
-        consent_told(training=enrolment.training, person=enrolment.person, by=by)
+        record_spoken_consent(training=enrolment.training, person=enrolment.person, by=by)
     if fields.get("income_reply") == IncomeReply.AMOUNT and not has_consent(
         enrolment.training, enrolment.person
     ):

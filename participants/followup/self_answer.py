@@ -13,7 +13,7 @@ from participants.definition_constants import WAVES
 from participants.followup.due_enrolments import may_be_called
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Enrolment
-from participants.people.consents import consent_told
+from participants.people.consents import record_spoken_consent
 
 SALT = "tpbis.jawaban-mandiri"
 MAX_AGE = timedelta(days=60)
@@ -66,7 +66,9 @@ def keep(*, enrolment: Enrolment, wave: str, fields: dict) -> Answer | None:
     again = fields["disposition"] == Disposition.PARTIAL and already_answered(enrolment, wave, **partial)
     if again or already_answered(enrolment, wave):
         return None
-    consent_told(training=enrolment.training, person=enrolment.person, by=None, mode=ConsentMode.ONLINE)
+    record_spoken_consent(
+        training=enrolment.training, person=enrolment.person, by=None, mode=ConsentMode.ONLINE
+    )
     answer = Answer(
         enrolment=enrolment,
         moment=Moment.FOLLOW_UP,

@@ -57,10 +57,10 @@ PARTS = {
 
 def parts_for(user: User) -> dict[str, Part]:
     """The parts this user sees: three months only where a Dinas over or under them switched it on."""
-    return {key: part for key, part in PARTS.items() if key != "t3" or asks_after_three_months(user)}
+    return {key: part for key, part in PARTS.items() if key != "t3" or has_three_month_interviews(user)}
 
 
-def asks_after_three_months(user: User) -> bool:
+def has_three_month_interviews(user: User) -> bool:
     code = user.home_code or ""
     above = [code[:length] for length in (2, 5, 8, 13) if length <= len(code)]
     near = (

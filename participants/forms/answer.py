@@ -48,7 +48,7 @@ class ThreeQuestions(PlainForm):
         required=False,
     )
     income = forms.ChoiceField(label=QUESTION, choices=CHOICES, widget=forms.RadioSelect, required=False)
-    told = forms.CharField(
+    income_amount = forms.CharField(
         label="Tulis angkanya (boleh dilewati)",
         help_text="Misalnya 3 juta, 500rb, atau 1-2 juta.",
         max_length=60,
@@ -58,9 +58,9 @@ class ThreeQuestions(PlainForm):
     def clean(self):
         data = super().clean()
         try:
-            self.income = read_income(data.get("income", ""), data.get("told", ""))
+            self.income = read_income(data.get("income", ""), data.get("income_amount", ""))
         except Unreadable as problem:
-            self.add_error("told", str(problem))
+            self.add_error("income_amount", str(problem))
             return data
         if self.needs_answers and not data.get("uses_skill"):
             self.add_error("uses_skill", "Pilih Ya atau Belum.")
@@ -140,7 +140,7 @@ def values_of(answer: Any) -> dict:
         "uses_skill": words[answer.uses_skill],
         "has_work": words[answer.has_work],
         "income": tapped(answer),
-        "told": amount,
+        "income_amount": amount,
         "asked_on": answer.asked_on,
         "mode": answer.mode,
         "interviewer": answer.interviewer,

@@ -32,18 +32,18 @@ class BaselineForm:
         self.consent_now = self.data.get("consent") == "1"
         for line in self.rows:
             line.may_ask = self.consent_now or line.enrolment.person_id in agreed
-        self.asked_text = self.data.get("asked_on") or format_date(self._usual_day())
+        self.day_text = self.data.get("asked_on") or format_date(self._usual_day())
 
     def _usual_day(self):
         today, first = timezone.localdate(), self.training.first_day
         return today if first is None or today <= first + LATEST else first
 
     @property
-    def to_ask(self) -> list["Line"]:
+    def open_lines(self) -> list["Line"]:
         return [line for line in self.rows if line.answer is None or line.error]
 
     @property
-    def asked(self) -> list["Line"]:
+    def answered_lines(self) -> list["Line"]:
         return [line for line in self.rows if line.answer is not None and not line.error]
 
     @property
@@ -65,7 +65,7 @@ class BaselineForm:
         """Read the date and every tap; the sentences stand beside what could not be read."""
         self.incomes = []
         try:
-            self.asked_on = read_spoken_date(self.asked_text, timezone.localdate()).value or self._usual_day()
+            self.asked_on = read_spoken_date(self.day_text, timezone.localdate()).value or self._usual_day()
             plausible_day(self.asked_on)
             if self.asked_on > timezone.localdate():
                 self.errors["asked_on"] = FUTURE

@@ -112,7 +112,7 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
     def look_up(self) -> None:
         """After a list was read: who is known, who is asked about. What is missing is said when saving."""
         self._check_rows()
-        self.ask_doubles()
+        self.find_doubles()
         for row in self.filled:
             if not row.values.get("sex"):
                 row.errors.pop("sex", None)

@@ -12,9 +12,9 @@ from tpbis.records import crypto
 class RosterDoubles:
     """The question "Orang yang sama?"; needs `training`, `user`, `rows` and `filled`."""
 
-    def ask_doubles(self: Any) -> bool:
+    def find_doubles(self: Any) -> bool:
         """Find people who may be the same; true when a line waits for an answer, or is recognised now."""
-        self._ask_twins()
+        self._mark_twins()
         fresh = [row for row in self.filled if row.twin is None and row.person is None and row.clean["name"]]
         candidates = find_candidates(self.people(), [self.sought_of(row) for row in fresh]) if fresh else {}
         apart = self._known_apart(candidates)
@@ -32,7 +32,7 @@ class RosterDoubles:
         return twins or bool(self.new_known) or not all(decided)
 
     @property
-    def asked(self: Any) -> list:
+    def doubtful_lines(self: Any) -> list:
         """The lines with a question: place among the sent rows, number on the page, line."""
         rows = [(n, n + self.start + 1, row) for n, row in enumerate(self.rows)]
         return [(n, number, row) for n, number, row in rows if row.doubles or row.twin is not None]
@@ -47,7 +47,7 @@ class RosterDoubles:
             elif not row.values.get("same") and row.twin is not None:
                 row.values["same"] = TWIN
 
-    def _ask_twins(self):
+    def _mark_twins(self):
         """Mark a line that repeats the name and phone of a line above."""
         seen = {}
         for number, row in enumerate(self.rows, 1):

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from participants.forms.roster_row import OTHER, RosterRow, blank_row
 from participants.models import Enrolment
-from participants.people.known_people import Told, recognised, rosters_to_take
+from participants.people.known_people import WrittenPerson, recognised, rosters_to_take
 from tpbis.formats import format_date
 
 TAKEN = "{} orang dari “{}” ({}) ada di daftar. Hilangkan centang yang tidak datang, lalu simpan."
@@ -89,7 +89,7 @@ class RosterKnown:
         """Take those lines as known people who need not be asked about; returns them."""
         here = self.listed | {row.person.pk for row in self.rows if row.person}
         open_rows = [row for row in rows if not row.values.get("same") and _is_readable(row)]
-        known = recognised(self.training, self.user, [self._told(row) for row in open_rows])
+        known = recognised(self.training, self.user, [self._written(row) for row in open_rows])
         found = []
         for row in open_rows:
             person = known.get(row.id)
@@ -100,10 +100,10 @@ class RosterKnown:
                 found.append(row)
         return found
 
-    def _told(self: Any, row) -> Told:
+    def _written(self: Any, row) -> WrittenPerson:
         age, day = row.clean.get("age"), self.training.first_day
         born = day.year - age if age is not None and day else None
-        return Told(self.sought_of(row), row.clean.get("sex", ""), born)
+        return WrittenPerson(self.sought_of(row), row.clean.get("sex", ""), born)
 
 
 def _is_readable(row) -> bool:

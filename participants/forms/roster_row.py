@@ -88,7 +88,7 @@ class RosterRow:
         return any(key not in ("name", "sex", "phone") for key in self.errors)
 
     @property
-    def extra_told(self) -> str:
+    def extra_in_short(self) -> str:
         """What stands in "Data tambahan", in short."""
         told = [self.values.get("village", ""), self.values.get("birth", "")]
         told += [f"{age} tahun" if (age := self.values.get("age", "")).isdigit() else age]

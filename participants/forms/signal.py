@@ -35,7 +35,7 @@ class SignalFilter(NoNikForm, forms.Form):
             *((row.key, row.label) for row in SIGNALS.values()),
         ]
         self.fields["tahun"].choices = [("", "24 bulan terakhir"), *((year, year) for year in years)]
-        self.fields["wilayah"].queryset = places_below(user)
+        self.fields["wilayah"].queryset = subregions(user)
         for field in self.fields.values():
             field.widget.attrs["class"] = "plain"
         self.is_valid()
@@ -61,7 +61,7 @@ class SignalFilter(NoNikForm, forms.Form):
         return any(self.cleaned_data.values())
 
 
-def places_below(user: User) -> QuerySet:
+def subregions(user: User) -> QuerySet:
     """The regions one level below the user's own, in code order."""
     code = user.scope.prefix or ""
     return (

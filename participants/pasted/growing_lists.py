@@ -5,10 +5,10 @@ from participants.pasted.person_line import PastedPerson
 from participants.pasted.written_lines import Line
 from tpbis.formats import name_key
 
-Found = list[tuple[Line, PastedPerson]]
+NumberedPeople = list[tuple[Line, PastedPerson]]
 
 
-def without_repetitions(found: Found) -> tuple[list[PastedPerson], list[tuple[str, str]]]:
+def without_repetitions(found: NumberedPeople) -> tuple[list[PastedPerson], list[tuple[str, str]]]:
     """The people of the longest of lists that grow, and (line, why) of the earlier ones."""
     blocks = _blocks(found)
     kept: list[list[PastedPerson]] = []
@@ -23,7 +23,7 @@ def without_repetitions(found: Found) -> tuple[list[PastedPerson], list[tuple[st
     return [person for block in kept for person in block], repeated
 
 
-def _blocks(found: Found) -> list[list[PastedPerson]]:
+def _blocks(found: NumberedPeople) -> list[list[PastedPerson]]:
     """The people, parted where the numbers begin again."""
     blocks: list[list[PastedPerson]] = []
     last = 0

@@ -44,7 +44,7 @@ class Pasted:
     headings: list[str] = field(default_factory=list)
 
     @property
-    def told_noise(self) -> list[tuple[str, str]]:
+    def other_lines(self) -> list[tuple[str, str]]:
         """The lines that are no people, as a page may show them."""
         return [(mask_niks(line), what) for line, what in self.noise]
 
@@ -84,7 +84,7 @@ class _Reading:
     def __init__(self, lines: list[Line], places: Places):
         self.lines, self.places, self.pasted = lines, places, Pasted()
         self.group, self.signing = Group(), False
-        self.found: list[tuple[Line, PastedPerson]] = []
+        self.numbered_people: list[tuple[Line, PastedPerson]] = []
         self.previous: PastedPerson | None = None
         numbered = [line.number is not None and bool(bare(line.text)) for line in lines]
         self.first_number = numbered.index(True) if any(numbered) else len(lines)
@@ -100,7 +100,7 @@ class _Reading:
             self._line(at, self.lines[at])
             at += 1
         self._settle_ticks()
-        self.pasted.people, repeated = without_repetitions(self.found)
+        self.pasted.people, repeated = without_repetitions(self.numbered_people)
         self.pasted.noise += repeated
 
     def _table(self, columns: Columns, at: int) -> int:
@@ -212,16 +212,16 @@ class _Reading:
         if line.struck:
             person.attended = False
             person.doubts.append(CROSSED_OUT)
-        self.found.append((line, person))
+        self.numbered_people.append((line, person))
         self.group.empty = False
         self.previous = person
 
     def _settle_ticks(self) -> None:
         """Where some are ticked and nobody is crossed out, who is not ticked did not come."""
-        ticks = {line.tick for line, _ in self.found}
+        ticks = {line.tick for line, _ in self.numbered_people}
         if True not in ticks:
             return
-        for line, person in self.found:
-            if line.tick is None and person.attended and not person.presence_told:
+        for line, person in self.numbered_people:
+            if line.tick is None and person.attended and not person.presence_stated:
                 person.attended = False
                 person.doubts.append(NOT_TICKED)

@@ -37,7 +37,7 @@ class PastedPerson:
     nik_count: int = 0
     several: bool = False
     labelled: bool = False
-    presence_told: bool = False
+    presence_stated: bool = False
 
 
 @cache
@@ -129,7 +129,7 @@ class PersonLine:
         elif before == PHONE and self._of_the_phone(cell) or says_none(cell) or self._says_nothing(cell):
             pass
         elif sex := sex_of(cell):
-            self._told_sex(sex, cell)
+            self._take_sex(sex, cell)
         elif presence := presence_word(bare(cell)):
             self.draft.attended = presence != ABSENT
         elif cell.isdigit():
@@ -161,7 +161,7 @@ class PersonLine:
         if says_none(value):
             return
         if name == "sex" and sex_of(value):
-            self._told_sex(sex_of(value), value)
+            self._take_sex(sex_of(value), value)
         elif name in ("village", "address", "district"):
             self.homes.append((",", value))
         elif name in ("occupation", "education"):
@@ -185,7 +185,7 @@ class PersonLine:
             self.draft.unread.append(f"nomor {' '.join(words)}")
         return True
 
-    def _told_sex(self, sex: str, cell: str) -> None:
+    def _take_sex(self, sex: str, cell: str) -> None:
         if self.said_sex and sex != self.sex:
             self.draft.unread.append(cell)
         else:
@@ -228,7 +228,7 @@ class PersonLine:
         return PastedPerson(
             values=values, attended=attended, unread=unread, doubts=named.doubts + draft.doubts,
             nik_count=draft.niks, several=named.several, labelled=self.labelled,
-            presence_told=bool(named.presence) or draft.attended is not None,
+            presence_stated=bool(named.presence) or draft.attended is not None,
         )  # fmt: skip
 
     def _settle_sex(self, values: dict[str, str]) -> None:

@@ -34,7 +34,7 @@ def has_consent(training: Training, person: Person) -> bool:
 
 
 @transaction.atomic
-def consent_told(
+def record_spoken_consent(
     *, training: Training, person: Person, by: User | None, mode: str = ConsentMode.SPOKEN
 ) -> None:
     """Keep that a person agreed when asked: to be recorded, called again, and to tell their income."""

@@ -15,7 +15,7 @@ OFFERED = 5
 
 
 @dataclass
-class Told:
+class WrittenPerson:
     """Somebody as written down, with what else the line says of them."""
 
     sought: PersonSought
@@ -42,14 +42,14 @@ def rosters_to_take(training: Training, user: User) -> list[Any]:
     return rows[:OFFERED]
 
 
-def recognised(training: Training, user: User, told: list[Told]) -> dict[object, Person]:
+def recognised(training: Training, user: User, written: list[WrittenPerson]) -> dict[object, Person]:
     """{key: person} of those who need not be asked about; two queries at most.
 
     The name is equal, of two words or more, and nobody else of the library has it; the person stands on one
     of the last rosters of the library, or village, phone or year of birth agree; and nothing that is written
     here contradicts what is known.
     """
-    sure = [one for one in told if _is_whole_name(one.sought.name_key)]
+    sure = [one for one in written if _is_whole_name(one.sought.name_key)]
     if not sure:
         return {}
     namesakes = _namesakes(training, user, {one.sought.name_key for one in sure})
@@ -96,7 +96,7 @@ def _agrees(person: Person, sought: PersonSought) -> bool:
     return any(one and one == two for one, two in pairs)
 
 
-def _contradicts(person: Person, one: Told) -> bool:
+def _contradicts(person: Person, one: WrittenPerson) -> bool:
     """Something written here cannot be true, or is new, of the person that is known."""
     sought = one.sought
     pairs = [

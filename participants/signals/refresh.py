@@ -19,7 +19,7 @@ EVERY = f"""SELECT id::text FROM programs_library WHERE NOT %(settled)s OR id NO
   ORDER BY region_id, id"""
 
 
-def _found(head: str, rules: list[str]) -> str:
+def _findings_sql(head: str, rules: list[str]) -> str:
     return f"""WITH {head.lstrip()},
 found ({COLUMNS}) AS ({" UNION ALL ".join(f"({rule})" for rule in rules)})
 SELECT f.*, (f.facts ->> 'other')::uuid AS other_id FROM found f"""
@@ -31,13 +31,13 @@ WRITE = f"""
 DELETE FROM participants_signalfinding WHERE other_id IS NULL AND library_id {THESE}
   AND library_id NOT IN ({MARKS}) OR other_id IS NOT NULL AND (library_id {THESE} OR other_id {THESE});
 INSERT INTO participants_signalfinding ({COLUMNS}, other_id)
-SELECT * FROM given_finding WHERE library_id NOT IN ({MARKS}) UNION ALL ({_found(SEEN, [TWICE])})
+SELECT * FROM given_finding WHERE library_id NOT IN ({MARKS}) UNION ALL ({_findings_sql(SEEN, [TWICE])})
 ON CONFLICT (key, subject) DO UPDATE SET library_id = excluded.library_id, day = excluded.day,
   trainings = excluded.trainings, facts = excluded.facts, other_id = excluded.other_id"""
-OF_ONE = f"ON COMMIT DROP AS {_found(HEAD, [rule for rule in RULES if rule != TWICE])}"
+OF_ONE = f"ON COMMIT DROP AS {_findings_sql(HEAD, [rule for rule in RULES if rule != TWICE])}"
 KEPT = f"""SELECT to_jsonb(f) - 'id' FROM participants_signalfinding f
   WHERE (library_id {THESE} OR other_id {THESE}) AND {SETTLED}"""
-GIVEN = f"SELECT to_jsonb(f) FROM ({_found(HEAD, RULES)}) f WHERE {SETTLED}"
+GIVEN = f"SELECT to_jsonb(f) FROM ({_findings_sql(HEAD, RULES)}) f WHERE {SETTLED}"
 
 
 def _every(settled: bool) -> list[list[str]]:

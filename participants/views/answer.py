@@ -62,7 +62,7 @@ def _interview(request, answer):
     unsure = form.attempt == Disposition.DIED and request.POST.get("pasti") != "1"
     is_valid = form.is_valid()
     both = both_versions(request, form, stored) if form.is_bound else {}
-    if is_valid and not (unsure or both) and _kept(request, form, answer):
+    if is_valid and not (unsure or both) and _save(request, form, answer):
         return redirect(
             *[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id]
         )
@@ -113,7 +113,7 @@ def _list_of(request) -> str:
     return reverse("followup_list") + (f"?{query}" if query else "")
 
 
-def _kept(request, form, answer) -> bool:
+def _save(request, form, answer) -> bool:
     """Store the form; False with error sentences in it."""
     data = form.cleaned_data
     fields = {"asked_on": data["asked_on"], "mode": data["mode"], "interviewer": data["interviewer"]}

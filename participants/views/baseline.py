@@ -30,7 +30,7 @@ def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = BaselineForm(training, posted(request))
     if request.method == "POST":
         require(request.user, "participants.add_answer")
-        if form.is_valid() and _kept(request, training, form):
+        if form.is_valid() and _save(request, training, form):
             return redirect("training_detail", pk=training.pk)
     context = {"training": training, "form": form, "question": QUESTION}
     context["locked"] = "" if request.method == "POST" else training.lock_sentence
@@ -38,7 +38,7 @@ def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "participants/baseline.html", context)
 
 
-def _kept(request, training, form) -> bool:
+def _save(request, training, form) -> bool:
     try:
         with lock_spoken(), transaction.atomic():
             if form.consent_now and not training.consent_sheet:
@@ -47,7 +47,7 @@ def _kept(request, training, form) -> bool:
     except ValidationError as problem:
         form.errors["asked_on"] = problem_text(problem)
         return False
-    left = len(form.to_ask) - len(form.incomes)
+    left = len(form.open_lines) - len(form.incomes)
     messages.success(request, f"Penghasilan awal {count} orang tersimpan.")
     if left > 0:
         messages.info(request, f"{left} orang belum ditanya. Halaman ini bisa dibuka lagi kapan saja.")

@@ -25,7 +25,7 @@ def declare(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if training.audience != Audience.CITIZENS:
         raise Http404
     form = DeclarationForm(posted(request), training=training, initial=_stored(training))
-    if request.method == "POST" and form.is_valid() and _kept(request, training, form):
+    if request.method == "POST" and form.is_valid() and _save(request, training, form):
         messages.success(request, "Pernyataan tersimpan.")
         return redirect("training_detail", pk=training.pk)
     context = {"form": form, "training": training, "locked": "" if form.is_bound else training.lock_sentence}
@@ -46,7 +46,7 @@ def _stored(training) -> dict:
     }
 
 
-def _kept(request, training, form) -> bool:
+def _save(request, training, form) -> bool:
     number, lines = form.cleaned_data["number"], form.lines(incomes=training.consent_sheet)
     try:
         with lock_spoken():

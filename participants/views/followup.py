@@ -32,7 +32,7 @@ class FollowupList(ListView):
         tries = Count("answers", filter=~Q(answers__moment="awal"))
         return rows.annotate(home=HOME_OF_PERSON, tries=tries)
 
-    def asked_for(self, model: Any, name: str) -> Any:
+    def row_in_address(self, model: Any, name: str) -> Any:
         """The row that ?kegiatan= or ?perpustakaan= names, inside the user's scope; else None."""
         try:
             pk = UUID(self.request.GET.get(name, ""))
@@ -42,11 +42,11 @@ class FollowupList(ListView):
 
     @cached_property
     def training(self) -> Training | None:
-        return self.asked_for(Training, "kegiatan")
+        return self.row_in_address(Training, "kegiatan")
 
     @cached_property
     def library(self) -> Library | None:
-        return self.asked_for(Library, "perpustakaan")
+        return self.row_in_address(Library, "perpustakaan")
 
     @cached_property
     def parts(self) -> dict[str, Part]:

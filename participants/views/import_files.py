@@ -40,7 +40,7 @@ def import_example(request: SignedInRequest, what: str) -> HttpResponse:
 def import_marked(request: SignedInRequest) -> HttpResponse:
     """The staged file with every bad cell coloured and commented; the worker has made that of a large one."""
     if "impor" in request.POST:
-        return _kept_copy(own_job(request, request.POST["impor"]))
+        return _stored_copy(own_job(request, request.POST["impor"]))
     staged = unstage(request.POST.get("token", ""), request.user)
     try:
         sheet = run_staged(staged, request.user, request.POST, dry_run=True)
@@ -49,7 +49,7 @@ def import_marked(request: SignedInRequest) -> HttpResponse:
     return _file(marked_copy(sheet), _copy_of(staged["name"]))
 
 
-def _kept_copy(job):
+def _stored_copy(job):
     if not job.marked or not default_storage.exists(job.marked):
         raise Http404
     return FileResponse(

@@ -48,7 +48,9 @@ def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
         person.remove(by=request.user)
         messages.success(request, f"{person.name} dihapus. Data masih bisa dikembalikan.")
         return redirect("person_detail", pk)
-    return _ask(request, person, "Hapus", ["Orang ini tidak lagi muncul di daftar dan hubungi peserta."])
+    return _confirmation(
+        request, person, "Hapus", ["Orang ini tidak lagi muncul di daftar dan hubungi peserta."]
+    )
 
 
 @posts
@@ -74,7 +76,7 @@ def take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Persetujuan ditarik. Data spesifik tidak lagi dicatat.")
         return redirect("person_detail", pk)
     said = ["Ragam disabilitasnya dihapus.", "Penghasilannya tidak boleh dicatat lagi."]
-    return _ask(request, person, "Tarik persetujuan", said)
+    return _confirmation(request, person, "Tarik persetujuan", said)
 
 
 @reads_and_posts
@@ -89,7 +91,7 @@ def forget(request: SignedInRequest, pk: UUID) -> HttpResponse:
     said = ["Nama, nomor HP, tanggal lahir, dan NIK hilang selamanya, juga dari riwayat perubahan."]
     said += ["Cerita tentang orang ini ditarik dari terbitan; periksa sendiri isinya."]
     said += ["Jumlah peserta dan jawaban tanpa nama tetap terhitung."]
-    return _ask(request, person, "Hapus data pribadi", said, final=True)
+    return _confirmation(request, person, "Hapus data pribadi", said, final=True)
 
 
 def acts(request: SignedInRequest, record: Any) -> bool:
@@ -97,7 +99,7 @@ def acts(request: SignedInRequest, record: Any) -> bool:
     return request.method == "POST" and not page_problem(request, record)
 
 
-def _ask(request, person, verb, consequences, final=False):
+def _confirmation(request, person, verb, consequences, final=False):
     context = {"name": person.name, "verb": verb, "consequences": consequences, "final": final}
     context |= {"cancel_url": reverse("person_detail", args=[person.pk]), "record": person}
     context["problem"] = page_problem(request, person)

@@ -63,10 +63,10 @@ def _acted(request, form) -> bool:
 
 def _saved(request, form, *, all_the_same: bool) -> bool:
     """Check, ask about doubles, save; False when the page must be shown again, with all there is to say."""
-    valid, asked = form.is_valid(), form.ask_doubles()
+    valid, asked = form.is_valid(), form.find_doubles()
     if asked and all_the_same:
         form.all_the_same()
-        asked = form.ask_doubles()
+        asked = form.find_doubles()
     if early := too_early(form.training):
         form.errors["all"] = early
     if asked or early or not valid:

@@ -39,13 +39,13 @@ def self_answer(request: HttpRequest, token: str) -> HttpResponse:
     whole = form.is_valid()
     if form.is_bound and not agreed:
         form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
-    if whole and agreed and _kept(form, enrolment, wave):
+    if whole and agreed and _save(form, enrolment, wave):
         return render(request, PAGE, {"state": "thanks"})
     context = {"state": "ask", "form": form, "title": enrolment.training.title, "agreed": agreed}
     return render(request, PAGE, context)
 
 
-def _kept(form, enrolment, wave) -> bool:
+def _save(form, enrolment, wave) -> bool:
     try:
         keep(enrolment=enrolment, wave=wave, fields=form.answer_fields)
     except ValidationError as problem:

@@ -16,7 +16,7 @@ class OwnLibraryMixin:
     user: User
     fields: dict
 
-    def ask_library(self) -> None:
+    def offer_libraries(self) -> None:
         if self.user.scope.library_id or not self.instance._state.adding:
             del self.fields["library"]
             return
@@ -39,6 +39,6 @@ class PartnerForm(OwnLibraryMixin, RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ask_library()
+        self.offer_libraries()
         self.fields["contact"].label = "Nama yang dihubungi"
         self.fields["kind"].choices = [("", "– pilih jenis –"), *self.fields["kind"].choices[1:]]

@@ -143,7 +143,7 @@ class CommitmentForm(OwnLibraryMixin, RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ask_library()
+        self.offer_libraries()
         meetings = Training.objects.visible_to(self.user).filter(audience=Audience.STAKEHOLDERS)
         self.fields["training"] = row_field(
             meetings.order_by("-last_day", "-id"),

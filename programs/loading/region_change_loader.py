@@ -137,6 +137,6 @@ def _since(library: Library, day: date) -> date:
     return max(filter(None, starts.values_list("start", flat=True)), default=day)
 
 
-def left_behind() -> int:
+def count_in_closed_regions() -> int:
     """Libraries whose wilayah kerja is a closed code: somebody must choose among its successors."""
     return Library.unscoped.filter(region__valid_until__isnull=False).count()

@@ -28,7 +28,7 @@ def office(request: SignedInRequest) -> HttpResponse:
     context = {"form": form, "heading": "Kantor dan kop surat", "verb": "Simpan kantor", "region": region}
     context |= {"intro": intro_of(region), "cancel_url": reverse("library_list")}
     if request.method == "POST" and form.is_valid():
-        if form.merge and form.merge.must_ask:
+        if form.merge and form.merge.needs_decision:
             return render(request, PAGE, context | conflict(request, form), status=409)
         row.stamp(request.user)
         form.save()

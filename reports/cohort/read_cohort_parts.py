@@ -2,7 +2,7 @@
 
 from reports.cohort.states import OUTCOMES, WAITING
 from reports.facts.additive_counts import DUE
-from reports.facts.count_statement import ask
+from reports.facts.count_statement import count_groups
 from reports.facts.distinct_counts import spread
 from reports.facts.scope_tree import NODE
 from reports.question.question import TOTAL, Question
@@ -44,6 +44,6 @@ def fits(question: Question) -> bool:
 
 def read(question: Question, breakdown: str) -> dict[str, dict]:
     """Per group, and "*" for the whole, as from the rows; call `refresh.catch_up` before."""
-    groups = ask(HEAD, PARTS, read_rollups.params_of(question) | {"cut": breakdown})
+    groups = count_groups(HEAD, PARTS, read_rollups.params_of(question) | {"cut": breakdown})
     groups.setdefault(TOTAL, {})
     return groups

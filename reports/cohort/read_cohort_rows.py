@@ -6,7 +6,7 @@ The rows are those of `reports.facts.outcomes`; DOMAIN definitions 5 to 14, vers
 from participants.definition_constants import is_due
 from reports.cohort.breakdowns import NO_TRAINING, NOBODY, Breakdown
 from reports.cohort.states import WAITING
-from reports.facts.count_statement import ask
+from reports.facts.count_statement import count_groups
 from reports.facts.distinct_counts import spread
 from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.question.question import TOTAL, Question
@@ -94,6 +94,6 @@ def read(
     `trainings` narrows to these activities, which the caller got through the door.
     """
     head = f"WITH {outcomes(named=trainings is not None)},{PER_TRAINING},{members(breakdown)}"
-    groups = ask(head, PARTS, question.params | {"trainings": trainings})
+    groups = count_groups(head, PARTS, question.params | {"trainings": trainings})
     groups.setdefault(TOTAL, {})
     return groups

@@ -11,7 +11,7 @@ from participants.models import Declaration
 from programs.choices import Audience, CommitmentForm, PartnerKind, RegionLevel, TrainingStatus
 from programs.models import Commitment, Library, Representative, Training, TrainingFunding
 from reports.demo.demo_libraries import sample_phone
-from reports.demo.made_up_answers import ask
+from reports.demo.made_up_answers import add_answers
 from reports.demo.made_up_people import person_name, traits
 from reports.demo.roster_rows import add_consents, add_person, add_training, enrol
 from reports.demo.row_batch import Batch, uid
@@ -104,7 +104,7 @@ def _citizens(stage, rng, training):
     if not training.measured:
         return
     for line in lines:
-        ask(stage.batch, rng, line, stage.today, by=stage.by, verifier=stage.verifier)
+        add_answers(stage.batch, rng, line, stage.today, by=stage.by, verifier=stage.verifier)
     _declare(stage, rng, training, lines)
 
 

@@ -32,7 +32,7 @@ DISPOSITION_WEIGHTS = {
 HARM = (ResultKind.INCOME_DOWN, ResultKind.CLOSED, ResultKind.DEBT)
 
 
-def ask(
+def add_answers(
     batch: Batch, rng: Random, line: Enrolment, today: date, *, by: User, verifier: User | None = None
 ) -> None:
     """Baseline for most, the follow-up when it is time, the year after for those who rose."""

@@ -11,12 +11,12 @@ PARAMETER = re.compile(r"%\((\w+)\)")
 Statement = tuple[str, dict[str, str], dict]
 
 
-def ask(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
+def count_groups(head: str, parts: dict[str, str], params: dict) -> dict[str, dict]:
     """Run all parts as one statement and merge their columns per group."""
-    return ask_all([(head, parts, params)])[0]
+    return count_all([(head, parts, params)])[0]
 
 
-def ask_all(statements: list[Statement]) -> list[dict[str, dict]]:
+def count_all(statements: list[Statement]) -> list[dict[str, dict]]:
     """Several statements in one round trip; for each its columns, merged per group."""
     answers: list[dict[str, dict]] = [{} for _ in statements]
     bodies, values = [], dict[str, Any]()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from reports.facts import additive_counts
-from reports.facts.count_statement import ask
+from reports.facts.count_statement import count_groups
 from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Row
@@ -19,7 +19,7 @@ def figures_by_training(question: Question, trainings: Iterable[UUID]) -> dict[s
     if not ids:
         return {}
     params = question.variant(place=COUNTRY, period=Period()).params | {"trainings": ids}
-    counts = ask(f"WITH {outcomes(named=True)},{PER_TRAINING}", _parts(), params)
+    counts = count_groups(f"WITH {outcomes(named=True)},{PER_TRAINING}", _parts(), params)
     return {key: row_of(key, "", row) for key, row in counts.items()}
 
 

@@ -4,7 +4,7 @@ Nothing is hidden here; whoever shows figures to people asks `reports.disclosure
 """
 
 from reports.facts import additive_counts, distinct_counts, read_facts
-from reports.facts.count_statement import ask_all
+from reports.facts.count_statement import count_all
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import NOT_APPLICABLE
 from reports.indicators.registry import figure
@@ -40,11 +40,11 @@ def count(questions: list[Question]) -> list[Figures]:
         (read_rollups if read_rollups.fits(question) else read_facts).statement(question)
         for question in questions
     ]
-    answers = ask_all(statements)
+    answers = count_all(statements)
     nodes = sorted({node for counts in answers for node in counts.pop("!", {}).get("nodes", [])})
     if nodes:
         rollups.refresh(nodes[: rollups.INLINE], questions[0].moved)
-        answers = ask_all(statements)
+        answers = count_all(statements)
     waiting = [counts.pop("!", None) for counts in answers]
     return [_figures(*pair, any(waiting)) for pair in zip(questions, answers, strict=True)]
 

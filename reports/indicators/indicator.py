@@ -27,7 +27,7 @@ class Source(StrEnum):
 
 
 class OpenedRows(Enum):
-    """Which rows open behind a figure; `reports.pages.definition.rows_behind` reads them."""
+    """Which rows open behind a figure; `reports.pages.definition.counted_rows` reads them."""
 
     CITIZENS = "held activities for citizens"
     VILLAGES = "held activities for citizens in a desa or kelurahan"

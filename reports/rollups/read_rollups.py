@@ -2,7 +2,7 @@
 
 from participants.definition_constants import VERIFIED_WITHIN_DAYS, WAVES, is_due
 from reports.facts import additive_counts
-from reports.facts.count_statement import Statement, ask, chosen
+from reports.facts.count_statement import Statement, chosen, count_groups
 from reports.facts.distinct_counts import UNIQUES, spread
 from reports.facts.partner_libraries import partners
 from reports.facts.read_facts import inhabitants
@@ -83,10 +83,10 @@ def state(question: Question) -> dict:
     `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
     """
     asked = "", {"tasks": TASKS, "months": MONTHS, "marks": MARKS}, params_of(question)
-    answers = ask(*asked)
+    answers = count_groups(*asked)
     if "!" in answers:
         refresh(answers["!"]["nodes"][:INLINE], question.moved)
-        answers = ask(*asked)
+        answers = count_groups(*asked)
     counts = answers.get("*", {})
     months = {
         (int(key[:4]), int(key[5:])): value for key, value in (counts.pop("months", None) or {}).items()

@@ -104,11 +104,11 @@ def figures_of(snapshot: Snapshot, user: Any, today: date) -> Figures:
     )
     if not user.sees_names:
         for row, now in _pairs(then, answer(question_of(snapshot, user, today))):
-            conceal(row, [key for key in row.values if _is_told_by_change(key, row, now)])
+            conceal(row, [key for key in row.values if _points_at_somebody(key, row, now)])
     return then
 
 
-def _is_told_by_change(key: str, then: Row, now: Row | None) -> bool:
+def _points_at_somebody(key: str, then: Row, now: Row | None) -> bool:
     """Tell whether an outcome is hidden today, or its change since then could point at a person."""
     if key in INDICATORS and key not in OUTCOMES:
         return False
@@ -166,18 +166,18 @@ def faults(snapshot: Any) -> list[str]:
     first = snapshot.events.order_by("pgh_id").first()
     if first is None or first.checksum != snapshot.checksum:
         sentences.append("sidik tidak sama dengan yang tercatat ketika cuplikan dibuat")
-    if not sentences and _told_beside(snapshot) != _told_inside(snapshot):
+    if not sentences and _named_by_columns(snapshot) != _named_by_text(snapshot):
         sentences.append("wilayah, masa, tingkat, tanggal, atau versi definisinya tidak sama dengan isinya")
     return sentences
 
 
-def _told_beside(snapshot: Snapshot) -> tuple:
+def _named_by_columns(snapshot: Snapshot) -> tuple:
     """What the columns say of the text; the checksum covers the text alone."""
     asked = question_of(snapshot, RECORD)
     when = asked.period.code, asked.today.isoformat()
     return asked.place.url_code, asked.level, *when, snapshot.definitions
 
 
-def _told_inside(snapshot: Snapshot) -> tuple:
+def _named_by_text(snapshot: Snapshot) -> tuple:
     frozen = json.loads(snapshot.payload)
     return tuple(frozen[key] for key in ("wilayah", "tingkat", "periode", "per_tanggal", "definisi_versi"))

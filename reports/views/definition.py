@@ -11,10 +11,10 @@ from participants.definition_constants import VERSION
 from reports.disclosure.visible_figures import answer
 from reports.indicators.indicator import Indicator
 from reports.indicators.registry import INDICATORS
+from reports.pages.definition.counted_rows import open_rows, with_counts, with_months
 from reports.pages.definition.counts import old_value, parts, spoken, why_empty
 from reports.pages.definition.example import example
 from reports.pages.definition.indicator_wording import facts, former, themes
-from reports.pages.definition.rows_behind import open_rows, with_counts, with_months
 from reports.pages.page_question import page_frame, page_question
 from reports.question.places import NATION
 from reports.views.dashboard import PERMISSION

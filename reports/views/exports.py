@@ -61,7 +61,7 @@ class Saving(SaveMixin):
         return reverse("saved_export", args=[self.object.pk])
 
     def get_context_data(self, **kwargs) -> dict:
-        report, typed = self.asked()
+        report, typed = self.report_and_filter()
         words = {
             "report": REPORTS[report].title,
             "filter": in_words(typed),
@@ -69,7 +69,7 @@ class Saving(SaveMixin):
         }
         return super().get_context_data(**kwargs) | words
 
-    def asked(self) -> tuple[str, dict]:
+    def report_and_filter(self) -> tuple[str, dict]:
         """The report and the filter of this page. Raises Http404 for an unknown report."""
         values = self.request.POST if "report" in self.request.POST else self.get_initial()
         if values.get("report") not in REPORTS:

@@ -2,7 +2,7 @@
 
 from reports.cohort import cohort_figures
 from reports.disclosure.visible_figures import answer
-from reports.facts.count_statement import ask_all
+from reports.facts.count_statement import count_all
 from reports.figures.figure_table import Figures
 from reports.pages.brief import brief_context
 from reports.question.moved_codes import check_existed
@@ -40,7 +40,7 @@ def sheet(user, place, year, today) -> dict:
 
 def counts(source, asked: Question) -> dict[str, dict]:
     """What one source counts: reports.facts.read_facts or reports.rollups.read_rollups."""
-    return ask_all([source.statement(asked)])[0]
+    return count_all([source.statement(asked)])[0]
 
 
 def listed(*keys: str) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,7 @@ class OwnAccount(UpdateView):
         return super().get_context_data(changes=changes_of(self.request.user, self.request.user), **kwargs)
 
     def form_valid(self, form):
-        if form.merge and form.merge.must_ask:
+        if form.merge and form.merge.needs_decision:
             context = self.get_context_data(form=form, **conflict(self.request, form))
             return self.render_to_response(context, status=409)
         changed = [name for name in form.Meta.fields if name in form.changed_data]

@@ -11,7 +11,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 from psycopg2.extensions import connection as Line
 
 from tpbis.server import plain_connection
-from tpbis.server.plain_connection import ask
+from tpbis.server.plain_connection import query
 
 IN_USE = (
     "Basis data ini sedang dipakai ({count} sambungan): hentikan bin/serve, server, pekerja, dan program lain"
@@ -46,9 +46,9 @@ ATTEMPTS = 5  # the counters of a database grow by a vacuum too, those of its ta
 Writes = tuple[int, int]
 
 
-def refuse_where_it_may_not(line: Line, database: str) -> None:
+def refuse_without_rights(line: Line, database: str) -> None:
     """The account of DATABASE_URL must be able to make, rename and drop databases."""
-    ((role, may),) = ask(line, RIGHTS, database)
+    ((role, may),) = query(line, RIGHTS, database)
     if not may:
         raise CommandError(MAY_NOT.format(role=role, database=database))
 
@@ -56,7 +56,7 @@ def refuse_where_it_may_not(line: Line, database: str) -> None:
 def refuse_in_use(line: Line, database: str) -> None:
     """Somebody is connected: a server, a worker, a person at psql. Who has just gone gets two seconds."""
     for pause in (0.1, 0.2, 0.4, 1.3, 0):
-        ((count,),) = ask(line, OTHERS, database)
+        ((count,),) = query(line, OTHERS, database)
         if not count:
             return
         time.sleep(pause)
@@ -65,26 +65,26 @@ def refuse_in_use(line: Line, database: str) -> None:
 
 def exists(line: Line, database: str) -> bool:
     """Whether the server has a database of this name."""
-    return bool(ask(line, "SELECT 1 FROM pg_database WHERE datname = %s", database))
+    return bool(query(line, "SELECT 1 FROM pg_database WHERE datname = %s", database))
 
 
 def writes(database: str) -> Writes:
     """Which database it is, and how often a row of it was written: it grows with every save of anybody."""
     with plain_connection.connected(database) as line:
-        return ask(line, WRITES)[0]
+        return query(line, WRITES)[0]
 
 
 def is_empty(database: str) -> bool:
     """Whether no table stands in the database."""
     with plain_connection.connected(database) as line:
-        return not ask(
+        return not query(
             line, "SELECT 1 FROM pg_tables WHERE schemaname !~ '^(pg_|information_schema$)' LIMIT 1"
         )
 
 
 def create(line: Line, fresh: str, like: str) -> None:
     """An empty database with locale, owner, place, limit, settings and grants of another."""
-    ((encoding, collate, ctype, provider, locale, owner, limit, place),) = ask(line, LIKE, like)
+    ((encoding, collate, ctype, provider, locale, owner, limit, place),) = query(line, LIKE, like)
     statement = "CREATE DATABASE {} TEMPLATE template0 ENCODING {} LC_COLLATE {} LC_CTYPE {}"
     statement += " OWNER {} CONNECTION LIMIT {}"
     words = [*map(sql.Literal, (encoding, collate, ctype)), sql.Identifier(owner), sql.Literal(limit)]
@@ -94,56 +94,56 @@ def create(line: Line, fresh: str, like: str) -> None:
     if kind := PROVIDERS.get(provider):
         statement += f" LOCALE_PROVIDER {kind[:-7].lower()} {kind} {{}}"
         words.append(sql.Literal(locale))
-    ask(line, sql.SQL(statement).format(sql.Identifier(fresh), *words))
+    query(line, sql.SQL(statement).format(sql.Identifier(fresh), *words))
     _grant_like(line, fresh, like)
 
 
 def drop(line: Line, database: str) -> None:
     """Drop a database of ours, if it is there."""
-    ask(line, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
+    query(line, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database)))
 
 
 def swap(line: Line, database: str, *, fresh: str, former: str, before: Writes) -> None:
     """Give the fresh database the name, in one moment, if nobody has written to the other since `before`."""
     for _ in range(ATTEMPTS):
-        counted = ask(line, COUNTERS, before[0])
+        counted = query(line, COUNTERS, before[0])
         if writes(database) != before:
             raise CommandError(WRITTEN)
         with _transaction(line, database):
             _rename(line, database, former)  # from here on nobody comes in until the end
-            if ask(line, COUNTERS, before[0]) == counted:
+            if query(line, COUNTERS, before[0]) == counted:
                 _rename(line, fresh, database)
-                ask(line, "COMMIT")
+                query(line, "COMMIT")
                 return
     raise CommandError(WRITTEN)
 
 
 def _grant_like(line: Line, fresh: str, like: str) -> None:
     name = sql.Identifier(fresh)
-    for setting, value in ask(line, SETTINGS, like):
+    for setting, value in query(line, SETTINGS, like):
         words = sql.SQL(value) if setting == "search_path" else sql.Literal(value)
-        ask(line, sql.SQL("ALTER DATABASE {} SET {} TO {}").format(name, sql.Identifier(setting), words))
-    grants = ask(line, GRANTS, like)
+        query(line, sql.SQL("ALTER DATABASE {} SET {} TO {}").format(name, sql.Identifier(setting), words))
+    grants = query(line, GRANTS, like)
     if grants:
-        ask(line, sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        query(line, sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
     for grantee, privilege in grants:
         words = sql.SQL(f"GRANT {privilege} ON DATABASE {{}} TO {grantee}")
-        ask(line, words.format(name))
+        query(line, words.format(name))
 
 
 def _rename(line: Line, old: str, new: str) -> None:
-    ask(line, sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)))
+    query(line, sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new)))
 
 
 @contextmanager
 def _transaction(line: Line, database: str) -> Iterator[None]:
     """What is not committed inside is rolled back."""
-    ask(line, "BEGIN")
+    query(line, "BEGIN")
     try:
         yield
     except psycopg2.errors.ObjectInUse:
-        ask(line, "ROLLBACK")
-        raise CommandError(IN_USE.format(count=ask(line, OTHERS, database)[0][0])) from None
+        query(line, "ROLLBACK")
+        raise CommandError(IN_USE.format(count=query(line, OTHERS, database)[0][0])) from None
     finally:
         if not line.closed and line.info.transaction_status != TRANSACTION_STATUS_IDLE:
-            ask(line, "ROLLBACK")
+            query(line, "ROLLBACK")

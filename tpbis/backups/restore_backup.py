@@ -127,7 +127,7 @@ def _number(version: str) -> list[int]:
 def _target(line: Line, *, replace: bool) -> str:
     """The database to be replaced, made where there is none yet; refused where it must not be touched."""
     database, place = plain_connection.name(), env.media().resolve()
-    database_swap.refuse_where_it_may_not(line, database)
+    database_swap.refuse_without_rights(line, database)
     if place.is_mount():
         raise CommandError(MOUNTED.format(place=place))
     if not database_swap.exists(line, database):
@@ -171,11 +171,11 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
         if backup.manifest and rows != backup.manifest.rows:
             raise manifest.damaged(backup.folder, DATABASE)
         keys = _fitting_keys(filled, backup)
-        applied = set(plain_connection.ask(filled, "SELECT app, name FROM django_migrations"))
+        applied = set(plain_connection.query(filled, "SELECT app, name FROM django_migrations"))
     if not is_complete(applied):
         _manage(fresh, keys, "migrate", "--verbosity=0", "--no-input")
     with plain_connection.connected(fresh) as filled:
-        plain_connection.ask(filled, "ANALYZE")
+        plain_connection.query(filled, "ANALYZE")
     media = _put_media(backup, replacement)
     _put_keys(keys, replacement)
     os.sync()

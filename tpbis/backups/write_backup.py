@@ -43,8 +43,8 @@ def write(target: Path) -> tuple[Path, Manifest]:
 
 def rows_of(line: Line) -> dict[str, int]:
     """Rows of every table, as this connection sees them."""
-    tables = [name for (name,) in plain_connection.ask(line, TABLES)]
-    return {name: plain_connection.ask(line, f"SELECT count(*) FROM {name}")[0][0] for name in tables}
+    tables = [name for (name,) in plain_connection.query(line, TABLES)]
+    return {name: plain_connection.query(line, f"SELECT count(*) FROM {name}")[0][0] for name in tables}
 
 
 def version() -> str:
@@ -101,8 +101,8 @@ def _fill(half: Path, made_at: datetime) -> Manifest:
 
 def _dump(line: Line, file: Path) -> dict[str, int]:
     """Dump the database, and count its rows at the same moment."""
-    plain_connection.ask(line, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    ((snapshot,),) = plain_connection.ask(line, "SELECT pg_export_snapshot()")
+    plain_connection.query(line, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    ((snapshot,),) = plain_connection.query(line, "SELECT pg_export_snapshot()")
     dump_file.write(file, plain_connection.name(), snapshot, line.server_version // 10000)
     return rows_of(line)
 

@@ -61,7 +61,7 @@ class Reader:
         except BaseException:
             SLOTS.release()
             raise
-        self.ask(self.request)
+        self.send(self.request)
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -71,7 +71,7 @@ class Reader:
         finally:
             SLOTS.release()
 
-    def ask(self, value: object) -> None:
+    def send(self, value: object) -> None:
         """Say something to the program; the first thing is its request."""
         try:
             self.program.stdin.write(json.dumps(value).encode() + b"\n")

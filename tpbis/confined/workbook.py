@@ -30,13 +30,13 @@ class Workbook:
         self._reader = reader
         told = reader.answer(object_hook=value_of)
         if "text" in told:
-            reader.ask({"delimiter": delimiter(told["text"])})
+            reader.send({"delimiter": delimiter(told["text"])})
             told = reader.answer(object_hook=value_of)
         self.sheets = [Sheet(at, **sheet) for at, sheet in enumerate(told["sheets"])]
 
     def rows(self, sheet: Sheet, first: int) -> Iterator[Lines]:
         """The filled rows below the `first`, some at a time, each with its number in the file."""
-        self._reader.ask({"sheet": sheet.at, "first": first})
+        self._reader.send({"sheet": sheet.at, "first": first})
         while batch := self._reader.answer(object_hook=value_of):
             yield [(number, cells) for number, cells in batch]
 

@@ -13,7 +13,7 @@ _AS_MOST_WRITE = re.compile(
     r"(?:([A-Z][a-z]+(?: [A-Z][a-z]+)*), )?([0-9]{1,2}(?: [A-Z][a-z]+ |[/-][0-9]{1,2}[/-])[0-9]{4})"
 )
 _PLACE = re.compile(r"([^0-9]*?[^0-9\s,/.-])[\s,/.-]+([0-9].*)$")
-_YEAR_TOLD = re.compile(
+_STATED_YEAR = re.compile(
     rf"(?:([^0-9±~]*?[^0-9±~\s,/.-])[\s,/.-]+)??(?:{MONTH}[ ,./-]*|(?:tahun|thn|th)\b\.? ?"
     r"|(?:±|\+/-|~|sekitar|kira-kira|kurang lebih|kurleb) ?|(?=[0-9]{4}\.0)){1,4}([0-9]{4})(?:\.0)?",
     re.IGNORECASE,
@@ -42,9 +42,9 @@ def _year_alone(cell: object, today: dt.date) -> int | None:
     return year if max(FIRST_YEAR, today.year - OLDEST_AGE) <= year <= today.year else None
 
 
-def _year_told(cell: object, today: dt.date) -> Birth | None:
+def _stated_year(cell: object, today: dt.date) -> Birth | None:
     """The year of “Serang, th 1980”, “± 1980”, “Maret 1985” or “1985.0”."""
-    match = _YEAR_TOLD.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
+    match = _STATED_YEAR.fullmatch(clean(cell, EXPECTED)) if isinstance(cell, str) else None
     year = _year_alone(match[2], today) if match else None
     return Birth(year=year, place=match[1] or "") if match and year else None
 
@@ -66,8 +66,8 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
         return _birth(cell, usual[1] or "", usual[2], today)
     if year := _year_alone(cell, today):
         return Reading(Birth(year=year))
-    if year_told := _year_told(cell, today):
-        return Reading(year_told, f"“{shown(cell)}” dibaca tahun {year_told.year} saja.")
+    if stated := _stated_year(cell, today):
+        return Reading(stated, f"“{shown(cell)}” dibaca tahun {stated.year} saja.")
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from tpbis.phone.json_answers import asks_json
+from tpbis.phone.json_answers import wants_json
 from tpbis.web.database_away import fields_of
 
 EXPIRED = "Halaman ini sudah terlalu lama terbuka."
@@ -12,7 +12,7 @@ EXPIRED = "Halaman ini sudah terlalu lama terbuka."
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403; a form of our own pages comes back with its values, one of another site never."""
-    if asks_json(request):
+    if wants_json(request):
         return JsonResponse({"galat": EXPIRED, "sebab": "csrf"}, status=403)
     fields = list(fields_of(request)) if is_ours(request) else []
     context = {"fields": fields, "has_files": bool(fields and request.FILES)}

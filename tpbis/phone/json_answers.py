@@ -8,7 +8,7 @@ from django.http import HttpRequest, JsonResponse
 SIGN_IN = "Masuk dulu."
 
 
-def asks_json(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     """Whether a script of ours asks; a page that was opened never names JSON alone."""
     return request.headers.get("Accept") == "application/json"
 
@@ -17,6 +17,6 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's own, but a script is never led to the sign-in page, which it would take for its answer."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
-        if asks_json(request):
+        if wants_json(request):
             return JsonResponse({"galat": SIGN_IN}, status=401)
         return super().handle_no_permission(request, view_func)

@@ -23,7 +23,7 @@ PROMPT = (
 )
 
 
-def _told(value) -> str:
+def _as_copied(value) -> str:
     """A value as COPY reads it; a list has codes of a vocabulary."""
     if value is None:
         return NOTHING
@@ -66,7 +66,7 @@ class Copy:
         same = {"created_at": now, "updated_at": now, "created_by_id": who, "updated_by_id": who} | same
         rest = [name for name in fields if name not in names and not fields[name].db_returning]
         self.statement = _copy_into(f'"{model._meta.db_table}"', [fields[name] for name in (*names, *rest)])
-        self._ends = [_told(same[name] if name in same else fields[name].get_default()) for name in rest]
+        self._ends = [_as_copied(same[name] if name in same else fields[name].get_default()) for name in rest]
         self._rows: list[tuple] = []
 
     def __len__(self):

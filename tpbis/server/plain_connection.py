@@ -54,7 +54,7 @@ def maintenance() -> Iterator[Line]:
     raise CommandError(f"PostgreSQL tidak dapat dihubungi; periksa DATABASE_URL: {refusals[0]}")
 
 
-def ask(line: Line, sql: Any, *values: Any) -> list[tuple]:
+def query(line: Line, sql: Any, *values: Any) -> list[tuple]:
     """The rows of one statement."""
     with line.cursor() as cursor:
         cursor.execute(sql, values or None)  # without values a % is a %

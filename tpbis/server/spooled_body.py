@@ -28,7 +28,7 @@ class SpooledBody:
 
     def append(self, data: bytes) -> None:
         """Keep some more; OSError where neither disk nor memory has room for it."""
-        if self in self.without_disk or not self._found_room(data):
+        if self in self.without_disk or not self._is_written(data):
             self._keep_in_memory(data)
         self.size += len(data)
 
@@ -42,7 +42,7 @@ class SpooledBody:
         self.size = 0
         self.file.close()
 
-    def _found_room(self, data: bytes) -> bool:
+    def _is_written(self, data: bytes) -> bool:
         try:
             if self.size + len(data) > SMALL and isinstance(self.file, BytesIO):
                 self._become(tempfile.TemporaryFile(buffering=0))  # noqa: SIM115 - what is written is there

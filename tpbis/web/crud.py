@@ -108,7 +108,7 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
 
     def form_valid(self, form):
         merge = getattr(form, "merge", None)
-        if merge and merge.must_ask:
+        if merge and merge.needs_decision:
             return self.render_to_response(
                 self.get_context_data(form=form, **conflict(self.request, form)), status=409
             )

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from tpbis.models.sending import Sending
-from tpbis.phone.json_answers import asks_json
+from tpbis.phone.json_answers import wants_json
 from tpbis.records.locked_period_error import locked_sentence
 from tpbis.records.record import StaleRecord
 from tpbis.web.database_away import fields_of
@@ -129,7 +129,7 @@ def answered(request: HttpRequest, key: uuid.UUID | None, view: Callable[[], Any
 
 def spoken_to_script(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A script of the phone learns which form is stored; a page that asks back is no success for it."""
-    if not asks_json(request):
+    if not wants_json(request):
         return response
     location = response.headers.get("Location") or response.headers.get("Content-Location")
     if location and response.status_code < 400:

@@ -73,7 +73,7 @@ class Merge:
             self.clashes.append(name)
 
     @property
-    def must_ask(self) -> bool:
+    def needs_decision(self) -> bool:
         return bool(self.clashes) or self.problem == NOT_WHOLE
 
     def take_theirs(self) -> None:

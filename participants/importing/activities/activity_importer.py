@@ -234,7 +234,7 @@ class ActivityImport(SheetImport):
     def absorb(self, other: "ActivityImport") -> None:
         self.other_figures += other.other_figures
 
-    def asks(self) -> list[dict]:
+    def common_questions(self) -> list[dict]:
         """Whether activities that stand here with other figures were corrected, or are other sessions."""
         found = self.other_figures
         if not found:

@@ -86,11 +86,11 @@ def _settle(found: Understanding, titles, at: int, verdict: str) -> None:
             if verdict == REMARK and speaks_of_success(heading_key(title)) and found.profiles[at].filled:
                 found.notes.append(AS_NOTE.format(title))
         elif found.profiles[at].filled:
-            found.unused[at] = found.told[at] = SECOND.format(other, NAMES[name])
+            found.unused[at] = found.warned[at] = SECOND.format(other, NAMES[name])
         return
     texts = ", ".join(f"“{text}”" for text in found.profiles[at].examples)
     if verdict == NOTHING:
-        found.unused[at] = found.told[at] = NO_CLAIM.format(texts)
+        found.unused[at] = found.warned[at] = NO_CLAIM.format(texts)
         return
     first = ("remark", NOTE) if "remark" not in found.mapping.values() else ("", NOT_USED)
     presence, stated = ("attended", CAME), ("declared", STATED)

@@ -45,7 +45,7 @@ class Understanding:
     profiles: list[Profile]
     mapping: dict[str, str] = field(default_factory=dict)
     unused: dict[int, str] = field(default_factory=dict)
-    told: dict[int, str] = field(default_factory=dict)  # what deserves a warning of its own
+    warned: dict[int, str] = field(default_factory=dict)  # what deserves a warning of its own
     questions: list[Question] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -100,7 +100,7 @@ def understand(table: Table, headings: Headings, labels: dict[str, str]) -> Unde
     found.errors += owned.errors
     found.notes += owned.notes
     _leave(found, titles, headings, owned, scores, contrary, labels)
-    _ask_whose(found, titles, headings, owned)
+    _question_owners(found, titles, headings, owned)
     return found
 
 
@@ -200,10 +200,10 @@ def _leave(found: Understanding, titles, headings: Headings, owned: Ownership, s
             reason = BEFORE if headings.remembered.get(key) == "" else UNKNOWN
         found.unused[at] = reason
         if loud:
-            found.told[at] = reason
+            found.warned[at] = reason
 
 
-def _ask_whose(found: Understanding, titles, headings: Headings, owned: Ownership) -> None:
+def _question_owners(found: Understanding, titles, headings: Headings, owned: Ownership) -> None:
     """Ask who takes part, and whose the columns behind another's name are."""
     if owned.could_be:
         answers = [(str(titles.index(title)), title) for title in owned.could_be]

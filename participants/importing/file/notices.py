@@ -45,9 +45,9 @@ def left_aside(table: Table, understood: Any, headings: Headings) -> tuple[list[
 
 def _doubtful(table: Table, understood: Any) -> list[Issue]:
     """Warnings of columns whose meaning is doubtful or asked."""
-    at, told = table.header_row, understood.told.items()
+    at, warned = table.header_row, understood.warned.items()
     warnings = [Issue(at, "", "", sentence) for sentence in understood.notes]
-    warnings += [Issue(at, table.headings[n], "", NOT_TAKEN.format(why)) for n, why in told]
+    warnings += [Issue(at, table.headings[n], "", NOT_TAKEN.format(why)) for n, why in warned]
     for question in understood.questions:
         title, label = table.headings[question.at], question.answers[0][1]
         ways = ", ".join(f'--map "{title}={name}"' for name, _ in question.answers[1:])

@@ -32,8 +32,8 @@ def preview_of(sheet: SheetImport) -> dict:
         "kept": outcome.new + outcome.matched + outcome.unchanged,
         "repeated": sum("yang sama dengan baris" in line["why"] for line in outcome.skipped),
         "entries": sheet.entries.rows,
-        "asks": (asks := sheet.asks()),
-        "asks_count": len(asks),
+        "common_questions": (common := sheet.common_questions()),
+        "common_count": len(common),
         "consent": getattr(sheet, "consent", False),
         "matched_label": "Sudah dikenal" if sheet.what == "peserta" else "Diperbarui",
         "promise": sheet.promise(),
@@ -43,7 +43,7 @@ def preview_of(sheet: SheetImport) -> dict:
         "questions": [_question(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
         **_first(outcome.errors, "errors", vars),
-        **_first(told_once(outcome.warnings), "warnings", dict),
+        **_first(merged_warnings(outcome.warnings), "warnings", dict),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
         "alike": sheet.table.alike,
@@ -53,7 +53,7 @@ def preview_of(sheet: SheetImport) -> dict:
     return mask_deep(plain)
 
 
-def told_once(issues: list[Issue]) -> list[dict]:
+def merged_warnings(issues: list[Issue]) -> list[dict]:
     """Warnings that say the same of several rows, once with their rows; numbers and quotes may differ."""
     groups: dict[tuple, dict] = {}
     for issue in issues:
@@ -157,12 +157,12 @@ def _doubts(sheet) -> list[dict]:
     last = last_activities(people, sheet.by) if people else {}
     return [
         {"row": row, "name": name, "candidates": [_known(c, last) for c in candidates]}
-        | {"where": place_of(row, sheet.more_sheets), "answer": _told(sheet.decisions.get(row, ""))}
+        | {"where": place_of(row, sheet.more_sheets), "answer": _decided_person(sheet.decisions.get(row, ""))}
         for row, (name, candidates) in sheet.doubts.items()
     ]
 
 
-def _told(decision) -> str:
+def _decided_person(decision) -> str:
     """The answer of a decision, which may come from an earlier copy of the file."""
     return str(decision.pk) if decision else OTHER
 

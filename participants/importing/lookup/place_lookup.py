@@ -28,7 +28,7 @@ FIRST_PART = re.compile(r"[,;/()\n–—]")
 READ_AS = "“{}” dibaca {}"
 
 
-class FoundPlace(NamedTuple):
+class PlaceReading(NamedTuple):
     """A village, or None; `why` says why none, or how a doubtful text was read."""
 
     village: Region | None
@@ -53,27 +53,27 @@ class VillageLookup:
             self.by_name.setdefault(region_key(village.name), []).append(village)
         self.known = {*self.districts.values(), *self.wider, *self.by_name}
 
-    def find_in(self, text: str, district: str = "", by_address: bool = False) -> FoundPlace:
+    def find_in(self, text: str, district: str = "", by_address: bool = False) -> PlaceReading:
         """The village that a code, a name or an address names, all of it compared with what is known.
 
         An address “Serang” may mean the kecamatan or the city just as well as the kelurahan, so it names
         none; neither does a text that fits two places, or one outside.
         """
         if (code := dotted(text)) in self.by_code:
-            return FoundPlace(self.by_code[code])
+            return PlaceReading(self.by_code[code])
         said, inside = mentions_in(text, self.known), self._districts_in(district)
         scored = self._candidates(said, inside) if not self._is_elsewhere(said) else []
         best = max((score for score, *_ in scored), default=CONTRARY)
         villages = {v.code: (v, mention) for score, v, mention in scored if score == best}
         if len(villages) > 1:
             paths = "; ".join(self._path(village) for village, _ in villages.values())
-            return FoundPlace(None, SEVERAL_VILLAGES.format(text, paths))
+            return PlaceReading(None, SEVERAL_VILLAGES.format(text, paths))
         village, mention = next(iter(villages.values()), (None, None))
         alone = not by_address and region_key(FIRST_PART.split(text)[0]) == (mention and mention.key)
         if not village or best <= CONTRARY or best == WIDE and not alone:
-            return FoundPlace(None, UNKNOWN_VILLAGE.format(text))
+            return PlaceReading(None, UNKNOWN_VILLAGE.format(text))
         doubtful = best < MARKED + CONTRARY and said.unknown > 0
-        return FoundPlace(village, READ_AS.format(text, self._path(village)) if doubtful else "", doubtful)
+        return PlaceReading(village, READ_AS.format(text, self._path(village)) if doubtful else "", doubtful)
 
     def _path(self, village: Region) -> str:
         """“Cipare, Kec. Serang”."""
@@ -81,18 +81,19 @@ class VillageLookup:
 
     def _districts_in(self, text: str) -> set[str]:
         """The kecamatan that the text of its own column names; something strange where it is not known."""
-        found = {mention.key for mention in mentions_in(text, set(self.districts.values())).found}
+        found = {mention.key for mention in mentions_in(text, set(self.districts.values())).mentioned}
         return found or ({"?"} if text.strip() else set())
 
     def _is_elsewhere(self, said: Mentions) -> bool:
         """Tell whether a text names a kabupaten, a kecamatan or a desa that is not known here."""
-        wide = [f"{'kabupaten' if m.word == 'kab' else m.word}{m.key}" for m in said.found if m.mark == WIDER]
+        wider = [mention for mention in said.mentioned if mention.mark == WIDER]
+        wide = [f"{'kabupaten' if m.word == 'kab' else m.word}{m.key}" for m in wider]
         own = self.own | {f"provinsi{name}" for name in self.own} | {f"prov{name}" for name in self.own}
         return bool(said.strange) or any(name not in own for name in wide)
 
     def _candidates(self, said: Mentions, inside: set[str]) -> list[tuple[int, Region, Mention]]:
         """(score, village, mention) of each village that the text may mean."""
-        places = [m for m in said.found if m.mark != WIDER]
+        places = [m for m in said.mentioned if m.mark != WIDER]
         marked = {m.key for m in places if m.mark == DISTRICT} | inside
         named = [m for m in places if m.mark == VILLAGE] or [m for m in places if m.mark != DISTRICT]
         scored = []

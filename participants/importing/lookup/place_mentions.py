@@ -44,7 +44,7 @@ class Mention:
 class Mentions:
     """All known names of a text, how many other words there are, and names that are marked but not known."""
 
-    found: list[Mention] = field(default_factory=list)
+    mentioned: list[Mention] = field(default_factory=list)
     unknown: int = 0
     strange: set[str] = field(default_factory=set)
 
@@ -58,7 +58,7 @@ def mentions_in(text: str, names: Container[str]) -> Mentions:
         if not token.isalnum():
             at, part, mark, street = at + 1, part + 1, "", False
         elif not street and (size := _known(tokens, at, names)):
-            said.found.append(Mention("".join(tokens[at : at + size]), MARKS.get(mark, ""), part, mark))
+            said.mentioned.append(Mention("".join(tokens[at : at + size]), MARKS.get(mark, ""), part, mark))
             at, mark = at + size, ""
         else:
             mark, street = _pass(token, mark, street, said)

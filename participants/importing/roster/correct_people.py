@@ -76,8 +76,8 @@ class CorrectPeople:
         for row, person in pairs:
             stored = self._stored.get(person.pk)
             if stored is not None and stored.erased_at is None:
-                told = told_of(row)
-                found.append((row, stored, *_differences(stored, told)))
+                stated = stated_values(row)
+                found.append((row, stored, *_differences(stored, stated)))
         former = _former_values([stored.pk for _, stored, _, differs in found if differs])
         for row, stored, fills, differs in found:
             self._settle(row, stored, fills, differs, former.get(stored.pk, ()))
@@ -122,7 +122,7 @@ class CorrectPeople:
         born = f"lahir {stored.birth_year}" if stored.birth_year else ""
         return ", ".join(filter(None, (stored.name, place, born)))
 
-    def asks(self) -> list[dict]:
+    def common_questions(self) -> list[dict]:
         """One question for each field that differs, however many people; “biarkan” is the safe answer."""
         questions = []
         for name, label in LABELS.items():
@@ -145,22 +145,22 @@ class CorrectPeople:
         return {pk.hex: values[0] for pk, values in self.changed.items()}
 
 
-def told_of(row: Row) -> dict[str, Any]:
+def stated_values(row: Row) -> dict[str, Any]:
     """Field → what the file says of it; what it does not say is left out."""
     values, birth, village = row.values, row.values.get("birth"), row.values.get("village_region")
-    told = {name: values.get(name) for name in ("name", "sex", "phone", "education", "occupation")}
-    told["disability"] = values.get("disability")
-    told["birth"] = (birth.date, birth.year) if birth and birth.year else None
-    told["village"] = (village.code, "", village.name) if village else None
+    stated = {name: values.get(name) for name in ("name", "sex", "phone", "education", "occupation")}
+    stated["disability"] = values.get("disability")
+    stated["birth"] = (birth.date, birth.year) if birth and birth.year else None
+    stated["village"] = (village.code, "", village.name) if village else None
     if not village and row.text("village"):
-        told["village"] = (None, row.text("village"), row.text("village"))
-    return {name: value for name, value in told.items() if value}
+        stated["village"] = (None, row.text("village"), row.text("village"))
+    return {name: value for name, value in stated.items() if value}
 
 
-def _differences(stored: Person, told: dict) -> tuple[dict, dict]:
+def _differences(stored: Person, stated: dict) -> tuple[dict, dict]:
     """(what fills an empty field, what differs from the stored value)."""
     fills, differs = {}, {}
-    for name, new in told.items():
+    for name, new in stated.items():
         if (verdict := _VERDICTS.get(name, _plain)(stored, name, new)) == "fills":
             fills[name] = new
         elif verdict:

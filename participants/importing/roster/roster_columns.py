@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
 from participants.importing.columns.claims import CAME, presence_word
-from participants.importing.roster.told_words import Loose, read_told_money
+from participants.importing.roster.stated_traits import Loose, read_stated_income
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.name_cell import read_person_name
 from participants.importing.sheet.row import read_id, read_text, text_of
@@ -148,8 +148,8 @@ class RosterSheet(SheetResource):
     skill = Cell("Keterampilan", text_of(300), "Keterampilan", 22)
     business = Cell("Jenis usaha", text_of(150))
     business_name = Cell("Nama usaha", text_of(150))
-    income_before = Cell("Pendapatan sebelum", read_told_money)
-    income_after = Cell("Pendapatan sesudah", read_told_money)
+    income_before = Cell("Pendapatan sebelum", read_stated_income)
+    income_after = Cell("Pendapatan sesudah", read_stated_income)
     declared = Cell("Berhasil atau belum", read_declared)
     attended = Cell("Hadir atau tidak", read_text)
     remark = Cell("Catatan", read_text)

@@ -185,8 +185,8 @@ class RosterImport(SheetImport):
         self.corrections.offered += other.corrections.offered
         self.maker.absorb(other.maker)
 
-    def asks(self) -> list[dict]:
-        return self.corrections.asks()
+    def common_questions(self) -> list[dict]:
+        return self.corrections.common_questions()
 
     def day_marks(self, row: Row) -> list[tuple[int, bool]]:
         """(day number, came) of the file's day columns; [] when it has none."""

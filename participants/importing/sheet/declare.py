@@ -78,7 +78,7 @@ class Column:
         self.known: dict[object, Reading | str] = {}
         self.niks: dict[object, list[str]] = {}
         self.names_nik = names_nik(heading)
-        self.ditto_told = False
+        self.ditto_warned = False
 
     def read(self, cell: object) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
@@ -113,13 +113,13 @@ class Column:
         """The reading of a ditto mark, which becomes the cell above it, or an empty one."""
         mark, repeats = cells[self.at], above is not None and self.name in REPEATED
         cells[self.at] = above[self.at] if above and repeats and self.at < len(above) else ""
-        if not self.ditto_told:
-            self.ditto_told = True
+        if not self.ditto_warned:
+            self.ditto_warned = True
             sentence = (ABOVE if repeats else EMPTY).format(shown(mark))
             row.warnings.append(Issue(row.number, self.heading, shown(mark), sentence))
         return self.read(cells[self.at])
 
-    def told(self, cell: object) -> str:
+    def shown(self, cell: object) -> str:
         return self.private(shown(cell)) if self.private else shown(cell)
 
 
@@ -135,9 +135,9 @@ def read_row(number: int, cells: list, columns: list[Column], above: list | None
         if column.niks:
             row.niks += [(column.heading, nik) for nik in column.niks_in(cell)]
         if isinstance(reading, str):
-            row.errors.append(Issue(number, column.heading, column.told(cell), reading))
+            row.errors.append(Issue(number, column.heading, column.shown(cell), reading))
             continue
         values[column.name], warning = reading
         if warning:
-            row.warnings.append(Issue(number, column.heading, column.told(cell), warning))
+            row.warnings.append(Issue(number, column.heading, column.shown(cell), warning))
     return row

@@ -244,7 +244,7 @@ class SheetImport(ABC):
     def absorb(self, other: Any) -> None:  # noqa: B027 - not every kind keeps more than its outcome
         """Take over what another sheet of the same workbook promises and asks."""
 
-    def asks(self) -> list[dict]:
+    def common_questions(self) -> list[dict]:
         """Questions about all rows alike: name, sentence, answers (the safe one first), chosen, rows."""
         return []
 

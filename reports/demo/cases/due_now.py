@@ -19,13 +19,13 @@ def add_due_now(batch: Batch, libraries: dict, kinds: dict, users: dict, today: 
     fasda = Stage(batch, kinds, today, users["fasda"], pool=staff.pool)
     due, cipare = months_before(today, 6)[-1], libraries["cipare"]
     bouquets = _train(staff, cipare, "Pelatihan buket bunga ibu-ibu Cipare", due.replace(day=12), 9)
-    _ask_some(staff, bouquets, answered=3, unreached=1)
+    _add_interviews(staff, bouquets, answered=3, unreached=1)
     told_on, key = today - timedelta(days=3), uid("cerita", bouquets[0].pk)
     add_story(batch, "buket", bouquets[0], told_on, staff.by, pk=key)
     cookies = _train(
         fasda, libraries["banjarsari"], "Pelatihan kue kering Banjarsari", due.replace(day=20), 10
     )
-    _ask_some(fasda, cookies, answered=2, unreached=2)
+    _add_interviews(fasda, cookies, answered=2, unreached=2)
     opened, fresh = today - timedelta(days=140), today - timedelta(days=20)
     _train(fasda, libraries["drangong"], "Pelatihan sablon pemuda Drangong", opened, 8)
     _train(staff, cipare, "Pelatihan menjahit dasar Cipare", fresh, 11, asked=6)
@@ -52,7 +52,7 @@ def _train(stage, library, title, day, size, asked=None):
     return lines
 
 
-def _ask_some(stage, lines, answered, unreached):
+def _add_interviews(stage, lines, answered, unreached):
     rng, yesterday = Random(f"tanya {lines[0].pk}"), stage.today - timedelta(days=1)
     for line in lines[:answered]:
         add_follow_up(stage.batch, rng, line, yesterday, Disposition.COMPLETE, rng.randint(2, 5), stage.by)

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from programs.loading.csv_list import BadList, open_list
-from programs.loading.region_change_loader import change_regions, left_behind, read_changes
+from programs.loading.region_change_loader import change_regions, count_in_closed_regions, read_changes
 from reports.rollups.refresh import pending, refresh
 
 LABELS = {
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(problem.args)) from None
         for key, label in LABELS.items():
             self.stdout.write(f"{done[key]} {label}.")
-        if left := left_behind():
+        if left := count_in_closed_regions():
             self.stdout.write(
                 f"{left} perpustakaan masih di kode yang ditutup: pilih wilayah kerjanya satu per satu."
             )

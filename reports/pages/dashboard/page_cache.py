@@ -48,11 +48,11 @@ def located(question: Question) -> Question:
     return question.variant(place=place, level=place.next_level)
 
 
-def _key(question: Question, asked_for: str, stamp: str) -> str:
+def _key(question: Question, address: str, stamp: str) -> str:
     """A name that no page with other words or figures bears: all that rights depend on is in it."""
     user = question.user
     rights = (user.role, user.is_superuser, user.is_active, user.scope.prefix, user.scope.library_id)
-    asked = (question.place.code, question.period.code, question.today, asked_for)
+    asked = (question.place.code, question.period.code, question.today, address)
     return ":".join(map(str, ("page", *asked, *rights, stamp)))
 
 

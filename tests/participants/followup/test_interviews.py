@@ -89,7 +89,7 @@ def test_answer_is_kept_once_with_results_and_business(sign_in, cast, siti):
         (YES | {"asked_on": "2023-02-10"}, "tidak boleh di masa depan"),
         (YES | {"asked_on": "31/02/2023"}, "tidak ada di kalender"),
         ({}, "Pilih Ya atau Belum."),
-        (YES | {"income": "4", "told": "500rb"}, "tidak cocok dengan pilihan"),
+        (YES | {"income": "4", "income_amount": "500rb"}, "tidak cocok dengan pilihan"),
     ],
 )
 def test_answer_bad_input_gets_a_sentence_and_keeps_what_was_typed(sign_in, cast, siti, data, sentence):

@@ -34,7 +34,7 @@ class ReaderInProcess(Reader):
         self.asked.put(EOFError)
         self.thread.join()
 
-    def ask(self, value):
+    def send(self, value):
         self.asked.put(value)
 
     def frame(self):

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
-from participants.importing.flow.preview import spans, told_once
+from participants.importing.flow.preview import merged_warnings, spans
 from participants.importing.issue import Issue
 from participants.models import Declaration, Enrolment, ImportBatch, NotSamePerson, Person
 from programs.models import Training
@@ -127,7 +127,7 @@ def test_one_answer_updates_whoever_the_file_corrects(client, send, libraries):
         ["Rukmini Sastra", "L", "081290000002"],
     ]
     page = send(rows)
-    (question,) = page.context["asks"]
+    (question,) = page.context["common_questions"]
     assert (question["name"], question["chosen"], len(question["rows"])) == ("ubah-sex", "", 2)
     page = client.post(reverse(CONFIRM), form(page) | {"ubah-sex": "1", "lihat": "1"})
     assert page.context["counts"]["updated"] == 2
@@ -237,7 +237,7 @@ def test_equal_warnings_are_told_once_with_their_rows():
     said = "Angka 0 di depan hilang: dibaca 0812-3456-{}."
     issues = [Issue(row, "No HP", str(row), said.format(row)) for row in (*range(2, 99), 120)]
     issues += [Issue(5, "Umur", "0", "umur 0")]
-    assert [(told["column"], told["rows"]) for told in told_once(issues)] == [
+    assert [(told["column"], told["rows"]) for told in merged_warnings(issues)] == [
         ("No HP", "2–98, 120"),
         ("Umur", "5"),
     ]
@@ -254,7 +254,7 @@ def test_second_session_of_a_day_is_another_activity_and_stays_one(client, send,
     counts = Training.unscoped.filter(title="Pelatihan A").values_list("head_count_male", "head_count_female")
     assert sorted(counts) == [(10, 15), (12, 13)]
     page = send([RECAP, other, row], "kegiatan")
-    assert (page.context["counts"]["unchanged"], page.context["asks"]) == (2, [])
+    assert (page.context["counts"]["unchanged"], page.context["common_questions"]) == (2, [])
 
 
 @pytest.mark.parametrize("answer, counts", [("", [(12, 13)]), ("lain", [(10, 15), (12, 13)])])
@@ -262,7 +262,7 @@ def test_other_figures_in_a_later_file_are_asked_once(client, send, libraries, a
     row = ["17/07/2022", "Pelatihan A", "Pelatihan Keterampilan", 10, 15, libraries.cipare.name]
     save(client, send([RECAP, row], "kegiatan"))
     page = send([RECAP, [*row[:3], 12, 13, row[5]]], "kegiatan")
-    (question,) = page.context["asks"]
+    (question,) = page.context["common_questions"]
     assert "10 L, 15 P → 25 hadir, 12 L, 13 P" in question["rows"][0]
     save(client, page, sesi=answer)
     stored = Training.unscoped.filter(title="Pelatihan A").values_list("head_count_male", "head_count_female")

@@ -66,7 +66,7 @@ class Installation:
 
     def ask(self, statement: str, *values) -> list[tuple]:
         with plain_connection.connected(self.database) as line:
-            return plain_connection.ask(line, statement, *values)
+            return plain_connection.query(line, statement, *values)
 
     def save(self, number: int, text: str = "baris\ndua\t\\.") -> None:
         self.ask(SAVE, number, text)
@@ -81,7 +81,7 @@ class Installation:
     def traces(self) -> list[str]:
         """What only a restore leaves: databases and files beside those in use."""
         with plain_connection.maintenance() as line:
-            names = [name for (name,) in plain_connection.ask(line, DATABASES, self.database)]
+            names = [name for (name,) in plain_connection.query(line, DATABASES, self.database)]
         files = (path.name for path in self.var.iterdir())
         return sorted({*names, *files} - {self.database, "media", "rahasia.env", "cadangan"})
 

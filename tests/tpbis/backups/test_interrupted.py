@@ -131,7 +131,7 @@ def test_database_that_answers_no_more_is_ended_at_the_next_start(here, backup, 
 
     def away(*arguments):
         with plain_connection.maintenance() as line:
-            plain_connection.ask(
+            plain_connection.query(
                 line,
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE pid <> pg_backend_pid() AND application_name = %s",

@@ -156,7 +156,7 @@ def test_of_two_claims_the_heading_that_speaks_of_success_wins():
     rows += [[n, name, "P", "Berhasil", "Belum"] for n, name in enumerate(NAMES, 1)]
     found = understood(rows)
     assert (found.mapping["Keberhasilan"], "Keterangan" in found.mapping) == ("declared", False)
-    assert "Keberhasilan" in found.told[3]
+    assert "Keberhasilan" in found.warned[3]
 
 
 def test_who_came_by_their_remark(bring, training):

@@ -10,11 +10,11 @@ from programs.models import Commitment, Representative
 from reports.indicators.former_definitions import FORMER, Former
 from reports.indicators.indicator import RATIO, SUM, OpenedRows, Source
 from reports.indicators.registry import INDICATORS
+from reports.pages.definition import counted_rows
 from reports.pages.definition import indicator_wording as words_of
-from reports.pages.definition import rows_behind
+from reports.pages.definition.counted_rows import open_rows, with_counts
 from reports.pages.definition.counts import WHY, spoken
 from reports.pages.definition.indicator_wording import denominator, facts, numerator, themes
-from reports.pages.definition.rows_behind import open_rows, with_counts
 from reports.question.periods import Period
 from reports.question.places import Place
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_training
@@ -59,7 +59,7 @@ def words(response) -> str:
 
 def test_rows_of_every_sort_open():
     of_the_key = {OpenedRows.STRATEGY, OpenedRows.REPRESENTED, OpenedRows.PLACES}
-    assert {*rows_behind.ACTIVITIES, *rows_behind.LIBRARIES, *rows_behind.COMMITMENTS} | of_the_key == set(
+    assert {*counted_rows.ACTIVITIES, *counted_rows.LIBRARIES, *counted_rows.COMMITMENTS} | of_the_key == set(
         OpenedRows
     )
     assert set(words_of.SOURCES) == set(Source)

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.indicators.registry import INDICATORS
-from reports.pages.definition.rows_behind import open_rows
+from reports.pages.definition.counted_rows import open_rows
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from tests.reports.answers import about

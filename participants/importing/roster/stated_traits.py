@@ -53,7 +53,7 @@ def parts_of(text: str) -> list[str]:
     return [*((before, inside.rstrip(" )")) if inside else ()), *([level[0]] if level else ())]
 
 
-def read_told_money(cell: object) -> Reading[str]:
+def read_stated_income(cell: object) -> Reading[str]:
     """An amount that can be read as rupiah, or an answer that names none, kept as told; "" when empty."""
     if isinstance(cell, str) and NO_AMOUNT.fullmatch(" ".join(cell[:60].strip(" ()-.!").split())):
         return read_text(cell, 60)

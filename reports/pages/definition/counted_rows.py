@@ -47,7 +47,7 @@ CLOSED = (
 
 
 @dataclass
-class RowsBehind:
+class CountedRows:
     """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds.
 
     `elsewhere`: some of the figure comes from activities of other offices, which have a page of their own.
@@ -60,21 +60,23 @@ class RowsBehind:
     elsewhere: bool = False
 
 
-def open_rows(question: Question, indicator: Indicator) -> RowsBehind:
+def open_rows(question: Question, indicator: Indicator) -> CountedRows:
     """The rows of one key; none for what is no row (the list of places) or would point at persons."""
     user = question.user
     if indicator.outcome and not user.sees_names:
-        return RowsBehind(note=CLOSED)
+        return CountedRows(note=CLOSED)
     if indicator.rows is OpenedRows.PLACES:
-        return RowsBehind(note=NO_ROWS)
+        return CountedRows(note=NO_ROWS)
     if indicator.rows in COMMITMENTS:
-        return RowsBehind("commitment", commitments(question, indicator.rows))
+        return CountedRows("commitment", commitments(question, indicator.rows))
     if indicator.rows in LIBRARIES:
         heads = columns(indicator) if indicator.rows is OpenedRows.PARTNER_MONTHS else ()
-        return RowsBehind("library", libraries(question, indicator.rows), heads)
+        return CountedRows("library", libraries(question, indicator.rows), heads)
     rows = activities(question).filter(condition(user, indicator))
     rows = rows.select_related("library", "place").order_by("-last_day", "pk")
-    return RowsBehind("activity", rows, columns(indicator), elsewhere=indicator.rows is OpenedRows.STAFF_SENT)
+    return CountedRows(
+        "activity", rows, columns(indicator), elsewhere=indicator.rows is OpenedRows.STAFF_SENT
+    )
 
 
 def condition(user: User, indicator: Indicator) -> Q:
