@@ -9,6 +9,7 @@ from django.conf import settings
 from programs.choices import Audience
 from programs.head_counts import head_counts
 from programs.models import Library, Office, Training
+from programs.papers.qr_code import qr_svg
 from programs.services import activity_days, today
 from tpbis.formats import format_date, format_date_range, format_int, format_money
 from tpbis.models import User
@@ -61,8 +62,8 @@ def when_of(training: Training) -> str:
     return f"{format_date_range(training.first_day, training.last_day)} ({training.day_count} hari)"
 
 
-def sheet_data(training: Training, user: User) -> dict:
-    """The attendance sheet: people already named, then empty numbered rows."""
+def sheet_data(training: Training, user: User, roster_address: str = "") -> dict:
+    """The attendance sheet: people already named, then empty rows; numbers are those of the roster page."""
     rows = [sheet_row(n, row) for n, row in enumerate(roster(training, user), 1)]
     wanted = max(LEAST_ROWS, len(rows) + EXTRA_ROWS, min(training.head_count or 0, 400))
     blank = {"name": "", "sex": "", "age": "", "village": ""}
@@ -71,6 +72,7 @@ def sheet_data(training: Training, user: User) -> dict:
     facts.append(["Penyelenggara", training.library.name])
     days = [format_date(day) for day in activity_days(training)[:MOST_DAYS]] or [""]
     paper = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
+    paper["qr"] = qr_svg(roster_address) if roster_address else ""
     staff = training.audience == Audience.STAFF
     paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
     return paper | signature(training, office_over(training.library, user), training.last_day or today())

@@ -5,9 +5,10 @@ from uuid import UUID
 import typst
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.text import slugify
 
-from programs.choices import TrainingStatus
+from programs.choices import Audience, TrainingStatus
 from programs.models import Training
 from programs.papers.activity_papers import report_data, sheet_data
 from programs.papers.typst_pdf import compile_pdf
@@ -32,9 +33,11 @@ def answer(content: bytes, name: str) -> HttpResponse:
 @reads
 @permission_required("programs.view_training", raise_exception=True)
 def attendance_sheet(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Daftar hadir with the consent line, names already known and empty numbered rows."""
+    """Daftar hadir: consent line, names already known, empty numbered rows, and a QR to the roster."""
     training = not_cancelled(request, pk)
-    content = compile_pdf("attendance_list", sheet_data(training, request.user))
+    with_names = training.audience in (Audience.CITIZENS, Audience.STAFF)
+    address = request.build_absolute_uri(reverse("roster", args=[pk])) if with_names else ""
+    content = compile_pdf("attendance_list", sheet_data(training, request.user, address))
     return answer(content, f"daftar-hadir-{slugify(training.title)[:60]}")
 
 

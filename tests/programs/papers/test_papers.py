@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from programs.models import Office, TrainingPhoto
+from programs.papers.qr_code import qr_svg
 from tests.builders import enrol, make_person, make_training
 from tests.page_forms import press
 
@@ -125,3 +126,22 @@ def test_photo_removed(cast, training, sign_in, django_capture_on_commit_callbac
         press(sign_in(cast.pustaka), reverse("photo_delete", args=[photo.pk]), photo)
         assert file.exists()  # until that is certain
     assert not TrainingPhoto.unscoped.exists() and not file.exists()
+
+
+def test_sheet_numbers_rows_as_the_roster_its_qr_opens(cast, training, sign_in, monkeypatch):
+    """The order is that of the list, not of names; the empty rows go on counting."""
+    for name in ("Zahra", "Ani", "Budi"):
+        enrol(training, make_person(training.library, name))
+    addresses = []
+    monkeypatch.setattr("programs.papers.activity_papers.qr_svg", lambda text: addresses.append(text) or QR)
+    client = sign_in(cast.pustaka)
+    lines = text_of(client.get(reverse("attendance_sheet", args=[training.pk]))).splitlines()
+    page = client.get(addresses[0].removeprefix("http://testserver"))
+    shown = [row.person.name for row in page.context["form"].saved]
+    assert [(lines[lines.index(name) - 1], name) for name in shown] == [
+        *(("1", "Siti Aminah"), ("2", "Zahra"), ("3", "Ani"), ("4", "Budi"))
+    ]
+    assert "Pindai kode QR untuk mengisi daftar ini" in " ".join(lines)
+
+
+QR = qr_svg("https://contoh.id/")
