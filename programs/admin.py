@@ -95,7 +95,8 @@ class OfficeAdmin(ReferenceAdmin):
     autocomplete_fields = ["region"]
     columns = (
         *("region", "name", "letterhead", "address", "city", "phone"),
-        *("signatory_name", "signatory_title", "signatory_nip", "asks_three_months", "is_demo"),
+        *("signatory_name", "signatory_title", "signatory_nip"),
+        *("asks_three_months", "report_deadline", "is_demo"),
     )
     key = ("region",)
 

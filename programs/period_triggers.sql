@@ -98,6 +98,13 @@ CROSS JOIN LATERAL (VALUES (t.region_id), (t.place_id)) c(code)
 -- piece: places_of_enrolment
 CROSS JOIN LATERAL (VALUES (t.region_id), (t.place_id), (r.counted_region_id)) c(code)
 
+-- Whoever co-hosts has reported, where it worked on that day.
+-- piece: place_of_co_host
+JOIN programs_library l ON l.id = h.library_id CROSS JOIN LATERAL (
+  SELECT coalesce((SELECT g.region_id FROM programs_libraryarea g WHERE g.library_id = l.id
+    AND coalesce(g.start, '-infinity') <= t.last_day AND coalesce(g."end", 'infinity') >= t.last_day
+    ORDER BY g.start DESC NULLS LAST LIMIT 1), l.region_id) AS code) c
+
 -- piece: held
 WHERE t.status = 'terlaksana' AND t.deleted_at IS NULL AND t.last_day IS NOT NULL AND c.code IS NOT NULL
 
@@ -112,6 +119,12 @@ WHERE t.status = 'terlaksana' AND t.deleted_at IS NULL AND t.last_day IS NOT NUL
 SELECT t.id::text AS id, c.code, (to_jsonb(t) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id',
   'consent_sheet', 'consent_photo'])::text AS what, {on_last_day}
 FROM {rows} t {places} {every_held}
+UNION ALL SELECT t.id::text, c.code, 'pelaksana bersama', {on_last_day}
+FROM {rows} t JOIN programs_training_co_hosts h ON h.training_id = t.id {place_of_co_host} {every_held}
+
+-- trigger: period_* on programs_training_co_hosts in locked_in_activity
+SELECT h.training_id::text AS id, c.code, h.library_id::text AS what, {on_last_day}
+FROM {rows} h JOIN programs_training t ON t.id = h.training_id {place_of_co_host} {every_held}
 
 -- trigger: period_* on programs_trainingday, programs_trainingfunding, programs_trainingpartner,
 --   programs_representative in locked_in_activity
@@ -213,7 +226,8 @@ END $body$;
 DO $do$ DECLARE emptied regclass; BEGIN
   FOR emptied IN SELECT to_regclass(name) FROM unnest(ARRAY[
       'programs_training', 'programs_trainingday', 'programs_trainingfunding', 'programs_representative',
-      'programs_nilreport', 'programs_commitment', 'programs_partnership', 'programs_libraryarea', 'programs_library',
+      'programs_training_co_hosts', 'programs_nilreport', 'programs_commitment', 'programs_partnership',
+      'programs_libraryarea', 'programs_library',
       'participants_enrolment', 'participants_attendance', 'participants_declaration', 'participants_answer',
       'participants_person', 'programs_periodlock', 'reports_snapshot']) name
   LOOP

@@ -3,6 +3,7 @@
 from django import forms
 
 from programs.models import Office
+from programs.models.library import LATEST_DEADLINE, REPORT_DEADLINE
 from tpbis.web.form_base import RecordForm
 
 
@@ -16,7 +17,7 @@ class OfficeForm(RecordForm):
         fields = [
             *("name", "letterhead", "address", "city", "phone"),
             *("signatory_name", "signatory_title", "signatory_nip"),
-            "asks_three_months",
+            *("asks_three_months", "report_deadline"),
         ]
         widgets = {"letterhead": forms.Textarea(attrs={"rows": 4})}
 
@@ -29,6 +30,11 @@ class OfficeForm(RecordForm):
         self.fields["asks_three_months"].help_text = (
             "Menambah daftar “Tiga bulan sesudahnya” di menu Hubungi peserta. Jawabannya tidak masuk tingkat "
             "keberhasilan."
+        )
+        self.fields["report_deadline"].label = "Batas melapor"
+        self.fields["report_deadline"].help_text = (
+            f"Tanggal 1 sampai {LATEST_DEADLINE} bulan berikutnya; sesudah itu perpustakaan disebut belum "
+            f"melapor. Kosong: sama dengan dinas di atasnya, atau tanggal {REPORT_DEADLINE}."
         )
         self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
 

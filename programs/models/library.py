@@ -6,14 +6,19 @@ from typing import Self
 
 import pghistory
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Length
 
 from programs.choices import MITRA, PartnerStatus, Tier
 from programs.models.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
 from programs.models.region import Region
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
+
+# Of the next month, until which a library reports where no Dinas has set another.
+REPORT_DEADLINE, LATEST_DEADLINE = 10, 28
 
 
 class LibraryQuerySet(ScopedQuerySet):
@@ -165,7 +170,32 @@ class Office(Record):
     signatory_nip = models.CharField("NIP", max_length=30, blank=True)
     phone = models.CharField("telepon", max_length=30, blank=True)
     asks_three_months = models.BooleanField("tanyai peserta juga sesudah tiga bulan", default=False)
+    report_deadline = models.PositiveSmallIntegerField(
+        "batas melapor, tanggal berapa bulan berikutnya",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LATEST_DEADLINE)],
+    )
     is_demo = models.BooleanField("data coba-coba", default=False)
+
+    @classmethod
+    def deadline_at(cls, region: str) -> Coalesce:
+        """Of rows with a code in `region`, the day until which its libraries report (definition 16)."""
+        return Coalesce(Subquery(cls._deadlines(OuterRef(region))[:1]), REPORT_DEADLINE)
+
+    @classmethod
+    def deadline_of(cls, code: str) -> int:
+        return cls._deadlines(Value(code)).first() or REPORT_DEADLINE
+
+    @classmethod
+    def _deadlines(cls, code) -> QuerySet:
+        """Those set by the offices over a region, the nearest first."""
+        near = Q(region=None) | Q(at__startswith=F("region_id"))
+        offices = cls.unscoped.alias(at=ExpressionWrapper(code, models.CharField())).filter(
+            near, report_deadline__isnull=False
+        )
+        nearest = offices.order_by(Length("region_id").desc(nulls_last=True))
+        return nearest.values_list("report_deadline", flat=True)
 
     @classmethod
     def letterheads(cls, codes: Iterable[str]) -> QuerySet:
@@ -184,6 +214,17 @@ class Office(Record):
                 violation_error_message="Kantor wilayah ini sudah ada.",
             ),
             text_bound("letterhead", LETTERHEAD_TEXT, "office_letterhead_length"),
+            models.CheckConstraint(
+                condition=Q(report_deadline__isnull=True)
+                | Q(report_deadline__gte=1, report_deadline__lte=LATEST_DEADLINE),
+                name="office_report_deadline",
+                violation_error_message=f"Batas melapor adalah tanggal 1 sampai {LATEST_DEADLINE}.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["region"], name="office_deadline", condition=Q(report_deadline__isnull=False)
+            )
         ]
 
     def __str__(self):

@@ -257,6 +257,13 @@ class Training(RemovableRecord):
         return (self.last_day - self.first_day).days + 1 if self.first_day and self.last_day else 0
 
 
+def co_hosts_in(first: date, last: date) -> models.QuerySet:
+    """Ids of libraries that co-hosted what was held in these months: they have reported (definition 16)."""
+    held = Q(training__status=TrainingStatus.HELD, training__deleted_at__isnull=True)
+    rows = Training.co_hosts.through.objects.filter(held, training__last_day__range=(first, last))
+    return rows.values("library")
+
+
 @pghistory.track()
 class TrainingPartner(Record):
     """A mitra in an activity, with its part in it."""

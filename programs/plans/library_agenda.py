@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models.functions import TruncMonth
 
 from programs.choices import TrainingStatus
-from programs.models import Library, MonthReview, Training
-from programs.models.period import end_of_month, sends_itself_on
+from programs.models import Library, MonthReview, Office, Training
+from programs.models.library import LATEST_DEADLINE
+from programs.models.period import end_of_month
 from programs.month_reviews import month_of, returned, returned_months
 from programs.services import today, too_early
 from tpbis.formats import format_date, format_month
@@ -20,9 +21,10 @@ SHOWN = 5
 
 @dataclass
 class OpenMonth:
-    """A past month with neither a held activity nor a laporan nihil, and what stands against a nihil."""
+    """A past month without a report, and what stands against a nihil."""
 
     month: date
+    area: str
     plans: list[Training] = field(default_factory=list)
     review: MonthReview | None = None
 
@@ -40,8 +42,9 @@ class OpenMonth:
 
     @property
     def is_late(self) -> bool:
-        """After the day on which a month sends itself."""
-        return today() >= sends_itself_on(self.month)
+        """After the day that the Dinas has set."""
+        days = (today() - end_of_month(self.month)).days
+        return days > LATEST_DEADLINE or days > Office.deadline_of(self.area)
 
 
 @dataclass
@@ -90,8 +93,11 @@ def against_nil(library: Library, user: User, month: date) -> str:
     """Why no laporan nihil can be given for a past month, "" when it can."""
     if library.trainings.visible_to(user).held().in_period(month, end_of_month(month)).exists():
         return f"Pada {format_month(month)} sudah ada kegiatan yang tercatat."
+    if library.co_hosted.held().in_period(month, end_of_month(month)).exists():
+        return f"{format_month(month)} sudah terhitung melapor, sebagai pelaksana bersama sebuah kegiatan."
     given_back = returned_months(user).filter(library=library, month=month)
-    return OpenMonth(month, _within(_plans(library, user), month), given_back.first()).against
+    plans = _within(_plans(library, user), month)
+    return OpenMonth(month, library.region_id, plans, given_back.first()).against
 
 
 def _plans(library, user):
@@ -107,12 +113,18 @@ def _within(plans, month) -> list[Training]:
 
 def _open_months(library, plans, given_back) -> list[OpenMonth]:
     months = past_months(today())
-    held = library.trainings.held().filter(deleted_at__isnull=True, last_day__gte=months[-1])
-    busy = set(held.order_by().values_list(TruncMonth("last_day"), flat=True).distinct())
+    held, joint = (
+        rows.held()
+        .filter(deleted_at__isnull=True, last_day__gte=months[-1])
+        .order_by()
+        .values_list(TruncMonth("last_day"), flat=True)
+        for rows in (library.trainings, library.co_hosted)
+    )
+    busy = set(held.union(joint))
     said = set(library.nil_reports.filter(month__gte=months[-1]).values_list("month", flat=True))
     acts = {act.month: act for act in given_back}
     return [
-        OpenMonth(month, _within(plans, month), acts.get(month))
+        OpenMonth(month, library.region_id, _within(plans, month), acts.get(month))
         for month in months
         if month not in busy | said
     ]

@@ -39,6 +39,8 @@ ROWS = {
     "keterampilan_kegiatan": """SELECT training_id AS kegiatan, skill_id AS keterampilan
       FROM programs_training_skills
   ORDER BY training_id, skill_id""",
+    "pelaksana_bersama": """SELECT training_id AS kegiatan, library_id AS perpustakaan
+  FROM programs_training_co_hosts ORDER BY training_id, library_id""",
     "wakil": "SELECT id, training_id AS kegiatan FROM programs_representative ORDER BY id",
     "komitmen": """SELECT id, library_id AS perpustakaan, made_on AS dibuat, form AS bentuk, realised_on
       AS terwujud

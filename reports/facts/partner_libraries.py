@@ -1,4 +1,4 @@
-"""Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 1).
+"""Which libraries are mitra, and which of them reported (DOMAIN definition 16, version 2).
 
 A library's past is cut where its wilayah kerja or its partnership changes; each day is then a sum of steps,
 which gives the mitra of any day and the library-months up to any month without reading the libraries again.
@@ -47,21 +47,32 @@ state AS MATERIALIZED (
   WHERE p.day IS NOT NULL WINDOW way AS (PARTITION BY p.library_id ORDER BY p.day))"""
 
 
+HELD = "t.deleted_at IS NULL AND t.status = 'terlaksana'"
+
+
 def reports_of(library: str, when: str = "IS NOT NULL") -> str:
     """SQL: one day in each month in which a library reported (periods are whole months)."""
     return f"""SELECT t.last_day AS day FROM programs_training t
-      WHERE t.library_id = {library} AND t.deleted_at IS NULL AND t.status = 'terlaksana'
-        AND t.last_day {when}
+      WHERE t.library_id = {library} AND {HELD} AND t.last_day {when}
+    UNION ALL SELECT t.last_day
+      FROM programs_training_co_hosts c JOIN programs_training t ON t.id = c.training_id
+      WHERE c.library_id = {library} AND {HELD} AND t.last_day {when}
     UNION ALL SELECT n.month FROM programs_nilreport n WHERE n.library_id = {library} AND n.month {when}"""
 
 
-REPORTS = """
+def _last_of_month(day: str) -> str:
+    return f"(date_trunc('month', {day}) + interval '1 month - 1 day')::date"
+
+
+# Whoever held or co-hosted an activity has reported, and whoever said that there was none.
+REPORTS = f"""
 report AS MATERIALIZED (
-  SELECT t.library_id, (date_trunc('month', t.last_day) + interval '1 month - 1 day')::date AS day
-  FROM programs_training t
-  WHERE t.deleted_at IS NULL AND t.status = 'terlaksana' AND t.library_id IN (SELECT library_id FROM partner)
-  UNION SELECT n.library_id, (date_trunc('month', n.month) + interval '1 month - 1 day')::date
-    FROM programs_nilreport n
+  SELECT t.library_id, {_last_of_month("t.last_day")} AS day FROM programs_training t
+  WHERE {HELD} AND t.library_id IN (SELECT library_id FROM partner)
+  UNION SELECT c.library_id, {_last_of_month("t.last_day")}
+    FROM programs_training_co_hosts c JOIN programs_training t ON t.id = c.training_id
+  WHERE {HELD} AND c.library_id IN (SELECT library_id FROM partner)
+  UNION SELECT n.library_id, {_last_of_month("n.month")} FROM programs_nilreport n
   WHERE n.library_id IN (SELECT library_id FROM partner))"""
 
 

@@ -29,6 +29,7 @@ NO_SAMPLE = (
     "pernyataan tidak punya galat sampel, dan orang yang belum ditanya bukan sampel yang gagal; rentangnya"
     " terbaca seolah-olah semua orang sudah ditanya"
 )
+CO_HOST = "pelaksana bersama ikut bekerja, dan kegiatannya sudah tercatat"
 SHOWN_AS_ZERO = "“0 dari 26” terbaca sebagai gagal, padahal belum ada yang ditanya"
 
 
@@ -57,13 +58,26 @@ FORMER: dict[str, tuple[Former, ...]] = {
         *("berhasil", "dilatih"),
         of=interval(1)("berhasil", "dilatih"),
     ),
+    "perpustakaan_lapor": _first(
+        "Perpustakaan mitra dengan paling sedikit satu kegiatan miliknya sendiri atau laporan nihil dalam"
+        " periode.",
+        CO_HOST,
+    ),
+    "kelengkapan": _first(
+        "Perpustakaan yang melapor dibagi perpustakaan mitra; pelaksana bersama belum terhitung melapor.",
+        CO_HOST,
+    ),
     "bulan_mitra": _first(
         "Bulan sebagai mitra, sejak hari terakhir bulan itu dihitung sudah lewat.",
         "pada hari terakhirnya bulan itu belum selesai",
     ),
     "bulan_lapor": _first(
-        "Bagian dari bulan sebagai mitra dengan kegiatan atau laporan nihil; bulan dihitung lewat sejak hari"
-        " terakhirnya.",
-        "pada hari terakhirnya bulan itu belum selesai",
+        "Bagian dari bulan sebagai mitra dengan kegiatan miliknya sendiri atau laporan nihil; bulan dihitung"
+        " lewat sejak hari terakhirnya.",
+        f"pada hari terakhirnya bulan itu belum selesai, dan {CO_HOST}",
+    ),
+    "kelengkapan_bulan": _first(
+        "Bulan yang dilaporkan dibagi bulan sebagai mitra; pelaksana bersama belum terhitung melapor.",
+        CO_HOST,
     ),
 }

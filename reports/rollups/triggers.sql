@@ -20,6 +20,12 @@ WITH acts AS MATERIALIZED (
   SELECT id, region_id, place_id, library_id, extract(year FROM last_day) AS year, NULL::varchar AS code, audience
   FROM {rows} t WHERE last_day IS NOT NULL)
 
+-- Whoever co-hosted has reported.
+-- piece: codes_of_co_hosts
+SELECT l.code, a.year FROM acts a
+  CROSS JOIN LATERAL (SELECT library_id FROM programs_training_co_hosts WHERE training_id = a.id OFFSET 0) h
+  CROSS JOIN LATERAL ({areas} OFFSET 0) l
+
 -- A new activity has nobody on its roster.
 -- trigger: rollup_* on programs_training after insert
 {own_acts}
@@ -29,7 +35,7 @@ FROM ({codes_of_acts}) m(code, year) WHERE m.code IS NOT NULL;
 -- trigger: rollup_* on programs_training after delete, update
 {own_acts}
 INSERT INTO reports_rollupmark (node, year, at) SELECT DISTINCT left(m.code, 8), m.year, now()
-FROM ({codes_of_acts}
+FROM ({codes_of_acts} UNION {codes_of_co_hosts}
   UNION SELECT e.counted_region_id, a.year FROM acts a
     CROSS JOIN LATERAL (SELECT counted_region_id FROM participants_enrolment WHERE training_id = a.id OFFSET 0) e
   WHERE a.audience = 'pengelola') m(code, year) WHERE m.code IS NOT NULL;
@@ -65,6 +71,11 @@ WHERE m.code IS NOT NULL;
 
 -- trigger: rollup_* on programs_commitment in of_library
 SELECT DISTINCT library_id, extract(year FROM made_on) AS year FROM {rows} r
+
+-- trigger: rollup_* on programs_training_co_hosts in of_library
+SELECT DISTINCT c.library_id, extract(year FROM t.last_day) AS year FROM {rows} c
+  CROSS JOIN LATERAL (
+    SELECT last_day FROM programs_training WHERE id = c.training_id AND last_day IS NOT NULL OFFSET 0) t
 
 -- trigger: rollup_* on programs_nilreport in of_library
 SELECT DISTINCT library_id, extract(year FROM month) AS year FROM {rows} r
@@ -114,6 +125,10 @@ WHERE o.valid_until IS DISTINCT FROM n.valid_until
 
 -- trigger: shown_* on programs_library in nodes
 SELECT left(r.region_id, 8), -1 FROM {rows} r
+
+-- trigger: shown_* on programs_office in nodes
+SELECT r.code, -1 FROM (SELECT DISTINCT region_id FROM {rows region_id} o) o
+  JOIN programs_region r ON r.level <= 2 AND (o.region_id IS NULL OR r.code LIKE o.region_id || '%')
 
 -- trigger: shown_* on participants_story in nodes
 SELECT left(l.region_id, 8), -1 FROM {rows} r JOIN programs_library l ON l.id = r.library_id

@@ -1,6 +1,13 @@
-"""The report `mitra_diam`: partner libraries without a report in the period, and their contacts."""
+"""The report `mitra_diam`: partner libraries without a report in the period, and their contacts.
+
+Nobody is silent before the day that the Dinas has set for the first month of the period.
+"""
+
+from datetime import date
 
 from programs.choices import PartnerStatus
+from programs.models.library import LATEST_DEADLINE, REPORT_DEADLINE
+from programs.models.period import end_of_month
 from reports.facts.outcomes import area_on
 from reports.facts.partner_libraries import IS_MITRA, MAIN, reports_of
 from reports.facts.row_selection import counts_inside
@@ -33,8 +40,11 @@ FROM programs_library l JOIN programs_region g ON g.code = l.region_id
     FROM programs_partnership WHERE library_id = l.id AND start <= p.day AND status IN {MAIN}) s
 WHERE {IS_MITRA} AND {counts_inside("p.raw")} AND l.region_id LIKE %(rights)s
   AND (%(library)s::uuid IS NULL OR l.id = %(library)s::uuid)
-  AND NOT EXISTS ({reports_of("l.id", "BETWEEN %(first)s AND %(last)s")})
+  AND NOT EXISTS ({reports_of("l.id", "BETWEEN %(first)s AND %(last)s")}) {{late}}
 ORDER BY l.region_id, l.name, l.id"""
+LATE = f"""AND %(days_over)s > coalesce((SELECT o.report_deadline FROM programs_office o
+    WHERE o.report_deadline IS NOT NULL AND l.region_id LIKE coalesce(o.region_id, '') || '%%'
+    ORDER BY length(o.region_id) DESC NULLS LAST LIMIT 1), {REPORT_DEADLINE})"""
 
 
 def rows(question: Question) -> Statement:
@@ -42,7 +52,19 @@ def rows(question: Question) -> Statement:
     names = question.user.sees_names
     columns = [*COLUMNS, *(CONTACT if names else [])]
     sql = SQL if names else SQL.replace(", l.contact_name, l.contact_phone", "")
-    return Statement(sql, params_with_rights(question), columns)
+    sql = sql.format(late="" if all_are_late(question) else LATE)
+    return Statement(sql, params_with_rights(question) | {"days_over": days_over(question)}, columns)
+
+
+def days_over(question: Question) -> int:
+    """How many days the first month of the period has been over, today being one of them."""
+    over: date = end_of_month(question.period.first)
+    return (question.today - over).days
+
+
+def all_are_late(question: Question) -> bool:
+    """Whether the first month of the period is past every deadline that a Dinas may set."""
+    return days_over(question) > LATEST_DEADLINE
 
 
 def table(question: Question) -> ReportTable:

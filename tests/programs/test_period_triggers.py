@@ -28,6 +28,7 @@ from tests.builders import (
     baseline,
     declare_one,
     enrol,
+    make_library,
     make_partnership,
     make_person,
     make_region,
@@ -166,6 +167,7 @@ def changes(year, kinds):
             "UPDATE programs_library SET region_id = '36.71' WHERE id = %s", library.pk
         ),
         "person removed": lambda: type(person).unscoped.get(pk=person.pk).remove(by=None),
+        "co-host": lambda: training.co_hosts.add(make_library(library.region, "Tetangga")),
         "skills": lambda: training.skills.create(code="menjahit", label="Menjahit"),
     }
 
@@ -220,6 +222,19 @@ def test_roster_of_a_bimtek_counts_at_the_represented_region(libraries, places, 
         lambda: enrol(bimtek, make_person(libraries.banten), represents_library=libraries.cipare)
     )
     assert not is_refused(lambda: enrol(bimtek, make_person(libraries.banten)))
+
+
+def test_who_co_hosts_has_reported_where_it_works(libraries, places, kinds):
+    made = make_training(libraries.cipare, kind=kinds.skills)
+    made.co_hosts.add(libraries.airlangga)
+    row = lock(places.surabaya)
+    assert is_refused(lambda: made.co_hosts.clear())
+    assert is_refused(lambda: Training.unscoped.get(pk=made.pk).remove(by=None))
+    assert is_refused(lambda: Training.unscoped.filter(pk=made.pk).update(last_day=date(2022, 7, 18)))
+    assert not is_refused(lambda: enrol(made))
+    PeriodLock.unscoped.filter(pk=row.pk).delete()
+    lock(places.tangerang)
+    assert not is_refused(lambda: made.co_hosts.clear())
 
 
 def test_old_code_is_held_by_the_lock_of_its_successor(libraries, places, kinds):

@@ -88,11 +88,15 @@ def districts(question: Question) -> list[tuple]:
 
 
 def silent_partners(question: Question, total: Row) -> dict:
-    """The first silent partners by column key, and how many there are: mitra less those that reported."""
+    """The first silent partners by column key, and how many there are.
+
+    Once every deadline is past that is mitra less those that reported.
+    """
     listed = silent.rows(question)
     keys = [column.key for column in listed.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in listed[0:SHOWN]]
-    return {"rows": rows, "count": (total["perpustakaan_mitra"] or 0) - (total["perpustakaan_lapor"] or 0)}
+    late = (total["perpustakaan_mitra"] or 0) - (total["perpustakaan_lapor"] or 0)
+    return {"rows": rows, "count": late if silent.all_are_late(question) else listed.count()}
 
 
 def loaded(question: Question) -> Population | None:

@@ -3,7 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, UUIDField, Value, Window
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast, Collate
 
 from participants.followup.due_enrolments import due_for_t6, due_for_t12
@@ -11,11 +26,13 @@ from participants.followup.verification import waiting_for_verification
 from participants.models import Answer, Enrolment, Story
 from programs.choices import TrainingStatus
 from programs.menu import url_of
-from programs.models import Library, NilReport, Training
+from programs.models import Library, NilReport, Office, Training
+from programs.models.library import LATEST_DEADLINE
+from programs.models.training import co_hosts_in
 from tpbis.formats import format_date, format_int, whatsapp_link
 from tpbis.models import User
 
-SHAPE = ("task", "many", "title", "contact", "phone", "key")
+SHAPE = ("task", "many", "title", "contact", "phone", "key", "since")
 NAMED = 2
 
 
@@ -43,10 +60,10 @@ def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) ->
     if (
         not user.sees_names
     ):  # how many have not answered, or wait to be confirmed, could be told from few people
-        return [silent_libraries(user, rows_of.get("silent", []), today)]
+        return [silent_libraries(user, rows_of.get("silent", []))]
     return [
         people_to_call(user, many.get("due", 0), many.get("due12", 0)),
-        silent_libraries(user, rows_of.get("silent", []), today),
+        silent_libraries(user, rows_of.get("silent", [])),
         waiting_for_decision(user, many.get("verify", 0), many.get("story", 0)),
     ]
 
@@ -72,37 +89,52 @@ def task_rows(user: User, code: str, today: date, *, counted: bool = False) -> Q
 
 
 def _count(rows, task: str):
-    blank = {name: Value("", CharField()) for name in SHAPE[2:-1]} | {"key": Cast(Value(None), UUIDField())}
+    blank = {name: Value("", CharField()) for name in SHAPE[2:-2]}
+    blank |= {"key": Cast(Value(None), UUIDField()), "since": Cast(Value(None), DateField())}
     rows = rows.order_by().annotate(task=Value(task, CharField())).values("task")
     return rows.annotate(many=Count("pk"), **blank).values(*SHAPE)
 
 
 def _silent(user, code: str, today: date):
-    since = silent_since(today)
-    held = Training.objects.visible_to(user).filter(
-        library=OuterRef("pk"), status=TrainingStatus.HELD, last_day__gte=since
-    )
-    nil = NilReport.objects.visible_to(user).filter(library__region__code__startswith=code, month__gte=since)
+    """Last month is missed only after the day that the Dinas has set; the month before always."""
+    since = _month_before(today)
     rows = Library.objects.visible_to(user).filter(region__code__startswith=code).partners_on(today)
-    # Nil reports are few: a list of them makes this statement a quarter faster for the nation.
-    rows = (
-        rows.filter(~Exists(held))
-        .exclude(pk__in=nil.values("library"))
-        .annotate(
-            task=Value("silent", CharField()),
-            many=Window(Count("*")),
-            title=F("name"),
-            contact=F("contact_name"),
-            phone=F("contact_phone"),
-            key=F("pk"),
-        )
+    rows = rows.filter(_nothing_since(user, code, since))
+    if today.day > LATEST_DEADLINE:
+        rows = rows.annotate(missed=Cast(Value(since), DateField()))
+    else:
+        before = _month_before(since)
+        late = Q(deadline__lt=today.day)
+        rows = rows.annotate(deadline=Office.deadline_at("region_id"))
+        rows = rows.filter(late | _nothing_since(user, code, before))
+        rows = rows.annotate(missed=Case(When(late, then=Value(since)), default=Value(before)))
+    rows = rows.annotate(
+        task=Value("silent", CharField()),
+        many=Window(Count("*")),
+        title=F("name"),
+        contact=F("contact_name"),
+        phone=F("contact_phone"),
+        key=F("pk"),
+        since=Window(Max("missed")),
     )
     return rows.order_by(Collate("region_id", "C"), "name").values(*SHAPE)[:NAMED]
 
 
-def silent_since(today: date) -> date:
-    """A partner is silent when nothing came since the first day of last month."""
-    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+def _nothing_since(user, code: str, since: date) -> Q:
+    """Libraries that neither held nor co-hosted anything since a day, and said no nihil.
+
+    The last two are few: a list of them makes this statement a quarter faster for the nation.
+    """
+    held = Training.objects.visible_to(user).filter(
+        library=OuterRef("pk"), status=TrainingStatus.HELD, last_day__gte=since
+    )
+    nil = NilReport.objects.visible_to(user).filter(library__region__code__startswith=code, month__gte=since)
+    joint = co_hosts_in(since, date.max)
+    return ~Exists(held) & ~Q(pk__in=nil.values("library")) & ~Q(pk__in=joint)
+
+
+def _month_before(day: date) -> date:
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def people_to_call(user: User, six: int, twelve: int) -> ToDo:
@@ -120,10 +152,10 @@ def people_to_call(user: User, six: int, twelve: int) -> ToDo:
     return line
 
 
-def silent_libraries(user: User, rows: list[dict], today: date) -> ToDo:
-    since = format_date(silent_since(today))
+def silent_libraries(user: User, rows: list[dict]) -> ToDo:
     if not rows:
         return ToDo("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
+    since = format_date(rows[0]["since"])
     line = ToDo(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
     if user.sees_names:
         line.names = [_named(row, since) for row in rows]

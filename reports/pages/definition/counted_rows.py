@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, PartnerStatus
 from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
+from programs.models.training import co_hosts_in
 from reports.disclosure.visible_figures import answer
 from reports.figures.by_training import figures_by_training
 from reports.indicators.indicator import SUM, Indicator, OpenedRows
@@ -127,7 +128,9 @@ def libraries(question: Question, opened: OpenedRows) -> QuerySet:
     rows = rows.having_status(PartnerStatus.BOOKS, day) if books else rows.partners_on(day)
     if opened is OpenedRows.REPORTING:
         nil = NilReport.objects.visible_to(user).filter(month__range=(period.first, period.last))
-        rows = rows.filter(Q(pk__in=_held(question).values("library")) | Q(pk__in=nil.values("library")))
+        joint = Q(pk__in=co_hosts_in(period.first, period.last))
+        held, said = _held(question).values("library"), nil.values("library")
+        rows = rows.filter(Q(pk__in=held) | joint | Q(pk__in=said))
     return rows.select_related("region").order_by("region_id", "name", "pk")
 
 

@@ -42,6 +42,8 @@ class Country:
         self.partners = grouped(rows.kemitraan, "perpustakaan")
         nil = grouped(rows.laporan_nihil, "perpustakaan")
         self.nil = {library: {row.bulan for row in found} for library, found in nil.items()}
+        self.joint = grouped(rows.pelaksana_bersama, "kegiatan")
+        self.reported = self._reported()
         self.villages = [code for code in self.places.regions if len(code) == 13 and self.places.stands(code)]
 
     def _activity(self, training):
@@ -60,6 +62,14 @@ class Country:
         if training.untuk == CITIZENS and training.terukur:
             self._follow(act)
         return act
+
+    def _reported(self) -> dict[str, set[date]]:
+        """The months that each library reported: it held or co-hosted something, or said nihil."""
+        found = {library: set(months) for library, months in self.nil.items()}
+        for act in self.held:
+            for library in (act.library, *(row.perpustakaan for row in self.joint.get(act.id, ()))):
+                found.setdefault(library, set()).add(act.day.replace(day=1))
+        return found
 
     def _came(self, training) -> dict[str, list]:
         """The lines of each human who came at least one day."""

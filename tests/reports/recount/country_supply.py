@@ -42,6 +42,7 @@ class Extras:
         self.inhabitants()
         self.targets()
         self.corrections()
+        self.co_hosts()
 
     def chance(self, percent: int) -> bool:
         return self.draw.randrange(100) < percent
@@ -82,6 +83,11 @@ class Extras:
             for training in (t for t in self.trainings if t.library_id == library.pk):
                 for row in self.some(known, 2):
                     TrainingPartner(training=training, partner=row).save()
+
+    def co_hosts(self) -> None:
+        """Some activities, planned and removed ones too, are held together with other libraries."""
+        for training in self.draw.sample(self.trainings, len(self.trainings) // 6):
+            training.co_hosts.set(self.some([x for x in self.libraries if x.pk != training.library_id], 2))
 
     def inhabitants(self) -> None:
         for region in Region.objects.order_by("code"):

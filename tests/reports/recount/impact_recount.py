@@ -174,6 +174,8 @@ class Oracle:
         rows = Partnership.unscoped.filter(library__region__code__startswith=prefix, status__in=PARTNERS)
         mitra = {p.library_id for p in rows if p.start <= on and (p.end is None or p.end >= on)}
         said = {t.library_id for t in self.held_in("", first, last)}
+        held = {t.pk for t in self.held_in("", first, last)}
+        said |= {row.library_id for row in Training.co_hosts.through.objects.filter(training__in=held)}
         said |= set(
             NilReport.unscoped.filter(month__range=(first, last)).values_list("library_id", flat=True)
         )

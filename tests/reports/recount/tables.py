@@ -72,8 +72,7 @@ class Recount:
         """Mitra on the last day of the period (today while it runs), and the months they reported."""
         country = self.country
         day = min(self.last or country.today, country.today)
-        months = {act.day.replace(day=1) for act in country.of_library.get(library, ())}
-        months |= country.nil.get(library, set())
+        months = country.reported.get(library, set())
         status = self._status(library, day)
         reported = any((self.first or date.min) <= month <= (self.last or date.max) for month in months)
         for key in self.where(country.area(library, day), library):

@@ -74,9 +74,7 @@ def silent(world, code, period) -> dict:
     for library in country.places.homes:
         rows = [row for row in country.partners.get(library, ()) if row.status in MITRA]
         now = [row for row in rows if row.sejak <= day <= (row.sampai or date.max)]
-        months = {act.day.replace(day=1) for act in country.of_library.get(library, ())} | country.nil.get(
-            library, set()
-        )
+        months = country.reported.get(library, set())
         if not now or not country.area(library, day).startswith(code):
             continue
         if not any(period.first <= month <= period.last for month in months):

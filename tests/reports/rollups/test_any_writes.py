@@ -18,7 +18,7 @@ DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 
 NODES = ("36.73.01", "36.73", "36.71", "35.78.08", "36")
 WRITES = ("train", "train", "enrol", "enrol", "same", "ask", "refuse", "young", "absent", "drop", "hide",
           "back", "day",
-          "place", "move", "sex", "merge", "mitra", "end", "nil", "unask")  # fmt: skip
+          "place", "move", "sex", "merge", "mitra", "end", "nil", "unask", "joint")  # fmt: skip
 STEPS = some_writes((*WRITES, "refresh", "refresh"), least=4, most=14)
 
 
@@ -128,6 +128,12 @@ class World:
     def nil(self, a, b, _):
         month = DAYS[b % len(DAYS)].replace(day=1)
         NilReport.unscoped.get_or_create(library=pick(self.libraries, a), month=month)
+
+    def joint(self, a, b, _):
+        """Another library holds it together with the first, or no longer."""
+        if row := pick(self.trainings, a):
+            other = pick(self.libraries, b)
+            (row.co_hosts.remove if row.co_hosts.contains(other) else row.co_hosts.add)(other)
 
 
 @pytest.mark.django_db
