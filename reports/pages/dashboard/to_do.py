@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -89,7 +90,7 @@ def task_rows(user: User, code: str, today: date, *, counted: bool = False) -> Q
 
 
 def _count(rows, task: str):
-    blank = {name: Value("", CharField()) for name in SHAPE[2:-2]}
+    blank: dict[str, Any] = {name: Value("", CharField()) for name in SHAPE[2:-2]}
     blank |= {"key": Cast(Value(None), UUIDField()), "since": Cast(Value(None), DateField())}
     rows = rows.order_by().annotate(task=Value(task, CharField())).values("task")
     return rows.annotate(many=Count("pk"), **blank).values(*SHAPE)
