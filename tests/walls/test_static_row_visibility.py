@@ -83,7 +83,7 @@ MAY_BYPASS = {
     "reports/question/moved_codes.py": "region codes and their changes, public knowledge",
 }
 MAY_READ = {
-    "programs/models/training.py": (1, "which libraries co-hosted, to tell of those of the reader: a yes or no"),
+    "programs/models/training.py": (1, "which libraries co-hosted, of those that the reader sees"),
     "tpbis/models/sending.py": (2, "digests of forms that arrived, which belong to no region"),
     "tpbis/models/phone_key.py": (2, "the keys of the account that asks"),
     "participants/forms/roster_sent.py": (1, "history of lines of a roster that came through the door"),
