@@ -20,7 +20,7 @@ def age_on(
 
 
 def age_sql(
-    day: str, birth_date: str = "p.birth_date", birth_year: str = "p.birth_year", told: str = "e.age_told"
+    day: str, birth_date: str = "p.birth_date", birth_year: str = "p.birth_year", told: str = "e.stated_age"
 ) -> str:
     """SQL: the age on a day, as `age_on` returns it of whoever was born by then."""
     return f"""CASE WHEN {birth_date} IS NOT NULL THEN extract(year FROM age({day}, {birth_date}))::int
@@ -34,7 +34,7 @@ class AgeOnFirstDay(Func):
 
     def __init__(self):
         super().__init__(
-            F("training__first_day"), F("person__birth_date"), F("person__birth_year"), F("age_told")
+            F("training__first_day"), F("person__birth_date"), F("person__birth_year"), F("stated_age")
         )
 
     def as_sql(self, compiler, connection, **extra):

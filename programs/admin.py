@@ -96,7 +96,7 @@ class OfficeAdmin(ReferenceAdmin):
     columns = (
         *("region", "name", "letterhead", "address", "city", "phone"),
         *("signatory_name", "signatory_title", "signatory_nip"),
-        *("asks_three_months", "report_deadline", "is_demo"),
+        *("three_month_interviews", "report_deadline", "is_demo"),
     )
     key = ("region",)
 

@@ -82,7 +82,9 @@ def open_for_t6(rows: QuerySet, today: date) -> QuerySet:
 def due_for_t3(rows: QuerySet, today: date) -> QuerySet:
     """Trained people of a Dinas that also asks after three months; their window is open and unanswered."""
     held = ExpressionWrapper(OuterRef("training__library__region_id"), CharField())
-    wants = Office.unscoped.alias(held=held).filter(asks_three_months=True, held__startswith=F("region_id"))
+    wants = Office.unscoped.alias(held=held).filter(
+        three_month_interviews=True, held__startswith=F("region_id")
+    )
     return _not_answered(_open(trained(rows), today, "T3").filter(Exists(wants)), WAVES["T3"])
 
 

@@ -68,7 +68,7 @@ def has_three_month_interviews(user: User) -> bool:
         if user.scope.library_id
         else Q(region__in=above) | Q(region__code__startswith=code)
     )
-    return Office.unscoped.filter(near, asks_three_months=True).exists()
+    return Office.unscoped.filter(near, three_month_interviews=True).exists()
 
 
 def waiting(rows: QuerySet, part: Part, today: date) -> QuerySet:

@@ -199,7 +199,7 @@ class RosterRow:
         if self.enrolment is not None:
             _keep(line, self.enrolment)
         else:
-            line.age_told = self.clean.get("age")
+            line.stated_age = self.clean.get("age")
             line.note = self.values.get("unread", "")[:300]
             line.represents_library = self.clean.get("library")
             line.represents_text = self.values.get("represents", "").strip()[:200]
@@ -222,7 +222,7 @@ class RosterRow:
 def _keep(line, enrolment):
     """Copy from a stored line what this page does not show."""
     line.number = enrolment.number or line.number
-    line.age_told, line.note = enrolment.age_told, enrolment.note
+    line.stated_age, line.note = enrolment.stated_age, enrolment.note
     line.represents_library = enrolment.represents_library
     line.represents_region, line.represents_text = enrolment.represents_region, enrolment.represents_text
 

@@ -11,12 +11,12 @@ from tpbis.web.form_base import RecordForm
 class StoryForm(RecordForm):
     """Every choice is narrowed to what the user may see."""
 
-    told_on = DateField(label="Tanggal cerita", required=False)
+    story_day = DateField(label="Tanggal cerita", required=False)
 
     class Meta:
         model = Story
         fields = [
-            "title", "library", "training", "person", "quote", "body", "told_on", "publish_consent",
+            "title", "library", "training", "person", "quote", "body", "story_day", "publish_consent",
             "published",
         ]  # fmt: skip
 

@@ -31,7 +31,7 @@ class Enrolment(Record):
     province = models.CharField(max_length=2, editable=False)
     number = models.PositiveIntegerField("nomor", default=0)
     attended = models.BooleanField("hadir", default=True)
-    age_told = models.PositiveSmallIntegerField("umur pada hari itu", null=True, blank=True)
+    stated_age = models.PositiveSmallIntegerField("umur pada hari itu", null=True, blank=True)
     skills = models.ManyToManyField(Skill, blank=True, verbose_name="keterampilan")
     represents_library = models.ForeignKey(
         Library,
@@ -114,7 +114,7 @@ class Enrolment(Record):
     def age_on_first_day(self) -> int | None:
         """Whole years on day 1, None when unknown; until that day is known, the age that was told."""
         person = self.person
-        return age_on(self.training.first_day, person.birth_date, person.birth_year, self.age_told)
+        return age_on(self.training.first_day, person.birth_date, person.birth_year, self.stated_age)
 
 
 @pghistory.track()

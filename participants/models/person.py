@@ -153,9 +153,9 @@ class Consent(Record):
 class PersonMerge(Record):
     """Two rows were joined as one human; undone by setting `undone_at`. Both keep their history."""
 
-    reach = (Reach("kept__library__region_id", "kept__library_id"),)
+    reach = (Reach("primary__library__region_id", "primary__library_id"),)
 
-    kept = models.ForeignKey(Person, models.CASCADE, related_name="merges_kept")
+    primary = models.ForeignKey(Person, models.CASCADE, related_name="merges_primary")
     joined = models.ForeignKey(Person, models.CASCADE, related_name="merges_joined")
     undone_at = models.DateTimeField(null=True, blank=True)
 

@@ -29,7 +29,7 @@ class Story(RemovableRecord):
     title = models.CharField("judul", max_length=200)
     quote = models.CharField("kutipan", max_length=300, blank=True)
     body = models.TextField("cerita", blank=True, validators=[at_most(STORY_TEXT)])
-    told_on = models.DateField("tanggal cerita", null=True, blank=True, validators=[plausible_day])
+    story_day = models.DateField("tanggal cerita", null=True, blank=True, validators=[plausible_day])
     publish_consent = models.BooleanField("orangnya setuju cerita ini diterbitkan", default=False)
     consent_on = models.DateField("tanggal persetujuan", null=True, blank=True)
     published = models.BooleanField("diterbitkan", default=False)
@@ -37,7 +37,7 @@ class Story(RemovableRecord):
 
     class Meta:
         verbose_name = "cerita dampak"
-        ordering = ["-told_on", "-id"]
+        ordering = ["-story_day", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published=False) | Q(publish_consent=True),
@@ -52,5 +52,5 @@ class Story(RemovableRecord):
 
     def clean(self):
         super().clean()
-        if self.told_on and self.told_on > timezone.localdate():
-            raise ValidationError({"told_on": "Tanggal cerita tidak boleh di masa depan."})
+        if self.story_day and self.story_day > timezone.localdate():
+            raise ValidationError({"story_day": "Tanggal cerita tidak boleh di masa depan."})

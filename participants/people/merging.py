@@ -10,16 +10,16 @@ from tpbis.models import User
 
 
 @transaction.atomic
-def merge_people(*, kept: Person, joined: Person, by: User) -> PersonMerge:
+def merge_people(*, primary: Person, joined: Person, by: User) -> PersonMerge:
     """Count two rows as one human. Both rows and their histories stay; `undo_merge` parts them again."""
-    kept = root_of(kept)
-    if root_of(joined).pk == kept.pk:
+    primary = root_of(primary)
+    if root_of(joined).pk == primary.pk:
         raise ValidationError("Kedua catatan ini sudah digabung.")
     joined = root_of(joined)
-    joined.merged_into = kept
+    joined.merged_into = primary
     joined.stamp(by).save()
-    regroup(kept)
-    merge = PersonMerge(kept=kept, joined=joined).stamp(by)
+    regroup(primary)
+    merge = PersonMerge(primary=primary, joined=joined).stamp(by)
     merge.save()
     return merge
 
@@ -33,7 +33,7 @@ def undo_merge(*, merge: PersonMerge, by: User) -> None:
     joined.merged_into = None
     joined.stamp(by).save()
     regroup(joined)
-    regroup(root_of(merge.kept))
+    regroup(root_of(merge.primary))
 
 
 def root_of(person: Person) -> Person:

@@ -28,7 +28,7 @@ class RosterLine:
     number: int = 0
     attended: bool = True
     days: list[date] = field(default_factory=list)
-    age_told: int | None = None
+    stated_age: int | None = None
     skills: list[str] = field(default_factory=list)
     represents_library: Library | None = None
     represents_region: Region | None = None
@@ -100,7 +100,7 @@ def _changed(known, by_person, lines, by):
 _LINE_FIELDS = (
     "number",
     "attended",
-    "age_told",
+    "stated_age",
     "represents_library",
     "represents_region",
     "represents_text",

@@ -66,11 +66,11 @@ def review(*, finding: SignalFinding, reason: str, note: str = "", by: User) -> 
 
 
 @transaction.atomic
-def join_events(*, kept: Training, joined: Training, by: User) -> TrainingMerge:
+def join_events(*, primary: Training, joined: Training, by: User) -> TrainingMerge:
     """Join two records of one event, unless what people answered would be hidden with the joined one."""
     answered = joined.enrolments.filter(answers__isnull=False) | joined.enrolments.filter(
         declarations__isnull=False
     )
     if joined.declarations.exists() or answered.exists():
         raise ValidationError(ANSWERED.format(joined.library))
-    return join_trainings(kept=kept, joined=joined, by=by)
+    return join_trainings(primary=primary, joined=joined, by=by)

@@ -134,7 +134,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
         "pairs": pairs[:PAIRS],
         "page": page,
         "has_next": len(pairs) > PAIRS,
-        "merges": merges.select_related("kept", "joined", "created_by").order_by("-created_at")[:20],
+        "merges": merges.select_related("primary", "joined", "created_by").order_by("-created_at")[:20],
     }
     return render(request, "participants/duplicate_list.html", context)
 
@@ -143,7 +143,7 @@ def _merges(user: User) -> QuerySet:
     """What can be parted: joined records of which the user sees both."""
     people = Person.objects.visible_to(user)
     rows = PersonMerge.objects.visible_to(user).filter(undone_at__isnull=True)
-    return rows.filter(kept__in=people, joined__in=people)
+    return rows.filter(primary__in=people, joined__in=people)
 
 
 def _decide(request):
@@ -153,7 +153,7 @@ def _decide(request):
         messages.error(request, NOT_WHOLE)
     elif request.POST["aksi"] == "gabung":
         try:
-            merge_people(kept=one, joined=two, by=request.user)
+            merge_people(primary=one, joined=two, by=request.user)
             messages.success(request, f"{one.name} dan {two.name} dihitung sebagai satu orang.")
         except ValidationError as problem:
             messages.error(request, problem_text(problem))
@@ -175,7 +175,7 @@ def _known(request, key):
 def part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Undo a merge."""
     require(request.user, "participants.merge_person")
-    merge = get_object_or_404(_merges(request.user).select_related("kept", "joined"), pk=pk)
+    merge = get_object_or_404(_merges(request.user).select_related("primary", "joined"), pk=pk)
     if problem := page_problem(request, merge):
         messages.error(request, problem)
         return redirect("duplicate_list")

@@ -113,18 +113,18 @@ def noted(request: SignedInRequest, row: SignalFinding, form: ReviewForm) -> boo
 def join(request: SignedInRequest, row: SignalFinding) -> bool:
     """Join the two records of a finding; the one chosen counts."""
     trainings = evidence(request.user, [row])[0].trainings
-    kept = next((one for one in trainings if str(one.pk) == request.POST.get("dihitung")), None)
-    if row.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or kept is None:
+    primary = next((one for one in trainings if str(one.pk) == request.POST.get("dihitung")), None)
+    if row.signal.key != "dicatat_dua_kali" or len(trainings) != 2 or primary is None:
         messages.error(request, "Pilih catatan mana yang dihitung.")
         return False
-    joined = next(one for one in trainings if one.pk != kept.pk)
+    joined = next(one for one in trainings if one.pk != primary.pk)
     try:
-        join_events(kept=kept, joined=joined, by=request.user)
+        join_events(primary=primary, joined=joined, by=request.user)
     except ValidationError as problem:
         messages.error(request, problem_text(problem))
         return False
     messages.success(
-        request, f"Digabungkan. Yang dihitung catatan {kept.library}; {joined.library} pelaksana bersama."
+        request, f"Digabungkan. Yang dihitung catatan {primary.library}; {joined.library} pelaksana bersama."
     )
     return True
 
@@ -151,8 +151,8 @@ class ReviewList(ListView):
             row.meaning = SIGNALS.get(row.signal)
         user = self.request.user
         joined = TrainingMerge.objects.visible_to(user).filter(undone_at=None)
-        joined = joined.filter(kept__in=Training.objects.visible_to(user))
-        related = ("kept__library", "joined__library", "created_by")
+        joined = joined.filter(primary__in=Training.objects.visible_to(user))
+        related = ("primary__library", "joined__library", "created_by")
         merges = joined.select_related(*related).order_by("-created_at")[:PER_PAGE]
         return context | {"merges": merges, "may": user.has_perm(REVIEW)}
 
@@ -174,9 +174,11 @@ def review_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @permission_required(REVIEW, raise_exception=True)
 def merge_part(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Part two joined records, only for who sees both."""
-    merges = TrainingMerge.objects.visible_to(request.user).select_related("kept__library", "joined__library")
+    merges = TrainingMerge.objects.visible_to(request.user).select_related(
+        "primary__library", "joined__library"
+    )
     merge = get_object_or_404(merges, pk=pk)
-    if not all(request.user.scope.holds(row.library) for row in (merge.kept, merge.joined)):
+    if not all(request.user.scope.holds(row.library) for row in (merge.primary, merge.joined)):
         raise Http404
     if problem := page_problem(request, merge):
         messages.error(request, problem)

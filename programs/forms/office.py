@@ -17,7 +17,7 @@ class OfficeForm(RecordForm):
         fields = [
             *("name", "letterhead", "address", "city", "phone"),
             *("signatory_name", "signatory_title", "signatory_nip"),
-            *("asks_three_months", "report_deadline"),
+            *("three_month_interviews", "report_deadline"),
         ]
         widgets = {"letterhead": forms.Textarea(attrs={"rows": 4})}
 
@@ -27,7 +27,7 @@ class OfficeForm(RecordForm):
             "name"
         ].help_text = "Seperti tertulis di surat, misalnya Dinas Perpustakaan dan Arsip Daerah."
         self.fields["city"].help_text = "Ditulis di depan tanggal tanda tangan, misalnya Serang."
-        self.fields["asks_three_months"].help_text = (
+        self.fields["three_month_interviews"].help_text = (
             "Menambah daftar “Tiga bulan sesudahnya” di menu Hubungi peserta. Jawabannya tidak masuk tingkat "
             "keberhasilan."
         )

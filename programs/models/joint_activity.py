@@ -11,15 +11,15 @@ from tpbis.records.row_visibility import Reach
 
 @pghistory.track()
 class TrainingMerge(Record):
-    """`kept` counts; `joined` is softly removed and its library co-hosts, until `undone_at` is set."""
+    """`primary` counts; `joined` is softly removed and its library co-hosts, until `undone_at` is set."""
 
     reach = (
-        Reach("kept__library__region_id", "kept__library_id"),
+        Reach("primary__library__region_id", "primary__library_id"),
         Reach("joined__library__region_id", "joined__library_id"),
     )
 
-    kept = models.ForeignKey(
-        Training, models.CASCADE, related_name="merges_kept", verbose_name="catatan yang dihitung"
+    primary = models.ForeignKey(
+        Training, models.CASCADE, related_name="merges_primary", verbose_name="catatan yang dihitung"
     )
     joined = models.ForeignKey(
         Training, models.CASCADE, related_name="merges_joined", verbose_name="catatan yang digabungkan"
@@ -36,8 +36,8 @@ class TrainingMerge(Record):
                 name="training_joined_once",
                 violation_error_message="Catatan ini sudah digabungkan.",
             ),
-            models.CheckConstraint(condition=~Q(kept=F("joined")), name="training_merge_of_two"),
+            models.CheckConstraint(condition=~Q(primary=F("joined")), name="training_merge_of_two"),
         ]
 
     def __str__(self):
-        return f"{self.joined} → {self.kept}"
+        return f"{self.joined} → {self.primary}"

@@ -78,7 +78,7 @@ def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or problem:
         return redirect("training_removed")
     merge = open_merge(training)
-    if merge and not request.user.scope.holds(merge.kept.library):
+    if merge and not request.user.scope.holds(merge.primary.library):
         messages.error(request, f"Kegiatan ini {JOINED}. Minta Dinas memisahkannya.")
         return redirect("training_removed")
     if merge:

@@ -85,12 +85,12 @@ def add_consents(batch: Batch, training: Any, person: Person, by: User | None = 
 
 
 def add_story(
-    batch: Batch, key: str, line: Enrolment, told_on: date, by: User, *, pk: UUID, published: bool = False
+    batch: Batch, key: str, line: Enrolment, story_day: date, by: User, *, pk: UUID, published: bool = False
 ) -> None:
     """A story of stories.csv, told by the person of a line, who agrees to its publication."""
     words = next(row for row in rows_of("stories") if row["key"] == key)
     story = Story(pk=pk, library=line.training.library, training=line.training, person=line.person)
     story.title, story.quote, story.body = words["title"], words["quote"], words["body"]
-    story.told_on = story.consent_on = told_on
+    story.story_day = story.consent_on = story_day
     story.publish_consent, story.published = True, published
     batch.add(story, by)

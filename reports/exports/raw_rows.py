@@ -49,7 +49,7 @@ ROWS = {
   birth_date AS tanggal_lahir, birth_year AS tahun_lahir, disability AS disabilitas, village_id AS kode_desa,
   merged_into_id AS digabung_ke, deleted_at IS NOT NULL AS dihapus FROM participants_person ORDER BY id""",
     "peserta": """SELECT e.id, e.training_id AS kegiatan, e.person_id AS orang, e.attended
-      AS hadir, e.age_told AS umur,
+      AS hadir, e.stated_age AS umur,
   e.represents_library_id AS wakil_perpustakaan, e.represents_region_id AS wakil_wilayah
   FROM participants_enrolment e ORDER BY e.id""",
     "kehadiran": """SELECT enrolment_id AS peserta, day AS tanggal FROM participants_attendance

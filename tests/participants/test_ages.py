@@ -84,12 +84,12 @@ def test_the_orm_says_the_same_and_leaves_out_who_is_too_young(libraries):
         {"birth_year": 2007}, {"birth_year": 2008}, {},
     ]  # fmt: skip
     for n, born in enumerate(known):
-        enrol(training, make_person(libraries.cipare, f"Orang {n}", **born), age_told=n)
+        enrol(training, make_person(libraries.cipare, f"Orang {n}", **born), stated_age=n)
     rows = (
         Enrolment.unscoped.annotate(age=AgeOnFirstDay()).select_related("person", "training").order_by("id")
     )
     assert [row.age for row in rows] == [row.age_on_first_day() for row in rows] == [15, 14, 14, 15, 14, 5]
     old_enough = set(trained(Enrolment.unscoped.all()).values_list("pk", flat=True))
     assert old_enough == {row.pk for row in rows if row.age >= YOUNGEST}
-    Enrolment.unscoped.filter(age_told=5).update(age_told=None)
+    Enrolment.unscoped.filter(stated_age=5).update(stated_age=None)
     assert trained(Enrolment.unscoped.all()).count() == 3

@@ -42,7 +42,7 @@ def counted(user):
 def test_joined_event_counts_once_and_twice_again_after_parting(cast, pair):
     desa, dinas = pair
     assert counted(cast.fasda) == (2, 22)
-    merge = join_trainings(kept=desa, joined=dinas, by=cast.fasda)
+    merge = join_trainings(primary=desa, joined=dinas, by=cast.fasda)
     assert counted(cast.fasda) == (1, 11)
     assert list(desa.co_hosts.all()) == [dinas.library]
     for _ in range(2):
@@ -55,7 +55,7 @@ def test_joined_event_counts_once_and_twice_again_after_parting(cast, pair):
 def test_co_host_named_before_stays_after_parting(cast, pair):
     desa, dinas = pair
     desa.co_hosts.add(dinas.library)
-    part_trainings(merge=join_trainings(kept=desa, joined=dinas, by=cast.fasda), by=cast.fasda)
+    part_trainings(merge=join_trainings(primary=desa, joined=dinas, by=cast.fasda), by=cast.fasda)
     assert list(desa.co_hosts.all()) == [dinas.library]
 
 
@@ -63,20 +63,20 @@ def test_join_refuses_one_library_and_a_record_that_holds_another(cast, pair, li
     desa, dinas = pair
     again = make_training(libraries.cipare, "Lagi", day=DAY)
     with pytest.raises(ValidationError, match="perpustakaan yang sama"):
-        join_trainings(kept=desa, joined=again, by=cast.fasda)
-    join_trainings(kept=desa, joined=dinas, by=cast.fasda)
+        join_trainings(primary=desa, joined=again, by=cast.fasda)
+    join_trainings(primary=desa, joined=dinas, by=cast.fasda)
     third = make_training(libraries.banten, "Lagi", day=DAY)
     with pytest.raises(ValidationError, match="gabungan lain"):
-        join_trainings(kept=third, joined=desa, by=cast.banten)
+        join_trainings(primary=third, joined=desa, by=cast.banten)
 
 
 def test_database_keeps_one_open_join(cast, pair, libraries):
     desa, dinas = pair
     third = make_training(libraries.banten, "Lagi", day=DAY)
-    join_trainings(kept=desa, joined=dinas, by=cast.fasda)
+    join_trainings(primary=desa, joined=dinas, by=cast.fasda)
     for kept, joined in ((third, dinas), (third, third)):
         with pytest.raises(IntegrityError), transaction.atomic():
-            TrainingMerge(kept=kept, joined=joined).save()
+            TrainingMerge(primary=kept, joined=joined).save()
 
 
 # Pages
@@ -95,7 +95,7 @@ def test_supervisor_joins_and_parts(cast, pair, sign_in):
     client = sign_in(cast.fasda)
     client.post(url_of(pair), {"aksi": "gabung", "dihitung": str(desa.pk)})
     merge = TrainingMerge.unscoped.get()
-    assert (merge.kept_id, merge.joined_id, merge.created_by) == (desa.pk, dinas.pk, cast.fasda)
+    assert (merge.primary_id, merge.joined_id, merge.created_by) == (desa.pk, dinas.pk, cast.fasda)
     assert "buket" not in client.get("/periksa/?tanda=dicatat_dua_kali").content.decode()
     assert "pelaksana bersama" in client.get("/periksa/sudah/").content.decode()
     assert dinas.library.name in client.get(reverse("training_detail", args=[desa.pk])).content.decode()
@@ -133,13 +133,13 @@ def test_who_may_join_and_part(cast, pair, sign_in, who, join, part):
     desa, dinas = pair
     client = sign_in(getattr(cast, who))
     assert client.post(url_of(pair), {"aksi": "gabung", "dihitung": str(desa.pk)}).status_code == join
-    merge = TrainingMerge.unscoped.first() or join_trainings(kept=desa, joined=dinas, by=cast.fasda)
+    merge = TrainingMerge.unscoped.first() or join_trainings(primary=desa, joined=dinas, by=cast.fasda)
     assert press(client, reverse("merge_part", args=[merge.pk]), merge).status_code == part
 
 
 def test_library_does_not_bring_back_what_was_joined_elsewhere(cast, pair, sign_in):
     desa, dinas = pair
-    join_trainings(kept=dinas, joined=desa, by=cast.fasda)
+    join_trainings(primary=dinas, joined=desa, by=cast.fasda)
     client = sign_in(cast.pustaka)
     assert "Digabungkan dengan catatan" in client.get("/kegiatan/dihapus/").content.decode()
     text = press(client, reverse("training_restore", args=[desa.pk]), desa, follow=True).content.decode()
@@ -149,7 +149,7 @@ def test_library_does_not_bring_back_what_was_joined_elsewhere(cast, pair, sign_
 
 def test_supervisor_who_restores_parts_the_join(cast, pair, sign_in):
     desa, dinas = pair
-    join_trainings(kept=dinas, joined=desa, by=cast.fasda)
+    join_trainings(primary=dinas, joined=desa, by=cast.fasda)
     press(sign_in(cast.fasda), reverse("training_restore", args=[desa.pk]), desa)
     assert TrainingMerge.unscoped.get().undone_at is not None
     assert Training.unscoped.filter(deleted_at=None).count() == 2

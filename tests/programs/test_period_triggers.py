@@ -253,7 +253,7 @@ def test_what_comes_later_by_design_still_comes_in(year, cast, kinds, places):
     promise.save()
     paper = {"training": year["training"], "purpose": ConsentPurpose.RECORD, "given_on": date(2022, 7, 17)}
     Consent(person=line.person, **paper).save()
-    merge_people(kept=line.person, joined=other, by=cast.fasda)
+    merge_people(primary=line.person, joined=other, by=cast.fasda)
     line.person.name = "Nama yang betul"
     line.person.save()
     erase(person=line.person, by=cast.fasda)

@@ -27,7 +27,7 @@ FOUND = {
     "a range of days in SQL": ["WHEN a.asked_on - t.first_day BETWEEN -60 AND 14"],
     "the months until somebody is due": ["+ interval '6 months' <= %(today)s"],
     "an age": [
-        "coalesce(e.age_told, 15) >= 15",
+        "coalesce(e.stated_age, 15) >= 15",
         "if age is not None and age < 18:",
         "di bawah 15 tahun pada",
     ],

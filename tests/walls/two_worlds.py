@@ -88,7 +88,7 @@ def _people(world, phone):
     world.kept = make_person(world.library, f"Budy {name}", "L")
     world.removed_person = make_person(world.library, f"Hapus {name}")
     world.removed_person.remove(by=world.account)
-    world.merge = merge_people(kept=world.kept, joined=world.joined, by=world.account)
+    world.merge = merge_people(primary=world.kept, joined=world.joined, by=world.account)
     world.enrolment = enrol(world.training, world.person, by=world.account, note=f"Catatan {world.mark}")
     world.due_enrolment = enrol(world.due, world.person, by=world.account)
     enrol(world.bimtek, world.kept, by=world.account, represents_text=f"Komunitas {world.mark}")
@@ -122,7 +122,7 @@ def _outcomes(world):
             person=world.person,
             title=f"Cerita {world.mark}",
             body=f"Isi {world.mark}",
-            told_on=date(2023, 2, 1),
+            story_day=date(2023, 2, 1),
         )
     )
     world.token = token_for(world.due_enrolment.pk, "T6")
@@ -164,7 +164,7 @@ def _odd(world, kinds):
         SignalReview(signal="angka_bulat", subject=world.mark, library=world.library, **note)
     )
     joined = make_training(world.library, f"Gabung {world.mark}", kind=kinds.book)
-    world.training_merge = _saved(TrainingMerge(kept=odd, joined=joined))
+    world.training_merge = _saved(TrainingMerge(primary=odd, joined=joined))
 
 
 def _periods(world):

@@ -16,7 +16,7 @@ BIRTH = ("birth_date", "birth_year", "birth_place")
 TEXTS = ("education", "occupation", "disability")
 PERSON = ("id", "name", "name_key", "sex", "phone", *BIRTH, "village_id", "village_text", *TEXTS)
 NIK = ("nik_sealed", "nik_hash", "identity")
-LINE = ("id", "person_id", "number", "attended", "age_told", "note", "counted_region_id")
+LINE = ("id", "person_id", "number", "attended", "stated_age", "note", "counted_region_id")
 REPRESENTS = ("represents_library_id", "represents_text")
 STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
 NIK_OF_ROW = "NIK ini tertulis juga di baris {} bagi orang yang lain; dicatat sebagai dua orang."
@@ -55,7 +55,7 @@ class RosterCopies:
         """A line that is not on the roster yet, without a person a new one; returns the person's id."""
         person = line.person.pk if line.person else self._person(row)
         library, key = line.represents_library, next(self.ids)
-        traits = (line.number, line.attended, line.age_told, line.note, self._counted(library))
+        traits = (line.number, line.attended, line.stated_age, line.note, self._counted(library))
         self.lines.add(key, person, *traits, library and library.pk, line.represents_text)
         for day in days_of(self.training, line):
             self.marks.add(next(self.ids), key, day)

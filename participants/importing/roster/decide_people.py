@@ -44,7 +44,7 @@ class DecidePeople:
         self.people = KnownPeople(roster.by, roster.training.library, roster.maker.copies.made["person"])
         lines = roster.training.enrolments.order_by()
         self.listed = dict(lines.values_list("person_id", "number").iterator(chunk_size=5000))
-        self.ages = dict(lines.exclude(age_told=None).values_list("person_id", "age_told"))
+        self.ages = dict(lines.exclude(stated_age=None).values_list("person_id", "stated_age"))
         self.open: dict[int, list] = {}
         self.apart: dict[int, list] = {}
 

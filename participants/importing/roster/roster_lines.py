@@ -163,7 +163,7 @@ class RosterLines:
         number = row.values["line_number"]
         line = RosterLine(person=person, number=number, days=days)  # type: ignore[arg-type]  # added later
         line.attended = bool(days) if marks else row.values.get("attended", (True, ""))[0]
-        line.age_told = values.get("age")
+        line.stated_age = values.get("age")
         line.skills = values["skill_codes"]
         line.note = ", ".join(filter(None, values["notes"]))[:300]
         self._represent(row, line, stored)
@@ -193,7 +193,7 @@ class RosterLines:
         if not (self.roster.day_fields or "attended" in columns):
             line.attended, line.days = stored.attended, sorted(mark.day for mark in stored.attendances.all())
         if "age" not in columns:
-            line.age_told = stored.age_told
+            line.stated_age = stored.stated_age
         if "skill" not in columns:
             line.skills = [skill.code for skill in stored.skills.all()]
         if not columns & {"skill", "education", "occupation", "declared", "remark", "attended"}:

@@ -11,7 +11,7 @@ from reports.demo.row_batch import Batch, rows_of, uid
 
 DECLARED_BY = "Kepala Bidang Perpustakaan"
 SOURCE = "Keterangan Dinas Perpustakaan dan Arsip Daerah Kota Serang"
-STORY, TOLD_ON = "biancraft", date(2022, 12, 1)
+STORY, STORY_DAY = "biancraft", date(2022, 12, 1)
 
 
 def add_case_rosters(batch: Batch, libraries: dict, trainings: dict) -> None:
@@ -67,4 +67,4 @@ def _add_business(batch, line, row):
         result = Result(pk=uid("hasil", line.pk), training=line.training, enrolment=line)
         result.kind, result.note = ResultKind.GREW, "Usaha yang sudah ada menjadi lebih besar."
         batch.add(result, line.created_by)
-        add_story(batch, STORY, line, TOLD_ON, line.created_by, pk=uid("cerita", STORY), published=True)
+        add_story(batch, STORY, line, STORY_DAY, line.created_by, pk=uid("cerita", STORY), published=True)

@@ -20,8 +20,8 @@ def add_due_now(batch: Batch, libraries: dict, kinds: dict, users: dict, today: 
     due, cipare = months_before(today, 6)[-1], libraries["cipare"]
     bouquets = _train(staff, cipare, "Pelatihan buket bunga ibu-ibu Cipare", due.replace(day=12), 9)
     _add_interviews(staff, bouquets, answered=3, unreached=1)
-    told_on, key = today - timedelta(days=3), uid("cerita", bouquets[0].pk)
-    add_story(batch, "buket", bouquets[0], told_on, staff.by, pk=key)
+    story_day, key = today - timedelta(days=3), uid("cerita", bouquets[0].pk)
+    add_story(batch, "buket", bouquets[0], story_day, staff.by, pk=key)
     cookies = _train(
         fasda, libraries["banjarsari"], "Pelatihan kue kering Banjarsari", due.replace(day=20), 10
     )

@@ -22,11 +22,11 @@ def story(place_figures: Figures, guard: Guard) -> dict | None:
     """The newest story of the year that the person agreed to publish, or None."""
     question = place_figures.question
     year = (question.period.first, question.period.last)
-    of_year = Q(training__last_day__range=year) | Q(training=None, told_on__range=year)
+    of_year = Q(training__last_day__range=year) | Q(training=None, story_day__range=year)
     rows = Story.objects.visible_to(question.user).filter(
         of_year, published=True, publish_consent=True, library__region__code__startswith=question.place.code
     )
-    row = rows.select_related("library").order_by("-told_on", "-id").first()
+    row = rows.select_related("library").order_by("-story_day", "-id").first()
     if row is None:
         return None
     figures = figures_by_training(question, filter(None, [row.training_id])).get(str(row.training_id))

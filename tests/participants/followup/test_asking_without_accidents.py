@@ -123,7 +123,7 @@ def test_twelve_months_read_the_baseline_that_counts(siti):
      ({}, 14, 0), ({}, None, 1)],
 )  # fmt: skip
 def test_trained_are_not_under_fifteen_on_day_one(training, data, told, counted):
-    enrol(training, make_person(training.library, **data), age_told=told)
+    enrol(training, make_person(training.library, **data), stated_age=told)
     assert trained(Enrolment.unscoped.all()).count() == counted
 
 

@@ -74,7 +74,7 @@ def test_three_months_only_where_a_dinas_over_it_switched_it_on(
     client = sign_in(cast.pustaka)
     url = reverse("followup_list")
     assert "Tiga bulan sesudahnya" not in client.get(url).content.decode()
-    Office(region_id=code, name="Dinas", asks_three_months=True).save()
+    Office(region_id=code, name="Dinas", three_month_interviews=True).save()
     assert ("Tiga bulan sesudahnya" in client.get(url).content.decode()) is asked
     assert listed(client, bagian="t3") == ([line.pk] if asked else [])
 
@@ -83,9 +83,9 @@ def test_office_form_switches_three_months_on(sign_in, cast, places):
     client = sign_in(cast.fasda)
     page = client.get(reverse("office"))
     form = page.context["form"]
-    sent = {"name": "Dinas Kota", "asks_three_months": "on", "id": form["id"].value()}
+    sent = {"name": "Dinas Kota", "three_month_interviews": "on", "id": form["id"].value()}
     assert client.post(reverse("office"), sent).status_code == 302
-    assert Office.unscoped.get(region_id="36.73").asks_three_months
+    assert Office.unscoped.get(region_id="36.73").three_month_interviews
 
 
 @time_machine.travel(NOON)

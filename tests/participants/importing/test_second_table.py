@@ -38,7 +38,7 @@ def test_two_tables_are_read_each_by_its_own_headings(bring):
     sheet = bring([*FIRST, *SECOND, *CREW])
     assert sheet.outcome.errors == []
     assert people() == [("Ani Satu", "P"), ("Budi Dua", "L"), ("Cici Tiga", "P")]
-    assert sorted(Enrolment.unscoped.values_list("age_told", flat=True), key=str) == [40, 50, None]
+    assert sorted(Enrolment.unscoped.values_list("stated_age", flat=True), key=str) == [40, 50, None]
 
 
 def test_two_tables_say_what_was_done_with_each_line(bring):

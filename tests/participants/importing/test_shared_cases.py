@@ -224,6 +224,6 @@ def test_phone_as_a_link_or_with_words_round_it(roster):
 
 def test_age_zero_is_not_known_and_an_odd_age_is_told(roster):
     outcome = roster("44-age-zero").outcome
-    ages = list(Enrolment.unscoped.order_by("number").values_list("age_told", flat=True))
+    ages = list(Enrolment.unscoped.order_by("number").values_list("stated_age", flat=True))
     assert ages == [None, None, None, 7, 119]
     assert sorted(w.row for w in outcome.warnings) == [2, 3, 6]

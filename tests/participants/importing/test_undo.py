@@ -62,7 +62,7 @@ def test_person_who_came_elsewhere_keeps_the_import(serang, cast):  # noqa: F811
 def test_person_whom_a_merge_names_keeps_the_import(serang, cast):  # noqa: F811
     batch = run(SERANG, *serang)["batch"]
     person = Person.unscoped.first()
-    merge_people(kept=make_person(person.library, "Siti Lain"), joined=person, by=cast.fasda)
+    merge_people(primary=make_person(person.library, "Siti Lain"), joined=person, by=cast.fasda)
     with pytest.raises(ValidationError, match="sudah digabung"):
         undo(batch, cast.fasda)
     assert Person.unscoped.count() == 12

@@ -21,7 +21,7 @@ def pair(places, libraries):
 def test_office_of_one_side_neither_reads_nor_parts_them(cast, pair, sign_in, keeps_ours):
     ours, theirs = pair
     kept, joined = pair if keeps_ours else (theirs, ours)
-    merge, client = merge_people(kept=kept, joined=joined, by=cast.banten), sign_in(cast.fasda)
+    merge, client = merge_people(primary=kept, joined=joined, by=cast.banten), sign_in(cast.fasda)
     for url in (reverse("duplicate_list"), reverse("person_detail", args=[ours.pk])):
         page = client.get(url)
         assert (page.status_code, "RAHASIA" in page.content.decode()) == (200, False)
@@ -31,7 +31,7 @@ def test_office_of_one_side_neither_reads_nor_parts_them(cast, pair, sign_in, ke
 
 
 def test_office_above_reads_and_parts_them(cast, pair, sign_in):
-    merge, client = merge_people(kept=pair[0], joined=pair[1], by=cast.banten), sign_in(cast.banten)
+    merge, client = merge_people(primary=pair[0], joined=pair[1], by=cast.banten), sign_in(cast.banten)
     assert "RAHASIA" in client.get(reverse("duplicate_list")).content.decode()
     assert press(client, reverse("merge_undo", args=[merge.pk]), merge).status_code == 302
     merge.refresh_from_db()

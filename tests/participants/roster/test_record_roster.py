@@ -38,7 +38,7 @@ def test_roster_above_head_count_is_refused(cast, libraries, kinds):
 def test_merge_counts_one_and_undo_two(cast, libraries, kinds):
     kept, joined = make_person(libraries.cipare, "Siti Aminah"), make_person(libraries.cipare, "Siti Aminnah")
     enrol(make_training(libraries.cipare), joined)
-    merge = merge_people(kept=kept, joined=joined, by=cast.fasda)
+    merge = merge_people(primary=kept, joined=joined, by=cast.fasda)
     joined.refresh_from_db()
     assert joined.identity == kept.identity
     undo_merge(merge=merge, by=cast.fasda)

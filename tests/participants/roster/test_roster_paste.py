@@ -47,7 +47,7 @@ def test_unread_text_goes_into_the_remarks_and_the_place_is_found(sign_in, cast,
     rows = [row.values | {"sex": "P"} for row in people(pasted(client, training, LIST))[:1]]
     send(client, training, sheet(*[{key: value for key, value in row.items() if value} for row in rows]))
     line = Enrolment.unscoped.get()
-    assert (line.note, line.age_told, line.person.village.name) == ("penenun kain", 35, "Cipare")
+    assert (line.note, line.stated_age, line.person.village.name) == ("penenun kain", 35, "Cipare")
 
 
 def test_columns_of_days_are_ticked_day_by_day(sign_in, cast, libraries, kinds):

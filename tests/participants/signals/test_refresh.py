@@ -96,7 +96,7 @@ class World:
         other = self.people[b % len(self.people)]
         merged = Person.unscoped.filter(pk__in=[person.pk, other.pk], merged_into__isnull=False)
         if other.pk != person.pk and not merged.exists():
-            merge_people(kept=person, joined=other, by=self.by)
+            merge_people(primary=person, joined=other, by=self.by)
 
     def move(self, training, b):
         Training.unscoped.filter(pk=training.pk).update(library=self.libraries[b % 3])

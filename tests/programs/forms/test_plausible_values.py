@@ -54,7 +54,7 @@ def test_activity_of_a_whole_year_is_fine(cast, kinds, sign_in):
 
 WRONG = {
     "commitment_create": ({"by_whom": "L", "kind": "pemdes", "form": "sk", "made_on": "1/3/1924"}, "made_on"),
-    "story_create": ({"title": "Cerita", "told_on": "1/1/1950"}, "told_on"),
+    "story_create": ({"title": "Cerita", "story_day": "1/1/1950"}, "story_day"),
     "library_move": ({"region": "Kota Baru", "since": "1/1/1900"}, "since"),
     "partnership_create": ({"status": "calon", "start": "1/1/1900"}, "start"),
     "partnership_end": ({"end": "1/1/2099"}, "end"),
@@ -78,8 +78,8 @@ def test_every_day_of_every_form_is_of_the_years_of_the_records(cast, libraries,
 def test_story_of_tomorrow_and_endless_texts_are_refused(cast, sign_in):
     client = sign_in(cast.pustaka)
     tomorrow = f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}"
-    page = send(client, "/cerita/baru/", title="Cerita", told_on=tomorrow, body="a" * 20_001)
-    assert {"told_on", "body"} == set(page.context["form"].errors)
+    page = send(client, "/cerita/baru/", title="Cerita", story_day=tomorrow, body="a" * 20_001)
+    assert {"story_day", "body"} == set(page.context["form"].errors)
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_merged_people_count_once_as_in_the_reports(cast, libraries, kinds, sign
     removed = make_person(libraries.cipare, "Hapus")
     for person in (one, two, removed):
         enrol(training, person)
-    merge_people(kept=one, joined=two, by=cast.fasda)
+    merge_people(primary=one, joined=two, by=cast.fasda)
     removed.remove(by=cast.pustaka)
     client = sign_in(cast.fasda)
     assert "1 orang hadir" in client.get(reverse("training_detail", args=[training.pk])).content.decode()

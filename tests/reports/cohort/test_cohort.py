@@ -167,7 +167,7 @@ def varied(libraries, kinds):
     first.skills.set(skills[1:])
     Business(person=first.person, sector=sector).save()
     enrol(one, make_person(libraries.cipare, "Budi", "L", birth_year=1960, disability="tidak_ada"))
-    enrol(both, make_person(libraries.cipare, "Cici", disability="tidak_mau_menjawab"), age_told=16)
+    enrol(both, make_person(libraries.cipare, "Cici", disability="tidak_mau_menjawab"), stated_age=16)
     enrol(make_training(libraries.airlangga, "RAHASIA", day=DAY), make_person(libraries.airlangga))
     return SimpleNamespace(both=both, one=one, skills=skills)
 

@@ -142,7 +142,9 @@ def test_under_fifteen_on_day_1_are_not_trained(total, training, born, counts):
 
 def test_with_only_a_year_age_is_the_difference_of_years(total, training):
     for year, told in ((2007, None), (2008, None), (None, 14), (None, 15)):
-        enrol(training, make_person(training.library, f"Orang {year}{told}", birth_year=year), age_told=told)
+        enrol(
+            training, make_person(training.library, f"Orang {year}{told}", birth_year=year), stated_age=told
+        )
     assert total()["dilatih"] == 2
 
 

@@ -122,7 +122,7 @@ class Oracle:
 
     def _grown(self, training, lines):
         ages = [
-            age_on(training.first_day, line.person.birth_date, line.person.birth_year, line.age_told)
+            age_on(training.first_day, line.person.birth_date, line.person.birth_year, line.stated_age)
             for line in lines
         ]
         return any(is_trained(days_present=1, age=age) for age in ages)

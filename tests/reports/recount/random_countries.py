@@ -128,7 +128,7 @@ class World:
             person = Person.unscoped.get(pk=person)
             days = [d for d in (training.first_day, training.last_day) if self.chance(60)] if per_day else []
             line = {"attended": bool(days) or not per_day, "days": sorted(set(days))}
-            line["age_told"] = self.draw.choice((None, None, 14, 15, 40))
+            line["stated_age"] = self.draw.choice((None, None, 14, 15, 40))
             if training.audience == "pengelola":
                 line["represents_library"] = self.draw.choice((None, None, *self.libraries[:4]))
                 line["represents_region"] = self.draw.choice(
@@ -199,6 +199,6 @@ class World:
         kept, joined = Person.unscoped.get(pk=kept), Person.unscoped.get(pk=joined)
         if kept.sex != joined.sex or kept.merged_into_id or joined.merged_into_id or kept.pk == joined.pk:
             return
-        merge = merge_people(kept=kept, joined=joined, by=None)
+        merge = merge_people(primary=kept, joined=joined, by=None)
         if self.chance(25):
             undo_merge(merge=PersonMerge.unscoped.get(pk=merge.pk), by=None)

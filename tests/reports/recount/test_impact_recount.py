@@ -40,7 +40,7 @@ def country(django_db_setup, django_db_blocker):
         user = User.unscoped.get(username="pusat")
         people = list(Person.unscoped.filter(library__region__code__startswith="36.7").order_by("pk")[:12])
         for kept, joined in zip(people[:6], people[6:], strict=True):
-            merge_people(kept=kept, joined=joined, by=user)
+            merge_people(primary=kept, joined=joined, by=user)
         removed = (
             Training.unscoped.filter(region__code__startswith="36.71", measured=True).order_by("pk").first()
         )

@@ -177,7 +177,7 @@ def test_a_story_stands_beside_the_counts_of_its_own_training(world, db):
         training = Training.unscoped.get(pk=act.id)
         row = Story(library=training.library, training=training, title="Cerita", quote="Kini buka toko.")
         row.publish_consent = row.published = True
-        row.told_on = date(2026, 11, 1)
+        row.story_day = date(2026, 11, 1)
         row.stamp(None).save()
         words = sheet(world.users[0], find(world.users[0], "36"), act.day.year, TODAY)["story"]["cohort"]
         trained = len(act.trained) + act.nameless

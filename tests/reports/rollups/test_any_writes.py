@@ -115,7 +115,7 @@ class World:
         if kept and kept.pk != joined.pk and not Person.unscoped.filter(
             pk__in=[kept.pk, joined.pk], merged_into__isnull=False
         ):  # fmt: skip
-            merge_people(kept=kept, joined=joined, by=self.by)
+            merge_people(primary=kept, joined=joined, by=self.by)
 
     def mitra(self, a, b, _):
         make_partnership(pick(self.libraries, a), start=DAYS[b % len(DAYS)])

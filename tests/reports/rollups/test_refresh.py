@@ -96,7 +96,7 @@ def test_every_kind_of_write_equals_a_rebuild(cast, libraries, kinds, places):
     assert_equal_everywhere()
     other = make_person(libraries.cipare, "Siti A", disability="fisik")
     enrol(make_training(libraries.serang, day=date(2026, 10, 1), place=places.kota_baru), other)
-    merge = merge_people(kept=same[1], joined=other, by=cast.banten)
+    merge = merge_people(primary=same[1], joined=other, by=cast.banten)
     assert_equal_everywhere()
     undo_merge(merge=PersonMerge.unscoped.get(pk=merge.pk), by=cast.banten)
     bimtek = make_training(libraries.banten, kind=kinds.bimtek)

@@ -61,7 +61,7 @@ CHANGES = {
     "no place": ("UPDATE programs_training SET place_id = NULL", "Desa/kelurahan yang dijangkau"),
     "not measured": ("UPDATE programs_training SET measured = false", "Dilatih"),
     "absent": ("UPDATE participants_enrolment SET attended = false", "Hadir dengan nama"),
-    "a child": ("UPDATE participants_enrolment SET age_told = 9", "Dilatih"),
+    "a child": ("UPDATE participants_enrolment SET stated_age = 9", "Dilatih"),
     "no meeting": ("DELETE FROM programs_representative", "Wakil pemangku kepentingan"),
     "no promise": ("UPDATE programs_commitment SET made_on = '2021-01-01'", "Komitmen"),
     "no partner": ("UPDATE programs_partnership SET \"end\" = '2022-01-31'", "Perpustakaan mitra"),
