@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from participants.importing.columns.adjacent_tables import Part
 from participants.importing.columns.claims import ABSENT, presence_word, says_who_came
 from participants.importing.columns.understanding import labels_of, understand
 from participants.importing.file.find_table import Table
@@ -96,8 +97,10 @@ def _is_title(title: str) -> bool:
     }
 
 
-def read_rows(columns: Columns, rows: list[tuple[Line, list[str]]], places: Places) -> list[PastedPerson]:
-    """A person for each row with a name; what a column holds that has no field stays unread."""
+def read_rows(
+    columns: Columns, rows: list[tuple[Line, list[str]]], places: Places
+) -> list[list[PastedPerson]]:
+    """The people of each row, one for each table that stands here; what has no field stays unread."""
     headings = Headings("peserta", days=ONE_DAY)
     grid = [(number, cells) for number, (_, cells) in enumerate(rows, 1)]
     found = understand(Table(None, 0, columns.titles, grid), headings, labels())
@@ -110,7 +113,25 @@ def read_rows(columns: Columns, rows: list[tuple[Line, list[str]]], places: Plac
         if name.startswith("day_") and any(not is_empty(cells[at]) for _, cells in rows):
             for _, cells in rows:
                 cells[at] = cells[at] if not is_empty(cells[at]) else ABSENT_MARK
-    return [_person(line, columns.titles, fields, cells, places) for line, cells in rows]
+    parts = [part for part in found.parts if not part.staff]
+    if len(parts) < 2:
+        return [[_person(line, columns.titles, fields, cells, places)] for line, cells in rows]
+    return [_side_by_side(parts, line, columns.titles, fields, cells, places) for line, cells in rows]
+
+
+def _side_by_side(
+    parts: list[Part], line: Line, titles: list[str], fields: list[str], cells: list[str], places: Places
+) -> list[PastedPerson]:
+    """The people of a row of several tables; the first of them shows the line."""
+    people: list[PastedPerson] = []
+    for part in parts:
+        own = [cell if part.holds(at) else "" for at, cell in enumerate(cells)]
+        if all(map(is_empty, own)):
+            continue
+        person = _person(line, titles, fields, own, places)
+        person.lines = [] if people else person.lines
+        people.append(person)
+    return people or [_person(line, titles, fields, cells, places)]
 
 
 @cache

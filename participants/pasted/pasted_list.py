@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -117,9 +117,10 @@ class _Reading:
             else:
                 rows.append((line, cells))
             at += 1
-        for (line, _), person in zip(rows, read_rows(columns, rows, self.places), strict=True):
+        for (line, _), people in zip(rows, read_rows(columns, rows, self.places), strict=True):
             line.tick = None
-            self._take(line, person)
+            for person in people:
+                self._take(line if person.lines else replace(line, number=None), person)
         self.previous = None
         return at
 
@@ -159,7 +160,7 @@ class _Reading:
         if self._is_sentence(line, person):
             told = told or line.number is not None or _LABELLED.search(line.text) is not None
             self._leave(line) if told else self._skip(line, MESSAGE)
-        elif not name or person.several or (at < self.first_number and self.numbered and not told):
+        elif not name or (at < self.first_number and self.numbered and not told):
             self._leave(line)
         else:
             if self._is_unnumbered(line) and not person.labelled:
@@ -214,7 +215,9 @@ class _Reading:
             person.doubts.append(CROSSED_OUT)
         self.numbered_people.append((line, person))
         self.group.empty = False
-        self.previous = person
+        self.previous = None if person.others else person  # what follows would be of nobody surely
+        for other in person.others:
+            self._take(replace(line, number=None), other)
 
     def _settle_ticks(self) -> None:
         """Where some are ticked and nobody is crossed out, who is not ticked did not come."""

@@ -21,6 +21,8 @@ LABELLED = {"name", "sex", "birth", "birth_place", "age", "village", "address", 
 LABELLED |= {"occupation", "education", "represents"}
 MAY_BE_WIDER = "“{0}” bisa kelurahan, kecamatan, atau kota. Bila kelurahan, tulis “Kel. {0}”"
 MAY_BE_PLACE = "“{}” di belakang nama mungkin tempat tinggal"
+SEVERAL = "Ada {} nama dalam satu baris; dibaca sebagai {} orang: {}"
+OF_ALL = {"name", "sex", "village", "represents"}  # of several people in one line
 SEX_TWICE = "L/P tertulis dua kali dan berbeda. Pilih L atau P"
 
 
@@ -35,7 +37,7 @@ class PastedPerson:
     doubts: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     nik_count: int = 0
-    several: bool = False
+    others: list["PastedPerson"] = field(default_factory=list)
     labelled: bool = False
     presence_stated: bool = False
 
@@ -225,11 +227,31 @@ class PersonLine:
             draft.doubts.append(MAY_BE_PLACE.format(named.may_be_place))
         unread = [mask_niks(text) for text in named.unread + draft.unread]
         attended = draft.attended if draft.attended is not None else named.presence != ABSENT
-        return PastedPerson(
+        person = PastedPerson(
             values=values, attended=attended, unread=unread, doubts=named.doubts + draft.doubts,
-            nik_count=draft.niks, several=named.several, labelled=self.labelled,
+            nik_count=draft.niks, labelled=self.labelled,
             presence_stated=bool(named.presence) or draft.attended is not None,
         )  # fmt: skip
+        if named.others:
+            self._with_others(person)
+        return person
+
+    def _with_others(self, person: PastedPerson) -> None:
+        """Add the others whom the line names; what one of them alone can have is nobody's."""
+        names = [person.values["name"], *(other.name for other in self.named.others)]
+        doubt = SEVERAL.format(len(names), len(names), ", ".join(names))
+        for key in [key for key in person.values if key not in OF_ALL]:
+            if key != "nik":  # masked, and told as one that is not kept
+                person.unread.append(person.values[key])
+            del person.values[key]
+        for other in self.named.others:
+            values = person.values | {"name": other.name}
+            values.pop("sex", None)
+            values |= {"sex": sex} if (sex := other.sex or self.sex) else {}
+            more = PastedPerson(values, person.attended, unread=other.unread, doubts=[*other.doubts, doubt])
+            more.presence_stated = person.presence_stated
+            person.others.append(more)
+        person.doubts.append(doubt)
 
     def _settle_sex(self, values: dict[str, str]) -> None:
         told = {sex for sex in (self.sex, self.named.sex) if sex}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from participants.importing.columns.claims import presence_word
+from participants.importing.sheet.name_cell import COMPANY
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
 from tpbis.formats import Unreadable, read_sex, tidy_name
 from tpbis.formats.names import spaced_titles
@@ -16,7 +17,7 @@ _LONE_SEX = re.compile(r"[lp]|lk|pr", re.IGNORECASE)
 
 @dataclass
 class Named:
-    """A name that was read out of a cell; `several` when it names more than one person."""
+    """A name that was read out of a cell; `others` are more people whom the cell names."""
 
     name: str = ""
     sex: str = ""
@@ -26,7 +27,7 @@ class Named:
     presence: str = ""
     unread: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    several: bool = False
+    others: list["Named"] = field(default_factory=list)
 
 
 @lru_cache(5000)
@@ -43,11 +44,10 @@ def sex_of(text: str) -> str:
 
 def read_named(cell: str, places: Places) -> Named:
     """Read a cell as a name; `name` stays empty when it holds none."""
+    if parts := _names(cell):
+        return _each(parts, places)
     found = Named()
     words = spaced_titles(cell).split()
-    if _names_several(cell):
-        found.several = True
-        return found
     words = _without_beginning(words, found)
     words = _without_end(words, found)
     words = _hyphened(words, found, places)
@@ -64,11 +64,23 @@ def read_named(cell: str, places: Places) -> Named:
     return found
 
 
-def _names_several(cell: str) -> bool:
-    parts = _AND.split(cell)
-    return len(parts) > 1 and all(
-        part.strip() and bare(part.split()[0]) not in word_set("stop") for part in parts
-    )
+def _names(cell: str) -> list[str]:
+    """What a cell names one after the other: “Bu Siti dan Bu Ani”; [] when it is one name."""
+    parts = [part.strip() for part in _AND.split(cell)]
+    if len(parts) > 1 and all(part and bare(part.split()[0]) not in word_set("stop") for part in parts):
+        return parts
+    return []
+
+
+def _each(parts: list[str], places: Places) -> Named:
+    """The first of several names, with the others; who came along without a name stays unread."""
+    read = [Named() if COMPANY.fullmatch(part) else read_named(part, places) for part in parts]
+    named = [found for found in read if found.name]
+    if not named:
+        return Named()
+    first, *first.others = named
+    first.unread += [part for part, found in zip(parts, read, strict=True) if not found.name]
+    return first
 
 
 def _without_beginning(words: list[str], found: Named) -> list[str]:

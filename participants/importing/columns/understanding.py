@@ -1,9 +1,12 @@
 """What every column of a table means, by heading and content: the best assignment, and what is left."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from xlsxwriter.utility import xl_col_to_name
+
+from participants.importing.columns.adjacent_tables import Part, adjacent_tables
 from participants.importing.columns.assignment import best_assignment
 from participants.importing.columns.profile import Profile, profile_columns
 from participants.importing.columns.whose_columns import Ownership, participant, sort_out
@@ -25,6 +28,10 @@ BEFORE = "tidak dipakai juga pada impor sebelumnya dengan judul yang sama"
 BY_CHOICE, PRESENT = "dipilih tidak dipakai", "tanda hadir"
 WHO, WHOSE = "Siapa pesertanya?", "Kolom “{}” {}. Milik siapa?"
 NOT_THEIRS, THEIRS = "Bukan milik peserta; tidak dipakai", "Milik peserta"
+SEVERAL_TABLES = "Ada {} tabel berdampingan di lembar ini; dibaca satu per satu menurut judulnya."
+STAFF_BESIDE = "Tabel “{}” di sampingnya (kolom {}) tidak dibaca; bukan peserta."
+SECOND_TABLE = "Kolom “{}” ada lagi di kolom {}, dengan isi lain. Apakah itu daftar kedua?"
+NO_TABLE, IS_TABLE = "Bukan; tidak dipakai", "Ya, orang-orang lain"
 NOT_USED, UNKNOWN = "Tidak dipakai", "arti judulnya tidak dikenal"
 
 
@@ -49,6 +56,16 @@ class Understanding:
     questions: list[Question] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)  # the tables that stand side by side
+
+    def take_in(self, other: "Understanding") -> None:
+        """Add what was found of one table."""
+        self.mapping |= other.mapping
+        self.unused |= other.unused
+        self.warned |= other.warned
+        self.questions += other.questions
+        self.errors += other.errors
+        self.notes += other.notes
 
 
 @cache
@@ -80,10 +97,38 @@ def fitness(what: str, name: str, profile: Profile) -> float:
     return score + (DISTINCT * profile.distinctness if name == "name" else 0)
 
 
-def understand(table: Table, headings: Headings, labels: dict[str, str]) -> Understanding:
-    """The meaning of each column; `labels` are the names of the fields, for sentences."""
-    titles = table.headings
-    profiles = profile_columns(table.rows, len(titles))
+def understand(
+    table: Table, headings: Headings, labels: dict[str, str], settle: Callable | None = None
+) -> Understanding:
+    """The meaning of each column, of every table that stands here side by side.
+
+    `labels` are the names of the fields, for sentences; `settle(found, titles)` ends the reading of one.
+    """
+    profiles = profile_columns(table.rows, len(table.headings))
+    whole = Understanding(profiles)
+    whole.parts, asked = adjacent_tables(table, headings, profiles)
+    for part in whole.parts:
+        columns = f"{xl_col_to_name(part.first)}–{xl_col_to_name(part.last - 1)}"
+        if part.staff:
+            whole.notes.append(STAFF_BESIDE.format(part.staff, columns))
+            continue
+        titles = part.titles(table.headings)
+        found = _of_part(titles, headings, profiles, labels)
+        if settle:
+            settle(found, titles)
+        part.mapping = found.mapping
+        whole.take_in(found)
+    read = [part for part in whole.parts if not part.staff]
+    if len(read) > 1:
+        whole.notes.append(SEVERAL_TABLES.format(len(read)))
+    for at in asked:
+        sentence = SECOND_TABLE.format(table.headings[at], xl_col_to_name(at))
+        whole.questions.append(Question(at, sentence, [("", NO_TABLE), (headings.key, IS_TABLE)]))
+    return whole
+
+
+def _of_part(titles: list[str], headings: Headings, profiles: list[Profile], labels) -> Understanding:
+    """The meaning of the columns of one table."""
     found = Understanding(profiles)
     owned = participant(titles, headings)
     key_at = _key_column(titles, headings, profiles, owned)

@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
-from participants.importing.file.heading_lines import count_word, counts_columns, stacked, two_lines
+from participants.importing.file.heading_lines import apart, count_word, counts_columns, stacked, two_lines
 from participants.importing.file.headings import Headings, heading_key
-from participants.importing.file.second_table import is_heading, put_under
+from participants.importing.file.second_table import is_heading, put_under, take_in_lower
 from participants.importing.issue import Issue
 from tpbis.confined.cell_values import HEADED, filled
 from tpbis.confined.unreadable_file import UnreadableFile
@@ -20,6 +18,7 @@ from tpbis.formats import mask_niks
 
 NO_TABLE = "Tidak ada tabel yang terbaca: baris judul kolom dengan “{}” tidak ditemukan."
 MOST_TITLE = 1000  # letters
+ABOVE = 6  # lines in which the title of one of several tables stands
 NO_SHEET = "Lembar “{}” tidak ada di berkas ini, tersembunyi, atau tidak berisi tabel."
 
 
@@ -49,6 +48,8 @@ class Table:
     first: int = 0
     count: int = 0
     title: str = ""  # what stands above the headings
+    above: list[list] = field(default_factory=list)  # the lines right above them
+    lower: tuple[int, int] = (1 << 20, 0)  # the first column of a table whose headings stand in this row
 
 
 def open_table(
@@ -68,6 +69,7 @@ def open_table(
         for at, cell in enumerate(cells):
             if cell == "" and (number, at) in faults:
                 cells[at] = faults[number, at]
+    take_in_lower(best, headings)
     put_under(best, headings, lambda high, low: two_lines(high, low, headings))
     return best
 
@@ -133,8 +135,9 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
         best, titles = earlier, grid[earlier]
     first = best + 2 if best + 1 < len(grid) and counts_columns(grid[best + 1]) else best + 1
     count = sum(any(map(filled, row)) for row in grid[first:]) + sheet.more
-    titles = _apart([_title(cell) for cell in titles])
+    titles = apart([_title(cell) for cell in titles])
     table = Table(sheet.name, best + 1, titles, source=sheet, first=first, count=count, merged=sheet.merged)
+    table.above = grid[max(0, best - ABOVE) : best]
     table.title = " ".join(str(cell) for row in grid[:best] for cell in row if filled(cell))[:MOST_TITLE]
     return table
 
@@ -149,14 +152,6 @@ def _earlier(grid, below: int, headings: Headings) -> int | None:
     for at in range(below):
         if is_heading(grid[at], headings):
             count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
-            rows = [row for row in grid[at + 1 : below] if 0 <= count < len(row)]
+            rows = [row for row in grid[at + 1 : below + 1] if 0 <= count < len(row)]
             return at if any(count_word(row[count]).isdigit() for row in rows) else None
     return None
-
-
-def _apart(titles: list[str]) -> list[str]:
-    """Make repeated headings different by their column: “Nama”, “Nama (kolom G)”."""
-    return [
-        f"{title} (kolom {xl_col_to_name(at)})" if title and title in titles[:at] else title
-        for at, title in enumerate(titles)
-    ]

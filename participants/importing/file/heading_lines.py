@@ -3,6 +3,8 @@
 from itertools import zip_longest
 from string import ascii_lowercase
 
+from xlsxwriter.utility import xl_col_to_name
+
 from participants.importing.file.heading_owner import owner_of
 from participants.importing.file.headings import Headings, heading_key
 from tpbis.confined.cell_values import filled
@@ -79,3 +81,11 @@ def counts_columns(row: list) -> bool:
 def count_word(cell: object) -> str:
     """The number in a cell such as (1), -2, 3) or “6=4+5” that stands below a heading or before a row."""
     return str(cell).partition("=")[0].strip("() .-−").removesuffix(".0").lower()
+
+
+def apart(titles: list[str]) -> list[str]:
+    """Make repeated headings different by their column: “Nama”, “Nama (kolom G)”."""
+    return [
+        f"{title} (kolom {xl_col_to_name(at)})" if title and title in titles[:at] else title
+        for at, title in enumerate(titles)
+    ]

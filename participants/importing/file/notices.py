@@ -6,15 +6,12 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from participants.importing.file.find_table import Table
-from participants.importing.file.headings import Headings, heading_key
+from participants.importing.file.headings import heading_key
 from participants.importing.issue import Issue
 from tpbis.formats.reader_result import is_empty
 
 LOOKED_AT = 2000
 SIGNS = re.compile(r"(?:paraf|tanda|ttd|tt|foto|stempel)\b|no(?: urut)?(?: kolom \w+)?$")
-BESIDE = (
-    "Ada dua tabel berdampingan (“{}” ada di kolom {} dan {}). Pindahkan tabel kedua ke bawah yang pertama."
-)
 UNUSED = "Kolom yang tidak dipakai: {}."
 OTHER = (
     "Lembar “{}” juga berisi tabel ({} baris) dan tidak dibaca. Impor sekali lagi dengan memilih lembar itu."
@@ -26,7 +23,7 @@ ASKED = "{} Sementara dibaca: {}. Bila lain, pilih di halaman periksa (baris per
 NOTHING = "Di bawah judul kolom tidak ada satu pun baris {}."
 
 
-def left_aside(table: Table, understood: Any, headings: Headings) -> tuple[list[Issue], list[Issue]]:
+def left_aside(table: Table, understood: Any) -> tuple[list[Issue], list[Issue]]:
     """(errors, warnings) of the file as a whole; call it before the rows are let go."""
     at, mapping = table.header_row, understood.mapping
     errors = [Issue(at, "", "", sentence) for sentence in understood.errors]
@@ -35,8 +32,6 @@ def left_aside(table: Table, understood: Any, headings: Headings) -> tuple[list[
         shown = ", ".join(map(str, table.hidden[:10])) + (", …" if len(table.hidden) > 10 else "")
         warnings.append(Issue(at, "", "", HIDDEN.format(len(table.hidden), shown)))
     unused = _unused(table, mapping)
-    if beside := _beside(table, mapping, unused, headings):
-        errors.append(Issue(at, beside[0], "", BESIDE.format(*beside)))
     if unused:
         named = ", ".join(f"“{_bare(table.headings[n])}” ({xl_col_to_name(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
@@ -81,12 +76,3 @@ def _unused(table: Table, mapping: dict[str, str]) -> list[int]:
     named = {at for at in named if not SIGNS.match(heading_key(table.headings[at]))}
     rows = [cells for _, cells in table.rows[:LOOKED_AT]]
     return sorted(at for at in named if any(at < len(cells) and not is_empty(cells[at]) for cells in rows))
-
-
-def _beside(table: Table, mapping: dict[str, str], unused: list[int], headings: Headings) -> tuple | None:
-    """(heading, first letter, second letter) of a key column that occurs twice with others of its table."""
-    title = next((title for title, name in mapping.items() if name == headings.key), "")
-    again = {heading_key(_bare(table.headings[at])): at for at in unused}
-    if heading_key(title) in again and sum(heading_key(other) in again for other in mapping) > 1:
-        return title, xl_col_to_name(table.headings.index(title)), xl_col_to_name(again[heading_key(title)])
-    return None

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from participants.importing.file.heading_lines import apart
 from participants.importing.file.headings import WORDS, Headings, heading_key, synonyms
 from participants.importing.issue import Issue
 from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import mask_niks
 
 AGAIN = "Di baris ini ada judul kolom lagi; baris di bawahnya dibaca menurut judul ini.{}"
+LOWER = 60  # rows below the first headings
 MOST_TABLES = 10_000  # on printed pages headings stand every thirty rows
 TOO_MANY = "Judul kolom diulang lebih dari 10.000 kali di lembar ini. Hapus ulangannya, lalu coba lagi."
 REPEATED = "judul kolom yang diulang"
@@ -56,6 +58,17 @@ def begins_foreign(cells: list, headings: Headings) -> str:
     if len(texts) < 2 or len(texts) < len(titles) or headings.key in headings.mapping(titles).values():
         return ""
     return ", ".join(texts[:4])
+
+
+def take_in_lower(table: Any, headings: Headings) -> None:
+    """Take in the headings of a table that begins to the right of the first, and lower."""
+    first = 1 + max((at for at, title in enumerate(table.headings) if title), default=-1)
+    for number, cells in table.rows[:LOWER]:
+        if any(cell not in ("", None) for cell in cells[first:]) and is_heading(cells[first:], headings):
+            titles = [mask_niks(" ".join(str(cell or "").split())) for cell in cells[first:]]
+            table.headings = apart([*table.headings[:first], *titles])
+            table.lower = first, number
+            return
 
 
 def put_under(table: Any, headings: Headings, two_lines: Callable[[list, list], list]) -> None:

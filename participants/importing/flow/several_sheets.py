@@ -9,9 +9,10 @@ from participants.importing.file.headings import heading_key
 from participants.importing.file.notices import about_others
 from participants.importing.issue import Issue
 from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.row import LINES
 from participants.models import ImportBatch
 
-OFFSET = 1_000_000  # beyond the last row of any sheet: the rows of the second sheet begin here
+OFFSET = LINES * 1000  # beyond the key of any row of a sheet: the rows of the second sheet begin here
 COUNTED = ("rows", "new", "matched", "unchanged", "updated", "present")
 
 
@@ -41,7 +42,7 @@ def decisions_for(decisions: dict[int, Any], at: int) -> dict[int, Any]:
 
 def place_of(row: int, names: list[str]) -> str:
     """“Baris 5”, with its sheet where it is not the first."""
-    at, number = divmod(row, OFFSET)
+    at, number = row // OFFSET, row % LINES
     return f"Lembar {names[at - 1]}, baris {number}" if at else f"Baris {number}"
 
 

@@ -23,7 +23,7 @@ def sought(row: Row) -> PersonSought:
     """What a row says of its person."""
     values, birth = row.values, row.values.get("birth")
     return PersonSought(
-        key=row.number,
+        key=row.key,
         name_key=values["name_key"],
         phone=row.text("phone"),
         nik_hash=values["nik_hash"],
@@ -49,24 +49,24 @@ class DecidePeople:
         self.apart: dict[int, list] = {}
 
     def match(self, rows: list[Row]) -> dict[int, Person]:
-        """Row number → existing person; doubtful ones count as new unless decided."""
+        """Row key → existing person; doubtful ones count as new unless decided."""
         candidates, matches, decisions = self.candidates(rows), {}, self.roster.decisions
         ids = {row.values["person"]: row.values["name_key"] for row in rows if row.values.get("person")}
         known = self.people.with_ids(ids)
         for row in rows:
-            choices = candidates.get(row.number, [])
+            choices = candidates.get(row.key, [])
             fitting = known.get(row.values.get("person")) or self.fitting(row, choices)
             if choices and not fitting and len(self.roster.doubts) < MOST_DOUBTS:
-                self.roster.doubts[row.number] = (row.values["name"], choices)
+                self.roster.doubts[row.key] = (row.values["name"], choices)
             if choices and not fitting and self.roster.answers:
                 self._recall(row)
-            person = decisions.get(row.number, fitting)
+            person = decisions.get(row.key, fitting)
             if person is not None:
-                matches[row.number] = person
-            elif choices and row.number in decisions:
-                self.apart[row.number] = [c.person.pk for c in choices]
+                matches[row.key] = person
+            elif choices and row.key in decisions:
+                self.apart[row.key] = [c.person.pk for c in choices]
             elif choices:
-                self.open[row.number] = [c.person.pk for c in choices]
+                self.open[row.key] = [c.person.pk for c in choices]
                 self.roster.warn(row, "name", MAY_BE_KNOWN.format(choices[0].why))
         return matches
 
@@ -74,14 +74,14 @@ class DecidePeople:
         """Take the answer that was given about this name in an earlier copy of the file."""
         name = name_digest(row.values["name"])
         if name in self.roster.answers:
-            self.roster.decisions.setdefault(row.number, self.roster.answers[name])
+            self.roster.decisions.setdefault(row.key, self.roster.answers[name])
 
     def candidates(self, rows: list[Row]) -> dict[int, list[Candidate]]:
-        """Row number → known people it may be; a NIK that is somebody else's is marked in its row."""
+        """Row key → known people it may be; a NIK that is somebody else's is marked in its row."""
         wanted = [sought(row) for row in rows]
         others = niks_of_others(wanted)
         for row in rows:
-            if row.number in others:
+            if row.key in others:
                 row.values.setdefault("nik_of", 0)
         found = {key: self._one_each(choices) for key, choices in self.people.find(wanted).items()}
         return self._with_listed(wanted, found)

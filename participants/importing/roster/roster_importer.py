@@ -10,7 +10,7 @@ from participants.choices import Disability
 from participants.definition_constants import ADULT
 from participants.followup.record_answer import declare
 from participants.importing.columns.remarks import settle_remarks
-from participants.importing.columns.understanding import Understanding
+from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.find_table import Table
 from participants.importing.file.footer import last_row
 from participants.importing.file.headings import heading_key
@@ -29,9 +29,10 @@ from participants.importing.roster.roster_columns import (
 )
 from participants.importing.roster.roster_lines import RosterLines
 from participants.importing.roster.same_file_duplicates import RepeatedPeople
+from participants.importing.roster.several_people import one_each
 from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import SheetImport
-from participants.importing.sheet.name_cell import SEVERAL_NAMES, names_in, nobody
+from participants.importing.sheet.name_cell import nobody
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
 from participants.people.duplicates import not_the_same_people
@@ -99,13 +100,15 @@ class RosterImport(SheetImport):
 
     def understand(self, table: Table) -> Understanding:
         """The columns; those of remarks are judged over every row."""
-        found = super().understand(table)
-        settle_remarks(found, table.headings, self.headings, partial(self._cells, table, found))
-        return found
 
-    def _cells(self, table: Table, found: Understanding, at: int) -> Iterator:
+        def settle(found: Understanding, titles: list[str]) -> None:
+            settle_remarks(found, titles, self.headings, partial(self._cells, table, found.mapping))
+
+        return understand(table, self.headings, labels_of(self.sheet.fields.items()), settle)
+
+    def _cells(self, table: Table, mapping: dict[str, str], at: int) -> Iterator:
         """The cells of a column in the rows that are people."""
-        places = {name: table.headings.index(title) for title, name in found.mapping.items()}
+        places = {name: table.headings.index(title) for title, name in mapping.items()}
         key, count = places.get(self.key, 0), places.get("number", -1)
         end = last_row(table.rows, [n for name, n in places.items() if name != "number"], key, count)
         title = table.headings[at]
@@ -138,13 +141,13 @@ class RosterImport(SheetImport):
             self.outcome.warnings.append(Issue(table.header_row, title, "", sentence))
 
     def columns_at(self, places: dict[str, tuple[int, str]]) -> list[Column]:
-        self.outcome.declared["column"] = self.column("declared") or None
+        self.outcome.declared["column"] = self.outcome.declared["column"] or self.column("declared") or None
         rows = self.table.rows if self.table else []
         marks = day_reader(rows, [column for name, (column, _) in places.items() if name.startswith("day_")])
         days = {name: marks for name in places if name.startswith("day_")}
         if "attended" in places:
             at = places["attended"][0]
-            cells = self._cells(self.table, self.understood, at) if self.table else ()
+            cells = self._cells(self.table, self.headings_of, at) if self.table else ()
             self.readers |= {"attended": presence_reader(cells)}
         self.readers |= days
         if self.training and not self.training.library.uses_nik:
@@ -200,10 +203,10 @@ class RosterImport(SheetImport):
 
     def take(self, rows: list[Row]) -> None:
         """Match these people, and send what is new on its way."""
-        rows = [row for row in rows if self._is_ours(row)]
+        rows = [each for row in rows if self._is_ours(row) for each in one_each(row, self)]
         for row in rows:
             row.values["name_key"] = name_key(row.values["name"])
-            row.values["line_number"] = row.number - self.outcome.header_row
+            row.values["line_number"] = row.number - self.outcome.header_row + self.rows_ended
         rows = [row for row in rows if self._is_first(row) and self._allowed(row)]
         for row in rows:
             self.maker.resolve(row)
@@ -211,9 +214,9 @@ class RosterImport(SheetImport):
             matches = self.who.match(rows)
             self.maker.know([person.pk for person in matches.values()])
             self.corrections.know([person.pk for person in matches.values()])
-            self.corrections.compare([(row, matches[row.number]) for row in rows if row.number in matches])
+            self.corrections.compare([(row, matches[row.key]) for row in rows if row.key in matches])
         for row in rows:
-            person = matches.get(row.number)
+            person = matches.get(row.key)
             if person is None or self.first_time(row, person.pk):
                 self.maker.put(row, person)
         if not (self.dry_run or self.outcome.errors):
@@ -224,9 +227,6 @@ class RosterImport(SheetImport):
         other = row.text("activity")
         if len(other) == 36 and other != str(self.training.pk):
             self.skip(row.number, "peserta kegiatan lain")
-            return False
-        if len(names_in(row.values["name"])) > 1:
-            self.skip(row.number, SEVERAL_NAMES)
             return False
         return True
 

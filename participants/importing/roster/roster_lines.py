@@ -103,8 +103,8 @@ class RosterLines:
         if stored is None:
             self.coming += line.attended
             key = self.copies.add(row, line)
-            if row.number in self.roster.who.open or row.number in self.roster.who.apart:
-                self.new_people[row.number] = key
+            if row.key in self.roster.who.open or row.key in self.roster.who.apart:
+                self.new_people[row.key] = key
         else:
             self._keep_unmentioned(stored, line, row)
             if self._same(stored, line, row):

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from participants.importing.columns.adjacent_tables import Part
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.date_parts import join_date_parts
 from participants.importing.file.find_table import Table, open_table
@@ -25,8 +26,9 @@ from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Entries, Outcome
 from participants.importing.sheet.paused_collector import paused_collector
 from participants.importing.sheet.row import TOTALS, Row, first_text
+from participants.importing.sheet.row_notices import RowNotices
 from participants.models import ImportBatch
-from tpbis.formats import mask_nik, mask_niks, shown
+from tpbis.formats import mask_nik, mask_niks
 from tpbis.formats.reader_result import is_empty
 from tpbis.records.copy import Pipe, sizing_up
 from tpbis.records.locked_period_error import locked_sentence
@@ -40,7 +42,7 @@ NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
 EXAMPLE_WHY = "baris contoh dari templat"
 
 
-class SheetImport(ABC):
+class SheetImport(RowNotices, ABC):
     """One file of one kind. A subclass names its resource and writes the rows."""
 
     what = ""
@@ -53,6 +55,7 @@ class SheetImport(ABC):
     resource: type[SheetResource]
 
     def __init__(self, *, by, path: Path, chosen=None):
+        super().__init__()
         self.by, self.path = by, Path(path)
         self.sheet = self.resource()
         self.key = self.sheet.key
@@ -63,10 +66,10 @@ class SheetImport(ABC):
         self.unit = self.unit or self.noun
         self.doubts: dict[int, tuple[str, list]] = {}  # name and candidates of a row
         self.rows: list[Row] = []
-        self.seen: dict[object, int] = {}  # traits of what was read → its first row
-        self.warned: set[str] = set()
         self.table: Any = None  # a Table, once the file is open
         self.understood = Understanding([])  # of its columns, once the file is open
+        self.rows_ended = 0  # of the tables that were read before, where several stand side by side
+        self.nth = 0  # which of them is being read
         self.chosen_sheet = ""  # the sheet that somebody chose
         self.more_sheets: list[str] = []  # those that came in together with it
         self.file_name = self.path.name
@@ -118,6 +121,7 @@ class SheetImport(ABC):
         if not self.headings.chosen:
             self.headings.remember(remembered(self.by, self.what, self.table.headings))
         self.understood = self.understand(self.table)
+        self.headings_of = next(part.mapping for part in self.understood.parts if not part.staff)
         self.progress(0, len(self.table.rows))
         return self.table
 
@@ -143,13 +147,25 @@ class SheetImport(ABC):
         outcome = self.outcome
         outcome.sheet, outcome.header_row = table.sheet, table.header_row
         outcome.mapping = self.understood.mapping
-        places = {name: (table.headings.index(title), title) for title, name in outcome.mapping.items()}
+        self.report_file(
+            table, {table.headings.index(title): name for title, name in outcome.mapping.items()}
+        )
+        parts = [part for part in self.understood.parts if not part.staff]
+        for self.nth, part in enumerate(parts):
+            self.headings_of = part.mapping
+            yield from self._read_part(table, part if len(parts) > 1 else None)
+        if not outcome.rows:
+            outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
+
+    def _read_part(self, table: Table, part: Part | None) -> Iterator[list[Row]]:
+        """The rows of one table; `part` are its columns, where others stand beside it."""
+        lines = part.cut(table.rows) if part else table.rows
+        places = {name: (table.headings.index(title), title) for title, name in self.headings_of.items()}
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
-        self.report_file(table, {at: name for name, (at, _) in places.items()})
         rows, at_once, above = [], FIRST, None
-        end = last_row(table.rows, [column.at for column in columns], key, count)
-        for number, cells in self._passing(table.rows):
+        end = last_row(lines, [column.at for column in columns], key, count)
+        for number, cells in self._passing(lines):
             if number > end:
                 self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
@@ -158,18 +174,18 @@ class SheetImport(ABC):
                 self.skip(number, why)
                 continue
             row, above = read_row(number, cells, columns, above), cells
+            row.nth = self.nth
             self.complete(row)
-            outcome.rows += 1
-            outcome.errors += row.errors
-            outcome.warnings += row.warnings
+            self.outcome.rows += 1
+            self.outcome.errors += row.errors
+            self.outcome.warnings += row.warnings
             if not row.errors:
                 rows.append(row)
             if len(rows) == at_once:
                 yield rows
                 rows, at_once = [], AT_ONCE
-        if not outcome.rows:
-            outcome.warnings.append(Issue(outcome.header_row, "", "", NOTHING.format(self.noun)))
         yield rows
+        self.rows_ended += len(lines)
 
     def _passing(self, rows: list):
         """Yield the rows and report each thousandth; those of a large table are released once read."""
@@ -183,7 +199,7 @@ class SheetImport(ABC):
     def report_file(self, table: Table, fields: dict[int, str]) -> None:
         """Say what is left aside or doubtful, and repeat cells that are merged downwards."""
         outcome = self.outcome
-        errors, warnings = left_aside(table, self.understood, self.headings)
+        errors, warnings = left_aside(table, self.understood)
         warnings += table.notes
         for number, why in table.aside:
             self.skip(number, why)
@@ -233,10 +249,6 @@ class SheetImport(ABC):
         """Some rows that could be read; kept until all are there, unless a subclass sends them on."""
         self.rows += rows
 
-    def column(self, name: str) -> str:
-        """The file's heading of a field, "" when the file has none."""
-        return next((heading for heading, key in self.understood.mapping.items() if key == name), "")
-
     def promise(self) -> list[tuple[str, int]]:
         """(what, how many) that saving would make, beyond the rows themselves."""
         return []
@@ -247,36 +259,6 @@ class SheetImport(ABC):
     def common_questions(self) -> list[dict]:
         """Questions about all rows alike: name, sentence, answers (the safe one first), chosen, rows."""
         return []
-
-    def skip(self, number: int, why: str) -> None:
-        self.outcome.skipped.append({"row": number, "why": mask_niks(why)})
-
-    def skip_repeated(self, row: Row, first: int) -> None:
-        self.skip(row.number, f"{self.unit} yang sama dengan baris {first}")
-
-    def first_time(self, row: Row, *traits) -> bool:
-        """Tell whether no earlier row has one of these traits; a row that repeats one is skipped."""
-        first = next((self.seen[trait] for trait in traits if trait in self.seen), None)
-        if first is not None:
-            self.skip_repeated(row, first)
-            return False
-        self.seen |= dict.fromkeys(traits, row.number)
-        return True
-
-    def warn_once(self, row: Row, name: str, message: str) -> None:
-        """A warning that is said for its first row only."""
-        if message not in self.warned:
-            self.warned.add(message)
-            self.warn(row, name, message)
-
-    def warn(self, row: Row, name: str, message: str) -> None:
-        self.outcome.warnings.append(
-            Issue(row.number, self.column(name) or self.sheet.fields[name].column_name, "", message)
-        )
-
-    def error(self, row: Row, name: str, message: str) -> None:
-        value = row.values.get(name)
-        self.outcome.errors.append(Issue(row.number, self.column(name), shown(value or ""), message))
 
     @abstractmethod
     def write(self, rows: list[Row], file_name: str) -> None:

@@ -6,29 +6,48 @@ from participants.importing.columns.claims import ABSENT, presence_word
 from participants.importing.sheet.ditto_marks import is_ditto
 from participants.importing.sheet.row import read_name
 from participants.importing.sheet.word_lists import synonyms
+from tpbis.formats.names import is_degree
 from tpbis.formats.reader_result import Reading
 
+SEPARATOR = "; "  # between the names of one cell
 LONGEST = 24  # of a text that names nobody
 NOBODY = re.compile(
     r"x{2,}|a{3,}|(?:ter|di)isi \w+(?: \w+)?"
     r"|(?:nama|peserta|warga|orang|tamu|undangan|ibu|bapak|bpk|sdri?|saudari?)(?: (?:ke[ -]?)?\d{1,4})?"
 )
 EDGES = " .,:;*-–—_()[]{}<>/\\|?!…'\"“”‘’"
-SEVERAL_NAMES = "Ada beberapa nama dalam satu sel; baris ini tidak dicatat. Tulis satu orang sebaris."
+SEVERAL_NAMES = "Ada {} nama dalam satu sel; dibaca sebagai {} orang: {}. Periksa kembali."
+NOT_NAMED = "“{}” tidak dicatat, karena tidak ada namanya."
 ONE_OR_MORE = "Mungkin ada beberapa nama dalam sel ini; dicatat sebagai satu orang. Periksa kembali."
 DEAD = "Tertulis almarhum/almarhumah; tetap dicatat. Periksa kembali."
 WHY_NOBODY, WHY_DITTO = "tidak ada nama orangnya", "tanda ulang di kolom nama; tidak ada nama orangnya"
-SEVERAL = re.compile(
-    r"(?<=[^\W\d_])(?:\s(?:dan|serta|&|\+)\s|\s?[;&]\s?)(?=[^\W\d_]{2})"
-    r"|(?:^|(?<=\s))\(?[1-9][.)]\s?(?=[^\W\d_])"
+NUMBERED = re.compile(r"(?:^|(?<=\s)|(?<=[,;/]))\(?[1-9][0-9]?[.)]\s?(?=[^\W\d_])")
+LINES = re.compile(r"\s*[\n\r]+\s*[•*·–-]?\s*(?=[^\W\d_])")
+JOINED = re.compile(
+    r"(?<=[^\W\d_])[.,]?(?:\s(?:dan|serta|dgn|dengan|bersama|&|\+|and)\s|\s?[;&+]\s?)"
+    r"(?=[^\W\d_]{2}|[1-9][0-9]? (?:orang|org|anak))|,?\s(?=(?:dkk|dll)\b)",
+    re.IGNORECASE,
 )
-MAY_BE_SEVERAL = re.compile(r"(?<=[^\W\d_]{3})\s?[/\n\r]\s?(?=[^\W\d_]{3})")
-LISTED = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]{3,})*(?:, ?[^\W\d_]{3,}(?: [^\W\d_]{3,})*){2,}")
+COMMA = re.compile(r"\s*,\s*")
+NAME = re.compile(r"[^\W\d_]{3,}(?:['’ -][^\W\d_]+)*")
+LONG_NAME = re.compile(r"[^\W\d_]{3,} [^\W\d_]{3,}(?: [^\W\d_]+)*")
+MAY_BE_SEVERAL = re.compile(r"(?<=[^\W\d_]{3})\s?/\s?(?=[^\W\d_]{3})")
+CONTINUES = re.compile(r"(?:binti|bin|bt|als|alias|van|de)\b\.?", re.IGNORECASE)
+COMPANY = re.compile(
+    r"(?:ke)?(?:[1-9][0-9]?|satu|dua|tiga|empat|lima|para|beberapa)? ?(?:orang|org|anak[ -]?anak|anak|cucu"
+    r"|suami|istri|isteri|ibu|bapak|ayah|keluarga|kel|rombongan|teman(?:[ -]teman)?|kawan(?:[ -]kawan)?"
+    r"|rekan(?:[ -]rekan)?|dkk|dll|lainnya|lain|anggota|pendamping|tim|adik|kakak|mertua)(?:nya)?"
+    r"(?: (?:nya|kecil|balita|lain|lainnya|anak|orang|[0-9]{1,2}))*\.?",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(
     r"(?<=[^\W\d_.]) ?(?:[(\[]([^()\[\]]{2,40})[)\]]|[-–—:,/] ?([^-–—:,/()]{4,40})) ?\.?$",
 )
 IN_PLACE_OF = re.compile(
     r"(?<=[^\W\d_.,]) ?[(\[,-]? ?((?:mewakili|diwakili)\b[^)\]]{0,60})[)\]]?$", re.IGNORECASE
+)
+PLACE = re.compile(
+    r"(?:kel|kelurahan|desa|ds|kp|kampung|kec|jl|jalan|rt|rw|dusun|dsn|link|perum|komplek)\b", re.IGNORECASE
 )
 DECEASED = re.compile(r"\(?alm(?:h|arhum|arhumah)?\b[.)]?", re.IGNORECASE)
 
@@ -45,14 +64,46 @@ def nobody(text: str) -> str:
 
 
 def names_in(text: str) -> list[str]:
-    """The names of a cell that surely holds several: joined by “dan” or &, or numbered."""
-    parts = [part.strip(" ,;/") for part in SEVERAL.split(text.lower() if text.isupper() else text)]
-    return [part for part in parts if part]
+    """What a cell names one after the other: numbered, line by line, joined by “dan”, or a list of names."""
+    pieces = [piece for line in _lines(text.strip()) for piece in NUMBERED.split(line)]
+    pieces = [part for piece in pieces for part in JOINED.split(piece)]
+    pieces = [part for piece in pieces for part in _listed(piece, NAME if len(pieces) > 1 else LONG_NAME)]
+    return [bare for part in pieces if (bare := part.strip(" ,;/•*·-"))]
+
+
+def people_in(text: str) -> tuple[list[str], list[str]]:
+    """(the names of people in a cell, those with them who are not named: “suaminya”, “2 anak”)."""
+    parts = names_in(text)
+    if len(parts) < 2:
+        return parts, []
+    company = [part for part in parts if COMPANY.fullmatch(part)]
+    return [part for part in parts if part not in company], company
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a cell, unless a line goes on with a degree, “binti” or a remark."""
+    lines = LINES.split(text)
+    return [text] if any(CONTINUES.match(line) or is_degree(line) for line in lines[1:]) else lines
+
+
+def _listed(text: str, two: re.Pattern) -> list[str]:
+    """The names between commas: three or more, or two that match `two`; degrees and places make it one."""
+    parts = COMMA.split(text.strip(" ,"))
+    kind = NAME if len(parts) > 2 else two
+    plain = len(parts) > 1 and all(kind.fullmatch(part) and not is_degree(part) for part in parts)
+    return parts if plain and not any(PLACE.match(part) for part in parts) else [text]
 
 
 def may_be_several(text: str) -> bool:
     """Tell whether a cell may name more than one person, or one person twice."""
-    return MAY_BE_SEVERAL.search(text) is not None or LISTED.fullmatch(text) is not None
+    if MAY_BE_SEVERAL.search(text):
+        return True
+    parts = COMMA.split(text)
+    return (
+        len(parts) == 2
+        and all(NAME.fullmatch(part) and len(part) > 4 for part in parts)
+        and not (is_degree(parts[1]) or parts[1].isupper())
+    )
 
 
 def without_remark(text: str) -> tuple[str, str, bool]:
@@ -70,9 +121,13 @@ def without_remark(text: str) -> tuple[str, str, bool]:
 
 def read_person_name(cell: object) -> Reading[str]:
     """The name of one person, with a warning where others may stand in the cell too."""
-    text, reading = str(cell), read_name(cell)
-    names = names_in(text)
-    if len(names) == 1 and names[0] != text:
-        return read_name(names[0] if not text.isupper() else names[0].upper())
-    warning = SEVERAL_NAMES if len(names) > 1 else ONE_OR_MORE if may_be_several(text.strip()) else None
-    return Reading(reading.value, warning or (DEAD if DECEASED.match(text.strip()) else None))
+    text = str(cell).strip()
+    names, company = people_in(text)
+    if len(names) > 1 or company:
+        read = [read_name(name).value for name in names] or [read_name(cell).value]
+        told = [SEVERAL_NAMES.format(len(read), len(read), ", ".join(read))] if len(read) > 1 else []
+        told += [NOT_NAMED.format(", ".join(company))] if company else []
+        return Reading(SEPARATOR.join(read), " ".join(told))
+    value = read_name(names[0] if names else cell).value
+    warning = ONE_OR_MORE if may_be_several(text) else DEAD if DECEASED.match(text) else None
+    return Reading(value, warning)

@@ -18,18 +18,28 @@ TOTALS = re.compile(
 )
 BLANKS = re.compile(r"[\s\0\u200b]+")
 UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
+LINES = 10_000_000  # more than any sheet has
 ONLY_A_NAME = "Di kolom nama ada angka. Tulis namanya saja; pindahkan NIK atau nomor HP ke kolomnya sendiri."
 
 
 @dataclass
 class Row:
-    """One line of a file: `values` by field, and (heading, NIK) of NIKs that stood in other cells."""
+    """One line of a file: `values` by field, and (heading, NIK) of NIKs that stood in other cells.
+
+    Where one line is several rows (tables side by side, several names in one cell) `nth` tells them apart.
+    """
 
     number: int
     values: dict = field(default_factory=dict)
     niks: list[tuple[str, str]] = field(default_factory=list)
     errors: list[Issue] = field(default_factory=list)
     warnings: list[Issue] = field(default_factory=list)
+    nth: int = 0
+
+    @property
+    def key(self) -> int:
+        """A number of its own in the whole file."""
+        return self.number + LINES * self.nth
 
     def text(self, name: str) -> str:
         """What was read of a field, "" when that is nothing."""

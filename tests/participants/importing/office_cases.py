@@ -2,6 +2,7 @@
 
 A line of `table:` is a row, cells parted by |; a whole number is a number, a leading ' makes it text. A line
 of `reads:` is a person (or an activity) with every trait that is right, `trait=?` where only a mark will do;
+`name@3` says that the person stands in the row that begins with 3, perhaps with others in one cell;
 `?row; 3` is a row that has to be marked. What is not named must not have been read.
 """
 
@@ -24,10 +25,13 @@ class OfficeCase:
 
     def row_of(self, parts: list[str]) -> int:
         """The number of the row that a line of `reads:` is about: by its number or its name."""
-        if parts[0] == "?row":
+        name, at, number = parts[0].partition("@")
+        if at:
+            fits = [n for n, row in enumerate(self.rows, 1) if str(row[0]).rstrip(".") == number]
+        elif parts[0] == "?row":
             fits = [n for n, row in enumerate(self.rows, 1) if str(row[0]).rstrip(".") == parts[1]]
         else:
-            name = parts[0].casefold()
+            name = name.casefold()
             fits = [n for n, row in enumerate(self.rows, 1) if any(_begins(cell, name) for cell in row)]
         return fits[0]
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from participants.importing.sheet.row import LINES
 from tpbis.formats import Unreadable, read_money
 
 HEADINGS = {"school": "education", "work": "occupation", "before": "income_before", "after": "income_after"}
@@ -91,12 +92,13 @@ class Marks:
 
 
 def mistakes(case, sheet, read: dict[int, Any]) -> list[tuple]:
-    """What is wrong without a mark: (row, name, trait, read, right); `read`: row number → (name, traits)."""
+    """What is wrong without a mark: (row, name, trait, read, right); `read`: row key → (name, traits)."""
     marks, left, wrong = Marks(sheet), dict(read), []
     people = case.headers["sheet"] == "peserta"
     for parts in case.reads:
         number = case.row_of(parts)
-        name, found = left.pop(number, ("", {}))
+        parts = [parts[0].partition("@")[0], *parts[1:]]
+        name, found = _take(left, number, parts[0])
         if parts[0] == "?row":
             wrong += [] if marks.on(number) else [(number, "not marked")]
             continue
@@ -109,4 +111,11 @@ def mistakes(case, sheet, read: dict[int, Any]) -> list[tuple]:
         wrong += [
             (number, name, trait, *pair) for trait, pair in differs.items() if not marks.on(number, trait)
         ]
-    return wrong + [(number, name, "invented") for number, (name, _) in left.items() if not marks.refused]
+    return wrong + [(key % LINES, name, "invented") for key, (name, _) in left.items() if not marks.refused]
+
+
+def _take(left: dict, number: int, name: str) -> tuple[str, dict]:
+    """What was read of this line under this name, else anything that was read of it; it is used up."""
+    keys = sorted(key for key in left if key % LINES == number)
+    named = [key for key in keys if left[key][0] == name]
+    return left.pop((named or keys)[0]) if keys else ("", {})

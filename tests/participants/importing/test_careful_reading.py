@@ -188,15 +188,6 @@ def test_what_is_left_aside_is_told(bring, tmp_path):
     ]
 
 
-def test_two_tables_side_by_side_are_refused(bring):
-    outcome = bring([[*HEADS, None, *HEADS], [*row(1, "Ani"), None, *row(2, "Budi")]]).outcome
-    assert [issue.message for issue in outcome.errors] == [
-        "Ada dua tabel berdampingan (“Nama” ada di kolom B dan G). Pindahkan tabel kedua ke bawah yang"
-        " pertama."
-    ]
-    assert Person.unscoped.count() == 0
-
-
 def test_headings_alone_are_told(bring):
     assert told(bring([HEADS]).outcome) == [(1, "Di bawah judul kolom tidak ada satu pun baris peserta.")]
 

@@ -41,13 +41,20 @@ def read(kinds, monkeypatch, tmp_path):
 def roster(case, library, options):
     first, *more = case.days
     training = make_training(library, day=first, until=more[-1] if more else None)
-    sheet, rows = RosterImport(training=training, consent=True, **options), []
-    take = sheet.take
-    sheet.take = lambda some: (rows.extend(some), take(some))
+    sheet, found = RosterImport(training=training, consent=True, **options), {}
+    prepare = sheet.prepare
+
+    def watched() -> None:
+        prepare()
+        put = sheet.maker.put
+        sheet.maker.put = lambda row, person: (
+            found.setdefault(row.key, (row.values["name"], person_read(sheet, row))),
+            put(row, person),
+        )
+
+    sheet.prepare = watched
     sheet.run(dry_run=True)
-    skipped = {line["row"] for line in sheet.outcome.skipped}
-    kept = [row for row in rows if row.number not in skipped]
-    return sheet, {row.number: (row.values["name"], person_read(sheet, row)) for row in kept}
+    return sheet, found
 
 
 def recap(case, library, options):

@@ -8,7 +8,7 @@ from participants.importing.columns.understanding import Understanding, labels_o
 from participants.importing.file.find_table import Table, _find
 from participants.importing.file.heading_lines import two_lines
 from participants.importing.file.headings import Headings
-from participants.importing.file.second_table import put_under
+from participants.importing.file.second_table import put_under, take_in_lower
 from participants.importing.kinds import SHEETS
 from tpbis.confined.unreadable_file import UnreadableFile
 
@@ -22,6 +22,7 @@ def table_of(rows: list[list], headings: Headings) -> Table | None:
     table = _find(SimpleNamespace(name="A", top=grid, more=0, merged=()), headings)
     if table is not None:
         table.rows = [(n + 1, row) for n, row in enumerate(grid) if n >= table.first and any(row)]
+        take_in_lower(table, headings)
         put_under(table, headings, lambda high, low: two_lines(high, low, headings))
     return table
 
@@ -39,10 +40,11 @@ def understood(rows, what="peserta", days: Iterable = (), chosen=None, remembere
     headings.remember(remembered or {})
     table = table_of(rows, headings)
     assert table is not None
-    found = understand(table, headings, LABELS[what])
-    if what == "peserta":
-        settle_remarks(found, table.headings, headings, lambda at: [cells[at] for _, cells in table.rows])
-    return found
+
+    def settle(found, titles) -> None:
+        settle_remarks(found, titles, headings, lambda at: [cells[at] for _, cells in table.rows])
+
+    return understand(table, headings, LABELS[what], settle if what == "peserta" else None)
 
 
 def meanings(rows: list[list], *args, **more) -> dict[str, str]:
