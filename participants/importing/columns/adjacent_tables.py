@@ -1,6 +1,6 @@
 """Tables that stand side by side in one sheet: which columns belong to each, and whether it is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from participants.importing.columns.profile import Profile
@@ -23,6 +23,7 @@ class Part:
     last: int
     below: int = 0
     staff: str = ""
+    mapping: dict[str, str] = field(default_factory=dict)  # heading → field
 
     def holds(self, at: int) -> bool:
         return self.first <= at < self.last
