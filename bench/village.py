@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.browsing import PHONE, chromium, new_window, sign_in  # noqa: E402
 from tests.browser.village_journeys import (  # noqa: E402
     Journey,
+    answered,
     by_hand,
     by_pasted_list,
     known_group,
@@ -69,6 +70,9 @@ def main(slow: str = "1") -> None:
         tell("11 known people of a planned day", known_group(page), 6, 20)
         plan_again(page, "Kelas Dua")
         tell("the same, two of them absent", known_group(page, absent=2), 8, 23)
+        page.goto("/tindak-lanjut/")
+        tell("one answer, from the list", answered(page), 4, 15)
+        tell("the next, which opened by itself", answered(page), 4, 15)
         page.goto("/kegiatan/")
         page.locator("main a[href^='/kegiatan/']").filter(has_text="Kelas Satu").first.click()
         page.goto(f"{page.url}peserta/")

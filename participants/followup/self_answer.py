@@ -1,4 +1,4 @@
-"""The link by which a participant answers without an account: signed, expiring, one enrolment and wave."""
+"""The link by which a participant answers without an account: signed, short, one enrolment and wave."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -14,35 +14,56 @@ from participants.followup.due_enrolments import may_be_called
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Enrolment
 from participants.people.consents import record_spoken_consent
+from tpbis.records.short_token import row_of, token_of
 
 SALT = "tpbis.jawaban-mandiri"
-MAX_AGE = timedelta(days=60)
+LONG_LINKS = timedelta(days=60)  # how long one of the longer kind, which are sent no more, is still taken
 
 
 class Closed(Exception):
-    """The link is unknown, too old, or its weeks are over."""
+    """A link that asks nothing now: "forged", "withdrawn", "early" or "expired".
+
+    Whose it is, and the day it opens or closed, are told only of a link that is ours.
+    """
+
+    def __init__(self, why: str, enrolment: Enrolment | None = None, day: date | None = None):
+        super().__init__(why)
+        self.why, self.enrolment, self.day = why, enrolment, day
 
 
 def token_for(enrolment_id: UUID, wave: str) -> str:
     """The signed end of the link."""
-    return signing.dumps([str(enrolment_id), wave], salt=SALT, compress=True)
+    return token_of(enrolment_id, f"{SALT}.{wave}")
 
 
 def open_token(token: str, today: date) -> tuple[Enrolment, str]:
     """Return (enrolment, wave) of a link that is still good; raises Closed."""
-    try:
-        enrolment_id, wave = signing.loads(token, salt=SALT, max_age=MAX_AGE)
-    except (signing.BadSignature, ValueError) as problem:
-        raise Closed from problem
-    rows = may_be_called(Enrolment.unscoped.select_related("training", "person"))
-    enrolment = rows.filter(
-        pk=enrolment_id, training__deleted_at__isnull=True, person__deleted_at__isnull=True
-    ).first()
-    if enrolment is None or wave not in WAVES:
-        raise Closed
-    if enrolment.training.days_until(today) not in WAVES[wave]:
-        raise Closed
+    key, wave = _read(token)
+    rows = Enrolment.unscoped.select_related("training__library__region", "person").filter(
+        pk=key, training__deleted_at__isnull=True, person__deleted_at__isnull=True
+    )
+    enrolment = may_be_called(rows).first()
+    if enrolment is None:
+        raise Closed("withdrawn")
+    ended = enrolment.training.last_day
+    if ended is None or today < (first := ended + timedelta(days=WAVES[wave][0])):
+        raise Closed("early", enrolment, ended and first)
+    if today > (last := ended + timedelta(days=WAVES[wave][-1])):
+        raise Closed("expired", enrolment, last)
     return enrolment, wave
+
+
+def _read(token: str) -> tuple[UUID, str]:
+    for wave in WAVES:
+        if key := row_of(token, f"{SALT}.{wave}"):
+            return key, wave
+    try:
+        key, wave = signing.loads(token, salt=SALT, max_age=LONG_LINKS)
+    except signing.SignatureExpired as problem:
+        raise Closed("expired") from problem
+    except (signing.BadSignature, ValueError) as problem:
+        raise Closed("forged") from problem
+    return UUID(key), wave
 
 
 def already_answered(enrolment: Enrolment, wave: str, **how) -> bool:

@@ -27,7 +27,7 @@ JUTA = 1_000_000
 def visit_data(library: Library, rows: list, part: Part, user: User, today: date) -> dict:
     """The paper of one library and one part of the work, the people of a village together."""
     people = [_person(number, row, part, today) for number, row in enumerate(rows[:MOST], 1)]
-    office = office_over(library, user)
+    office = office_over(library)
     return {
         "letterhead": letterhead_of(office) if office else [library.name],
         "title": part.label,

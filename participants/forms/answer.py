@@ -23,7 +23,14 @@ from tpbis.web.stale import beside
 
 YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
 UNSHOWN = frozenset({"consent"})  # asked only where it is not given yet
-UNASKED_BEFORE = frozenset({"uses_skill", "has_work", "results", "business_name", "business_sector"})
+UNASKED_BEFORE = frozenset({"rung", "results", "business_name", "business_sector"})
+# Both questions about the skill as one tap: use without work, or none, need no second.
+RUNGS = [
+    ("usaha", "Dipakai, dan ada usaha atau pekerjaan yang memakainya"),
+    ("dipakai", "Dipakai, belum ada usaha atau pekerjaannya"),
+    ("belum", "Belum dipakai"),
+]
+BOTH = {"usaha": (True, True), "dipakai": (True, False), "belum": (False, None), "": (None, None)}
 ATTEMPTS = [
     (value, label)
     for value, label in Disposition.choices
@@ -62,13 +69,22 @@ class ThreeQuestions(PlainForm):
         except Unreadable as problem:
             self.add_error("income_amount", str(problem))
             return data
-        if self.needs_answers and not data.get("uses_skill"):
-            self.add_error("uses_skill", "Pilih Ya atau Belum.")
-        if self.needs_answers and data.get("uses_skill") == "ya" and not data.get("has_work"):
-            self.add_error("has_work", "Pilih Ya atau Belum.")
+        if self.needs_answers:
+            self.require_skill(data)
         return data
 
     needs_answers = True
+
+    def require_skill(self, data: dict) -> None:
+        if not data.get("uses_skill"):
+            self.add_error("uses_skill", "Pilih Ya atau Belum.")
+        if data.get("uses_skill") == "ya" and not data.get("has_work"):
+            self.add_error("has_work", "Pilih Ya atau Belum.")
+
+    @property
+    def skill_fields(self) -> tuple[bool | None, bool | None]:
+        """Whether the skill is used, and whether there is work from it."""
+        return _truth(self.cleaned_data["uses_skill"]), _truth(self.cleaned_data["has_work"])
 
     @property
     def answer_fields(self) -> dict:
@@ -76,9 +92,10 @@ class ThreeQuestions(PlainForm):
         income: Any = self.income
         reply = income["income_reply"]
         whole = reply in (IncomeReply.AMOUNT, IncomeReply.UNKNOWN)
+        uses_skill, has_work = self.skill_fields
         return income | {
-            "uses_skill": _truth(self.cleaned_data["uses_skill"]),
-            "has_work": _truth(self.cleaned_data["has_work"]),
+            "uses_skill": uses_skill,
+            "has_work": has_work,
             "disposition": Disposition.COMPLETE if whole else Disposition.PARTIAL,
         }
 
@@ -90,6 +107,13 @@ def _truth(word):
 class AnswerForm(ThreeQuestions):
     """The questions as an officer asks them, with when, how, and what else came of it."""
 
+    uses_skill = has_work = None  # type: ignore[assignment]  # Django's way to leave a field out
+    rung = forms.ChoiceField(
+        label="Keterampilan dari pelatihan ini dipakai? Ada usaha atau pekerjaan yang memakainya?",
+        choices=RUNGS,
+        widget=forms.RadioSelect,
+        required=False,
+    )
     asked_on = DateField(label="Tanggal ditanya")
     mode = forms.ChoiceField(label="Cara bertanya", choices=Mode.choices, initial=Mode.PHONE)
     interviewer = forms.ChoiceField(
@@ -117,11 +141,21 @@ class AnswerForm(ThreeQuestions):
         first = {"asked_on": timezone.localdate()}
         initial = (first | values_of(answer) if answer else first) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
+        if self.is_bound and "rung" not in self.data:
+            self.data = with_rung(self.data)
         self.attempt = self.data.get("keadaan", "") if self.is_bound else ""
         self.needs_answers = moment == Moment.FOLLOW_UP and not self.attempt
         self.changes = answer is not None
         self.unshown = UNSHOWN if moment == Moment.FOLLOW_UP else UNSHOWN | UNASKED_BEFORE
         self.unshown |= frozenset() if self.changes else {"reason"}
+
+    def require_skill(self, data: dict) -> None:
+        if not data.get("rung"):
+            self.add_error("rung", "Pilih salah satu.")
+
+    @property
+    def skill_fields(self) -> tuple[bool | None, bool | None]:
+        return BOTH[self.cleaned_data["rung"]]
 
     def beside(self, answer: Any) -> list[dict]:
         """What was filled in and what another answer says, where they differ."""
@@ -130,15 +164,26 @@ class AnswerForm(ThreeQuestions):
         return [row for row in rows if row["differs"]]
 
 
+def rung_of(uses_skill: bool | None, has_work: bool | None) -> str:
+    if not uses_skill:
+        return "" if uses_skill is None else "belum"
+    return {True: "usaha", False: "dipakai", None: ""}[has_work]
+
+
+def with_rung(data: Any) -> Any:
+    """What a page for days without signal sends, which asks the two questions one by one."""
+    data = data.copy()
+    data["rung"] = rung_of(_truth(data.get("uses_skill")), _truth(data.get("has_work")))
+    return data
+
+
 def values_of(answer: Any) -> dict:
     """The initial values of the form from a stored answer."""
-    words = {True: "ya", False: "tidak", None: ""}
     amount = answer.income_exact if answer.income_exact is not None else ""
     if answer.income_low is not None:
         amount = f"{answer.income_low}-{answer.income_high}"
     return {
-        "uses_skill": words[answer.uses_skill],
-        "has_work": words[answer.has_work],
+        "rung": rung_of(answer.uses_skill, answer.has_work),
         "income": tapped(answer),
         "income_amount": amount,
         "asked_on": answer.asked_on,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.choices import Disposition, Moment
+from participants.followup.call_list import CallList
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.incomes import EMPTY
 from participants.followup.interview import is_late, record_interview, whole_answer_in_wave
@@ -36,10 +37,12 @@ def create(request: SignedInRequest, pk: UUID) -> HttpResponse:
     require(request.user, "participants.add_answer")
     rows = with_wrong_numbers(Enrolment.objects.visible_to(request.user))
     enrolment = get_object_or_404(rows.select_related("person__village", "training__library"), pk=pk)
+    onward = _next_of(request, enrolment)
     sent = _sent_id(request)
     if sent and enrolment.answers.filter(pk=sent).exists():
-        return redirect(_list_of(request))
-    return _interview(request, Answer(pk=sent or uuid7(), enrolment=enrolment, moment=Moment.FOLLOW_UP))
+        return redirect(onward or _list_of(request))
+    answer = Answer(pk=sent or uuid7(), enrolment=enrolment, moment=Moment.FOLLOW_UP)
+    return _interview(request, answer, onward)
 
 
 @reads_and_posts
@@ -56,7 +59,7 @@ def _sent_id(request):
         return None
 
 
-def _interview(request, answer):
+def _interview(request, answer, onward=""):
     stored = None if answer._state.adding else answer
     form = AnswerForm(posted(request), enrolment=answer.enrolment, answer=stored, moment=answer.moment)
     unsure = form.attempt == Disposition.DIED and request.POST.get("pasti") != "1"
@@ -64,7 +67,9 @@ def _interview(request, answer):
     both = both_versions(request, form, stored) if form.is_bound else {}
     if is_valid and not (unsure or both) and _save(request, form, answer):
         return redirect(
-            *[_list_of(request)] if stored is None else ["person_detail", answer.enrolment.person_id]
+            *[onward or _list_of(request)]
+            if stored is None
+            else ["person_detail", answer.enrolment.person_id]
         )
     training = answer.enrolment.training
     context = {
@@ -80,6 +85,8 @@ def _interview(request, answer):
         "too_early": training.last_day and training.last_day >= timezone.localdate(),
         "late": LATE if stored is None and is_late(answer.enrolment, timezone.localdate()) else "",
         "you": greeting_of(answer.enrolment.person),
+        "onward": onward,
+        "list_url": _list_of(request),
     }
     return render(request, "participants/answer.html", context | both, status=409 if both else 200)
 
@@ -109,8 +116,19 @@ def both_versions(request: SignedInRequest, form: AnswerForm, stored: Answer | N
 
 def _list_of(request) -> str:
     """The address of the list from which this form was opened, with its part and filter."""
-    query = request.GET.urlencode()
-    return reverse("followup_list") + (f"?{query}" if query else "")
+    return reverse("followup_list") + _query(request)
+
+
+def _next_of(request, enrolment) -> str:
+    """The form of who comes next in that list; "" at its end, or when no list led here."""
+    if "bagian" not in request.GET:
+        return ""
+    row = CallList(request.user, request.GET).after(enrolment)
+    return reverse("answer_create", args=[row.pk]) + _query(request) if row else ""
+
+
+def _query(request) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _save(request, form, answer) -> bool:

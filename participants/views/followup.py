@@ -1,22 +1,20 @@
 """The page Hubungi peserta: people to call, most urgent first, and the progress of each library."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from participants.followup.call_list import CallList
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.ladder import call_until
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import PARTS, Part, parts_for, per_library, waiting, weeks_of
+from participants.followup.worklist import PARTS, per_library, weeks_of
 from participants.list_columns import COLUMNS, HOME_OF_PERSON
 from participants.models import Enrolment
-from programs.models import Library, Training
 from tpbis.web.crud import ListView
 
 
@@ -32,64 +30,30 @@ class FollowupList(ListView):
         tries = Count("answers", filter=~Q(answers__moment="awal"))
         return rows.annotate(home=HOME_OF_PERSON, tries=tries)
 
-    def row_in_address(self, model: Any, name: str) -> Any:
-        """The row that ?kegiatan= or ?perpustakaan= names, inside the user's scope; else None."""
-        try:
-            pk = UUID(self.request.GET.get(name, ""))
-        except ValueError:
-            return None
-        return get_object_or_404(model.objects.visible_to(self.request.user), pk=pk)
-
     @cached_property
-    def training(self) -> Training | None:
-        return self.row_in_address(Training, "kegiatan")
-
-    @cached_property
-    def library(self) -> Library | None:
-        return self.row_in_address(Library, "perpustakaan")
-
-    @cached_property
-    def parts(self) -> dict[str, Part]:
-        return parts_for(self.request.user)
-
-    @cached_property
-    def tab(self) -> str:
-        chosen = self.request.GET.get("bagian", "")
-        if not chosen and self.training and self.training.last_day:
-            closed = call_until(self.training.last_day) < timezone.localdate()
-            return "lewat" if closed else "t6"
-        return chosen if chosen in self.parts else "t6"
+    def calls(self) -> CallList:
+        return CallList(self.request.user, self.request.GET)
 
     def get_queryset(self):
-        rows = waiting(super().get_queryset(), self.parts[self.tab], timezone.localdate())
-        if self.training:
-            rows = rows.filter(training=self.training)
-        if self.library:
-            rows = rows.filter(training__library=self.library)
-        rows = with_wrong_numbers(rows).select_related("person__village", "training__library")
+        rows = with_wrong_numbers(self.calls.people()).select_related("person__village", "training__library")
         return rows.prefetch_related("answers")
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        part = self.parts[self.tab]
+        context, calls = super().get_context_data(**kwargs), self.calls
+        part, training, library = calls.part, calls.training, calls.library
         for row in context["object_list"]:
             self._dress(row, part.wave)
-        keep = "".join(
-            f"&{name}={row.pk}"
-            for name, row in (("kegiatan", self.training), ("perpustakaan", self.library))
-            if row
-        )
-        tabs = [(f"?bagian={key}{keep}", other.label, key == self.tab) for key, other in self.parts.items()]
-        context |= {
-            "tabs": tabs,
-            "tab": self.tab,
-            "part": part,
-            "training": self.training,
-            "library": self.library,
-        }
+        chosen = (("kegiatan", training), ("perpustakaan", library))
+        keep = "".join(f"&{name}={row.pk}" for name, row in chosen if row)
+        tabs = [
+            (f"?bagian={key}{keep}", other.label, key == calls.tab, calls.count(other))
+            for key, other in calls.parts.items()
+        ]
+        context |= {"tabs": tabs, "tab": calls.tab, "part": part, "training": training, "library": library}
         return context | {
-            "printed_for": self.library.pk if self.library else self.request.user.library_id,
-            "reminder": class_reminder(self.training) if self.training and part.wave else "",
+            "here": f"bagian={calls.tab}{keep}",
+            "printed_for": library.pk if library else self.request.user.library_id,
+            "reminder": class_reminder(training) if training and part.wave else "",
         }
 
     def _dress(self, row, wave):

@@ -9,7 +9,7 @@ from participants.choices import IncomeScope, Interviewer, Mode
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.incomes import CHOICES, QUESTION
 from participants.followup.worklist import PARTS, waiting
-from participants.forms.answer import YES_NO, AnswerForm
+from participants.forms.answer import YES_NO, ThreeQuestions
 from participants.list_columns import HOME, HOME_OF_PERSON
 from participants.models import Enrolment, Person
 from participants.views.permitted_rows import require
@@ -52,8 +52,12 @@ def people(user: User) -> list[tuple]:
 
 
 def due(user: User) -> list[dict[str, Any]]:
-    rows = Enrolment.objects.visible_to(user).filter(training__library=user.library)
-    rows = with_wrong_numbers(waiting(rows, PARTS["t6"], timezone.localdate())).annotate(home=HOME_OF_PERSON)
+    """Whom to visit: those of six months, then those of a year."""
+    mine = Enrolment.objects.visible_to(user).filter(training__library=user.library)
+    rows: list[Any] = []
+    for part in (PARTS["t6"], PARTS["t12"]):
+        people = with_wrong_numbers(waiting(mine, part, timezone.localdate())).annotate(home=HOME_OF_PERSON)
+        rows += people.select_related("person", "training")[: MOST_DUE - len(rows)]
     return [
         {
             "id": row.pk,
@@ -62,12 +66,12 @@ def due(user: User) -> list[dict[str, Any]]:
             "hp": "" if row.wrong_number else row.person.phone,
             "kegiatan": row.training.title,
         }
-        for row in rows.select_related("person", "training")[:MOST_DUE]
+        for row in rows
     ]
 
 
 def questions() -> dict[str, str]:
-    fields = AnswerForm.base_fields
+    fields = ThreeQuestions.base_fields
     return {
         "uses_skill": str(fields["uses_skill"].label),
         "has_work": str(fields["has_work"].label),

@@ -1,4 +1,4 @@
-"""The page behind a participant's own link: three questions, no account, no stored data shown."""
+"""The page behind a participant's own link: who asks and why, three questions, no account, no stored data."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -9,9 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from participants.followup.self_answer import Closed, already_answered, keep, open_token
 from participants.forms.answer import ThreeQuestions
+from participants.models import Enrolment
 from participants.views.permitted_rows import problem_text
+from programs.papers.activity_papers import office_over
 from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
 from tpbis.accounts.throttle import network_of
+from tpbis.web.crud import posted
 from tpbis.web.methods import reads_and_posts
 
 PAGE = "participants/self_answer.html"
@@ -30,19 +33,28 @@ def self_answer(request: HttpRequest, token: str) -> HttpResponse:
         response = render(request, PAGE, {"state": "often", "sentence": str(soon)}, status=429)
         response.headers["Retry-After"] = str(soon.seconds)
         return response
-    except Closed:
-        return render(request, PAGE, {"state": "closed"}, status=404)
+    except Closed as closed:
+        context = {"state": closed.why, "day": closed.day} | askers(closed.enrolment)
+        return render(request, PAGE, context, status=404)
     if already_answered(enrolment, wave):
-        return render(request, PAGE, {"state": "thanks"})
-    form = ThreeQuestions(request.POST if request.method == "POST" else None)
+        return render(request, PAGE, {"state": "used"} | askers(enrolment))
+    form = ThreeQuestions(posted(request))
     agreed = request.POST.get("consent") == "1"
     whole = form.is_valid()
     if form.is_bound and not agreed:
         form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
     if whole and agreed and _save(form, enrolment, wave):
-        return render(request, PAGE, {"state": "thanks"})
-    context = {"state": "ask", "form": form, "title": enrolment.training.title, "agreed": agreed}
-    return render(request, PAGE, context)
+        return render(request, PAGE, {"state": "thanks"} | askers(enrolment))
+    context = {"state": "ask", "form": form, "agreed": agreed}
+    return render(request, PAGE, context | askers(enrolment))
+
+
+def askers(enrolment: Enrolment | None) -> dict:
+    """Who asks: the library, the Dinas over it, and whom to call; nothing of the participant."""
+    if enrolment is None:
+        return {}
+    training, library = enrolment.training, enrolment.training.library
+    return {"training": training, "library": library, "office": office_over(library)}
 
 
 def _save(form, enrolment, wave) -> bool:

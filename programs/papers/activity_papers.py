@@ -24,7 +24,7 @@ LEAST_ROWS = 20
 MOST_DAYS = 6
 
 
-def office_over(library: Library, user: User) -> Office | None:
+def office_over(library: Library) -> Office | None:
     """The nearest office at or above a library whose letterhead its papers carry."""
     codes = [library.region_id, *reversed(library.region.ancestor_codes)]
     offices = {row.region_id: row for row in Office.letterheads(codes)}
@@ -75,7 +75,7 @@ def sheet_data(training: Training, user: User, roster_address: str = "") -> dict
     paper["qr"] = qr_svg(roster_address) if roster_address else ""
     staff = training.audience == Audience.STAFF
     paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
-    return paper | signature(training, office_over(training.library, user), training.last_day or today())
+    return paper | signature(training, office_over(training.library), training.last_day or today())
 
 
 def roster(training: Training, user: User) -> list:
@@ -112,7 +112,7 @@ def report_data(training: Training, user: User) -> dict:
         "photos": photos_of(training, user),
         "links": [link.url for link in training.links.all()],
     }
-    return paper | signature(training, office_over(training.library, user), today())
+    return paper | signature(training, office_over(training.library), today())
 
 
 def facts_of(training: Training) -> list[list[str]]:

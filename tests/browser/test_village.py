@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.browsing import PHONE
 from tests.browser.village_journeys import (
+    answered,
     by_hand,
     by_pasted_list,
     known_group,
@@ -25,6 +26,16 @@ def test_lists_are_saved_in_few_taps(window):
     plan_again(page, "Kelas Tempel")
     two_away = known_group(page, absent=2)
     assert (all_came.taps <= 6, all_came.person <= 15, two_away.taps) == (True, True, all_came.taps + 2)
+
+
+def test_one_answer_opens_the_next_until_somebody_stops(window):
+    page = window("pustaka", viewport=PHONE)
+    page.goto("/tindak-lanjut/")
+    first, second = answered(page), answered(page)
+    assert (first.taps <= 4, first.seconds <= 15, second.taps) == (True, True, 3), first.seconds
+    page.get_by_role("heading", name="Tanya ").wait_for()
+    page.get_by_role("link", name="Berhenti, ke daftar").click()
+    page.get_by_role("heading", name="Hubungi peserta").wait_for()
 
 
 def test_row_two_hundred_stands_at_once(window):

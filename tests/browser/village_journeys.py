@@ -44,8 +44,8 @@ class Journey:
         self.tap(self.page.get_by_role("button", name=button, exact=True))
         self.page.wait_for_load_state()
 
-    def ended(self) -> "Journey":
-        expect(self.page.get_by_text("orang tersimpan di daftar hadir.")).to_be_visible()
+    def ended(self, saying: str = "orang tersimpan di daftar hadir.") -> "Journey":
+        expect(self.page.get_by_text(saying)).to_be_visible()
         self.machine = time.monotonic() - self.started
         return self
 
@@ -123,6 +123,18 @@ def known_group(page: Page, absent: int = 0) -> Journey:
         journey.tap(page.locator(f"[name=r{number}-d0]"))
     journey.press("Simpan peserta")
     return journey.ended()
+
+
+def answered(page: Page) -> Journey:
+    """One participant's answers, from the list or from the page that opened after the one before."""
+    journey = Journey(page)
+    if page.get_by_role("heading", name="Hubungi peserta").count():
+        journey.tap(page.get_by_role("link", name="Catat jawaban").first)
+    name = page.get_by_role("heading", name="Tanya ").inner_text().removeprefix("Tanya ")
+    journey.choose(page.locator("[name=rung][value=usaha]"))
+    journey.choose(page.locator("[name=income][value='4']"))
+    journey.press("Simpan jawaban")
+    return journey.ended(f"Jawaban {name} tersimpan.")
 
 
 def row_two_hundred(page: Page) -> float:

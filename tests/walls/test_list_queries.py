@@ -155,7 +155,7 @@ LISTS = {  # by URL name; the reports by their slug
     "person_detail": Costs(11, _of_person, _one("person")),
     "duplicate_list": Costs(7, lambda item, base: (item.double, item.personmerge)),
     "represented_list": Costs(5, _represented),
-    "followup_list": Costs(7, _attempted),
+    "followup_list": Costs(9, _attempted),
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),

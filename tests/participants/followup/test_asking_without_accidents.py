@@ -144,7 +144,7 @@ def test_self_answer_says_at_once_all_that_is_missing(client, siti):
     for part in ("Belum tersimpan", "Centang persetujuan", "Pilih Ya atau Belum"):
         assert part in text
     assert "Siti" not in text
-    assert "Cipare" not in text
+    assert "81234567890" not in text
 
 
 @time_machine.travel(NOON)

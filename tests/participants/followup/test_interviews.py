@@ -88,7 +88,7 @@ def test_answer_is_kept_once_with_results_and_business(sign_in, cast, siti):
         (YES | {"asked_on": "2022-07-17"}, "harus sesudah pelatihan selesai"),
         (YES | {"asked_on": "2023-02-10"}, "tidak boleh di masa depan"),
         (YES | {"asked_on": "31/02/2023"}, "tidak ada di kalender"),
-        ({}, "Pilih Ya atau Belum."),
+        ({}, "Pilih salah satu."),
         (YES | {"income": "4", "income_amount": "500rb"}, "tidak cocok dengan pilihan"),
     ],
 )
