@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from participants.followup.due_enrolments import with_wrong_numbers
-from participants.followup.visit_sheet import visit_data
 from participants.followup.worklist import parts_for, waiting
 from participants.models import Enrolment
+from participants.papers.visit_sheet import visit_data
 from programs.models import Library
 from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
-PAPER = Path(__file__).resolve().parents[1] / "followup" / "visit_sheet.typ"
+PAPER = Path(__file__).resolve().parents[1] / "papers" / "visit_sheet.typ"
 log = logging.getLogger("tpbis.data_pribadi")
 
 

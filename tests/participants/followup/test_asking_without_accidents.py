@@ -9,8 +9,8 @@ from django.urls import reverse
 from participants.followup.due_enrolments import due_for_t12, trained
 from participants.followup.reminders import tried
 from participants.followup.self_answer import keep, token_for
-from participants.followup.visit_sheet import LEFT_OUT, MOST
 from participants.models import Answer, Enrolment
+from participants.papers.visit_sheet import LEFT_OUT, MOST
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.markup import one_line
 from tests.page_forms import send
@@ -149,7 +149,7 @@ def test_self_answer_says_at_once_all_that_is_missing(client, siti):
 
 @time_machine.travel(NOON)
 def test_visit_paper_says_whom_it_leaves_out(sign_in, cast, siti, training, monkeypatch):
-    monkeypatch.setattr("participants.followup.visit_sheet.MOST", 2)
+    monkeypatch.setattr("participants.papers.visit_sheet.MOST", 2)
     for _ in range(3):
         enrol(training)
     text = words(sign_in(cast.pustaka).get(reverse("visit_paper", args=[training.library_id])))

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from participants.followup.visit_sheet import short
 from participants.income_bands import BANDS
 from participants.models import Answer, Consent
+from participants.papers.visit_sheet import short
 from programs.models import Office
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.markup import one_line

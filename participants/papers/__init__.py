@@ -1,0 +1,1 @@
+"""Printed papers with the people of an activity."""
