@@ -14,7 +14,7 @@ from participants.followup.due_enrolments import may_be_called
 from participants.followup.record_answer import record_answer
 from participants.models import Answer, Enrolment
 from participants.people.consents import record_spoken_consent
-from tpbis.records.short_token import row_of, token_of
+from tpbis.short_token import row_of, token_of
 
 SALT = "tpbis.jawaban-mandiri"
 LONG_LINKS = timedelta(days=60)  # how long one of the longer kind, which are sent no more, is still taken
