@@ -30,11 +30,12 @@ class StoryForm(RecordForm):
             self.fields["library"].initial = user.library_id or chosen.library_id
         if not user.has_perm("participants.publish_story"):
             del self.fields["published"]
-        self.fields[
-            "training"
-        ].help_text = "Boleh kosong: ada orang yang maju karena membaca, tanpa pelatihan."
+        free = "Boleh kosong: ada orang yang maju karena membaca, tanpa pelatihan."
+        self.fields["training"].help_text = free
         if chosen is None:
             self.fields["person"].help_text = "Buka dari halaman kegiatan untuk memilih pesertanya."
+
+        self.leave_foreign("training", "person")
 
     def _narrow(self, user, chosen):
         """Offer the chosen activity with its library and people; library staff get all its activities."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from participants.models import Answer, Declaration, Enrolment, Person, Result, Story
 from participants.people.documents import drop_document
 from tpbis.models import User
+from tpbis.records.row_visibility import named_to
 
 ERASED = "Data pribadi dihapus"
 PERSONAL = {
@@ -90,7 +91,7 @@ def copy_of(*, person: Person, enrolments: Iterable[Enrolment], by: User) -> dic
         "ragam_disabilitas": person.get_disability_display(),
         "kelompok_sasaran": person.target_groups,
         "nik": person.nik_masked,
-        "didaftarkan_oleh": str(person.library),
+        "didaftarkan_oleh": str(named_to(person.library, by)),
         "kegiatan": [_enrolment(row) for row in enrolments],
         "persetujuan": [
             {"untuk": row.get_purpose_display(), "tanggal": row.given_on, "ditarik": row.withdrawn_on}

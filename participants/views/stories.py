@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Case, F, QuerySet, When
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,11 @@ class StoryList(ListView):
     sheet, sheet_name = COLUMNS["cerita"], "cerita"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("library", "training", "person")
+        return super().get_queryset().select_related("library", "training__library", "person")
+
+    def sheet_rows(self, rows: Any) -> QuerySet:
+        own = Training.objects.visible_to(self.request.user)
+        return rows.annotate(activity=Case(When(training__in=own, then=F("training__title"))))
 
 
 class StoryDetail(DetailView):
@@ -37,10 +42,16 @@ class StoryDetail(DetailView):
         return super().get_queryset().select_related("library", "training__library", "person")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(cohort=cohort_of(self.object.training), **kwargs)
+        return super().get_context_data(cohort=cohort_of(self.training), **kwargs)
+
+    @property
+    def training(self) -> Training | None:
+        """Its activity, where that is the user's to read."""
+        training = self.object.training
+        return training if self.request.user.scope.reads(training) else None
 
 
-def cohort_of(training: Training) -> dict | None:
+def cohort_of(training: Training | None) -> dict | None:
     """Plain counts of one training: no rate, so nothing here can contradict a report."""
     if training is None:
         return None

@@ -152,6 +152,7 @@ class CommitmentForm(OwnLibraryMixin, RecordForm):
             label="Lahir dari pertemuan",
             required=False,
         )
+        self.leave_foreign("training")
         self.fields["realised_on"].help_text = "Kosongkan bila belum terwujud."
         for name in ("kind", "form"):
             self.fields[name].choices = [("", "– pilih –"), *self.fields[name].choices[1:]]

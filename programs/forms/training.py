@@ -74,6 +74,7 @@ class TrainingForm(RowsMixin, RecordForm):
         self.prepare_days()
         self.prepare_measured()
         self.prepare_rows()
+        self.leave_foreign("follows", "co_hosts")
         self.helper.layout = layout_of(self)
 
     # What may be chosen -------------------------------------------------------------------------
@@ -107,7 +108,9 @@ class TrainingForm(RowsMixin, RecordForm):
         self.fields["co_hosts"].queryset = hosts
         if user.scope.library_id or hosts[60:61].exists():
             del self.fields["co_hosts"]
-        if partners[60:61].exists():
+        links = [] if self.instance._state.adding else self.instance.partner_links.select_related("partner")
+        foreign = not all(user.scope.reads(link.partner) for link in links)
+        if foreign or partners[60:61].exists():
             del self.fields["partners"]
 
     def explain(self) -> None:

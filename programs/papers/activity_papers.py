@@ -97,7 +97,7 @@ def report_data(training: Training, user: User) -> dict:
     """The laporan kegiatan, from the same entry; today's date stands at the signature."""
     paper = {
         "title": training.title,
-        "facts": facts_of(training),
+        "facts": facts_of(training, user),
         "people": people_of(training),
         "people_note": "",
         "names": names_of(training, user),
@@ -107,7 +107,7 @@ def report_data(training: Training, user: User) -> dict:
             )
         ),
         "result": [row for row in training.result.splitlines() if row.strip()],
-        "commitments": [str(row) for row in training.commitments.all()],
+        "commitments": [str(row) for row in training.commitments.visible_to(user)],
         "costs": costs_of(training),
         "photos": photos_of(training, user),
         "links": [link.url for link in training.links.all()],
@@ -115,9 +115,10 @@ def report_data(training: Training, user: User) -> dict:
     return paper | signature(training, office_over(training.library), today())
 
 
-def facts_of(training: Training) -> list[list[str]]:
+def facts_of(training: Training, user: User) -> list[list[str]]:
     skills = ", ".join(skill.label for skill in training.skills.all())
-    partners = ", ".join(link.partner.name for link in training.partner_links.select_related("partner"))
+    links = training.partner_links.select_related("partner__library")
+    partners = ", ".join(link.partner.name for link in links if user.scope.reads(link.partner))
     book = " oleh ".join(part for part in (training.book_title, training.book_author) if part)
     rows = [
         ("Jenis kegiatan", training.kind_text or training.kind.label),

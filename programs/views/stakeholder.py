@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count
+from django.db.models import Case, Count, F, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,6 +36,8 @@ class StakeholderList(ListView):
         if self.request.GET.get("daftar") != "komitmen":
             return super().table()
         rows = Commitment.objects.visible_to(self.request.user).order_by("-made_on", "-id")
+        own = Training.objects.visible_to(self.request.user)
+        rows = rows.annotate(meeting=Case(When(training__in=own, then=F("training__title"))))
         columns = COLUMNS["komitmen"]
         return ListTable("komitmen", columns, Statement.of(rows, columns), self.request.user, [])
 
@@ -79,7 +81,7 @@ class CommitmentSave(SaveMixin):
     success_message, list_name = "Komitmen sudah disimpan.", "stakeholder_list"
 
     def get_success_url(self):
-        if self.object.training_id:
+        if self.request.user.scope.reads(self.object.training):
             return reverse("training_detail", args=[self.object.training_id])
         return reverse("stakeholder_list")
 

@@ -100,7 +100,7 @@ class TrainingDetail(TrainingMixin, DetailView):
     template_name = "programs/training_detail.html"
 
     def get_queryset(self):
-        related = ("kind", "library", "place", "follows", "updated_by")
+        related = ("kind", "library", "place", "follows__library", "updated_by")
         return super().get_queryset().select_related(*related)
 
     def get_context_data(self, **kwargs):
@@ -111,12 +111,12 @@ class TrainingDetail(TrainingMixin, DetailView):
             skills=training.skills.all(),
             co_hosts=training.co_hosts.all(),
             funds=training.fundings.select_related("source"),
-            partner_links=training.partner_links.select_related("partner"),
+            partner_links=training.partner_links.select_related("partner__library"),
             links=training.links.all(),
             photos=training.photos.all(),
             followed_by=training.followed_by.visible_to(self.request.user),
             representatives=representatives(training),
-            commitments=training.commitments.all(),
+            commitments=training.commitments.visible_to(self.request.user),
             review=states_of([training], self.request.user, timezone.localdate()).get(training.pk),
             for_people=(for_people := training.audience in (Audience.CITIZENS, Audience.STAFF)),
             may_begin=for_people and not too_early(training),

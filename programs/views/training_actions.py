@@ -139,7 +139,7 @@ def history(request: SignedInRequest, pk: UUID) -> HttpResponse:
     training = training_of(request, pk)
     context = {
         "training": training,
-        "changes": changes_of(training),
+        "changes": changes_of(training, request.user),
         "crumbs": crumbs_of(training.library, training.title),
     }
     return render(request, "programs/training_history.html", context)

@@ -43,12 +43,39 @@ class Scope:
         """Tell whether a library is the one of this scope, or lies in its subtree."""
         return self.library_id == library.pk if self.library_id else self.covers(library.region_id)
 
+    def reads(self, row: Any) -> bool:
+        """Tell whether a row that a visible one points at may be named: offices above tie what lies apart."""
+        if row is None or self.is_empty or self.is_national:
+            return row is not None and self.is_national
+        if not row.reach or any(self._reaches(row, reach) for reach in row.reach if not reach.many):
+            return True
+        rows = type(row).objects.filter(pk=row.pk)._within(self)
+        rows._is_scoped = True
+        return any(reach.many for reach in row.reach) and rows.exists()
+
+    def _reaches(self, row, reach) -> bool:
+        if self.library_id is not None:
+            return bool(reach.library) and value_at(row, reach.library) == self.library_id
+        return self.covers(value_at(row, reach.region) or "?")
+
+
+def value_at(row: Any, path: str) -> Any:
+    """Follow a lookup such as `training__library_id` over rows in hand."""
+    for step in path.split("__"):
+        row = getattr(row, step, None)
+    return row
+
 
 class Viewer(Protocol):
     """An account, for whom rows are read; the model itself stands further right."""
 
     @property
     def scope(self) -> Scope: ...
+
+
+def named_to(row: Any, viewer: Viewer) -> Any:
+    """A row that another one points at; that it lies elsewhere, where the viewer may not read it."""
+    return row if row is None or viewer.scope.reads(row) else "di luar wilayah Anda"
 
 
 @dataclass(frozen=True)

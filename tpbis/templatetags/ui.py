@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from tpbis.formats.colours import DARK, LIGHT
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
+from tpbis.models import User
+from tpbis.records.row_visibility import named_to
 
 PATHS = {
     "home": "M3 11l9-8 9 8v10h-6v-6H9v6H3z",
@@ -44,6 +46,15 @@ PATHS = {
 
 register = template.Library()
 MAX_DOTS = 60
+
+
+@register.filter
+def seen_by(row: Any, user: User) -> Any:
+    """A row that another one points at, or nothing where it is not the user's to read."""
+    return row if user.scope.reads(row) else None
+
+
+register.filter("named_to", named_to)
 
 
 @register.simple_tag

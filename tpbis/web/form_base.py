@@ -135,6 +135,14 @@ class RecordForm(PageForm, forms.ModelForm):
         self.fields["id"].initial = self.instance.pk if self.changes else uuid7()
         self.fields["version"].initial = self.instance.version if self.changes else None
 
+    def leave_foreign(self, *names: str) -> None:
+        """Leave out what an office above tied to rows elsewhere: neither shown nor cut by a save."""
+        for name in names if self.changes else ():
+            stored = getattr(self.instance, name)
+            rows = stored.all() if hasattr(stored, "all") else [stored] if stored else []
+            if name in self.fields and not all(map(self.user.scope.reads, rows)):
+                del self.fields[name]
+
     def _post_clean(self):
         if self.changes:
             self._take_version()
