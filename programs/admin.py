@@ -34,7 +34,6 @@ class ProvinceFilter(admin.SimpleListFilter):
 
 class VocabularyAdmin(ReferenceAdmin):
     list_display = ["label", "code", "position", "active"]
-    list_editable = ["position", "active"]
     search_fields = ["label", "code"]
     columns: tuple[str, ...] = WORD
     key = ("code",)

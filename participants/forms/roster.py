@@ -13,13 +13,11 @@ from participants.forms.roster_row import OTHER, RosterRow, blank_row, pasted_ro
 from participants.forms.roster_sent import MOST_LETTERS, PER_PAGE, RosterSent
 from participants.pasted.pasted_list import Pasted, read_paste
 from participants.roster.save_roster_page import RosterSheet
-from programs.forms.photo import UNREADABLE
 from programs.models.training import FEWER
 from programs.services import activity_days
 from tpbis.formats import Unreadable, read_integer
-from tpbis.records.uuid7 import uuid7
 from tpbis.web.stale import NOT_WHOLE, changed_by
-from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, kind_of_file, shrunk
+from tpbis.web.uploaded_pictures import PAPER_SIGNS, SIGNS, UnreadablePicture, bare, kind_of_file
 
 SPARE, FIRST = 3, 11
 MOST_PASTED = 300
@@ -172,21 +170,18 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
         photo = (self.files or {}).get("consent_photo")
         if photo is None:
             return
-        kind = kind_of_file(photo, SIGNS + PAPER_SIGNS)
-        if kind is None:
+        if kind_of_file(photo, SIGNS + PAPER_SIGNS) is None:
             self.errors["photo"] = "Berkas ini bukan foto atau PDF. Pilih foto lembar persetujuan."
         elif photo.size > LARGEST:
             self.errors["photo"] = "Foto lebih dari 10 MB. Perkecil dulu, atau foto ulang."
         else:
-            self._keep_photo(photo, kind[0])
+            self._keep_photo(photo)
 
-    def _keep_photo(self, photo, ending):
-        """Store it under a generated name; a picture is scaled down, PDF and HEIC stay as they are."""
-        photo.name = f"{uuid7()}.{ending}"
+    def _keep_photo(self, photo):
         try:
-            self.photo = shrunk(photo) if ending in {kind for kind, _, _ in SIGNS} else photo
-        except UnreadablePicture:
-            self.errors["photo"] = UNREADABLE
+            self.photo = bare(photo)
+        except UnreadablePicture as problem:
+            self.errors["photo"] = str(problem)
         except ValidationError:
             self.no_room = True
 

@@ -7,6 +7,7 @@ from participants.choices import Verification
 from programs.forms.fields import DateField
 from programs.forms.photo import LARGEST, kind_of
 from tpbis.web.form_base import PlainForm
+from tpbis.web.uploaded_pictures import UnreadablePicture, bare
 
 PDF = ("pdf", "application/pdf")
 
@@ -52,7 +53,7 @@ class VerifyForm(PlainForm):
         return day
 
     def clean_document(self):
-        """Judged by its first bytes; kept under a name of our own."""
+        """Judged by its first bytes; kept without what nobody sees, under a name of our own."""
         file = self.cleaned_data["document"]
         if not file:
             return None
@@ -62,11 +63,12 @@ class VerifyForm(PlainForm):
             )
         head = file.read(12)
         file.seek(0)
-        kind = kind_of_document(head)
-        if kind is None:
+        if kind_of_document(head) is None:
             raise forms.ValidationError("Berkas ini bukan foto JPEG, PNG, WebP atau PDF.")
-        file.name = f"{self.answer.pk}.{kind[0]}"
-        return file
+        try:
+            return bare(file)
+        except UnreadablePicture as problem:
+            raise forms.ValidationError(str(problem)) from None
 
     def clean(self):
         data = super().clean()

@@ -7,7 +7,6 @@ from tpbis.web.uploaded_pictures import THUMBNAIL, UnreadablePicture, kind_of, s
 
 LARGEST = 8_000_000
 MOST = 20
-UNREADABLE = "Foto ini rusak atau tidak dapat dibaca. Pilih foto lain, atau foto ulang."
 
 
 class SeveralFiles(forms.FileInput):
@@ -37,8 +36,8 @@ class PhotosField(forms.FileField):
         try:
             picture = shrunk(image)
             return picture, shrunk(picture, THUMBNAIL)
-        except UnreadablePicture:
-            raise forms.ValidationError(UNREADABLE) from None
+        except UnreadablePicture as problem:
+            raise forms.ValidationError(str(problem)) from None
 
 
 class PhotoForm(PlainForm):

@@ -3,6 +3,7 @@
 import io
 import warnings
 
+import pi_heif
 from PIL import Image, ImageOps
 
 from tpbis.confined.limits import answer, send, send_json
@@ -27,7 +28,7 @@ def read(request: dict) -> None:
 
 
 def _small(path: str, side: int) -> Image.Image:
-    picture: Image.Image = Image.open(path, formats=["JPEG", "PNG", "WEBP"])
+    picture: Image.Image = Image.open(path, formats=["JPEG", "PNG", "WEBP", "HEIF"])
     picture.draft("RGB", (side, side))
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableFile(BROKEN)
@@ -41,6 +42,9 @@ def _small(path: str, side: int) -> Image.Image:
     fresh.paste(picture)
     return fresh
 
+
+pi_heif.options.DECODE_THREADS = 1  # a confined program may start none
+pi_heif.register_heif_opener(thumbnails=False)
 
 if __name__ == "__main__":
     answer(read)

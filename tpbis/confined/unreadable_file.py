@@ -12,6 +12,7 @@ TOO_SLOW = (
     "lalu coba lagi."
 )
 BROKEN = "Berkas ini rusak. Buka di Excel atau LibreOffice, simpan sebagai .xlsx, lalu coba lagi."
+LOCKED_PAPER = "PDF ini dilindungi kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
 BUSY = "Sistem sedang membaca berkas lain. Coba lagi sebentar lagi."
 ENDS = {
     OUT_OF_MEMORY: TOO_LARGE,

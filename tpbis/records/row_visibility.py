@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, Protocol, Self
 
 from django.db import models
@@ -49,9 +50,8 @@ class Scope:
             return row is not None and self.is_national
         if not row.reach or any(self._reaches(row, reach) for reach in row.reach if not reach.many):
             return True
-        rows = type(row).objects.filter(pk=row.pk)._within(self)
-        rows._is_scoped = True
-        return any(reach.many for reach in row.reach) and rows.exists()
+        rows = type(row).objects.visible_to(SimpleNamespace(scope=self))
+        return any(reach.many for reach in row.reach) and rows.filter(pk=row.pk).exists()
 
     def _reaches(self, row, reach) -> bool:
         if self.library_id is not None:

@@ -1,4 +1,4 @@
-"""Uploaded pictures: type by first bytes, scaled down, metadata removed."""
+"""Uploaded pictures and papers: type by first bytes, scaled down, metadata removed."""
 
 from collections.abc import Callable
 from typing import IO
@@ -6,14 +6,15 @@ from typing import IO
 from django.core.files.base import ContentFile
 
 from tpbis.confined.reader_process import Reader, on_disk
-from tpbis.confined.unreadable_file import UnreadableFile
+from tpbis.confined.unreadable_file import LOCKED_PAPER, UnreadableFile
 from tpbis.records.stored_files import room_spoken
 from tpbis.records.uuid7 import uuid7
 from tpbis.server import request_deadlines
 
 SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
+UNREADABLE = "Berkas ini rusak atau tidak dapat dibaca. Pilih berkas lain, atau foto ulang."
 THUMBNAIL = 480  # sharp on a phone where two stand side by side, about 30 kB
-MODULE = "tpbis.confined.picture_reader"
+PICTURES, PAPERS = "tpbis.confined.picture_reader", "tpbis.confined.paper_reader"
 Signs = list[tuple[str, str, Callable[[bytes], bool]]]
 SIGNS = [
     ("jpg", "image/jpeg", lambda head: head[:3] == b"\xff\xd8\xff"),
@@ -31,7 +32,7 @@ PAPER_SIGNS = [
 
 
 class UnreadablePicture(ValueError):
-    """The file says it is a picture, but nobody can look at it."""
+    """The file says it is a picture or a PDF, but nobody can look at it; `str()` says so."""
 
 
 def kind_of(head: bytes, signs: Signs = SIGNS) -> tuple[str, str] | None:
@@ -51,10 +52,20 @@ def shrunk(file: IO[bytes], side: int = SIDE) -> ContentFile:
 
     Raises UnreadablePicture, and ValidationError where the disk has no room to read it.
     """
+    return _read_by(PICTURES, file, "jpg", side=side)
+
+
+def bare(file: IO[bytes]) -> ContentFile:
+    """A picture or PDF as it is kept: what is seen, without who made it where, with a name of our own."""
+    kind, _ = kind_of_file(file, SIGNS + PAPER_SIGNS) or ("", "")
+    return _read_by(PAPERS, file, "pdf") if kind == "pdf" else shrunk(file)
+
+
+def _read_by(module, file, ending, **request):
     request_deadlines.allow(request_deadlines.LONG)  # the reader has a limit of its own
     try:
-        with room_spoken(), on_disk(file) as path, Reader(MODULE, path, side=side) as reader:
+        with room_spoken(), on_disk(file) as path, Reader(module, path, **request) as reader:
             reader.answer()
-            return ContentFile(b"".join(reader.frames()), name=f"{uuid7()}.jpg")
+            return ContentFile(b"".join(reader.frames()), name=f"{uuid7()}.{ending}")
     except UnreadableFile as problem:
-        raise UnreadablePicture from problem
+        raise UnreadablePicture(LOCKED_PAPER if str(problem) == LOCKED_PAPER else UNREADABLE) from problem

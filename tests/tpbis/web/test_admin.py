@@ -68,6 +68,10 @@ def test_compiled_messages_are_those_of_the_source(settings):
     assert [text for text in wanted if text.replace('\\"', '"') not in compiled] == []
 
 
+def test_no_list_is_edited_in_place_since_it_carries_no_mark_of_what_it_showed():
+    assert [model for model, kept in admin.site._registry.items() if kept.list_editable] == []
+
+
 def stored(row) -> dict:
     return type(row)._base_manager.filter(pk=row.pk).values().get()
 

@@ -6,6 +6,7 @@ import struct
 import zlib
 from contextlib import suppress
 
+import pymupdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -33,6 +34,14 @@ def picture(size=(3000, 2000), kind="JPEG", mode="RGB", *, turned=False) -> byte
     out = io.BytesIO()
     Image.new(mode, size, "red").save(out, kind, exif=exif)
     return out.getvalue()
+
+
+def paper_of(text: str, **told) -> bytes:
+    """A PDF of one page, by whom `told` says."""
+    paper = pymupdf.open()
+    paper.new_page().insert_text((72, 72), text)
+    paper.set_metadata(told)
+    return paper.tobytes()
 
 
 def sent(content, name="IMG.jpg"):
@@ -117,10 +126,14 @@ def test_consent_sheet_is_shown_to_those_who_may_see_names(cast, training, sign_
 
 def test_consent_sheet_as_pdf_is_saved_not_shown(cast, training, sign_in):
     client = sign_in(cast.pustaka)
-    send_sheet(client, training, b"%PDF-1.7 isi", "lembar.pdf")
+    send_sheet(client, training, paper_of("lembar persetujuan", author="RAHASIA"), "lembar.pdf")
     answer = client.get(reverse("consent_photo", args=[training.pk]))
     assert answer["Content-Disposition"] == 'attachment; filename="persetujuan.pdf"'
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 isi"
+    kept = b"".join(answer.streaming_content)
+    assert (b"RAHASIA" in kept, pymupdf.open(stream=kept)[0].get_text().strip()) == (
+        False,
+        "lembar persetujuan",
+    )
 
 
 @pytest.mark.parametrize(
