@@ -60,11 +60,11 @@ def tie(ours, theirs, by):
     ours.training.co_hosts.add(theirs.library)
     for kept, joined in ((ours, theirs), (theirs, ours)):
         one, two = (make_training(world.library, f"Ganda {world.mark}") for world in (kept, joined))
-        merge = join_trainings(kept=one, joined=two, by=by)
+        merge = join_trainings(primary=one, joined=two, by=by)
         kept.training_merge = merge if kept is ours else kept.training_merge
         one, two = (make_person(world.library, f"Sama {world.mark}") for world in (kept, joined))
-        merge_people(kept=one, joined=two, by=by)
-    merge_people(kept=make_person(theirs.library, f"Ini {theirs.mark}"), joined=ours.double, by=by)
+        merge_people(primary=one, joined=two, by=by)
+    merge_people(primary=make_person(theirs.library, f"Ini {theirs.mark}"), joined=ours.double, by=by)
     not_the_same(one=ours.person, two=theirs.person, by=by)
     told = {"by_whom": theirs.mark, "kind": "opd", "form": "sk", "made_on": date(2022, 8, 1)}
     ours.tied_commitment = Commitment(
@@ -76,7 +76,7 @@ def tie(ours, theirs, by):
         person=theirs.person,
         title="Cerita",
         body="Isi",
-        told_on=date(2023, 2, 1),
+        story_day=date(2023, 2, 1),
     )
     for row in (
         ours.tied_commitment, ours.tied_story,

@@ -21,9 +21,8 @@ def stories(question: Question) -> list[Story]:
         rows = rows.filter(published=True)
     if not period.is_all:
         rows = rows.filter(training__last_day__range=(period.first, period.last))
-    shown: list[Any] = list(
-        rows.select_related("training__library", "library").order_by("-published", "-story_day", "-id")[:SHOWN]
-    )
+    rows = rows.select_related("training__library", "library")
+    shown: list[Any] = list(rows.order_by("-published", "-story_day", "-id")[:SHOWN])
     figures = figures_by_training(question, {story.training_id for story in shown if story.training_id})
     for story in shown:
         story.cohort = _cohort(figures.get(str(story.training_id)), user)
