@@ -108,8 +108,8 @@ class TrainingForm(RowsMixin, RecordForm):
         self.fields["co_hosts"].queryset = hosts
         if user.scope.library_id or hosts[60:61].exists():
             del self.fields["co_hosts"]
-        links = [] if self.instance._state.adding else self.instance.partner_links.select_related("partner")
-        foreign = not all(user.scope.reads(link.partner) for link in links)
+        tied = self.instance.partner_links.select_related("partner") if self.changes else ()
+        foreign = not all(user.scope.reads(link.partner) for link in tied)
         if foreign or partners[60:61].exists():
             del self.fields["partners"]
 
