@@ -10,6 +10,7 @@ from participants.importing.activities.activity_columns import ActivitySheet, Ki
 from participants.importing.activities.activity_places import ActivityPlaces
 from participants.importing.activities.save_activities import ActivitySaving
 from participants.importing.activities.sessions import Session
+from participants.importing.file.headings import heading_key
 from participants.importing.issue import Issue
 from participants.importing.lookup.library_lookup import LibraryLookup
 from participants.importing.sheet.declare import Column
@@ -21,6 +22,9 @@ from programs.models.plausible_values import implausible
 from tpbis.records.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
+PARTS_ONLY = (
+    "Tanggalnya tidak ada, hanya {}. Tambahkan kolom Tanggal, misalnya 17 Juli 2022, di setiap baris kegiatan."
+)
 NO_KIND = "Jenis kegiatan belum diisi dan tidak terbaca dari judulnya. Tulis di kolom “Jenis kegiatan”."
 WRONG_KIND = (
     "Jenis “{0}” tidak dikenal. Tulis salah satu dari: {1}. Bila tidak ada yang cocok, tulis “Lainnya: {0}”."
@@ -149,7 +153,7 @@ class ActivityImport(SheetImport):
         elif library is None and self.library:
             return self.libraries.by_id.get(str(self.library.pk))
         elif library is None:
-            self._report_empty(row, field, NO_LIBRARY)
+            self._report_empty(row, (field, "npp"), NO_LIBRARY)
         return library
 
     def _kind(self, row: Row):
@@ -166,10 +170,10 @@ class ActivityImport(SheetImport):
             self.warn_once(row, "kind", KIND_GUESSED.format(text, kind.label))
         return kind, words
 
-    def _report_empty(self, row: Row, name: str, sentence: str) -> None:
+    def _report_empty(self, row: Row, names: tuple[str, ...], sentence: str) -> None:
         """Report an empty cell at its row, and a missing column once, at the heading row."""
-        if self.column(name) or self.column("npp"):
-            self.error(row, name, sentence)
+        if any(map(self.column, names)):
+            self.error(row, names[0], sentence)
             return
         row.errors.append(Issue(row.number, "", "", sentence))
         if sentence not in self.warned:
@@ -182,7 +186,8 @@ class ActivityImport(SheetImport):
         first, last = values.get("first_day") or first, values.get("last_day") or last
         first, last = first or last, last or first
         if first is None and values.get("status") not in (TrainingStatus.PLANNED, TrainingStatus.CANCELLED):
-            self.error(row, column, NO_DATE)
+            names = (column, "date", "first_day", "last_day")
+            self._report_empty(row, names, NO_DATE if any(map(self.column, names)) else self._no_date())
         elif first and last < first:
             self.error(row, "last_day" if values.get("last_day") else "date", ORDER)
         elif first and last and (sentence := implausible(first, last)):
@@ -190,6 +195,12 @@ class ActivityImport(SheetImport):
         elif last and last > self.today and values.get("status") == TrainingStatus.HELD:
             self.error(row, "status", FUTURE)
         return first, last, separate
+
+    def _no_date(self) -> str:
+        """The sentence of a recap without a column of dates, which may name months and years."""
+        words = {"bulan", "tahun", "hari"}
+        parts = [title for title in self.table.headings if words & set(heading_key(title).split())]
+        return PARTS_ONLY.format(", ".join(f"“{title}”" for title in parts[:3])) if parts else NO_DATE
 
     def _status(self, row: Row, last: date | None) -> str:
         if status := row.values.get("status"):

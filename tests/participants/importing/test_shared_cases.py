@@ -202,6 +202,12 @@ def test_date_in_three_columns_or_with_the_year_in_the_title(recap, name):
     assert sum(w.message.startswith(("Tanggal dibaca", "Tahun tidak")) for w in outcome.warnings) == 1
 
 
+def test_month_and_year_alone_are_no_date_and_told_once(recap):
+    outcome = recap("30-day-month-year-in-three-columns", "input-month-year.xlsx")
+    assert [(issue.row, "“Bulan”, “Tahun”" in issue.message) for issue in outcome.errors] == [(1, True)]
+    assert Training.unscoped.count() == 0
+
+
 def test_placeholders_are_no_people_and_who_stayed_away_did_not_come(roster):
     outcome = roster("33-placeholders-are-no-persons").outcome
     came = dict(Enrolment.unscoped.values_list("person__name", "attended"))
