@@ -5,9 +5,17 @@ from django import forms
 from participants.choices import TargetGroup
 from participants.models import Person
 from participants.people.consents import has_consent
+from participants.people.matching import PersonSought, niks_of_others
 from programs.models import Region
-from tpbis.formats import Unreadable, read_birth, read_nik, read_phone
+from tpbis.formats import Unreadable, name_key, read_birth, read_nik, read_phone
+from tpbis.records.crypto import keyed_hash
 from tpbis.web.form_base import RecordForm
+
+OTHER, SAME = "lain", "sama"
+WHOSE_NIK = (
+    "NIK ini sudah tercatat bagi orang yang nama atau lahirnya lain. NIK orang tua sering tertulis bagi anaknya. "
+    "Siapa pemiliknya?"
+)
 
 
 class PersonForm(RecordForm):
@@ -68,6 +76,33 @@ class PersonForm(RecordForm):
             )
         return value
 
+    def clean(self):
+        """Ask whose a NIK is that somebody unlike has; it is two people's until answered (definition 3)."""
+        cleaned = super().clean()
+        answer = self.data.get(self.add_prefix("nik_owner"))
+        if cleaned.get("nik_typed") and self._is_of_another(cleaned):
+            self.fields["nik_owner"] = forms.ChoiceField(
+                label="Pemilik NIK ini",
+                choices=[
+                    (OTHER, "Belum pasti, atau orang lain: dihitung sebagai dua orang"),
+                    (SAME, "Orang yang sama: dihitung sebagai satu orang"),
+                ],
+                initial=OTHER,
+                widget=forms.RadioSelect,
+            )
+            if answer not in (OTHER, SAME):
+                self.add_error("nik_owner", WHOSE_NIK)
+            cleaned["nik_owner"] = answer
+        return cleaned
+
+    def _is_of_another(self, cleaned: dict) -> bool:
+        birth, hashed = cleaned.get("birth"), keyed_hash(cleaned["nik_typed"])
+        if hashed == self.instance.nik_hash:
+            return False
+        born = {"birth_date": birth.date, "birth_year": birth.year} if birth else {}
+        key = name_key(cleaned.get("name") or self.instance.name)
+        return bool(niks_of_others([PersonSought(self.instance, key, nik_hash=hashed, **born)]))
+
     def _agreed(self):
         first = (
             self.instance.enrolments.select_related("training").order_by("-training__consent_sheet").first()
@@ -91,6 +126,8 @@ class PersonForm(RecordForm):
         group = self.instance.merged_into_id or self.instance.merged.exists()
         before = self.instance.identity
         self.instance.nik = nik
+        if self.cleaned_data.get("nik_owner") == OTHER:
+            self.instance.part_nik()
         if group:
             self.instance.identity = before
 
