@@ -3,7 +3,7 @@
 (() => {
   const ROOT = "tpbis-draf3:", ANY = "tpbis-draf", WHO = "tpbis-pengguna", { OUT, left } = phone;
   const MARK = /(^|-)(id|was|version|row)$|^was-|_was$/, NEVER = /^(csrfmiddlewaretoken|kiriman|isian)$|(^|-)nik$/;
-  const TAPPED = /radio|checkbox|select/, UNKEPT = /^(pass|file|submit|button|image|reset|fieldset|output)/;
+  const TAPPED = /radio|checkbox|select/, UNREAD = /^r\d+-unread$/, UNKEPT = /^(pass|file|submit|button|image|reset|fieldset|output)/;
   const user = document.body.dataset.user || (location.pathname.startsWith("/j/") ? "umum" : "");
   const mine = ROOT + user + ":";
 
@@ -77,9 +77,9 @@
   if (user !== "umum") try { localStorage.setItem(WHO, user); sessionStorage.setItem(WHO, user); } catch {}
 
   const fields = (form) => [...form.elements].filter((f) => f.name && !NEVER.test(f.name) && !UNKEPT.test(f.type)
-    && !("noDraft" in f.dataset) && (f.type !== "hidden" || MARK.test(f.name)));
+    && !("noDraft" in f.dataset) && (f.type !== "hidden" || MARK.test(f.name) || UNREAD.test(f.name)));
   const files = (form) => [...form.elements].filter((f) => f.type === "file" && f.name);
-  const take = (form) => fields(form).map((f) => [f.name, TAPPED.test(f.type) || f.type === "hidden" ? f.value : maskNik(f.value),
+  const take = (form) => fields(form).map((f) => [f.name, TAPPED.test(f.type) || MARK.test(f.name) ? f.value : maskNik(f.value),
     /radio|checkbox/.test(f.type) ? f.checked : null, f.multiple ? [...f.selectedOptions].map((o) => o.value) : null]);
   const typed = (rows) => JSON.stringify(rows.filter(([name]) => !MARK.test(name)));
   const sending = (form) => [...form.querySelectorAll("[name=kiriman]")].pop();
@@ -115,12 +115,30 @@
       if (prefix && prefix in where && !where[prefix]) return;
       const name = prefix && where[prefix] ? where[prefix] + old.slice(prefix.length) : old;
       const i = left.findIndex((f) => f.name === name && (checked === null || f.value === value));
-      if (i < 0) return;
+      if (i < 0) {
+        if (value && UNREAD.test(name)) tellUnread(form.elements[name.replace("unread", "name")], name, value);
+        return;
+      }
       const [f] = left.splice(i, 1);
       if (many) [...f.options].forEach((o) => { o.selected = many.includes(o.value); });
       else if (checked === null) f.value = value; else f.checked = checked;
       if (f.type !== "hidden") f.dispatchEvent(new Event("change", { bubbles: true }));
     });
+  }
+  /* What was not read of a pasted line stands below its row, as the server wrote it. */
+  function tellUnread(field, name, value) {
+    const row = field && field.closest("tr");
+    if (!row) return;
+    const below = document.createElement("tr"), cell = document.createElement("td"), line = document.createElement("p");
+    const kept = document.createElement("input"), what = document.createElement("b");
+    below.className = "below"; cell.className = "wide told"; cell.colSpan = row.cells.length - 1;
+    Object.assign(kept, { type: "hidden", name, value });
+    what.textContent = value;
+    line.append("Tidak terbaca: ", what, ". Bila disimpan, ini masuk ke keterangan.");
+    cell.append(kept, line);
+    below.append(document.createElement("td"), cell);
+    row.classList.add("attend");
+    row.after(below);
   }
   async function putFiles(form, k) {
     for (const f of files(form)) {

@@ -21,7 +21,7 @@
       const copy = row.cloneNode(true);
       copy.classList.remove("attend");
       copy.removeAttribute("id");
-      copy.querySelectorAll(".errorlist, .ask").forEach((e) => e.remove());
+      copy.querySelectorAll(".errorlist, .ask, .told p").forEach((e) => e.remove());
       copy.querySelectorAll("[name]").forEach((f) => {
         f.name = f.name.replace(old + "-", "r" + n + "-");
         f.classList.remove("is-invalid");

@@ -14,7 +14,7 @@ RESTORE = "Lanjutkan isian itu"
 def type_roster(page) -> None:
     """A pasted list, rows added by hand, ticks and a picture."""
     open_roster(page)
-    page.locator("[name=paste]").fill("Wati Draf (P)\nBudi Draf (L)")
+    page.locator("[name=paste]").fill("Wati Draf (P) kue lapis\nBudi Draf (L)")
     page.get_by_role("button", name="Baca daftar").click()
     expect(page.get_by_text("2 orang terbaca")).to_be_visible()
     while page.locator("[name$='-name']").count() < 14:
@@ -53,6 +53,8 @@ def test_roster_comes_back_whole_after_reading_a_list_and_a_lost_send(window):
     page.unroute("**/*")
     page.goto(address)
     assert restored(page) == WHOLE
+    expect(page.get_by_text("Tidak terbaca: kue lapis")).to_be_visible()
+    assert page.locator("[name$='-unread']").evaluate_all("all => all.map(f => f.value)") == ["kue lapis"]
 
 
 def enter_again(page) -> None:
