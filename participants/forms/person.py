@@ -13,8 +13,8 @@ from tpbis.web.form_base import RecordForm
 
 OTHER, SAME = "lain", "sama"
 WHOSE_NIK = (
-    "NIK ini sudah tercatat bagi orang yang nama atau lahirnya lain. NIK orang tua sering tertulis bagi anaknya. "
-    "Siapa pemiliknya?"
+    "NIK ini sudah tercatat bagi orang yang nama atau lahirnya lain. NIK orang tua sering tertulis bagi "
+    "anaknya. Siapa pemiliknya?"
 )
 
 

@@ -15,7 +15,8 @@ NIK = "3673015007900001"
 def pair(libraries):
     """(who has the NIK, who is given it by hand)."""
     libraries.cipare.uses_nik = libraries.serang.uses_nik = True
-    libraries.cipare.save(), libraries.serang.save()
+    libraries.cipare.save()
+    libraries.serang.save()
     mother = make_person(libraries.serang, "Rukmini Sastra", nik=NIK, birth_date=date(1990, 7, 10))
     return mother, make_person(libraries.cipare, "Dinda Saraswati", birth_date=date(2012, 3, 5))
 
@@ -23,7 +24,7 @@ def pair(libraries):
 def typed(client, person, **changes):
     page = f"/peserta/{person.pk}/ubah/"
     (fields,) = [form for form in Forms(client.get(page).content.decode()).forms if "nik_typed" in form]
-    return client.post(page, {name: values for name, values in fields.items()} | {"nik_typed": NIK} | changes)
+    return client.post(page, fields | {"nik_typed": NIK} | changes)
 
 
 @pytest.mark.parametrize("changes", [{}, {"name": "Rukmini Sastra"}])
