@@ -22,7 +22,7 @@ from programs.models.plausible_values import implausible
 from tpbis.records.uuid7 import uuid7
 
 NO_DATE = "Tanggal belum diisi. Tulis misalnya 17 Juli 2022 atau 20-21 Mei 2024."
-PARTS_ONLY = "Tanggalnya tidak ada, hanya {}. Tambahkan kolom Tanggal, misalnya 17 Juli 2022, di setiap baris kegiatan."
+PARTS_ONLY = "Tanggalnya tidak ada, hanya {}. Tambahkan kolom Tanggal, misalnya 17 Juli 2022."
 NO_KIND = "Jenis kegiatan belum diisi dan tidak terbaca dari judulnya. Tulis di kolom “Jenis kegiatan”."
 WRONG_KIND = (
     "Jenis “{0}” tidak dikenal. Tulis salah satu dari: {1}. Bila tidak ada yang cocok, tulis “Lainnya: {0}”."
