@@ -5,6 +5,7 @@ from django.urls import path
 from participants.views import (
     answer,
     baseline,
+    check_in,
     declaration,
     followup,
     import_batches,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("impor/<uuid:pk>/kode/", import_batches.import_codes, name="import_codes"),
     path("kegiatan/<uuid:pk>/peserta/", roster.roster, name="roster"),
     path("kegiatan/<uuid:pk>/peserta.<slug:fmt>", roster_file.roster_file, name="roster_file"),
+    path("kegiatan/<uuid:pk>/daftar-hadir-mandiri/", check_in.check_in_desk, name="check_in_desk"),
+    path("kegiatan/<uuid:pk>/daftar-hadir-mandiri.pdf", check_in.check_in_poster, name="check_in_poster"),
+    path("h/<str:token>/", check_in.check_in, name="check_in"),
     path("kegiatan/<uuid:pk>/sebelum/", baseline.baseline, name="baseline"),
     path("kegiatan/<uuid:pk>/pernyataan/", declaration.declare, name="declare"),
     path("tindak-lanjut/", followup.FollowupList.as_view(), name="followup_list"),

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from participants.self_check_in.waiting_check_ins import forget_old_check_ins
 from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
 from reports.cohort.refresh import COHORTS
@@ -24,6 +25,7 @@ def run_due() -> None:
     look_after_exports()
     FINDINGS.look_after()
     COHORTS.look_after()
+    forget_old_check_ins()
     sweep_uploads()
     sweep_halves()
     Sending.forget_before(timezone.now() - timedelta(days=SENDINGS_KEPT))

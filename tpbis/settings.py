@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "tpbis.web.middleware.ReadableFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "tpbis.web.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
     "tpbis.web.middleware.NoNikInAddressMiddleware",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from participants.definition_constants import ADULT
+from participants.forms.roster_check_ins import RosterCheckIns
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
 from participants.forms.roster_known import RosterKnown
@@ -29,7 +30,7 @@ NIKS_DROPPED = (
 )
 
 
-class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
+class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown, RosterCheckIns):
     """The sheet of one activity, PER_PAGE stored lines a page. `data` is what was sent."""
 
     saved: list[Any]
@@ -105,7 +106,8 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
     @cached_property
     def filled(self) -> list[RosterRow]:
         """New rows in which something is typed and which are not taken back as a twin."""
-        return [row for row in self.rows if row.enrolment is None and not row.is_blank]
+        rows = [row for row in self.rows if row.enrolment is None and not row.is_blank]
+        return [row for row in rows if not self.is_left_out(row)]
 
     def look_up(self) -> None:
         """After a list was read: who is known, who is asked about. What is missing is said when saving."""
@@ -221,8 +223,16 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
     def _to_write(self):
         """The lines that change something; a known person whom two new lines name is written once."""
         people = set()
+        yield from self.days_added()
         for row in self.rows:
-            if row.is_blank or row.removed or self._repeats(row) or row.is_as_stored or row.stays_away:
+            if (
+                self.is_left_out(row)
+                or row.is_blank
+                or row.removed
+                or self._repeats(row)
+                or row.is_as_stored
+                or row.stays_away
+            ):
                 continue
             if row.enrolment is None and row.person is not None:
                 if row.person.pk in people:
@@ -257,6 +267,7 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown):
             consent=self.consent,
             photo=self.photo,
             others=others,
+            check_ins=self.decided_check_ins(lines),
         )
 
     def _say_left_out(self, minors, hidden):

@@ -51,7 +51,7 @@ class RosterDoubles:
         """Mark a line that repeats the name and phone of a line above."""
         seen = {}
         for number, row in enumerate(self.rows, 1):
-            if row.enrolment is not None or row.is_blank:
+            if row.enrolment is not None or row.is_blank or self.is_left_out(row):
                 continue
             key = (name_key(row.clean["name"]), row.clean.get("phone") or "", row.values.get("birth", ""))
             if key in seen and row.values.get("same") != OTHER:

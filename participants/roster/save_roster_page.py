@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from participants.models import Consent
+from participants.models import Consent, Person
 from participants.people.consents import ROSTER_PURPOSES
 from participants.people.duplicates import not_the_same_people
 from participants.roster.record_roster import RosterLine, record_roster
+from participants.self_check_in.waiting_check_ins import settle
 from programs.models import Training
 from programs.services import take_place
 from tpbis.models import User
@@ -30,6 +32,7 @@ class RosterSheet:
     photo: Any = None
     without_photo: bool = False  # there was one, and no room for it
     others: list[tuple] = field(default_factory=list)
+    check_ins: dict[UUID, Person | None] = field(default_factory=dict)  # decided on this page: who it is
 
 
 @transaction.atomic
@@ -44,6 +47,7 @@ def save_roster(*, training: Training, sheet: RosterSheet, by: User) -> None:
     _keep_photo(training, sheet)
     if before != after or sheet.photo or sheet.dropped or sheet.lines:
         training.stamp(by).save(update_fields=["head_count", "consent_sheet", "consent_photo"])
+    settle(training=training, decided=sheet.check_ins, by=by)
     if training.consent_sheet:
         _consent(training, by)
     not_the_same_people(sheet.others, by=by)

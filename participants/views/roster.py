@@ -38,6 +38,8 @@ def roster(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form = RosterForm(training, request.user, page=page)
         if "ambil" in request.GET and not form.saved:
             form.take_over(request.GET["ambil"])
+        if "mandiri" in request.GET:
+            form.take_check_ins()
         return _page(request, form)
     require(request.user, "participants.change_roster")
     form = RosterForm(training, request.user, request.POST, request.FILES, page)
@@ -54,6 +56,8 @@ def _acted(request, form) -> bool:
         form.look_up()
     elif action == "ambil":
         form.take_over(sent.get("lalu", ""))
+    elif action == "mandiri":
+        form.take_check_ins()
     elif action == "tambah":
         form.add_blank(MORE)
     else:

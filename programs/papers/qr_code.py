@@ -2,8 +2,10 @@
 
 import segno
 
+QUIET = 4  # modules left free around it on a screen; on paper whoever places it leaves them
 
-def qr_svg(text: str) -> str:
-    """Black on white, without its quiet zone: whoever places it leaves four modules free around it."""
+
+def qr_svg(text: str, border: int = 0) -> str:
+    """Black on white, in the dark theme too, as large as the place it is put into."""
     code = segno.make(text, micro=False, error="m")
-    return code.svg_inline(border=0, omitsize=True, lineclass=None, svgclass=None)
+    return code.svg_inline(border=border, light="white", omitsize=True, lineclass=None, svgclass=None)

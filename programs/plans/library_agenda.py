@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 
 from programs.choices import TrainingStatus
@@ -56,6 +57,7 @@ class Agenda:
     returned: list[Any]
     returned_months: list[MonthReview]
     months: list[OpenMonth]
+    checked_in: list[Any]  # activities whose participants wrote themselves down, with `waiting`, how many
 
     @property
     def nil_months(self) -> list[OpenMonth]:
@@ -67,7 +69,7 @@ class Agenda:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.begun or self.returned or self.returned_months or self.months)
+        return not (self.begun or self.checked_in or self.returned or self.returned_months or self.months)
 
 
 def past_months(day: date, count: int = MONTHS_BACK) -> list[date]:
@@ -77,7 +79,7 @@ def past_months(day: date, count: int = MONTHS_BACK) -> list[date]:
 
 
 def agenda_of(library: Library, user: User) -> Agenda:
-    """What this library has to do, as this user may see it; five queries."""
+    """What this library has to do, as this user may see it; six queries."""
     plans = list(_plans(library, user))
     given_back = list(returned_months(user).filter(library=library)[:SHOWN])
     return Agenda(
@@ -86,6 +88,7 @@ def agenda_of(library: Library, user: User) -> Agenda:
         returned=list(returned(library.trainings.visible_to(user))[:SHOWN]),
         returned_months=given_back,
         months=_open_months(library, plans, given_back),
+        checked_in=_checked_in(library, user),
     )
 
 
@@ -105,6 +108,12 @@ def _plans(library, user):
     rows = library.trainings.visible_to(user).filter(status=TrainingStatus.PLANNED)
     rows = rows.filter(first_day__lte=end_of_month(today())).select_related("kind", "place")
     return rows.order_by("first_day", "id")
+
+
+def _checked_in(library, user):
+    """Activities with check-ins that nobody accepted yet."""
+    rows = library.trainings.visible_to(user).annotate(waiting=Count("check_ins")).filter(waiting__gt=0)
+    return list(rows.order_by("-last_day", "-id"))
 
 
 def _within(plans, month) -> list[Training]:

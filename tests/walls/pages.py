@@ -158,6 +158,9 @@ PAGES = {
     "merge_part": of("training_merge"),
     "signal": Page(("finding.key", "finding.subject")),
     "self_answer": Page(("token",), open=True),
+    "check_in": Page(("check_in_token",), open=True),
+    "check_in_desk": of("training"),
+    "check_in_poster": of("training"),
     # reports
     "report_index": Page(),
     "report": listed(

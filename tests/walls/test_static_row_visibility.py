@@ -51,6 +51,12 @@ MAY_BYPASS = {
     ),
     "participants/people/erasure.py": "the answers of a person that came through the door",
     "programs/plans/calendar_file.py": "the account behind a private address; plans come through the door",
+    "participants/self_check_in/check_in_links.py": (
+        "the token is the key; staff open and close that of a training that came through the door"
+    ),
+    "participants/self_check_in/waiting_check_ins.py": (
+        "stores what came by the link, tells nothing of it; the clock, outside requests"
+    ),
     "participants/followup/self_answer.py": "the token is the key: the participant has no account",
     "tpbis/jobs/run_job.py": (
         "runs a job outside requests; a request only stops one that came through the door"

@@ -20,6 +20,8 @@ from participants.models import (
     Story,
 )
 from participants.people.merging import merge_people
+from participants.self_check_in.check_in_links import open_link
+from participants.self_check_in.waiting_check_ins import keep as keep_check_in
 from programs.models import (
     Commitment,
     NilReport,
@@ -158,6 +160,14 @@ def _around(world):
 def _odd(world, kinds):
     """An activity that deserves a look, one that was looked at, and one that was joined."""
     odd = make_training(world.library, f"Ramai {world.mark}", day=timezone.localdate(), head_count=400)
+    world.check_in_token = open_link(odd).token
+    checked_in = {
+        "name": f"Mandiri {NAMED} {world.mark}",
+        "sex": "P",
+        "birth_year": 1990,
+        "village": world.mark,
+    }
+    keep_check_in(training=odd, form_id=None, fields=checked_in)
     world.finding = SimpleNamespace(key="terlalu_ramai", subject=str(odd.pk))
     note = {"sentence": f"Tanda {world.mark}", "note": f"Sebab {world.mark}", "reason": "lainnya"}
     world.review = _saved(

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+import pghistory.middleware
 from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
@@ -17,6 +18,7 @@ from django.shortcuts import render
 
 from tpbis.formats import has_nik
 from tpbis.server import request_deadlines
+from tpbis.web.masked_log import without_tokens
 
 NO_NIK_IN_ADDRESS = (
     "Alamat ini memuat NIK, jadi tidak dibuka: alamat halaman tersimpan di riwayat peramban dan di catatan"
@@ -32,6 +34,14 @@ UNREADABLE = "Yang dikirim tidak dapat dibaca, jadi belum ada yang disimpan. Kem
 # Files of reports and lists, what is brought in, and counting a whole period.
 LONG_PAGES = re.compile(r"import|export|_file$|_pdf$|_png$|snapshot|period")
 FILE_OF_LIST = "unduh"
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Notes who changed a row and on which page; the secret end of a link stays out of the history."""
+
+    def get_context(self, request):
+        context = super().get_context(request)
+        return context | {"url": without_tokens(context["url"])}
 
 
 class NoNulMiddleware:
