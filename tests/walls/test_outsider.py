@@ -174,7 +174,7 @@ def test_nobody_is_sent_to_sign_in(client, serang):
 
 def test_open_pages_name_nobody(client, serang):
     names = sorted(set(EXISTING) - set(GUARDED))
-    told = {"plan_calendar": ("ZZNAMA",)}  # its private address tells where; never who
+    told = dict.fromkeys(("plan_calendar", "check_in"), ("ZZNAMA",))  # these addresses tell where; never who
 
     def look(name, url):
         return words_in([client.get(url)], told.get(name, ("ZZNAMA", "Cipare")))

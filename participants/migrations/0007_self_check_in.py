@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participants', '0005_plausible_values'),
+        ('participants', '0006_plain_names'),
         ('programs', '0007_small_photos'),
     ]
 
