@@ -30,7 +30,7 @@ class CheckInForm(PlainForm):
     birth_year = YearField(label="Tahun lahir")
     sex = forms.ChoiceField(label="Perempuan atau laki-laki", choices=Sex, widget=forms.RadioSelect)
     village = forms.CharField(label="Desa/kelurahan tempat tinggal", max_length=150)
-    consent = forms.BooleanField(error_messages={"required": NOT_AGREED})
+    consent = forms.BooleanField(label="Persetujuan", error_messages={"required": NOT_AGREED})
 
     def clean_name(self) -> str:
         typed = self.cleaned_data["name"]

@@ -37,8 +37,8 @@ class RosterKnown:
 
     @property
     def has_taken(self: Any) -> bool:
-        """The page begins with the people of an earlier list: other ways to add come after."""
-        return any(row.values.get("taken") for row in self.rows)
+        """The page begins with an earlier list, or who checked in: other ways to add come after."""
+        return any(row.values.get("taken") or row.id in self.waiting for row in self.rows)
 
     # An earlier list
 

@@ -52,13 +52,12 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
                 raise Unusable(FULL, 403, training)
             keep(training=training, form_id=form_of(request), fields=form.fields_sent)
     except TooSoon as soon:
-        told = {"heading": "Terlalu banyak percobaan", "sentence": str(soon)}
-        response = render(request, PAGE, told, status=429)
+        slowed = Unusable(("Terlalu banyak percobaan", str(soon)), 429)
+        response = render(request, PAGE, {"why": slowed}, status=429)
         response.headers["Retry-After"] = str(soon.seconds)
         return response
     except Unusable as why:
-        told = {"heading": why.heading, "sentence": why.sentence, "training": why.training}
-        return render(request, PAGE, told, status=why.status)
+        return render(request, PAGE, {"why": why, "training": why.training}, status=why.status)
     state = "thanks" if form.is_bound and form.is_valid() else "ask"
     return render(request, PAGE, {"state": state, "form": form, "training": training, "kept_days": KEPT_DAYS})
 
