@@ -48,7 +48,11 @@ def sent(client, url, **fields):
 
 def roster_page(client, training, query="?mandiri=1"):
     response = client.get(reverse("roster", args=[training.pk]) + query)
-    return response, next(form for form in forms_of(response) if "rows" in form)
+    return response, listed(response)
+
+
+def listed(page) -> dict:
+    return next(form for form in forms_of(page) if "rows" in form)
 
 
 def number_of(fields, name) -> int:
@@ -57,9 +61,6 @@ def number_of(fields, name) -> int:
 
 def saved(client, training, fields, **how):
     return client.post(reverse("roster", args=[training.pk]), changed(fields, aksi="simpan", **how))
-
-
-# The link
 
 
 @pytest.mark.parametrize(
@@ -146,9 +147,6 @@ def test_link_is_short_and_its_secret_in_no_table_log_or_history(client, cast, t
         assert cursor.fetchone() == (0,)
 
 
-# The form
-
-
 @time_machine.travel(NOON)
 def test_form_tells_nothing_and_thanks_everybody_alike(client, training, url, libraries):
     enrol(training, make_person(libraries.cipare, "Siti Aminah", birth_year=1985, phone="+628123"))
@@ -183,9 +181,6 @@ def test_eight_at_one_instant_are_one(training, url, form_id, opened_after):
     answers = all_at_once([lambda: Client().post(url, SITI | {"kiriman": form_id}) for _ in range(8)])
     assert {answer.status_code for answer in answers} == {200}
     assert CheckIn.unscoped.count() == 1
-
-
-# Staff
 
 
 @time_machine.travel(NOON)
@@ -248,7 +243,7 @@ def test_a_known_person_is_shown_before_it_is_taken_and_a_doubtful_one_asked(
     assert "1 orang sudah dikenal" in text(page) and "Bukan, orang lain" in text(page)
     page = saved(staff, training, fields)  # asked, not joined
     assert (page.status_code, training.enrolments.count()) == (200, 0)
-    fields = next(form for form in forms_of(page) if "rows" in form)
+    fields = listed(page)
     asked = number_of(fields, "Budi Santoso")
     saved(staff, training, fields, **{f"r{asked}-same": str(unlike.pk)})
     assert set(training.enrolments.values_list("person", flat=True)) == {known.pk, unlike.pk}
@@ -258,7 +253,6 @@ def test_a_known_person_is_shown_before_it_is_taken_and_a_doubtful_one_asked(
 def test_second_day_of_a_listed_person_adds_the_day(client, cast, sign_in, training, url):
     training.last_day = date(2026, 3, 11)
     training.save()
-    staff = sign_in(cast.pustaka)
     for day in ("2026-03-10", "2026-03-11"):
         with time_machine.travel(f"{day} 12:00+07:00"):
             sent(client, url, **SITI)
@@ -266,7 +260,7 @@ def test_second_day_of_a_listed_person_adds_the_day(client, cast, sign_in, train
             _, fields = roster_page(staff, training)
             page = saved(staff, training, fields)
             if page.status_code == 200:  # who is it? the one who came yesterday
-                fields = changed(next(form for form in forms_of(page) if "rows" in form), aksi="sama")
+                fields = changed(listed(page), aksi="sama")
                 staff.post(reverse("roster", args=[training.pk]), fields)
     line = training.enrolments.get()
     assert list(line.attendances.order_by("day").values_list("day", flat=True)) == [DAY, date(2026, 3, 11)]
