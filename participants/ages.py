@@ -11,20 +11,20 @@ from participants.definition_constants import ADULT, AGE_BANDS
 
 
 def age_on(
-    day: date | None, birth_date: date | None, birth_year: int | None, told: int | None = None
+    day: date | None, birth_date: date | None, birth_year: int | None, stated: int | None = None
 ) -> int | None:
     """Return the age on a day in whole years, None when it is unknown; without a day, only what was told."""
     if day and birth_date:
         return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
-    return day.year - birth_year if day and birth_year else told
+    return day.year - birth_year if day and birth_year else stated
 
 
 def age_sql(
-    day: str, birth_date: str = "p.birth_date", birth_year: str = "p.birth_year", told: str = "e.stated_age"
+    day: str, birth_date: str = "p.birth_date", birth_year: str = "p.birth_year", stated: str = "e.stated_age"
 ) -> str:
     """SQL: the age on a day, as `age_on` returns it of whoever was born by then."""
     return f"""CASE WHEN {birth_date} IS NOT NULL THEN extract(year FROM age({day}, {birth_date}))::int
-      WHEN {birth_year} IS NOT NULL THEN extract(year FROM {day})::int - {birth_year} ELSE {told} END"""
+      WHEN {birth_year} IS NOT NULL THEN extract(year FROM {day})::int - {birth_year} ELSE {stated} END"""
 
 
 class AgeOnFirstDay(Func):

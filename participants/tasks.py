@@ -6,12 +6,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from participants.importing.flow.import_job import GONE, tidy, work
-from participants.importing.flow.staged_file import KEPT_SECONDS, sweep
+from participants.importing.flow.staged_file import LIFETIME_SECONDS, sweep
 from participants.models import ImportJob
 from tpbis.jobs.job import ENDED, JobState
 from tpbis.jobs.run_job import rescue, run
 
-KEPT_DAYS = 90
+LIFETIME_DAYS = 90
 
 
 @task()
@@ -26,10 +26,10 @@ def look_after_imports() -> None:
     """Take up what a dead worker left, and let go what nobody confirmed in a day."""
     rescue(ImportJob, run_import)
     now = timezone.now()
-    old = ImportJob.unscoped.filter(created_at__lt=now - timedelta(seconds=KEPT_SECONDS))
+    old = ImportJob.unscoped.filter(created_at__lt=now - timedelta(seconds=LIFETIME_SECONDS))
     idle = old.filter(state__in=(JobState.WAITING, JobState.READY))
     idle.update(state=JobState.CANCELLED, problem=GONE, ended_at=now)
     for job in ImportJob.unscoped.filter(state__in=ENDED).exclude(staged={}):
         tidy(job)
-    ImportJob.unscoped.filter(state__in=ENDED, ended_at__lt=now - timedelta(days=KEPT_DAYS)).delete()
+    ImportJob.unscoped.filter(state__in=ENDED, ended_at__lt=now - timedelta(days=LIFETIME_DAYS)).delete()
     sweep()

@@ -16,7 +16,7 @@ from tpbis.models import Sending
 from tpbis.records.stored_files import sweep_halves
 from tpbis.web.import_export import sweep_uploads
 
-KEPT_DAYS, SENDINGS_KEPT = 14, 90
+LIFETIME_DAYS, LIFETIME_OF_SENDINGS = 14, 90
 
 
 def run_due() -> None:
@@ -28,7 +28,7 @@ def run_due() -> None:
     forget_old_check_ins()
     sweep_uploads()
     sweep_halves()
-    Sending.forget_before(timezone.now() - timedelta(days=SENDINGS_KEPT))
+    Sending.forget_before(timezone.now() - timedelta(days=LIFETIME_OF_SENDINGS))
     forget_old_attempts()
     _forget_old_tasks()
 
@@ -36,7 +36,7 @@ def run_due() -> None:
 def _forget_old_tasks() -> None:
     if (
         DBTaskResult.objects.finished()
-        .filter(finished_at__lt=timezone.now() - timedelta(days=KEPT_DAYS + 1))
+        .filter(finished_at__lt=timezone.now() - timedelta(days=LIFETIME_DAYS + 1))
         .exists()
     ):
-        call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
+        call_command("prune_db_task_results", min_age_days=LIFETIME_DAYS, verbosity=0)

@@ -24,7 +24,7 @@ EMPTY = {
 }
 
 
-def read_income(tap: str, told: str) -> dict:
+def read_income(tap: str, amount: str) -> dict:
     """Return the income fields of an answer from the tapped choice and the typed amount.
 
     Raises Unreadable with a sentence when the amount cannot be read or lies outside the tapped band.
@@ -32,7 +32,7 @@ def read_income(tap: str, told: str) -> dict:
     fields: dict = dict(EMPTY)
     if tap in (IncomeReply.UNKNOWN, IncomeReply.REFUSED):
         return fields | {"income_reply": tap}
-    money: Any = read_money(told).value
+    money: Any = read_money(amount).value
     if tap.isdecimal() and int(tap) in IncomeBand.values:
         fields |= {"income_reply": IncomeReply.AMOUNT, "income_band": int(tap)}
     if money is None:
@@ -41,7 +41,9 @@ def read_income(tap: str, told: str) -> dict:
     band = fields["income_band"]
     if band is not None and not band_of_amount(low) <= band <= band_of_amount(high):
         label = IncomeBand(band).label
-        raise Unreadable(told, "", f"“{told}” tidak cocok dengan pilihan “{label}”. Betulkan salah satunya.")
+        raise Unreadable(
+            amount, "", f"“{amount}” tidak cocok dengan pilihan “{label}”. Betulkan salah satunya."
+        )
     fields |= {"income_reply": IncomeReply.AMOUNT}
     if money.exact is not None:
         return fields | {"income_exact": money.exact, "income_band": band_of_amount(money.exact)}

@@ -37,8 +37,8 @@ def counting_answer(answers: Iterable[tuple[dt.date, str]]) -> tuple[dt.date, st
     """Of one wave's (asked on, disposition), the first lengkap, else sebagian (definition 6, version 1)."""
     in_order = sorted(answers, key=lambda answer: answer[0])
     for wanted in (COMPLETE, PARTIAL):
-        if answer_found := next((answer for answer in in_order if answer[1] == wanted), None):
-            return answer_found
+        if first := next((answer for answer in in_order if answer[1] == wanted), None):
+            return first
     return None
 
 

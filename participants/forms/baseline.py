@@ -31,7 +31,7 @@ class BaselineForm:
         agreed = people_with_consent(training, ids) if ids else set()
         self.consent_now = self.data.get("consent") == "1"
         for line in self.rows:
-            line.may_ask = self.consent_now or line.enrolment.person_id in agreed
+            line.can_answer = self.consent_now or line.enrolment.person_id in agreed
         self.day_text = self.data.get("asked_on") or format_date(self._usual_day())
 
     def _usual_day(self):
@@ -59,7 +59,7 @@ class BaselineForm:
 
     @property
     def lacks_consent(self) -> bool:
-        return any(not line.may_ask for line in self.rows)
+        return any(not line.can_answer for line in self.rows)
 
     def is_valid(self) -> bool:
         """Read the date and every tap; the sentences stand beside what could not be read."""
@@ -76,7 +76,7 @@ class BaselineForm:
         for line in self.rows:
             if line.answer is not None:
                 line.compare()
-            elif line.read() and not line.may_ask:
+            elif line.read() and not line.can_answer:
                 line.error = NO_CONSENT
             elif line.income:
                 self.incomes.append((line.enrolment, line.income))
@@ -92,7 +92,7 @@ class Line:
         self.tap = data.get(f"b-{enrolment.pk}", "")
         self.typed = data.get(f"x-{enrolment.pk}", "").strip()
         self.keeps_stored = data.get(f"simpan-{enrolment.pk}") == "1"
-        self.error, self.income, self.may_ask = "", None, True
+        self.error, self.income, self.can_answer = "", None, True
 
     def read(self) -> bool:
         """Take the tap; false when nothing was answered (yet)."""

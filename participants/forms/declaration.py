@@ -40,8 +40,8 @@ class DeclarationForm(PlainForm):
     def __init__(self, *args, training, **kwargs):
         self.training = training
         super().__init__(*args, **kwargs)
-        found = training.enrolments.filter(attended=True).select_related("person")
-        self.people = list(found.prefetch_related("declarations"))
+        lines = training.enrolments.filter(attended=True).select_related("person")
+        self.people = list(lines.prefetch_related("declarations"))
         self.changes = bool(self.initial)
         self.head_was = self.data.get("was-head", "") if self.is_bound else self.head_now
         for row in self.people:
@@ -65,23 +65,23 @@ class DeclarationForm(PlainForm):
 
     def _weigh(self, row):
         """A line that came in part, or that somebody else changed as well, is asked about."""
-        mine = fingerprint(*[getattr(row, key) for key in LINE])
-        row.writes = mine not in (row.was, row.now)
+        typed = fingerprint(*[getattr(row, key) for key in LINE])
+        row.writes = typed not in (row.was, row.now)
         if self.changes and any(f"{key}-{row.pk}" not in self.data for key in LINE):
             row.error = MISSING
         elif row.writes and row.was != row.now:
             row.error = THEIRS.format(changed_by(row.stored), spoken(row.stored)) if row.stored else GONE
             row.was = row.now
-        elif mine == row.was != row.now:  # untouched here, changed there
+        elif typed == row.was != row.now:  # untouched here, changed there
             for key in LINE:
                 setattr(row, key, getattr(row.stored, key, ""))
 
     def _weigh_head(self, data):
         """What stands above the lines: untouched here, it stays as it is stored."""
-        mine = fingerprint(*[data.get(name) for name in HEAD])
-        if not self.changes or self.head_was == self.head_now or mine == self.head_now:
+        typed = fingerprint(*[data.get(name) for name in HEAD])
+        if not self.changes or self.head_was == self.head_now or typed == self.head_now:
             return
-        if mine == self.head_was:
+        if typed == self.head_was:
             number = self.initial["number"]
             data |= {name: self.initial[name] for name in HEAD} | {"number": None if number == "" else number}
             return

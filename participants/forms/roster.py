@@ -147,14 +147,14 @@ class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown, RosterCh
 
     def _take_head_count(self):
         """What this page changed; what only somebody else changed stays, what both changed is asked about."""
-        mine, was = self.data.get("head_count"), self.data.get("head_was")
-        if None in (mine, was) and (self.saved or self.head_count):
+        typed, was = self.data.get("head_count"), self.data.get("head_was")
+        if None in (typed, was) and (self.saved or self.head_count):
             self.errors["all"] = NOT_WHOLE
             return
-        mine, theirs = (mine or "").strip(), self.head_count
-        if mine in (was, theirs):
+        typed, theirs = (typed or "").strip(), self.head_count
+        if typed in (was, theirs):
             return
-        self.head_count = mine
+        self.head_count = typed
         if was not in (None, theirs):
             said = theirs or "kosong"
             self.errors["head_count"] = HEAD_THEIRS.format(changed_by(self.training), said)

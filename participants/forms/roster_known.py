@@ -90,15 +90,15 @@ class RosterKnown:
         here = self.listed | {row.person.pk for row in self.rows if row.person}
         open_rows = [row for row in rows if not row.values.get("same") and _is_readable(row)]
         known = recognised(self.training, self.user, [self._written(row) for row in open_rows])
-        found = []
+        taken = []
         for row in open_rows:
             person = known.get(row.id)
             if person is not None and person.pk not in here:
                 here.add(person.pk)
                 row.person, row.values["known"] = person, str(person.pk)
                 row.errors.clear()
-                found.append(row)
-        return found
+                taken.append(row)
+        return taken
 
     def _written(self: Any, row) -> WrittenPerson:
         age, day = row.clean.get("age"), self.training.first_day
@@ -112,10 +112,10 @@ def _is_readable(row) -> bool:
 
 
 def _uuids(texts) -> list[UUID]:
-    found = []
+    keys = []
     for text in texts:
         try:
-            found.append(UUID(text))
+            keys.append(UUID(text))
         except ValueError:
             continue
-    return found
+    return keys

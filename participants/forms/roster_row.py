@@ -90,11 +90,11 @@ class RosterRow:
     @property
     def extra_in_short(self) -> str:
         """What stands in "Data tambahan", in short."""
-        told = [self.values.get("village", ""), self.values.get("birth", "")]
-        told += [f"{age} tahun" if (age := self.values.get("age", "")).isdigit() else age]
+        parts = [self.values.get("village", ""), self.values.get("birth", "")]
+        parts += [f"{age} tahun" if (age := self.values.get("age", "")).isdigit() else age]
         for key in ("occupation", "education"):
-            told.append(dict(CHOICES[key].choices).get(self.values.get(key, ""), ""))
-        return " · ".join(filter(None, told))
+            parts.append(dict(CHOICES[key].choices).get(self.values.get(key, ""), ""))
+        return " · ".join(filter(None, parts))
 
     @property
     def is_as_stored(self) -> bool:

@@ -88,9 +88,9 @@ class RosterSent:
 
     def _merged(self, prefix, row) -> RosterRow:
         """A stored line with the ticks that this page changed."""
-        mine, was = self._ticks(prefix), self._was(prefix)
+        typed, was = self._ticks(prefix), self._was(prefix)
         shown = self.shown_days or NO_DAY
-        changed = {day: tick for day, tick, before in zip(shown, mine, was, strict=True) if tick != before}
+        changed = {day: tick for day, tick, before in zip(shown, typed, was, strict=True) if tick != before}
         row.ticks = [changed.get(day, tick) for day, tick in zip(self.days or NO_DAY, row.ticks, strict=True)]
         row.removed = self.data.get(prefix + "remove") == "1"
         if row.removed and self.shown_days == self.days and was != row.stored_ticks:

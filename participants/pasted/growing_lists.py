@@ -8,26 +8,26 @@ from tpbis.formats import name_key
 NumberedPeople = list[tuple[Line, PastedPerson]]
 
 
-def without_repetitions(found: NumberedPeople) -> tuple[list[PastedPerson], list[tuple[str, str]]]:
+def without_repetitions(numbered: NumberedPeople) -> tuple[list[PastedPerson], list[tuple[str, str]]]:
     """The people of the longest of lists that grow, and (line, why) of the earlier ones."""
-    blocks = _blocks(found)
-    kept: list[list[PastedPerson]] = []
+    blocks = _blocks(numbered)
+    lists: list[list[PastedPerson]] = []
     repeated: list[tuple[str, str]] = []
     for block in blocks:
-        if kept and _grows(kept[-1], block):
-            repeated += [(line, REPEATED) for person in kept[-1] for line in person.lines]
-            _carry(kept[-1], block)
-            kept[-1] = block
+        if lists and _grows(lists[-1], block):
+            repeated += [(line, REPEATED) for person in lists[-1] for line in person.lines]
+            _carry(lists[-1], block)
+            lists[-1] = block
         else:
-            kept.append(block)
-    return [person for block in kept for person in block], repeated
+            lists.append(block)
+    return [person for block in lists for person in block], repeated
 
 
-def _blocks(found: NumberedPeople) -> list[list[PastedPerson]]:
+def _blocks(numbered: NumberedPeople) -> list[list[PastedPerson]]:
     """The people, parted where the numbers begin again."""
     blocks: list[list[PastedPerson]] = []
     last = 0
-    for line, person in found:
+    for line, person in numbered:
         if not blocks or (line.number is not None and line.number <= last and line.number < 2):
             blocks.append([])
         last = line.number or last

@@ -103,8 +103,8 @@ def read_rows(
     """The people of each row, one for each table that stands here; what has no field stays unread."""
     headings = Headings("peserta", days=ONE_DAY)
     grid = [(number, cells) for number, (_, cells) in enumerate(rows, 1)]
-    found = understand(Table(None, 0, columns.titles, grid), headings, labels())
-    fields = [found.mapping.get(title, "") for title in columns.titles]
+    understood = understand(Table(None, 0, columns.titles, grid), headings, labels())
+    fields = [understood.mapping.get(title, "") for title in columns.titles]
     for at, title in enumerate(columns.titles):
         cells = [row[at] for _, row in rows if not is_empty(row[at])]
         if cells and not fields[at] and says_who_came(heading_key(title), cells):
@@ -113,7 +113,7 @@ def read_rows(
         if name.startswith("day_") and any(not is_empty(cells[at]) for _, cells in rows):
             for _, cells in rows:
                 cells[at] = cells[at] if not is_empty(cells[at]) else ABSENT_MARK
-    parts = [part for part in found.parts if not part.staff]
+    parts = [part for part in understood.parts if not part.staff]
     if len(parts) < 2:
         return [[_person(line, columns.titles, fields, cells, places)] for line, cells in rows]
     return [_side_by_side(parts, line, columns.titles, fields, cells, places) for line, cells in rows]

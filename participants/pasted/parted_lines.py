@@ -20,10 +20,10 @@ def _parted(line: str, column: int) -> str:
     first = _BEGINS.match(line)
     line = _BESIDE.sub("\n", line) if first else line
     number, pieces, at = int(first[1]) if first else 0, [], 0
-    for found in _INSIDE.finditer(line):
-        if int(found[1]) == number + 1:  # 1. Siti 2. Budi 3. Ani
-            pieces.append(line[at : found.start()])
-            number, at = number + 1, found.start(1)
+    for match in _INSIDE.finditer(line):
+        if int(match[1]) == number + 1:  # 1. Siti 2. Budi 3. Ani
+            pieces.append(line[at : match.start()])
+            number, at = number + 1, match.start(1)
     return "\n".join([*pieces, line[at:]]) if first or len(pieces) > 1 else line
 
 

@@ -154,13 +154,13 @@ class _Reading:
         if line.number is None and self.numbered and self.places.knows(person.values["name"]):
             person = read_beside(line.text, self.places)
         person.lines, name = [line.raw], person.values["name"]
-        told = len(person.values.keys() - {"village"}) > 1  # a place stands in titles too
+        described = len(person.values.keys() - {"village"}) > 1  # a place stands in titles too
         if not name and line.number is None and self._continues(line, person):
             return
         if self._is_sentence(line, person):
-            told = told or line.number is not None or _LABELLED.search(line.text) is not None
-            self._leave(line) if told else self._skip(line, MESSAGE)
-        elif not name or (at < self.first_number and self.numbered and not told):
+            described = described or line.number is not None or _LABELLED.search(line.text) is not None
+            self._leave(line) if described else self._skip(line, MESSAGE)
+        elif not name or (at < self.first_number and self.numbered and not described):
             self._leave(line)
         else:
             if self._is_unnumbered(line) and not person.labelled:

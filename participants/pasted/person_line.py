@@ -104,10 +104,10 @@ class PersonLine:
 
     def _label(self, cell: str) -> str:
         """The field that the label before a colon means."""
-        found = _LABEL.match(cell)
-        if not found:
+        match = _LABEL.match(cell)
+        if not match:
             return ""
-        meant = _headings().fields_of(found[1])
+        meant = _headings().fields_of(match[1])
         name = max(meant, key=lambda field: meant[field], default="")
         return name if name in LABELLED and meant[name] >= LIKE else ""
 
@@ -152,13 +152,13 @@ class PersonLine:
 
     def homes_known(self, cell: str) -> bool:
         """Tell whether a cell before a date is plainly where somebody lives."""
-        told = {bare(word) for word in cell.split()}
+        words = {bare(word) for word in cell.split()}
         courtesy = word_set("woman") | word_set("man") | word_set("polite")
-        return begins_place(cell) or any(map(str.isdigit, cell)) or not told.isdisjoint(courtesy)
+        return begins_place(cell) or any(map(str.isdigit, cell)) or not words.isdisjoint(courtesy)
 
     def _labelled(self, name: str, cell: str) -> None:
-        found = _LABEL.match(cell)
-        value = found[2].strip(EDGES) if found else ""
+        match = _LABEL.match(cell)
+        value = match[2].strip(EDGES) if match else ""
         self.labelled = True
         if says_none(value):
             return
@@ -254,10 +254,10 @@ class PersonLine:
         person.doubts.append(doubt)
 
     def _settle_sex(self, values: dict[str, str]) -> None:
-        told = {sex for sex in (self.sex, self.named.sex) if sex}
-        if len(told) == 1:
-            values["sex"] = told.pop()
-        elif told:
+        stated = {sex for sex in (self.sex, self.named.sex) if sex}
+        if len(stated) == 1:
+            values["sex"] = stated.pop()
+        elif stated:
             self.draft.doubts.append(SEX_TWICE)
 
 

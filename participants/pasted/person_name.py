@@ -46,22 +46,22 @@ def read_named(cell: str, places: Places) -> Named:
     """Read a cell as a name; `name` stays empty when it holds none."""
     if parts := _names(cell):
         return _each(parts, places)
-    found = Named()
+    named = Named()
     words = spaced_titles(cell).split()
-    words = _without_beginning(words, found)
-    words = _without_end(words, found)
-    words = _hyphened(words, found, places)
-    words = _without_rest(words, found)
-    words = _without_role(words, found)
-    size = places.at_end(words, leave=2) if not found.place else 0
+    words = _without_beginning(words, named)
+    words = _without_end(words, named)
+    words = _hyphened(words, named, places)
+    words = _without_rest(words, named)
+    words = _without_role(words, named)
+    size = places.at_end(words, leave=2) if not named.place else 0
     if size:
-        found.place, words = " ".join(words[-size:]), words[:-size]
-        found.doubts.append(f"“{found.place}” di belakang nama dibaca sebagai tempat tinggal")
+        named.place, words = " ".join(words[-size:]), words[:-size]
+        named.doubts.append(f"“{named.place}” di belakang nama dibaca sebagai tempat tinggal")
     elif len(words) > 1 and places.knows(words[-1]):
-        found.may_be_place = words[-1]
-    found.name = _finished(words)
-    found.sex = found.sex or _sex_of_titles(words)
-    return found
+        named.may_be_place = words[-1]
+    named.name = _finished(words)
+    named.sex = named.sex or _sex_of_titles(words)
+    return named
 
 
 def _names(cell: str) -> list[str]:
@@ -83,12 +83,12 @@ def _each(parts: list[str], places: Places) -> Named:
     return first
 
 
-def _without_beginning(words: list[str], found: Named) -> list[str]:
+def _without_beginning(words: list[str], named: Named) -> list[str]:
     """The words behind courtesy and “saya”, “daftar”; Ibu and Bapak tell the sex."""
     while len(words) > 1 or (words and bare(words[0]) in word_set("message") | word_set("polite")):
         word = bare(words[0])
         if sex := _courtesy(word):
-            found.sex = found.sex or sex
+            named.sex = named.sex or sex
         elif word not in word_set("polite") and word not in word_set("message") and word:
             break
         words = words[1:]
@@ -99,7 +99,7 @@ def _courtesy(word: str) -> str:
     return "P" if word in word_set("woman") else "L" if word in word_set("man") else ""
 
 
-def _without_end(words: list[str], found: Named) -> list[str]:
+def _without_end(words: list[str], named: Named) -> list[str]:
     """The words before a sex, a word of presence or of a message."""
     while len(words) > 1:
         for size in (2, 1):
@@ -107,11 +107,11 @@ def _without_end(words: list[str], found: Named) -> list[str]:
             if len(words) <= size:
                 continue
             if (sex := sex_of(phrase)) and not phrase.endswith("."):
-                found.sex = sex
+                named.sex = sex
             elif size == 1 and phrase.isdigit() and len(words) > 2 and sex_of(words[-2]):
-                found.number = phrase
+                named.number = phrase
             elif presence := presence_word(bare(phrase)):
-                found.presence = found.presence or presence
+                named.presence = named.presence or presence
             elif bare(phrase) not in word_set("message"):
                 continue
             words = words[:-size]
@@ -121,38 +121,38 @@ def _without_end(words: list[str], found: Named) -> list[str]:
     return words
 
 
-def _hyphened(words: list[str], found: Named, places: Places) -> list[str]:
+def _hyphened(words: list[str], named: Named, places: Places) -> list[str]:
     """Part “Rukmini-Sumur Pecung”, where a known place stands behind the hyphen."""
     text = " ".join(words)
     name, _, place = text.partition("-")
     if place and name.strip() and (places.knows(place) or begins_place(place.strip())):
-        found.place = place.strip()
+        named.place = place.strip()
         return name.split()
     return words
 
 
-def _without_rest(words: list[str], found: Named) -> list[str]:
+def _without_rest(words: list[str], named: Named) -> list[str]:
     """The name before the first word that no name has, a number or a sign; the rest is left unread."""
     for at, word in enumerate(words):
         if bare(word) in word_set("stop") | word_set("phone") or any(
             c.isdigit() or c in "+&=@" for c in word
         ):
             if rest := " ".join(words[at:]).strip():
-                found.unread.append(rest)
+                named.unread.append(rest)
             return words[:at]
     return words
 
 
-def _without_role(words: list[str], found: Named) -> list[str]:
+def _without_role(words: list[str], named: Named) -> list[str]:
     """The name behind Lurah, Ketua or RT, which stays unread; a role alone is no name."""
     at = 0
     while at < len(words) and bare(words[at]) in word_set("role") and not _is_title(words[at]):
         at += 1
-    if at and found.sex or at and bare(words[0]) not in ("rt", "rw"):
+    if at and named.sex or at and bare(words[0]) not in ("rt", "rw"):
         role, words = " ".join(words[:at]), words[at:]
-        found.unread.append(role)
+        named.unread.append(role)
         if words and _courtesy(bare(words[0])):
-            words = _without_beginning(words, found)
+            words = _without_beginning(words, named)
     return words
 
 
@@ -161,8 +161,8 @@ def _is_title(word: str) -> bool:
 
 
 def _sex_of_titles(words: list[str]) -> str:
-    told = {bare(word) for word in words}
-    return "P" if told & word_set("female_title") else "L" if told & word_set("male_title") else ""
+    titles = {bare(word) for word in words}
+    return "P" if titles & word_set("female_title") else "L" if titles & word_set("male_title") else ""
 
 
 def _finished(words: list[str]) -> str:

@@ -83,26 +83,26 @@ def cells_of(line: str) -> Draft:
     return draft
 
 
-def _protected(found: re.Match) -> str:
-    return f"{CUT}{found[0].replace('/', SLASH).replace(',', COMMA)}{CUT}"
+def _protected(match: re.Match) -> str:
+    return f"{CUT}{match[0].replace('/', SLASH).replace(',', COMMA)}{CUT}"
 
 
 def _days(text: str, draft: Draft) -> str:
     return DAY.sub(lambda day: _birth(day, day[0].strip(), draft), text)
 
 
-def _birth(found: re.Match, text: str, draft: Draft) -> str:
+def _birth(match: re.Match, text: str, draft: Draft) -> str:
     """A date or year becomes the birth, with the place before it read later."""
     if "birth" in draft.values or not _reads(read_birth, text):
-        return found[0]
+        return match[0]
     draft.values["birth"] = text
     return DATE
 
 
-def _age(found: re.Match, draft: Draft) -> str:
-    text = found[1] or found[2]
+def _age(match: re.Match, draft: Draft) -> str:
+    text = match[1] or match[2]
     if "age" in draft.values or not _reads(read_age, text):
-        return found[0]
+        return match[0]
     draft.values["age"] = text
     return CUT
 
@@ -117,8 +117,8 @@ def _reads(reader, text: str) -> bool:
 def _phones(text: str, draft: Draft) -> str:
     """The own phone goes into its field; every other one, and that of a relative beside it, is unread."""
     pieces, at, others = [], 0, []
-    for found in _PHONE.finditer(text):
-        start, phone = found.start(), _whole_number(found[0])
+    for match in _PHONE.finditer(text):
+        start, phone = match.start(), _whole_number(match[0])
         if _TORN.search(text[max(0, start - 12) : start]) or not _reads(read_phone, phone):
             continue
         before, owner = _label(text[at:start])
@@ -173,24 +173,24 @@ def _represented(text: str, draft: Draft) -> str:
     if by and absent.strip(EDGES) and "(" not in absent and somebody:
         draft.put("represents", absent.strip(EDGES))
         return present.removeprefix("oleh ")
-    found = _STANDS_FOR.search(text)
-    if not found:
+    match = _STANDS_FOR.search(text)
+    if not match:
         return text
-    end = _END.search(text, found.end())
+    end = _END.search(text, match.end())
     stop = end.start() if end else len(text)
-    draft.put("represents", text[found.end() : stop].strip(EDGES))
-    return f"{text[: found.start()]}{CUT}{text[stop:]}"
+    draft.put("represents", text[match.end() : stop].strip(EDGES))
+    return f"{text[: match.start()]}{CUT}{text[stop:]}"
 
 
 def _parted(text: str):
     """(mark before it, text) of each cell; a phone or a date is a cell of its own."""
     at, mark = 0, ""
-    for found in [*_BREAK.finditer(text), None]:
-        end = found.start() if found else len(text)
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
         for n, cell in enumerate(_at_places(text[at:end])):
             yield (mark if n == 0 else CUT), cell
-        if found:
-            at, mark = found.end(), found[0]
+        if match:
+            at, mark = match.end(), match[0]
             if mark in (PHONE, DATE):
                 yield mark, mark
 

@@ -137,23 +137,23 @@ def _is_picture(c: str) -> bool:
 def _numbered(text: str) -> tuple[int | None, str]:
     """(number, the rest) of a text behind its bullets."""
     text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    found = _NUMBER.match(text)
-    if not found or _OF_A_DATE.match(text, found.end(1)):
+    match = _NUMBER.match(text)
+    if not match or _OF_A_DATE.match(text, match.end(1)):
         return None, text.strip()
-    rest = text[found.end() :]
+    rest = text[match.end() :]
     inner = _BULLET.match(rest)
-    return int(found[1]), (rest[inner.end() :] if inner else rest).strip()
+    return int(match[1]), (rest[inner.end() :] if inner else rest).strip()
 
 
 def _letter_the_list(lines: list[Line]) -> None:
     """Take a., b., c. or I., II., III. for numbers where the lines count on from the first."""
     unnumbered = [line for line in lines if line.number is None]
-    lettered = [(line, found) for line in unnumbered if (found := _LETTER.match(line.text))]
+    lettered = [(line, match) for line in unnumbered if (match := _LETTER.match(line.text))]
     for row in (LETTERS, ROMAN):
         counted = list(
             takewhile(lambda pair: pair[0][1][1].lower() == pair[1], zip(lettered, row, strict=False))
         )
         if len(counted) > 1:
-            for number, ((line, found), _) in enumerate(counted, 1):
-                line.number, line.text = number, line.text[found.end() :]
+            for number, ((line, match), _) in enumerate(counted, 1):
+                line.number, line.text = number, line.text[match.end() :]
             return

@@ -53,16 +53,16 @@ def recognised(training: Training, user: User, written: list[WrittenPerson]) -> 
     if not sure:
         return {}
     namesakes = _namesakes(training, user, {one.sought.name_key for one in sure})
-    found = {one.sought.key: namesakes.get(one.sought.name_key, []) for one in sure}
+    candidates = {one.sought.key: namesakes.get(one.sought.name_key, []) for one in sure}
     last = earlier_rosters(training, user).values("pk")[:LAST_ROSTERS]
-    people = [people[0].pk for people in found.values() if len(people) == 1]
+    people = [people[0].pk for people in candidates.values() if len(people) == 1]
     rows = Enrolment.objects.visible_to(user).filter(person__in=people, training__in=last)
     regular = set(rows.values_list("person_id", flat=True)) if people else set()
     return {
         one.sought.key: person
         for one in sure
-        if len(found[one.sought.key]) == 1
-        and not _contradicts(person := found[one.sought.key][0], one)
+        if len(candidates[one.sought.key]) == 1
+        and not _contradicts(person := candidates[one.sought.key][0], one)
         and (person.pk in regular or _agrees(person, one.sought))
     }
 

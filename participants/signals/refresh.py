@@ -35,7 +35,7 @@ SELECT * FROM given_finding WHERE library_id NOT IN ({MARKS}) UNION ALL ({_findi
 ON CONFLICT (key, subject) DO UPDATE SET library_id = excluded.library_id, day = excluded.day,
   trainings = excluded.trainings, facts = excluded.facts, other_id = excluded.other_id"""
 OF_ONE = f"ON COMMIT DROP AS {_findings_sql(HEAD, [rule for rule in RULES if rule != TWICE])}"
-KEPT = f"""SELECT to_jsonb(f) - 'id' FROM participants_signalfinding f
+STORED = f"""SELECT to_jsonb(f) - 'id' FROM participants_signalfinding f
   WHERE (library_id {THESE} OR other_id {THESE}) AND {SETTLED}"""
 GIVEN = f"SELECT to_jsonb(f) FROM ({_findings_sql(HEAD, RULES)}) f WHERE {SETTLED}"
 
@@ -54,7 +54,7 @@ FINDINGS = Maintained(
     clear=f"DELETE FROM participants_signalmark WHERE library_id {THESE}",
     compute=scratch("given_finding", OF_ONE),
     above=WRITE,
-    compared=[("tanda", KEPT, GIVEN)],
+    compared=[("tanda", STORED, GIVEN)],
     batch=BATCH,
 )
 refresh, marked = FINDINGS.refresh, FINDINGS.waiting

@@ -29,8 +29,8 @@ roster AS MATERIALIZED (
     FROM seen t JOIN participants_enrolment e ON e.training_id = t.id AND e.attended
       JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL
     GROUP BY 1) n ON n.training_id = s.id)"""
-TOLD = f"""
-told AS (
+INCOMES = f"""
+incomes AS (
   SELECT a.id, a.enrolment_id, a.moment, a.asked_on, a.income_scope, s.id AS training_id, s.library_id,
     CASE WHEN a.income_exact IS NOT NULL THEN a.income_exact
       WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2
@@ -39,7 +39,7 @@ told AS (
     JOIN participants_person p ON p.id = e.person_id AND p.deleted_at IS NULL
     JOIN participants_answer a ON a.enrolment_id = e.id
   WHERE a.band_low IS NOT NULL)"""
-HEAD = ",".join([SEEN, ROSTER, TOLD])
+HEAD = ",".join([SEEN, ROSTER, INCOMES])
 
 CROWDED = f"""
 SELECT 'terlalu_ramai', id::text, library_id, last_day, ARRAY[id], jsonb_build_object('orang', people)
@@ -79,7 +79,7 @@ SELECT 'penghasilan_melonjak', id::text, library_id, asked_on, ARRAY[training_id
   jsonb_build_object('sebelum', before, 'sesudah', rupiah, 'enrolment', enrolment_id)
 FROM (SELECT t.*, min(rupiah) FILTER (WHERE moment = 'awal') OVER (PARTITION BY enrolment_id, income_scope)
   AS before
-  FROM told t) t
+  FROM incomes t) t
 WHERE moment = 'tindak_lanjut' AND least(before, rupiah) > 0 AND before IS NOT NULL
   AND greatest(before, rupiah) > {TIMES} * least(before, rupiah)"""
 

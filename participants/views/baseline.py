@@ -34,7 +34,7 @@ def baseline(request: SignedInRequest, pk: UUID) -> HttpResponse:
             return redirect("training_detail", pk=training.pk)
     context = {"training": training, "form": form, "question": QUESTION}
     context["locked"] = "" if request.method == "POST" else training.lock_sentence
-    context["may_ask"] = request.user.has_perm("participants.add_answer") and not context["locked"]
+    context["can_answer"] = request.user.has_perm("participants.add_answer") and not context["locked"]
     return render(request, "participants/baseline.html", context)
 
 

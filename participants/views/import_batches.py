@@ -41,8 +41,8 @@ def _open_pairs(pairs: list[list[str]], user: User) -> list[Pair]:
     """Who may be whom, where nobody has answered yet."""
     rows = Person.objects.visible_to(user).filter(pk__in={pk for pair in pairs for pk in pair})
     people = {row.pk.hex: row for row in rows.select_related("village", "library")}
-    told = NotSamePerson.objects.visible_to(user).filter(first__in=rows.values("pk"))
-    apart = {frozenset((one.hex, two.hex)) for one, two in told.values_list("first_id", "second_id")}
+    decided = NotSamePerson.objects.visible_to(user).filter(first__in=rows.values("pk"))
+    apart = {frozenset((one.hex, two.hex)) for one, two in decided.values_list("first_id", "second_id")}
     both = [(people[one], people[two]) for one, two in pairs if one in people and two in people]
     return [
         Pair(one, two, "belum dijawab")

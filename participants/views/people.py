@@ -95,8 +95,8 @@ class PersonDetail(DetailView):
 
     def counted_with(self) -> Person | None:
         """The record that stands for this human, if it lies where the user may see it."""
-        kept = self.object.merged_into_id
-        return Person.objects.visible_to(self.request.user).filter(pk=kept).first() if kept else None
+        primary = self.object.merged_into_id
+        return Person.objects.visible_to(self.request.user).filter(pk=primary).first() if primary else None
 
 
 def enrolments_of(person: Person, user: User) -> list[Enrolment]:

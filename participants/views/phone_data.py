@@ -27,16 +27,16 @@ FIXED = {"mode": Mode.VISIT, "interviewer": Interviewer.OTHER, "scope": IncomeSc
 def phone_data(request: SignedInRequest) -> JsonResponse:
     """Nothing for whoever has no library of their own; never a NIK, an income or an answer."""
     require(user := request.user, "programs.view_training")
-    told: dict[str, Any] = {"kegiatan": [], "orang": [], "tanya": []}
+    content: dict[str, Any] = {"kegiatan": [], "orang": [], "tanya": []}
     if user.library and user.has_perm("programs.add_training"):
-        told["kegiatan"] = kinds()
-        told["tempat"] = user.library.village_id
+        content["kegiatan"] = kinds()
+        content["tempat"] = user.library.village_id
     if user.library and user.has_perm("participants.change_roster"):
-        told["orang"] = people(user)
+        content["orang"] = people(user)
     if user.library and user.has_perm("participants.add_answer"):
-        told["tanya"] = due(user)
-    told |= {"pilihan": CHOICES, "ya": YES_NO, "tetap": FIXED, "pertanyaan": questions()}
-    return JsonResponse(told, headers={"Cache-Control": "no-store"})
+        content["tanya"] = due(user)
+    content |= {"pilihan": CHOICES, "ya": YES_NO, "tetap": FIXED, "pertanyaan": questions()}
+    return JsonResponse(content, headers={"Cache-Control": "no-store"})
 
 
 def kinds() -> list[tuple]:

@@ -91,8 +91,8 @@ def _onward(request, form):
     training = form.training
     if form.pages > 1:
         return redirect(request.get_full_path())
-    asks = training.measured and training.audience == Audience.CITIZENS
-    return redirect("baseline" if asks else "training_detail", pk=training.pk)
+    has_baseline = training.measured and training.audience == Audience.CITIZENS
+    return redirect("baseline" if has_baseline else "training_detail", pk=training.pk)
 
 
 def _page(request, form):

@@ -65,9 +65,9 @@ class RepresentativeForm(PlainForm):
     def _weigh(self, stored):
         """Tell whether there is something to write, and ask where somebody else changed the same row."""
         empty = fingerprint(*[""] * len(VALUES))
-        mine, was = fingerprint(*self.values), self.cleaned_data["was"] or empty
+        typed, was = fingerprint(*self.values), self.cleaned_data["was"] or empty
         now = fingerprint(*values_of(stored)) if stored else empty
-        self.writes = mine not in (was, now)
+        self.writes = typed not in (was, now)
         if not self.writes or was == now:
             return
         self.data = self.data.copy()

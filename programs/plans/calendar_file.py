@@ -54,10 +54,10 @@ def end_address(user: User) -> None:
 def owner_of(key: str) -> User | None:
     """The account behind an address; none for a forged or ended one, or an account that is closed."""
     try:
-        found = User.unscoped.filter(calendar_key=UUID(SIGNER.unsign(key)), is_active=True).first()
+        owner = User.unscoped.filter(calendar_key=UUID(SIGNER.unsign(key)), is_active=True).first()
     except (signing.BadSignature, ValueError):
         return None
-    return found if found and found.has_perm("programs.view_training") else None
+    return owner if owner and owner.has_perm("programs.view_training") else None
 
 
 # The file

@@ -49,10 +49,10 @@ def of_lines(value: str, more: str = "") -> str:
 AGE = f"""
   SELECT training_id, identity, {age_band_sql("a.grp", BANDS)} AS grp
   FROM ({of_lines(f"max({age_sql('t.first_day')})")}) a"""
-TOLD = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
+NAMED = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
 DISABLED = of_lines(
-    f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {TOLD}) > 1 THEN 'ganda'
-      ELSE coalesce(min(p.disability) FILTER (WHERE {TOLD}),
+    f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {NAMED}) > 1 THEN 'ganda'
+      ELSE coalesce(min(p.disability) FILTER (WHERE {NAMED}),
         min(p.disability) FILTER (WHERE p.disability = 'tidak_ada')) END"""
 )
 BUSINESS = of_lines(

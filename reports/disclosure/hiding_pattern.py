@@ -22,7 +22,7 @@ from reports.question.places import COUNTRY, Place
 from reports.question.question import Question
 
 ALL = frozenset(OUTCOMES)
-ADDED = [key for key, found in INDICATORS.items() if found.jenis == SUM]
+ADDED = [key for key, indicator in INDICATORS.items() if indicator.jenis == SUM]
 PARTS = ("tally",)  # of reports.rollups.read_rollups: outcomes add up
 LIBRARY = "perpustakaan"
 

@@ -35,7 +35,7 @@ def query_at(saved: SavedExport, today: date) -> dict[str, str]:
     return query | {"dari": f"{month:%Y-%m}", "sampai": f"{month:%Y-%m}"}
 
 
-KEPT_DAYS = 90
+LIFETIME_DAYS = 90
 MADE_UP = 12  # months that are made up after a long silence
 
 
@@ -92,7 +92,7 @@ def _queued(saved: SavedExport, task, *, by, today: date, month: date | None = N
 
 def sweep_files() -> None:
     """Delete files after 90 days (their rows stay), and what a dead worker left half written."""
-    limit = timezone.now() - timedelta(days=KEPT_DAYS)
+    limit = timezone.now() - timedelta(days=LIFETIME_DAYS)
     for run in ExportRun.unscoped.filter(state__in=ENDED, ended_at__lt=limit).exclude(file=""):
         default_storage.delete(run.file)
         ExportRun.unscoped.filter(pk=run.pk).update(file="")

@@ -42,7 +42,7 @@ class OpenedRows(Enum):
     REPORTING = "partner libraries that reported"
     PARTNER_MONTHS = "partner libraries, each with its months"
     COMMITMENTS = "commitments"
-    COMMITMENTS_KEPT = "commitments that were realised"
+    COMMITMENTS_REALISED = "commitments that were realised"
     PLACES = "no rows but the list of places and their inhabitants"
 
 

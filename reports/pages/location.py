@@ -58,8 +58,8 @@ def find(user: User, code: str) -> Location:
 
 
 def region(scope: Scope, code: str) -> Location:
-    levels_below = ("provinsi", "kabkota") if code == "" else (Place(code, "").next_level,)
-    levels = [name for name in levels_below if name != "perpustakaan"]
+    sublevels = ("provinsi", "kabkota") if code == "" else (Place(code, "").next_level,)
+    levels = [name for name in sublevels if name != "perpustakaan"]
     regions = surroundings(code, tuple(NUMBER[name] for name in levels))
     if code and all(row.code != code for row in regions):
         raise Http404

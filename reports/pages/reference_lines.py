@@ -53,12 +53,12 @@ def read_amount(text: str) -> Decimal:
     return Decimal(plain)
 
 
-def read_rows(told: Lines, decree: str = "") -> list[ReferenceLine]:
+def read_rows(table: Lines, decree: str = "") -> list[ReferenceLine]:
     """What the lines of a CSV say; raises BadLines with every row that cannot be taken."""
-    head = [str(cell).strip().casefold() for cell in told[0][1]] if told else []
+    head = [str(cell).strip().casefold() for cell in table[0][1]] if table else []
     rows = [
         (number, {name: str(cell).strip() for name, cell in zip(head, cells, strict=False) if name})
-        for number, cells in told[1:]
+        for number, cells in table[1:]
     ]
     regions = set(
         Region.unscoped.filter(code__in=[_of(row, CODE) for _, row in rows]).values_list("code", flat=True)

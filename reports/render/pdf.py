@@ -71,7 +71,7 @@ def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]
     parts: list[list[int]] = [[]]
     for place in rest:
         needed = [at[key] for key in beside(columns[place].indicator)] + [place]
-        new = [found for found in needed if found not in parts[-1]]
+        new = [extra for extra in needed if extra not in parts[-1]]
         if len(parts[-1]) + len(new) > WIDEST:
             parts.append(needed)
         else:

@@ -168,8 +168,8 @@ SELECT DISTINCT left(node, 5), year FROM rollup_due WHERE year >= 0"""
 
 # All scopes of a province, or those of the nation, as what is kept of its cells gives them.
 THESE = f"{SCOPE_CODE} LIKE %(scopes)s"
-KEPT = "SELECT * FROM reports_{} WHERE grain = 8 AND code LIKE %(cells)s"
-WHOLE = {table: _scopes(table, KEPT.format(table), f"s.grain <> 8 AND {THESE}") for table in SUMS}
+STORED = "SELECT * FROM reports_{} WHERE grain = 8 AND code LIKE %(cells)s"
+WHOLE = {table: _scopes(table, STORED.format(table), f"s.grain <> 8 AND {THESE}") for table in SUMS}
 WHOLE["distinct"] = _different(
     "SELECT 1 AS sign, * FROM reports_presence WHERE cell LIKE %(cells)s",
     "SELECT 1 AS sign, * FROM reports_reached WHERE place LIKE %(cells)s",
@@ -187,14 +187,17 @@ SELECT node FROM (
   UNION SELECT left(region_id, 8) FROM programs_library
   UNION SELECT left(region_id, 8) FROM programs_libraryarea{
     "".join(
-        f" UNION SELECT {node_of(at)} FROM reports_{x} o WHERE {which}" for x, (at, which) in OF_CELLS.items()
+        f" UNION SELECT {node_of(at)} FROM reports_{x} o WHERE {condition}"
+        for x, (at, condition) in OF_CELLS.items()
     )
 }) n(node) WHERE node IS NOT NULL AND node NOT IN (SELECT node FROM near)"""
 
 
-def _lines(table: str, kept: str, given: str) -> tuple[str, str, str]:
+def _lines(table: str, maintained: str, given: str) -> tuple[str, str, str]:
     """A comparison of rows that count something."""
-    stored, computed = (f"SELECT to_jsonb(o) FROM {rows} o WHERE {COUNTING[table]}" for rows in (kept, given))
+    stored, computed = (
+        f"SELECT to_jsonb(o) FROM {rows} o WHERE {COUNTING[table]}" for rows in (maintained, given)
+    )
     return table, stored, computed
 
 

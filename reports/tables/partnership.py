@@ -50,7 +50,8 @@ WHERE s.mitra AND {counts_inside("s.raw")} GROUP BY 1, 2 ORDER BY 1, 2"""
 
 
 # The same from the roll-up of steps, which whoever asks has brought up to date.
-KEPT_BY_YEAR = f"""WITH step AS (SELECT grp, day, mitra FROM {{rows}} s WHERE year = {EVERY} AND mitra <> 0),
+REALISED_BY_YEAR = f"""WITH step AS (
+  SELECT grp, day, mitra FROM {{rows}} s WHERE year = {EVERY} AND mitra <> 0),
 year(year, day) AS (SELECT n, least(make_date(n, 12, 31), %(today)s) FROM generate_series(
   (SELECT extract(year FROM min(day))::int FROM step), extract(year FROM %(today)s::date)::int) n)
 SELECT y.year, grp, sum(mitra)::int FROM step s JOIN year y ON s.day <= y.day
@@ -60,7 +61,7 @@ GROUP BY 1, 2 HAVING sum(mitra) <> 0 ORDER BY 1, 2"""
 def by_year(question: Question) -> list[tuple]:
     """(year, row key, partner libraries) at the end of every year."""
     if read_rollups.fits(question.variant(parts=("partners",))):
-        sql = KEPT_BY_YEAR.format(rows=rows_of(question.level).format(table="reports_memberstep"))
+        sql = REALISED_BY_YEAR.format(rows=rows_of(question.level).format(table="reports_memberstep"))
     else:
         sql = BY_YEAR.format(group=question.group("s.code", "s.library_id"))
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 
-from reports.exports.export_runs import KEPT_DAYS, runs_for
+from reports.exports.export_runs import LIFETIME_DAYS, runs_for
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS
 from reports.views.exports import crumbs
@@ -43,7 +43,7 @@ def export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "facts": facts,
         "title": _title(run),
         "report": REPORTS[run.report].title,
-        "days": KEPT_DAYS,
+        "days": LIFETIME_DAYS,
     }
     context["crumbs"] = [
         *crumbs()[:1],

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from reports import tasks
-from reports.exports.export_runs import KEPT_DAYS, KEYS, run_now, runs_for, saved_for, typed_of
+from reports.exports.export_runs import KEYS, LIFETIME_DAYS, run_now, runs_for, saved_for, typed_of
 from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
 from reports.tables import REPORTS
@@ -114,7 +114,7 @@ def saved_export(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "title": REPORTS[saved.report].title,
         "filter": in_words(saved.query),
         "runs": runs_for(request.user).filter(saved=saved).select_related("created_by")[:50],
-        "days": KEPT_DAYS,
+        "days": LIFETIME_DAYS,
         "crumbs": crumbs(saved.name),
     }
     return render(request, "reports/saved.html", context)

@@ -76,10 +76,10 @@ class CountedForm(NoNikForm, forms.Form):
         except TooSoon as problem:
             self.seconds = problem.seconds
             raise ValidationError(str(problem), code="refused") from problem
-        found = check(account)
-        if found is not None:
+        fault = check(account)
+        if fault is not None:
             tries.succeeded()
-        return found
+        return fault
 
     def _counters(self, account: User | None, name: str) -> list[Counter]:
         if account and (device := known_device(self.request, account)):

@@ -24,12 +24,12 @@ MOST = 50
 
 def changes_of(account: User, viewer: User) -> list[dict]:
     """The latest first: `when`, `by` (an account or None) and `what`, a list of sentences."""
-    found = [*_events(account, viewer.scope), *_codes(account)]
-    makers = {pk for change in found if isinstance(pk := change["by"], UUID)}
+    changes = [*_events(account, viewer.scope), *_codes(account)]
+    makers = {pk for change in changes if isinstance(pk := change["by"], UUID)}
     known = {row.pk: row for row in User.unscoped.filter(pk__in=makers)}
-    for change in found:
+    for change in changes:
         change["by"] = known.get(change["by"])
-    return sorted(found, key=lambda change: change["when"], reverse=True)[:MOST]
+    return sorted(changes, key=lambda change: change["when"], reverse=True)[:MOST]
 
 
 def tell_owner(request: HttpRequest, account: User, last: datetime | None) -> None:

@@ -75,17 +75,17 @@ def weakness(text: str, own: Iterable[str], known: Iterable[str]) -> str:
     for words, sentence in ((own, OWN), (known, KNOWN)):
         if any(_alike(stem, word) or _alike(stem[::-1], word) for word in words if len(word) >= LEFT):
             return sentence
-    left, found, needed = text, "", LEFT
+    left, weak, needed = text, "", LEFT
     for words, sentence in ((own, OWN), (known, KNOWN)):
         left, before = _without(left, words), left
-        found = found or (sentence if left != before else "")
+        weak = weak or (sentence if left != before else "")
     left, before = DATE.sub("", left), left
     if left != before:
-        found, needed = found or DATES, LEFT_OF_DIGITS
+        weak, needed = weak or DATES, LEFT_OF_DIGITS
     left, before = REPEAT.sub(r"\1\2\3", _without(left, _runs())), left
     if left != before:
-        found, needed = found or PATTERN, LEFT_OF_DIGITS
-    return found if len(left) < needed else ""
+        weak, needed = weak or PATTERN, LEFT_OF_DIGITS
+    return weak if len(left) < needed else ""
 
 
 def own_words(user: Any) -> Iterator[str]:

@@ -63,12 +63,12 @@ def make_code(*, account: User, by: User, sealed: bool = False) -> str:
     letters = "".join(secrets.choice(LETTERS) for _ in range(8))
     code = AccessCode(user=account, made_by=by, expires_at=timezone.now() + VALID_FOR)
     code.set_code(letters)
-    told = f"{letters[:4]}-{letters[4:]}"
-    code.sealed = crypto.encrypt(told) if sealed else ""
+    spoken = f"{letters[:4]}-{letters[4:]}"
+    code.sealed = crypto.encrypt(spoken) if sealed else ""
     code.save()
     if account.last_login:
         end_sessions(account)
-    return told
+    return spoken
 
 
 def open_codes(*, accounts: list[User], by: User) -> list[dict]:
@@ -77,11 +77,11 @@ def open_codes(*, accounts: list[User], by: User) -> list[dict]:
     if codes.filter(used_at__isnull=False).exists():
         codes.exclude(sealed="").update(sealed="")
     standing = codes.filter(used_at__isnull=True, expires_at__gt=timezone.now()).exclude(sealed="")
-    told = dict(standing.values_list("user_id", "sealed"))
+    sealed = dict(standing.values_list("user_id", "sealed"))
     return [
-        {"name": account.name, "username": account.username, "code": crypto.decrypt(told[account.pk])}
+        {"name": account.name, "username": account.username, "code": crypto.decrypt(sealed[account.pk])}
         for account in accounts
-        if account.pk in told
+        if account.pk in sealed
     ]
 
 

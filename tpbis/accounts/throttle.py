@@ -23,8 +23,8 @@ def network_of(request: HttpRequest) -> str:
     address = address_of(request)
     for text in (address, address.rpartition(":")[0].strip("[]")):  # some proxies add the port
         with suppress(ValueError):
-            found = ip_address(text)
-            if isinstance(found, IPv6Address) and not found.ipv4_mapped:
-                return str(IPv6Network((int(found), 64), strict=False))
-            return str(getattr(found, "ipv4_mapped", None) or found)
+            parsed = ip_address(text)
+            if isinstance(parsed, IPv6Address) and not parsed.ipv4_mapped:
+                return str(IPv6Network((int(parsed), 64), strict=False))
+            return str(getattr(parsed, "ipv4_mapped", None) or parsed)
     return address

@@ -32,7 +32,7 @@ def write(file: Path, database: str, snapshot: str, server: int) -> None:
 
 def rows(file: Path) -> dict[str, int]:
     """Rows of each table, counted by reading the whole dump."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     command, table = _text_of(file, "--data-only"), ""
     with (
         tempfile.TemporaryFile() as said,
@@ -41,13 +41,13 @@ def rows(file: Path) -> dict[str, int]:
         for line in reader.stdout or ():
             if table:
                 table = "" if line == b"\\.\n" else table
-                found[table] += bool(table)
+                counts[table] += bool(table)
             elif copy := COPY.match(line):
                 table = copy[1].decode()
-                found[table] += 0
+                counts[table] += 0
         _refuse_failure([reader], said)
-    found.pop("", None)
-    return dict(found)
+    counts.pop("", None)
+    return dict(counts)
 
 
 def versions(file: Path) -> tuple[int, int]:
@@ -90,8 +90,8 @@ def explained(text: str) -> str:
     if "No space left" in text or "Disk quota exceeded" in text:
         return NO_SPACE
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    told = next((line for line in lines if re.search("error|galat", line, re.IGNORECASE)), "")
-    return (told or (lines[-1] if lines else "tanpa penjelasan")).removeprefix("CommandError: ").rstrip(".")
+    reason = next((line for line in lines if re.search("error|galat", line, re.IGNORECASE)), "")
+    return (reason or (lines[-1] if lines else "tanpa penjelasan")).removeprefix("CommandError: ").rstrip(".")
 
 
 def _binaries(at_least: int) -> Binaries:

@@ -64,13 +64,15 @@ def read(folder: Path, applied: Collection[Key]) -> Manifest | None:
         return None
     try:
         words = json.loads((folder / FILE).read_text())
-        found = Manifest(**{field.name: words[field.name] for field in fields(Manifest)})
-        whole = {DATABASE, KEYS} <= found.files.keys() and all(_inside(folder, name) for name in found.files)
+        manifest = Manifest(**{field.name: words[field.name] for field in fields(Manifest)})
+        whole = {DATABASE, KEYS} <= manifest.files.keys() and all(
+            _inside(folder, name) for name in manifest.files
+        )
     except (ValueError, TypeError, KeyError, AttributeError):
         whole = False
     if not whole:
         raise damaged(folder, FILE)
-    return found
+    return manifest
 
 
 def check(manifest: Manifest, folder: Path) -> None:

@@ -228,8 +228,8 @@ def _put_media(backup: Backup, replacement: Replacement) -> int:
 def _put_keys(keys: dict[str, str], replacement: Replacement) -> None:
     """Where they differ from those of the file; without bin/ no file is read."""
     file = key_file.place()
-    kept, free = key_file.read(file), set(key_file.NAMES) - set(_given())
-    changed = {name: keys[name] for name in free if keys[name] != kept.get(name)}
+    stored, free = key_file.read(file), set(key_file.NAMES) - set(_given())
+    changed = {name: keys[name] for name in free if keys[name] != stored.get(name)}
     if changed:
         replacement.keys.unlink(missing_ok=True)
         if file.exists():

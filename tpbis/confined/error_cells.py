@@ -58,15 +58,15 @@ def look_in_xlsx(path: Path, sheet: str) -> Faults:
 
 def _cells_of(piece: bytes) -> dict[tuple[int, int], str]:
     cells = {}
-    for found in CELL.finditer(piece):
-        kind = b't="e"' in found[1] if found[2] else b't="str"' not in found[1]
-        if kind and (place := PLACE.search(found[1])):
-            cells[int(place[2]), _column(place[1])] = (found[2] or b"").decode(errors="replace") or UNCOMPUTED
+    for match in CELL.finditer(piece):
+        kind = b't="e"' in match[1] if match[2] else b't="str"' not in match[1]
+        if kind and (place := PLACE.search(match[1])):
+            cells[int(place[2]), _column(place[1])] = (match[2] or b"").decode(errors="replace") or UNCOMPUTED
     return cells
 
 
 def _hidden_of(piece: bytes) -> set[int]:
-    rows = (found[1] for found in ROW.finditer(piece) if HIDDEN.search(found[1]))
+    rows = (match[1] for match in ROW.finditer(piece) if HIDDEN.search(match[1]))
     return {int(number[1]) for row in rows if (number := NUMBER.search(row))}
 
 

@@ -78,7 +78,7 @@ class Faults:
         self.column += int(attributes.get(f"{TABLE}number-columns-repeated", 1))
 
     def _leave_row(self, attributes) -> None:
-        below = self.row + int(attributes.get(f"{TABLE}number-rows-repeated", 1))
-        if attributes.get(f"{TABLE}visibility") in ("filter", "collapse") and below - self.row < 10_000:
-            self.hidden += range(self.row, min(below, LAST_ROW))
-        self.row, self.column = below, 0
+        next_row = self.row + int(attributes.get(f"{TABLE}number-rows-repeated", 1))
+        if attributes.get(f"{TABLE}visibility") in ("filter", "collapse") and next_row - self.row < 10_000:
+            self.hidden += range(self.row, min(next_row, LAST_ROW))
+        self.row, self.column = next_row, 0

@@ -18,7 +18,11 @@ OF_PAGE = ("/AA", "/B", "/StructParents", "/Thumb", "/SeparationInfo", *ANYWHERE
 OF_NOTE = ("/A", "/AA", "/PA", "/T", "/M", "/NM", "/RC", "/Parent", "/Popup", "/CreationDate", "/Contents")
 NOT_SEEN = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D", "/Popup", "/Text"}
 JPEG, PACKED = "/DCTDecode", ["/FlateDecode", "/DCTDecode"]
-KEPT_SEGMENTS = {0xE0, 0xE2, 0xEE}  # of a JPEG's APPn: size and colours; others tell camera, place and editor
+PICTURE_SEGMENTS = {
+    0xE0,
+    0xE2,
+    0xEE,
+}  # of a JPEG's APPn: size and colours; others tell camera, place and editor
 FAULTS = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error)
 
 
@@ -89,7 +93,7 @@ def without_segments(jpeg: bytes) -> bytes:
     kept, at = [jpeg[:2]], 2
     while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
         mark, end = jpeg[at + 1], at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-        if mark in KEPT_SEGMENTS or not (0xE0 <= mark <= 0xEF or mark == 0xFE):
+        if mark in PICTURE_SEGMENTS or not (0xE0 <= mark <= 0xEF or mark == 0xFE):
             kept.append(jpeg[at:end])
         at = end
     return b"".join([*kept, jpeg[at:]])

@@ -14,11 +14,11 @@ MOST_PIXELS = 40_000_000  # a JPEG is read at a fraction of its size, so only ot
 
 
 def read(request: dict) -> None:
-    """Send the picture upright as a JPEG of at most `side` pixels, with no EXIF."""
+    """Send the picture upright as a JPEG of at most so many `pixels`, with no EXIF."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            picture = _small(request["path"], request["side"])
+            picture = _small(request["path"], request["pixels"])
     except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError) as problem:
         raise UnreadableFile(BROKEN) from problem
     out = io.BytesIO()
@@ -27,12 +27,12 @@ def read(request: dict) -> None:
     send(out.getvalue())
 
 
-def _small(path: str, side: int) -> Image.Image:
+def _small(path: str, pixels: int) -> Image.Image:
     picture: Image.Image = Image.open(path, formats=["JPEG", "PNG", "WEBP", "HEIF"])
-    picture.draft("RGB", (side, side))
+    picture.draft("RGB", (pixels, pixels))
     if picture.width * picture.height > MOST_PIXELS:
         raise UnreadableFile(BROKEN)
-    picture.thumbnail((side, side))
+    picture.thumbnail((pixels, pixels))
     picture = ImageOps.exif_transpose(picture)
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         clear = picture.convert("RGBA")

@@ -136,13 +136,13 @@ def memory_for(path: Path) -> int:
 def on_disk(file: IO[bytes], suffix: str = "") -> Iterator[Path]:
     """An open file under a name that only we can read, gone afterwards; a sentence calls it “ini”."""
     file.seek(0)
-    with NamedTemporaryFile(suffix=suffix) as kept:
-        shutil.copyfileobj(file, kept)
-        kept.flush()
+    with NamedTemporaryFile(suffix=suffix) as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
         try:
-            yield Path(kept.name)
+            yield Path(copy.name)
         except UnreadableFile as problem:
-            raise UnreadableFile(str(problem).replace(Path(kept.name).name, "ini")) from problem
+            raise UnreadableFile(str(problem).replace(Path(copy.name).name, "ini")) from problem
 
 
 def decoded(frame: bytes, **kinds: Any) -> Any:

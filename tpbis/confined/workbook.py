@@ -28,11 +28,11 @@ class Workbook:
 
     def __init__(self, reader: Reader, delimiter: Callable[[str], str]):
         self._reader = reader
-        told = reader.answer(object_hook=value_of)
-        if "text" in told:
-            reader.send({"delimiter": delimiter(told["text"])})
-            told = reader.answer(object_hook=value_of)
-        self.sheets = [Sheet(at, **sheet) for at, sheet in enumerate(told["sheets"])]
+        answer = reader.answer(object_hook=value_of)
+        if "text" in answer:
+            reader.send({"delimiter": delimiter(answer["text"])})
+            answer = reader.answer(object_hook=value_of)
+        self.sheets = [Sheet(at, **sheet) for at, sheet in enumerate(answer["sheets"])]
 
     def rows(self, sheet: Sheet, first: int) -> Iterator[Lines]:
         """The filled rows below the `first`, some at a time, each with its number in the file."""
@@ -42,8 +42,8 @@ class Workbook:
 
     def faults(self) -> tuple[dict[tuple[int, int], str], set[int]]:
         """Error texts by (row, column from 0), and hidden rows; after the rows."""
-        told = self._reader.answer()
-        return {(row, column): text for row, column, text in told["faults"]}, set(told["hidden"])
+        answer = self._reader.answer()
+        return {(row, column): text for row, column, text in answer["faults"]}, set(answer["hidden"])
 
 
 def most_frequent(text: str) -> str:

@@ -14,7 +14,7 @@ def colours_of(css: str) -> dict[str, str]:
 
 def inlined(css: str) -> str:
     """CSS for a picture that stands without the style sheet: every variable is its colour."""
-    return re.sub(r"var\(--([\w-]+)\)", lambda found: LIGHT[found[1]], css)
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: LIGHT[match[1]], css)
 
 
 LIGHT, DARK = (colours_of(theme) for theme in TOKENS.read_text().split("@media")[:2])

@@ -68,12 +68,12 @@ def listed_days(cell: object) -> list[dt.date]:
     if not isinstance(cell, str) or len(cell) > LONGEST_LIST:
         return []
     pieces = _AND.split(_WEEKDAYS.sub("", clean(cell, EXPECTED).casefold()).strip(" ."))
-    found = [match for piece in pieces if (match := _PIECE.fullmatch(piece))]
-    if len(found) < max(len(pieces), 2):
+    matches = [match for piece in pieces if (match := _PIECE.fullmatch(piece))]
+    if len(matches) < max(len(pieces), 2):
         return []
     days: list[dt.date] = []
     month = year = 0
-    for piece in reversed(found):
+    for piece in reversed(matches):
         written = piece["month"] and MONTH_NUMBER[piece["month"].rstrip(".")]
         month, year = written or int(piece["number"] or month), int(piece["year"] or year)
         if not (month and year):

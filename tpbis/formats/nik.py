@@ -155,8 +155,8 @@ def _crossed_out(plain: str, spans: list[Span]) -> str:
     return "".join([*pieces, plain[at:]])
 
 
-def _blank(found: re.Match) -> str:
-    return "x" * len(found[0])
+def _blank(match: re.Match) -> str:
+    return "x" * len(match[0])
 
 
 def _needs(plain: str, span: Span, beside: bool) -> int:
@@ -170,8 +170,8 @@ def _needs(plain: str, span: Span, beside: bool) -> int:
 def _number_groups(plain: str, chain: Span) -> list[Span]:
     """The groups of digits of a chain; a NIK that is glued to another number is parted from it."""
     groups: list[Span] = []
-    for found in _RUN.finditer(plain, *chain):
-        start, end = found.span()
+    for match in _RUN.finditer(plain, *chain):
+        start, end = match.span()
         if _ROW.fullmatch(plain, start, end):
             groups += [(at, at + 16) for at in range(start, end, 16)]
         else:
@@ -191,7 +191,7 @@ def _apart(plain: str, before: Span, after: Span) -> float:
 
 def _in_groups(plain: str, groups: list[Span], needs: int) -> list[Span]:
     """The NIKs in the cheapest explanation of these groups."""
-    windows = {at: found for at in range(len(groups)) if (found := _window(plain, groups, at, needs))}
+    windows = {at: window for at in range(len(groups)) if (window := _window(plain, groups, at, needs))}
     if not windows:
         return []
     at_end = {end: at for at, (_, end) in enumerate(groups, 1)}
@@ -217,12 +217,12 @@ def _others(plain: str, group: Span, at: int, at_end: dict[int, int]) -> list[tu
     """(cost, next group) of what a group may begin that is no NIK."""
     start, end = group
     size = end - start
-    found = [(SMALL if size < 4 else float(size), at + 1)]
+    states = [(SMALL if size < 4 else float(size), at + 1)]
     for number in _OTHER_NUMBERS:
         match = number.match(plain, start)
         if match and match.end() in at_end:
-            found.append((OTHER, at_end[match.end()]))
-    return [*found, (YEAR, at + 1)] if _YEAR.fullmatch(plain, start, end) else found
+            states.append((OTHER, at_end[match.end()]))
+    return [*states, (YEAR, at + 1)] if _YEAR.fullmatch(plain, start, end) else states
 
 
 def _window(plain: str, groups: list[Span], at: int, needs: int) -> tuple[float, int] | None:

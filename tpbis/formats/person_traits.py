@@ -72,13 +72,13 @@ def read_integer(cell: object) -> Reading[int | None]:
     if is_number(cell):
         number = whole(cell, INTEGER_EXPECTED)
     else:
-        told = _COUNT.fullmatch(clean(cell, INTEGER_EXPECTED).casefold())
-        text = re.sub(r"[.,]0{1,2}$", "", told[2]) if told else ""  # "30,0", as a number is saved to CSV
+        match = _COUNT.fullmatch(clean(cell, INTEGER_EXPECTED).casefold())
+        text = re.sub(r"[.,]0{1,2}$", "", match[2]) if match else ""  # "30,0", as a number is saved to CSV
         if not re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,13}", text):
             raise Unreadable(cell, INTEGER_EXPECTED)
         number = int(text.replace(".", ""))
-        words = told and re.sub(r" ?(?:orang|org|peserta)$", "", told[4] or told[5] or "")
-        about = bool(told and (told[1] or told[3] or words and words != terbilang(number)))
+        words = match and re.sub(r" ?(?:orang|org|peserta)$", "", match[4] or match[5] or "")
+        about = bool(match and (match[1] or match[3] or words and words != terbilang(number)))
     if not 0 <= number < 10**12:
         raise Unreadable(cell, INTEGER_EXPECTED)
     return Reading(number, f"“{shown(cell)}” dibaca {number}." if about else None)

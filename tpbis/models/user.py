@@ -105,8 +105,8 @@ class User(AbstractUser, ScopedModel):
         """What ends every session when it changes: password, rights, and `sessions_ended`."""
         facts = [self.password, self.sessions_ended, self.is_active, self.is_superuser]
         facts += [self.role, self.region_id, self.library_id]
-        told = "\n".join(map(str, facts))
-        return salted_hmac("tpbis.session", told, secret=secret, algorithm="sha256").hexdigest()
+        state = "\n".join(map(str, facts))
+        return salted_hmac("tpbis.session", state, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def scope(self) -> Scope:

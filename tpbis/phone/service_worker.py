@@ -38,7 +38,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def manifest(request: HttpRequest) -> JsonResponse:
     icon = {"src": favicon(), "type": "image/svg+xml", "sizes": "any"}
-    told = {
+    content = {
         "name": "TPBIS",
         "short_name": "TPBIS",
         "lang": "id",
@@ -50,7 +50,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": LIGHT["top"],
         "icons": [icon],
     }
-    return JsonResponse(told, content_type="application/manifest+json")
+    return JsonResponse(content, content_type="application/manifest+json")
 
 
 @reads

@@ -34,8 +34,8 @@ def in_use() -> dict[str, str]:
 
 def trouble(cursor: Any, keys: Mapping[str, str]) -> str:
     """Why this database must not be used with these keys, in a sentence; "" where it may."""
-    stored, mine = _stored(cursor), _fingerprints(keys)
-    wrong = [name for name in NAMES if stored.get(name, mine[name]) != mine[name]]
+    stored, own = _stored(cursor), _fingerprints(keys)
+    wrong = [name for name in NAMES if stored.get(name, own[name]) != own[name]]
     if not stored and not _open_something(cursor, keys):
         wrong = list(NAMES)
     return OTHERS.format(names=" dan ".join(wrong)) if wrong else ""

@@ -13,10 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 from django.db import transaction
 
-HALVES, KEPT = (
-    ".sebagian",
-    3600,
-)  # where files grow until they are whole; seconds they may take
+HALVES = ".sebagian"  # where files grow until they are whole
+SECONDS_TO_GROW = 3600
 FULL = {errno.ENOSPC, errno.EDQUOT}
 FULL_DATABASE = "53100"
 NO_FOLDER = "No usable temporary directory"  # what Python says where every one of them is full
@@ -81,5 +79,5 @@ def sweep_halves() -> None:
     folder = Path(default_storage.path(HALVES))
     for half in folder.glob("*"):
         with contextlib.suppress(FileNotFoundError):
-            if half.stat().st_mtime < time.time() - KEPT:
+            if half.stat().st_mtime < time.time() - SECONDS_TO_GROW:
                 half.unlink()

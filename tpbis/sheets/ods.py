@@ -98,7 +98,7 @@ def careful(kind: str, value: object) -> str:
 
 
 def _paragraph(line: str) -> str:
-    return BLANKS.sub(lambda found: _blank(found[0]), escape(line))
+    return BLANKS.sub(lambda match: _blank(match[0]), escape(line))
 
 
 def _blank(marks: str) -> str:

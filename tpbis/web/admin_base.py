@@ -60,10 +60,10 @@ class PerpusnasSite(admin.AdminSite):
     def autocomplete_view(self, request):
         """The rows of a pick list: only of fields for which a form declares one."""
         asked = [request.GET.get(name) for name in ("app_label", "model_name", "field_name")]
-        for kept in self._registry.values():
+        for registered in self._registry.values():
             if (
-                asked[:2] == [kept.opts.app_label, kept.opts.model_name]
-                and asked[2] in kept.autocomplete_fields
+                asked[:2] == [registered.opts.app_label, registered.opts.model_name]
+                and asked[2] in registered.autocomplete_fields
             ):
                 return super().autocomplete_view(request)
         raise PermissionDenied

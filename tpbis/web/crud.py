@@ -23,7 +23,7 @@ from tpbis.sheets.downloads import Downloads
 from tpbis.web.form_base import explain
 from tpbis.web.saving import FIELD
 from tpbis.web.signed_in import SignedInRequest
-from tpbis.web.stale import KEPT_THEIRS, version_problem
+from tpbis.web.stale import THEIRS_STAY, version_problem
 
 
 class ScopedMixin(PermissionRequiredMixin):
@@ -121,7 +121,7 @@ class SaveMixin(ScopedMixin, TemplateResponseMixin, ModelFormMixin):
         if self.success_message:
             messages.success(self.request, self.success_message)
         if merge and merge.theirs:
-            messages.info(self.request, KEPT_THEIRS)
+            messages.info(self.request, THEIRS_STAY)
         return answer
 
     def saved(self, form: Any) -> HttpResponse:
@@ -135,8 +135,8 @@ def conflict(request: SignedInRequest, form: Any) -> dict:
     """Both versions for the same form, which keeps what was typed; sending it again is a choice."""
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = form.instance.version
-    found = {"rows": [row for row in form.merge.rows if row["differs"]], "problem": form.merge.problem}
-    return found | {"conflict": True, "reload_url": request.get_full_path()}
+    context = {"rows": [row for row in form.merge.rows if row["differs"]], "problem": form.merge.problem}
+    return context | {"conflict": True, "reload_url": request.get_full_path()}
 
 
 class CreateView(SaveMixin, generic.CreateView):

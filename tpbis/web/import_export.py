@@ -26,7 +26,7 @@ from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import FORMATS
 
-KEPT_SECONDS = 3600
+LIFETIME_SECONDS = 3600
 
 
 class YesNoWidget(BooleanWidget):
@@ -186,5 +186,5 @@ def uploads() -> Path:
 def sweep_uploads() -> None:
     """Delete what nobody confirmed within the hour."""
     for path in uploads().iterdir():
-        if path.stat().st_mtime < time.time() - KEPT_SECONDS:
+        if path.stat().st_mtime < time.time() - LIFETIME_SECONDS:
             path.unlink(missing_ok=True)

@@ -68,9 +68,9 @@ def rule_of(problem: BaseException) -> str:
     diag = getattr(problem.__cause__, "diag", None)
     if getattr(problem.__cause__, "pgcode", "") != CHECK or diag is None:
         return ""
-    found = (rule for model in apps.get_models() for rule in model._meta.constraints)
+    rules = (rule for model in apps.get_models() for rule in model._meta.constraints)
     return next(
-        (str(rule.violation_error_message) for rule in found if rule.name == diag.constraint_name), ""
+        (str(rule.violation_error_message) for rule in rules if rule.name == diag.constraint_name), ""
     )
 
 

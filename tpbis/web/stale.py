@@ -17,7 +17,7 @@ NOT_WHOLE = (
     "Halaman ini tidak terkirim utuh, jadi belum ada yang disimpan. Periksa lagi, lalu simpan sekali lagi."
 )
 NOT_OVERWRITTEN = "Belum ada yang ditimpa. Periksa, lalu pilih."
-KEPT_THEIRS = "Perubahan orang lain pada isian yang tidak Anda ubah tetap dipakai."
+THEIRS_STAY = "Perubahan orang lain pada isian yang tidak Anda ubah tetap dipakai."
 
 
 def read_version(sent: Any) -> int | None:
@@ -61,13 +61,13 @@ class Merge:
         return merge
 
     def _weigh(self, name, then):
-        mine, now = self.form.cleaned_data[name], stored_value(self.form, name)
+        typed, now = self.form.cleaned_data[name], stored_value(self.form, name)
         self.rows.append(beside(self.form, name, now))
         differs = self.rows[-1]["differs"]
         column = columns_of(self.form.instance).get(name)
         known = then is not None and column is not None
         base = plain(getattr(then, column)) if known else None
-        if differs and known and base == plain(mine):
+        if differs and known and base == plain(typed):
             self.theirs.append(name)
         elif differs and not (known and base == plain(now)):
             self.clashes.append(name)
@@ -85,9 +85,9 @@ class Merge:
 
 def beside(form: Any, name: str, now: Any) -> dict:
     """What was typed into a field and what is stored, for the page that shows both."""
-    mine, said = form.cleaned_data[name], form.fields[name]
-    texts = {"mine": spoken(said, mine), "theirs": spoken(said, now)}
-    return {"label": form[name].label, "differs": plain(mine) != plain(now), **texts}
+    typed, said = form.cleaned_data[name], form.fields[name]
+    texts = {"mine": spoken(said, typed), "theirs": spoken(said, now)}
+    return {"label": form[name].label, "differs": plain(typed) != plain(now), **texts}
 
 
 def version_of(record: Any, version: int | None) -> Any:

@@ -11,7 +11,7 @@ from tpbis.records.stored_files import room_spoken
 from tpbis.records.uuid7 import uuid7
 from tpbis.server import request_deadlines
 
-SIDE = 1600  # pixels of the longer side: sharp on A4, about 300 kB
+LARGEST = 1600  # pixels of the longer side: sharp on A4, about 300 kB
 UNREADABLE = "Berkas ini rusak atau tidak dapat dibaca. Pilih berkas lain, atau foto ulang."
 THUMBNAIL = 480  # sharp on a phone where two stand side by side, about 30 kB
 PICTURES, PAPERS = "tpbis.confined.picture_reader", "tpbis.confined.paper_reader"
@@ -47,12 +47,12 @@ def kind_of_file(file: IO[bytes], signs: Signs = SIGNS) -> tuple[str, str] | Non
     return kind_of(head, signs)
 
 
-def shrunk(file: IO[bytes], side: int = SIDE) -> ContentFile:
-    """The picture upright as a JPEG of at most `side` pixels, with no EXIF and a name of our own.
+def shrunk(file: IO[bytes], pixels: int = LARGEST) -> ContentFile:
+    """The picture upright as a JPEG of at most so many `pixels`, with no EXIF and a name of our own.
 
     Raises UnreadablePicture, and ValidationError where the disk has no room to read it.
     """
-    return _read_by(PICTURES, file, "jpg", side=side)
+    return _read_by(PICTURES, file, "jpg", pixels=pixels)
 
 
 def bare(file: IO[bytes]) -> ContentFile:

@@ -38,7 +38,7 @@ TOO_FEW = "Jumlah hadir lebih kecil daripada L + P."
 OTHER_SESSION = "sama dengan baris {} ({}), tetapi angka atau tempatnya lain ({}); dicatat sebagai sesi lain"
 OTHER_FIGURES = "sudah tercatat dengan angka lain ({} → {}); diperbarui menurut berkas"
 ANOTHER = "sudah tercatat dengan angka lain ({} → {}); dicatat sebagai kegiatan lain"
-WHICH = "{} kegiatan sudah tercatat pada hari itu dengan jumlah hadir lain. Apa maksudnya?"
+SAME_DAY = "{} kegiatan sudah tercatat pada hari itu dengan jumlah hadir lain. Apa maksudnya?"
 ANSWERS = [
     ("", "Jumlahnya dibetulkan; perbarui"),
     ("lain", "Sesi lain hari itu; catat tersendiri"),
@@ -141,7 +141,7 @@ class ActivityImport(SheetImport):
         place, draft.venue = self.places.of(row, library)
         draft.place_id = place and place.pk
         draft.derive()
-        draft.key, draft.told_pk = self.saving.key_of(values.get("id"), draft), values.get("id")
+        draft.key, draft.stated_pk = self.saving.key_of(values.get("id"), draft), values.get("id")
         return draft
 
     def _library(self, row: Row) -> Library | None:
@@ -224,14 +224,14 @@ class ActivityImport(SheetImport):
     def _is_first(self, row: Row, draft: Draft) -> bool:
         """Tell whether a row is no earlier one again; other figures make it another session of that day."""
         session, earlier = Session.of(draft), self.sessions.setdefault(draft.key, [])
-        for number, other, told_pk in earlier:
-            if other.fits(session) or (told_pk and told_pk == draft.told_pk):
+        for number, other, stated_pk in earlier:
+            if other.fits(session) or (stated_pk and stated_pk == draft.stated_pk):
                 self.skip_repeated(row, number)
                 return False
         if earlier:
             number, other, _ = earlier[-1]
             self.warn(row, "title", OTHER_SESSION.format(number, other, session))
-        earlier.append((row.number, session, draft.told_pk))
+        earlier.append((row.number, session, draft.stated_pk))
         return True
 
     def differs(self, row: Row, old: Session, new: Session) -> bool:
@@ -245,9 +245,9 @@ class ActivityImport(SheetImport):
 
     def common_questions(self) -> list[dict]:
         """Whether activities that stand here with other figures were corrected, or are other sessions."""
-        found = self.other_figures
-        if not found:
+        figures = self.other_figures
+        if not figures:
             return []
-        question = {"name": "sesi", "sentence": WHICH.format(len(found)), "answers": ANSWERS}
-        shown = {"rows": found[:SHOWN], "more": max(len(found) - SHOWN, 0)}
+        question = {"name": "sesi", "sentence": SAME_DAY.format(len(figures)), "answers": ANSWERS}
+        shown = {"rows": figures[:SHOWN], "more": max(len(figures) - SHOWN, 0)}
         return [question | {"chosen": "lain" if self.apart else ""} | shown]

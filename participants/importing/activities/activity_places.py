@@ -37,5 +37,5 @@ class ActivityPlaces:
             with self.sheet.pipe.between():
                 self.villages[code] = VillageLookup(code)
         villages = self.villages[code]
-        found = villages.find_in(village or venue, district, by_address=not village)
-        return None if found.doubtful and not village else found.village
+        reading = villages.find_in(village or venue, district, by_address=not village)
+        return None if reading.doubtful and not village else reading.village

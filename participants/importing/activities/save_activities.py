@@ -74,15 +74,15 @@ class ActivitySaving:
         for key, drafts in by_key.items():
             free = [row for row in self._stored.get(key, ()) if row.pk not in self._taken]
             known |= {draft.pk: row for draft, row in zip(drafts, pair_up(drafts, free), strict=True)}
-        found = []
+        matched = []
         for row, draft in pairs:
             stored = known[draft.pk]
-            if stored and stored.pk != draft.told_pk and self._is_another(row, draft, stored):
+            if stored and stored.pk != draft.stated_pk and self._is_another(row, draft, stored):
                 stored = None
             if stored:
                 self._taken.add(stored.pk)
-            found.append((row, draft, stored))
-        return found
+            matched.append((row, draft, stored))
+        return matched
 
     def _is_another(self, row, draft, stored: Stored) -> bool:
         """Tell whether other figures mean another session, as somebody said."""

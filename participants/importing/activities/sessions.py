@@ -31,8 +31,10 @@ class Session(NamedTuple):
         return self[:3] == other[:3] or Session(*self[:3], None).fits(Session(*other[:3], None))
 
     def __str__(self):
-        told = zip(FIGURES, self, strict=False)
-        return ", ".join(words.format(count) for words, count in told if count is not None) or "tanpa jumlah"
+        figures = zip(FIGURES, self, strict=False)
+        return (
+            ", ".join(words.format(count) for words, count in figures if count is not None) or "tanpa jumlah"
+        )
 
 
 class Stored(NamedTuple):
@@ -50,9 +52,9 @@ def pair_up(drafts: list[Any], stored: list[Stored]) -> list[Stored | None]:
     paired: list[Stored | None] = []
     for draft in drafts:
         fits = [
-            row for row in free.values() if row.pk == draft.told_pk or Session.of(draft).fits(row.session)
+            row for row in free.values() if row.pk == draft.stated_pk or Session.of(draft).fits(row.session)
         ]
-        best = max(fits, key=lambda row: row.pk == draft.told_pk, default=None)
+        best = max(fits, key=lambda row: row.pk == draft.stated_pk, default=None)
         paired.append(free.pop(best.pk) if best else None)
     for at, row in enumerate(paired):
         if row is None and free:

@@ -5,7 +5,7 @@ from typing import Any
 
 from participants.importing.columns.profile import Profile
 from participants.importing.file.heading_owner import owner_of
-from participants.importing.file.headings import BEHIND, Headings, heading_key
+from participants.importing.file.headings import COPY_MARK, Headings, heading_key
 from participants.importing.file.second_table import STAFF
 
 NEEDED = 2  # fields that two tables have in common
@@ -14,14 +14,14 @@ ALIKE = 0.2  # so many equal names make a column a repetition of the first
 
 @dataclass
 class Part:
-    """The columns from `first` up to `last` (left out); its rows stand below row `below`.
+    """The columns from `first` up to `last` (left out); its rows stand below row `heading_row`.
 
     `staff` is the title of a table of people on duty, which is not read.
     """
 
     first: int
     last: int
-    below: int = 0
+    heading_row: int = 0
     staff: str = ""
     mapping: dict[str, str] = field(default_factory=dict)  # heading → field
 
@@ -36,7 +36,9 @@ class Part:
         """The rows of this table alone."""
         blank = [""] * self.first
         cut = [(number, blank + cells[self.first : self.last]) for number, cells in rows]
-        return [(number, cells) for number, cells in cut if number > self.below and any(map(_filled, cells))]
+        return [
+            (number, cells) for number, cells in cut if number > self.heading_row and any(map(_filled, cells))
+        ]
 
 
 def _filled(cell: object) -> bool:
@@ -46,7 +48,7 @@ def _filled(cell: object) -> bool:
 def adjacent_tables(table: Any, headings: Headings, profiles: list[Profile]) -> tuple[list[Part], list[int]]:
     """The tables of a sheet from left to right, and the columns that may begin one more, which is asked."""
     titles = table.headings
-    lower, below = table.lower
+    lower, heading_row = table.lower
     keys = [at for at, title in enumerate(titles) if _is_key(title, headings)]
     if len(keys) < 2:
         return [Part(0, len(titles))], []
@@ -61,10 +63,11 @@ def adjacent_tables(table: Any, headings: Headings, profiles: list[Profile]) -> 
             asked.append(at)
     ends = [*starts[1:], len(titles)]
     parts = [
-        Part(a, b, below if a >= lower else 0, _staff(table, a, b)) for a, b in zip(starts, ends, strict=True)
+        Part(a, b, heading_row if a >= lower else 0, _staff(table, a, b))
+        for a, b in zip(starts, ends, strict=True)
     ]
     if all(part.staff for part in parts) or len(parts) == 1:
-        parts = [Part(part.first, part.last, part.below) for part in parts]
+        parts = [Part(part.first, part.last, part.heading_row) for part in parts]
     return parts, asked
 
 
@@ -73,7 +76,7 @@ def _is_key(title: str, headings: Headings) -> bool:
     key = heading_key(title)
     if key in headings.chosen:
         return headings.chosen[key] == headings.key
-    plain = BEHIND.sub("", title)
+    plain = COPY_MARK.sub("", title)
     return not owner_of(heading_key(plain)) and headings.exact(plain) == headings.key
 
 
@@ -85,10 +88,10 @@ def _start(titles: list[str], headings: Headings, keys: list[int], at: int) -> i
     """The column with which the table of a further key column begins."""
     before = max(key for key in keys if key < at)
     between = range(at, before, -1)
-    if counted := [n for n in between if headings.exact(BEHIND.sub("", titles[n])) == "number"]:
+    if counted := [n for n in between if headings.exact(COPY_MARK.sub("", titles[n])) == "number"]:
         return counted[-1]
-    first = next(heading_key(BEHIND.sub("", title)) for title in titles if title)
-    if again := [n for n in between if heading_key(BEHIND.sub("", titles[n])) == first]:
+    first = next(heading_key(COPY_MARK.sub("", title)) for title in titles if title)
+    if again := [n for n in between if heading_key(COPY_MARK.sub("", titles[n])) == first]:
         return again[-1]
     return next((n + 1 for n in between if not titles[n]), at)
 
@@ -98,7 +101,7 @@ def _surely(titles: list[str], headings: Headings, before: int, start: int, at: 
     if heading_key(titles[at]) in headings.chosen:
         return True
     one, two = (
-        {headings.field_of(BEHIND.sub("", title)) for title in some if title}
+        {headings.field_of(COPY_MARK.sub("", title)) for title in some if title}
         for some in (titles[before:start], titles[start : _end(titles, headings, at)])
     )
     return headings.key in one & two and len((one & two) - {None}) >= NEEDED
@@ -111,7 +114,7 @@ def _end(titles: list[str], headings: Headings, at: int) -> int:
 
 def _other_names(titles: list[str], profiles: list[Profile], first: int, at: int) -> bool:
     """Tell whether a second column with the same heading names other people than the first."""
-    if heading_key(BEHIND.sub("", titles[at])) != heading_key(BEHIND.sub("", titles[first])):
+    if heading_key(COPY_MARK.sub("", titles[at])) != heading_key(COPY_MARK.sub("", titles[first])):
         return False
     one, two = profiles[first], profiles[at]
     equal = len(one.values.keys() & two.values.keys())

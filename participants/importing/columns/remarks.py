@@ -32,16 +32,16 @@ MEANS = {CLAIM: "declared", PRESENCE: "attended", REMARK: "remark"}
 
 
 def settle_remarks(
-    found: Understanding, titles: list[str], headings: Headings, cells_of: Callable[[int], Iterable]
+    understood: Understanding, titles: list[str], headings: Headings, cells_of: Callable[[int], Iterable]
 ) -> None:
     """Judge each column of remarks over all its cells; `cells_of(column)` are those of the rows alone."""
-    has_days = any(name.startswith("day_") for name in found.mapping.values())
+    has_days = any(name.startswith("day_") for name in understood.mapping.values())
     verdicts = []
     for at, title in enumerate(titles):
-        if not title or title in found.mapping or heading_key(title) in headings.chosen:
+        if not title or title in understood.mapping or heading_key(title) in headings.chosen:
             continue
         meant = headings.fields_of(title).keys() & set(BY_CONTENT)
-        if not meant and (has_days or not _looks_like_presence(found, at)):
+        if not meant and (has_days or not _looks_like_presence(understood, at)):
             continue
         if headings.remembered.get(heading_key(title)) == "":
             continue
@@ -51,11 +51,11 @@ def settle_remarks(
         elif verdict:
             verdicts.append((ORDER[REMARK], True, at, REMARK))
     for *_, at, verdict in sorted(verdicts):
-        _settle(found, titles, at, verdict)
+        _settle(understood, titles, at, verdict)
 
 
-def _looks_like_presence(found: Understanding, at: int) -> bool:
-    return found.profiles[at].share(["attendance"]) > 0.9
+def _looks_like_presence(understood: Understanding, at: int) -> bool:
+    return understood.profiles[at].share(["attendance"]) > 0.9
 
 
 def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
@@ -75,29 +75,29 @@ def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
     return PRESENCE if says_who_came(key, list(values)) else ""
 
 
-def _settle(found: Understanding, titles, at: int, verdict: str) -> None:
+def _settle(understood: Understanding, titles, at: int, verdict: str) -> None:
     """Give a column its field, or note the question or why it is left."""
     title, name = titles[at], MEANS.get(verdict, "")
     if name:
-        other = next((heading for heading, field in found.mapping.items() if field == name), "")
+        other = next((heading for heading, field in understood.mapping.items() if field == name), "")
         if not other:
-            found.mapping[title] = name
-            found.unused.pop(at, None)
-            if verdict == REMARK and speaks_of_success(heading_key(title)) and found.profiles[at].filled:
-                found.notes.append(AS_NOTE.format(title))
-        elif found.profiles[at].filled:
-            found.unused[at] = found.warned[at] = SECOND.format(other, NAMES[name])
+            understood.mapping[title] = name
+            understood.unused.pop(at, None)
+            if verdict == REMARK and speaks_of_success(heading_key(title)) and understood.profiles[at].filled:
+                understood.notes.append(AS_NOTE.format(title))
+        elif understood.profiles[at].filled:
+            understood.unused[at] = understood.warned[at] = SECOND.format(other, NAMES[name])
         return
-    texts = ", ".join(f"“{text}”" for text in found.profiles[at].examples)
+    texts = ", ".join(f"“{text}”" for text in understood.profiles[at].examples)
     if verdict == NOTHING:
-        found.unused[at] = found.warned[at] = NO_CLAIM.format(texts)
+        understood.unused[at] = understood.warned[at] = NO_CLAIM.format(texts)
         return
-    first = ("remark", NOTE) if "remark" not in found.mapping.values() else ("", NOT_USED)
+    first = ("remark", NOTE) if "remark" not in understood.mapping.values() else ("", NOT_USED)
     presence, stated = ("attended", CAME), ("declared", STATED)
-    if verdict == MAY_CLAIM and "declared" not in found.mapping.values():
-        found.questions.append(Question(at, IS_CLAIM.format(title, texts), [first, stated, presence]))
-    elif verdict == MAY_BE_PRESENCE and "attended" not in found.mapping.values():
-        found.questions.append(Question(at, IS_PRESENCE.format(title, texts), [first, presence, stated]))
+    if verdict == MAY_CLAIM and "declared" not in understood.mapping.values():
+        understood.questions.append(Question(at, IS_CLAIM.format(title, texts), [first, stated, presence]))
+    elif verdict == MAY_BE_PRESENCE and "attended" not in understood.mapping.values():
+        understood.questions.append(Question(at, IS_PRESENCE.format(title, texts), [first, presence, stated]))
     if first[0]:
-        found.mapping[title] = "remark"
-        found.unused.pop(at, None)
+        understood.mapping[title] = "remark"
+        understood.unused.pop(at, None)

@@ -71,15 +71,15 @@ class Understanding:
 @cache
 def _contents(what: str) -> dict[str, tuple[list[str], list[str]]]:
     """Field → kinds of cells that speak for it, and against it; 0 and 1 are ticks where ticks are meant."""
-    found = {}
+    fields = {}
     for row in csv_rows(DATA / "column_contents.csv"):
         if row["what"] == what:
             kinds, contrary = row["for"].split("|"), row["against"].split("|")
             marks = "tick" in kinds
             kinds += ["bit"] if marks or "number" in kinds else []
             contrary += ["bit"] if "number" in contrary and not marks else []
-            found[row["field"]] = (kinds, contrary)
-    return found
+            fields[row["field"]] = (kinds, contrary)
+    return fields
 
 
 def against(what: str, name: str, profile: Profile) -> float:
@@ -113,11 +113,11 @@ def understand(
             whole.notes.append(STAFF_BESIDE.format(part.staff, columns))
             continue
         titles = part.titles(table.headings)
-        found = _of_part(titles, headings, profiles, labels)
+        understood = _of_part(titles, headings, profiles, labels)
         if settle:
-            settle(found, titles)
-        part.mapping = found.mapping
-        whole.take_in(found)
+            settle(understood, titles)
+        part.mapping = understood.mapping
+        whole.take_in(understood)
     read = [part for part in whole.parts if not part.staff]
     if len(read) > 1:
         whole.notes.append(SEVERAL_TABLES.format(len(read)))
@@ -129,7 +129,7 @@ def understand(
 
 def _of_part(titles: list[str], headings: Headings, profiles: list[Profile], labels) -> Understanding:
     """The meaning of the columns of one table."""
-    found = Understanding(profiles)
+    understood = Understanding(profiles)
     owned = participant(titles, headings)
     key_at = _key_column(titles, headings, profiles, owned)
     if headings.what == "peserta" and key_at >= 0:
@@ -140,13 +140,13 @@ def _of_part(titles: list[str], headings: Headings, profiles: list[Profile], lab
         taken[key_at] = headings.key  # its cells are faulty; each is told as an error
         contrary.pop(key_at, None)
         if against(headings.what, headings.key, profiles[key_at]) > 0.5:
-            found.errors.append(_contrary(titles[key_at], profiles[key_at], labels[headings.key]))
-    found.mapping = {titles[at]: taken[at] for at in sorted(taken)}
-    found.errors += owned.errors
-    found.notes += owned.notes
-    _leave(found, titles, headings, owned, scores, contrary, labels)
-    _question_owners(found, titles, headings, owned)
-    return found
+            understood.errors.append(_contrary(titles[key_at], profiles[key_at], labels[headings.key]))
+    understood.mapping = {titles[at]: taken[at] for at in sorted(taken)}
+    understood.errors += owned.errors
+    understood.notes += owned.notes
+    _leave(understood, titles, headings, owned, scores, contrary, labels)
+    _question_owners(understood, titles, headings, owned)
+    return understood
 
 
 def _contrary(title: str, profile: Profile, label: str) -> str:
@@ -214,19 +214,19 @@ def _bounded(scores: dict) -> dict:
         return scores
     best = sorted(scores, key=lambda pair: -scores[pair])
     seen: dict[str, int] = {}
-    kept = {}
+    bounded = {}
     for pair in best:
         seen[pair[1]] = seen.get(pair[1], 0) + 1
         if seen[pair[1]] <= 2:
-            kept[pair] = scores[pair]
-    return kept
+            bounded[pair] = scores[pair]
+    return bounded
 
 
-def _leave(found: Understanding, titles, headings: Headings, owned: Ownership, scores, contrary, labels):
+def _leave(understood: Understanding, titles, headings: Headings, owned: Ownership, scores, contrary, labels):
     """Why each filled column that has no meaning is left out."""
-    by_field = {name: title for title, name in found.mapping.items()}
+    by_field = {name: title for title, name in understood.mapping.items()}
     for at, title in enumerate(titles):
-        if not title or title in found.mapping or not found.profiles[at].filled:
+        if not title or title in understood.mapping or not understood.profiles[at].filled:
             continue
         lost = [name for n, name in scores if n == at and name in by_field]
         key = heading_key(title)
@@ -239,26 +239,26 @@ def _leave(found: Understanding, titles, headings: Headings, owned: Ownership, s
             reason = BETTER.format(by_field[lost[0]], labels.get(lost[0], PRESENT).lower())
         elif at in contrary:
             reason = OTHER_CONTENT.format(
-                _examples(found.profiles[at]), labels.get(contrary[at], PRESENT).lower()
+                _examples(understood.profiles[at]), labels.get(contrary[at], PRESENT).lower()
             )
         else:
             reason = BEFORE if headings.remembered.get(key) == "" else UNKNOWN
-        found.unused[at] = reason
+        understood.unused[at] = reason
         if loud:
-            found.warned[at] = reason
+            understood.warned[at] = reason
 
 
-def _question_owners(found: Understanding, titles, headings: Headings, owned: Ownership) -> None:
+def _question_owners(understood: Understanding, titles, headings: Headings, owned: Ownership) -> None:
     """Ask who takes part, and whose the columns behind another's name are."""
     if owned.could_be:
         answers = [(str(titles.index(title)), title) for title in owned.could_be]
-        found.questions.append(Question(titles.index(owned.named), WHO, answers, kind="peserta"))
-        found.notes.append(f"Dibaca “{owned.named}” sebagai pesertanya.")
+        understood.questions.append(Question(titles.index(owned.named), WHO, answers, kind="peserta"))
+        understood.notes.append(f"Dibaca “{owned.named}” sebagai pesertanya.")
     for at, why in owned.unsure.items():
         meant = headings.field_of(titles[at]) or ""
-        if meant and meant not in found.mapping.values() and found.profiles[at].filled:
+        if meant and meant not in understood.mapping.values() and understood.profiles[at].filled:
             answers = [("", NOT_THEIRS), (meant, THEIRS)]
-            found.questions.append(Question(at, WHOSE.format(titles[at], why), answers))
+            understood.questions.append(Question(at, WHOSE.format(titles[at], why), answers))
 
 
 def labels_of(fields: Iterable) -> dict[str, str]:

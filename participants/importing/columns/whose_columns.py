@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from participants.importing.columns.profile import Profile
 from participants.importing.file.heading_owner import CHILD, FAMILY, STAFF, is_a_name, kin_of, owner_of
-from participants.importing.file.headings import BEHIND, PERSONAL, Headings, heading_key
+from participants.importing.file.headings import COPY_MARK, PERSONAL, Headings, heading_key
 
 FOLLOWS = {"nik", "phone", "occupation", "education"}  # may be another's wherever they stand behind the name
 NEXT_TO = {"age", "birth"}  # only where nothing else stands between
@@ -13,7 +13,7 @@ WOMEN = re.compile(r"\bibu (?:hamil|menyusui|rumah tangga)\b")  # who they are, 
 
 OF_BLOCK = "di tabel “{}”, bukan data peserta"
 OF_OTHER = "tertulis bagi {}, bukan bagi peserta"
-BEHIND_OTHER = "berada di belakang “{}”; belum pasti milik siapa"
+AFTER_OTHER = "berada di belakang “{}”; belum pasti milik siapa"
 NO_OWN_NAME = (
     "Tidak ada kolom nama peserta, hanya {}. Bila itu pesertanya, pilih arti “Nama” untuk kolom itu "
     '(baris perintah: --map "{}=name").'
@@ -44,33 +44,33 @@ def participant(titles: list[str], headings: Headings) -> Ownership:
     if not named:
         return Ownership()
     owner = owner_of(heading_key(named))
-    found, kin = Ownership(named, owner), kin_of(owner)
+    owned, kin = Ownership(named, owner), kin_of(owner)
     rivals = [title for title in could_be if kin_of(owner_of(heading_key(title))) == kin]
     women = len(rivals) == 1 and WOMEN.search(heading_key(named))
     if kin == STAFF or kin == FAMILY and not women:
         quoted = ", ".join(f"“{title}”" for title in could_be[:5])
-        found.errors.append(NO_OWN_NAME.format(quoted, named))
+        owned.errors.append(NO_OWN_NAME.format(quoted, named))
     elif len(could_be) > 1:
-        found.could_be = [t for t in could_be if kin_of(owner_of(heading_key(t))) != STAFF][:5]
+        owned.could_be = [t for t in could_be if kin_of(owner_of(heading_key(t))) != STAFF][:5]
     elif kin != CHILD:
-        found.notes.append(TAKEN_AS_NAME.format(named))
-    return found
+        owned.notes.append(TAKEN_AS_NAME.format(named))
+    return owned
 
 
 def sort_out(
-    found: Ownership, titles: list[str], headings: Headings, profiles: list[Profile], key_at: int
+    owned: Ownership, titles: list[str], headings: Headings, profiles: list[Profile], key_at: int
 ) -> None:
     """Note the columns that are somebody else's, or may be, with why."""
     for at, title in enumerate(titles):
-        text = heading_key(BEHIND.sub("", title))
+        text = heading_key(COPY_MARK.sub("", title))
         owner = owner_of(text)
         if (
             owner
-            and owner != found.owner
+            and owner != owned.owner
             and not headings.fields_of(title)
             and not _is_chosen(title, headings)
         ):
-            found.others[at] = OF_OTHER.format(owner)
+            owned.others[at] = OF_OTHER.format(owner)
     names = [
         at for at in range(len(titles)) if at != key_at and _names_another(titles[at], headings, profiles[at])
     ]
@@ -78,12 +78,12 @@ def sort_out(
     for at in names:
         first, last = _block(at, numbers, len(titles))
         if first <= key_at < last:
-            _follow(found, titles, headings, at, key_at, [*names, *numbers, last])
+            _follow(owned, titles, headings, at, key_at, [*names, *numbers, last])
             continue
         reason = OF_BLOCK.format(titles[at])
         theirs = [n for n in range(first, last) if titles[n] and n not in numbers]
-        found.others |= {n: reason for n in theirs if not _is_chosen(titles[n], headings)}
-        found.blocks |= set(range(first, last))
+        owned.others |= {n: reason for n in theirs if not _is_chosen(titles[n], headings)}
+        owned.blocks |= set(range(first, last))
 
 
 def _is_chosen(title: str, headings: Headings) -> bool:
@@ -93,7 +93,7 @@ def _is_chosen(title: str, headings: Headings) -> bool:
 
 def _names_another(title: str, headings: Headings, profile: Profile) -> bool:
     """Tell whether a column holds names of people who are not the participants."""
-    text = heading_key(BEHIND.sub("", title))
+    text = heading_key(COPY_MARK.sub("", title))
     if not text or _is_chosen(title, headings) or profile.filled and profile.share(["text"]) < 0.5:
         return False
     owner = owner_of(text)
@@ -108,15 +108,15 @@ def _block(at: int, numbers: list[int], width: int) -> tuple[int, int]:
     return first, min((n for n in numbers if n > at), default=width)
 
 
-def _follow(found: Ownership, titles, headings: Headings, at: int, key_at: int, ends: list[int]) -> None:
+def _follow(owned: Ownership, titles, headings: Headings, at: int, key_at: int, ends: list[int]) -> None:
     """What stands without an owner behind another's name: theirs before the participant's, else unsure."""
     stops = [end for end in [*ends, key_at] if end > at]
     next_to = True
     for n in range(at + 1, min(stops)):
         fields = headings.fields_of(titles[n]).keys() if not _is_chosen(titles[n], headings) else set()
         if at < key_at and fields & PERSONAL:
-            found.others[n] = OF_OTHER.format(f"“{titles[at]}”")
+            owned.others[n] = OF_OTHER.format(f"“{titles[at]}”")
         elif at > key_at and (fields & FOLLOWS or next_to and fields & NEXT_TO):
-            found.unsure[n] = BEHIND_OTHER.format(titles[at])
+            owned.unsure[n] = AFTER_OTHER.format(titles[at])
         elif fields or not owner_of(heading_key(titles[n])):
             next_to = False

@@ -147,11 +147,11 @@ def _title(cell) -> str:
     return mask_niks(" ".join(str(cell).split()))
 
 
-def _earlier(grid, below: int, headings: Headings) -> int | None:
+def _earlier(grid, bottom: int, headings: Headings) -> int | None:
     """The headings of a table with numbered rows above the best-known headings."""
-    for at in range(below):
+    for at in range(bottom):
         if is_heading(grid[at], headings):
             count = headings.place_of([str(cell).strip() for cell in grid[at]], "number")
-            rows = [row for row in grid[at + 1 : below + 1] if 0 <= count < len(row)]
+            rows = [row for row in grid[at + 1 : bottom + 1] if 0 <= count < len(row)]
             return at if any(count_word(row[count]).isdigit() for row in rows) else None
     return None

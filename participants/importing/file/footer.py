@@ -13,14 +13,14 @@ SIGNED = re.compile(
     r" |\*)",
     re.IGNORECASE,
 )
-BELOW = 60
+LAST_LINES = 60
 
 
 def last_row(rows: list[tuple[int, list]], columns: list[int], key: int, count: int) -> int:
     """The number of the last row of the table itself; what follows it is loose text."""
     count = count if count >= 0 and _mostly_numbered(rows, key, count) else -1
-    end = 0 if len(rows) <= BELOW else rows[-BELOW - 1][0]
-    for number, cells in rows[-BELOW:]:
+    end = 0 if len(rows) <= LAST_LINES else rows[-LAST_LINES - 1][0]
+    for number, cells in rows[-LAST_LINES:]:
         if _signed(cells, columns, key, count):
             break
         if _belongs(cells, columns, key, count, near=number <= end + 1):

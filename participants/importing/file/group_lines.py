@@ -15,8 +15,8 @@ GROUP = "judul kelompok; berlaku untuk baris di bawahnya yang tidak menyebut tem
 class Sections:
     """The group that rows stand under; `kept` are the fields that this kind of sheet knows."""
 
-    def __init__(self, kept):
-        self.kept, self.now = kept, {}
+    def __init__(self, headed):
+        self.headed, self.now = headed, {}
 
     def begins(self, cells: list) -> bool:
         """Take note of a line that names a group; such a line has one filled cell."""
@@ -27,9 +27,9 @@ class Sections:
                     return False
                 alone = take_niks(cell)[0].strip()
         village, district = VILLAGE.fullmatch(alone), DISTRICT.fullmatch(alone)
-        if village and "village" in self.kept:
+        if village and "village" in self.headed:
             self.now = {**self.now, "village": village[1].strip()}
-        elif district and "district" in self.kept:
+        elif district and "district" in self.headed:
             self.now = {"district": district[1].strip()}
         else:
             return False

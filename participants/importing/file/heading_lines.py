@@ -25,16 +25,16 @@ def stacked(grid: list, at: int, headings: Headings) -> list[tuple[int, list]]:
     return readings
 
 
-def two_lines(above: list, below: list, headings: Headings) -> list:
+def two_lines(above: list, second: list, headings: Headings) -> list:
     """Titles of a heading over two lines: “Peserta” with “L” and “P” below it; [] when `below` is a row.
 
     A line is a heading only if most of its cells are; a text right below a heading that needs nothing more,
     or a number, makes it a row.
     """
-    letters = {LETTERS[word] for word in map(count_word, below) if word in LETTERS}
+    letters = {LETTERS[word] for word in map(count_word, second) if word in LETTERS}
     groups = sum(map(filled, above)) > 1  # a lone text above is the title of the list
     titles, over, known, count = [], "", 0, 0
-    for at, (high, low) in enumerate(zip_longest(above, below, fillvalue="")):
+    for at, (high, low) in enumerate(zip_longest(above, second, fillvalue="")):
         over = high if filled(high) else over
         if not filled(low):
             titles.append(high)

@@ -32,8 +32,8 @@ def _owners() -> re.Pattern:
 @lru_cache(5000)
 def owner_of(text: str) -> str:
     """The other person a heading names, "" when none; `text` is a heading's key."""
-    found = _owners().search(politely(text))
-    return found[0].removesuffix("nya") if found else ""
+    match = _owners().search(politely(text))
+    return match[0].removesuffix("nya") if match else ""
 
 
 def kin_of(owner: str) -> str:

@@ -45,7 +45,7 @@ PRESENT = {
     "hadir tidak hadir",
 }
 MOST_DAYS = 31
-BEHIND = re.compile(r" \(kolom [A-Z]{1,3}\)$| \(tabel kedua\)$")
+COPY_MARK = re.compile(r" \(kolom [A-Z]{1,3}\)$| \(tabel kedua\)$")
 # Columns about the person: words of a pattern's star that nobody listed make them somebody else's.
 PERSONAL = {
     "name",
@@ -111,15 +111,15 @@ def _pattern(words: str) -> re.Pattern:
 @lru_cache(5000)
 def _like(what: str, text: str) -> dict[str, float]:
     """Field → how surely a pattern of it matches."""
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     if not text or len(text) > LONGEST or OTHER_THINGS.search(text):
-        return found
+        return scores
     for pattern, field in synonyms(what)[1]:
         if match := pattern.fullmatch(text + " "):
             sure = _sure(what, field, " ".join(filter(None, match.groups())))
-            if sure > found.get(field, 0):
-                found[field] = sure + min(len(pattern.pattern), 90) / 1000  # the more words, the surer
-    return found
+            if sure > scores.get(field, 0):
+                scores[field] = sure + min(len(pattern.pattern), 90) / 1000  # the more words, the surer
+    return scores
 
 
 def _sure(what: str, field: str, words: str) -> float:
@@ -166,7 +166,7 @@ class Headings:
         if text in self.chosen:
             return {self.chosen[text]: EXACT} if self.chosen[text] else {}
         if self.what == "peserta":
-            text = politely(heading_key(BEHIND.sub("", str(heading or ""))))
+            text = politely(heading_key(COPY_MARK.sub("", str(heading or ""))))
             if participant and owner_of(text) == participant:
                 text = without_owner(text, participant)
         if field := self._word_for_word(heading, text):
@@ -181,8 +181,8 @@ class Headings:
     def _word_for_word(self, heading: object, text: str) -> str | None:
         if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
             return "day_1"
-        found = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
-        return found or (self._day(heading, text) if self.what == "peserta" else None)
+        field = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
+        return field or (self._day(heading, text) if self.what == "peserta" else None)
 
     def is_sure(self, heading: object) -> bool:
         """Tell whether a text is a heading and no cell of a row: nothing in it is unknown."""

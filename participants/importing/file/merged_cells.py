@@ -34,13 +34,13 @@ def fill_down(
     for (top, left), (bottom, _) in tall:
         first, name = by_number.get(top + 1), fields[left]
         value = first[left] if first and left < len(first) else ""
-        below = numbers[bisect_right(numbers, top + 1) : bisect_right(numbers, bottom + 1)]
-        if value in ("", None) or not below or name in (key, "number"):
+        under = numbers[bisect_right(numbers, top + 1) : bisect_right(numbers, bottom + 1)]
+        if value in ("", None) or not under or name in (key, "number"):
             continue
         if name not in CONTEXT:
             once.append((top + 1, left, ONLY_FIRST.format(bottom + 1)))
             continue
-        for cells in map(by_number.__getitem__, below):
+        for cells in map(by_number.__getitem__, under):
             if left < len(cells) and cells[left] in ("", None):
                 cells[left] = value
     return once

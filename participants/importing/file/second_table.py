@@ -87,8 +87,8 @@ def put_under(table: Any, headings: Headings, two_lines: Callable[[list, list], 
         return
     following = [(number, cells) for number, cells in rows[1:]] + [(0, [])]
     lines = [
-        (number, tables.take(number, cells, below if next_number == number + 1 else []))
-        for (number, cells), (next_number, below) in zip(rows, following, strict=True)
+        (number, tables.take(number, cells, next_cells if next_number == number + 1 else []))
+        for (number, cells), (next_number, next_cells) in zip(rows, following, strict=True)
     ]
     if table.aside:
         table.rows = [(number, cells) for number, cells in lines if cells is not None]
@@ -107,9 +107,13 @@ class Tables:
         self.staff, self.second, self.begun = "", 0, 0
         self.foreign = ""  # the headings of a table about something else
 
-    def take(self, number: int, cells: list, below: list) -> list | None:
+    def take(self, number: int, cells: list, next_cells: list) -> list | None:
         """The cells of a line under the headings of the first table; None for what is no row."""
-        if number == self.second or is_heading(cells, self.headings) and self._begin(number, cells, below):
+        if (
+            number == self.second
+            or is_heading(cells, self.headings)
+            and self._begin(number, cells, next_cells)
+        ):
             self.table.aside.append((number, REPEATED))
             self.begun += 1
             if self.begun > MOST_TABLES:
@@ -130,9 +134,9 @@ class Tables:
         self.table.moved[number] = self.layout
         return _laid_out(cells, self.layout, len(self.table.headings))
 
-    def _begin(self, number: int, cells: list, below: list) -> bool:
+    def _begin(self, number: int, cells: list, next_cells: list) -> bool:
         """Start the next table at its headings; False where they only repeat the first table's."""
-        both, title = self.two_lines(cells, below), _lone(self.above)
+        both, title = self.two_lines(cells, next_cells), _lone(self.above)
         self.second, cells = (number + 1, both) if both else (0, cells)
         self.staff = title if self.headings.what == "peserta" and STAFF.match(title) else ""
         self.foreign = ""

@@ -22,5 +22,5 @@ class Signature:
 def find_signature(texts: list[str]) -> Signature:
     """Read the loose text below a table."""
     title = next((text for text in texts if TITLE.search(text)), "")
-    days = [date_found[0] for text in texts for date_found in find_dates(text)]
+    days = [match[0] for text in texts for match in find_dates(text)]
     return Signature(take_niks(title)[0].strip()[:200], days[-1] if days else None)

@@ -15,28 +15,28 @@ def keep(session: MutableMapping, staged: dict, sent: Mapping[str, str], preview
     if not preview["errors"]:
         return
     names = {doubt["row"]: name_digest(doubt["name"]) for doubt in preview["doubts"]}
-    told = list(names.values())
+    people = list(names.values())
     decided = {names[row]: pk or OTHER for row, pk in decisions_of(sent).items() if row in names}
-    kept = {
+    answers = {
         "chosen": chosen_of(sent, staged["what"]),
         "consent": consented(staged, sent),
         "same": {name: value for name, value in sent.items() if name.startswith(ALIKE) or name in PLAIN},
-        "who": {name: answer for name, answer in decided.items() if told.count(name) == 1},
+        "who": {name: answer for name, answer in decided.items() if people.count(name) == 1},
     }
     others = {key: value for key, value in session.get(KEY, {}).items() if key != _key(staged)}
-    session[KEY] = dict(list(others.items())[-MOST + 1 :]) | {_key(staged): kept}
+    session[KEY] = dict(list(others.items())[-MOST + 1 :]) | {_key(staged): answers}
 
 
 def recall(session: Mapping, staged: dict) -> dict[str, str]:
     """The fields of a preview's form as they were decided for an earlier copy of this file."""
-    kept = session.get(KEY, {}).get(_key(staged))
-    if not kept:
+    answers = session.get(KEY, {}).get(_key(staged))
+    if not answers:
         return {}
-    sent = {name: value for name, value in kept["same"].items() if name not in PLAIN or name == "sesi"}
-    for at, (heading, name) in enumerate(kept["chosen"].items()):
+    sent = {name: value for name, value in answers["same"].items() if name not in PLAIN or name == "sesi"}
+    for at, (heading, name) in enumerate(answers["chosen"].items()):
         sent |= {f"judul-{at}": heading, f"kolom-{at}": name}
-    sent |= {f"nama-{name}": answer for name, answer in kept["who"].items()}
-    return sent | ({"persetujuan": "kertas"} if kept["consent"] else {})
+    sent |= {f"nama-{name}": answer for name, answer in answers["who"].items()}
+    return sent | ({"persetujuan": "kertas"} if answers["consent"] else {})
 
 
 def drop(session: MutableMapping, staged: dict) -> None:

@@ -67,8 +67,8 @@ def turn_page(job: ImportJob, sent: Mapping[str, str]) -> None:
 
 
 def _choices(sent) -> dict:
-    told = {k: v for k, v in sent.items() if k.startswith(CHOICES_OF) or k in CHOICES}
-    return mask_deep(told)
+    choices = {k: v for k, v in sent.items() if k.startswith(CHOICES_OF) or k in CHOICES}
+    return mask_deep(choices)
 
 
 def work(job: ImportJob, ticker: Ticker) -> dict:

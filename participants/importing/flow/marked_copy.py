@@ -54,20 +54,20 @@ def _first(notes: Notes, header_row: int) -> Notes:
     if len(notes) <= MOST_NOTES:
         return notes
     first = dict(sorted(notes.items())[:MOST_NOTES])
-    told = NOT_ALL.format(shown=format_int(MOST_NOTES), all=format_int(len(notes)))
+    sentence = NOT_ALL.format(shown=format_int(MOST_NOTES), all=format_int(len(notes)))
     at = (header_row, 1)
-    return first | {at: f"{told}\n{first[at]}" if at in first else told}
+    return first | {at: f"{sentence}\n{first[at]}" if at in first else sentence}
 
 
 def _same_book(sheet: SheetImport, notes: Notes) -> bytes:
     """The user's own workbook; raises UnreadableFile when it cannot be written again."""
     nik = sheet.headings.place_of(sheet.table.headings, "nik") + 1
     moved = sheet.table.moved
-    told = [
+    cells = [
         (row, moved.get(row, {}).get(column - 1, column - 1) + 1, text, column == nik)
         for (row, column), text in notes.items()
     ]
-    request = {"sheet": sheet.table.sheet, "notes": told, "colour": SOLID, "writes": LARGEST}
+    request = {"sheet": sheet.table.sheet, "notes": cells, "colour": SOLID, "writes": LARGEST}
     with Reader(MODULE, sheet.path, **request) as reader:
         reader.answer()
         return b"".join(reader.frames())

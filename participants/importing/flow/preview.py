@@ -65,13 +65,13 @@ def merged_warnings(issues: list[Issue]) -> list[dict]:
 
 def spans(rows: list[int]) -> str:
     """Row numbers in short: 2–40, 45."""
-    told: list[list[int]] = []
+    ranges: list[list[int]] = []
     for row in sorted(set(rows)):
-        if told and row == told[-1][1] + 1:
-            told[-1][1] = row
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
         else:
-            told.append([row, row])
-    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in told]
+            ranges.append([row, row])
+    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in ranges]
     return ", ".join(words[:MOST_SPANS]) + (", …" if len(words) > MOST_SPANS else "")
 
 
@@ -183,5 +183,5 @@ def last_activities(people: set, by: User) -> dict:
     """Person → the activity that they last took part in and this user may see."""
     lines = Enrolment.objects.visible_to(by).filter(person__in=people, training__deleted_at=None)
     lines = lines.order_by("person_id", "-training__last_day").distinct("person_id")
-    told = lines.values_list("person_id", "training__title", "training__last_day")
-    return {pk: f"{title}, {format_date(day)}" if day else title for pk, title, day in told}
+    activities = lines.values_list("person_id", "training__title", "training__last_day")
+    return {pk: f"{title}, {format_date(day)}" if day else title for pk, title, day in activities}

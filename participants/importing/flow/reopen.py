@@ -97,8 +97,8 @@ def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
 
 def consented(staged: dict, sent: Mapping[str, str]) -> bool:
     """Whether the consent sheet is signed: as the preview was sent back, else as the file was uploaded."""
-    told = sent.get("persetujuan")
-    return told == "kertas" if told else bool(staged["consent"])
+    answer = sent.get("persetujuan")
+    return answer == "kertas" if answer else bool(staged["consent"])
 
 
 def fields_to_update(sent: Mapping[str, str]) -> set[str]:
@@ -136,8 +136,8 @@ def _of_other_pages(text: str):
 
 def answers_of(sent: Mapping[str, str]) -> dict[str, str | None]:
     """Name digest → id of the matched person, None for somebody else, from an earlier copy of the file."""
-    told = {name.removeprefix("nama-"): v for name, v in sent.items() if name.startswith("nama-")}
-    return {name: None if value == "lain" else value for name, value in told.items()}
+    answers = {name.removeprefix("nama-"): v for name, v in sent.items() if name.startswith("nama-")}
+    return {name: None if value == "lain" else value for name, value in answers.items()}
 
 
 def _answered(sent: Mapping[str, str]) -> dict[int, object]:

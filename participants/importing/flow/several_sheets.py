@@ -87,17 +87,17 @@ def _one_batch(first: SheetImport, others: list[str | None]) -> None:
         return
     rows = ImportBatch.objects.visible_to(first.by)
     batches = {str(batch.pk): batch for batch in rows.filter(pk__in=keys)}
-    kept = batches[keys[0]]
+    whole = batches[keys[0]]
     for key in keys[1:]:
         for name, made in batches[key].made.items():
-            before = kept.made.get(name)
+            before = whole.made.get(name)
             if before is None:
-                kept.made[name] = made
+                whole.made[name] = made
             elif isinstance(made, list):
                 before += made
             else:
-                kept.made[name] = made | before if name == "before" else before | made
+                whole.made[name] = made | before if name == "before" else before | made
         batches[key].delete()
-    first.outcome.batch = str(kept.pk)
-    kept.outcome = first.outcome.for_log()
-    kept.save()
+    first.outcome.batch = str(whole.pk)
+    whole.outcome = first.outcome.for_log()
+    whole.save()

@@ -15,7 +15,7 @@ from tpbis.formats import mask_niks
 from tpbis.models import User
 from tpbis.records.stored_files import remove_once_saved
 
-KEPT_SECONDS = 24 * 3600
+LIFETIME_SECONDS = 24 * 3600
 SALT = FOLDER = "impor"
 
 
@@ -41,7 +41,7 @@ def stage(
 def unstage(token: str, user: User) -> dict:
     """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
     try:
-        staged = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+        staged = signing.loads(token, salt=SALT, max_age=LIFETIME_SECONDS)
     except signing.BadSignature as problem:
         raise Http404("Berkas unggahan sudah kedaluwarsa.") from problem
     if staged["user"] != str(user.pk) or not default_storage.exists(staged["path"]):
@@ -62,7 +62,7 @@ def sweep() -> None:
     """Delete staged files older than their tokens: they hold names and numbers in clear."""
     if not default_storage.exists(FOLDER):
         return
-    limit = timezone.now() - timedelta(seconds=KEPT_SECONDS)
+    limit = timezone.now() - timedelta(seconds=LIFETIME_SECONDS)
     for owner in default_storage.listdir(FOLDER)[0]:
         for name in default_storage.listdir(f"{FOLDER}/{owner}")[1]:
             path = f"{FOLDER}/{owner}/{name}"

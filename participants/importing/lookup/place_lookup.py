@@ -81,8 +81,8 @@ class VillageLookup:
 
     def _districts_in(self, text: str) -> set[str]:
         """The kecamatan that the text of its own column names; something strange where it is not known."""
-        found = {mention.key for mention in mentions_in(text, set(self.districts.values())).mentioned}
-        return found or ({"?"} if text.strip() else set())
+        mentioned = {mention.key for mention in mentions_in(text, set(self.districts.values())).mentioned}
+        return mentioned or ({"?"} if text.strip() else set())
 
     def _is_elsewhere(self, said: Mentions) -> bool:
         """Tell whether a text names a kabupaten, a kecamatan or a desa that is not known here."""

@@ -72,14 +72,14 @@ class CorrectPeople:
 
     def compare(self, pairs: list[tuple[Row, Person]]) -> None:
         """Note what each row fills and where it differs; `corrected` marks a row that changes somebody."""
-        found = []
+        compared = []
         for row, person in pairs:
             stored = self._stored.get(person.pk)
             if stored is not None and stored.erased_at is None:
                 stated = stated_values(row)
-                found.append((row, stored, *_differences(stored, stated)))
-        former = _former_values([stored.pk for _, stored, _, differs in found if differs])
-        for row, stored, fills, differs in found:
+                compared.append((row, stored, *_differences(stored, stated)))
+        former = _former_values([stored.pk for _, stored, _, differs in compared if differs])
+        for row, stored, fills, differs in compared:
             self._settle(row, stored, fills, differs, former.get(stored.pk, ()))
 
     def _settle(self, row: Row, stored: Person, fills: dict, differs: dict, former) -> None:
@@ -126,12 +126,12 @@ class CorrectPeople:
         """One question for each field that differs, however many people; “biarkan” is the safe answer."""
         questions = []
         for name, label in LABELS.items():
-            if found := [offer for offer in self.offered if offer.field == name]:
-                answers = [("", KEEP), ("1", TAKE.format(len(found)))]
-                sentence = OTHERWISE.format(label[0].upper() + label[1:], len(found))
+            if offers := [offer for offer in self.offered if offer.field == name]:
+                answers = [("", KEEP), ("1", TAKE.format(len(offers)))]
+                sentence = OTHERWISE.format(label[0].upper() + label[1:], len(offers))
                 chosen = "1" if self.update & {name, "*"} else ""
-                rows = [f"baris {o.row}, {o.person}: {o.old} → {o.new}" for o in found[:SHOWN]]
-                more = len(found) - len(rows)
+                rows = [f"baris {o.row}, {o.person}: {o.old} → {o.new}" for o in offers[:SHOWN]]
+                more = len(offers) - len(rows)
                 questions.append(
                     {"name": f"ubah-{name}", "sentence": sentence, "answers": answers, "chosen": chosen}
                     | {"rows": rows, "more": more}

@@ -83,37 +83,39 @@ class DecidePeople:
         for row in rows:
             if row.key in others:
                 row.values.setdefault("nik_of", 0)
-        found = {key: self._one_each(choices) for key, choices in self.people.find(wanted).items()}
-        return self._with_listed(wanted, found)
+        candidates = {key: self._one_each(choices) for key, choices in self.people.find(wanted).items()}
+        return self._with_listed(wanted, candidates)
 
     def _one_each(self, choices: list[Candidate]) -> list[Candidate]:
         """One record of each human: that on this roster, of this library, or which others were joined to."""
         library = self.training.library_id
-        kept: dict[object, Candidate] = {}
+        best: dict[object, Candidate] = {}
         for choice in choices:
             person = choice.person
-            other = kept.get(person.identity)
+            other = best.get(person.identity)
             if other is None or self._rank(person, library) > self._rank(other.person, library):
-                kept[person.identity] = choice
-        return list(kept.values())
+                best[person.identity] = choice
+        return list(best.values())
 
     def _rank(self, person: Person, library) -> tuple:
         return person.pk in self.listed, person.library_id == library, person.merged_into_id is None
 
-    def _with_listed(self, wanted: list[PersonSought], found: dict) -> dict:
+    def _with_listed(self, wanted: list[PersonSought], candidates: dict) -> dict:
         """Add whoever stands on this roster with exactly that name, whatever else differs."""
-        lines = [want for want in wanted if self.listed and not self._has_line(want, found.get(want.key, []))]
+        lines = [
+            want for want in wanted if self.listed and not self._has_line(want, candidates.get(want.key, []))
+        ]
         names = {want.name_key for want in lines}
         by_name: dict[str, list[Person]] = {}
         for person in self.people.listed_as(names, self.training):
             by_name.setdefault(person.name_key, []).append(person)
         for want in lines:
-            choices = found.get(want.key, [])
+            choices = candidates.get(want.key, [])
             known = {choice.person.identity for choice in choices}
             more = [p for p in by_name.get(want.name_key, ()) if p.identity not in known]
             if more:
-                found[want.key] = choices + [Candidate(p, DOUBTFUL, LISTED_OTHERWISE) for p in more]
-        return found
+                candidates[want.key] = choices + [Candidate(p, DOUBTFUL, LISTED_OTHERWISE) for p in more]
+        return candidates
 
     def _has_line(self, want: PersonSought, choices: list[Candidate]) -> bool:
         """Tell whether somebody on this roster with exactly that name is a candidate already."""

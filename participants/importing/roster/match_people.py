@@ -55,10 +55,10 @@ class KnownPeople:
         """Candidates per key; two queries, and up to three more where somebody was found."""
         self._add("phone", {want.phone for want in sought if want.phone})
         self._add("nik_hash", {want.nik_hash for want in sought if want.nik_hash})
-        found = {want.key: found for want in sought if (found := self.pool.find(want))}
-        self._open([candidate for candidates in found.values() for candidate in candidates])
+        matches = {want.key: matches for want in sought if (matches := self.pool.find(want))}
+        self._open([candidate for candidates in matches.values() for candidate in candidates])
         return {
-            key: left for key, candidates in found.items() if (left := [c for c in candidates if c.person])
+            key: left for key, candidates in matches.items() if (left := [c for c in candidates if c.person])
         }
 
     def _open(self, candidates: list[Candidate]) -> None:

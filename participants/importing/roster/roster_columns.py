@@ -22,7 +22,7 @@ from tpbis.formats import (
 )
 from tpbis.formats.reader_result import Reading, is_empty, shown
 
-NOT_KEPT = "NIK tidak disimpan di perpustakaan ini, jadi barisnya tetap dibaca."
+NIK_NOT_STORED = "NIK tidak disimpan di perpustakaan ini, jadi barisnya tetap dibaca."
 MAY_HAVE_COME = "“{}” tidak jelas hadir atau tidak; dibaca hadir. Periksa kembali."
 NO_NAME = "Nama belum diisi."
 CROSSES = {"x", "×"}
@@ -87,7 +87,7 @@ def nik_if_readable(cell: object) -> Reading:
     try:
         return read_nik(cell)
     except Unreadable as problem:
-        return Reading(None, f"{problem} {NOT_KEPT}")
+        return Reading(None, f"{problem} {NIK_NOT_STORED}")
 
 
 def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, str]]]:

@@ -57,7 +57,7 @@ SEVERAL_ACTIVITIES = (
 )
 OF_ACTIVITY = re.compile(r"(?:nama |judul |tanggal )?(?:pelatihan|kegiatan|bimtek|acara)")
 NIK_MOVED = "NIK di sel ini dicatat sebagai NIK orangnya, terlindungi; selebihnya dibaca."
-BELOW = 60
+LAST_LINES = 60
 MINOR = f"di bawah {ADULT} tahun; hanya dicatat bila lembar persetujuan sudah ditandatangani"
 
 
@@ -92,7 +92,7 @@ class RosterImport(SheetImport):
         self.headings.days = activity_days(self.training)
         table = super().open()
         key = table.headings.index(self.column(self.key))
-        loose = [cells for _, cells in table.rows[-BELOW:] if self.why_skipped(cells, key, -1)]
+        loose = [cells for _, cells in table.rows[-LAST_LINES:] if self.why_skipped(cells, key, -1)]
         self.signature = self.signed_by or find_signature(
             [str(cell) for cells in loose for cell in cells if str(cell).strip()]
         )
@@ -101,8 +101,8 @@ class RosterImport(SheetImport):
     def understand(self, table: Table) -> Understanding:
         """The columns; those of remarks are judged over every row."""
 
-        def settle(found: Understanding, titles: list[str]) -> None:
-            settle_remarks(found, titles, self.headings, partial(self._cells, table, found.mapping))
+        def settle(understood: Understanding, titles: list[str]) -> None:
+            settle_remarks(understood, titles, self.headings, partial(self._cells, table, understood.mapping))
 
         return understand(table, self.headings, labels_of(self.sheet.fields.items()), settle)
 

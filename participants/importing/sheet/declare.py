@@ -13,7 +13,7 @@ from participants.importing.sheet.row import Row
 from tpbis.formats import Unreadable, names_nik, shown, take_niks
 from tpbis.formats.reader_result import Reading, is_number, plain_text
 
-MOST_KEPT = 5000
+MOST_STORED = 5000
 DITTO = Reading(None, "ditto")
 
 
@@ -98,7 +98,7 @@ class Column:
             reading = fault_in(cell) or self.reader(cell)
         except Unreadable as problem:
             reading = str(problem)
-        if len(self.known) < MOST_KEPT:
+        if len(self.known) < MOST_STORED:
             self.known[key] = reading
         return reading
 

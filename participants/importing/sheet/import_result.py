@@ -84,8 +84,8 @@ class Outcome:
         """The same without one-time codes and stored values, and the first warnings and skipped rows only."""
         values = self.as_json()
         values.pop("codes", None)
-        for told in values["warnings"]:
-            if told["message"].startswith(DIFFERS):
-                told["message"] = f"{DIFFERS}."
+        for warning in values["warnings"]:
+            if warning["message"].startswith(DIFFERS):
+                warning["message"] = f"{DIFFERS}."
         values["open"] = self.open
         return values | {name: values[name][:LOGGED] for name in ("errors", "warnings", "skipped")}

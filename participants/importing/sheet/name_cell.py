@@ -110,12 +110,12 @@ def without_remark(text: str) -> tuple[str, str, bool]:
     """(name, what is remarked behind it, whether it says that the person stayed away)."""
     if "wakili" not in text and text.replace(" ", "").isalpha():
         return text, "", False
-    if (found := IN_PLACE_OF.search(text)) and found.start():
-        return text[: found.start()].rstrip(" ,-"), found[1].strip(), found[1].startswith("diwakili")
-    found = BESIDE.search(text)
-    remark = (found[1] or found[2]).strip() if found else ""
-    if found and presence_word(remark):
-        return text[: found.start()].rstrip(), remark, presence_word(remark) == ABSENT
+    if (match := IN_PLACE_OF.search(text)) and match.start():
+        return text[: match.start()].rstrip(" ,-"), match[1].strip(), match[1].startswith("diwakili")
+    match = BESIDE.search(text)
+    remark = (match[1] or match[2]).strip() if match else ""
+    if match and presence_word(remark):
+        return text[: match.start()].rstrip(), remark, presence_word(remark) == ABSENT
     return text, "", False
 
 

@@ -6,7 +6,7 @@ from participants.signals.refresh import FINDINGS
 from reports.cohort.refresh import COHORTS
 from reports.rollups.refresh import ROLLUPS
 
-KEPT = (ROLLUPS, COHORTS, FINDINGS)
+MAINTAINED = (ROLLUPS, COHORTS, FINDINGS)
 
 
 class Command(BaseCommand):
@@ -17,10 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         if not check:
-            nodes, *_ = [maintained.rebuild() for maintained in KEPT]
+            nodes, *_ = [maintained.rebuild() for maintained in MAINTAINED]
             self.stdout.write(f"{nodes} wilayah dibangun ulang.")
             return
-        differences = [line for maintained in KEPT for line in maintained.differences()]
+        differences = [line for maintained in MAINTAINED for line in maintained.differences()]
         for line in differences[:50]:
             self.stdout.write(line)
         if differences:

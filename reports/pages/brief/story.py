@@ -15,7 +15,7 @@ from reports.pages.figure_wording import hidden, share
 from tpbis.formats import format_int
 
 MOST_WORDS = 50
-TOLD = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
+SUCCESS_FIGURES = ("berhasil", "berhasil_terukur", "berhasil_dinyatakan")
 
 
 def story(place_figures: Figures, guard: Guard) -> dict | None:
@@ -47,7 +47,7 @@ def _cohort(row, total, around) -> str:
     trained = f"Satu dari {format_int(row['dilatih'])} orang yang dilatih dalam pelatihan ini"
     suppress(SimpleNamespace(rows=[], unallocated=row, total=row))
     lines = [total, around]
-    secret = around is None or any(hidden(line, *TOLD) for line in (row, *lines))
+    secret = around is None or any(hidden(line, *SUCCESS_FIGURES) for line in (row, *lines))
     if secret or any(_betrays(row, line, key) for line in lines for key in ("dilatih", "berhasil")):
         return f"{trained}."
     parts = [

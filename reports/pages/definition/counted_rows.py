@@ -35,7 +35,7 @@ LIBRARIES = (
     OpenedRows.REPORTING,
     OpenedRows.PARTNER_MONTHS,
 )
-COMMITMENTS = (OpenedRows.COMMITMENTS, OpenedRows.COMMITMENTS_KEPT)
+COMMITMENTS = (OpenedRows.COMMITMENTS, OpenedRows.COMMITMENTS_REALISED)
 # What each activity adds to a figure that does not add up.
 INSTEAD: dict[OpenedRows, tuple[str, ...]] = {
     OpenedRows.CITIZENS: ("bernama",),
@@ -142,7 +142,7 @@ def commitments(question: Question, opened: OpenedRows) -> QuerySet:
     else:
         area = area_on(user, "library", "library__region", OuterRef("made_on"))
         rows = rows.annotate(area=area).filter(counts_inside(question, "area", at=""))
-    rows = rows.filter(realised_on__isnull=False) if opened is OpenedRows.COMMITMENTS_KEPT else rows
+    rows = rows.filter(realised_on__isnull=False) if opened is OpenedRows.COMMITMENTS_REALISED else rows
     return rows.select_related("library").order_by("-made_on", "pk")
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from participants.importing.flow.staged_file import KEPT_SECONDS, stage, sweep
+from participants.importing.flow.staged_file import LIFETIME_SECONDS, stage, sweep
 from participants.models import ImportBatch, Person
 from programs.models import Library, Training
 from tests.builders import make_library, make_training
@@ -171,7 +171,7 @@ def test_waiting_file_is_private_and_swept_by_age(cast, tmp_path):
     [kept] = list(tmp_path.rglob("*.csv"))
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
-    os.utime(kept, (0, kept.stat().st_mtime - KEPT_SECONDS - 1))
+    os.utime(kept, (0, kept.stat().st_mtime - LIFETIME_SECONDS - 1))
     sweep()
     assert not kept.exists()
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.list_items import Item
 from tpbis.web.admin_base import ReferenceAdmin
-from tpbis.web.import_export import KEPT_SECONDS, sweep_uploads, uploads
+from tpbis.web.import_export import LIFETIME_SECONDS, sweep_uploads, uploads
 
 RESOURCES = {
     model._meta.model_name: kept
@@ -156,7 +156,7 @@ def test_confirmation_of_another_account_or_page_finds_nothing(cast, kinds, sign
 def test_upload_that_nobody_confirmed_is_swept(cast):
     old, new = uploads() / "lama", uploads() / "baru"
     old.write_bytes(b"x"), new.write_bytes(b"x")
-    os.utime(old, (0, new.stat().st_mtime - KEPT_SECONDS - 1))
+    os.utime(old, (0, new.stat().st_mtime - LIFETIME_SECONDS - 1))
     sweep_uploads()
     assert [path.name for path in uploads().iterdir()] == ["baru"]
 

@@ -19,7 +19,7 @@ from programs.models import TrainingPhoto
 from tests.builders import make_training
 from tests.fuzzing import examples
 from tests.page_forms import filled
-from tpbis.web.uploaded_pictures import SIDE, UnreadablePicture, kind_of, shrunk
+from tpbis.web.uploaded_pictures import LARGEST, UnreadablePicture, kind_of, shrunk
 
 GPS = ExifTags.IFD.GPSInfo
 
@@ -57,7 +57,7 @@ def test_picture_is_made_small_and_loses_its_place(kind, mode):
     assert b"PONSEL RAHASIA" in content or kind == "PNG"
     kept = shrunk(sent(content))
     read = Image.open(kept)
-    assert (read.format, max(read.size), len(read.getexif())) == ("JPEG", SIDE, 0)
+    assert (read.format, max(read.size), len(read.getexif())) == ("JPEG", LARGEST, 0)
     assert b"RAHASIA" not in kept.open().read()
     assert kept.name.endswith(".jpg") and "IMG" not in kept.name
 
@@ -113,7 +113,7 @@ def test_consent_sheet_is_shown_to_those_who_may_see_names(cast, training, sign_
     assert send_sheet(client, training, picture(), "lembar.jpg").status_code == 302
     shown = client.get(url)
     read = Image.open(io.BytesIO(b"".join(shown.streaming_content)))
-    assert (shown["Content-Type"], max(read.size), len(read.getexif())) == ("image/jpeg", SIDE, 0)
+    assert (shown["Content-Type"], max(read.size), len(read.getexif())) == ("image/jpeg", LARGEST, 0)
     for name in ("roster", "training_detail"):
         assert url in client.get(reverse(name, args=[training.pk])).content.decode()
     assert url in sign_in(cast.serang).get(reverse("training_detail", args=[training.pk])).content.decode()
@@ -153,7 +153,7 @@ def test_photo_of_an_activity_is_kept_small(cast, training, sign_in):
     sign_in(cast.pustaka).post(url, {"image": sent(picture()), "caption": "Merangkai"})
     photo = TrainingPhoto.unscoped.get()
     with photo.image.open() as file:
-        assert max(Image.open(file).size) == SIDE
+        assert max(Image.open(file).size) == LARGEST
     assert photo.caption == "Merangkai"
 
 
@@ -196,7 +196,7 @@ BOMBS = {
 def test_bomb_is_a_small_picture_or_refused_soon(name):
     start = resource.getrusage(resource.RUSAGE_CHILDREN)
     with suppress(UnreadablePicture):
-        assert max(Image.open(shrunk(sent(BOMBS[name]))).size) <= SIDE
+        assert max(Image.open(shrunk(sent(BOMBS[name]))).size) <= LARGEST
     end = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert end.ru_utime - start.ru_utime < 3
 
