@@ -89,7 +89,7 @@ def test_saved_is_what_the_preview_promised_and_little_is_asked(walk, cast, caps
             assert path.suffix == ".xls", name  # text that is called so: refused with a sentence
             continue
         assert stored == promised(plain), name
-        asked[name] = len(plain["questions"]) + plain["asks_count"]
+        asked[name] = len(plain["questions"]) + plain["common_count"]
         if not plain["errors"]:
             marked[name] = (plain["counts"]["rows"], len(plain["doubts"]))
     counts = sorted(asked.values())
@@ -112,7 +112,7 @@ def test_a_filled_template_of_ours_asks_nothing(walk, cast, tmp_path, what):
             page.cell(row, at, f"{value[8:]} {'AB'[row - 3]}" if text else value)
     book.save(path)
     plain, stored = walk(what, path)
-    assert (plain["questions"], plain["asks_count"], plain["doubts"], plain["errors"]) == ([], 0, [], [])
+    assert (plain["questions"], plain["common_count"], plain["doubts"], plain["errors"]) == ([], 0, [], [])
     assert stored["new"] == plain["counts"]["new"] > 0
 
 
