@@ -23,6 +23,7 @@ from tpbis.server import postgres
 PATIENCE = 60  # seconds for the server's first answer
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever http_proxy says
 SHORT = 5  # seconds: a process that lives no longer is started again a little later each time
+LOOKS, FROZEN = 0.5, 30  # seconds between two looks at the processes; without a sign of life
 
 
 def main() -> None:
@@ -40,13 +41,16 @@ def main() -> None:
     children: list[Child] = []
     try:
         pipes = (line, lifeline, gate)
-        children.append(server := Child("Server", lambda: _start(server_arguments(*pipes), *pipes)))
+        children.append(
+            server := Child("Server", lambda beat: _start(server_arguments(*pipes, beat), *pipes, beat))
+        )
         accounts = preparing.prepare(demo=wanted.demo or own_server and not wanted.empty, force=wanted.demo)
         bootstrap.hand_over_files()  # what root has just loaded and collected
         os.close(closed)
         with step("Menjalankan server"):
             _wait(server, f"{_address(line)}healthz")
-        children.append(Child("Pekerja latar", lambda: _start(_worker())))  # later: both cores serve first
+        # Later: both cores serve first.
+        children.append(Child("Pekerja latar", lambda beat: _start(_worker(beat), beat)))
         _announce(_address(line), accounts)
         _watch(children)
     except KeyboardInterrupt:
@@ -58,24 +62,43 @@ def main() -> None:
 
 
 class Child:
-    """A process of ours that is started again when it ends: at once, or later if it keeps ending."""
+    """A process of ours that is started again when it ends or freezes: at once, or later if it keeps ending.
 
-    def __init__(self, name: str, start: Callable[[], subprocess.Popen]):
+    `start` is given the pipe into which the process writes its signs of life.
+    """
+
+    def __init__(self, name: str, start: Callable[[int], subprocess.Popen]):
         self.name, self.start, self.short_lives = name, start, 0
+        self.beats, self.beat = os.pipe()
+        os.set_blocking(self.beats, False)
         self._begin()
 
     def _begin(self) -> None:
-        self.begun, self.process, self.again = time.monotonic(), self.start(), None
+        self.begun, self.process, self.again = time.monotonic(), self.start(self.beat), None
+        self.silent: float | None = None  # seconds; unknown until its first sign of life
 
     def look_after(self) -> None:
-        """Start it again if it has ended."""
+        """Start it again if it has ended, or gives no sign of life any more."""
         now = time.monotonic()
+        if self._is_frozen() and self.process.poll() is None:
+            say(f"{self.name} tidak bergerak lagi dan dihentikan.")
+            self.process.kill()
+            self.process.wait()
         if self.process.poll() is not None and self.again is None:
             self.short_lives = self.short_lives + 1 if now - self.begun < SHORT else 0
             self.again = now + min(self.short_lives, SHORT)
             say(f"{self.name} berhenti dan dijalankan lagi.")
         if self.again is not None and now >= self.again:
             self._begin()
+
+    def _is_frozen(self) -> bool:
+        """Whether it was silent for FROZEN seconds in which we ourselves were awake to look."""
+        try:
+            os.read(self.beats, 4096)
+            self.silent = 0
+        except BlockingIOError:
+            self.silent = None if self.silent is None else self.silent + LOOKS
+        return self.silent is not None and self.silent >= FROZEN
 
 
 def _options() -> argparse.Namespace:
@@ -90,8 +113,8 @@ def server_arguments(line: socket.socket, *pipes: int) -> list[str]:
     return ["-m", "tpbis.server.web_processes", str(line.fileno()), *map(str, pipes)]
 
 
-def _worker() -> list[str]:
-    return ["manage.py", "worker", "--verbosity=0"]
+def _worker(beat: int) -> list[str]:
+    return ["manage.py", "worker", "--verbosity=0", f"--beat={beat}"]
 
 
 def _start(args: list[str], *descriptors: socket.socket | int) -> subprocess.Popen:
@@ -152,7 +175,7 @@ def _watch(children: list[Child]) -> None:
         bootstrap.keep_database()
         for child in children:
             child.look_after()
-        time.sleep(0.5)
+        time.sleep(LOOKS)
 
 
 def _release(guard: subprocess.Popen | None) -> None:

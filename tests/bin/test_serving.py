@@ -16,6 +16,13 @@ from tests.project_copies import copied_into
 from tpbis.server import account, postgres
 
 ASLEEP = ["-c", "import time; time.sleep(60)"]
+BEATING = """
+import sys, time
+from tpbis.server.heartbeat import keep_beating
+time.sleep(1)  # an application that loads
+keep_beating(int(sys.argv[1]))
+time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -25,7 +32,7 @@ def serving(monkeypatch):
 
 
 def test_worker_that_was_killed_is_started_again(serving):
-    child = serving.Child("Pekerja", lambda: serving._start(ASLEEP))
+    child = serving.Child("Pekerja", lambda _: serving._start(ASLEEP))
     killed = child.process
     killed.kill()
     killed.wait()
@@ -40,8 +47,33 @@ def test_worker_that_was_killed_is_started_again(serving):
         serving._end([child.process])
 
 
+def looked_after(child, until) -> None:
+    """Look after a process, as bin/serve does, until something is so."""
+    end = time.monotonic() + 60
+    while not until():
+        assert time.monotonic() < end
+        child.look_after()
+        time.sleep(0.05)
+
+
+def test_process_that_was_stopped_is_replaced_and_a_silent_start_is_waited_for(serving, monkeypatch):
+    monkeypatch.setattr(serving, "FROZEN", 15)  # looks are quicker here: about 1.5 seconds
+    monkeypatch.setattr(serving, "SHORT", 0)
+    child = serving.Child("Pekerja", lambda beat: serving._start(["-c", BEATING, str(beat)], beat))
+    frozen = child.process
+    try:
+        looked_after(child, lambda: child.silent == 0)
+        os.kill(frozen.pid, signal.SIGSTOP)
+        looked_after(child, lambda: child.process is not frozen)
+        assert frozen.poll() == -signal.SIGKILL
+        looked_after(child, lambda: child.silent == 0)
+        assert child.process.poll() is None
+    finally:
+        serving._end([child.process])
+
+
 def test_process_that_keeps_ending_is_started_ever_later_and_never_given_up(serving):
-    child = serving.Child("Pekerja", lambda: serving._start(["-c", ""]))
+    child = serving.Child("Pekerja", lambda _: serving._start(["-c", ""]))
     waits = []
     for _ in range(8):
         child.process.wait()
@@ -79,7 +111,7 @@ def test_postgresql_that_died_is_started_again(monkeypatch):
 
 
 def test_worker_of_serve_is_the_one_with_the_clock(serving):
-    assert serving._worker()[:2] == ["manage.py", "worker"]
+    assert serving._worker(7)[:2] == ["manage.py", "worker"]
 
 
 @pytest.mark.parametrize(("bound", "own"), [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")])

@@ -18,6 +18,7 @@ from django.db import connections
 from django.urls import get_resolver
 
 from tpbis.server import web_server
+from tpbis.server.heartbeat import beat
 
 PROCESSES = 2
 HANGS = 30  # seconds without a sign of life
@@ -25,10 +26,11 @@ ORPHANED = 15  # seconds to go on for, until a new parent has loaded the applica
 log = logging.getLogger(__name__)
 
 
-def main(descriptor: str, lifeline: str = "", gate: str = "") -> None:
+def main(descriptor: str, lifeline: str = "", gate: str = "", signs: str = "") -> None:
     """Serve the socket of this descriptor, which whoever started us has bound, until SIGTERM.
 
-    `lifeline` is a pipe that ends with whoever would start us again, `gate` one that ends when we may serve.
+    `lifeline` is a pipe that ends with whoever would start us again, `gate` one that ends when we may serve;
+    into `signs` we write that we live.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
     django.setup()
@@ -41,14 +43,21 @@ def main(descriptor: str, lifeline: str = "", gate: str = "") -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded stays shared
-    Family(application, line, int(lifeline) if lifeline else None).live()
+    Family(application, line, int(lifeline) if lifeline else None, int(signs) if signs else None).live()
 
 
 class Family:
     """The processes by number, and when each was last seen alive."""
 
-    def __init__(self, application: Callable, line: socket.socket, lifeline: int | None = None):
+    def __init__(
+        self,
+        application: Callable,
+        line: socket.socket,
+        lifeline: int | None = None,
+        signs: int | None = None,
+    ):
         self.application, self.line, self.lifeline, self.ends = application, line, lifeline, False
+        self.signs = signs
         self.beats = mmap.mmap(-1, PROCESSES)
         self.pids: dict[int, int] = {}
         self.seen = dict.fromkeys(range(PROCESSES), (0, 0.0))
@@ -57,9 +66,13 @@ class Family:
         """Keep every process running; end them all at SIGTERM."""
         signal.signal(signal.SIGTERM, self._end)
         signal.signal(signal.SIGINT, self._end)
+        if self.signs is not None:
+            os.set_blocking(self.signs, False)
         while not self.ends:
             for number in range(PROCESSES):
                 self._look_after(number)
+            if self.signs is not None:
+                beat(self.signs)
             time.sleep(0.25)
         for pid in self.pids.values():
             os.kill(pid, signal.SIGTERM)
@@ -105,14 +118,14 @@ class Family:
             os._exit(1)
 
     def _serve(self, number: int, parent: int) -> None:
-        def beat() -> None:
+        def count() -> None:
             self.beats[number] = (self.beats[number] + 1) % 256
 
         def patience() -> float:
             """Killed with our parent, we go on until there is another one."""
             return 0 if os.getppid() == parent or self.lifeline is None else ORPHANED
 
-        web_server.serve(self.application, self.line, beat, patience, self._wait_for_the_end)
+        web_server.serve(self.application, self.line, count, patience, self._wait_for_the_end)
 
     def _wait_for_the_end(self) -> None:
         """Return when nobody is left who would start us again."""

@@ -6,6 +6,7 @@ from django_tasks_db.management.commands import db_worker
 from reports.scheduled_work import run_due
 from tpbis.backups import interrupted
 from tpbis.jobs.worker_clock import Clock
+from tpbis.server.heartbeat import keep_beating
 
 
 class Command(db_worker.Command):
@@ -14,8 +15,11 @@ class Command(db_worker.Command):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.set_defaults(queue_name="*", reload=False)
+        parser.add_argument("--beat", type=int, help="pipa tanda hidup, dari bin/serve")
 
     def handle(self, **options):
+        if (beat := options.pop("beat")) is not None:
+            keep_beating(beat)
         interrupted.take_part()
         connection.ensure_connection()  # a database that cannot be used is told here, not by the clock
         clock = Clock(run_due)
