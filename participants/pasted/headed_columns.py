@@ -116,10 +116,10 @@ def read_rows(
     parts = [part for part in understood.parts if not part.staff]
     if len(parts) < 2:
         return [[_person(line, columns.titles, fields, cells, places)] for line, cells in rows]
-    return [_side_by_side(parts, line, columns.titles, fields, cells, places) for line, cells in rows]
+    return [_of_each_table(parts, line, columns.titles, fields, cells, places) for line, cells in rows]
 
 
-def _side_by_side(
+def _of_each_table(
     parts: list[Part], line: Line, titles: list[str], fields: list[str], cells: list[str], places: Places
 ) -> list[PastedPerson]:
     """The people of a row of several tables; the first of them shows the line."""
