@@ -8,7 +8,8 @@ from tpbis.records.row_visibility import named_to
 from tpbis.web.stale import spoken
 
 WATCHED = [
-    *("title", "kind", "kind_text", "status", "library", "first_day", "last_day", "place", "venue"),
+    *("title", "kind", "kind_text", "status", "library", "first_day", "last_day", "starts_at", "ends_at"),
+    *("place", "venue"),
     *("book_title", "book_author", "meeting_level", "follows", "measured", "head_count", "head_count_female"),
     *("head_count_male", "cost", "result", "consent_sheet"),
 ]

@@ -62,6 +62,13 @@ class TrainingStatus(TextChoices):
     CANCELLED = "batal", "Batal"
 
 
+class OfficialRole(TextChoices):
+    """What somebody does at an activity."""
+
+    ORGANISER = "pelaksana", "Pelaksana"
+    SPEAKER = "narasumber", "Narasumber"
+
+
 class Verdict(TextChoices):
     """What the Dinas said of a library's month or of one activity."""
 

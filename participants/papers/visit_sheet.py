@@ -7,7 +7,7 @@ from participants.followup.reminders import tried
 from participants.followup.worklist import Part, weeks_of
 from participants.income_bands import BANDS, Band
 from programs.models import Library
-from programs.papers.activity_papers import letterhead_of, office_over
+from programs.papers.signatures import letterhead_of, office_over
 from tpbis.formats import format_date, format_phone
 from tpbis.models import User
 

@@ -11,7 +11,7 @@ from participants.followup.self_answer import Closed, already_answered, keep, op
 from participants.forms.answer import ThreeQuestions
 from participants.models import Enrolment
 from participants.views.permitted_rows import problem_text
-from programs.papers.activity_papers import office_over
+from programs.papers.signatures import office_over
 from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
 from tpbis.accounts.throttle import network_of
 from tpbis.web.crud import posted

@@ -1,6 +1,7 @@
 """Form fields for dates, rupiah, counts and phones as people type them; one sentence per error."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,11 @@ from django.utils import timezone
 
 from programs.models.plausible_values import LONGEST, plausible_day
 from tpbis import formats
+
+HOUR = re.compile(
+    r"(?:(?:pukul|jam|pk)\.? *)?(\d{1,2})(?: *[.:]? *(\d{2}))? *(pagi|siang|sore|malam)? *(?:wib|wita|wit)?"
+)
+AFTERNOON = {"siang": 6, "sore": 12, "malam": 12}  # hours below these are of the afternoon
 
 
 class ReadField(forms.Field):
@@ -108,6 +114,23 @@ class PhoneField(ReadField):
         return formats.format_phone(value) if value and value.startswith("+62") else value or ""
 
 
+class HourField(ReadField):
+    """A time of day: "08.00", "8:30", "0830", "jam 8", "2 siang"."""
+
+    attrs = {"autocomplete": "off", "placeholder": "08.00"}
+
+    def read(self, value: str) -> dt.time:
+        found = HOUR.fullmatch(value.strip().lower())
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        hour += 12 if found and hour < AFTERNOON.get(found[3] or "", 0) else 0
+        if hour > 23 or minute > 59:
+            raise ValidationError("Tulis satu jam, misalnya 08.00 atau 13.30.", code="invalid")
+        return dt.time(hour, minute)
+
+    def written(self, value: dt.time) -> str:
+        return f"{value:%H.%M}"
+
+
 class DaysField(forms.CharField):
     """Days one a line, for an activity whose days do not follow on each other; gives a list of dates."""
 
@@ -136,6 +159,7 @@ class DaysField(forms.CharField):
 
 BY_TYPE = {
     models.DateField: DateField,
+    models.TimeField: HourField,
     models.PositiveBigIntegerField: MoneyField,
     models.PositiveIntegerField: CountField,
 }

@@ -11,6 +11,7 @@ from programs.choices import Audience, RegionLevel, TrainingStatus
 from programs.forms.fields import DaysField, formfield
 from programs.forms.lookup import library_field, row_field
 from programs.forms.training_layout import FIRST, layout_of
+from programs.forms.training_officials import OfficialsMixin
 from programs.forms.training_rows import RowsMixin
 from programs.forms.village import village_field
 from programs.models import Library, Partner, Training
@@ -23,7 +24,7 @@ from tpbis.web.form_base import RecordForm
 MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
 
 
-class TrainingForm(RowsMixin, RecordForm):
+class TrainingForm(RowsMixin, OfficialsMixin, RecordForm):
     """One activity. Needs `user`; a new one is planned or held by what the form says."""
 
     same: Training | None = None  # stored already, with the same library, day and title
@@ -57,6 +58,7 @@ class TrainingForm(RowsMixin, RecordForm):
             *("kind", "title", "first_day", "last_day", "library", "place", "skills", "head_count"),
             *("kind_text", "audience", "venue", "head_count_female", "head_count_male", "book_title"),
             *("book_author", "meeting_level", "co_hosts", "follows", "cost", "result"),
+            *("starts_at", "ends_at"),
         ]
         widgets = {
             "skills": forms.CheckboxSelectMultiple,
@@ -75,6 +77,7 @@ class TrainingForm(RowsMixin, RecordForm):
         self.prepare_measured()
         self.prepare_rows()
         self.leave_foreign("follows", "co_hosts")
+        self.prepare_officials()
         self.helper.layout = layout_of(self)
 
     # What may be chosen -------------------------------------------------------------------------
@@ -167,6 +170,7 @@ class TrainingForm(RowsMixin, RecordForm):
         self.check_kind(data)
         self.set_measured(data)
         self.clean_rows(data)
+        self.clean_officials(data)
         return data
 
     def check_dates(self, data: dict) -> None:
@@ -237,6 +241,7 @@ class TrainingForm(RowsMixin, RecordForm):
         if days != [row.day for row in training.days.all()]:
             set_days(training=training, days=days, by=self.user)
         self.save_rows(training)
+        self.save_officials(training)
         if (weeks := self.cleaned_data.get("weeks") or 1) > 1:
             plan_series(training=training, weeks=weeks, by=self.user)
         return training

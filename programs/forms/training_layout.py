@@ -25,11 +25,15 @@ FIRST = [
     *("first_day", "last_day", "planned", "weeks", "library", "place", "skills", "head_count"),
 ]
 THEMES = [
-    ("Tempat dan kehadiran", ["venue", "head_count_female", "head_count_male", "days"]),
+    (
+        "Jam, tempat dan kehadiran",
+        ["starts_at", "ends_at", "venue", "head_count_female", "head_count_male", "days"],
+    ),
     ("Isi dan hasil", ["result", "follows", "measured_choice"]),
     ("Mitra", ["partners", "co_hosts"]),
 ]
-PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male"}
+PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male", "starts_at": "ends_at"}
+OFFICIALS = "Pelaksana dan narasumber"
 
 
 class Folded(Div):
@@ -45,8 +49,9 @@ class Folded(Div):
 def layout_of(form: forms.BaseForm) -> Layout:
     """Every field of `form` once; whatever no theme names stands under "Dana dan publikasi"."""
     named = {name for _, names in THEMES for name in names} | {*FIRST, *HIDDEN}
-    rest = [name for name in form.fields if name not in named]
-    themes = [*THEMES, ("Dana dan publikasi", rest)]
+    officials = [name for name in form.fields if name.startswith(("organiser", "speaker_"))]
+    rest = [name for name in form.fields if name not in named | {*officials}]
+    themes = [THEMES[0], (OFFICIALS, officials), *THEMES[1:], ("Dana dan publikasi", rest)]
     return Layout(
         *HIDDEN,
         *items(form, FIRST),
@@ -60,13 +65,20 @@ def items(form: forms.BaseForm, names: Iterable[str]) -> list:
     for name in names:
         if name not in form.fields or name in skipped:
             continue
-        other = PAIRS.get(name) or (name.replace("fund_", "fund_amount_") if name[5:].isdigit() else None)
+        other = PAIRS.get(name) or beside(form, name)
         if other in form.fields and other != name:
             skipped.add(other)
             layout.append(Div(item(form, name), item(form, other), css_class="row"))
         else:
             layout.append(item(form, name))
     return layout
+
+
+def beside(form: forms.BaseForm, name: str) -> str | None:
+    """The field that a numbered one stands beside: a fund's amount, an official's jabatan."""
+    if name[5:].isdigit():
+        return name.replace("fund_", "fund_amount_")
+    return f"{name}_position" if f"{name}_position" in form.fields else None
 
 
 def item(form: forms.BaseForm, name: str) -> Field:

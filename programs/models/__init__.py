@@ -7,6 +7,13 @@ from programs.models.period import Locks, MonthReview, NilReport, PeriodLock
 from programs.models.population import Population
 from programs.models.region import Region, RegionChange
 from programs.models.sim import SimColumn, SimCopy
-from programs.models.training import Training, TrainingFunding, TrainingPartner
-from programs.models.training_extra import TrainingDay, TrainingLink, TrainingPhoto
+from programs.models.training import Training
+from programs.models.training_extra import (
+    TrainingDay,
+    TrainingFunding,
+    TrainingLink,
+    TrainingOfficial,
+    TrainingPartner,
+    TrainingPhoto,
+)
 from programs.models.vocabulary import BusinessSector, FundingSource, Skill, TrainingKind

@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, RegionLevel, Strategy, TrainingStatus
 from programs.models.library import Library
-from programs.models.partner import Partner
 from programs.models.period import PeriodLock
 from programs.models.plausible_values import (
     LONG_TEXT,
@@ -25,13 +24,14 @@ from programs.models.plausible_values import (
     too_long,
 )
 from programs.models.region import Region
-from programs.models.vocabulary import FundingSource, Skill, TrainingKind
+from programs.models.vocabulary import Skill, TrainingKind
 from tpbis.formats import format_date
 from tpbis.records.locked_period_error import CONSTRAINT
-from tpbis.records.record import Record, RemovableRecord
+from tpbis.records.record import RemovableRecord
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
 HEADS, RUPIAH = [plausible_heads], [plausible_rupiah]
+HOURS = "Jam selesai harus sesudah jam mulai."
 FEWER = "Hadir semuanya {} lebih kecil daripada {}. Betulkan salah satunya."
 
 
@@ -66,6 +66,8 @@ class Training(RemovableRecord):
     province = models.CharField(max_length=2, editable=False)
     first_day = models.DateField("hari pertama", null=True, blank=True, validators=[plausible_day])
     last_day = models.DateField("hari terakhir", null=True, blank=True, validators=[plausible_day])
+    starts_at = models.TimeField("jam mulai", null=True, blank=True)
+    ends_at = models.TimeField("jam selesai", null=True, blank=True)
     place = models.ForeignKey(
         Region,
         models.PROTECT,
@@ -144,6 +146,11 @@ class Training(RemovableRecord):
                 name="training_has_audience",
                 violation_error_message="Pilih untuk siapa kegiatan ini.",
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="training_hours",
+                violation_error_message=HOURS,
+            ),
             days_bound("training_plausible_days"),
             heads_bound("training_plausible_heads", "head_count", "head_count_male", "head_count_female"),
             text_bound("result", LONG_TEXT, "training_result_length"),
@@ -155,6 +162,8 @@ class Training(RemovableRecord):
     def clean(self):
         super().clean()
         self._check_dates(self.first_day, self.last_day or self.first_day)
+        if self.ends_at and not (self.starts_at and self.starts_at < self.ends_at):
+            raise ValidationError({"ends_at": HOURS})
         self.check_head_count()
         if self.library_id:
             self._refuse_locked()
@@ -252,6 +261,14 @@ class Training(RemovableRecord):
         return (day - ended).days
 
     @property
+    def hours(self) -> str:
+        """ "08.00–12.00", "mulai 08.00", "" while they are not known."""
+        if self.starts_at is None:
+            return ""
+        start = f"{self.starts_at:%H.%M}"
+        return f"{start}–{self.ends_at:%H.%M}" if self.ends_at else f"mulai {start}"
+
+    @property
     def day_count(self) -> int:
         """Calendar days from the first to the last day; 0 without dates."""
         return (self.last_day - self.first_day).days + 1 if self.first_day and self.last_day else 0
@@ -262,33 +279,3 @@ def co_hosts_in(first: date, last: date) -> models.QuerySet:
     held = Q(training__status=TrainingStatus.HELD, training__deleted_at__isnull=True)
     rows = Training.co_hosts.through.objects.filter(held, training__last_day__range=(first, last))
     return rows.values("library")
-
-
-@pghistory.track()
-class TrainingPartner(Record):
-    """A mitra in an activity, with its part in it."""
-
-    reach = (Reach("training__library__region_id", "training__library_id"),)
-
-    training = models.ForeignKey(Training, models.CASCADE, related_name="partner_links")
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="training_links", verbose_name="mitra")
-    role = models.CharField("peran", max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = "mitra kegiatan"
-        constraints = [models.UniqueConstraint(fields=["training", "partner"], name="training_partner_once")]
-
-
-@pghistory.track()
-class TrainingFunding(Record):
-    """Sumber dana of an activity, with the amount in rupiah where known."""
-
-    reach = (Reach("training__library__region_id", "training__library_id"),)
-
-    training = models.ForeignKey(Training, models.CASCADE, related_name="fundings")
-    source = models.ForeignKey(FundingSource, models.PROTECT, verbose_name="sumber dana")
-    amount = models.PositiveBigIntegerField("jumlah (rupiah)", null=True, blank=True, validators=RUPIAH)
-
-    class Meta:
-        verbose_name = "dana kegiatan"
-        constraints = [models.UniqueConstraint(fields=["training", "source"], name="training_funding_once")]

@@ -1,11 +1,14 @@
-"""Days, photos and links of an activity."""
+"""What hangs on an activity: days, people in charge, partners, funding, photos and links."""
 
 import pghistory
 from django.core.validators import URLValidator
 from django.db import models
 
-from programs.models.plausible_values import plausible_day
+from programs.choices import OfficialRole
+from programs.models.partner import Partner
+from programs.models.plausible_values import plausible_day, plausible_rupiah
 from programs.models.training import Training
+from programs.models.vocabulary import FundingSource
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 
@@ -55,3 +58,52 @@ class TrainingLink(Record):
 
     class Meta:
         verbose_name = "tautan publikasi"
+
+
+@pghistory.track()
+class TrainingOfficial(Record):
+    """Who runs an activity or speaks at it: named on its papers, where they sign."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="officials")
+    role = models.CharField("peran", max_length=12, choices=OfficialRole)
+    name = models.CharField("nama", max_length=150)
+    position = models.CharField("jabatan", max_length=150, blank=True)
+    number = models.PositiveSmallIntegerField("urutan", default=1)
+
+    class Meta:
+        verbose_name = "pelaksana dan narasumber"
+        ordering = ["role", "number", "id"]
+
+
+@pghistory.track()
+class TrainingPartner(Record):
+    """A mitra in an activity, with its part in it."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="partner_links")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="training_links", verbose_name="mitra")
+    role = models.CharField("peran", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "mitra kegiatan"
+        constraints = [models.UniqueConstraint(fields=["training", "partner"], name="training_partner_once")]
+
+
+@pghistory.track()
+class TrainingFunding(Record):
+    """Sumber dana of an activity, with the amount in rupiah where known."""
+
+    reach = REACH
+
+    training = models.ForeignKey(Training, models.CASCADE, related_name="fundings")
+    source = models.ForeignKey(FundingSource, models.PROTECT, verbose_name="sumber dana")
+    amount = models.PositiveBigIntegerField(
+        "jumlah (rupiah)", null=True, blank=True, validators=[plausible_rupiah]
+    )
+
+    class Meta:
+        verbose_name = "dana kegiatan"
+        constraints = [models.UniqueConstraint(fields=["training", "source"], name="training_funding_once")]

@@ -1,6 +1,5 @@
 """The contents of an activity's papers as plain data for typst."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,45 +7,22 @@ from django.conf import settings
 
 from programs.choices import Audience
 from programs.head_counts import head_counts
-from programs.models import Library, Office, Training
+from programs.models import Training
 from programs.papers.qr_code import qr_svg
+from programs.papers.signatures import organiser_of, signed, speakers_of
 from programs.services import activity_days, today
+from programs.time_zones import zone_of
 from tpbis.formats import format_date, format_date_range, format_int, format_money
 from tpbis.models import User
 
 CONSENT = (
-    "Dengan menandatangani daftar ini saya setuju nama dan data saya dicatat oleh perpustakaan untuk"
-    " pelaporan program TPBIS, dan saya boleh dihubungi lagi untuk ditanya hasilnya. Saya boleh menarik"
-    " persetujuan ini kapan saja lewat perpustakaan."
+    "Dengan menandatangani daftar ini saya setuju nama, data diri, dan penghasilan saya dicatat oleh"
+    " perpustakaan untuk pelaporan program TPBIS, dan saya boleh dihubungi lagi untuk ditanya hasilnya. Saya"
+    " boleh tidak menjawab, dan boleh menarik persetujuan ini kapan saja lewat perpustakaan."
 )
 EXTRA_ROWS = 5
 LEAST_ROWS = 20
 MOST_DAYS = 6
-
-
-def office_over(library: Library) -> Office | None:
-    """The nearest office at or above a library whose letterhead its papers carry."""
-    codes = [library.region_id, *reversed(library.region.ancestor_codes)]
-    offices = {row.region_id: row for row in Office.letterheads(codes)}
-    return next((offices[code] for code in codes if code in offices), None)
-
-
-def letterhead_of(office: Office) -> list[str]:
-    """Kop surat as typed; the address line is added when it is not in it."""
-    rows = [row.strip() for row in office.letterhead.splitlines() if row.strip()] or [office.name]
-    address = ", ".join(filter(None, (office.address, office.phone and f"Telepon {office.phone}")))
-    return rows if len(rows) > 2 or not address else [*rows, address]
-
-
-def signature(training: Training, office: Office | None, day: date) -> dict:
-    city = office.city if office else ""
-    return {
-        "letterhead": letterhead_of(office) if office else [training.library.name],
-        "place_date": f"{city}, {format_date(day)}" if city else format_date(day),
-        "sign_title": office.signatory_title if office else "Pengelola perpustakaan",
-        "sign_name": office.signatory_name if office else training.library.contact_name,
-        "sign_nip": office.signatory_nip if office else "",
-    }
 
 
 def place_of(training: Training) -> str:
@@ -62,20 +38,37 @@ def when_of(training: Training) -> str:
     return f"{format_date_range(training.first_day, training.last_day)} ({training.day_count} hari)"
 
 
+def hours_of(training: Training) -> str:
+    """ "08.00–12.00 WIB", by the clock of the library."""
+    return f"{training.hours} {zone_of(training.region_id)}" if training.hours else ""
+
+
+def told(*rows: tuple[str, str]) -> list[list[str]]:
+    """Rows of label and text, those without a text left out."""
+    return [[label, text] for label, text in rows if text]
+
+
 def sheet_data(training: Training, user: User, roster_address: str = "") -> dict:
     """The attendance sheet: people already named, then empty rows; numbers are those of the roster page."""
     rows = [sheet_row(n, row) for n, row in enumerate(roster(training, user), 1)]
     wanted = max(LEAST_ROWS, len(rows) + EXTRA_ROWS, min(training.head_count or 0, 400))
     blank = {"name": "", "sex": "", "age": "", "village": ""}
     rows += [blank | {"number": n} for n in range(len(rows) + 1, wanted + 1)]
-    facts = [["Kegiatan", training.title], ["Waktu", when_of(training)], ["Tempat", place_of(training)]]
-    facts.append(["Penyelenggara", training.library.name])
+    facts = told(
+        ("Kegiatan", training.title),
+        ("Waktu", when_of(training)),
+        ("Pukul", hours_of(training)),
+        ("Tempat", place_of(training)),
+        ("Penyelenggara", training.library.name),
+        ("Narasumber", speakers_of(training)),
+    )
     days = [format_date(day) for day in activity_days(training)[:MOST_DAYS]] or [""]
     paper = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
     paper["qr"] = qr_svg(roster_address) if roster_address else ""
     staff = training.audience == Audience.STAFF
     paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
-    return paper | signature(training, office_over(training.library), training.last_day or today())
+    paper["with_from"] = rows[0]["name"] == "" or any(row["village"] for row in rows)
+    return paper | signed(training, training.last_day or today())
 
 
 def roster(training: Training, user: User) -> list:
@@ -99,7 +92,6 @@ def report_data(training: Training, user: User) -> dict:
         "title": training.title,
         "facts": facts_of(training, user),
         "people": people_of(training),
-        "people_note": "",
         "names": names_of(training, user),
         "names_from": (
             {Audience.STAFF: "Mewakili", Audience.STAKEHOLDERS: "Lembaga dan jabatan"}.get(
@@ -112,7 +104,8 @@ def report_data(training: Training, user: User) -> dict:
         "photos": photos_of(training, user),
         "links": [link.url for link in training.links.all()],
     }
-    return paper | signature(training, office_over(training.library), today())
+    paper["with_from"] = any(row[-1] for row in paper["names"])
+    return paper | signed(training, today())
 
 
 def facts_of(training: Training, user: User) -> list[list[str]]:
@@ -120,16 +113,18 @@ def facts_of(training: Training, user: User) -> list[list[str]]:
     links = training.partner_links.select_related("partner__library")
     partners = ", ".join(link.partner.name for link in links if user.scope.reads(link.partner))
     book = " oleh ".join(part for part in (training.book_title, training.book_author) if part)
-    rows = [
+    return told(
         ("Jenis kegiatan", training.kind_text or training.kind.label),
         ("Waktu", when_of(training)),
+        ("Pukul", hours_of(training)),
         ("Tempat", place_of(training)),
         ("Penyelenggara", training.library.name),
+        ("Pelaksana", organiser_of(training)),
+        ("Narasumber", speakers_of(training)),
         ("Keterampilan", skills),
         ("Buku", book),
         ("Mitra", partners),
-    ]
-    return [[label, text] for label, text in rows if text]
+    )
 
 
 def people_of(training: Training) -> list[list[str]]:
@@ -182,7 +177,7 @@ def photos_of(training: Training, user: User) -> list[dict]:
     if not user.has_perm("participants.view_names"):
         return []
     root = Path(settings.MEDIA_ROOT)
-    rows = training.photos.order_by("created_at")[:8]
+    rows = training.photos.order_by("created_at", "id")
     return [
         {"path": row.image.name, "caption": row.caption}
         for row in rows

@@ -7,12 +7,14 @@ import font_lato
 import typst
 from django.conf import settings
 
+from programs.papers.printable_text import printable
 from tpbis.formats.colours import LIGHT
 
 HERE = Path(__file__).resolve().parent
 SANS = '#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
 COLOURS = ", ".join(f'"{name}": rgb("{value}")' for name, value in LIGHT.items())
-PREAMBLE = f"{SANS}#let colour = ({COLOURS})\n".encode()
+STYLE = (HERE / "paper_style.typ").read_text()
+PREAMBLE = f"{SANS}#let colour = ({COLOURS})\n{STYLE}".encode()
 
 
 def compile_pdf(name: str, data: dict) -> bytes:
@@ -29,6 +31,6 @@ def compile_source(source: bytes, data: dict, **how) -> bytes:
         root=str(root),
         font_paths=[font_lato.font_directory],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)},
         **({"format": "pdf"} | how),
     )

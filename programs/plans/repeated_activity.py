@@ -15,7 +15,7 @@ WEEK = timedelta(days=7)
 MOST_WEEKS = 26
 COPIED = (
     *("title", "kind_id", "kind_text", "audience", "library_id", "place_id", "venue"),
-    *("book_title", "book_author", "meeting_level", "measured"),
+    *("book_title", "book_author", "meeting_level", "measured", "starts_at", "ends_at"),
 )
 REMEMBERED = ("kind", "kind_text", "place", "venue")
 
@@ -33,7 +33,8 @@ def again(training: Training) -> dict[str, Any]:
     first = next_such_day(training.first_day)
     last = training.last_day if training.day_count > 1 else None
     names = ("title", "kind", "kind_text", "audience", "library", "place", "venue", "meeting_level")
-    values = {name: getattr(training, name) for name in (*names, "book_title", "book_author")}
+    more = ("book_title", "book_author", "starts_at", "ends_at")
+    values = {name: getattr(training, name) for name in (*names, *more)}
     values |= {"skills": training.skills.all(), "co_hosts": training.co_hosts.all(), "planned": True}
     values["first_day"] = first
     values["last_day"] = last and first and first + (last - training.first_day)  # type: ignore[operator]

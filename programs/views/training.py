@@ -110,6 +110,7 @@ class TrainingDetail(TrainingMixin, DetailView):
             heads=head_counts(training),
             skills=training.skills.all(),
             co_hosts=training.co_hosts.all(),
+            officials=training.officials.all(),
             funds=training.fundings.select_related("source"),
             partner_links=training.partner_links.select_related("partner__library"),
             links=training.links.all(),

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, Self
 
 from django import forms
@@ -128,6 +128,8 @@ def spoken(said: Any, value: Any) -> str:
         return "Ya" if value else "Tidak"
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
     if value is None or isinstance(value, Model):
         return str(value or "")
     rows: Any = said.queryset if isinstance(said, forms.ModelChoiceField) else None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from programs.models import Office
-from programs.papers.activity_papers import letterhead_of
+from programs.papers.signatures import letterhead_of
 from reports.pages.location import Location
 from tpbis.formats import format_date
 
