@@ -63,7 +63,7 @@ def sheet_data(training: Training, user: User, roster_address: str = "") -> dict
         ("Narasumber", speakers_of(training)),
     )
     days = [format_date(day) for day in activity_days(training)[:MOST_DAYS]] or [""]
-    paper = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
+    paper: dict = {"title": training.title, "facts": facts, "consent": CONSENT, "rows": rows, "days": days}
     paper["qr"] = qr_svg(roster_address) if roster_address else ""
     staff = training.audience == Audience.STAFF
     paper["from_label"] = "Perpustakaan/komunitas" if staff else "Desa/kelurahan"
@@ -88,7 +88,7 @@ def sheet_row(number: int, line: Any) -> dict:
 
 def report_data(training: Training, user: User) -> dict:
     """The laporan kegiatan, from the same entry; today's date stands at the signature."""
-    paper = {
+    paper: dict = {
         "title": training.title,
         "facts": facts_of(training, user),
         "people": people_of(training),

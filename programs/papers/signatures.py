@@ -48,7 +48,7 @@ def signed(training: Training, day: date | None, *, speakers: bool = True) -> di
     office = office_over(training.library)
     when = place_and_day(office, day)
     top = [signer("Narasumber", row) for row in officials_of(training, OfficialRole.SPEAKER) if speakers]
-    ours = (officials_of(training, OfficialRole.ORGANISER) or [None])[0]
+    ours = next(iter(officials_of(training, OfficialRole.ORGANISER)), None)
     organiser = signer("Pelaksana", ours) | {"above": when}
     if ours is None and office:
         organiser["name"] = training.library.contact_name
