@@ -75,10 +75,6 @@ def speaks(text: str) -> bool:
     return not words.isdisjoint(word_set("stop") | words_of("no_person"))
 
 
-def is_signature(line: Line) -> bool:
-    return line.number is None and _SIGNING.match(line.text) is not None
-
-
 class Group:
     """What a heading such as “Perempuan:”, “Tidak hadir:” or “RT 02” says of the people below it."""
 

@@ -20,7 +20,6 @@ class Profile:
     at: int
     rows: int = 0
     filled: int = 0
-    letters: int = 0
     kinds: Counter = field(default_factory=Counter)
     values: Counter = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
@@ -33,7 +32,6 @@ class Profile:
             return
         self.filled += 1
         text = format_date(cell) if isinstance(cell, date) else shown(cell)
-        self.letters += len(text)
         self.kinds[kind] += 1
         self.values[text.casefold()] += 1
         if len(self.examples) < SHOWN and text not in self.examples:
@@ -51,10 +49,6 @@ class Profile:
     def distinctness(self) -> float:
         """Different values by filled cells."""
         return len(self.values) / self.filled if self.filled else 0.0
-
-    @property
-    def mean_length(self) -> float:
-        return self.letters / self.filled if self.filled else 0.0
 
 
 def profile_columns(rows: Sequence[tuple[int, list]], width: int) -> list[Profile]:
