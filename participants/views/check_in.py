@@ -30,7 +30,7 @@ from programs.papers.qr_code import QUIET, qr_svg
 from programs.services import activity_days
 from programs.views.printed import answer
 from tpbis.accounts.attempts import ADDRESS, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
-from tpbis.accounts.throttle import network_of
+from tpbis.accounts.request_address import network_of
 from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.saving import form_of
 from tpbis.web.signed_in import SignedInRequest

@@ -13,7 +13,7 @@ from participants.models import Enrolment
 from participants.views.permitted_rows import problem_text
 from programs.papers.signatures import office_over
 from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
-from tpbis.accounts.throttle import network_of
+from tpbis.accounts.request_address import network_of
 from tpbis.web.crud import posted
 from tpbis.web.methods import reads_and_posts
 

@@ -15,7 +15,7 @@ from tpbis.accounts import services as accounts
 from tpbis.accounts.attempts import ADDRESS, DEVICE, NAME, NAME_AT_ADDRESS, Counter, TooSoon, Tries
 from tpbis.accounts.backends import find_account, named
 from tpbis.accounts.known_devices import known_device
-from tpbis.accounts.throttle import network_of
+from tpbis.accounts.request_address import network_of
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt

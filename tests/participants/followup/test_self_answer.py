@@ -13,7 +13,7 @@ from programs.models import Office
 from tests.builders import answer, enrol, make_person, make_training
 from tests.markup import one_line
 from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS
-from tpbis.accounts.throttle import address_of
+from tpbis.accounts.request_address import address_of
 
 TODAY = date(2023, 1, 10)
 NOON = "2023-01-10 12:00+07:00"

@@ -15,7 +15,7 @@ from reports.scheduled_work import run_due
 from tests.other_connections import Beside
 from tpbis.accounts import services as accounts
 from tpbis.accounts.attempts import ADDRESS, NAME, Counter, TooSoon, Tries, wait_in_words
-from tpbis.accounts.throttle import network_of
+from tpbis.accounts.request_address import network_of
 from tpbis.models import AttemptCounter
 
 NOON = "2026-11-22 12:00+07:00"
