@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from participants.importing.columns.adjacent_tables import Part
-from participants.importing.columns.claims import ABSENT, presence_word, says_who_came
+from participants.importing.columns.success_and_attendance import ABSENT, presence_word, says_who_came
 from participants.importing.columns.understanding import labels_of, understand
 from participants.importing.file.find_table import Table
 from participants.importing.file.heading_lines import counts_columns

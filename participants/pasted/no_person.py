@@ -2,7 +2,7 @@
 
 import re
 
-from participants.importing.columns.claims import ABSENT, CAME
+from participants.importing.columns.success_and_attendance import ABSENT, CAME
 from participants.importing.file.heading_owner import words_of
 from participants.importing.file.headings import heading_key
 from participants.importing.sheet.row import TOTALS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from participants.importing.columns.claims import ABSENT, presence_word
+from participants.importing.columns.success_and_attendance import ABSENT, presence_word
 from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
 from participants.pasted.no_person import COUNT, GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from participants.choices import Education, Occupation
-from participants.importing.columns.claims import ABSENT, presence_word
+from participants.importing.columns.success_and_attendance import ABSENT, presence_word
 from participants.importing.file.headings import LIKE, Headings
 from participants.importing.sheet.word_lists import WordList, word_key
 from participants.pasted.person_name import Named, read_named, sex_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from participants.importing.columns.claims import presence_word
+from participants.importing.columns.success_and_attendance import presence_word
 from participants.importing.sheet.name_cell import COMPANY
 from participants.pasted.word_sets import Places, bare, begins_place, word_set
 from tpbis.formats import Unreadable, read_sex, tidy_name

@@ -24,7 +24,7 @@ IN_A_TABLE = {  # and matched from the beginning by whoever goes through the tab
     "tpbis/formats/date_ranges.py",
     "participants/importing/roster/roster_columns.py",
     "participants/importing/columns/cell_kinds.py",
-    "participants/importing/columns/claims.py",
+    "participants/importing/columns/success_and_attendance.py",
 }
 
 

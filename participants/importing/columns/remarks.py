@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from participants.importing.columns.claims import (
+from participants.importing.columns.success_and_attendance import (
     CLAIM,
     MAY_BE_PRESENCE,
     MAY_CLAIM,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
-from participants.importing.columns.claims import CAME, presence_word
+from participants.importing.columns.success_and_attendance import CAME, presence_word
 from participants.importing.roster.stated_traits import Loose, read_stated_income
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.name_cell import read_person_name

@@ -2,7 +2,7 @@
 
 import re
 
-from participants.importing.columns.claims import ABSENT, presence_word
+from participants.importing.columns.success_and_attendance import ABSENT, presence_word
 from participants.importing.sheet.ditto_marks import is_ditto
 from participants.importing.sheet.row import read_name
 from participants.importing.sheet.word_lists import synonyms

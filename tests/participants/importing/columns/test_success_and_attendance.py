@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from participants.importing.columns.claims import judge
+from participants.importing.columns.success_and_attendance import judge
 from participants.importing.file.headings import heading_key
 from participants.models import Declaration, Enrolment
 from tests.participants.importing.columns.grids import understood
