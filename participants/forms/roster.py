@@ -10,8 +10,8 @@ from participants.forms.roster_check_ins import RosterCheckIns
 from participants.forms.roster_choices import RosterChoices
 from participants.forms.roster_duplicates import RosterDoubles
 from participants.forms.roster_known import RosterKnown
+from participants.forms.roster_merge import MOST_LETTERS, PER_PAGE, RosterMerge
 from participants.forms.roster_row import OTHER, RosterRow, blank_row, pasted_row
-from participants.forms.roster_sent import MOST_LETTERS, PER_PAGE, RosterSent
 from participants.pasted.pasted_list import Pasted, read_paste
 from participants.roster.save_roster_page import RosterSheet
 from programs.models.training import FEWER
@@ -30,7 +30,7 @@ NIKS_DROPPED = (
 )
 
 
-class RosterForm(RosterSent, RosterChoices, RosterDoubles, RosterKnown, RosterCheckIns):
+class RosterForm(RosterMerge, RosterChoices, RosterDoubles, RosterKnown, RosterCheckIns):
     """The sheet of one activity, PER_PAGE stored lines a page. `data` is what was sent."""
 
     saved: list[Any]

@@ -92,7 +92,7 @@ MAY_READ = {
     "programs/models/training.py": (1, "which libraries co-hosted, of those that the reader sees"),
     "tpbis/models/sending.py": (2, "digests of forms that arrived, which belong to no region"),
     "tpbis/models/phone_key.py": (2, "the keys of the account that asks"),
-    "participants/forms/roster_sent.py": (1, "history of lines of a roster that came through the door"),
+    "participants/forms/roster_merge.py": (1, "history of lines of a roster that came through the door"),
     "participants/importing/flow/template_workbook.py": (1, "vocabularies, which belong to no region"),
     "tpbis/accounts/account_forms.py": (1, "a username is unique in the whole country"),
     "participants/importing/flow/undo.py": (1, "history of people of a batch that came through the door"),

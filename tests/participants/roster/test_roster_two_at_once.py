@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from participants.forms.roster_sent import PER_PAGE
+from participants.forms.roster_merge import PER_PAGE
 from participants.models import Enrolment, Person
 from participants.roster.record_roster import RosterLine, record_roster
 from tests.builders import enrol, make_person, make_training

@@ -20,7 +20,7 @@ NEW_DAYS = "Hari kegiatan ini baru saja diubah. Periksa centang kehadirannya, la
 ROW_ID = re.compile(r"r\d+-id")
 
 
-class RosterSent:
+class RosterMerge:
     """Reads `r0-id`, `r0-was`, `r0-d0` …; needs what is declared below.
 
     A stored line carries the ticks that the page showed (`was`): a tick left as it was shown is left as it is
