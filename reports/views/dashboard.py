@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from reports.pages.dashboard import page_cache
+from reports.pages.dashboard.gzip_parts import answer
 from reports.pages.dashboard.library_home import home_of
 from reports.pages.dashboard.tile_map import COLOURS, search
 from reports.pages.location import check
 from reports.pages.page_question import period_question
 from reports.question.places import NATION, Place
 from reports.question.query_string import names_period
-from tpbis.web.gzip_parts import answer
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 

@@ -8,11 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from reports.pages.dashboard.dashboard_context import context_of
+from reports.pages.dashboard.gzip_parts import pressed
 from reports.pages.location import find
 from reports.pages.page_question import in_period
 from reports.question.question import Question
 from reports.rollups.versions import stamp_of
-from tpbis.web.gzip_parts import pressed
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpbis.web.gzip_parts import answer, joined, pressed
+from reports.pages.dashboard.gzip_parts import answer, joined, pressed
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 
