@@ -13,7 +13,7 @@ from participants.signals.findings import FindingFilter
 from participants.signals.signal_kinds import SIGNALS
 from programs.models import Region
 from tpbis.models import User
-from tpbis.web.form_base import NoNikForm
+from tpbis.web.no_nik_form import NoNikForm
 
 FIRST_YEAR, RECENT = 2015, timedelta(days=730)
 LENGTHS = {0: 1, 2: 2, 5: 3, 8: 4}  # length of a code → the level below it

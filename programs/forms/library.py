@@ -11,7 +11,8 @@ from programs.models import Library, Region
 from programs.models.library import LibraryQuerySet
 from programs.services import today
 from tpbis.models import User
-from tpbis.web.form_base import NoNikForm, PlainForm, RecordForm
+from tpbis.web.form_base import PlainForm, RecordForm
+from tpbis.web.no_nik_form import NoNikForm
 
 
 def region_field(user: User, **kwargs) -> LookupField:

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from programs.choices import TrainingStatus
 from programs.models import Library, TrainingKind
 from tpbis.models import User
-from tpbis.web.form_base import NoNikForm
+from tpbis.web.no_nik_form import NoNikForm
 
 FIRST_YEAR = 2015
 

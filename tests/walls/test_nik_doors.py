@@ -28,7 +28,7 @@ from tpbis.management.commands.check_niks import rows_with_niks
 from tpbis.models import ExportLog, User
 from tpbis.records.nik_guard import TEXTS, NikGuard, guarded_fields
 from tpbis.web.admin_base import ReferenceAdmin
-from tpbis.web.form_base import NoNikForm
+from tpbis.web.no_nik_form import NoNikForm
 
 NIK, SPELT, MASK = "3673081111700003", "3673 0811 1170 0003", "••••••••••••0003"
 # Filled by our own code, from rows that were refused a NIK when they were written.

@@ -19,7 +19,8 @@ from tpbis.accounts.request_address import network_of
 from tpbis.formats import Unreadable, format_phone, read_phone
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
-from tpbis.web.form_base import NoNikForm, RecordForm
+from tpbis.web.form_base import RecordForm
+from tpbis.web.no_nik_form import NoNikForm
 
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."

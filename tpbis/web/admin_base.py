@@ -24,8 +24,9 @@ from tpbis.records.row_visibility import ScopedModel
 from tpbis.sheets.columns import Column
 from tpbis.sheets.downloads import KEY, ListTable, download, files_of
 from tpbis.sheets.sql_rows import Statement
-from tpbis.web.form_base import MISSING, NoNikForm
+from tpbis.web.form_base import MISSING
 from tpbis.web.import_export import Csv, Ods, PrivateUploads, Xlsx, resource_for
+from tpbis.web.no_nik_form import NoNikForm
 from tpbis.web.signed_in import SignedInRequest
 from tpbis.web.stale import fingerprint
 

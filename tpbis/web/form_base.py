@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tpbis.formats import NO_NIK_HERE, format_date, has_nik
+from tpbis.formats import format_date
 from tpbis.records.uuid7 import uuid7
+from tpbis.web.no_nik_form import SHOWN, NoNikForm
 from tpbis.web.stale import Merge, version_problem
 
-SHOWN = "isian"
 MISSING = "Isian ini tidak ikut terkirim, jadi belum ada yang disimpan. Periksa, lalu simpan lagi."
 MISSING_HIDDEN = "Sebagian halaman ini tidak ikut terkirim, jadi belum ada yang disimpan. Simpan sekali lagi."
 SENT_BEFORE = "Isian serupa baru saja tersimpan. Kalau ini memang catatan lain, simpan sekali lagi."
@@ -27,27 +27,6 @@ class ShownFields(forms.HiddenInput):
 
     def get_context(self, name, value, attrs):
         return super().get_context(name, " ".join(self.form.shown), attrs)
-
-
-class NoNikForm(forms.BaseForm):
-    """A form whose every field refuses a NIK with one sentence, but those that are for it and passwords."""
-
-    nik_fields: frozenset[str] = frozenset()
-    marks = frozenset({SHOWN, "version", "was"})  # made by the page; digits in them mean nothing
-
-    def full_clean(self):
-        super().full_clean()
-        for name, field in self.fields.items() if self.is_bound else ():
-            free = name in self.nik_fields | self.marks or isinstance(field.widget, forms.PasswordInput)
-            if not free and _holds_nik(self[name].data):
-                self._errors[name] = self.error_class([NO_NIK_HERE], renderer=self.renderer)
-                self.cleaned_data.pop(name, None)
-
-
-def _holds_nik(typed: Any) -> bool:
-    """Tell whether what was sent for a field holds a NIK; of a file that is its name, which is not kept."""
-    texts = typed if isinstance(typed, (list, tuple)) else [typed]
-    return any(isinstance(text, str) and has_nik(text) for text in texts)
 
 
 class PageForm(NoNikForm):
