@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from participants.definition_constants import FEWEST_ASSESSED
-from reports.indicators.indicator import NO_DENOMINATOR, NOT_ALL_ASSESSED
 from reports.indicators.intervals import bounds, wilson
-
-Formula = Callable[[dict], object]
+from reports.indicators.when_shown import Formula, if_all_assessed, if_anybody_spoke, if_enough
 
 
 def total_of(*names: str) -> Callable[[dict], int]:
@@ -34,30 +32,9 @@ def interval(end: int) -> Callable[..., Formula]:
     return lambda part, whole, *_: lambda counts: _end_of(wilson(counts[part], counts[whole]), end)
 
 
-def if_anybody_spoke(part: str, whole: str, assessed: str) -> Formula:
-    """The share where somebody was assessed or declared, else None (definition 12, version 2)."""
-    return lambda counts: ratio(part, whole)(counts) if counts[assessed] or counts[part] else None
-
-
-def if_all_assessed(formula: Callable[..., Formula]) -> Callable[..., Formula]:
-    """The same where all, and enough people, are assessed, else None (definition 12, version 2)."""
-    return lambda part, whole, assessed: (
-        lambda counts: (
-            formula(part, whole)(counts) if counts[whole] == counts[assessed] >= FEWEST_ASSESSED else None
-        )
-    )
-
-
 def worst_case(end: int) -> Callable[..., Formula]:
     return lambda *_: (
         lambda counts: _end_of(bounds(counts["berhasil_terukur"], counts["dilatih"], counts["dinilai"]), end)
-    )
-
-
-def if_enough(formula: Callable[..., Formula]) -> Callable[..., Formula]:
-    """The same where enough people are assessed, else None (definition 12, version 1)."""
-    return lambda part, whole: (
-        lambda counts: formula(part, whole)(counts) if counts[whole] >= FEWEST_ASSESSED else None
     )
 
 
@@ -66,18 +43,13 @@ def rupiah(name: str) -> Callable[[dict], int | None]:
     return lambda counts: round(counts[name]) if counts["banyak_perubahan"] >= FEWEST_ASSESSED else None
 
 
-# Whether a reason of `empty` holds, from the counts and what the indicator needs.
-REASONS: dict[str, Callable[[dict, tuple[str, ...]], bool]] = {
-    NO_DENOMINATOR: lambda counts, needs: not counts[needs[1]],
-    NOT_ALL_ASSESSED: lambda counts, needs: counts[needs[1]] != counts[needs[2]],
-}
 # What an indicator's `formula` makes of the counts in its `needs`.
 FORMULAS: dict[str, Callable[..., Formula]] = {
     "sum": total_of,
     "remainder": remainder,
     "known": known,
     "ratio": ratio,
-    "success_rate": if_anybody_spoke,
+    "success_rate": if_anybody_spoke(ratio),
     "success_low": if_all_assessed(interval(0)),
     "success_high": if_all_assessed(interval(1)),
     "measured_rate": if_enough(ratio),

@@ -17,8 +17,9 @@ from string import Template
 from participants.choices import IncomeBand
 from participants.definition_constants import BASELINE_DAYS, FEWEST_ASSESSED, WAVES, YOUNGEST
 from participants.income_bands import LOWEST_RISE, TOP_BAND
-from reports.indicators.formulas import FORMULAS, REASONS
+from reports.indicators.formulas import FORMULAS
 from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, OpenedRows, Source
+from reports.indicators.when_shown import REASONS
 from tpbis.formats import format_money
 
 HERE = Path(__file__).resolve().parent
