@@ -37,8 +37,9 @@ COMPARED_FROM_ASSESSED, COMPARED_FROM_ANSWERED = 30, 0.5
 # Definition 12, version 1: normal quantiles of 95 %, and of 99.8 %, the outer limits of a comparison.
 Z, Z998 = 1.959963984540054, 3.090232306167813
 
-# Definition 15, version 1: counts of people that are hidden.
+# Definition 15, version 2: counts of people that are hidden, and how far apart what they may be stays.
 SMALL = range(1, 5)
+HIDDEN_RANGE = 5
 
 # Definition 17, version 1: how far the completeness of two years may differ where an arrow compares them.
 COMPLETENESS_DIFFERS = 0.1

@@ -10,12 +10,15 @@ from reports.cohort import read_cohort_parts, read_cohort_rows
 from reports.cohort.breakdowns import BREAKDOWNS, SEVERAL, SEVERAL_LABEL, UNKNOWN
 from reports.cohort.refresh import catch_up
 from reports.cohort.states import DIED, JUDGED, MISSING, STATES, SUMS, UNJUDGED, WAITING
-from reports.disclosure.hiding_pattern import Guard
-from reports.disclosure.suppress import hide_small, suppress
+from reports.disclosure.complements import hide
+from reports.disclosure.hiding_pattern import Guard, conceal
+from reports.disclosure.suppress import COUNTED, NEVER, SECRET, Cell, hide_small, keys_of
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Figures, Row
 from reports.question.question import TOTAL, Question
 
+DELICATE = {"disabilitas", "umur"}  # whose groups are hidden where they are small (definition 15, version 2)
+OF_COHORT = {"answered", "assessed", "measured", "evidence", "directions", "remembered"}
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 
 
@@ -47,7 +50,7 @@ def cohort(question: Question, *, breakdown: str = "", trainings: Iterable[UUID]
     made = _assemble(question, groups, breakdown)
     made.waiting = waiting
     if not question.user.sees_names:
-        _guard(made, Guard(question.period, question.today).of_place(question.place), divided)
+        _guard(made, Guard(question.period, question.today), divided)
     return made
 
 
@@ -108,17 +111,36 @@ def may_divide(question: Question) -> bool:
     return user.sees_names or (question.place.code == user.home_code and bool(question.period.year))
 
 
-def _guard(made: Cohort, above: frozenset[str], divided: bool) -> None:
-    """What a role without names may not see; `above` is hidden of the place everywhere."""
-    suppress(made, above)
+def _guard(made: Cohort, guard: Guard, divided: bool) -> None:
+    """What a role without names may not see."""
     made.bands = None
-    known = {
-        key: divided and made.total[key] is not None for key in ("jatuh_tempo", "dijawab", "dinilai", "naik")
-    }
+    _hide_groups(made, guard.groups_of(made.question.place))
+    conceal(made.total, guard.of_place(made.question.place))
+    known = {key: divided and made.total[key] is not None for key in ("dijawab", "dinilai", "naik")}
     judged = known["dinilai"] and known["naik"]
     made.before, made.after = (hide_small(counts, judged) for counts in (made.before, made.after))
-    for group, within in ((MISSING, ("jatuh_tempo", "dijawab")), (UNJUDGED, ("dijawab", "dinilai"))):
-        shown = hide_small([made.states[state] for state in group], all(known[key] for key in within))
-        made.states |= dict(zip(group, shown, strict=True))
+    reasons = hide_small([made.states[state] for state in UNJUDGED], known["dijawab"] and known["dinilai"])
+    made.states |= dict(zip(UNJUDGED, reasons, strict=True))
+    if not known["dijawab"]:  # who did not answer is never hidden, but where the rest would follow from it
+        made.states |= dict.fromkeys(MISSING)
     for state in (WAITING, DIED, *JUDGED):
         made.states[state] = made.total[state]
+
+
+def _hide_groups(made: Cohort, above: frozenset[str]) -> None:
+    """Hide in the groups what could be derived below the total; no groups where that is not possible."""
+    cells = [_cell(row) for row in made.rows]
+    whole = _cell(made.total, cells, above)
+    hide(whole)
+    if not whole.hidden & OF_COHORT <= above:
+        made.rows, made.breakdown = [], ""
+    for row, cell in zip(made.rows, cells, strict=False):
+        conceal(row, keys_of(cell.hidden))
+    if made.breakdown in DELICATE:
+        sizes = hide_small([row.hidden.get("dilatih", row["dilatih"]) for row in made.rows])
+        for row, size in zip(made.rows, sizes, strict=True):
+            conceal(row, ("dilatih", *NEVER, *SECRET) if size is None else ())
+
+
+def _cell(row: Row, parts: list[Cell] | None = None, above: frozenset[str] = frozenset()) -> Cell:
+    return Cell({key: row[key] or 0 for key in COUNTED}, parts or [], set(above))

@@ -1,83 +1,211 @@
-"""Hide small counts of people from the reader role (DOMAIN definition 15, version 1)."""
+"""Which small counts of people are hidden (DOMAIN definition 15, version 2): pure rules over counts.
 
-from collections.abc import Iterable
-from typing import Any
+Counts are hidden in groups, so that people of two places can be exchanged in all that is hidden of them:
+what is published stays the same, and no hidden number is known closer than HIDDEN_RANGE.
+"""
 
-from participants.definition_constants import SMALL
-from reports.figures.figure_table import Row
-from reports.indicators.indicator import HIDDEN, SUM
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from participants.definition_constants import HIDDEN_RANGE, SMALL
+from reports.indicators.indicator import SUM
 from reports.indicators.registry import INDICATORS
 
-OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome]
-COUNTS = sorted((key for key in OUTCOMES if INDICATORS[key].jenis == SUM), key=lambda key: key != "berhasil")
-# Parts of one whole: a single part that is hidden could be had by subtraction, so the parts go together.
-PARTS = [
-    ("belum_waktunya", "jatuh_tempo", "meninggal"),
-    ("naik", "tetap", "turun"),
-    ("l0", "l1", "l2", "l3", "l4"),
-    ("l3", "l4", "berhasil_dilaporkan", "berhasil_diverifikasi", "berhasil_terukur"),
-    ("berhasil_dinyatakan", "berhasil", "pernyataan_awal"),
-]
-# A whole that is hidden must not be had by adding up its parts.
-PARTS_OF = {"dijawab": ("l0", "l1", "l2", "l3", "l4")}
+TRAINED, DUE, ANSWERED, ASSESSED, MEASURED = (
+    "dilatih",
+    "jatuh_tempo",
+    "dijawab",
+    "dinilai",
+    "berhasil_terukur",
+)
+CLAIMED, PEOPLE, DISABLED = "berhasil_dinyatakan", "orang", ("disabilitas", "disabilitas_tidak_diketahui")
+DIRECTIONS = ("naik", "tetap", "turun")
+# They follow from what is never hidden: dilatih = jatuh_tempo + belum_waktunya + meninggal.
+NEVER = {"jatuh_tempo", "belum_waktunya", "meninggal"}
 
 
-def suppress(report: Any, above: frozenset[str] | None = None) -> None:
-    """Hide in place, in rows, `tidak_terbagi` and total; `above` names the keys of the total hidden above.
+@dataclass(eq=False)
+class Cell:
+    """A place, or what one library did at it: its counts, the cells that add up to it, and what is hidden.
 
-    With no table above (None) the total itself may be hidden where otherwise only one line could be. Of a
-    hidden total so much is hidden below that five people or more stay unknown: sums of nested tables come no
-    closer to a small number than one table does (docs/decisions/0009).
+    `limits` are the values that a hidden count may have for all that is published, of cells without parts.
     """
-    siblings = [*report.rows, report.unallocated]
-    for row in [*siblings, report.total]:
-        _hide(row, OUTCOMES if row["dilatih"] in SMALL else [key for key in COUNTS if row[key] in SMALL])
-    _hide(report.total, above or ())
-    while any(_hide_another(key, siblings, report.total, above is None) for key in COUNTS):
-        pass
+
+    counts: dict[str, int]
+    parts: list["Cell"] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    limits: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def least(self, key: str) -> int:
+        return self.limits.get(key, (self.counts[key],))[0]
+
+    def most(self, key: str) -> int:
+        return self.limits.get(key, (self.counts[key],))[-1]
 
 
-def conceal(row: Row, keys: Iterable[str]) -> None:
-    """Hide of one row what was found to be hidden of its place, and nothing else."""
-    for key in keys:
-        if row.empty.get(key) != HIDDEN:
-            row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
+Count = Callable[[Cell, str], int]
 
 
-def concealed(row: Row) -> frozenset[str]:
-    return frozenset(key for key, why in row.empty.items() if why == HIDDEN)
+@dataclass(frozen=True)
+class Group:
+    """Counts that are hidden together, after a group that takes this one with it.
+
+    `slots` are the people of whom a count is a part, `wide` the same where the group before is hidden too;
+    `least` and `most` are what can be known of it, `floor` is the part of it that the slots leave out.
+    `widest` is the natural range of a count, `small` tells where the group is hidden for its own sake.
+    """
+
+    keys: tuple[str, ...]
+    slots: Count
+    most: Count
+    wide: Count = lambda cell, key: cell.counts[ASSESSED]
+    least: Count = lambda cell, key: 0
+    floor: Count = lambda cell, key: 0
+    small: Callable[[Cell], bool] = lambda cell: False
+    widest: Callable[[Cell], int] = lambda cell: cell.counts[DUE]
+    after: str = ""
+    whole: str = TRAINED
+    divides_rest: bool = False  # later groups divide those of the slots that are not counted
+
+    def is_small(self, cell: Cell) -> bool:
+        counts = cell.counts
+        few = counts[self.whole] in SMALL or any(counts[key] in SMALL for key in self.keys)
+        return few or self.small(cell)
+
+    def limits(self, cell: Cell, key: str) -> tuple[int, int]:
+        value = cell.counts[key]
+        return min(value, self.least(cell, key)), max(value, self.most(cell, key))
+
+    def room(self, cell: Cell) -> int:
+        """How far a count of the group may lie from end to end where nothing else is known."""
+        low, high = self.limits(cell, self.keys[0])
+        return high - low
+
+    def wanted(self, cell: Cell) -> int:
+        """How far apart the ends of a hidden count must stay."""
+        return min(HIDDEN_RANGE, self.widest(cell))
 
 
-def _hide(row, keys) -> None:
-    todo = list(keys)
-    while todo:
-        key = todo.pop()
-        if row.empty.get(key) == HIDDEN:
-            continue
-        conceal(row, [key])
-        todo += [
-            other for other, indicator in INDICATORS.items() if key in indicator.needs and indicator.outcome
-        ]
-        todo += [part for group in PARTS if key in group for part in group]
-        todo += PARTS_OF.get(key, ())
+def of(key: str) -> Count:
+    return lambda cell, _: cell.counts[key]
 
 
-def _hide_another(key, siblings, total, first: bool) -> bool:
-    """Hide more rows until the hidden ones cannot be derived from the total (complementary suppression)."""
-    secret = total.empty.get(key) == HIDDEN
-    hidden = [row.hidden[key] for row in siblings if row["dilatih"] and row.empty.get(key) == HIDDEN]
-    enough = sum(hidden) >= SMALL.stop and (secret or len(hidden) > 1)
-    if enough or not (hidden or secret) or not (total.hidden if secret else total)[key] or (first and secret):
-        return False
-    open_rows = [row for row in siblings if row["dilatih"] and row.empty.get(key) != HIDDEN]
-    some = [row for row in open_rows if row[key]]
-    if first and len(some) < 2:
-        _hide(total, [key])
-    elif rows := some or ([] if secret else open_rows):
-        _hide(min(rows, key=lambda row: (not row.hidden, row[key])), [key])
-    else:
-        return False
-    return True
+def most_of(key: str) -> Count:
+    return lambda cell, _: cell.most(key)
+
+
+def _not_assessed(cell: Cell, key: str = "") -> int:
+    return cell.counts[TRAINED] - cell.counts[ASSESSED]
+
+
+def _few_failed(cell: Cell) -> bool:
+    """Those assessed, or those who answered, without success: one to four count like a count of these."""
+    return any(cell.counts[whole] - cell.counts[MEASURED] in SMALL for whole in (ASSESSED, ANSWERED))
+
+
+def _claims_tell(cell: Cell) -> bool:
+    """Whether nearly everybody is claimed: hidden assessed people would be known to be few."""
+    return cell.counts[TRAINED] - cell.counts[CLAIMED] < min(HIDDEN_RANGE, cell.counts[DUE])
+
+
+def _most_assessed(cell: Cell, key: str) -> int:
+    most, left = cell.most(ANSWERED), cell.counts[TRAINED] - cell.counts[CLAIMED]
+    return most if _claims_tell(cell) else min(most, left)
+
+
+def _failed(cell: Cell, key: str) -> int:
+    return cell.counts[ASSESSED] - cell.counts[MEASURED]
+
+
+def _risen(cell: Cell, key: str) -> int:
+    """Those who succeeded are among those who rose."""
+    return cell.counts[MEASURED] if key == "naik" else 0
+
+
+GROUPS = {
+    "answered": Group((ANSWERED,), slots=of(DUE), most=of(DUE)),
+    "assessed": Group((ASSESSED,), slots=of(ANSWERED), most=_most_assessed, wide=of(DUE), after="answered"),
+    "measured": Group(
+        (MEASURED,),
+        slots=of(ASSESSED),
+        most=most_of(ASSESSED),
+        wide=of(ANSWERED),
+        small=_few_failed,
+        after="assessed",
+        divides_rest=True,
+    ),
+    "evidence": Group(
+        ("berhasil_dilaporkan", "berhasil_diverifikasi"),
+        slots=of(MEASURED),
+        most=most_of(MEASURED),
+        after="measured",
+    ),
+    "directions": Group(
+        DIRECTIONS,
+        slots=_failed,
+        most=lambda cell, key: cell.most(ASSESSED) - (0 if key == "naik" else cell.least(MEASURED)),
+        least=lambda cell, key: cell.least(MEASURED) if key == "naik" else 0,
+        floor=_risen,
+        after="measured",
+    ),
+    "lower_rungs": Group(
+        ("l0", "l1", "l2"),
+        slots=lambda cell, key: cell.counts[ANSWERED] - cell.counts[MEASURED],
+        most=lambda cell, key: cell.most(ANSWERED) - cell.least(MEASURED),
+        wide=of(ANSWERED),
+        after="measured",
+    ),
+    "upper_rungs": Group(("l3", "l4"), slots=of(MEASURED), most=most_of(MEASURED), after="measured"),
+    "lost": Group(
+        ("tidak_bertahan",), slots=of("l3"), most=most_of("l3"), wide=of(MEASURED), after="upper_rungs"
+    ),
+    "claimed": Group(
+        (CLAIMED,),
+        slots=_not_assessed,
+        most=_not_assessed,
+        small=lambda cell: "assessed" in cell.hidden and _claims_tell(cell),
+        widest=_not_assessed,
+    ),
+    "first_claim": Group(
+        ("pernyataan_awal",),
+        slots=lambda cell, key: cell.counts[TRAINED] - cell.counts[CLAIMED],
+        most=of(TRAINED),
+        wide=of(TRAINED),
+        least=lambda cell, key: cell.least(CLAIMED),
+        floor=of(CLAIMED),
+        widest=lambda cell: cell.counts[TRAINED] - cell.counts[CLAIMED],
+        after="claimed",
+    ),
+    "remembered": Group(
+        ("ingatan",), slots=of(TRAINED), most=of(TRAINED), widest=lambda cell: cell.counts[TRAINED]
+    ),
+    "top_band": Group(("pita_teratas",), slots=_not_assessed, most=_not_assessed, widest=_not_assessed),
+    "disability": Group(
+        DISABLED, slots=of(PEOPLE), most=of(PEOPLE), widest=lambda cell: cell.counts[PEOPLE], whole=PEOPLE
+    ),
+}
+COUNTED = sorted({key for group in GROUPS.values() for key in group.keys} | {TRAINED, DUE, PEOPLE})
+OUTCOMES = [key for key, row in INDICATORS.items() if row.outcome and key not in NEVER]
+SECRET = frozenset([*OUTCOMES, *DISABLED])  # everything that can be hidden
+_BASE = {key for group in GROUPS.values() for key in group.keys}
+_GOES_WITH = {"berhasil": (MEASURED, CLAIMED)}  # parts go before totals
+_SPREAD = dict.fromkeys(("median_perubahan", "kuartil_bawah_perubahan", "kuartil_atas_perubahan"), DIRECTIONS)
+
+
+def keys_of(groups: Iterable[str]) -> frozenset[str]:
+    """The keys of hidden groups, and of what is computed from them."""
+    keys = {key for name in groups for key in GROUPS[name].keys}
+    for key in OUTCOMES:
+        needs = _GOES_WITH.get(key) or (*INDICATORS[key].needs, *_SPREAD.get(key, ()))
+        if key not in _BASE and keys.intersection(needs):
+            keys.add(key)
+    return frozenset(keys)
+
+
+def without_group() -> list[str]:
+    """Outcomes of the registry that no rule would hide: a test keeps this empty."""
+    single = (key for key in OUTCOMES if INDICATORS[key].jenis == SUM and key not in _GOES_WITH)
+    return [key for key in single if key not in _BASE]
 
 
 def hide_small(counts: list[int], known: bool = True) -> list[int | None]:
@@ -87,7 +215,7 @@ def hide_small(counts: list[int], known: bool = True) -> list[int | None]:
         if not known:
             break
         open_ = [place for place, seen in enumerate(shown) if seen]
-        if len(hidden) > 1 and sum(hidden) >= SMALL.stop:
+        if len(hidden) > 1 and sum(hidden) >= HIDDEN_RANGE:
             return shown
         if not open_:
             break

@@ -35,11 +35,16 @@ def in_both(group: str) -> str:
 
 def people(group: str) -> str:
     """SQL: different people per group, and over all groups as "*"."""
+    return different(in_both(group))
+
+
+def different(groups: str) -> str:
+    """SQL: different people per x.grp; `groups` joins x to what each person came to."""
     return f"""
     SELECT grp, {SHARED}
     FROM (SELECT x.grp, c.identity, min(c.sex) AS sex, max(c.able) AS able,
             bool_or(h.measured AND c.old_enough) AS trained
-          FROM came c JOIN held h ON h.id = c.training_id {in_both(group)} GROUP BY 1, 2) g GROUP BY 1"""
+          FROM came c JOIN held h ON h.id = c.training_id {groups} GROUP BY 1, 2) g GROUP BY 1"""
 
 
 def reached(columns: str, rows: Rows) -> str:

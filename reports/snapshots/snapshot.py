@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from participants.definition_constants import VERSION
 from programs.models import PeriodLock, Region
-from reports.disclosure.suppress import OUTCOMES, conceal
+from reports.disclosure.hiding_pattern import conceal
+from reports.disclosure.suppress import SECRET
 from reports.disclosure.visible_figures import RECORD, answer
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import Meaning
@@ -110,7 +111,7 @@ def figures_of(snapshot: Snapshot, user: Any, today: date) -> Figures:
 
 def _points_at_somebody(key: str, then: Row, now: Row | None) -> bool:
     """Tell whether an outcome is hidden today, or its change since then could point at a person."""
-    if key in INDICATORS and key not in OUTCOMES:
+    if key in INDICATORS and key not in SECRET:
         return False
     return now is None or key in now.hidden or then.values[key] != now.values.get(key)
 

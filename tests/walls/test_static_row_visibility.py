@@ -82,9 +82,6 @@ MAY_BYPASS = {
     "reports/pages/reference_lines.py": (
         "decreed amounts (UMK, poverty line) and region codes, public knowledge"
     ),
-    "reports/disclosure/hiding_pattern.py": (
-        "what is hidden of a place follows from places around it; only what is hidden comes out"
-    ),
     "reports/question/regions.py": "names of the regions of a level, public knowledge",
     "reports/question/moved_codes.py": "region codes and their changes, public knowledge",
 }

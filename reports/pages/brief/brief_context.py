@@ -38,7 +38,7 @@ def sheet(question: Question) -> dict:
         **sentences,
         "years": years(figures, months),
         "map": _map(figures, guard),
-        "story": story(figures, guard),
+        "story": story(figures, opened=False),
     }
 
 
@@ -82,7 +82,7 @@ def sentence(total: Row, place: Location) -> dict:
     made = answer(total, place)
     dots = made.dots if made.dots and sum(made.dots) <= MOST_DOTS else None
     above = [made.band_text] if made.band_text else []
-    if hidden(total, "berhasil"):
+    if hidden(total, "berhasil") and not made.count:
         made.count, made.rest = format_int(total["dilatih"]), f"orang dilatih. {made.rest}"
     return {
         "who": made.who,

@@ -34,6 +34,8 @@ def speaker(place: Location) -> str:
 def answer(row: Row, place: Location) -> Answer:
     """Choose the sentence that the figures allow."""
     if hidden(row, "berhasil", "dilatih"):
+        if row["berhasil_terukur"] and row["dinilai"]:
+            return _with_bounds(_measured(row), row)
         return Answer(
             "Hasil pelatihan di sini disembunyikan: ada angka yang sangat kecil, sehingga orangnya dapat"
             " dikenali."
@@ -42,10 +44,16 @@ def answer(row: Row, place: Location) -> Answer:
         return Answer("Belum ada pelatihan keterampilan yang tercatat.", empty=True)
     made = _sentence(row, speaker(place))
     made.dots = (row["berhasil_terukur"], row["berhasil_dinyatakan"], row["dilatih"] - row["berhasil"])
-    if row["berhasil_terukur"]:
-        made.notes += bounds(row)
+    made = _with_bounds(made, row)
     if row["berhasil_dinyatakan"] and (points := points_per_person(row)):
         made.notes.append(f"Satu orang mengubah angka ini {points} poin.")
+    return made
+
+
+def _with_bounds(made: Answer, row: Row) -> Answer:
+    """What is measured stays where claims are hidden: parts go before totals (definition 15, version 2)."""
+    if row["berhasil_terukur"]:
+        made.notes += bounds(row)
     return made
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from programs.models import Region
-from reports.disclosure.suppress import _hide
+from reports.disclosure.hiding_pattern import conceal
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Row
 from reports.pages.dashboard.funnel import cohort
@@ -92,14 +92,14 @@ def test_measured_rate_beside_claims_only_where_it_may_be_compared():
 
 def test_hidden_outcomes_leave_no_number():
     small = row(dilatih=3, jatuh_tempo=3, dinyatakan_sisa=2, perpustakaan_mitra=1)
-    _hide(small, ["berhasil", "dijawab", "jatuh_tempo", "belum_waktunya"])
+    conceal(small, ["berhasil", "dijawab", "jatuh_tempo", "belum_waktunya"])
     made = answer(small, CITY)
     assert "disembunyikan" in made.rest
     assert (made.count, made.dots, evidence(small), cohort(small)) == ("", None, None, None)
     assert share(small, "berhasil", "dilatih") == "disembunyikan"
     shown = {one["key"]: one for one in headlines(small, "kelurahan")}
     assert (shown["berhasil"]["value"], shown["berhasil"]["text"]) == (None, "disembunyikan")
-    _hide(small, ["berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi"])
+    conceal(small, ["berhasil_dinyatakan", "berhasil_dilaporkan", "berhasil_diverifikasi"])
     shown = {one["key"]: one for one in headlines(small, "kelurahan")}
     assert shown["berhasil"]["sub"].startswith("Angkanya sangat kecil, jadi tidak ditampilkan")
 

@@ -1,0 +1,42 @@
+"""No hidden number is known too closely from everything published together: a linear program looks for it."""
+
+from random import Random
+
+import pytest
+
+from reports.disclosure.complements import every, hide
+from tests.fuzzing import LONG
+from tests.reports.disclosure.random_cells import Attack, country, hidden_keys
+
+SEEDS = range(400) if LONG else range(24)
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_no_hidden_number_is_known_closer_than_the_definition_allows(depth):
+    told = []
+    for seed in SEEDS:
+        whole = country(Random(seed), depth)
+        hide(whole)
+        told += [(seed, *found) for found in Attack(whole).narrowed()]
+    assert told == []
+
+
+@pytest.mark.long
+def test_the_same_of_countries_with_every_level():
+    told = []
+    for seed in range(40):
+        whole = country(Random(seed), 3)
+        hide(whole)
+        told += [(seed, *found) for found in Attack(whole).narrowed()]
+    assert told == []
+
+
+def test_the_attack_finds_what_is_hidden_badly():
+    """One place alone hidden below a sum that is shown follows from it."""
+    whole = country(Random(3), 1)
+    largest = max(whole.parts, key=lambda part: part.counts["dijawab"])
+    for cell in every(whole):
+        cell.hidden = set()
+    largest.hidden = {"answered", "assessed"}
+    assert {found[0] for found in Attack(whole).narrowed()} >= {"dijawab"}
+    assert hidden_keys(largest) == {"dijawab", "dinilai"}
