@@ -18,7 +18,7 @@ from reports.figures.figure_table import Figures, Row
 from reports.question.question import TOTAL, Question
 
 DELICATE = {"disabilitas", "umur"}  # whose groups are hidden where they are small (definition 15, version 2)
-OF_COHORT = {"answered", "assessed", "measured", "evidence", "directions", "remembered"}
+OF_COHORT = {"answered", "assessed", "measured", "directions", "remembered"}
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 
 

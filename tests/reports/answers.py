@@ -34,8 +34,9 @@ def cohort(user, place, period, today, **how) -> cohort_figures.Cohort:
     return cohort_figures.cohort(about(user, place, period, today), **how)
 
 
-def sheet(user, place, year, today) -> dict:
-    return brief_context.sheet(about(user, place, Period.of_year(year) if year else Period(), today))
+def sheet(user, place, year, today, *, public=False) -> dict:
+    asked = about(user, place, Period.of_year(year) if year else Period(), today)
+    return brief_context.sheet(asked, public=public)
 
 
 def counts(source, asked: Question) -> dict[str, dict]:

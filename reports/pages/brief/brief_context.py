@@ -1,14 +1,15 @@
-"""The context of a brief as plain data for typst; small numbers are hidden from every reader."""
+"""The context of a brief as plain data for typst: for the office itself, or for everybody."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from participants.definition_constants import PROVISIONAL_DAYS
 from reports.disclosure.hiding_pattern import Guard
+from reports.disclosure.visible_figures import answer as visible_figures
 from reports.figures.by_month import activities_by_month
 from reports.figures.count_figures import count
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import HIDDEN, OpenedRows
-from reports.pages.brief.brief_figures import five, places, years
+from reports.pages.brief.brief_figures import five, places, targets, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
 from reports.pages.brief.story import story
@@ -21,25 +22,37 @@ from reports.question.question import Question
 from tpbis.formats import format_date, format_int
 
 MOST_DOTS = 60
+INTERNAL = "untuk keperluan internal"
 
 
-def sheet(question: Question) -> dict:
-    """The sheet of a place and the question's year; without a year, the latest with activities."""
+def sheet(question: Question, *, public: bool) -> dict:
+    """The sheet of a place: of a calendar year with small numbers hidden, or all that its reader may see.
+
+    A public sheet of another period is that of its last year with activities.
+    """
     months = activities_by_month(question)
-    year = question.period.year or _latest(months, question.today)
-    question = question.variant(period=Period.of_year(year))
-    guard = Guard(question.period, question.today)
-    figures = guard.hide(count([question])[0])
+    if public and not question.period.year:
+        question = question.variant(period=Period.of_year(last_year(question.period, months, question.today)))
+    figures = _figures(question, public=public)
     sentences = said(figures)
     if sentences["places"]:
         sentences["places"]["note"] = f"{reached(figures)} {sentences['places']['note']}".strip()
     return {
         **letter(question.place, question.today),
         **sentences,
+        "mark": "" if public else INTERNAL,
         "years": years(figures, months),
-        "map": _map(figures, guard),
-        "story": story(figures, opened=False),
+        "targets": targets(figures),
+        "map": _map(figures, public=public),
+        "story": story(figures, opened=not public),
     }
+
+
+def _figures(question: Question, *, public: bool) -> Figures:
+    """What everybody may know, or what the reader of the question may."""
+    if not public:
+        return visible_figures(question)
+    return Guard(question.period, question.today).hide(count([question])[0])
 
 
 def said(figures: Figures) -> dict:
@@ -47,7 +60,7 @@ def said(figures: Figures) -> dict:
     asked, total = figures.question, figures.total
     return {
         "place": asked.place.title,
-        "year": str(asked.period.year),
+        "when": f"tahun {asked.period.year}" if asked.period.year else asked.period.words,
         "per": f"per {format_date(asked.today)}",
         "provisional": asked.is_provisional,
         "answer": sentence(total, asked.place),
@@ -62,19 +75,19 @@ def said(figures: Figures) -> dict:
     }
 
 
-def _latest(months, today) -> int:
-    """The last year with activities."""
-    return max(
-        (year for (year, _), count in months.items() if count and year <= today.year), default=today.year
-    )
+def last_year(period: Period, months: dict, today: date) -> int:
+    """The last year of a period with activities."""
+    last = min(period.last.year, today.year)
+    some = (year for (year, _), many in months.items() if many and period.first.year <= year <= last)
+    return max(some, default=last)
 
 
-def _map(figures, guard):
+def _map(figures: Figures, *, public: bool) -> dict | None:
     level = figures.question.place.map_level
     if level is None:
         return None
     same = level == figures.question.level
-    return drawing(figures if same else guard.hide(count([figures.question.variant(level=level)])[0]))
+    return drawing(figures if same else _figures(figures.question.variant(level=level), public=public))
 
 
 def sentence(total: Row, place: Location) -> dict:
@@ -99,7 +112,7 @@ def notes(figures: Figures) -> list[str]:
     asked = figures.question
     if asked.period.year == asked.today.year:
         made.append(f"Tahun {asked.period.year} masih berjalan.")
-    if asked.is_provisional:
+    if asked.is_provisional and not asked.period.is_open:
         until = format_date(asked.period.last + timedelta(days=PROVISIONAL_DAYS))
         made.append(f"Sementara: jawaban peserta masih dapat masuk sampai {until}.")
     if figures.waiting:

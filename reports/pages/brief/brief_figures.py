@@ -4,16 +4,18 @@ from typing import Any
 
 from reports.figures.count_figures import count
 from reports.figures.figure_table import Figures, Row
+from reports.models.targets import ADDABLE, Quarter, Target
 from reports.pages.brief.map_svg import number
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.region_table import table
-from reports.pages.figure_wording import share
+from reports.pages.figure_wording import share, text
 from reports.question.periods import Period
 from tpbis.formats import DASH, format_int
 
 CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
 YEARS = 5
 ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
+MOST_TARGETS = 8
 EMPTY = {
     "dijawab": ("jatuh_tempo", "Belum ada peserta yang waktunya ditanya"),
     "perpustakaan_lapor": ("perpustakaan_mitra", "Belum ada perpustakaan mitra"),
@@ -36,11 +38,15 @@ def five(total: Row, village: str) -> list[dict]:
 def years(figures: Figures, months: dict) -> list[dict]:
     """Kehadiran of the last years, each with the partner libraries that reported in it: never hidden."""
     question = figures.question
-    last: Any = question.period.year
+    last = min(question.period.last.year, question.today.year)
     with_data = [year for (year, _), count in months.items() if count and year <= last]
     first = max(min(with_data, default=last), last - YEARS + 1)
     before = [question.variant(period=Period.of_year(year), listed=()) for year in range(first, last)]
-    totals = [*((one.question.period.year, one.total) for one in count(before)), (last, figures.total)]
+    whole = question.period.year == last
+    now = [] if whole else [question.variant(period=Period.of_year(last), listed=())]
+    totals: list[Any] = [(one.question.period.year, one.total) for one in count([*before, *now])]
+    if whole:
+        totals.append((last, figures.total))
     return [
         {
             "year": str(year),
@@ -50,6 +56,22 @@ def years(figures: Figures, months: dict) -> list[dict]:
         }
         for year, row in totals
     ]
+
+
+def targets(figures: Figures) -> list[list[str]]:
+    """Label, target and realisasi of the office's targets of the year; none of another period."""
+    question, total = figures.question, figures.total
+    if not question.period.year:
+        return []
+    rows = Target.objects.visible_to(question.user).filter(
+        region_id=question.place.code or None,
+        year=question.period.year,
+        quarter=Quarter.YEAR,
+        indicator__in=ADDABLE,
+    )
+    order = list(ADDABLE)
+    listed = sorted(rows, key=lambda row: order.index(row.indicator))[:MOST_TARGETS]
+    return [[row.label, format_int(row.value), text(total, row.indicator)] for row in listed]
 
 
 def places(figures: Figures) -> dict | None:

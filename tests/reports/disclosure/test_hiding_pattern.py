@@ -15,11 +15,10 @@ from reports.indicators.indicator import HIDDEN
 from reports.pages.location import find
 from reports.question.levels import LENGTHS
 from reports.question.periods import Period
-from reports.question.places import Place
 from reports.snapshots.snapshot import figures_of, take
 from tests.builders import make_library, make_region, make_training
 from tests.fuzzing import examples
-from tests.reports.answers import cohort, impact, sheet
+from tests.reports.answers import impact, sheet
 from tests.reports.views.test_report import body
 from tpbis.records.row_visibility import Scope
 
@@ -111,7 +110,7 @@ def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
 
 @pytest.fixture
 def small(held_by):
-    """Three of twenty in Kota Tangerang; Kota Serang has room to be hidden with it, its library itself not."""
+    """Three of twenty in Kota Tangerang; Kota Serang has room to be hidden with it."""
     fill(
         held_by, [(0, 2022, 20, 12), (1, 2022, 15, 9), (6, 2022, 20, 3), (2, 2022, 40, 30), (3, 2022, 30, 25)]
     )
@@ -131,7 +130,7 @@ def test_what_the_province_hides_is_hidden_wherever_it_stands(small, cast, held_
         html = client.get(url, {"tahun": "2022", "wilayah": "36.73"}).content.decode()
         assert "21 dari 35" not in html and 'data-indicator="berhasil" data-value="21"' not in html
     where = find(cast.pusat, "36.73")
-    assert "disembunyikan" in json.dumps(sheet(cast.pusat, where, 2022, TODAY)["answer"])
+    assert "disembunyikan" in json.dumps(sheet(cast.pusat, where, 2022, TODAY, public=True)["answer"])
     public = satu_data.figures(cast.pusat, {"wilayah": "36.73", "tingkat": "kecamatan", "tahun": "2022"})
     assert public.total["berhasil"] is None
 

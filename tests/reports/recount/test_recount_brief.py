@@ -51,10 +51,10 @@ def year(request):
     return request.param
 
 
-def sheet_of(world, code, year):
+def sheet_of(world, code, year, **how):
     place = "" if code == "nasional" else code
     mine = recount(world, place, LEVELS[len(place)], year)
-    return sheet(world.users[0], find(world.users[0], code), year, TODAY), mine
+    return sheet(world.users[0], find(world.users[0], code), year, TODAY, **how), mine
 
 
 @pytest.mark.parametrize("code", PLACES)
@@ -150,7 +150,7 @@ def test_both_kinds_of_paper_are_made_of_the_same_sheet(world, db, client, monke
     client.force_login(world.users[0], backend="tpbis.accounts.backends.NameOrPhoneBackend")
     for code in PLACES:
         assert client.get(f"/wilayah/{code}/lembar.{kind}?tahun=2023").content == b"paper"
-        assert drawn.pop() == sheet_of(world, code, 2023)[0]
+        assert drawn.pop() == sheet_of(world, code, 2023, public=kind == "png")[0]
 
 
 @pytest.mark.parametrize("code", ["nasional", "36.73"])

@@ -86,10 +86,10 @@ def test_reader_gets_small_numbers_hidden_and_calendar_years_only(sign_in, cast,
     client = sign_in(cast.pembaca)
     found = get_json(client, "?tahun=2022&tingkat=kabkota")
     row = found["baris"][1]
-    assert (row["dilatih"], row["hadir"], row["jatuh_tempo"]) == (3, 3, None)
+    assert (row["dilatih"], row["hadir"], row["jatuh_tempo"], row["dijawab"]) == (3, 3, 3, None)
     assert row["kosong"]["berhasil"] == "disembunyikan"
-    assert found["tidak_terbagi"]["jatuh_tempo"] is None
-    assert get_json(sign_in(cast.banten), "?tahun=2022&tingkat=kabkota")["baris"][1]["jatuh_tempo"] == 3
+    assert found["tidak_terbagi"]["dijawab"] is None
+    assert get_json(sign_in(cast.banten), "?tahun=2022&tingkat=kabkota")["baris"][1]["dijawab"] == 0
     assert sign_in(cast.pembaca).get("/laporan/dampak.json?dari=2022-01&sampai=2022-03").status_code == 400
 
 

@@ -10,6 +10,8 @@ from participants.models import Story
 from programs.models import Office
 from reports.figures.figure_table import Row
 from reports.indicators.indicator import HIDDEN
+from reports.models.targets import Target
+from reports.pages.brief import typst_files
 from reports.pages.dashboard.lead_sentence import answer
 from reports.question.places import Place
 from tests.builders import answer as told
@@ -168,7 +170,7 @@ def test_outcomes_of_three_trained_are_hidden_from_everybody(user, libraries, ki
     for _ in range(3):
         declare_one(enrol(training))
     a_story(training)
-    text = words(paper(sign_in(getattr(cast, user)), tahun="2022"))
+    text = words(paper(sign_in(getattr(cast, user)), tahun="2022", untuk="umum"))
     assert "3 orang dilatih. Hasil pelatihan di sini disembunyikan" in text
     assert "3 dari 3" not in text
     assert "dinyatakan berhasil" not in text
@@ -179,7 +181,7 @@ def test_few_answers_are_hidden_but_not_denied(declared, cast, sign_in):
     line = declared.enrolments.last()
     baseline(line, 2)
     told(line, date(2023, 1, 17), band=2)
-    text = words(paper(sign_in(cast.serang), tahun="2022"))
+    text = words(paper(sign_in(cast.serang), tahun="2022", untuk="umum"))
     assert "11 orang dilatih. Hasil pelatihan di sini disembunyikan" in text
     assert "Belum ditanyakan" not in text
     assert "1 dari 11" not in text
@@ -202,7 +204,9 @@ def test_page_of_a_library_is_for_its_own_staff(declared, libraries, cast, sign_
 
 def test_dashboard_links_to_the_page_of_its_year(declared, cast, sign_in):
     shown = sign_in(cast.serang).get(reverse("region_dashboard", args=["36.73"]), {"tahun": "2022"})
-    assert 'href="/wilayah/36.73/lembar.pdf?tahun=2022"' in shown.content.decode()
+    for address in ("lembar.pdf?tahun=2022&amp;untuk=dinas", "lembar.pdf?tahun=2022&amp;untuk=umum"):
+        assert f'href="/wilayah/36.73/{address}"' in shown.content.decode()
+    assert 'href="/wilayah/36.73/lembar.png?tahun=2022"' in shown.content.decode()
 
 
 def test_story_needs_publication_and_stands_beside_its_cohort(declared, cast, sign_in):
@@ -216,11 +220,9 @@ def test_story_needs_publication_and_stands_beside_its_cohort(declared, cast, si
     assert "Belum terbit" not in text
 
 
-def test_story_hides_its_cohort_where_the_others_are_few(declared, libraries, cast, sign_in):
+def test_public_story_tells_no_outcome_of_its_training(declared, cast, sign_in):
     a_story(declared)
-    declare_one(enrol(make_training(libraries.serang, "Kue kering")))
-    text = words(paper(sign_in(cast.serang), tahun="2022"))
-    assert "7 dari 12" in text
+    text = words(paper(sign_in(cast.serang), tahun="2022", untuk="umum"))
     assert "Satu dari 11 orang yang dilatih dalam pelatihan ini." in text
 
 
@@ -248,7 +250,7 @@ def test_queries_do_not_grow(times, declared, libraries, cast, sign_in, django_a
         a_story(make_training(libraries.cipare, f"Kue {n}", day=date(2022, 3, 1 + n)), title=f"Cerita {n}")
     client = sign_in(cast.pusat)
     ask(client, tahun="2022")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(12):
         assert ask(client, tahun="2022").status_code == 200
 
 
@@ -267,27 +269,39 @@ def neighbours(libraries, places, kinds):
     return libraries
 
 
-def test_own_sheet_hides_what_the_province_hides_of_it(neighbours, cast, sign_in):
+def test_own_public_sheet_hides_what_the_province_hides_of_it(neighbours, cast, sign_in):
     client = sign_in(cast.banten)
-    province = words(paper(client, "36", tahun="2022"))
-    assert "18 dari 33" in province
-    assert "6 dari 11" not in province
-    assert "9 dari 12" in province
-    serang = words(paper(client, "36.73", tahun="2022"))
+    province = words(paper(client, "36", tahun="2022", untuk="umum"))
+    assert ("18 dari 33" in province, "6 dari 11" in province, "9 dari 12" in province) == (True, False, True)
+    serang = words(paper(client, "36.73", tahun="2022", untuk="umum"))
     assert "11 orang dilatih. Hasil pelatihan di sini disembunyikan" in serang
     assert "6 dari 11" not in serang
-    assert "6 dinyatakan" not in serang
-    assert "9 dari 12" in words(paper(client, "36.72", tahun="2022"))
+    assert "UNTUK KEPERLUAN INTERNAL" not in province + serang
+    own = words(paper(client, "36.73", tahun="2022"))
+    assert "6 dari 11" in own
+    assert "UNTUK KEPERLUAN INTERNAL" in own
 
 
-def test_sheet_below_does_not_add_up_to_what_is_hidden(neighbours, places, cast, sign_in):
-    for library, trained in ((neighbours.cipare, 12), (neighbours.cilegon, 15)):
-        training = make_training(library, "Pelatihan lagi", place=library.village)
-        for _ in range(trained):
-            declare_one(enrol(training, make_person(library)))
-    client = sign_in(cast.banten)
-    province = words(paper(client, "36", tahun="2022"))
-    assert ("18 dari 23" in province, "24 dari 27" in province) == (False, True)
-    below = words(paper(client, "36.73", tahun="2022"))
-    assert "23 orang dilatih. Hasil pelatihan di sini disembunyikan" in below
-    assert ("12 dari 12" in below, "6 dari 11" in below) == (True, False)
+def test_sheet_is_of_the_period_on_screen_with_targets_and_their_realisasi(declared, places, cast, sign_in):
+    Target.objects.create(region=places.serang, year=2022, indicator="kegiatan", value=9, source="Renja")
+    client = sign_in(cast.serang)
+    of_year = words(paper(client, tahun="2022"))
+    assert "Target dan realisasi target tercapai Kegiatan warga 9 1" in of_year
+    quarter = words(paper(client, dari="2022-01", sampai="2022-03"))
+    assert "Kota Serang, Januari 2022 – Maret 2022" in quarter
+    assert "Target" not in quarter
+    assert "Kota Serang, semua tahun" in words(paper(client, tahun="semua"))
+    assert "Kota Serang, tahun 2022" in words(paper(client, tahun="semua", untuk="umum"))
+    assert ask(client, untuk="siapa").status_code == 400
+
+
+def test_picture_is_for_everybody_unless_the_office_wants_its_own(declared, cast, monkeypatch, sign_in):
+    made = []
+    monkeypatch.setattr(typst_files, "compile_source", lambda source, data, **how: made.append(data) or b"")
+    for user, query in (
+        (cast.serang, {}),
+        (cast.serang, {"untuk": "dinas"}),
+        (cast.pembaca, {"untuk": "dinas"}),
+    ):
+        ask(sign_in(user), kind="png", tahun="2022", **query)
+    assert [data["mark"] for data in made] == ["", "untuk keperluan internal", ""]
