@@ -10,7 +10,7 @@ from participants.self_check_in.waiting_check_ins import forget_old_check_ins
 from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
 from reports.cohort.refresh import COHORTS
-from reports.tasks import look_after_exports
+from reports.tasks import look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
 from tpbis.models import Sending
 from tpbis.records.stored_files import sweep_halves
@@ -23,6 +23,7 @@ def run_due() -> None:
     """Look after everything once."""
     look_after_imports()
     look_after_exports()
+    look_after_editions()
     FINDINGS.look_after()
     COHORTS.look_after()
     forget_old_check_ins()

@@ -1,7 +1,9 @@
 """Background tasks of this room, and its periodic ones."""
 
+from django.utils import timezone
 from django_tasks import task
 
+from reports.disclosure.published_edition import make_missing
 from reports.exports.export_runs import run_monthly, sweep_files
 from reports.exports.export_worker import work
 from reports.models import ExportRun
@@ -18,3 +20,8 @@ def look_after_exports() -> None:
     rescue(ExportRun, run_export)
     run_monthly(run_export)
     sweep_files()
+
+
+def look_after_editions() -> None:
+    """Make what is published from this month on, a year at a time."""
+    make_missing(timezone.localdate())

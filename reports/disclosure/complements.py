@@ -88,13 +88,22 @@ class Sums:
 
     mine: int = 0
     free: int = 0
+    mine_wide: int = 0
     free_wide: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
-        return Sums(self.mine + other.mine, self.free + other.free, self.free_wide + other.free_wide)
+        return self._with(other, 1)
 
     def __sub__(self, other: "Sums") -> "Sums":
-        return Sums(self.mine - other.mine, self.free - other.free, self.free_wide - other.free_wide)
+        return self._with(other, -1)
+
+    def _with(self, other: "Sums", sign: int) -> "Sums":
+        return Sums(
+            self.mine + sign * other.mine,
+            self.free + sign * other.free,
+            self.mine_wide + sign * other.mine_wide,
+            self.free_wide + sign * other.free_wide,
+        )
 
 
 @dataclass
@@ -139,8 +148,8 @@ class Pool:
 
     def _sums_of_leaf(self, leaf: Cell, key: str) -> Sums:
         group, counts = self.group, leaf.counts
-        mine = counts[key] - group.floor(leaf, key)
-        return Sums(mine, group.slots(leaf, key) - mine, group.wide(leaf, key) - counts[key])
+        mine, many = counts[key] - group.floor(leaf, key), counts[key]
+        return Sums(mine, group.slots(leaf, key) - mine, many, group.wide(leaf, key) - many)
 
     def ends(self, cell: Cell, around: tuple[Cell, ...], key: str) -> tuple[int, int]:
         """Between what values a hidden count can be moved by exchanges."""
@@ -154,7 +163,7 @@ class Pool:
             inside = mates + own
             outside = sums[id(self.top)] - inside
             fall = mates.free_wide + min(inside.mine, outside.free)
-            rise = mates.mine + min(inside.free, outside.mine)
+            rise = mates.mine_wide + min(inside.free, outside.mine)
         return max(low, value - fall), min(high, value + rise)
 
     def is_safe(self) -> bool:

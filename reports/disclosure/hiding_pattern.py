@@ -37,12 +37,19 @@ def conceal(row: Row, keys: Iterable[str]) -> None:
             row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
 
 
-def pattern_of(counts: dict[str, dict]) -> Pattern:
-    """Key of a cell → groups hidden of it, from the counts of `reports.facts.outcome_cells`."""
+def pattern_of(counts: dict[str, dict], before: Pattern | None = None) -> Pattern:
+    """Key of a cell → groups hidden of it, from the counts of `reports.facts.outcome_cells`.
+
+    What was hidden `before` stays so.
+    """
     cells = {key: Cell(_base(key, row)) for key, row in counts.items()}
     for key in sorted(key for key in counts if "/" in key):
         _add(cells, key)
-    hide(cells.setdefault("", Cell(_base("", {}))))
+    root = cells.setdefault("", Cell(_base("", {})))
+    for key, groups in (before or {}).items():
+        if key in cells:
+            cells[key].hidden |= groups
+    hide(root)
     return {key: frozenset(cell.hidden) for key, cell in cells.items() if cell.hidden}
 
 
@@ -67,8 +74,10 @@ def _add(cells: dict[str, Cell], key: str) -> None:
 class Guard:
     """What is hidden of a period; who asks decides nothing."""
 
-    def __init__(self, period: Period, today: date):
+    def __init__(self, period: Period, today: date, pattern: Pattern | None = None):
         self.period, self.today = period, today
+        if pattern is not None:
+            self.pattern = pattern
 
     @cached_property
     def pattern(self) -> Pattern:

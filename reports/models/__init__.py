@@ -1,6 +1,7 @@
 """Derived figures, and figures published by others."""
 
 from reports.models.cohort import CohortMark, CohortPart
+from reports.models.edition import EditionPart
 from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight

@@ -12,6 +12,7 @@ class Kind(IntEnum):
     ROLLUPS = 7_421_003  # sums of a province; "": those of the nation
     PERIOD = 7_421_004  # what counts in a region: shared by who writes it, alone by who locks a period
     COHORTS = 7_421_005  # parts of cohorts of a province
+    EDITIONS = 7_421_007  # what is published of a year, while it is made
     SIGNALS = 7_421_006  # findings of a province; "": the writing of findings, which may be of two
 
 

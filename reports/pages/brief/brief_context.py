@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 from participants.definition_constants import PROVISIONAL_DAYS
-from reports.disclosure.hiding_pattern import Guard
-from reports.disclosure.visible_figures import answer as visible_figures
+from reports.disclosure.published_edition import published
+from reports.disclosure.visible_figures import answers as visible_figures
 from reports.figures.by_month import activities_by_month
-from reports.figures.count_figures import count
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import HIDDEN, OpenedRows
-from reports.pages.brief.brief_figures import five, places, targets, years
+from reports.pages.brief.brief_figures import Read, five, places, targets, years
 from reports.pages.brief.letterhead import letter
 from reports.pages.brief.map_svg import drawing
 from reports.pages.brief.story import story
@@ -33,26 +32,22 @@ def sheet(question: Question, *, public: bool) -> dict:
     months = activities_by_month(question)
     if public and not question.period.year:
         question = question.variant(period=Period.of_year(last_year(question.period, months, question.today)))
-    figures = _figures(question, public=public)
+    read: Read = published if public else visible_figures
+    figures = read([question])[0]
     sentences = said(figures)
     if sentences["places"]:
-        sentences["places"]["note"] = f"{reached(figures)} {sentences['places']['note']}".strip()
+        sentences["places"]["note"] = (
+            f"{reached(question, figures.total, read)} {sentences['places']['note']}".strip()
+        )
     return {
         **letter(question.place, question.today),
         **sentences,
         "mark": "" if public else INTERNAL,
-        "years": years(figures, months),
-        "targets": targets(figures),
-        "map": _map(figures, public=public),
-        "story": story(figures, opened=not public),
+        "years": years(question, figures, months, read),
+        "targets": targets(question, figures.total),
+        "map": _map(question, figures, read),
+        "story": story(question, opened=not public),
     }
-
-
-def _figures(question: Question, *, public: bool) -> Figures:
-    """What everybody may know, or what the reader of the question may."""
-    if not public:
-        return visible_figures(question)
-    return Guard(question.period, question.today).hide(count([question])[0])
 
 
 def said(figures: Figures) -> dict:
@@ -82,12 +77,12 @@ def last_year(period: Period, months: dict, today: date) -> int:
     return max(some, default=last)
 
 
-def _map(figures: Figures, *, public: bool) -> dict | None:
-    level = figures.question.place.map_level
+def _map(question: Question, figures: Figures, read: Read) -> dict | None:
+    level = question.place.map_level
     if level is None:
         return None
-    same = level == figures.question.level
-    return drawing(figures if same else _figures(figures.question.variant(level=level), public=public))
+    same = level == question.level
+    return drawing(figures if same else read([question.variant(level=level)])[0])
 
 
 def sentence(total: Row, place: Location) -> dict:
@@ -128,12 +123,11 @@ def notes(figures: Figures) -> list[str]:
 NAMED = 24
 
 
-def reached(figures: Figures) -> str:
+def reached(question: Question, total: Row, read: Read) -> str:
     """ "Kelurahan yang dijangkau: Cipare, Kalodran." in code order; never hidden, for it names no person."""
-    question = figures.question
-    if question.level != "kecamatan" or not figures.total["desa_terjangkau"]:
+    if question.level != "kecamatan" or not total["desa_terjangkau"]:
         return ""
-    rows = count([question.variant(level="desa", parts=("places",))])[0].rows
+    rows = read([question.variant(level="desa", parts=("places",))])[0].rows
     names = [row.name for row in rows if row["desa_terjangkau"]]
     more = f" dan {format_int(len(names) - NAMED)} lain" if len(names) > NAMED else ""
     return f"{question.place.village.capitalize()} yang dijangkau: {', '.join(names[:NAMED])}{more}."

@@ -1,8 +1,8 @@
 """The figures of a brief: five figures with caveats, the years before, and the table."""
 
+from collections.abc import Callable
 from typing import Any
 
-from reports.figures.count_figures import count
 from reports.figures.figure_table import Figures, Row
 from reports.models.targets import ADDABLE, Quarter, Target
 from reports.pages.brief.map_svg import number
@@ -10,8 +10,10 @@ from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.region_table import table
 from reports.pages.figure_wording import share, text
 from reports.question.periods import Period
+from reports.question.question import Question
 from tpbis.formats import DASH, format_int
 
+Read = Callable[[list[Question]], list[Figures]]
 CHOSEN = ("kegiatan", "hadir", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
 YEARS = 5
 ONE_COLUMN, MOST_ROWS, NAMED = 12, 40, 10
@@ -35,16 +37,15 @@ def five(total: Row, village: str) -> list[dict]:
     return [{name: str(made[key][name]) for name in words} for key in CHOSEN]
 
 
-def years(figures: Figures, months: dict) -> list[dict]:
+def years(question: Question, figures: Figures, months: dict, read: Read) -> list[dict]:
     """Kehadiran of the last years, each with the partner libraries that reported in it: never hidden."""
-    question = figures.question
     last = min(question.period.last.year, question.today.year)
     with_data = [year for (year, _), count in months.items() if count and year <= last]
     first = max(min(with_data, default=last), last - YEARS + 1)
     before = [question.variant(period=Period.of_year(year), listed=()) for year in range(first, last)]
     whole = question.period.year == last
     now = [] if whole else [question.variant(period=Period.of_year(last), listed=())]
-    totals: list[Any] = [(one.question.period.year, one.total) for one in count([*before, *now])]
+    totals: list[Any] = [(one.question.period.year, one.total) for one in read([*before, *now])]
     if whole:
         totals.append((last, figures.total))
     return [
@@ -58,9 +59,8 @@ def years(figures: Figures, months: dict) -> list[dict]:
     ]
 
 
-def targets(figures: Figures) -> list[list[str]]:
+def targets(question: Question, total: Row) -> list[list[str]]:
     """Label, target and realisasi of the office's targets of the year; none of another period."""
-    question, total = figures.question, figures.total
     if not question.period.year:
         return []
     rows = Target.objects.visible_to(question.user).filter(

@@ -5,16 +5,16 @@ from django.utils.text import Truncator
 
 from participants.models import Story
 from reports.figures.by_training import figures_by_training
-from reports.figures.figure_table import Figures, Row
+from reports.figures.figure_table import Row
 from reports.pages.figure_wording import share
+from reports.question.question import Question
 from tpbis.formats import format_int
 
 MOST_WORDS = 50
 
 
-def story(place_figures: Figures, *, opened: bool) -> dict | None:
+def story(question: Question, *, opened: bool) -> dict | None:
     """The newest story of the year that the person agreed to publish, or None."""
-    question = place_figures.question
     year = (question.period.first, question.period.last)
     of_year = Q(training__last_day__range=year) | Q(training=None, story_day__range=year)
     rows = Story.objects.visible_to(question.user).filter(
