@@ -86,9 +86,9 @@ def _limit_freely(cell: Cell, name: str, group: Group) -> None:
 class Sums:
     """People counted in some cells, and of the others those with whom they can change places."""
 
-    mine: int = 0
+    counted: int = 0
     free: int = 0
-    mine_wide: int = 0
+    counted_wide: int = 0
     free_wide: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
@@ -99,9 +99,9 @@ class Sums:
 
     def _with(self, other: "Sums", sign: int) -> "Sums":
         return Sums(
-            self.mine + sign * other.mine,
+            self.counted + sign * other.counted,
             self.free + sign * other.free,
-            self.mine_wide + sign * other.mine_wide,
+            self.counted_wide + sign * other.counted_wide,
             self.free_wide + sign * other.free_wide,
         )
 
@@ -113,7 +113,7 @@ class Pool:
     top: Cell
     name: str
     group: Group
-    below: list[tuple[Cell, tuple[Cell, ...]]] = field(default_factory=list)
+    cells: list[tuple[Cell, tuple[Cell, ...]]] = field(default_factory=list)
 
     def __post_init__(self):
         self._gather(self.top, (self.top,))
@@ -124,14 +124,14 @@ class Pool:
         for part in cell.parts:
             if self.name in part.hidden:
                 before = self.group.after in part.hidden
-                self.below.append((part, around if before else ()))
+                self.cells.append((part, around if before else ()))
                 self._gather(part, (*around, part) if before else (part,))
 
     def _sums_of(self, key: str) -> dict[int, Sums]:
         """By id of a cell: the sums of its leaves; by its negative: of those whose group before is hidden."""
         sums: dict[int, Sums] = {}
         self._add_up(self.top, key, sums)
-        for leaf, around in self.below:
+        for leaf, around in self.cells:
             if not leaf.parts:
                 for cell in (*around, leaf) if around else ():
                     sums[-id(cell)] = sums.get(-id(cell), Sums()) + sums[id(leaf)]
@@ -148,40 +148,40 @@ class Pool:
 
     def _sums_of_leaf(self, leaf: Cell, key: str) -> Sums:
         group, counts = self.group, leaf.counts
-        mine, many = counts[key] - group.floor(leaf, key), counts[key]
-        return Sums(mine, group.slots(leaf, key) - mine, many, group.wide(leaf, key) - many)
+        counted, many = counts[key] - group.floor(leaf, key), counts[key]
+        return Sums(counted, group.slots(leaf, key) - counted, many, group.wide(leaf, key) - many)
 
     def ends(self, cell: Cell, around: tuple[Cell, ...], key: str) -> tuple[int, int]:
         """Between what values a hidden count can be moved by exchanges."""
         sums, value = self.sums[key], cell.counts[key]
         low, high = self.group.limits(cell, key)
         own, others = sums[id(cell)], sums[id(self.top)] - sums[id(cell)]
-        fall, rise = min(own.mine, others.free), min(own.free, others.mine)
+        fall, rise = min(own.counted, others.free), min(own.free, others.counted)
         if around:
-            mine = sums.get(-id(cell), Sums())
-            mates = sums[-id(around[0])] - mine
+            counted = sums.get(-id(cell), Sums())
+            mates = sums[-id(around[0])] - counted
             inside = mates + own
             outside = sums[id(self.top)] - inside
-            fall = mates.free_wide + min(inside.mine, outside.free)
-            rise = mates.mine_wide + min(inside.free, outside.mine)
+            fall = mates.free_wide + min(inside.counted, outside.free)
+            rise = mates.counted_wide + min(inside.free, outside.counted)
         return max(low, value - fall), min(high, value + rise)
 
     def is_safe(self) -> bool:
         """Whether no hidden cell is known closer than the definition allows."""
         return not self._leaves_nobody() and all(
             high - low >= min(self.group.wanted(cell), self.group.room(cell))
-            for cell, around in self.below
+            for cell, around in self.cells
             for key in self.group.keys
             for low, high in [self.ends(cell, around, key)]
         )
 
     def _leaves_nobody(self) -> bool:
         """Whether nearly all are counted, so that whom later groups divide are known to be few."""
-        wanted = max((self.group.wanted(cell) for cell, _ in self.below), default=0)
+        wanted = max((self.group.wanted(cell) for cell, _ in self.cells), default=0)
         free = (self.sums[key][id(self.top)].free for key in self.group.keys)
         return self.group.divides_rest and any(some < wanted for some in free)
 
     def limit(self) -> None:
         """Note between what values the hidden counts lie."""
-        for cell, around in self.below:
+        for cell, around in self.cells:
             cell.limits |= {key: self.ends(cell, around, key) for key in self.group.keys}
