@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from reports.disclosure.published_edition import make_missing
+from reports.editions.published_edition import make_missing
 from reports.exports.export_runs import run_monthly, sweep_files
 from reports.exports.export_worker import work
 from reports.models import ExportRun

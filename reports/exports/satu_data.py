@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from django.utils import timezone
 
 from participants.definition_constants import FEWEST_ASSESSED
-from reports.disclosure.published_edition import published
+from reports.editions.published_edition import published
 from reports.figures.figure_table import Figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.themes import THEMES

@@ -82,7 +82,7 @@ MAY_BYPASS = {
     "reports/pages/reference_lines.py": (
         "decreed amounts (UMK, poverty line) and region codes, public knowledge"
     ),
-    "reports/disclosure/published_edition.py": (
+    "reports/editions.published_edition.py": (
         "which places and years anything happened in; what is published is hidden first"
     ),
     "reports/question/regions.py": "names of the regions of a level, public knowledge",

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from participants.definition_constants import PROVISIONAL_DAYS
-from reports.disclosure.published_edition import published
 from reports.disclosure.visible_figures import answers as visible_figures
+from reports.editions.published_edition import published
 from reports.figures.by_month import activities_by_month
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import HIDDEN, OpenedRows

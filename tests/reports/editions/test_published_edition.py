@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from reports.disclosure.published_edition import last_day, make_edition, make_missing, published
+from reports.editions.published_edition import last_day, make_edition, make_missing, published
 from reports.exports import satu_data
 from reports.models import EditionPart
 from reports.question.periods import Period

@@ -1,0 +1,1 @@
+"""Published figures, kept as they stood at the end of a month."""
