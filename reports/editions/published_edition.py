@@ -128,7 +128,7 @@ def _line(row: Row) -> Line:
 
 def _lines(question: Question) -> dict[str, Line]:
     """The lines of a place and what is inside it; made first if nobody asked before."""
-    year, code = question.period.year, question.place.code
+    year, code = question.period.first.year, question.place.code
     parts = _parts(question.today, year)
     if not parts.filter(province="").exists():
         make_edition(year, question.today + timedelta(days=1))
