@@ -8,12 +8,8 @@ from django.urls import reverse
 
 from participants.models import Story
 from programs.models import Office
-from reports.figures.figure_table import Row
-from reports.indicators.indicator import HIDDEN
 from reports.models.targets import Target
 from reports.pages.brief import typst_files
-from reports.pages.dashboard.lead_sentence import answer
-from reports.question.places import Place
 from tests.builders import answer as told
 from tests.builders import (
     baseline,
@@ -185,12 +181,6 @@ def test_few_answers_are_hidden_but_not_denied(declared, cast, sign_in):
     assert "11 orang dilatih. Hasil pelatihan di sini disembunyikan" in text
     assert "Belum ditanyakan" not in text
     assert "1 dari 11" not in text
-
-
-def test_claim_with_hidden_answers_does_not_say_that_nobody_was_asked():
-    values = {"berhasil": 6, "berhasil_dinyatakan": 6, "berhasil_terukur": 0, "dilatih": 11, "dijawab": None}
-    rest = answer(Row("", "", values, {"dijawab": HIDDEN}), Place("36.73", "Kota Serang")).rest
-    assert rest.endswith("Jumlah peserta yang sudah menjawab disembunyikan.")
 
 
 def test_page_of_a_library_is_for_its_own_staff(declared, libraries, cast, sign_in):

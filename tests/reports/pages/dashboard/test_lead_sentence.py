@@ -8,6 +8,7 @@ from programs.models import Region
 from reports.disclosure.hiding_pattern import conceal
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Row
+from reports.indicators.indicator import HIDDEN
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
@@ -88,6 +89,12 @@ def test_measured_rate_beside_claims_only_where_it_may_be_compared():
     assert (measured_note(unanswered), answer(unanswered, CITY).band) == (None, None)
     assert measured_note(beside)["count"] == "10 dari 30"
     assert rate_tile(unanswered, Period()).step is None
+
+
+def test_claim_with_hidden_answers_does_not_say_that_nobody_was_asked():
+    values = {"berhasil": 6, "berhasil_dinyatakan": 6, "berhasil_terukur": 0, "dilatih": 11, "dijawab": None}
+    rest = answer(Row("", "", values, {"dijawab": HIDDEN}), CITY).rest
+    assert rest.endswith("Jumlah peserta yang sudah menjawab disembunyikan.")
 
 
 def test_hidden_outcomes_leave_no_number():
