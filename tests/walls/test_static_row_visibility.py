@@ -85,6 +85,9 @@ MAY_BYPASS = {
     "reports/editions.published_edition.py": (
         "which places and years anything happened in; what is published is hidden first"
     ),
+    "reports/editions/published_edition.py": (
+        "in which years and places anything happened; what is published is hidden first"
+    ),
     "reports/question/regions.py": "names of the regions of a level, public knowledge",
     "reports/question/moved_codes.py": "region codes and their changes, public knowledge",
 }
