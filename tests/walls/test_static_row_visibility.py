@@ -82,9 +82,6 @@ MAY_BYPASS = {
     "reports/pages/reference_lines.py": (
         "decreed amounts (UMK, poverty line) and region codes, public knowledge"
     ),
-    "reports/editions.published_edition.py": (
-        "which places and years anything happened in; what is published is hidden first"
-    ),
     "reports/editions/published_edition.py": (
         "in which years and places anything happened; what is published is hidden first"
     ),
