@@ -11,7 +11,7 @@ from django.db.models import Q
 from participants.choices import ConsentMode, ConsentPurpose, Disability, Education, Occupation, TargetGroup
 from programs.choices import Sex
 from programs.models import Library, Region
-from tpbis.formats import mask_nik, name_key
+from tpbis.formats import mask_nik, name_key, sex_of_nik
 from tpbis.records import crypto
 from tpbis.records.record import Record, RemovableRecord
 from tpbis.records.row_visibility import Reach
@@ -61,6 +61,11 @@ class Person(RemovableRecord):
     )
     nik_sealed = models.TextField(blank=True, editable=False)
     nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    # What the day of the NIK tells (women + 40): it speaks where records of one NIK disagree. Erasure keeps
+    # it, as it keeps `sex`, so that no count changes.
+    nik_sex = models.CharField(
+        max_length=1, choices=Sex, blank=True, default="", db_default="", editable=False
+    )
     identity = models.UUIDField(editable=False, db_index=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False, db_index=False
@@ -107,12 +112,13 @@ class Person(RemovableRecord):
     def nik(self, value: str) -> None:
         self.nik_sealed = crypto.encrypt(value) if value else ""
         self.nik_hash = crypto.keyed_hash(value) if value else None
+        self.nik_sex = sex_of_nik(value)
         if self.merged_into_id is None:
             self.identity = identity_of(self.nik_hash, self.id)
 
     def part_nik(self) -> None:
         """Keep a NIK that may be somebody else's without finding or counting anybody by it."""
-        self.nik_hash, self.identity = None, self.id
+        self.nik_hash, self.nik_sex, self.identity = None, "", self.id
 
     @property
     def nik_masked(self) -> str:

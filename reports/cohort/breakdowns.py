@@ -39,21 +39,22 @@ def one_of(column: str) -> str:
 
 
 def of_lines(value: str, more: str = "") -> str:
-    """SQL: one value per human and training, from that person's rows on that roster (p) only."""
+    """SQL: one value per human and training, from that person's lines (l) and rows (p) on that roster."""
     return f"""
   SELECT t.training_id, t.identity, {value} AS grp
-  FROM trained t JOIN participants_enrolment e ON e.id = t.any_enrolment
+  FROM trained t JOIN roster_line l ON l.enrolment_id = t.any_enrolment
+    JOIN participants_enrolment e ON e.id = t.any_enrolment
     JOIN participants_person p ON p.id = e.person_id {more} GROUP BY 1, 2"""
 
 
 AGE = f"""
   SELECT training_id, identity, {age_band_sql("a.grp", BANDS)} AS grp
   FROM ({of_lines(f"max({age_sql('t.first_day')})")}) a"""
-NAMED = "p.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
+NAMED = "l.disability NOT IN ('', 'tidak_ada', 'tidak_mau_menjawab')"
 DISABLED = of_lines(
-    f"""CASE WHEN count(DISTINCT p.disability) FILTER (WHERE {NAMED}) > 1 THEN 'ganda'
-      ELSE coalesce(min(p.disability) FILTER (WHERE {NAMED}),
-        min(p.disability) FILTER (WHERE p.disability = 'tidak_ada')) END"""
+    f"""CASE WHEN count(DISTINCT l.disability) FILTER (WHERE {NAMED}) > 1 THEN 'ganda'
+      ELSE coalesce(min(l.disability) FILTER (WHERE {NAMED}),
+        min(l.disability) FILTER (WHERE l.disability = 'tidak_ada')) END"""
 )
 BUSINESS = of_lines(
     one_of("b.sector_id"), "JOIN participants_business b ON b.person_id = p.id AND b.sector_id IS NOT NULL"
@@ -78,7 +79,7 @@ BREAKDOWNS = {
     "jenis_kelamin": Breakdown(
         "Jenis kelamin",
         lambda: dict(Sex.choices),
-        of_lines("min(p.sex)"),
+        "SELECT training_id, identity, sex AS grp FROM came",
     ),
     "umur": Breakdown(
         "Umur pada hari pertama",

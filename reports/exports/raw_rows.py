@@ -46,6 +46,7 @@ ROWS = {
       AS terwujud
   FROM programs_commitment ORDER BY id""",
     "orang": """SELECT id, identity AS identitas, library_id AS perpustakaan, sex AS jenis_kelamin,
+  nik_sex AS jenis_kelamin_nik, updated_at AS diubah,
   birth_date AS tanggal_lahir, birth_year AS tahun_lahir, disability AS disabilitas, village_id AS kode_desa,
   merged_into_id AS digabung_ke, deleted_at IS NOT NULL AS dihapus FROM participants_person ORDER BY id""",
     "peserta": """SELECT e.id, e.training_id AS kegiatan, e.person_id AS orang, e.attended

@@ -1,6 +1,7 @@
 """Non-additive counts: different people, desa reached, spread of income changes, from the rows."""
 
 from participants.definition_constants import is_due
+from reports.facts.roster_lines import SPOKEN_SEX
 from reports.facts.row_selection import OF_QUESTION, Rows, lies_inside
 from reports.facts.scope_tree import cell
 
@@ -14,8 +15,6 @@ UNIQUES = [
 ]
 
 # What makes a human count in each, from sex, able (0 unknown, 1 without, 2 with a disability) and trained.
-# Rows of one
-# human may differ: within a place a disability told once counts, and an unknown never hides a known.
 SHARES = {
     "orang": "true",
     "perempuan": "sex = 'P'",
@@ -42,7 +41,7 @@ def different(groups: str) -> str:
     """SQL: different people per x.grp; `groups` joins x to what each person came to."""
     return f"""
     SELECT grp, {SHARED}
-    FROM (SELECT x.grp, c.identity, min(c.sex) AS sex, max(c.able) AS able,
+    FROM (SELECT x.grp, c.identity, {SPOKEN_SEX} AS sex, max(c.able) AS able,
             bool_or(h.measured AND c.old_enough) AS trained
           FROM came c JOIN held h ON h.id = c.training_id {groups} GROUP BY 1, 2) g GROUP BY 1"""
 

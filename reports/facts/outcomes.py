@@ -7,9 +7,9 @@ pemekaran, pairwise), and of a question first, last (dates), like (code prefix),
 that count inside or outside the prefix), library (uuid or null).
 """
 
-from participants.ages import age_sql
-from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, YOUNGEST, between
+from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, between
 from participants.income_bands import TOP_BAND, midpoint_sql
+from reports.facts.roster_lines import LINES, SPOKEN_SEX
 from reports.facts.row_selection import OF_QUESTION, Rows
 
 CODE_MAP = """
@@ -36,22 +36,12 @@ held AS MATERIALIZED (
 
 
 HELD = held(OF_QUESTION)
-
-
-OLD_ENOUGH = f"coalesce({age_sql('h.first_day')}, {YOUNGEST}) >= {YOUNGEST}"  # an unknown age is old enough
 # One row per human (after merging) and activity; a human on two lines of one roster came once.
-# Who is removed softly is on no list and in no count until restored. Sex and disability are those of the rows
-# with
-# which somebody came there, so that what another library knows of an equal NIK shows in no count below both.
 CAME = f"""
 came AS MATERIALIZED (
-  SELECT h.id AS training_id, p.identity, bool_or({OLD_ENOUGH}) AS old_enough,
-    min(p.sex) AS sex, max(CASE WHEN p.disability IN ('', 'tidak_mau_menjawab') THEN 0
-      WHEN p.disability = 'tidak_ada' THEN 1 ELSE 2 END) AS able,
-    array_agg(e.id ORDER BY e.id) AS enrolments
-  FROM held h JOIN participants_enrolment e ON e.training_id = h.id
-    JOIN participants_person p ON p.id = e.person_id
-  WHERE e.attended AND p.deleted_at IS NULL AND h.audience = 'warga' GROUP BY h.id, p.identity)"""
+  SELECT training_id, identity, bool_or(old_enough) AS old_enough, {SPOKEN_SEX} AS sex,
+    max(nik_sex) AS nik_sex, max(able) AS able, array_agg(enrolment_id ORDER BY enrolment_id) AS enrolments
+  FROM roster_line GROUP BY 1, 2)"""
 
 ASKED = f"""
 trained AS MATERIALIZED (
@@ -109,7 +99,7 @@ standing AS MATERIALIZED (
 
 def outcomes(rows: Rows = OF_QUESTION, *, named: bool = False) -> str:
     """SQL: the common table expressions from the activities to where each person trained in them stands."""
-    return ",".join([CODE_MAP, held(rows, named=named), CAME, ASKED, STANDING])
+    return ",".join([CODE_MAP, held(rows, named=named), LINES, CAME, ASKED, STANDING])
 
 
 # Who is to be asked in a wave, by the last day of the training, and which answers nobody confirmed, by the

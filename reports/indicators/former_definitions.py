@@ -29,6 +29,8 @@ NO_SAMPLE = (
     "pernyataan tidak punya galat sampel, dan orang yang belum ditanya bukan sampel yang gagal; rentangnya"
     " terbaca seolah-olah semua orang sudah ditanya"
 )
+WOMEN_LOST = "perempuan hilang dari hitungan setiap kali satu catatannya salah tulis"
+KEPT_SPEAKS = "catatan yang dipertahankan saat digabung adalah yang sudah diperiksa"
 CO_HOST = "pelaksana bersama ikut bekerja, dan kegiatannya sudah tercatat"
 SHOWN_AS_ZERO = "“0 dari 26” terbaca sebagai gagal, padahal belum ada yang ditanya"
 
@@ -57,6 +59,24 @@ FORMER: dict[str, tuple[Former, ...]] = {
         NO_SAMPLE,
         *("berhasil", "dilatih"),
         of=interval(1)("berhasil", "dilatih"),
+    ),
+    "perempuan": _first(
+        "Bagian dari orang berbeda yang perempuan; bila catatan satu orang berbeda, ia terhitung laki-laki.",
+        WOMEN_LOST,
+    ),
+    "laki_laki": _first(
+        "Bagian dari orang berbeda yang laki-laki, juga bila salah satu catatannya saja menyebut begitu.",
+        WOMEN_LOST,
+    ),
+    "disabilitas": _first(
+        "Bagian dari orang berbeda yang menyebut ragam disabilitas di salah satu catatannya, juga sesudah"
+        " digabung.",
+        KEPT_SPEAKS,
+    ),
+    "disabilitas_tidak_diketahui": _first(
+        "Bagian dari orang berbeda yang tidak ditanya atau tidak bersedia menjawab di catatan yang ikut"
+        " kegiatan itu.",
+        KEPT_SPEAKS,
     ),
     "perpustakaan_lapor": _first(
         "Perpustakaan mitra dengan paling sedikit satu kegiatan miliknya sendiri atau laporan nihil dalam"

@@ -84,6 +84,7 @@ class Presence(models.Model):
     year = models.SmallIntegerField()
     identity = models.UUIDField(db_index=True)
     sex = models.CharField(max_length=1)
+    nik_sex = models.CharField(max_length=1, default="", db_default="")
     able = models.SmallIntegerField()
     trained = models.BooleanField()
 

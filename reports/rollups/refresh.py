@@ -4,6 +4,7 @@ from itertools import groupby
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
 from reports.facts.outcomes import WAITING
+from reports.facts.roster_lines import SPOKEN_SEX
 from reports.facts.row_selection import DUE
 from reports.facts.scope_tree import CELL, IN_SCOPE, SCOPE_CODE, SCOPES, cell, node_of
 from reports.question.moved_codes import moved_pairs
@@ -30,7 +31,7 @@ SUMS = [table for table in COUNTS if table != "distinct"]
 SUMMED = {table: ", ".join(f"sum({name}) AS {name}" for name in COUNTS[table]) for table in COUNTS}
 # Who was where, from which the last is counted: what names a row, and what it says.
 SETS = {
-    "presence": (("cell", "year", "identity"), ("sex", "able", "trained")),
+    "presence": (("cell", "year", "identity"), ("sex", "nik_sex", "able", "trained")),
     "reached": (("place", "year"), ()),
 }
 TABLES = [*COUNTS, *SETS]
@@ -77,9 +78,9 @@ gave_waiting AS (INSERT INTO given_waiting (grain, code, year, task, day, n)
   FROM waiting GROUP BY 2, 3, 4, 5),
 gave_steps AS (INSERT INTO given_memberstep (grain, code, year, day, mitra, books)
   SELECT 8, {cell("code")}, year, day, sum(mitra), sum(books) FROM step GROUP BY 2, 3, 4),
-gave_people AS (INSERT INTO given_presence (cell, year, identity, sex, able, trained)
-  SELECT {cell("h.code")}, extract(year FROM h.last_day)::int, c.identity, min(c.sex), max(c.able),
-    bool_or(h.measured AND c.old_enough)
+gave_people AS (INSERT INTO given_presence (cell, year, identity, sex, nik_sex, able, trained)
+  SELECT {cell("h.code")}, extract(year FROM h.last_day)::int, c.identity, {SPOKEN_SEX}, max(nik_sex),
+    max(c.able), bool_or(h.measured AND c.old_enough)
   FROM came c JOIN held h ON h.id = c.training_id GROUP BY 1, 2, 3)
 INSERT INTO given_reached (place, year)
 {distinct_counts.reached("extract(year FROM t.last_day)::int AS year", DUE)}"""
@@ -116,7 +117,7 @@ def _different(people: str, places: str, more: str = "true") -> str:
     years = f"{SCOPES} CROSS JOIN LATERAL (VALUES (b.year), (0)) y(year)"
     return f"""SELECT grain, code, year, {SUMMED["distinct"]} FROM (
   SELECT grain, code, year, {shares}, 0 AS desa_terjangkau FROM (
-    SELECT sign, s.grain, {SCOPE_CODE} AS code, y.year, min(sex) AS sex, max(able) AS able,
+    SELECT sign, s.grain, {SCOPE_CODE} AS code, y.year, {SPOKEN_SEX} AS sex, max(able) AS able,
       bool_or(trained) AS trained
     FROM ({people}) b {years} WHERE {IN_SCOPE} AND {more} GROUP BY 1, 2, 3, 4, identity) p GROUP BY 1, 2, 3
   UNION ALL SELECT grain, code, year, {", ".join("0" for _ in distinct_counts.SHARES)}, sum(sign) FROM (

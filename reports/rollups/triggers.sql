@@ -59,8 +59,11 @@ SELECT DISTINCT e.training_id, NULL::varchar AS code FROM (SELECT DISTINCT enrol
 -- trigger: rollup_* on participants_declaration, programs_representative, programs_trainingday in touched
 SELECT DISTINCT training_id, NULL::varchar AS code FROM {rows} c
 
+-- What a record says counts wherever a record stands that is merged with it.
 -- trigger: rollup_* on participants_person after delete, update in touched
-SELECT DISTINCT e.training_id, e.counted_region_id AS code FROM {rows} c
+SELECT DISTINCT e.training_id, e.counted_region_id AS code
+FROM (SELECT c.id FROM {rows} c UNION SELECT p.id FROM (SELECT DISTINCT identity FROM {rows} r) c
+    CROSS JOIN LATERAL (SELECT id FROM participants_person WHERE identity = c.identity OFFSET 0) p) c
   CROSS JOIN LATERAL (
     SELECT training_id, counted_region_id FROM participants_enrolment WHERE person_id = c.id OFFSET 0) e
 

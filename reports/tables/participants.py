@@ -31,13 +31,14 @@ BAND = age_band_sql(f"({age_sql('h.first_day')})")
 FROM = """
 FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON k.code = h.kind_id
   JOIN participants_enrolment e ON e.id = c.enrolments[1] JOIN participants_person p ON p.id = e.person_id
+  JOIN roster_line r ON r.enrolment_id = e.id
   JOIN programs_training t ON t.id = h.id JOIN programs_library l ON l.id = h.library_id
   LEFT JOIN standing s ON s.enrolment_id = e.id LEFT JOIN programs_region v ON v.code = p.village_id
 WHERE l.region_id LIKE %(rights)s"""
-FULL = f"""SELECT k.label, p.sex, {BAND}, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
-  p.phone, coalesce(v.name, p.village_text), p.disability, (h.measured AND c.old_enough)::int,
+FULL = f"""SELECT k.label, c.sex, {BAND}, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
+  p.phone, coalesce(v.name, p.village_text), r.disability, (h.measured AND c.old_enough)::int,
   coalesce(s.declared, false)::int {FROM} ORDER BY h.last_day, h.id, e.number, e.id"""
-BARE = f"""SELECT k.label, p.sex, {BAND}, p.education, left(h.code, 5), extract(year FROM h.last_day)::int
+BARE = f"""SELECT k.label, c.sex, {BAND}, p.education, left(h.code, 5), extract(year FROM h.last_day)::int
 {FROM} ORDER BY 5, 6, 1, 2, 3, 4"""
 
 

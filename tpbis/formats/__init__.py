@@ -25,6 +25,7 @@ from tpbis.formats.nik import (
     mask_niks,
     names_nik,
     nik_facts,
+    sex_of_nik,
     take_niks,
 )
 from tpbis.formats.numbers import format_decimal, format_int, format_percent

@@ -86,6 +86,12 @@ def nik_facts(nik: str, *, today: dt.date | None = None) -> NikFacts | None:
     return NikFacts("P" if woman else "L", born, _area(nik)) if born else None
 
 
+def sex_of_nik(nik: str) -> str:
+    """L or P as the day of a NIK tells (women + 40), "" without a date that can exist."""
+    facts = nik_facts(nik)
+    return facts.sex if facts else ""
+
+
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)

@@ -7,6 +7,7 @@ from participants.importing.sheet.row import Row
 from participants.models import Attendance, Business, Declaration, Enrolment, Person
 from participants.models.person import identity_of
 from participants.roster.record_roster import RosterLine, days_of
+from tpbis.formats import sex_of_nik
 from tpbis.records import crypto
 from tpbis.records.copy import Copy, Pipe
 from tpbis.records.uuid7 import hex_ids
@@ -15,7 +16,7 @@ NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
 BIRTH = ("birth_date", "birth_year", "birth_place")
 TEXTS = ("education", "occupation", "disability")
 PERSON = ("id", "name", "name_key", "sex", "phone", *BIRTH, "village_id", "village_text", *TEXTS)
-NIK = ("nik_sealed", "nik_hash", "identity")
+NIK = ("nik_sealed", "nik_hash", "nik_sex", "identity")
 LINE = ("id", "person_id", "number", "attended", "stated_age", "note", "counted_region_id")
 REPRESENTS = ("represents_library_id", "represents_text")
 STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
@@ -95,7 +96,7 @@ class RosterCopies:
         place = (village.code, "") if village else (None, row.text("village"))
         names = [row.text(name) for name in ("name", "name_key", "sex", "phone")]
         sealed, hashed = self._nik(row)
-        nik = (sealed, hashed, identity_of(hashed, key))
+        nik = (sealed, hashed, sex_of_nik(row.text("nik")) if hashed else "", identity_of(hashed, key))
         self.people.add(key, *names, *born, town, *place, *map(row.text, TEXTS), *nik)
         self.made["person"].append(key)
         return key

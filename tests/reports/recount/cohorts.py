@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from tests.reports.recount.country import age_on
 from tests.reports.recount.exported_rows import grouped
-from tests.reports.recount.figures import UNKNOWN, _answered, with_rates
+from tests.reports.recount.figures import _answered, with_rates
 
 BANDS = (0, 15, 18, 25, 35, 45, 60)
 SEVERAL, NONE = "+", ""
@@ -21,7 +21,7 @@ class Groups:
     """In which group somebody (or a nameless one of a training) stands, by breakdown."""
 
     def __init__(self, country):
-        self.people, rows = country.people, country.rows
+        self.people, self.speakers, rows = country.people, country.speakers, country.rows
         self.businesses = self._by(rows.usaha, "orang", "sektor")
         self.taught = self._by(rows.keterampilan_peserta, "peserta", "keterampilan")
         self.teaches = self._by(rows.keterampilan_kegiatan, "kegiatan", "keterampilan")
@@ -36,7 +36,7 @@ class Groups:
         return getattr(self, breakdown)(act, lines)
 
     def jenis_kelamin(self, act, lines):
-        return min((self.people[line.orang].jenis_kelamin for line in lines), default=NONE)
+        return self.speakers.sex([line.orang for line in lines]) if lines else NONE
 
     def umur(self, act, lines):
         ages = [age_on(act.row.hari_pertama, self.people[line.orang], line.umur) for line in lines]
@@ -44,7 +44,7 @@ class Groups:
         return str(sum(max(known) >= low for low in BANDS) - 1) if known else NONE
 
     def disabilitas(self, act, lines):
-        told = {self.people[line.orang].disabilitas for line in lines} - set(UNKNOWN)
+        told = self.speakers.disabilities([line.orang for line in lines])
         kinds = told - {"tidak_ada"}
         return "ganda" if len(kinds) > 1 else (kinds or told or {NONE}).pop()
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from tests.reports.recount.exported_rows import grouped
 from tests.reports.recount.participant_answers import Standing
 from tests.reports.recount.places import Places
+from tests.reports.recount.speakers import Speakers
 
 CITIZENS, STAFF = "warga", "pengelola"
 
@@ -32,7 +33,7 @@ class Country:
 
     def __init__(self, rows, today: date, on: date | None = None):
         self.rows, self.today, self.on, self.places = rows, today, on, Places(rows, on or today)
-        self.people = {row.id: row for row in rows.orang}
+        self.people, self.speakers = {row.id: row for row in rows.orang}, Speakers(rows.orang)
         self.answers, self.days = grouped(rows.jawaban, "peserta"), grouped(rows.kehadiran, "peserta")
         self.claims = grouped(rows.pernyataan, "kegiatan")
         self.lines = grouped(rows.peserta, "kegiatan")

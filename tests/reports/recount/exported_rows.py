@@ -1,7 +1,7 @@
 """The files of `export_rows` as plain rows: text, dates, whole numbers, yes and no."""
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,6 +23,8 @@ FLAGS = {"terukur", "per_hari", "dihapus", "hadir", "keterampilan_dipakai", "ada
 
 
 def typed(column: str, text: str):
+    if column == "diubah":
+        return datetime.fromisoformat(text)
     if text == "":
         return None
     if column in DAYS:

@@ -9,7 +9,6 @@ from tests.reports.recount.country import CITIZENS, STAFF
 getcontext().prec = 50
 Z = Decimal("1.959963984540054")
 KNOWN_SEX = {"P": "perempuan", "L": "laki_laki"}
-UNKNOWN = (None, "tidak_mau_menjawab")
 
 
 def counted(country, acts) -> Counter:
@@ -80,11 +79,11 @@ def _people(found: Counter, country, acts) -> None:
             lines.setdefault(human, []).extend(came)
     found["orang"] = len(lines)
     for came in lines.values():
-        rows = [country.people[line.orang] for line in came]
-        root = max(rows, key=lambda row: row.id)
-        found[KNOWN_SEX[root.jenis_kelamin]] += 1
-        found["disabilitas_tidak_diketahui"] += all(row.disabilitas in UNKNOWN for row in rows)
-        found["disabilitas"] += any(row.disabilitas not in (*UNKNOWN, "tidak_ada") for row in rows)
+        records = [line.orang for line in came]
+        found[KNOWN_SEX[country.speakers.sex(records)]] += 1
+        told = country.speakers.disabilities(records)
+        found["disabilitas_tidak_diketahui"] += not told
+        found["disabilitas"] += bool(told - {"tidak_ada"})
     found["dilatih_orang"] = len({human for act in acts for human in act.trained})
 
 

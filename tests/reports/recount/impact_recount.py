@@ -3,13 +3,15 @@
 from collections import defaultdict
 from datetime import date
 from statistics import median
+from types import SimpleNamespace
 
 from participants.ages import age_on
 from participants.followup import ladder
 from participants.income_bands import Income
-from participants.models import Answer, Declaration, Enrolment
+from participants.models import Answer, Declaration, Enrolment, Person
 from programs.models import Commitment, NilReport, Partnership, Representative, Training
 from tests.reports.recount.reference import Told, change, declared_count, is_due, is_trained, success_of
+from tests.reports.recount.speakers import Speakers
 
 PARTNERS = {"penerima_penuh_apbn", "replikasi_mandiri"}
 
@@ -43,6 +45,19 @@ def before(answers, first_day):
     return min(told, key=lambda a: (a.disposition != "lengkap", a.asked_on, a.pk), default=None)
 
 
+def said_by(person):
+    """What the recount of speakers reads of a record."""
+    return SimpleNamespace(
+        id=person.pk,
+        digabung_ke=person.merged_into_id,
+        jenis_kelamin=person.sex,
+        jenis_kelamin_nik=person.nik_sex,
+        disabilitas=person.disability,
+        diubah=person.updated_at,
+        dihapus=person.deleted_at is not None,
+    )
+
+
 class Oracle:
     """All rows in memory; `count(prefix, period, today)` recounts a region."""
 
@@ -56,6 +71,7 @@ class Oracle:
             self.answers[answer.enrolment_id].append(answer)
         for claim in Declaration.unscoped.all():
             self.claims[claim.enrolment_id or claim.training_id].append(claim)
+        self.speakers = Speakers(map(said_by, Person.unscoped.all()))
         self.representatives = list(Representative.unscoped.values_list("training_id", flat=True))
 
     def humans(self, training):
@@ -80,12 +96,12 @@ class Oracle:
                 humans = self.humans(training)
                 nameless = max(0, (training.head_count or 0) - len(humans))
                 found["hadir"] += len(humans) + nameless
-                for identity, lines in humans.items():  # of rows that differ the one with L counts
-                    people[identity] = min([line.person.sex for line in lines] + [people.get(identity, "P")])
+                for identity, lines in humans.items():
+                    people.setdefault(identity, []).extend(line.person_id for line in lines)
                 if training.measured:
                     self._count_outcomes(training, humans, nameless, today, found, trained_people, changes)
         found["orang"] = len(people)
-        found["perempuan"] = sum(sex == "P" for sex in people.values())
+        found["perempuan"] = sum(self.speakers.sex(records) == "P" for records in people.values())
         found["dilatih_orang"] = len(trained_people)
         found["berhasil"] = sum(
             found[f"berhasil_{how}"] for how in ("dinyatakan", "dilaporkan", "diverifikasi")

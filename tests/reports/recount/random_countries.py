@@ -1,12 +1,12 @@
 """Small countries full of awkward cases: moved libraries, a pemekaran, shared NIK, corrections, removals."""
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from random import Random
 
 from participants.models import Person, PersonMerge
-from participants.people.merging import merge_people, undo_merge
+from participants.people.merging import merge_people, root_of, undo_merge
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.loading.region_change_loader import change_regions, read_changes
 from programs.models import Commitment, Library, Representative
@@ -155,13 +155,13 @@ class World:
             told["birth_year"] = training.first_day.year - self.draw.choice((14, 15, 16, 50))
         sex = self.draw.choice("LP")
         if self.chance(25):
-            told["nik"], sex = self._nik(), "P"
+            told["nik"] = self._nik()
         self.people.append(make_person(training.library, f"Orang {len(self.people)}", sex, **told))
         return self.people[-1]
 
     def _nik(self) -> str:
         if not self.niks or self.chance(50):
-            self.niks.append(f"367301{57:02}0890{len(self.niks):04}")
+            self.niks.append(f"367301{(57, 57, 17)[len(self.niks) % 3]}0890{len(self.niks):04}")
         return self.draw.choice(self.niks)
 
     def _split(self) -> None:
@@ -177,7 +177,7 @@ class World:
                 library=self.draw.choice(self.libraries), region=self.regions[target], since=since, by=None
             )
         for kept, joined in zip(
-            self.draw.sample(self.people, 6), self.draw.sample(self.people, 6), strict=True
+            self.draw.sample(self.people, 12), self.draw.sample(self.people, 12), strict=True
         ):
             self._merge(kept.pk, joined.pk)
         for person in self.draw.sample(self.people, 5):
@@ -197,8 +197,10 @@ class World:
 
     def _merge(self, kept, joined) -> None:
         kept, joined = Person.unscoped.get(pk=kept), Person.unscoped.get(pk=joined)
-        if kept.sex != joined.sex or kept.merged_into_id or joined.merged_into_id or kept.pk == joined.pk:
+        if root_of(kept).pk == root_of(joined).pk:
             return
         merge = merge_people(primary=kept, joined=joined, by=None)
+        edited = datetime.combine(self.day(TODAY), time(), UTC)
+        Person.unscoped.filter(pk__in=[kept.pk, joined.pk]).update(updated_at=edited)
         if self.chance(25):
             undo_merge(merge=PersonMerge.unscoped.get(pk=merge.pk), by=None)

@@ -11,7 +11,7 @@ from reports.tables.cohort import KEYS
 from tests.reports.answers import cohort, impact
 from tests.reports.recount.random_countries import TODAY
 
-pytestmark = pytest.mark.parametrize("world", [1], indirect=True)
+pytestmark = pytest.mark.parametrize("world", [2], indirect=True)
 REFRESHED = True  # a page refreshes only a few nodes and reports the rest
 AWAY = {"menolak": "menolak", "tidak_terhubungi": "tidak_terhubungi", "nomor_salah": "tidak_terhubungi",
         "pindah": "tidak_terhubungi"}  # fmt: skip

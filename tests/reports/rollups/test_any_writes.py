@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from participants.models import Answer, Enrolment, Person
-from participants.people.merging import merge_people
+from participants.models import Answer, Enrolment, Person, PersonMerge
+from participants.people.merging import merge_people, undo_merge
 from programs.models import LibraryArea, NilReport, Partnership, Training
 from reports.rollups import refresh as rollups
 from tests.builders import answer, baseline, enrol, make_library, make_partnership, make_person, make_training
@@ -18,7 +18,7 @@ DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 
 NODES = ("36.73.01", "36.73", "36.71", "35.78.08", "36")
 WRITES = ("train", "train", "enrol", "enrol", "same", "ask", "refuse", "young", "absent", "drop", "hide",
           "back", "day",
-          "place", "move", "sex", "merge", "mitra", "end", "nil", "unask", "joint")  # fmt: skip
+          "place", "move", "sex", "merge", "part", "mitra", "end", "nil", "unask", "joint")  # fmt: skip
 STEPS = some_writes((*WRITES, "refresh", "refresh"), least=4, most=14)
 
 
@@ -55,7 +55,8 @@ class World:
     def same(self, a, b, training):
         """Somebody with the NIK of the others."""
         if training and training.deleted_at is None:
-            self.people.append(make_person(training.library, "Siti", nik="3673015708900001"))
+            nik = f"367301{17 if a % 2 else 57}08900001"
+            self.people.append(make_person(training.library, "Siti", "LP"[b % 2], nik=nik))
             self.lines.append(enrol(training, self.people[-1]))
 
     def ask(self, a, b, _):
@@ -77,7 +78,8 @@ class World:
 
     def sex(self, a, b, _):
         if person := pick(self.people, a):
-            Person.unscoped.filter(pk=person.pk).update(sex="LP"[b % 2], disability="fisik" if b > 3 else "")
+            disability = ("", "tidak_ada", "fisik", "tidak_mau_menjawab")[b % 4]
+            Person.unscoped.filter(pk=person.pk).update(sex="LP"[b % 2], disability=disability)
 
     def absent(self, a, b, _):
         if line := pick(self.lines, a):
@@ -116,6 +118,10 @@ class World:
             pk__in=[kept.pk, joined.pk], merged_into__isnull=False
         ):  # fmt: skip
             merge_people(primary=kept, joined=joined, by=self.by)
+
+    def part(self, a, b, _):
+        if merge := pick(list(PersonMerge.unscoped.filter(undone_at=None).order_by("pk")), a):
+            undo_merge(merge=merge, by=self.by)
 
     def mitra(self, a, b, _):
         make_partnership(pick(self.libraries, a), start=DAYS[b % len(DAYS)])
