@@ -14,7 +14,7 @@ WHERE p.nik_hash IS NOT NULL OR p.merged_into_id IS NOT NULL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_co_hosts_report"),
+        ("reports", "0005_published_editions"),
         ("participants", "0009_fill_sex_told_by_nik"),
     ]
 
