@@ -1,7 +1,7 @@
 """Non-additive counts: different people, desa reached, spread of income changes, from the rows."""
 
 from participants.definition_constants import is_due
-from reports.facts.roster_lines import SPOKEN_SEX
+from reports.facts.disagreeing_records import SPOKEN_SEX
 from reports.facts.row_selection import OF_QUESTION, Rows, lies_inside
 from reports.facts.scope_tree import cell
 

@@ -9,7 +9,7 @@ that count inside or outside the prefix), library (uuid or null).
 
 from participants.definition_constants import BASELINE_DAYS, RISE_ABOVE_BAND, WAVES, between
 from participants.income_bands import TOP_BAND, midpoint_sql
-from reports.facts.roster_lines import LINES, SPOKEN_SEX
+from reports.facts.disagreeing_records import LINES, SPOKEN_SEX
 from reports.facts.row_selection import OF_QUESTION, Rows
 
 CODE_MAP = """

@@ -3,8 +3,8 @@
 from itertools import groupby
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
+from reports.facts.disagreeing_records import SPOKEN_SEX
 from reports.facts.outcomes import WAITING
-from reports.facts.roster_lines import SPOKEN_SEX
 from reports.facts.row_selection import DUE
 from reports.facts.scope_tree import CELL, IN_SCOPE, SCOPE_CODE, SCOPES, cell, node_of
 from reports.question.moved_codes import moved_pairs
