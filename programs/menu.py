@@ -28,6 +28,7 @@ PLACES = [
     ("Kunci periode", "period_list", "programs.lock_period", "report"),
     ("Perlu dilihat", "signal_list", "participants.view_signal", "search"),
     ("Kiriman bulanan", "review_list", "programs.review_month", "list"),
+    ("Kelas coba-coba", "practice_list", "programs.run_practice", "people"),
     ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
 BAR = 5  # places in the phone's bottom bar

@@ -41,6 +41,7 @@ GOVERN = {
     "participants.review_signal",
     "programs.lock_period",
     "programs.review_month",
+    "programs.run_practice",
     "reports.take_snapshot",
     "reports.change_target",
 }

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from participants.self_check_in.waiting_check_ins import forget_old_check_ins
 from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
+from programs.practice.practice_classes import look_after_classes
 from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
@@ -27,6 +28,7 @@ def run_due() -> None:
     FINDINGS.look_after()
     COHORTS.look_after()
     forget_old_check_ins()
+    look_after_classes()
     sweep_uploads()
     sweep_halves()
     Sending.forget_before(timezone.now() - timedelta(days=LIFETIME_OF_SENDINGS))

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "tpbis.accounts.session_age.SessionAgeMiddleware",
     "tpbis.phone.json_answers.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "programs.practice.practice_requests.PracticeMiddleware",
     "tpbis.web.middleware.ReadableFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tpbis.web.middleware.HistoryMiddleware",

@@ -5,6 +5,7 @@ from programs.models.library import Library, LibraryArea, Office, Partnership
 from programs.models.partner import Commitment, Partner, Representative
 from programs.models.period import Locks, MonthReview, NilReport, PeriodLock
 from programs.models.population import Population
+from programs.models.practice import PracticeClass, PracticeSeat
 from programs.models.region import Region, RegionChange
 from programs.models.sim import SimColumn, SimCopy
 from programs.models.training import Training

@@ -9,12 +9,16 @@ from django.conf import settings
 
 from programs.papers.printable_text import printable
 from tpbis.formats.colours import LIGHT
+from tpbis.records.practice_mode import MARK, is_practice
 
 HERE = Path(__file__).resolve().parent
 SANS = '#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
 COLOURS = ", ".join(f'"{name}": rgb("{value}")' for name, value in LIGHT.items())
 STYLE = (HERE / "paper_style.typ").read_text()
 PREAMBLE = f"{SANS}#let colour = ({COLOURS})\n{STYLE}".encode()
+MARKED = f"""#set page(foreground: place(top + center, dy: 4pt,
+  text(9pt, weight: "bold", fill: colour.bad)[{MARK}]))
+""".encode()
 
 
 def compile_pdf(name: str, data: dict) -> bytes:
@@ -26,8 +30,9 @@ def compile_source(source: bytes, data: dict, **how) -> bytes:
     """The same for a template's text; `how` may ask for format="png" and its ppi."""
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
+    preamble = PREAMBLE + MARKED if is_practice() else PREAMBLE
     return typst.compile(  # type: ignore[return-value]  # its stub wants a root of bytes for such a source
-        PREAMBLE + source,
+        preamble + source,
         root=str(root),
         font_paths=[font_lato.font_directory],
         ignore_system_fonts=True,

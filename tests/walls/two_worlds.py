@@ -27,6 +27,7 @@ from programs.models import (
     NilReport,
     Office,
     Partner,
+    PracticeClass,
     Representative,
     TrainingLink,
     TrainingMerge,
@@ -168,6 +169,11 @@ def _odd(world, kinds):
         "village": world.mark,
     }
     keep_check_in(training=odd, form_id=None, fields=checked_in)
+    world.practice_class = _saved(
+        PracticeClass(
+            title=f"Kelas {world.mark}", region=world.region, last_day=timezone.localdate(), migration=0
+        )
+    )
     world.finding = SimpleNamespace(key="terlalu_ramai", subject=str(odd.pk))
     note = {"sentence": f"Tanda {world.mark}", "note": f"Sebab {world.mark}", "reason": "lainnya"}
     world.review = _saved(

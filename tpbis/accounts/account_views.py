@@ -54,7 +54,7 @@ class AccountList(AccountPage, crud.ListView):
     sheet, sheet_name = ACCOUNTS, "akun"
 
     def get_queryset(self):
-        rows = super().get_queryset().order_by("-is_active", "name", "id")
+        rows = super().get_queryset().filter(practice_seat=None).order_by("-is_active", "name", "id")
         word = self.request.GET.get("cari", "").strip()
         if word:
             rows = rows.filter(

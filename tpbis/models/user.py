@@ -141,6 +141,8 @@ class User(AbstractUser, ScopedModel):
         rows = self.events.order_by("-pgh_id")  # type: ignore[attr-defined]  # made by pghistory
         return rows.values_list(column, flat=True).first()
 
+    practice: Any = None  # the class in which this request works (programs.practice)
+
     @property
     def sees_names(self) -> bool:
         """Readers get de-identified rows only."""

@@ -12,6 +12,7 @@ from django.db.models.enums import ChoicesType
 from django.utils import timezone
 
 from tpbis.formats.csv_rows import csv_rows
+from tpbis.records.practice_mode import MARK, is_practice
 
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
 DECIMAL = "desimal"
@@ -85,7 +86,8 @@ class Table:
         now = timezone.localtime().strftime("%Y-%m-%d %H:%M")
         rows = [*self.facts(), ("Dibuat pada", now), ("Jumlah baris", written)]
         rows += [("Baris jumlah di bawahnya", len(self.summary))] if self.summary else []
-        return rows + ([("Catatan", self.note)] if self.note else [])
+        rows += [("Catatan", self.note)] if self.note else []
+        return [("Mode", MARK), *rows] if is_practice() else rows
 
     def dictionary(self) -> list[list]:
         """The sheet Kamus: one line per column, from the registry where the column is one of its numbers."""
@@ -96,7 +98,8 @@ class Table:
         columns = [described(column) for column in self.columns]
         for column in columns:
             del column["sumber"], column["versi"]
-        return {"laporan": self.slug, "kolom": columns}
+        mark = {"mode": MARK} if is_practice() else {}
+        return {"laporan": self.slug, **mark, "kolom": columns}
 
     def objects(self) -> Iterable[dict]:
         keys = [column.key for column in self.columns]

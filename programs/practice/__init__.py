@@ -1,0 +1,1 @@
+"""Mode coba-coba: classes that enter anything, in tables of their own, counted nowhere."""
