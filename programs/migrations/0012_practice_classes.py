@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0010_plain_names'),
+        ('programs', '0011_hours_and_officials'),
         ('tpbis', '0010_private_calendar_address'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
