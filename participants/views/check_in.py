@@ -34,6 +34,7 @@ from tpbis.accounts.request_address import network_of
 from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.saving import form_of
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 PAGE = "participants/check_in.html"
 FULL = ("Daftar hadir mandiri sedang penuh", "Sampaikan nama Anda kepada pengelola perpustakaan.")
@@ -125,6 +126,8 @@ def _switched(request, training) -> HttpResponse:
         elif action == "tutup":
             close_link(training)
             messages.success(request, "Daftar hadir mandiri ditutup. Isian yang sudah masuk tetap menunggu.")
+        else:
+            messages.error(request, NOT_WHOLE)
     except ValidationError as problem:
         messages.error(request, problem_text(problem))
     return redirect("check_in_desk", pk=training.pk)

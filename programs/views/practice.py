@@ -18,6 +18,7 @@ from programs.practice.practice_classes import DAYS, begin_class, end_class, new
 from tpbis.web.crud import CreateView, ListView
 from tpbis.web.methods import reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
+from tpbis.web.stale import NOT_WHOLE
 
 MAY = "programs.run_practice"
 NO_RIGHT = "42501"
@@ -84,4 +85,6 @@ def _acted(request, row) -> HttpResponse:
     elif action == "kode":
         new_codes(practice_class=row, by=request.user)
         messages.success(request, "Kode baru dibuat untuk yang belum pernah masuk.")
+    else:
+        messages.error(request, NOT_WHOLE)
     return redirect("practice_class", pk=row.pk)

@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from participants.models import SignalReview
-from programs.models import Partner, Representative, TrainingPartner, TrainingPhoto
+from programs.models import Partner, PracticeClass, Representative, TrainingPartner, TrainingPhoto
 from programs.month_reviews import give_back
 from reports.models import ExportRun, SavedExport
 from reports.question.periods import Period
@@ -85,6 +85,12 @@ def _of_training(item, base):
     return link.save(), photo.save(), _on_roster(item, base)
 
 
+def _class(item, base):
+    return item.stamped(
+        PracticeClass(title=item.name, region_id="36.73", last_day=date(2023, 2, 1), migration=0)
+    )
+
+
 def _partner(item, base):
     return make_partnership(item.library)
 
@@ -148,6 +154,7 @@ LISTS = {  # by URL name; the reports by their slug
     "account_list": Costs(5, of("user")),
     "import_upload": Costs(7, of("importbatch")),
     "plan_list": Costs(5, _planned),
+    "practice_list": Costs(5, _class),
     "roster": Costs(13, _on_roster, _one("training")),
     "baseline": Costs(9, _on_roster, _one("training")),
     "declare": Costs(9, _on_roster, _one("training")),

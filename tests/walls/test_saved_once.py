@@ -9,6 +9,7 @@ from django.test import Client
 
 from participants.models import (
     Answer,
+    CheckInLink,
     Declaration,
     ImportBatch,
     NotSamePerson,
@@ -25,6 +26,7 @@ from programs.models import (
     Partner,
     Partnership,
     PeriodLock,
+    PracticeClass,
     Representative,
     Training,
     TrainingPhoto,
@@ -68,6 +70,8 @@ CASES = {
         Training,
         who="pustaka",
     ),
+    "practice_create": Case({"title": "Bimtek", "seats": "1"}, PracticeClass),
+    "check_in_desk": Case({"aksi": "buka"}, CheckInLink, button=True),
     "training_update": Case({"title": "Judul lain"}, Training, 0),
     "training_held": Case({"first_day": DAY, "last_day": ""}, Training, 0),
     "training_restore": Case({}, Training, 0, button=True),
