@@ -9,7 +9,7 @@ from django.conf import settings
 
 from programs.papers.printable_text import printable
 from tpbis.formats.colours import LIGHT
-from tpbis.records.practice_mode import MARK, is_practice
+from tpbis.practice.practice_mode import MARK, is_practice
 
 HERE = Path(__file__).resolve().parent
 SANS = '#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel

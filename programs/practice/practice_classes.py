@@ -13,7 +13,7 @@ from programs.models import Library, PracticeClass, PracticeSeat, Region, Traini
 from programs.practice.practice_schema import drop_schema, make_schema
 from tpbis.accounts.services import LETTERS, make_code, open_codes
 from tpbis.models import Role, User
-from tpbis.records.practice_mode import inside
+from tpbis.practice.practice_mode import inside
 
 DAYS, MOST_SEATS = 30, 60
 LATEST = "SELECT coalesce(max(id), 0) FROM django_migrations"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from programs.models import PracticeClass, PracticeSeat
 from programs.practice.practice_classes import latest_migration
 from tpbis.models import Role
-from tpbis.records.practice_mode import inside, is_practice, streamed
+from tpbis.practice.practice_mode import inside, is_practice, streamed
 
 # For others, or by the worker, who both know nothing of a class; and what an account keeps for itself.
 CLOSED = {

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import FileField
 
-from tpbis.records.practice_mode import NoClass, inside
+from tpbis.practice.practice_mode import NoClass, inside
 
 ROOMS = ("programs", "participants", "reports")
 # Regions and vocabularies, which every class reads as they are; and the classes themselves.

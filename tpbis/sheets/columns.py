@@ -12,7 +12,7 @@ from django.db.models.enums import ChoicesType
 from django.utils import timezone
 
 from tpbis.formats.csv_rows import csv_rows
-from tpbis.records.practice_mode import MARK, is_practice
+from tpbis.practice.practice_mode import MARK, is_practice
 
 TEXT, NUMBER, MONEY, DAY, SHARE, YEAR = "teks", "angka", "rupiah", "tanggal", "pecahan", "tahun"
 DECIMAL = "desimal"

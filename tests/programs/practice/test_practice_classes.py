@@ -19,7 +19,7 @@ from tests.page_forms import changed, filled, forms_of
 from tests.walls.test_outsider import GUARDED, problems, serang, words_in  # noqa: F401
 from tests.walls.two_worlds import SERANG
 from tpbis.models import User
-from tpbis.records.practice_mode import MARK, NoClass, inside, is_practice
+from tpbis.practice.practice_mode import MARK, NoClass, inside, is_practice
 
 pytestmark = pytest.mark.django_db
 PLACES = {"fasda": ("36.73", "36.73.01"), "banten": ("36",), "pusat": ("nasional", "36", "36.73")}

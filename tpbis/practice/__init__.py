@@ -1,0 +1,1 @@
+"""Mode coba-coba: which tables a request reads and writes."""
