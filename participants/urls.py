@@ -5,6 +5,7 @@ from django.urls import path
 from participants.views import (
     answer,
     baseline,
+    certificates,
     check_in,
     declaration,
     followup,
@@ -70,5 +71,7 @@ urlpatterns = [
     path("periksa/sudah/<uuid:pk>/buka/", signals.review_reopen, name="signal_reopen"),
     path("periksa/gabungan/<uuid:pk>/pisah/", signals.merge_part, name="merge_part"),
     path("periksa/<slug:key>/<str:subject>/", signals.signal, name="signal"),
+    path("kegiatan/<uuid:pk>/sertifikat.pdf", certificates.certificates, name="certificates"),
+    path("s/<str:token>/", certificates.certificate_check, name="certificate_check"),
     path("j/<str:token>/", self_answer.self_answer, name="self_answer"),
 ]

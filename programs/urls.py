@@ -49,6 +49,10 @@ urlpatterns = [
     path("kegiatan/<uuid:pk>/foto/", photo.upload, name="photo_create"),
     path("kegiatan/<uuid:pk>/daftar-hadir.pdf", printed.attendance_sheet, name="attendance_sheet"),
     path("kegiatan/<uuid:pk>/laporan.pdf", printed.training_report, name="training_report_pdf"),
+    *(
+        path(f"kegiatan/<uuid:pk>/{paper}.pdf", printed.activity_paper, {"paper": paper}, name=name)
+        for name, paper in printed.PAPER_NAMES.items()
+    ),
     path("kegiatan/<uuid:pk>/wakil/", stakeholder.representatives, name="representative_list"),
     path("kegiatan/<uuid:pk>/persetujuan/", photo.consent_photo, name="consent_photo"),
     path("foto/<uuid:pk>/", photo.show, name="photo"),

@@ -43,7 +43,7 @@ def hours_of(training: Training) -> str:
     return f"{training.hours} {zone_of(training.region_id)}" if training.hours else ""
 
 
-def told(*rows: tuple[str, str]) -> list[list[str]]:
+def with_text(*rows: tuple[str, str]) -> list[list[str]]:
     """Rows of label and text, those without a text left out."""
     return [[label, text] for label, text in rows if text]
 
@@ -54,7 +54,7 @@ def sheet_data(training: Training, user: User, roster_address: str = "") -> dict
     wanted = max(LEAST_ROWS, len(rows) + EXTRA_ROWS, min(training.head_count or 0, 400))
     blank = {"name": "", "sex": "", "age": "", "village": ""}
     rows += [blank | {"number": n} for n in range(len(rows) + 1, wanted + 1)]
-    facts = told(
+    facts = with_text(
         ("Kegiatan", training.title),
         ("Waktu", when_of(training)),
         ("Pukul", hours_of(training)),
@@ -93,11 +93,7 @@ def report_data(training: Training, user: User) -> dict:
         "facts": facts_of(training, user),
         "people": people_of(training),
         "names": names_of(training, user),
-        "names_from": (
-            {Audience.STAFF: "Mewakili", Audience.STAKEHOLDERS: "Lembaga dan jabatan"}.get(
-                Audience(training.audience), "Desa/kelurahan"
-            )
-        ),
+        "names_from": from_label(Audience(training.audience)),
         "result": [row for row in training.result.splitlines() if row.strip()],
         "commitments": [str(row) for row in training.commitments.visible_to(user)],
         "costs": costs_of(training),
@@ -108,12 +104,18 @@ def report_data(training: Training, user: User) -> dict:
     return paper | signed(training, today())
 
 
+def from_label(audience: Audience) -> str:
+    return {Audience.STAFF: "Mewakili", Audience.STAKEHOLDERS: "Lembaga dan jabatan"}.get(
+        audience, "Desa/kelurahan"
+    )
+
+
 def facts_of(training: Training, user: User) -> list[list[str]]:
     skills = ", ".join(skill.label for skill in training.skills.all())
     links = training.partner_links.select_related("partner__library")
     partners = ", ".join(link.partner.name for link in links if user.scope.reads(link.partner))
     book = " oleh ".join(part for part in (training.book_title, training.book_author) if part)
-    return told(
+    return with_text(
         ("Jenis kegiatan", training.kind_text or training.kind.label),
         ("Waktu", when_of(training)),
         ("Pukul", hours_of(training)),
@@ -147,14 +149,15 @@ def counted(label: str, *numbers) -> list[str]:
     return [label, *(format_int(number) for number in numbers)]
 
 
-def names_of(training: Training, user: User) -> list[list[str]]:
+def names_of(training: Training, user: User, *, invited: bool = False) -> list[list[str]]:
+    """Rows of number, name, L/P and where from: who came, or everybody on the list."""
     if training.audience == Audience.STAKEHOLDERS and user.has_perm("participants.view_names"):
         rows = training.representatives.order_by("created_at", "id")
         return [
             [str(n), row.name, row.sex, ", ".join(filter(None, (row.organisation, row.position)))]
             for n, row in enumerate(rows, 1)
         ]
-    lines = [line for line in roster(training, user) if line.attended]
+    lines = [line for line in roster(training, user) if line.attended or invited]
     return [[str(n), line.person.name, line.person.sex, from_of(line)] for n, line in enumerate(lines, 1)]
 
 

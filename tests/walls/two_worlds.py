@@ -19,6 +19,7 @@ from participants.models import (
     SignalReview,
     Story,
 )
+from participants.papers.certificates import CERTIFICATE
 from participants.people.merging import merge_people
 from participants.self_check_in.check_in_links import open_link
 from participants.self_check_in.waiting_check_ins import keep as keep_check_in
@@ -31,6 +32,7 @@ from programs.models import (
     Representative,
     TrainingLink,
     TrainingMerge,
+    TrainingOfficial,
     TrainingPhoto,
 )
 from programs.month_reviews import give_back
@@ -41,6 +43,7 @@ from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
 from tests.walls.world_exports import add_exports
 from tpbis.records.row_visibility import ScopedModel
+from tpbis.short_token import token_of
 
 SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
 NAMED = "ZZNAMA"  # inside every person's name
@@ -78,6 +81,7 @@ def _activities(world, kinds):
     image = SimpleUploadedFile("foto.png", PIXEL, "image/png")
     world.training.consent_photo.save("lembar.png", SimpleUploadedFile("lembar.png", PIXEL, "image/png"))
     world.photo = _saved(TrainingPhoto(training=world.training, image=image, caption=f"Foto {world.mark}"))
+    _saved(TrainingOfficial(training=world.training, role="narasumber", name=f"Narasumber {world.mark}"))
     _saved(TrainingLink(training=world.training, url="https://contoh.example/", title=f"Tautan {world.mark}"))
 
 
@@ -129,6 +133,7 @@ def _outcomes(world):
         )
     )
     world.token = token_for(world.due_enrolment.pk, "T6")
+    world.certificate_token = token_of(world.enrolment.pk, CERTIFICATE)
     begin_address(world.account)
     world.account.refresh_from_db(fields=["calendar_key"])
     world.calendar_token = address_key(world.account)
