@@ -17,7 +17,7 @@ from participants.views.permitted_rows import training_of
 from programs.papers.typst_pdf import compile_source
 from programs.views.printed import answer
 from tpbis.accounts.attempts import LINKS_OF_ADDRESS, Counter, TooSoon, Tries
-from tpbis.accounts.throttle import network_of
+from tpbis.accounts.request_address import network_of
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
