@@ -42,7 +42,7 @@ def test_officials_and_hours_are_saved_shown_changed_and_taken_away(sign_in, cas
     everybody = [("narasumber", "Bu Satu", "Perajin"), ("narasumber", "Pak Dua", "")]
     assert told(training) == [*everybody, ("pelaksana", "Euis", "Pustakawan")]
     page = client.get(reverse("training_detail", args=[training.pk])).content.decode()
-    for words in ("pukul 08.00–12.30", "Bu Satu, Perajin", "Euis, Pustakawan"):
+    for words in ("<dd>08.00–12.30</dd>", "Bu Satu, Perajin", "Euis, Pustakawan"):
         assert words in page
     assert send(client, url, speaker_3="Bu Tiga").status_code == 302
     assert send(client, url, speaker_1="", speaker_1_position="", organiser="Euis R.").status_code == 302
