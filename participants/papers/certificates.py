@@ -1,7 +1,6 @@
 """Certificates of a training as plain data for typst: who gets one, and where it is checked."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -41,6 +40,8 @@ def certificate_data(training: Training, lines: list[Enrolment], address_of: Cal
 
 def certified(token: str) -> tuple[Enrolment | None, bool]:
     """The line behind a token, and whether we made that token: a line may have lost its certificate since."""
-    key: UUID | None = row_of(token, CERTIFICATE)
+    key = row_of(token, CERTIFICATE)
+    if key is None:
+        return None, False
     rows = Enrolment.unscoped.select_related("person", "training").filter(pk=key)
-    return (entitled(rows).first(), True) if key else (None, False)
+    return entitled(rows).first(), True
