@@ -1,11 +1,12 @@
-"""The report `peserta`: one line per human and citizen activity, with names only for who may see them."""
+"""The report `peserta`: one line per human and citizen activity, for who may see names."""
 
 from participants.ages import age_band_sql, age_sql
 from participants.choices import Disability, Education
 from reports.facts.outcomes import outcomes
 from reports.question.question import Question
+from reports.tables import participant_counts
 from reports.tables.report_table import ReportTable, params_with_rights
-from tpbis.sheets.columns import DAY, NUMBER, YEAR, Column
+from tpbis.sheets.columns import DAY, NUMBER, Column
 from tpbis.sheets.sql_rows import Statement
 
 COMMON = [
@@ -26,7 +27,6 @@ NAMED = [
     Column("dilatih", "Dilatih", NUMBER),
     Column("dinyatakan", "Dinyatakan berhasil", NUMBER),
 ]
-BLIND = [Column("kode", "Kode kabupaten/kota", width=12), Column("tahun", "Tahun", YEAR)]
 BAND = age_band_sql(f"({age_sql('h.first_day')})")
 FROM = """
 FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON k.code = h.kind_id
@@ -38,14 +38,12 @@ WHERE l.region_id LIKE %(rights)s"""
 FULL = f"""SELECT k.label, c.sex, {BAND}, p.education, h.id::text, t.title, h.last_day, h.code, p.name,
   p.phone, coalesce(v.name, p.village_text), r.disability, (h.measured AND c.old_enough)::int,
   coalesce(s.declared, false)::int {FROM} ORDER BY h.last_day, h.id, e.number, e.id"""
-BARE = f"""SELECT k.label, c.sex, {BAND}, p.education, left(h.code, 5), extract(year FROM h.last_day)::int
-{FROM} ORDER BY 5, 6, 1, 2, 3, 4"""
 
 
 def table(question: Question) -> ReportTable:
-    names = question.user.sees_names
-    columns = [*COMMON, *(NAMED if names else BLIND)]
-    sql = f"WITH {outcomes()} {FULL if names else BARE}"
-    rows = Statement(sql, params_with_rights(question), columns)
-    note = "" if names else "Tanpa nama, tanggal dan hasil perorangan."
-    return ReportTable("peserta", question, columns, rows, note=note)
+    """Who sees no names gets counts instead."""
+    if not question.user.sees_names:
+        return participant_counts.table(question)
+    columns = [*COMMON, *NAMED]
+    rows = Statement(f"WITH {outcomes()} {FULL}", params_with_rights(question), columns)
+    return ReportTable("peserta", question, columns, rows)
