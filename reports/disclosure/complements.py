@@ -24,7 +24,7 @@ def hide(root: Cell) -> None:
         for cell in every(root):
             if group.is_small(cell) or group.after in cell.hidden:
                 cell.hidden.add(name)
-        _complete(root, name, group)
+        _complete(root, name, group, top=True)
         for cell in every(root):
             if name not in cell.hidden:
                 Pool(cell, name, group).limit()
@@ -32,12 +32,16 @@ def hide(root: Cell) -> None:
             _limit_freely(root, name, group)
 
 
-def _complete(cell: Cell, name: str, group: Group) -> None:
-    """Hide more, from the smallest places up, until each sum that is shown leaves what it hides open."""
+def _complete(cell: Cell, name: str, group: Group, *, top: bool = False) -> None:
+    """Hide more, from the smallest places up, until each sum that is shown leaves what it hides open.
+
+    No sum stands above the top: it goes before the last of its parts that is shown.
+    """
     for part in cell.parts:
         _complete(part, name, group)
     while name not in cell.hidden and not Pool(cell, name, group).is_safe():
         others = [part for part in cell.parts if name not in part.hidden and group.room(part)]
+        others = [] if top and len(others) == 1 else others
         _conceal(min(others, key=lambda part: _size(part, group), default=cell), name, group)
     if name in cell.hidden:
         _cover(cell, name, group)

@@ -75,6 +75,15 @@ def country(random: Random, depth: int = 4) -> Cell:
     return Cell({key: sum(part.counts[key] for part in parts) for key in COUNTED}, parts)
 
 
+def month_later(random: Random, cell: Cell) -> Cell:
+    """The same country after a month in which a third of the libraries trained a few more people."""
+    parts = [month_later(random, part) for part in cell.parts]
+    if parts:
+        return Cell({key: sum(part.counts[key] for part in parts) for key in COUNTED}, parts)
+    more = counts_of_people(random, random.choice((0, 0, 0, 0, 2, 8)))
+    return Cell({key: cell.counts[key] + more[key] for key in COUNTED})
+
+
 def leaves(cell: Cell) -> list[Cell]:
     return [one for one in every(cell) if not one.parts]
 
@@ -96,6 +105,9 @@ class Attack:
                 if key not in hidden_keys(cell):
                     self.equal.append(self._sum(leaves(cell), {key: 1}))
                     self.known.append(cell.counts[key])
+        self._try_points()
+
+    def _try_points(self) -> None:
         self.how = {"A_eq": csr_array(self.equal), "b_eq": self.known, "A_ub": -csr_array(self.above)}
         self.how |= {"b_ub": np.zeros(len(self.above)), "bounds": (0, 1000), "method": "highs"}
         ways = np.random.default_rng(1).normal(size=(POINTS, len(self.at)))
@@ -128,6 +140,22 @@ class Attack:
                     low, high = self.ends(cell, key, wanted)
                     if high - low < wanted - 0.001:
                         yield key, cell.counts[key], low, high, cell.counts
+
+
+class TwoMonths(Attack):
+    """What two editions together tell of the first; what did not change is known to be the same."""
+
+    def __init__(self, before: Cell, after: Cell):
+        both = [before, after]
+        whole = Cell({key: sum(one.counts[key] for one in both) for key in COUNTED}, both, set(GROUPS))
+        super().__init__(whole)
+        for one, other in zip(leaves(before), leaves(after), strict=True):
+            if one.counts == other.counts:
+                same = (self._sum([one], {key: 1}) - self._sum([other], {key: 1}) for key in SUMS)
+                self.equal += same
+        self.known += [0] * (len(self.equal) - len(self.known))
+        self._try_points()
+        self.root = before
 
 
 def hidden_keys(cell: Cell) -> set[str]:
