@@ -34,7 +34,8 @@ CATEGORIES = {
     key: title for name, (title, keys) in reversed(THEMES.items()) if name != "ringkas" for key in keys
 }
 NOTE = (
-    f"Angka menurut keadaan akhir bulan lalu. Nilai kosong: penyebutnya nol, kurang dari {FEWEST_ASSESSED} orang, atau disembunyikan karena jumlahnya"
+    "Angka menurut keadaan akhir bulan lalu. "
+    f"Nilai kosong: penyebutnya nol, kurang dari {FEWEST_ASSESSED} orang, atau disembunyikan karena jumlahnya"
     " kecil. Yang diselenggarakan tingkat provinsi/pusat tidak terbagi ke wilayah di bawahnya, tetapi"
     " termasuk di jumlahnya. Rasio berupa pecahan (0,5 = 50%); hitung ulang dari jumlahnya, jangan"
     " dirata-ratakan."
