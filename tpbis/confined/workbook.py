@@ -9,6 +9,7 @@ from tpbis.confined.cell_values import value_of
 from tpbis.confined.reader_process import Reader, memory_for
 
 MODULE = "tpbis.confined.workbook_reader"
+MOST_SHARED = 20_000
 Lines = list[tuple[int, list]]
 
 
@@ -37,13 +38,21 @@ class Workbook:
     def rows(self, sheet: Sheet, first: int) -> Iterator[Lines]:
         """The filled rows below the `first`, some at a time, each with its number in the file."""
         self._reader.send({"sheet": sheet.at, "first": first})
+        equal: dict[object, object] = {}
         while batch := self._reader.answer(object_hook=value_of):
-            yield [(number, cells) for number, cells in batch]
+            yield [(number, _shared(cells, equal)) for number, cells in batch]
 
     def faults(self) -> tuple[dict[tuple[int, int], str], set[int]]:
         """Error texts by (row, column from 0), and hidden rows; after the rows."""
         answer = self._reader.answer()
         return {(row, column): text for row, column, text in answer["faults"]}, set(answer["hidden"])
+
+
+def _shared(cells: list, equal: dict) -> list:
+    """The cells, of which equal texts are one: in a long list most columns repeat themselves."""
+    if len(equal) > MOST_SHARED:
+        return [equal.get(cell, cell) if cell.__class__ is str else cell for cell in cells]
+    return [equal.setdefault(cell, cell) if cell.__class__ is str else cell for cell in cells]
 
 
 def most_frequent(text: str) -> str:

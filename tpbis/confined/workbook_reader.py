@@ -19,7 +19,9 @@ from tpbis.confined.file_check import BAD_PARTS, SPREADSHEETS, check_file, is_te
 from tpbis.confined.limits import answer, receive, send, send_json
 from tpbis.confined.unreadable_file import UnreadableFile
 
-CELLS = 10_000_000
+CELLS = 5_000_000  # with the rows they stand in
+MOST_ROWS = 400_000  # filled ones of one sheet; the largest list of a country is half of that
+MOST_LINES = 600_000  # of a CSV, empty ones too
 SAMPLE = 20_000
 AT_ONCE = 1000
 MOST_FAULTS = 100_000
@@ -75,10 +77,14 @@ def _summary(grid: Grid, count: bool) -> dict:
 
 def _send_rows(rows: Iterable[list], first: int) -> None:
     batch: list[tuple[int, list]] = []
+    sent = 0
     for number, row in enumerate(rows, start=1):
         if number > first and any(map(filled, row)):
             batch.append((number, row[:WIDEST]))
             if len(batch) == AT_ONCE:
+                sent += AT_ONCE
+                if sent > MOST_ROWS:
+                    raise UnreadableFile(TOO_LONG)
                 send(write(batch).encode())
                 batch = []
     if batch:
@@ -122,7 +128,7 @@ def _csv(path, encoding: str | None) -> list[list[str]]:
         raise UnreadableFile(f"Berkas {path.name} bukan teks CSV.")
     send_json({"text": text[:SAMPLE]})
     delimiter = receive()["delimiter"]
-    if text.count(delimiter) + text.count("\n") > CELLS:
+    if text.count(delimiter) + text.count("\n") > CELLS or text.count("\n") > MOST_LINES:
         raise UnreadableFile(TOO_LONG)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))

@@ -11,7 +11,6 @@ from tpbis.formats.calendar import (
 )
 from tpbis.formats.date_ranges import find_dates, listed_days, read_date_range
 from tpbis.formats.dates import read_date, read_month, read_spoken_date
-from tpbis.formats.formula_guard import safe_cell, unguard
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import holds_number, name_key, tidy_name
 from tpbis.formats.nik import (
@@ -31,4 +30,4 @@ from tpbis.formats.nik import (
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
 from tpbis.formats.person_traits import read_age, read_integer, read_nik, read_sex, read_tick
 from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
-from tpbis.formats.reader_result import DASH, Reading, Unreadable, shown
+from tpbis.formats.reader_result import DASH, Reading, Unreadable, safe_cell, shown, unguard

@@ -3,9 +3,12 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lokal import PROVINCES
+
+from tpbis.formats.spelt_niks import MAY_BE, digits_of, spelt_spans
 
 NO_NIK_HERE = "Isian ini memuat NIK. Hapus dulu; NIK hanya boleh ditulis di isian NIK."
 NIK_IN_LINE = "memuat NIK. Hapus NIK-nya dari berkas, lalu coba lagi."
@@ -83,7 +86,8 @@ def nik_facts(nik: str, *, today: dt.date | None = None) -> NikFacts | None:
     born = _date(2000 + year, month, day - 40 * woman)
     if born is None or born > today:
         born = _date(1900 + year, month, day - 40 * woman)
-    return NikFacts("P" if woman else "L", born, _area(nik)) if born else None
+    area = f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
+    return NikFacts("P" if woman else "L", born, area) if born else None
 
 
 def sex_of_nik(nik: str) -> str:
@@ -97,10 +101,6 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
-
-
-def _area(nik: str) -> str:
-    return f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
 
 
 def is_plausible(digits: str) -> bool:
@@ -142,27 +142,31 @@ def find_niks(text: str, *, beside: bool = False) -> list[Span]:
     if len(text) < SHORTEST and not ("e" in text or "E" in text):
         return []
     plain = text if text.isascii() else text.translate(_DIGITS)
-    if not _MAYBE.search(plain):
+    spelt = MAY_BE.search(plain)
+    if not (spelt or _MAYBE.search(plain)):
         return []
-    plain = _ID.sub(_blank, plain)
+    plain = _ID.sub(lambda found: _crosses(found[0]), plain)
     rounded = [f.span() for f in _ROUNDED.finditer(plain) if _needs(plain, f.span(), beside) == ANY]
-    plain, spans = _crossed_out(plain, rounded), rounded
+    plain, spans = _replaced(plain, rounded, _crosses), rounded
     for chain in _CHAIN.finditer(plain):
         groups = _number_groups(plain, chain.span())
         spans += _in_groups(plain, groups, _needs(plain, chain.span(), beside))
+    if spelt:
+        rest = _replaced(plain, sorted(spans), _crosses)
+        spans += spelt_spans(rest, lambda span: _needs(plain, span, beside) == ANY, is_plausible)
     return sorted(spans)
 
 
-def _crossed_out(plain: str, spans: list[Span]) -> str:
+def _replaced(text: str, spans: list[Span], by: Callable[[str], str]) -> str:
     pieces, at = [], 0
     for start, end in spans:
-        pieces += [plain[at:start], "x" * (end - start)]
+        pieces += [text[at:start], by(text[start:end])]
         at = end
-    return "".join([*pieces, plain[at:]])
+    return "".join([*pieces, text[at:]])
 
 
-def _blank(match: re.Match) -> str:
-    return "x" * len(match[0])
+def _crosses(text: str) -> str:
+    return "x" * len(text)
 
 
 def _needs(plain: str, span: Span, beside: bool) -> int:
@@ -257,11 +261,8 @@ def has_nik(text: str, *, beside: bool = False) -> bool:
 
 def mask_niks(text: str, *, beside: bool = False) -> str:
     """A text with every NIK in it masked."""
-    pieces, at = [], 0
-    for start, end in find_niks(text, beside=beside):
-        pieces += [text[at:start], mask_nik(_digits_of(text[start:end]))]
-        at = end
-    return "".join([*pieces, text[at:]]) if pieces else text
+    spans = find_niks(text, beside=beside)
+    return _replaced(text, spans, lambda nik: mask_nik(_digits_of(digits_of(nik)))) if spans else text
 
 
 def take_niks(text: str, *, beside: bool = False) -> tuple[str, list[str]]:
@@ -290,6 +291,4 @@ def mask_deep(value: Any) -> Any:
         return mask_niks(value)
     if isinstance(value, dict):
         return {mask_deep(key): mask_deep(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [mask_deep(item) for item in value]
-    return value
+    return [mask_deep(item) for item in value] if isinstance(value, (list, tuple)) else value

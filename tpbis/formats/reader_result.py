@@ -1,7 +1,7 @@
 """The result of a reader: a value with an optional warning, or an error of one sentence."""
 
 import re
-from typing import Generic, NamedTuple, TypeGuard, TypeVar
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 from tpbis.formats.nik import mask_niks
 
@@ -17,6 +17,8 @@ _NOTHING = re.compile(
     r"(?: (?:nomor|no\.?|nik|ktp|hp|wa)){0,2}\.?",
     re.IGNORECASE,
 )
+_DANGEROUS = re.compile(r"'* *[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'('* *[=+\-@\t\r\n＝＋－＠])")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 
@@ -96,3 +98,13 @@ def whole(cell: float, expected: str) -> int:
     if cell != cell or cell in (float("inf"), float("-inf")) or int(cell) != cell:
         raise Unreadable(cell, expected)
     return int(cell)
+
+
+def safe_cell(value: Any) -> Any:
+    """Put a ' before text that a spreadsheet could run as a formula; anything else comes back as it is."""
+    return f"'{value}" if isinstance(value, str) and _DANGEROUS.match(value) else value
+
+
+def unguard(value: Any) -> Any:
+    """Undo `safe_cell`, exactly."""
+    return value[1:] if isinstance(value, str) and _GUARDED.match(value) else value

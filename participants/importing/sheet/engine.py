@@ -189,12 +189,23 @@ class SheetImport(RowNotices, ABC):
 
     def _passing(self, rows: list):
         """Yield the rows and report each thousandth; those of a large table are released once read."""
+        if len(rows) > MOST_ROWS:
+            self._let_go_unused(rows)
         for at, row in enumerate(rows):
             if at % REPORT_EVERY == 0:
                 self.progress(at, len(rows))
             if len(rows) > MOST_ROWS:
                 rows[at] = None
             yield row
+
+    def _let_go_unused(self, rows: list) -> None:
+        """Release the cells of columns without a meaning; of a long list they are many."""
+        titles = self.table.headings
+        unused = [at for at, title in enumerate(titles) if title and title not in self.outcome.mapping]
+        for _, cells in rows if unused else ():
+            for at in unused:
+                if at < len(cells):
+                    cells[at] = ""
 
     def report_file(self, table: Table, fields: dict[int, str]) -> None:
         """Say what is left aside or doubtful, and repeat cells that are merged downwards."""
