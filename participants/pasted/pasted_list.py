@@ -16,12 +16,14 @@ from participants.pasted.pieces import DAY
 from participants.pasted.word_sets import Places, bare, word_set
 from participants.pasted.written_lines import Line, lines_of
 from tpbis.formats import find_niks, mask_niks
+from tpbis.formats.calendar import WEEKDAY
 
 LONGEST_LINE = 500  # a longer one is no person; it is handed back
 NO_NUMBER = "Tidak bernomor, padahal daftarnya bernomor"
 CROSSED_OUT = "Dicoret di daftar, jadi dibaca tidak hadir"
 NOT_TICKED = "Tidak dicentang di daftar, jadi dibaca tidak hadir"
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
+_WEEKDAY = re.compile(rf"(?:hari )?{WEEKDAY}", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d] ?[:=] ?[^\W\d]")
 NEVER_CONTINUED = {"name", "represents"}
 
@@ -168,10 +170,11 @@ class _Reading:
             self._take(line, person)
 
     def _dates(self, person: PastedPerson) -> bool:
-        """Tell whether a line is the place and day of a letter: “Serang, 30 November 2026”."""
+        """Tell whether a line is the place and day of a letter, or a day: “Serang, 30 November 2026”."""
         name, birth = person.values["name"], person.values.get("birth", " ".join(person.unread))
         dated = DAY.fullmatch(birth.strip()) is not None
-        return dated and len(person.values) <= 2 and (self.places.knows(name) or birth.endswith(_this_year()))
+        told = self.places.knows(name) or _WEEKDAY.fullmatch(name) or birth.endswith(_this_year())
+        return dated and len(person.values) <= 2 and bool(told)
 
     def _is_unnumbered(self, line: Line) -> bool:
         return self.numbered and line.number is None and not line.message

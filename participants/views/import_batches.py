@@ -4,11 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from participants.importing.flow.open_columns import answer_columns, open_columns
+from participants.importing.flow.reopen import run_staged
 from participants.importing.flow.undo import undo_import, what_goes
 from participants.importing.kinds import label_of, may_import
 from participants.models import ImportBatch, NotSamePerson, Person
@@ -16,25 +19,42 @@ from participants.people.duplicates import Pair
 from participants.views.import_jobs import job_page
 from participants.views.permitted_rows import may_import_any
 from tpbis.accounts.services import open_codes
+from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.models import User
 from tpbis.records.locked_period_error import lock_spoken
 from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 
-@reads
+@reads_and_posts
 @may_import_any
 def import_batch(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """One entry of the import log, or a large file on its way there."""
+    """One entry of the import log, or a large file on its way there; open questions are answered here."""
     batches = ImportBatch.objects.visible_to(request.user).select_related("training", "created_by")
     batch = batches.filter(pk=pk).first()
     if batch is None:
         return job_page(request, pk)
+    if request.method == "POST":
+        return redirect("import_batch", _answered(request, batch).pk)
     still = (batch.outcome.get("open") or {}) if batch.undone_at is None else {}
-    context = {"batch": batch, "label": label_of(batch.what), "columns": still.get("columns", [])}
+    context = {"batch": batch, "label": label_of(batch.what), "columns": open_columns(batch, request.user)}
     context["pairs"] = _open_pairs(still.get("people", []), request.user)
     context["has_codes"] = bool(_codes(batch, request.user))
     return render(request, "participants/import_batch.html", context)
+
+
+def _answered(request: SignedInRequest, batch: ImportBatch) -> ImportBatch:
+    """The import after the answers about its columns, as it is where they cannot be applied."""
+    if not may_import(request.user, batch.what):
+        raise PermissionDenied
+    try:
+        with lock_spoken(), transaction.atomic():
+            batch = answer_columns(batch, request.user, request.POST, run_staged)
+    except (ValidationError, UnreadableFile) as problem:
+        messages.error(request, " ".join(getattr(problem, "messages", [str(problem)])))
+    else:
+        messages.success(request, "Jawaban diterapkan pada orang-orang dari berkas ini.")
+    return batch
 
 
 def _open_pairs(pairs: list[list[str]], user: User) -> list[Pair]:

@@ -72,7 +72,8 @@ def import_confirm(request: SignedInRequest) -> HttpResponse:
         return _refused(request, staged, problem)
     if sheet.outcome.errors:
         return preview(request, token, request.POST)
-    forget(staged)
+    if not sheet.keeps_file:
+        forget(staged)
     drop(request.session, staged)
     if sheet.outcome.codes:
         return redirect("import_codes", sheet.outcome.batch)

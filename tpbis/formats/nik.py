@@ -262,7 +262,7 @@ def has_nik(text: str, *, beside: bool = False) -> bool:
 def mask_niks(text: str, *, beside: bool = False) -> str:
     """A text with every NIK in it masked."""
     spans = find_niks(text, beside=beside)
-    return _replaced(text, spans, lambda nik: mask_nik(_digits_of(digits_of(nik)))) if spans else text
+    return _replaced(text, spans, lambda nik: mask_nik(_digits_of(nik))) if spans else text
 
 
 def take_niks(text: str, *, beside: bool = False) -> tuple[str, list[str]]:
@@ -282,7 +282,7 @@ def take_niks(text: str, *, beside: bool = False) -> tuple[str, list[str]]:
 
 
 def _digits_of(text: str) -> str:
-    return "".join(_RUN.findall(text.translate(_DIGITS)))
+    return "".join(_RUN.findall(digits_of(text.translate(_DIGITS))))
 
 
 def mask_deep(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Headings over several lines: which lines belong to them, and the title each column has in the end."""
 
+import re
 from itertools import zip_longest
 from string import ascii_lowercase
 
@@ -8,8 +9,10 @@ from xlsxwriter.utility import xl_col_to_name
 from participants.importing.file.heading_owner import owner_of
 from participants.importing.file.headings import Headings, heading_key
 from tpbis.confined.cell_values import filled
+from tpbis.formats.calendar import MONTH
 
 MOST_LINES = 4
+MONTHLY = re.compile(MONTH, re.IGNORECASE)
 DAY_WORDS = {"kehadiran", "hadir", "absen", "absensi", "presensi", "hari", "ke", "pertemuan", "sesi"}
 LETTERS = {"l": "male", "lk": "male", "laki": "male", "p": "female", "pr": "female", "w": "female"}
 
@@ -43,6 +46,8 @@ def two_lines(above: list, second: list, headings: Headings) -> list:
         if title is None and (_is_data(low, at) or filled(high) and headings.exact(high)):
             return []
         known, count = known + (title is not None), count + 1
+        if title is None and MONTHLY.fullmatch(str(low).strip()):
+            known, title = known + 1, f"{over} {low}".strip()  # “Kehadiran” above “Jan”, “Feb”
         titles.append(title or (high if count_word(low).isdigit() else _of_days(high, low)))
     return titles if known * 2 > count else []
 

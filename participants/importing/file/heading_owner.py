@@ -7,7 +7,11 @@ from pathlib import Path
 from tpbis.formats.csv_rows import csv_rows
 
 WORDS = Path(__file__).resolve().parents[2] / "data" / "heading_words.csv"
-POLITE = re.compile(r"\b(?:bapak ibu|ibu bapak|ibu dan bapak|bapak dan ibu|bapak atau ibu|saudara i)\b ?")
+POLITE = re.compile(
+    r"\b(?:anggota (?:keluarga|rumah tangga)|bapak ibu|ibu bapak|ibu dan bapak|bapak dan ibu"
+    r"|bapak atau ibu|saudara i)\b ?"
+)
+IN_POLITE = ("ibu", "saudara", "anggota")
 CHILD, FAMILY, STAFF = "child", "family", "staff"
 
 
@@ -19,8 +23,8 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def politely(text: str) -> str:
-    """A heading without “Bapak/Ibu” together, which names no parent."""
-    return POLITE.sub("", text).strip() if "ibu" in text or "saudara" in text else text
+    """A heading without “Bapak/Ibu” together, and “anggota keluarga”, which name no relative."""
+    return POLITE.sub("", text).strip() if any(word in text for word in IN_POLITE) else text
 
 
 @cache

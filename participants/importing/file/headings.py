@@ -29,6 +29,7 @@ DAY = re.compile(
     r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
 )
 DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
+TWO_LANGUAGES = re.compile(r"[/|()\n]|(?<=\w) - (?=\w)")
 SHORT = re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 ROMAN |= {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
@@ -95,6 +96,14 @@ def _joined(what: str) -> dict[str, str]:
     pairs += synonyms(what)[0].items()
     joined = {re.sub(r"[\W_]+", "", word): field for word, field in pairs}
     return {word: field for word, field in joined.items() if len(word) >= SHORTEST_JOINED}
+
+
+@lru_cache(5000)
+def _in_two_languages(what: str, heading: str) -> str | None:
+    """The field of “Name / Nama” or “Umur (Age)”, where each part means the same."""
+    parts = [key for part in TWO_LANGUAGES.split(heading) if (key := heading_key(part))]
+    fields = {synonyms(what)[0].get(part) for part in parts}
+    return fields.pop() if len(parts) > 1 and len(fields) == 1 else None
 
 
 def _pattern(words: str) -> re.Pattern:
@@ -182,6 +191,7 @@ class Headings:
         if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
             return "day_1"
         field = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
+        field = field or _in_two_languages(self.what, str(heading)[:MOST_READ])
         return field or (self._day(heading, text) if self.what == "peserta" else None)
 
     def is_sure(self, heading: object) -> bool:

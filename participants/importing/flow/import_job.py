@@ -99,7 +99,8 @@ def tidy(job: ImportJob) -> None:
     """Once a job has ended, delete its files and all that it kept of people."""
     if not job.has_ended or not (job.staged or job.choices):
         return
-    remove_once_saved(job.staged.get("stored"))
+    if not (job.batch and (job.batch.outcome.get("open") or {}).get("file")):  # its columns are still asked
+        remove_once_saved(job.staged.get("stored"))
     remove_once_saved(job.marked)
     counts = {key: job.preview[key] for key in ("noun", "counts") if key in job.preview}
     ImportJob.unscoped.filter(pk=job.pk).update(staged={}, choices={}, marked="", preview=counts)

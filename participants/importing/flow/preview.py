@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from participants.importing.flow.open_columns import question_of
 from participants.importing.flow.reopen import decisions_of
 from participants.importing.flow.several_sheets import place_of
 from participants.importing.issue import Issue
@@ -40,7 +41,7 @@ def preview_of(sheet: SheetImport) -> dict:
         "claim": _claim(sheet),
         "columns": _columns(sheet),
         "unused": _unused(sheet),
-        "questions": [_question(sheet, question) for question in sheet.understood.questions],
+        "questions": [question_of(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
         **_first(outcome.errors, "errors", vars),
         **_first(merged_warnings(outcome.warnings), "warnings", dict),
@@ -129,14 +130,6 @@ def _unused(sheet) -> list[dict]:
     """The filled columns that are left out, with why."""
     unused, headings = sheet.understood.unused, sheet.table.headings
     return [{"heading": headings[at], "why": why} for at, why in sorted(unused.items())]
-
-
-def _question(sheet, question) -> dict:
-    """What is asked of a column, its answers, the safe one first."""
-    examples = sheet.understood.profiles[question.at].examples
-    plain = {name: getattr(question, name) for name in ("at", "sentence", "answers", "kind")}
-    plain["name"] = "peserta" if question.kind == "peserta" else f"kolom-{question.at}"
-    return plain | {"heading": sheet.table.headings[question.at], "examples": examples}
 
 
 def _claim(sheet) -> dict | None:

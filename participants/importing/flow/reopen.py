@@ -9,6 +9,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from participants.importing.file.signature import Signature
+from participants.importing.flow.open_columns import keep_open
 from participants.importing.flow.several_sheets import decisions_for, run_sheets
 from participants.importing.kinds import SHEETS, field_choices, may_import
 from participants.importing.sheet.engine import Progress, SheetImport
@@ -76,6 +77,7 @@ def run_staged(
         sheet: Any = run_sheets(sheets, dry_run=dry_run, file_name=staged["name"], progress=progress)
         if sheet.outcome.batch and getattr(sheet, "consent", False):
             record_consent(training=sheet.training, by=user)
+        sheet.keeps_file = keep_open(sheet, staged, sent or {})
     return sheet
 
 

@@ -1,4 +1,4 @@
-"""Several sheets of one workbook as one import: read one after another, told and kept together."""
+"""Several sheets of one workbook as one import: read one after another, told and whole together."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ COUNTED = ("rows", "new", "matched", "unchanged", "updated", "present")
 
 
 def run_sheets(sheets: list[SheetImport], *, dry_run: bool, **how: Any) -> SheetImport:
-    """Run these sheets in one transaction; the first then tells of all. With an error nothing is kept."""
+    """Run these sheets in one transaction; the first then tells of all. With an error nothing is whole."""
     first = sheets[0]
     if len(sheets) == 1:
         first.run(dry_run=dry_run, **how)
@@ -88,8 +88,20 @@ def _one_batch(first: SheetImport, others: list[str | None]) -> None:
     rows = ImportBatch.objects.visible_to(first.by)
     batches = {str(batch.pk): batch for batch in rows.filter(pk__in=keys)}
     whole = batches[keys[0]]
-    for key in keys[1:]:
-        for name, made in batches[key].made.items():
+    join_batches(whole, [batches[key] for key in keys[1:]])
+    first.outcome.batch = str(whole.pk)
+    whole.outcome = first.outcome.for_log()
+    whole.save()
+
+
+def join_batches(whole: ImportBatch, others: list[ImportBatch]) -> None:
+    """Put what other imports made into one entry of the log; who was changed twice is noted with both."""
+    for other in others:
+        changed = whole.made.get("changed") or {}
+        again = {pk: version for pk, version in changed.items() if pk in (other.made.get("changed") or {})}
+        if again:
+            whole.made["first_change"] = again | whole.made.get("first_change", {})
+        for name, made in other.made.items():
             before = whole.made.get(name)
             if before is None:
                 whole.made[name] = made
@@ -97,7 +109,5 @@ def _one_batch(first: SheetImport, others: list[str | None]) -> None:
                 before += made
             else:
                 whole.made[name] = made | before if name == "before" else before | made
-        batches[key].delete()
-    first.outcome.batch = str(whole.pk)
-    whole.outcome = first.outcome.for_log()
+        other.delete()
     whole.save()

@@ -96,7 +96,7 @@ def _undo_roster(made: dict, by) -> dict[str, int]:
         raise ValidationError(
             "Impor tidak bisa dibatalkan: pesertanya sudah ditambahi hasil, usaha, atau pernyataan."
         )
-    _restore_people(made.get("changed", {}), by)
+    _restore_people(made.get("changed", {}), made.get("first_change", {}), by)
     rows |= {"enrolment": enrolments, "person": people}
     return {name: _delete(query, "peserta") for name, query in rows.items()}
 
@@ -109,13 +109,20 @@ def _refuse_built(rows: models.QuerySet, named: str, why: str) -> None:
         raise ValidationError(f"Impor tidak bisa dibatalkan: {why} ({', '.join(names[:3])}{more}).")
 
 
-def _restore_people(changed: dict[str, int], by) -> None:
-    """Give people whom the file changed back what their history says; `changed` is id → version since."""
+def _restore_people(changed: dict[str, int], first: dict[str, int], by) -> None:
+    """Give people whom the file changed back what their history says; `changed` is id → version since.
+
+    `first` has the version after the first of several changes.
+    """
     stored = dict(_these(Person, changed).values_list("pk", "version"))
     if any(changed[pk.hex] != version for pk, version in stored.items()):
         raise ValidationError(CHANGED.format("peserta"))
     events = apps.get_model("participants", "PersonEvent").objects.filter(pgh_obj_id__in=stored)
-    before = {e.pgh_obj_id: e for e in events.order_by("version") if e.version < stored[e.pgh_obj_id]}
+    before = {
+        e.pgh_obj_id: e
+        for e in events.order_by("version")
+        if e.version < first.get(e.pgh_obj_id.hex, stored[e.pgh_obj_id])
+    }
     rows = [(pk, stored[pk] + 1, *(getattr(e, name) for name in COLUMNS)) for pk, e in before.items()]
     update_from(Person, ("id", "version", *COLUMNS), rows, by=by)
 

@@ -1,6 +1,6 @@
 """Declaration of a sheet: an import-export resource with columns as fields and our readers as widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from import_export.fields import Field
 from import_export.resources import Resource
@@ -10,6 +10,7 @@ from participants.importing.file.error_sentences import fault_in
 from participants.importing.issue import Issue
 from participants.importing.sheet.ditto_marks import ABOVE, EMPTY, REPEATED, is_ditto
 from participants.importing.sheet.row import Row
+from participants.importing.sheet.torn_nik import torn_nik
 from tpbis.formats import Unreadable, names_nik, shown, take_niks
 from tpbis.formats.reader_result import Reading, is_number, plain_text
 
@@ -123,9 +124,18 @@ class Column:
         return self.private(shown(cell)) if self.private else shown(cell)
 
 
-def read_row(number: int, cells: list, columns: list[Column], above: list | None = None) -> Row:
-    """One line as a row; `above` are the cells of the row before it, for ditto marks."""
+def read_row(
+    number: int, cells: list, columns: list[Column], above: list | None = None, texts: Sequence[int] = ()
+) -> Row:
+    """One line as a row; `above` are the cells of the row before it, for ditto marks.
+
+    `texts` are the columns (at) of which the next one may hold the rest of a NIK.
+    """
     row, width = Row(number), len(cells)
+    for at in texts:
+        if at + 1 < width and (torn := torn_nik(cells[at], cells[at + 1])):
+            cells[at], cells[at + 1], nik = torn
+            row.niks.append((next(c.heading for c in columns if c.at in (at, at + 1)), nik))
     values = row.values
     for column in columns:
         cell = cells[column.at] if column.at < width else ""

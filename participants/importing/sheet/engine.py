@@ -27,6 +27,7 @@ from participants.importing.sheet.import_result import Entries, Outcome
 from participants.importing.sheet.paused_collector import paused_collector
 from participants.importing.sheet.row import TOTALS, Row, first_text
 from participants.importing.sheet.row_notices import RowNotices
+from participants.importing.sheet.torn_nik import text_columns
 from participants.models import ImportBatch
 from tpbis.formats import mask_nik, mask_niks
 from tpbis.formats.reader_result import is_empty
@@ -69,6 +70,7 @@ class SheetImport(RowNotices, ABC):
         self.table: Any = None  # a Table, once the file is open
         self.understood = Understanding([])  # of its columns, once the file is open
         self.rows_ended = 0  # of the tables that were read before, where several stand side by side
+        self.keeps_file = False  # until questions about its columns are answered
         self.nth = 0  # which of them is being read
         self.chosen_sheet = ""  # the sheet that somebody chose
         self.more_sheets: list[str] = []  # those that came in together with it
@@ -164,6 +166,7 @@ class SheetImport(RowNotices, ABC):
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
         rows, at_once, above = [], FIRST, None
+        texts = text_columns(columns, self.sheet.fields)
         end = last_row(lines, [column.at for column in columns], key, count)
         for number, cells in self._passing(lines):
             if number > end:
@@ -173,7 +176,7 @@ class SheetImport(RowNotices, ABC):
             if why := why or self._repeats(cells, columns):
                 self.skip(number, why)
                 continue
-            row, above = read_row(number, cells, columns, above), cells
+            row, above = read_row(number, cells, columns, above, texts), cells
             row.nth = self.nth
             self.complete(row)
             self.outcome.rows += 1
@@ -275,6 +278,10 @@ class SheetImport(RowNotices, ABC):
     def write(self, rows: list[Row], file_name: str) -> None:
         """All rows were readable: write them, or what `take` left to write."""
 
+    def _checksum(self) -> str:
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
     def keep_batch(self, made: dict, file_name: str, **belongs) -> ImportBatch:
         """Note in the import log what was made; without a library it belongs to the importer's region."""
         if "library" not in belongs:
@@ -282,7 +289,7 @@ class SheetImport(RowNotices, ABC):
         batch = ImportBatch(
             what=self.what,
             file_name=file_name[:255],
-            checksum=hashlib.sha256(self.path.read_bytes()).hexdigest(),
+            checksum=self._checksum(),
             mapping=to_remember(self.table.headings, self.outcome.mapping),
             made=made,
             **belongs,

@@ -73,8 +73,10 @@ class Outcome:
             self.new = self.matched = self.present = self.updated = 0
             self.declared |= {"berhasil": 0, "belum": 0}
 
-    def as_json(self) -> dict:
-        values = {**vars(self), "errors": [*map(vars, self.errors)], "warnings": [*map(vars, self.warnings)]}
+    def as_json(self, most: int | None = None) -> dict:
+        """All of it, or of each list the first `most`."""
+        values = {**vars(self), "skipped": self.skipped[:most]}
+        values |= {name: [*map(vars, values[name][:most])] for name in ("errors", "warnings")}
         del values["open"]
         if self.codes is None:
             del values["codes"]
@@ -82,10 +84,9 @@ class Outcome:
 
     def for_log(self) -> dict:
         """The same without one-time codes and stored values, and the first warnings and skipped rows only."""
-        values = self.as_json()
+        values = self.as_json(LOGGED)
         values.pop("codes", None)
         for warning in values["warnings"]:
             if warning["message"].startswith(DIFFERS):
                 warning["message"] = f"{DIFFERS}."
-        values["open"] = self.open
-        return values | {name: values[name][:LOGGED] for name in ("errors", "warnings", "skipped")}
+        return values | {"open": self.open}

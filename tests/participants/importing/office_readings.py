@@ -119,3 +119,23 @@ def _take(left: dict, number: int, name: str) -> tuple[str, dict]:
     keys = sorted(key for key in left if key % LINES == number)
     named = [key for key in keys if left[key][0] == name]
     return left.pop((named or keys)[0]) if keys else ("", {})
+
+
+def marked_all_the_same(case, sheet, read: dict[int, Any]) -> tuple[int, list[tuple]]:
+    """(how many rows are right in everything, those of them that carry a mark all the same)."""
+    left, right, needless = dict(read), 0, []
+    people = case.headers["sheet"] == "peserta"
+    for parts in case.reads:
+        name = parts[0].partition("@")[0]
+        found_name, found = _take(left, number := case.row_of(parts), name)
+        wanted = person_right(parts) if people else activity_right(parts)
+        if parts[0] == "?row" or found_name != name or any(found[trait] != wanted[trait] for trait in wanted):
+            continue
+        right += 1
+        outcome = sheet.outcome
+        needless += [
+            (number, name, issue.message)
+            for issue in [*outcome.warnings, *outcome.errors]
+            if issue.row == number and "@" not in parts[0]
+        ][:1]
+    return right, needless

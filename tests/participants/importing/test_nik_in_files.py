@@ -9,7 +9,7 @@ from participants.importing.flow.import_job import answer
 from participants.importing.flow.preview import preview_of
 from participants.importing.flow.staged_file import stage, unstage
 from participants.importing.kinds import SHEETS
-from participants.models import Declaration, ImportBatch, ImportJob, Person
+from participants.models import Business, Declaration, ImportBatch, ImportJob, Person
 from tests.builders import make_training
 from tests.participants.importing.office_workbooks import book
 from tests.participants.importing.test_official_workbooks import run
@@ -28,7 +28,12 @@ ROWS = {
         "region": "Kota Serang",
     },
 }
-CELLS = {"text": f"Ani Satu {SPELT}", "number": int(NIK), "phone": f"{SPELT} / 081234567890"}
+CELLS = {
+    "letters": f"Ani Satu {NIK.replace('0', 'O')}",
+    "text": f"Ani Satu {SPELT}",
+    "number": int(NIK),
+    "phone": f"{SPELT} / 081234567890",
+}
 
 
 @pytest.fixture
@@ -90,6 +95,21 @@ def test_heading_sheet_and_file_with_a_nik_are_kept_masked(bring, what, tmp_path
     assert sheet.outcome.errors == [] and list(rows_with_niks()) == []
     assert not has_nik(told(sheet)) and MASK in told(sheet)
     assert Declaration.unscoped.exclude(source="").count() == 0
+
+
+@pytest.mark.parametrize(
+    "pair", [(f"Kp. Baru {NIK[:8]}", f"{NIK[8:]} kue"), (NIK[:8], NIK[8:]), (NIK[:6], NIK[6:])]
+)
+def test_nik_torn_over_two_cells_is_kept_in_neither(bring, pair):
+    row = ROWS["peserta"] | dict(zip(("village", "business"), pair, strict=True))
+    sheet = bring(
+        "peserta", row, row | {"name": "Budi", "village": "Cipare 12", "business": "34 kue"}, uses_nik=False
+    )
+    assert sheet.outcome.errors == [] and NIK[8:] not in told(sheet)
+    kept = set(Person.unscoped.values_list("village_text", flat=True)) | set(
+        Business.unscoped.values_list("description", flat=True)
+    )
+    assert not any(part in text for text in kept for part in (NIK[:6], NIK[8:])) and "34 kue" in kept
 
 
 NAMES = [f"SITI AMINAH {SPELT}", f"{NIK} SITI AMINAH", f"Siti Aminah (NIK {NIK})", f"Siti Aminah/{NIK}"]
