@@ -67,6 +67,12 @@ def test_zip_bomb_is_refused_unopened(tmp_path):
     assert "terlalu besar" in refused(path)
 
 
+def test_csv_of_very_many_rows_is_refused_before_it_fills_the_memory(tmp_path):
+    path = tmp_path / "panjang.csv"
+    path.write_text("Nama;L/P\n" + "x;P\n" * 700_000)
+    assert "terlalu besar" in refused(path)
+
+
 def test_16384_columns_are_refused(tmp_path):
     path = workbook(tmp_path / "lebar.xlsx", [[f"Nama {n}" for n in range(16_384)]])
     assert "kolom" in refused(path)

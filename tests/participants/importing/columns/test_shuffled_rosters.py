@@ -27,10 +27,11 @@ HEADINGS = {
         "nama_lengkap",
         "Nama Bapak/Ibu",
         "N A M A",
+        "Name / Nama",
     ],
     "sex": ["L/P", "JK", "Jenis Kelamin", "jeniskelamin", "Kelamin (L/P)", "Gender"],
-    "age": ["Umur", "Usia", "Umur (Th)", "Usia saat ini", "UMUR PESERTA"],
-    "phone": ["No HP", "No. HP / WA", "Nomor Telepon", "WA", "HP (aktif)", "nohp"],
+    "age": ["Umur", "Usia", "Umur (Th)", "Usia saat ini", "UMUR PESERTA", "Umur (Age)"],
+    "phone": ["No HP", "No. HP / WA", "Nomor Telepon", "WA", "HP (aktif)", "nohp", "Phone Number / No. HP"],
     "occupation": ["Pekerjaan", "PROFESI", "Pekerjaan Sekarang", "Mata Pencaharian"],
 }
 NOISE = [
