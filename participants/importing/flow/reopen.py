@@ -91,6 +91,7 @@ def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
         return {titles[who]: "name"}  # the other columns are understood anew: whose they are depends on it
     allowed = {code for code, _ in field_choices(what)}
     later = {at for at in fields if "nanti" in sent and sent.get(f"aman-kolom-{at}") == fields[at]}
+    later |= {who} if "nanti" in sent and who else set()  # the one that was preselected
     chosen = {titles[at]: v for at, v in fields.items() if at in titles and v in allowed and at not in later}
     if (plain := titles.get(sent.get("catatan", ""))) is not None:
         chosen[plain] = "" if "remark" in chosen.values() else "remark"

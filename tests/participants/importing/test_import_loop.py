@@ -101,7 +101,7 @@ def test_questions_wait_and_are_answered_on_the_page_of_the_import(client, send,
         0,
     )
     waiting = client.get(address)
-    assert (len(waiting.context["pairs"]), len(waiting.context["columns"])) == (1, 1)
+    assert (len(waiting.context["pairs"]), len(waiting.context["columns"]["questions"])) == (1, 1)
     (pair,) = waiting.context["pairs"]
     answer = {"one": pair.two.pk, "two": pair.one.pk, "aksi": "gabung"}
     client.post(reverse("duplicate_list"), answer)
