@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
+from participants.importing.file.heading_owner import is_a_name
+from participants.importing.file.headings import heading_key
 from participants.importing.file.signature import Signature
 from participants.importing.flow.open_columns import keep_open
 from participants.importing.flow.several_sheets import decisions_for, run_sheets
@@ -91,7 +93,8 @@ def chosen_of(sent: Mapping[str, str], what: str) -> dict[str, str]:
         return {titles[who]: "name"}  # the other columns are understood anew: whose they are depends on it
     allowed = {code for code, _ in field_choices(what)}
     later = {at for at in fields if "nanti" in sent and sent.get(f"aman-kolom-{at}") == fields[at]}
-    later |= {who} if "nanti" in sent and who else set()  # the one that was preselected
+    if "nanti" in sent and who:  # who takes part was preselected, and is asked again
+        later |= {at for at, title in titles.items() if is_a_name(heading_key(title))}
     chosen = {titles[at]: v for at, v in fields.items() if at in titles and v in allowed and at not in later}
     if (plain := titles.get(sent.get("catatan", ""))) is not None:
         chosen[plain] = "" if "remark" in chosen.values() else "remark"
