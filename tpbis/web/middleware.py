@@ -32,7 +32,7 @@ TOO_MUCH = (
 UNREADABLE = "Yang dikirim tidak dapat dibaca, jadi belum ada yang disimpan. Kembali, lalu kirim sekali lagi."
 
 # Files of reports and lists, what is brought in, practice classes, and counting a whole period.
-LONG_PAGES = re.compile(r"import|export|practice|_file$|_pdf$|_png$|snapshot|period")
+LONG_PAGES = re.compile(r"import|export|practice|certificates|_file$|_pdf$|_png$|snapshot|period")
 FILE_OF_LIST = "unduh"
 
 
