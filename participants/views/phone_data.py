@@ -14,7 +14,8 @@ from participants.list_columns import HOME, HOME_OF_PERSON
 from participants.models import Enrolment, Person
 from participants.views.permitted_rows import require
 from programs.choices import Audience
-from programs.models import TrainingKind
+from programs.forms.lookup import LONGEST_ROWS, library_label
+from programs.models import Library, TrainingKind
 from tpbis.models import User
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
@@ -25,18 +26,29 @@ FIXED = {"mode": Mode.VISIT, "interviewer": Interviewer.OTHER, "scope": IncomeSc
 
 @reads
 def phone_data(request: SignedInRequest) -> JsonResponse:
-    """Nothing for whoever has no library of their own; never a NIK, an income or an answer."""
+    """People of one's own library only; an office gets the names of its libraries, to enter for one of them.
+
+    Never a NIK, an income or an answer.
+    """
     require(user := request.user, "programs.view_training")
     content: dict[str, Any] = {"kegiatan": [], "orang": [], "tanya": []}
-    if user.library and user.has_perm("programs.add_training"):
-        content["kegiatan"] = kinds()
-        content["tempat"] = user.library.village_id
+    if user.has_perm("programs.add_training"):
+        content["perpustakaan"] = libraries(user)
+        content["kegiatan"] = kinds() if content["perpustakaan"] else []
     if user.library and user.has_perm("participants.change_roster"):
         content["orang"] = people(user)
     if user.library and user.has_perm("participants.add_answer"):
         content["tanya"] = due(user)
     content |= {"pilihan": CHOICES, "ya": YES_NO, "tetap": FIXED, "pertanyaan": questions()}
     return JsonResponse(content, headers={"Cache-Control": "no-store"})
+
+
+def libraries(user: User) -> list[tuple]:
+    """(id, name, village) of the library one works in, or of all in a subtree that a list can hold."""
+    rows = Library.objects.visible_to(user).order_by("name")
+    rows = rows.filter(pk=user.library.pk) if user.library else rows[: LONGEST_ROWS + 1]
+    offered = [(row.pk, library_label(row), row.village_id) for row in rows]
+    return offered if len(offered) <= LONGEST_ROWS else []
 
 
 def kinds() -> list[tuple]:

@@ -36,19 +36,25 @@
     const typed = local().filter((k) => k.startsWith(mine)).map((k) => [k, localStorage.getItem(k)]);
     try { localStorage.setItem(OUT, Date.now()); } catch {}
     localStorage.removeItem(WHO);
-    clear();
+    local().forEach((k) => localStorage.removeItem(k));
     e.preventDefault();
-    Promise.race([close(typed).catch(() => {}), new Promise((done) => setTimeout(done, 2000))]).then(() => e.target.submit());
+    Promise.race([close(typed).catch(() => {}), new Promise((done) => setTimeout(done, 4000))]).then(() => { clear(); e.target.submit(); });
   });
-  /* What was typed goes along, but sealed to its person, who finds it after signing in again. */
+  /* What was typed and chosen goes along, but sealed to its person, who finds it after signing in again. */
   async function close(typed) {
-    const owner = await phone.get("meta", "user");
-    for (const [k, text] of owner && owner.akun === user ? typed : []) {
+    await seal(user, typed);
+    for (const name of await phone.keys("meta")) if (!name.startsWith("draf:")) await phone.remove("meta", name);
+  }
+  async function seal(owner, own) {
+    const umum = await phone.get("meta", "umum:" + owner), at = ROOT + owner + ":";
+    if (!umum) return;
+    for (const k of await phone.keys("draft")) if (k.startsWith(at)) own.push([k, await phone.get("draft", k)]);
+    for (const [k, value] of own) {
       const form = new FormData();
-      form.set("draf", text);
-      await phone.put("meta", await phone.seal(owner.umum, form), "draf:" + k);
+      if (Array.isArray(value)) value.forEach((file) => form.append("berkas", file));
+      else form.set("draf", typeof value === "string" ? value : JSON.stringify(value));
+      await phone.put("meta", await phone.seal(umum, form), "draf:" + k);
     }
-    for (const name of ["user", "data"]) await phone.remove("meta", name);
   }
   async function unclose() {
     const closed = (await phone.keys("meta").catch(() => [])).filter((k) => k.startsWith("draf:" + mine));
@@ -56,8 +62,10 @@
     while (!window.antrean) await new Promise((done) => setTimeout(done, 50));
     if (!await antrean.session()) return;
     for (const k of closed) {
-      const form = await phone.unseal(antrean.key(), await phone.get("meta", k));
-      if (await keep(k.slice(5), JSON.parse(form.get("draf")))) await phone.remove("meta", k);
+      const form = await phone.unseal(antrean.key(), await phone.get("meta", k)), files = form.getAll("berkas");
+      if (files.length) await phone.put("draft", files, k.slice(5));
+      else if (!await keep(k.slice(5), JSON.parse(form.get("draf")))) continue;
+      await phone.remove("meta", k);
     }
   }
   addEventListener("pageshow", (e) => { if (e.persisted && left()) leave(); });
@@ -208,7 +216,10 @@
   async function start() {
     await unclose().catch(() => {});
     const all = await everything();
-    for (const k of all.keys()) if (!k.startsWith(mine)) { drop(k); all.delete(k); }
+    const others = [...all.keys(), ...await phone.keys("draft").catch(() => [])].filter((k) => !k.startsWith(mine)), whose = (k) => k.slice(ROOT.length).split(":")[0];
+    for (const owner of new Set(others.map(whose))) // who did not sign out finds theirs again; nobody else reads them
+      await seal(owner, others.filter((k) => whose(k) === owner && localStorage.getItem(k)).map((k) => [k, localStorage.getItem(k)])).catch(() => {});
+    for (const k of others) { drop(k); all.delete(k); }
     const waiting = [...all].filter(([, d]) => d && d.sent), done = await stored(waiting.map(([, d]) => d.sent));
     const queued = (await phone.all("queue").catch(() => [])).map((item) => item.id); // on its way already
     for (const [k, d] of waiting) if (done.includes(d.sent)) { drop(k); all.delete(k); watched.forEach((w) => { if (w.k === k) w.settle(); }); }

@@ -1,4 +1,4 @@
-/* What this phone keeps (IndexedDB): drafts, chosen files, unsent items. The service worker reads it too. */
+/* What this phone keeps (IndexedDB): drafts, files, unsent items. */
 self.phone = (() => {
   const OUT = "tpbis-keluar", loaded = Date.now(); // when somebody last signed out on this phone; when this page came
   let opened;
@@ -42,6 +42,11 @@ self.phone = (() => {
   const KINDS = [[/^\/kegiatan\/baru\/$/, "kegiatan"], [/^\/kegiatan\/[\w-]{36}\/peserta\/$/, "daftar hadir"], [/^\/kegiatan\/[\w-]{36}\/sebelum\/$/, "penghasilan awal"],
     [/^\/kegiatan\/[\w-]{36}\/foto\/$/, "foto"], [/^\/tanya\/[\w-]{36}\/$/, "jawaban"]];
   const kind = (path) => (KINDS.find(([way]) => way.test(path)) || [])[1];
+  /* Read before its person signed in: the activity's kind and day, nobody's name or words. */
+  const about = (form, url, queue) => {
+    const of = queue.find((one) => one.about && url.includes(one.about.id)), day = form.get("first_day") || form.get("asked_on") || "";
+    return of ? of.about : { id: form.get("id"), kind: form.get("kind"), day: /^\d[\d./-]{5,9}$/.test(day) ? day : "" };
+  };
   /* Put a form at the end of the queue of whoever uses this phone; the same form is there once. */
   const add = async (form, url, seq) => {
     const user = await run("readonly", "meta", (rows) => rows.get("user")), id = form.get("kiriman");
@@ -49,7 +54,7 @@ self.phone = (() => {
     const all = await run("readonly", "queue", (rows) => rows.getAll());
     if (all.some((one) => one.id === id)) return;
     form.set("antrean-alamat", url);
-    const item = { id, user: user.akun, at: Date.now(), kind: kind(url.split("?")[0]), sealed: await seal(user.umum, form) };
+    const item = { id, user: user.akun, at: Date.now(), kind: kind(url.split("?")[0]), about: about(form, url, all), sealed: await seal(user.umum, form) };
     if (seq) item.seq = seq; // instead of one that has not left yet
     await run("readwrite", "queue", (rows) => rows.put(item));
   };

@@ -1,4 +1,4 @@
-/* Sends what waits on this phone, in order, and says on every page how much that is. */
+/* Sends what waits, in order, and says how much that is. */
 (() => {
   const user = document.body.dataset.user, box = document.querySelector("[data-unsent]");
   const worker = navigator.serviceWorker && document.body.dataset.worker;
@@ -16,6 +16,7 @@
     const { rahasia, ...now } = await answer.json();
     key = await phone.open(rahasia);
     await remember({ akun: now.akun, nama: now.nama, umum: now.umum }, "user");
+    await remember(now.umum, "umum:" + now.akun);
     return now;
   }
   async function know() {

@@ -1,4 +1,4 @@
-/* The page /belum-terkirim/: what waits, and forms that go into the queue as their pages would send them. */
+/* The page /belum-terkirim/: what waits, and forms for the queue. */
 (() => {
   if (!window.isSecureContext || !window.antrean) return;
   const $ = (way, from = document) => from.querySelector(way), all = (way) => [...document.querySelectorAll(way)];
@@ -10,7 +10,7 @@
   const today = () => new Date().toLocaleDateString("sv");
   const line = (text, kind = "") => { const p = $("[data-line]"); p.textContent = text; p.className = "msg " + kind; p.hidden = !text; };
   const form = (name) => $(`form[data-form=${name}]`);
-  const typed = new Map(); // what was entered since this page was opened: {title, form}; memory only
+  const typed = new Map(); // titles, in memory only
   let data = {}, known, training, people, editing;
 
   function open(name) {
@@ -30,10 +30,10 @@
     body.set("kiriman", crypto.randomUUID());
     try { await phone.add(body, url, editing && editing.seq); editing = null; } catch (problem) {
       line(problem.message === "akun" ? "Masuk dulu sekali saat ada sinyal, supaya HP ini tahu antrean ini milik siapa."
-        : "Memori HP penuh: belum tersimpan. Hapus beberapa foto atau aplikasi di HP ini, lalu simpan lagi.", "error");
+        : "Memori HP penuh: belum tersimpan. Hapus beberapa foto, lalu simpan lagi.", "error");
       return false;
     }
-    typed.set(body.get("kiriman"), { title });
+    typed.set(body.get("kiriman"), title);
     line(`${title}: tersimpan di HP ini, terkirim sendiri begitu ada sinyal.`, "success");
     await antrean.show();
     antrean.drain();
@@ -41,12 +41,12 @@
   }
   const entries = (of) => [...new FormData(of)].filter(([, value]) => !(value instanceof File) || value.size);
 
-  // An activity, then its roster, then what its people earned before
   form("kegiatan").addEventListener("submit", async (e) => {
     e.preventDefault();
     const kept = new FormData(e.target), changed = editing, id = changed ? e.target.dataset.id : crypto.randomUUID(), kind = data.kegiatan.find(([code]) => code === kept.get("kind"));
     const title = kept.get("title"), first = kept.get("first_day"), last = kept.get("last_day") || first;
-    if (!await keep("kegiatan", [...entries(e.target), ["id", id], ["place", data.tempat || ""]], "/kegiatan/baru/", title)) return;
+    const host = data.perpustakaan.find(([code]) => code === kept.get("library")) || data.perpustakaan[0];
+    if (!await keep("kegiatan", [...entries(e.target), ["id", id], ["place", host[2] || ""]], "/kegiatan/baru/", title)) return;
     const days = [];
     for (let day = new Date(first + "T12:00"); days.length < 31 && day.toLocaleDateString("sv") <= last; day.setDate(day.getDate() + 1)) days.push(day.toLocaleDateString("sv"));
     e.target.reset();
@@ -106,7 +106,6 @@
     if (await keep("sebelum", [...entries(e.target), ["consent", "1"]], `/kegiatan/${training.id}/sebelum/`, `Penghasilan awal ${training.title}`)) open();
   });
 
-  // A visit
   function due() {
     const list = $("[data-due]");
     list.replaceChildren(...(data.tanya || []).map((one) => {
@@ -127,7 +126,7 @@
     $("[data-questions]", of).replaceChildren(radios("uses_skill", data.ya, data.pertanyaan.uses_skill), radios("has_work", data.ya, data.pertanyaan.has_work), radios("income", data.pilihan, data.pertanyaan.income));
     of.onsubmit = async (e) => {
       e.preventDefault();
-      if (!of.elements.uses_skill.value) return line("Pilih dulu: keterampilannya dipakai atau belum?", "error");
+      if (!of.elements.uses_skill.value) return line("Keterampilannya dipakai atau belum?", "error");
       const fields = [...entries(of), ...Object.entries(data.tetap), ["id", crypto.randomUUID()]];
       if (!await keep("jawaban", fields, `/tanya/${one.id}/`, `Jawaban ${one.nama}`)) return;
       data.tanya = data.tanya.filter((other) => other.id !== one.id);
@@ -136,7 +135,6 @@
     open("jawaban");
   }
 
-  // What waits
   const title = (of) => of.get("title") || [...of].filter(([name, value]) => /^r\d+-name$/.test(name) && value).map(([, value]) => value).slice(0, 3).join(", ");
   async function draw() {
     const queue = await phone.all("queue");
@@ -150,7 +148,9 @@
   }
   async function draw1(item, n, key) {
     const read = key && await phone.unseal(key, item.sealed).catch(() => null), why = key && item.refused && await phone.unseal(key, item.refused).catch(() => null);
-    const name = (read && title(read)) || (typed.get(item.id) || {}).title || "isinya terbaca lagi setelah Anda masuk";
+    const { kind, day = "" } = item.about || {}, [, sort] = (data.kegiatan || []).find(([code]) => code === kind) || [];
+    const plain = [sort, day.split("-").reverse().join("/")].filter(Boolean).join(", ");
+    const name = (read && title(read)) || typed.get(item.id) || `${plain || "isinya"} (selebihnya terbaca lagi setelah Anda masuk)`;
     const time = new Date(item.at).toLocaleString("id-ID", { weekday: "long", hour: "2-digit", minute: "2-digit" });
     const box = make("div", {}, make("strong", { textContent: `${n + 1}. ${item.kind}` }), make("br"), make("small", { textContent: `${maskNik(name)} · ${time}` }));
     if (!item.refused) box.append(make("br"), make("small", { textContent: "Menunggu dikirim" }));
@@ -199,7 +199,7 @@
     const items = (await phone.all("queue")).map(({ seq, ...item }) => ({ ...item, sealed: out(item.sealed), refused: out(item.refused) }));
     const link = make("a", { href: URL.createObjectURL(new Blob([JSON.stringify({ tpbis: 1, items })])), download: `belum-terkirim-${today()}.tpbis` });
     link.click();
-    line("Berkas antrean tersimpan. Isinya tersegel; di HP ini antrean tetap ada sampai terkirim.");
+    line("Berkas antrean tersimpan, tersegel; di HP ini antrean tetap ada sampai terkirim.");
   };
   $("[data-load]").addEventListener("change", async (e) => {
     try {
@@ -217,7 +217,7 @@
   document.addEventListener("antrean", () => draw().catch(() => {}));
   function start() {
     const of = form("kegiatan");
-    if (!(data.kegiatan || []).length) return line("Daftar jenis kegiatan belum dimuat, atau akun ini bukan akun perpustakaan. Buka TPBIS sekali saat ada sinyal.", "error");
+    if (!(data.kegiatan || []).length) return line("Jenis kegiatan belum dimuat. Buka TPBIS sekali saat ada sinyal.", "error");
     of.reset();
     of.elements.first_day.value = today();
     open("kegiatan");
@@ -225,12 +225,14 @@
   (async () => {
     data = (await phone.get("meta", "data")) || {};
     known = await phone.get("meta", "user");
-    if (data.kegiatan) form("kegiatan").elements.kind.replaceChildren(make("option", { value: "", textContent: "– pilih jenis kegiatan –" }), ...data.kegiatan.map(([value, name]) => make("option", { value, textContent: name })));
+    const { kind, library } = form("kegiatan").elements, hosts = data.perpustakaan || [];
+    [[kind, data.kegiatan || []], [library, hosts]].forEach(([field, rows]) => field.append(...rows.map(([value, name]) => make("option", { value, textContent: name }))));
+    $("[data-library]").hidden = library.disabled = hosts.length < 2;
     await draw();
     const here = location.pathname;
     if (here === "/belum-terkirim/") return;
     if (here === "/kegiatan/baru/") start();
     else if (here.startsWith("/tindak-lanjut/") || here.startsWith("/tanya/")) due();
-    line("Tidak ada sinyal, jadi halaman itu belum bisa dibuka. Yang bisa tanpa sinyal ada di sini; yang sudah Anda ketik tersimpan di HP.");
+    line("Tidak ada sinyal. Yang bisa tanpa sinyal ada di sini; yang sudah Anda ketik tersimpan di HP.");
   })();
 })();

@@ -1,5 +1,5 @@
 {% comment %}
-The service worker: forms that meet no network go into the queue, pages that meet none give way to one of ours.
+The service worker: without network forms are queued, and pages give way to one of ours.
 Context: on, store, version, page, files.
 {% endcomment %}
 {% if on %}

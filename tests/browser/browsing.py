@@ -42,3 +42,12 @@ def sign_in(page: Page, username: str) -> Page:
     page.locator("[name=password]").press("Enter")
     page.wait_for_url(lambda address: "/masuk/" not in address)
     return page
+
+
+def until(page: Page, script: str, wanted) -> None:
+    """Wait for what a script says; a promise alone would pass for true."""
+    for _ in range(400):
+        if (said := page.evaluate(script)) == wanted:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(said)

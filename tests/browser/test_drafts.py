@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browsing import PASSWORD, PHONE
+from tests.browser.browsing import PASSWORD, PHONE, sign_in, until
 from tests.browser.test_nik_on_the_phone import open_roster
 
 pytestmark = pytest.mark.browser
@@ -104,6 +104,49 @@ def test_save_under_another_token_is_sent_again_after_signing_in(window):
     page.get_by_role("button", name="Kirim lagi").click()
     page.wait_for_url("**/mitra/")
     expect(page.get_by_text("Yayasan Kedaluwarsa")).to_be_visible()
+
+
+def type_and_choose(page) -> str:
+    """A photo chosen for an activity, whose address is returned, and a draft of a partner."""
+    page.goto("/kegiatan/")
+    page.locator("main a[href^='/kegiatan/0']").first.click()
+    page.goto(page.url.rstrip("/") + "/foto/")
+    photos = page.url
+    page.locator("[type=file]").first.set_input_files(PICTURE)
+    until(page, "phone.keys('draft').then(all => all.length)", 1)
+    type_partner(page, "Yayasan Milik Pustaka")
+    until(page, "Object.keys(localStorage).some(key => key.endsWith('/mitra/baru/'))", True)
+    return photos
+
+
+SEALED = "phone.keys('meta').then(all => all.filter(key => key.startsWith('draf:')).length >= 2)"
+READABLE = (
+    "async user => JSON.stringify([{...localStorage}, await phone.keys('draft')]).includes(user + ':/')"
+)
+
+
+@pytest.mark.parametrize("signs_out", [True, False], ids=["signs out", "leaves"])
+def test_drafts_and_photos_wait_sealed_for_their_owner(window, signs_out):
+    page = window(service_workers="block")
+    sign_in(page, "pustaka")
+    owner = page.evaluate("document.body.dataset.user")
+    until(page, "phone.keys('meta').then(all => all.includes('data'))", True)
+    photos = type_and_choose(page)
+    if signs_out:
+        page.locator("form[data-clear-drafts]").first.evaluate("form => form.requestSubmit()")
+        page.wait_for_url("**/masuk/**")
+    page.context.clear_cookies()
+    sign_in(page, "serang")
+    until(page, SEALED, True)
+    while page.evaluate(READABLE, owner):  # each is taken away once it is sealed
+        page.wait_for_timeout(50)
+    page.context.clear_cookies()
+    sign_in(page, "pustaka")
+    page.goto("/mitra/baru/")
+    page.get_by_role("button", name=RESTORE).click()
+    expect(page.locator("[name=name]")).to_have_value("Yayasan Milik Pustaka")
+    page.goto(photos)
+    expect(page.locator("[type=file]").first).to_have_js_property("files.length", 1)
 
 
 def test_full_phone_says_so_or_keeps_it_elsewhere(window):

@@ -8,20 +8,11 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser import browsing
-from tests.browser.browsing import PHONE
+from tests.browser.browsing import PHONE, until
 
 pytestmark = pytest.mark.browser
 READY = "() => phone.get('meta', 'data').then(data => Boolean(data))"
 QUEUE = "() => phone.all('queue').then(all => all.map(item => item.kind))"
-
-
-def until(page: Page, script: str, wanted) -> None:
-    """Wait for what a script says; a promise alone would pass for true."""
-    for _ in range(400):
-        if (said := page.evaluate(script)) == wanted:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(said)
 
 
 def ready(page: Page, username: str = "pustaka") -> Page:
@@ -34,9 +25,11 @@ def ready(page: Page, username: str = "pustaka") -> Page:
     return page
 
 
-def enter_activity(page: Page, title: str) -> None:
+def enter_activity(page: Page, title: str, of_an_office: bool = False) -> None:
     """An activity with two people and what one of them earned before."""
     page.goto("/kegiatan/baru/")
+    if of_an_office:
+        page.locator("[name=library]").select_option(index=2)
     page.locator("[name=kind]").select_option("pelatihan_keterampilan")
     page.locator("[name=title]").fill(title)
     page.get_by_role("button", name="Simpan di HP, lalu catat peserta").click()
@@ -95,6 +88,9 @@ def test_day_without_signal_outlives_a_restart_and_arrives_once(chromium, site, 
     expect(page.locator("[data-unsent]")).to_have_text(
         re.compile("4 belum terkirim: 1 kegiatan, 1 daftar hadir")
     )
+    titles = page.locator("[data-items] li small:first-of-type").all_inner_texts()
+    assert [title.split(",")[0] for title in titles[:3]] == ["Pelatihan keterampilan"] * 3
+    assert [bool(re.search(r"\d\d/\d\d/\d{4} \(selebihnya", title)) for title in titles] == [True] * 4
     phone.clear_cookies()
     phone.set_offline(False)
     page.goto("/belum-terkirim/")
@@ -107,6 +103,17 @@ def test_day_without_signal_outlives_a_restart_and_arrives_once(chromium, site, 
     page.goto(page.url.rstrip("/") + "/peserta/")
     expect(page.get_by_role("link", name="Ani Luring", exact=True)).to_have_count(1)
     phone.close()
+
+
+def test_office_chooses_among_its_libraries_without_signal(window):
+    page = ready(window(viewport=PHONE), "fasda")
+    page.context.set_offline(True)
+    enter_activity(page, "Titipan", of_an_office=True)
+    until(page, QUEUE, ["kegiatan", "daftar hadir", "penghasilan awal"])
+    page.context.set_offline(False)
+    until(page, QUEUE, [])
+    page.goto("/kegiatan/?q=Titipan")
+    expect(page.get_by_role("link", name="Titipan", exact=True)).to_have_count(1)
 
 
 def test_form_that_meets_no_network_waits_and_what_is_refused_can_be_put_right(chromium, site, profile):

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from tpbis.formats.colours import LIGHT
+from tpbis.phone.app_icon import SIZES
 from tpbis.templatetags.ui import favicon
 from tpbis.web.methods import reads
 
@@ -37,7 +38,10 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @reads
 @login_not_required
 def manifest(request: HttpRequest) -> JsonResponse:
-    icon = {"src": favicon(), "type": "image/svg+xml", "sizes": "any"}
+    icons = [{"src": favicon(), "type": "image/svg+xml", "sizes": "any"}]
+    for size in SIZES:
+        icon = {"src": reverse("app_icon", args=[size]), "type": "image/png", "sizes": f"{size}x{size}"}
+        icons += [icon, icon | {"purpose": "maskable"}]
     content = {
         "name": "TPBIS",
         "short_name": "TPBIS",
@@ -48,7 +52,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "display": "standalone",
         "background_color": LIGHT["top"],
         "theme_color": LIGHT["top"],
-        "icons": [icon],
+        "icons": icons,
     }
     return JsonResponse(content, content_type="application/manifest+json")
 

@@ -84,8 +84,13 @@ def colour(name: str, theme: str = "light") -> str:
 @cache
 def favicon() -> str:
     """The address of the tab's icon, which carries its drawing."""
-    drawing = render_to_string("components/favicon.svg", {"top": LIGHT["top"], "ink": LIGHT["top-ink"]})
-    return f"data:image/svg+xml,{quote(drawing.strip())}"
+    return f"data:image/svg+xml,{quote(icon_drawing())}"
+
+
+def icon_drawing() -> str:
+    """The icon as SVG, in the colours of the top of the page."""
+    colours = {"top": LIGHT["top"], "ink": LIGHT["top-ink"]}
+    return render_to_string("components/favicon.svg", colours).strip()
 
 
 @register.inclusion_tag("components/figure.html")

@@ -1,12 +1,16 @@
 """A phone asks which of its forms are stored, and a refused form keeps its values."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from PIL import Image
 
+from programs.models import Library
 from tests.builders import make_person
 from tests.page_forms import filled
+from tpbis.formats.colours import LIGHT
 from tpbis.models import PhoneKey
 
 PARTNER = {"name": "Yayasan Melati", "kind": "yayasan"}
@@ -95,3 +99,24 @@ def test_phone_gets_names_of_its_own_library_and_nothing_else(cast, sign_in, lib
     assert [name for _, name, _ in told["orang"]] == ["Siti Aminah"]
     assert "+6281234567890" not in str(told["orang"])
     assert ask(sign_in(cast.fasda), "/belum-terkirim/data.json").json()["orang"] == []
+
+
+def test_office_gets_the_libraries_of_its_subtree_to_choose_from(cast, sign_in, libraries, kinds):
+    own = ask(sign_in(cast.pustaka), "/belum-terkirim/data.json").json()
+    office = ask(sign_in(cast.fasda), "/belum-terkirim/data.json").json()
+    assert [key for key, *_ in own["perpustakaan"]] == [str(libraries.cipare.pk)]
+    within = Library.objects.visible_to(cast.fasda).order_by("name")
+    assert [key for key, *_ in office["perpustakaan"]] == [str(row.pk) for row in within]
+    assert office["kegiatan"] == own["kegiatan"] != []
+    assert ask(sign_in(cast.pembaca), "/belum-terkirim/data.json").json()["kegiatan"] == []
+
+
+def test_icon_of_the_app_is_drawn_in_the_sizes_that_the_manifest_names(client, db):
+    icons = client.get("/manifest.webmanifest").json()["icons"]
+    pictures = [icon for icon in icons if icon["type"] == "image/png"]
+    assert {icon.get("purpose", "any") for icon in pictures} == {"any", "maskable"}
+    for icon in pictures:
+        drawn = Image.open(BytesIO(client.get(icon["src"]).content))
+        assert icon["sizes"] == "{}x{}".format(*drawn.size)
+        assert "#{:02x}{:02x}{:02x}".format(*drawn.convert("RGB").getpixel((0, 0))) == LIGHT["top"]
+    assert client.get("/ikon-64.png").status_code == 404
