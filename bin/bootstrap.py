@@ -49,7 +49,7 @@ def open_database(*, restoring: bool = False) -> str:
         sys.exit(str(trouble))
     keys.take(os.environ["DATABASE_URL"], restoring=restoring)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
-    os.environ.setdefault("TPBIS_STATIC_STORAGE", "tpbis.web.static_storage.StaticStorage")
+    os.environ.setdefault("TPBIS_STATIC_STORAGE", "tpbis.phone.static_storage.StaticStorage")
     return os.environ["DATABASE_URL"]
 
 

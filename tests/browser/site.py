@@ -54,7 +54,7 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
         "DATABASE_URL": cluster.running().url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
         "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
-        "TPBIS_STATIC_STORAGE": "tpbis.web.static_storage.StaticStorage",
+        "TPBIS_STATIC_STORAGE": "tpbis.phone.static_storage.StaticStorage",
         "TPBIS_VAR": str(folder),
     }
     return subprocess.Popen(
