@@ -8,7 +8,7 @@ from reports.disclosure.complements import every, hide
 from tests.fuzzing import LONG
 from tests.reports.disclosure.random_cells import Attack, TwoMonths, country, hidden_keys, month_later
 
-SEEDS = range(400) if LONG else range(24)
+SEEDS = range(400) if LONG else range(8)
 
 
 @pytest.mark.parametrize("depth", [1, 2])
