@@ -1,7 +1,7 @@
 """The one pattern of hidden numbers per calendar year, for every table, page, file and reader.
 
 It is found over the whole country at once, and whoever shows a place hides of it what the pattern hides, so
-that no tables together reveal what each hides (DOMAIN definition 15, version 2; docs/decisions/0027).
+that no tables together reveal what each hides (DOMAIN definition 15, version 2; docs/decisions/0028).
 """
 
 from collections.abc import Iterable
