@@ -14,6 +14,7 @@ from participants.models import ImportBatch
 from tpbis.formats import mask_deep
 from tpbis.models import User
 from tpbis.records.stored_files import remove_once_saved
+from tpbis.web.stale import NOT_WHOLE
 
 GONE = (
     "Berkas aslinya sudah dihapus (disimpan paling lama sehari). Unggah berkas yang sama sekali lagi untuk "
@@ -67,10 +68,13 @@ def answer_columns(batch: ImportBatch, user: User, sent: Mapping[str, str], run:
     Another answer to who takes part is another list: the import is taken back and made anew. `run` is
     `run_staged`. Raises ValidationError, and UnreadableFile.
     """
-    left = batch.outcome["open"]
-    answered = [q for q in open_columns(batch, user)["questions"] if q["name"] in sent]
+    waiting = open_columns(batch, user)
+    answered = [
+        q for q in waiting["questions"] if sent.get(q["name"]) in [value for value, _ in q["answers"]]
+    ]
     if not answered:
-        raise ValidationError(GONE)
+        raise ValidationError(waiting["gone"] or NOT_WHOLE)
+    left = batch.outcome["open"]
     fields = {**left["sent"]}
     for question in answered:
         fields |= {f"judul-{question['at']}": question["heading"], question["name"]: sent[question["name"]]}

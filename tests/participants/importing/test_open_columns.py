@@ -14,6 +14,7 @@ from tests.builders import make_training, make_user
 from tests.page_forms import Forms
 from tests.participants.importing.office_workbooks import book
 from tpbis.models import Role
+from tpbis.web.stale import NOT_WHOLE
 
 ROWS = [
     ["No", "Nama", "L/P", "Keberhasilan"],
@@ -86,6 +87,15 @@ def test_file_that_went_says_so(put_off):
     page = client.get(reverse("import_batch", args=[batch.pk])).content.decode()
     assert "Berkas aslinya sudah dihapus" in page and 'name="kolom-3"' not in page
     assert "Berkas aslinya sudah dihapus" in answer(client, batch, **{"kolom-3": "declared"})
+    assert Declaration.unscoped.count() == 0
+
+
+@pytest.mark.parametrize("sent", [{}, {"kolom-3": "apa saja"}, {"kolom-1": "declared"}])
+def test_answer_that_was_not_offered_changes_nothing(put_off, sent):
+    client, batch = put_off()
+    assert NOT_WHOLE in answer(client, batch, **sent)
+    ImportBatch.unscoped.update(outcome={})
+    assert NOT_WHOLE in answer(client, batch, **sent)
     assert Declaration.unscoped.count() == 0
 
 
