@@ -94,7 +94,7 @@ def test_file_that_went_says_so(put_off):
 def test_answer_that_was_not_offered_changes_nothing(put_off, sent):
     client, batch = put_off()
     assert NOT_WHOLE in answer(client, batch, **sent)
-    ImportBatch.unscoped.update(outcome={})
+    ImportBatch.unscoped.update(outcome={"new": 0, "matched": 0, "unchanged": 0})
     assert NOT_WHOLE in answer(client, batch, **sent)
     assert Declaration.unscoped.count() == 0
 
