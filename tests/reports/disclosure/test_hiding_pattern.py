@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +97,7 @@ def fill(held_by, trainings):
 @examples(2, shrink=False)
 @given(st.lists(TRAINING, min_size=2, max_size=10))
 def test_every_table_of_every_reader_shows_the_same(cast, held_by, trainings):
+    cache.clear()  # the versions of an example that was rolled back come again
     with transaction.atomic():
         fill(held_by, trainings)
         for year in YEARS:
