@@ -6,7 +6,7 @@ import re
 from tpbis.formats import mask_niks
 
 # Whoever reads one of these may answer, check in or read a calendar in somebody's place.
-SECRET_END = re.compile(r"(/(?:j|h|kalender)/)[^/\s?#\"'<>]+")
+SECRET_END = re.compile(r"(/(?:j|h|s|kalender)/)[^/\s?#\"'<>]+")
 
 
 class MaskedFormatter(logging.Formatter):
