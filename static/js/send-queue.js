@@ -1,7 +1,7 @@
 /* Sends what waits, in order, and says how much that is. */
 (() => {
   const user = document.body.dataset.user, box = document.querySelector("[data-unsent]");
-  const worker = navigator.serviceWorker && document.body.dataset.worker;
+  const worker = document.body.dataset.worker && navigator.serviceWorker;
   if (!window.isSecureContext || !box) return;
   const ask = (url) => fetch(url, { headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(20000) });
   let key, pause = 0, timer, state = "";
@@ -130,5 +130,8 @@
     await drain();
   })().catch(() => {});
   addEventListener("online", () => { pause = 0; drain(); });
-  if (worker) addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("/sw.js").catch(() => {}), 2000));
+  if (worker) {
+    addEventListener("load", () => setTimeout(() => worker.register("/sw.js").catch(() => {}), 2000));
+    worker.ready.then(({ active }) => worker.controller || active.postMessage("")); // a page that came while it awoke
+  }
 })();

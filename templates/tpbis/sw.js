@@ -15,6 +15,7 @@ addEventListener("activate", (e) => e.waitUntil((async () => {
   if (registration.navigationPreload) await registration.navigationPreload.enable();
   await clients.claim();
 })()));
+addEventListener("message", () => clients.claim());
 addEventListener("fetch", (e) => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
