@@ -215,7 +215,7 @@
 
   async function start() {
     await unclose().catch(() => {});
-    const all = await everything();
+    const all = new Map([...await everything()].sort(([, a], [, b]) => (a ? a.at : 0) - (b ? b.at : 0))); // the newest is offered on top
     const others = [...all.keys(), ...await phone.keys("draft").catch(() => [])].filter((k) => !k.startsWith(mine)), whose = (k) => k.slice(ROOT.length).split(":")[0];
     for (const owner of new Set(others.map(whose))) // who did not sign out finds theirs again; nobody else reads them
       await seal(owner, others.filter((k) => whose(k) === owner && localStorage.getItem(k)).map((k) => [k, localStorage.getItem(k)])).catch(() => {});

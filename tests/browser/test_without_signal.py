@@ -19,7 +19,7 @@ def ready(page: Page, username: str = "pustaka") -> Page:
     """Sign in, and wait until the phone knows what it needs without signal."""
     page.context.clear_cookies()  # the phone of before may still be signed in
     browsing.sign_in(page, username)
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    until(page, "() => navigator.serviceWorker.getRegistration().then(one => Boolean(one && one.active))", True)
     until(page, "() => navigator.serviceWorker.controller !== null", True)
     until(page, READY, True)
     return page
