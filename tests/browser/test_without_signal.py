@@ -11,6 +11,7 @@ from tests.browser import browsing
 from tests.browser.browsing import PHONE, until
 
 pytestmark = pytest.mark.browser
+AWAKE = "() => navigator.serviceWorker.getRegistration().then(one => Boolean(one && one.active))"
 READY = "() => phone.get('meta', 'data').then(data => Boolean(data))"
 QUEUE = "() => phone.all('queue').then(all => all.map(item => item.kind))"
 
@@ -19,7 +20,7 @@ def ready(page: Page, username: str = "pustaka") -> Page:
     """Sign in, and wait until the phone knows what it needs without signal."""
     page.context.clear_cookies()  # the phone of before may still be signed in
     browsing.sign_in(page, username)
-    until(page, "() => navigator.serviceWorker.getRegistration().then(one => Boolean(one && one.active))", True)
+    until(page, AWAKE, True)
     until(page, "() => navigator.serviceWorker.controller !== null", True)
     until(page, READY, True)
     return page
