@@ -132,6 +132,6 @@
   addEventListener("online", () => { pause = 0; drain(); });
   if (worker) {
     addEventListener("load", () => setTimeout(() => worker.register("/sw.js").catch(() => {}), 2000));
-    worker.ready.then(({ active }) => worker.controller || active.postMessage("")); // a page that came while it awoke
+    worker.ready.then(({ active }) => worker.controller || active.postMessage(""));
   }
 })();

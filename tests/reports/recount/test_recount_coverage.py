@@ -155,7 +155,7 @@ def test_who_trained_whom_equals_the_recount(world, db, code, period):
 
 
 def test_the_world_holds_what_is_judged(world, db):
-    assert cascade(world, "", Period()) and silent(world, "", Period.of_year(2023))
+    assert cascade(world, "", Period()) and any(silent(world, "", period) for period in PERIODS)
     assert Person.unscoped.filter(
         deleted_at__isnull=False, enrolments__training__audience="pengelola"
     ).exists()
