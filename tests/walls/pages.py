@@ -74,7 +74,7 @@ PAGES = {
     "stored_forms": Page(own=True),
     "service_worker": Page(open=True),
     "manifest": Page(open=True),
-    "app_icon": Page(open=True, fixed="/ikon-192.png"),
+    "app_icon": Page(open=True, fixed=((192,), (512,))),
     "unsent": Page(open=True),
     "sealing_key": Page(own=True),
     "phone_data": Page(),
