@@ -7,7 +7,7 @@ from reports.facts import additive_counts, distinct_counts, read_facts
 from reports.facts.count_statement import count_all
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import NOT_APPLICABLE
-from reports.indicators.registry import figure
+from reports.indicators.registry import check_counts, figure
 from reports.question.levels import ABOVE
 from reports.question.question import REST, TOTAL, Question
 from reports.rollups import read_rollups
@@ -21,6 +21,7 @@ COUNTS = [
     *("desa_terjangkau", "desa_total", "perpustakaan_mitra", "penerima_buku", "perpustakaan_lapor"),
     *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas", "penduduk_dimuat"),
 ]
+check_counts(COUNTS)
 
 SEPARATE = {
     *distinct_counts.UNIQUES,

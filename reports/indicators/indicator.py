@@ -62,7 +62,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Indicator(Meaning):
-    """One number. `of` derives it from counts (None: it is a count itself).
+    """One number. `of` derives it from the counts `operands` (None: it is a count itself).
 
     `empty` names why it can be null: of several reasons the first that holds, or else the last.
 
@@ -74,6 +74,7 @@ class Indicator(Meaning):
     source: Source
     rows: OpenedRows
     of: Callable[[dict], object] | None = None
+    operands: tuple[str, ...] = ()
     empty: tuple[str, ...] = (NO_DENOMINATOR,)
     needs: tuple[str, ...] = ()
     outcome: bool = False

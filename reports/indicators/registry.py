@@ -10,6 +10,7 @@ file, $NAMES are those of SAID.
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from string import Template
@@ -22,6 +23,7 @@ from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, Open
 from reports.indicators.when_shown import REASONS
 from tpbis.formats import format_money
 
+COUNTED_IN = "reports/facts/additive_counts.py"
 HERE = Path(__file__).resolve().parent
 # What a sentence takes from the definitions.
 SAID = {
@@ -49,7 +51,7 @@ def indicator_from(key: str, row: dict) -> Indicator:
     try:
         row["sentence"] = Template(row["sentence"]).substitute(SAID)
         count = Indicator(key, **row)
-        return replace(count, of=FORMULAS[formula](*of)) if formula else count
+        return replace(count, of=FORMULAS[formula](*of), operands=tuple(of)) if formula else count
     except KeyError as name:
         raise TypeError(f"{key}: {name} is nothing that FORMULAS or SAID knows, or no sentence") from None
 
@@ -67,6 +69,17 @@ BY_THEME = {
     name: _theme(name) for name in ("activities", "follow_up", "success", "coverage", "staff", "context")
 }
 INDICATORS = {row.key: row for rows in BY_THEME.values() for row in rows}
+
+
+def check_counts(counts: Iterable[str]) -> None:
+    """Raise TypeError where an indicator is neither a count nor made of counts and indicators above it."""
+    known = set(counts)
+    for key, row in INDICATORS.items():
+        if not row.of and key not in known:
+            raise TypeError(f"{key}: no formula, and no count of that name in {COUNTED_IN}")
+        if missing := [name for name in row.operands if name not in known]:
+            raise TypeError(f"{key}: {', '.join(missing)} is no count and no indicator above it")
+        known.add(key)
 
 
 def why_null(row: Indicator, counts: dict) -> str:

@@ -9,6 +9,14 @@ from django.db import models
 from reports.facts.additive_counts import COLUMNS
 from reports.facts.distinct_counts import UNIQUES
 
+# Every node that may hold something, for all years: whoever keeps the sums fresh counts it again, bit by bit.
+COUNT_AGAIN = """
+INSERT INTO reports_rollupmark (node, year, at) SELECT DISTINCT left(code, 8), 0, now() FROM (
+  SELECT region_id FROM programs_training UNION SELECT place_id FROM programs_training
+  UNION SELECT counted_region_id FROM participants_enrolment UNION SELECT region_id FROM programs_library
+  UNION SELECT region_id FROM programs_libraryarea) n(code) WHERE code IS NOT NULL
+"""
+
 
 def code(length: int = 8) -> models.CharField:
     """A code of the tree; sorted by its bytes, so that a prefix is a range of the index."""
@@ -23,6 +31,7 @@ class Tally(models.Model):
     code = code()
     year = models.SmallIntegerField()
     month = models.SmallIntegerField()
+    after_new_column = COUNT_AGAIN
 
 
 class Distinct(models.Model):
@@ -32,6 +41,7 @@ class Distinct(models.Model):
     grain = models.SmallIntegerField()
     code = code()
     year = models.SmallIntegerField()
+    after_new_column = COUNT_AGAIN
 
 
 for name in COLUMNS:

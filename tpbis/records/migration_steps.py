@@ -41,9 +41,14 @@ class InstallTriggers(migrations.RunSQL):
     """Install what a trigger file says today; `digest` is of the file for which this step was written.
 
     A file that says something else later needs a step of its own, for the databases that took this one
-    already; a test holds that. An empty database gets today's file with each step.
+    already; `makemigrations` writes it. An empty database gets today's file with each step.
     """
+
+    migration_name_fragment = "triggers"
 
     def __init__(self, path: str, digest: str):
         self.path, self.digest = path, digest
         super().__init__([*read_triggers(path)])
+
+    def deconstruct(self):
+        return type(self).__name__, [self.path, self.digest], {}

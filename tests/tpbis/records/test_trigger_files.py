@@ -17,9 +17,9 @@ SELECT p.proname, p.oid::regprocedure::text, pg_get_functiondef(p.oid),
   ARRAY(SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t WHERE t.tgfoid = p.oid ORDER BY 1)
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname !~ '^_?(pgtrigger|pgh)_'
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"""
-CHANGED = """{path} says something else than its last migration installed. Add a migration to that app:
-    operations = [InstallTriggers("{path}", "{digest}")]
-and beside it, for what left the file: migrations.RunSQL("DROP FUNCTION … CASCADE")."""
+CHANGED = """{path} says something else than its last migration installed: `bin/manage makemigrations` writes
+the step InstallTriggers("{path}", "{digest}"); type beside it, for what left the file,
+migrations.RunSQL("DROP FUNCTION … CASCADE")."""
 DIFFERENT = """These functions or triggers are not as the files *triggers.sql say: {names}.
 A change made by hand in a migration belongs into the file; what left a file is dropped by a migration."""
 
