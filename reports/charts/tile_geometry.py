@@ -1,4 +1,4 @@
-"""Geometry of the 514 map tiles: hexagons read once from reports/data, outlines, positions of names."""
+"""Geometry of the map tiles: hexagons read once from reports/data, outlines, positions of names."""
 
 from collections import defaultdict
 from collections.abc import Iterable

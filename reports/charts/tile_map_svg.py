@@ -37,7 +37,7 @@ def tilemap(
 
 
 def national_map(tiles: Mapping[str, Tile], own: str | None) -> tuple[str, str]:
-    """Attributes and content of the map of 514 tiles."""
+    """Attributes and content of the map of all tiles."""
     shapes = "".join([link(tiles.get(code, UNKNOWN), shape) for code, shape in SHAPES.items()])
     edges = f'<path class="edges" d="{EDGES}"/>'
     names = f'<g class="names" aria-hidden="true">{NAMES}</g>'

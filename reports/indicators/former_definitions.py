@@ -1,14 +1,14 @@
 """Replaced definitions of indicators, kept with their versions so that old and new can be compared.
 
-To change a definition: copy its line as a `Former` into FORMER, raise `version` of the indicator, and say
+To change a definition: copy its line as a `_former` into FORMER, raise `version` of the indicator, and say
 from when.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from reports.indicators.formulas import interval, ratio
+from reports.indicators.when_shown import Formula
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Former:
     sentence: str
     why: str
     needs: tuple[str, ...] = ()
-    of: Callable[[dict], object] | None = None
+    of: Formula | None = None
 
 
 # Version 2 holds since 30 November 2026.
@@ -35,68 +35,69 @@ CO_HOST = "pelaksana bersama ikut bekerja, dan kegiatannya sudah tercatat"
 SHOWN_AS_ZERO = "“0 dari 26” terbaca sebagai gagal, padahal belum ada yang ditanya"
 
 
-def _first(
-    sentence: str, why: str, *needs: str, of: Callable[[dict], object] | None = None
+def _former(
+    sentence: str, why: str, *needs: str, of: Formula | None = None, version=1, until=LAST_DAY
 ) -> tuple[Former, ...]:
-    return (Former(1, LAST_DAY, sentence, why, needs, of),)
+    """One replaced definition; add several of a key with +."""
+    return (Former(version, until, sentence, why, needs, of),)
 
 
 FORMER: dict[str, tuple[Former, ...]] = {
-    "tingkat_berhasil": _first(
+    "tingkat_berhasil": _former(
         "Berhasil dibagi dilatih, juga bila belum ada yang dinilai dan belum ada pernyataan.",
         SHOWN_AS_ZERO,
         *("berhasil", "dilatih"),
         of=ratio("berhasil", "dilatih"),
     ),
-    "selang_bawah": _first(
+    "selang_bawah": _former(
         "Batas bawah Wilson 95% dari berhasil di antara dilatih, selalu.",
         NO_SAMPLE,
         *("berhasil", "dilatih"),
         of=interval(0)("berhasil", "dilatih"),
     ),
-    "selang_atas": _first(
+    "selang_atas": _former(
         "Batas atas Wilson 95% dari berhasil di antara dilatih, selalu.",
         NO_SAMPLE,
         *("berhasil", "dilatih"),
         of=interval(1)("berhasil", "dilatih"),
     ),
-    "perempuan": _first(
+    "perempuan": _former(
         "Bagian dari orang berbeda yang perempuan; bila catatan satu orang berbeda, ia terhitung laki-laki.",
         WOMEN_LOST,
     ),
-    "laki_laki": _first(
+    "laki_laki": _former(
         "Bagian dari orang berbeda yang laki-laki, juga bila salah satu catatannya saja menyebut begitu.",
         WOMEN_LOST,
     ),
-    "disabilitas": _first(
+    "disabilitas": _former(
         "Bagian dari orang berbeda yang menyebut ragam disabilitas di salah satu catatannya, juga sesudah"
         " digabung.",
         KEPT_SPEAKS,
     ),
-    "disabilitas_tidak_diketahui": _first(
+    "disabilitas_tidak_diketahui": _former(
         "Bagian dari orang berbeda yang tidak ditanya atau tidak bersedia menjawab di catatan yang ikut"
         " kegiatan itu.",
         KEPT_SPEAKS,
     ),
-    "perpustakaan_lapor": _first(
+    "perpustakaan_lapor": _former(
         "Perpustakaan mitra dengan paling sedikit satu kegiatan miliknya sendiri atau laporan nihil dalam"
         " periode.",
         CO_HOST,
     ),
-    "kelengkapan": _first(
+    "kelengkapan": _former(
         "Perpustakaan yang melapor dibagi perpustakaan mitra; pelaksana bersama belum terhitung melapor.",
         CO_HOST,
     ),
-    "bulan_mitra": _first(
+    "bulan_mitra": _former(
         "Bulan sebagai mitra, sejak hari terakhir bulan itu dihitung sudah lewat.",
         "pada hari terakhirnya bulan itu belum selesai",
     ),
-    "bulan_lapor": _first(
+    "bulan_lapor": _former(
         "Bagian dari bulan sebagai mitra dengan kegiatan miliknya sendiri atau laporan nihil; bulan dihitung"
         " lewat sejak hari terakhirnya.",
         f"pada hari terakhirnya bulan itu belum selesai, dan {CO_HOST}",
     ),
-    "kelengkapan_bulan": _first(
+    "kelengkapan_bulan": _former(
         "Bulan yang dilaporkan dibagi bulan sebagai mitra; pelaksana bersama belum terhitung melapor.",
         CO_HOST,
     ),

@@ -82,6 +82,13 @@ def check_counts(counts: Iterable[str]) -> None:
         known.add(key)
 
 
+def parts_of(key: str) -> tuple[str, ...]:
+    """The indicators of which a sum is made in the end; of any other itself."""
+    row = INDICATORS[key]
+    parts = [name for name in row.operands if name in INDICATORS and row.jenis == SUM]
+    return tuple(part for name in parts for part in parts_of(name)) or (key,)
+
+
 def why_null(row: Indicator, counts: dict) -> str:
     """The first reason that holds for a null, or else the last."""
     *others, last = row.empty

@@ -4,9 +4,10 @@ import collections
 import re
 from pathlib import PurePath
 
-from tests.walls.source import name_of, python_files
+from tests.walls.source import PROJECT, ROOMS, name_of, python_files
 
 MOST_FILES = 14
+TEXTS = {".py", ".csv", ".toml", ".sql", ".html", ".css", ".js", ".md", ".typ", ".txt", ".svg"}
 # Folders of one kind, one file per noun: their length says only how many nouns there are.
 KINDS = {"models", "forms", "views", "tables", "commands"}
 # What stands in several rooms under the name that Django, or this house, gives it.
@@ -70,3 +71,11 @@ def test_list_of_recurring_names_holds_no_dead_line():
 
 def test_no_file_is_named_by_a_pronoun_a_particle_or_a_mood():
     assert [name_of(path) for path in python_files() if VAGUE.fullmatch(path.stem)] == []
+
+
+def test_lines_of_text_files_end_as_editorconfig_says():
+    files = [
+        path for folder in (*ROOMS, "templates", "static", "docs") for path in (PROJECT / folder).rglob("*.*")
+    ]
+    texts = [path for path in files if path.suffix in TEXTS]
+    assert [name_of(path) for path in texts if b"\r" in path.read_bytes()] == []

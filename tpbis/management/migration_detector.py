@@ -9,7 +9,7 @@ from django.db import migrations
 from django.db.migrations.loader import MigrationLoader
 
 from tpbis.apps import ROOMS
-from tpbis.records.migration_steps import InstallTriggers
+from tpbis.records.migration_steps import CountAgain, InstallTriggers
 from tpbis.records.trigger_files import PROJECT, digest
 
 Base: Any = makemigrations.Command.autodetector  # django-pgtrigger's
@@ -31,12 +31,12 @@ def changed_files() -> dict[str, InstallTriggers]:
     }
 
 
-def count_again(app: str, steps: list) -> list[migrations.RunSQL]:
+def count_again(app: str, steps: list) -> list[CountAgain]:
     """What the models that get a new column say has to follow (`after_new_column`)."""
     added = [step.model_name for step in steps if isinstance(step, migrations.AddField)]
     known = {model._meta.model_name: model for model in apps.get_app_config(app).get_models()}
     scripts = {getattr(known.get(name), "after_new_column", "") for name in added}
-    return [migrations.RunSQL(script, migrations.RunSQL.noop) for script in sorted(scripts - {""})]
+    return [CountAgain(script, CountAgain.noop) for script in sorted(scripts - {""})]
 
 
 class Detector(Base):

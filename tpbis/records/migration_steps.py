@@ -1,4 +1,4 @@
-"""Migration steps of our own: many operations at once, and the triggers of a file."""
+"""Migration steps of our own: many operations at once, the triggers of a file, sums that are counted anew."""
 
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
@@ -52,3 +52,9 @@ class InstallTriggers(migrations.RunSQL):
 
     def deconstruct(self):
         return type(self).__name__, [self.path, self.digest], {}
+
+
+class CountAgain(migrations.RunSQL):
+    """What a model says has to follow a new column (`after_new_column`), as it said it then."""
+
+    migration_name_fragment = "count_again"

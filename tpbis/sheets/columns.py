@@ -25,7 +25,8 @@ class Column:
     """A column of a file: the key of scripts, the heading of people, the type of its cells.
 
     `words` are the labels of stored codes, `path` the lookup of a list's column, `personal` keeps it from
-    readers, `indicator` is the registry's entry when the column is a number of the registry.
+    readers, `indicator` is the registry's entry when the column is a number of the registry, `meaning` the
+    sentence of a heading that is not in column_meanings.csv.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Column:
     words: Mapping | None = None
     path: str = ""
     personal: bool = False
+    meaning: str = ""
 
 
 YES = {True: "Ya", False: "Tidak"}
@@ -118,9 +120,12 @@ def _sentences() -> dict[str, str]:
     return {row["label"]: row["meaning"] for row in csv_rows(SENTENCES)}
 
 
-def meaning_of(label: str, words: Mapping | None = None) -> str:
-    """What a heading says, with the words its cells hold; "Hari 3" is looked up as "Hari *"."""
-    sentence = _sentences().get(label) or _sentences().get(re.sub(r" [0-9]+$", " *", label), "")
+def meaning_of(column: Column) -> str:
+    """What a column says, with the words its cells hold; "Hari 3" is looked up as "Hari *"."""
+    label, words = column.label, column.words
+    sentence = (
+        column.meaning or _sentences().get(label) or _sentences().get(re.sub(r" [0-9]+$", " *", label), "")
+    )
     labels = [str(word) for word in dict.fromkeys((words or {}).values()) if word]
     if len(labels) < 2 or len(labels) > MOST_WORDS:
         return sentence
@@ -131,7 +136,7 @@ def described(column: Column) -> dict:
     """What the dictionary says of a column, by the keys of the JSON; in the order of DICTIONARY."""
     indicator = column.indicator
     if indicator is None:
-        meaning = meaning_of(column.label, column.words)
+        meaning = meaning_of(column)
         names: tuple = (column.key, column.label, column.kind, "", meaning, "", None)
     else:
         names = (indicator.key, indicator.label, indicator.jenis, indicator.unit, indicator.sentence)

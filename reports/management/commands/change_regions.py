@@ -2,8 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from programs.choices import RegionLevel
 from programs.loading.csv_list import BadList, open_list
 from programs.loading.region_change_loader import change_regions, count_in_closed_regions, read_changes
+from reports.charts.tile_geometry import CELLS
 from reports.rollups.refresh import pending, refresh
 
 LABELS = {
@@ -14,6 +16,11 @@ LABELS = {
     "akun": "akun dipindahkan",
 }
 
+NO_TILE = (
+    "{} belum punya petak di peta: tambahkan satu baris (code,col,row; petak kosong di samping induknya) ke"
+    " reports/data/regency_tiles.csv."
+)
+
 
 class Command(BaseCommand):
     help = "Catat pemekaran wilayah dari CSV (code_old, code_new, name, day, decree); aman diulang."
@@ -23,7 +30,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            done = change_regions(read_changes(open_list(file)))
+            changes = read_changes(open_list(file))
+            done = change_regions(changes)
         except BadList as problem:
             raise CommandError("\n".join(problem.args)) from None
         for key, label in LABELS.items():
@@ -32,5 +40,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{left} perpustakaan masih di kode yang ditutup: pilih wilayah kerjanya satu per satu."
             )
+        regencies = {row.new for row in changes if row.level == RegionLevel.REGENCY}
+        if missing := sorted(regencies - CELLS.keys()):
+            self.stdout.write(NO_TILE.format(", ".join(missing)))
         for node in pending(""):
             refresh([node])

@@ -1,8 +1,10 @@
 """The headline figures: each with its denominator, its source and last year's value."""
 
+from itertools import chain, islice
+
 from reports.figures.figure_table import Row
 from reports.indicators.indicator import NOBODY_ASSESSED, Indicator
-from reports.indicators.registry import INDICATORS
+from reports.indicators.registry import INDICATORS, parts_of
 from reports.pages.figure_wording import Sentence, hidden, marked, successes, text
 from tpbis.formats import format_percent
 
@@ -10,7 +12,12 @@ ORDER = list(INDICATORS)
 HEADLINES = sorted(
     (row for row in INDICATORS.values() if row.headline), key=lambda row: ORDER.index(row.whole or row.key)
 )
-KINDS = ("dinyatakan", "dilaporkan", "diverifikasi")  # how strong the evidence of a success is
+# How strong the evidence of a success is, in a word; a part that has none here is called by its label.
+EVIDENCE = {
+    "berhasil_dinyatakan": "dinyatakan",
+    "berhasil_dilaporkan": "dilaporkan",
+    "berhasil_diverifikasi": "diverifikasi",
+}
 
 
 def headlines(row: Row, village: str) -> list[dict]:
@@ -63,10 +70,12 @@ def _trained(row) -> Sentence:
 
 
 def _evidence(row) -> Sentence | str:
-    if all(hidden(row, f"berhasil_{kind}") for kind in KINDS):
+    parts = parts_of("berhasil")
+    if all(hidden(row, key) for key in parts):
         return "Angkanya sangat kecil, jadi tidak ditampilkan agar orangnya tidak dapat dikenali."
-    stated, reported, verified = (marked(row, f"berhasil_{kind}") for kind in KINDS)
-    return Sentence((stated, " dinyatakan · ", reported, " dilaporkan · ", verified, " diverifikasi"))
+    words = {key: EVIDENCE.get(key) or INDICATORS[key].label.lower() for key in parts}
+    said = [(" · ", marked(row, key), f" {word}") for key, word in words.items()]
+    return Sentence(islice(chain.from_iterable(said), 1, None))
 
 
 def _due(row) -> Sentence | str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from reports.figures.figure_table import Row
+from reports.indicators.registry import INDICATORS, parts_of
 from reports.pages.figure_wording import hidden, interval_drawn, points_per_person, share
 from reports.pages.location import Location
 from tpbis.formats import format_int, format_percent
@@ -11,6 +12,12 @@ SPEAKERS = {0: "dinas dan perpustakaan", 2: "dinas dan perpustakaan", 5: "Dinas"
 NOT_ASKED = "Belum ditanyakan kepada peserta."
 CHANCE_ONLY = "hanya memuat kebetulan, bukan beda dengan yang tidak menjawab"
 SOME_ASKED = "Jumlah peserta yang sudah menjawab disembunyikan."
+
+EVIDENCE = {
+    "berhasil_dinyatakan": "dinyatakan dinas/perpustakaan",
+    "berhasil_dilaporkan": "dilaporkan peserta",
+    "berhasil_diverifikasi": "sudah diverifikasi",
+}
 
 
 @dataclass
@@ -149,11 +156,7 @@ def measured_note(row: Row) -> dict | None:
 
 def evidence(row: Row) -> list[tuple] | None:
     """Bars of how strong the evidence is; None while there is nothing to weigh or it is hidden."""
-    parts = (
-        ("dinyatakan dinas/perpustakaan", "berhasil_dinyatakan"),
-        ("dilaporkan peserta", "berhasil_dilaporkan"),
-        ("sudah diverifikasi", "berhasil_diverifikasi"),
-    )
-    if not row["dilatih"] or hidden(row, *(key for _, key in parts)):
+    parts = parts_of("berhasil")
+    if not row["dilatih"] or hidden(row, *parts):
         return None
-    return [(label, row[key], "", "s-win") for label, key in parts]
+    return [(EVIDENCE.get(key) or INDICATORS[key].label.lower(), row[key], "", "s-win") for key in parts]

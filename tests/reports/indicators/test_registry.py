@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reports.facts.additive_counts import COLUMNS
+from reports.indicators import registry
 from reports.indicators.indicator import RATIO, SUM, Indicator, OpenedRows, Source
 from reports.indicators.registry import BY_THEME, INDICATORS, INTERNAL, figure, indicator_from
 from reports.pages.definition.indicator_wording import as_markdown
@@ -100,6 +101,28 @@ def test_a_table_of_a_theme_is_an_indicator():
 def test_needs_name_what_exists():
     known = set(INDICATORS) | INTERNAL
     assert [(row.key, need) for row in INDICATORS.values() for need in row.needs if need not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({}, "baru: no formula, and no count of that name in reports/facts/additive_counts.py"),
+        ({"formula": "sum", "needs": ["hadir", "tiada"]}, "baru: tiada is no count and no indicator above"),
+        (
+            {"jenis": "rasio", "needs": ["belakangan", "hadir"]},
+            "baru: belakangan is no count",
+        ),
+    ],
+)
+def test_an_indicator_of_nothing_is_told(more, sentence, monkeypatch):
+    rows = {key: indicator_from(key, LINE | told) for key, told in (("baru", more), ("belakangan", SUM_OF))}
+    monkeypatch.setattr(registry, "INDICATORS", rows)
+    with pytest.raises(TypeError, match=sentence):
+        registry.check_counts(["hadir"])
+    registry.check_counts(["hadir", "baru", "tiada", "belakangan"])
+
+
+SUM_OF = {"formula": "sum", "needs": ["hadir"]}
 
 
 def test_nobody_else_aggregates():

@@ -1,9 +1,11 @@
 """Functions and triggers are what their files say; a changed file comes with a migration."""
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
+from tpbis.management import migration_detector
 from tpbis.records.migration_steps import InstallTriggers
 from tpbis.records.trigger_files import PROJECT, digest, read_triggers
 
@@ -61,6 +63,27 @@ def test_changed_file_comes_with_a_migration(path):
     ]
     last = [step for step in steps if isinstance(step, InstallTriggers) and step.path == path][-1]
     assert last.digest == digest(path), CHANGED.format(path=path, digest=digest(path))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", FILES)
+def test_makemigrations_writes_the_step_of_a_changed_file(path, monkeypatch, capsys):
+    monkeypatch.setattr(migration_detector, "digest", lambda one: "new" if one == path else digest(one))
+    call_command("makemigrations", dry_run=True, verbosity=3)
+    written = capsys.readouterr().out
+    assert f"InstallTriggers(\n            path='{path}',\n            digest='new'," in written
+    assert (written.count("InstallTriggers"), "CountAgain" in written) == (1, False)
+    if not path.startswith("programs/"):
+        assert "('programs', '" in written
+
+
+@pytest.mark.parametrize("table", ["tally", "distinct"])
+def test_a_new_sum_is_counted_in_the_databases_there_are(table):
+    added = migrations.AddField(table, "new_count", models.IntegerField(default=0))
+    (step,) = migration_detector.count_again("reports", [added])
+    assert "INSERT INTO reports_rollupmark" in step.sql
+    other = migrations.AddField("target", "note", models.TextField(default=""))
+    assert migration_detector.count_again("reports", [other]) == []
 
 
 def test_spacing_and_comments_are_no_change(tmp_path):

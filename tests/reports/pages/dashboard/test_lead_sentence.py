@@ -1,5 +1,6 @@
 """The sentences of the dashboard from figures alone: claims, measurements, nothing yet, hidden."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,9 @@ from reports.disclosure.hiding_pattern import conceal
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Row
 from reports.indicators.indicator import HIDDEN
+from reports.indicators.registry import INDICATORS
 from reports.pages.dashboard.funnel import cohort
-from reports.pages.dashboard.key_figures import headlines
+from reports.pages.dashboard.key_figures import _evidence, headlines
 from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
 from reports.pages.dashboard.tile_map import rate_tile, reach_tile, step
 from reports.pages.dashboard.trend import trend, years_with_data
@@ -174,3 +176,31 @@ def test_region_of_kelurahan_only_says_kelurahan(places, cast, sign_in):
     assert "Per kelurahan" in parts and "Unduh per kelurahan" in parts and "desa/kelurahan" not in parts
     Region.objects.create(code="36.73.01.2001", name="Desa Contoh", level=4, kind="desa")
     assert "Desa/kelurahan yang dijangkau" in sign_in(cast.serang).get("/").content.decode()
+
+
+# Words that say in their own way what berhasil is; a changed definition changes them first.
+SAID_IN = """berhasil is defined anew. These say what it was: templates/reports/definition/berhasil.html,
+reports/pages/dashboard/lead_sentence.py (its sentences and dots), reports/pages/dashboard/funnel.py,
+participants/followup/worklist.py, templates/reports/cohort/body.html. Change them, then DEFINED."""
+DEFINED = {
+    "berhasil": (2, ("berhasil_dinyatakan", "berhasil_terukur")),
+    "berhasil_terukur": (2, ("berhasil_dilaporkan", "berhasil_diverifikasi")),
+    "berhasil_dinyatakan": (2, ("dinyatakan_awal", "dinyatakan_sisa")),
+    "berhasil_dilaporkan": (2, ()),
+    "berhasil_diverifikasi": (2, ()),
+    "l3": (2, ()),
+}
+
+
+def test_words_say_what_success_is_defined_as():
+    defined = {key: (INDICATORS[key].version, INDICATORS[key].operands) for key in DEFINED}
+    assert defined == DEFINED, SAID_IN
+
+
+def test_evidence_has_every_part_of_a_success(monkeypatch):
+    wider = replace(INDICATORS["berhasil"], operands=("berhasil_dinyatakan", "berhasil_terukur", "l2"))
+    monkeypatch.setitem(INDICATORS, "berhasil", wider)
+    counts = {"berhasil_dinyatakan": 4, "berhasil_dilaporkan": 3, "berhasil_diverifikasi": 2, "l2": 1}
+    wide = Row("", "", dict.fromkeys(INDICATORS, 0) | counts | {"dilatih": 10}, {})
+    assert [value for _, value, *_ in evidence(wide)] == [4, 3, 2, 1]
+    assert str(_evidence(wide)) == "4 dinyatakan · 3 dilaporkan · 2 diverifikasi · 1 ada usaha/pekerjaan"
