@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal, getcontext
 from fractions import Fraction
 
+from reports.indicators.registry import INDICATORS
 from tests.reports.recount.country import CITIZENS, STAFF
 
 getcontext().prec = 50
@@ -134,4 +135,13 @@ def with_rates(found: Counter, changes: list[Fraction]) -> dict:
     quarters = ("kuartil_bawah_perubahan", 1), ("median_perubahan", 2), ("kuartil_atas_perubahan", 3)
     for key, n in quarters:
         values[key] = quantile(sorted(changes), Fraction(n, 4)) if enough else None
-    return values
+    return values | _derived(values)
+
+
+def _derived(values: dict) -> dict:
+    """What only adds or divides recounted figures and is not written above, by its own formula."""
+    known, more = Counter(values), {}
+    for key, row in INDICATORS.items():
+        if row.of and key not in values and set(row.operands) <= set(INDICATORS):
+            known[key] = more[key] = row.of(known)
+    return more
