@@ -126,7 +126,7 @@ def test_the_command_twice_changes_nothing(split):
     said = run()
     split.east.refresh_from_db()
     assert (RegionChange.unscoped.count(), LibraryArea.unscoped.count(), split.east.version) == before
-    assert [line.split()[0] for line in said.splitlines()] == ["0"] * 5
+    assert [line.split()[0] for line in said.splitlines() if "petak" not in line] == ["0"] * 5
     assert not RollupMark.objects.exists()
 
 
