@@ -157,6 +157,6 @@ def measured_note(row: Row) -> dict | None:
 def evidence(row: Row) -> list[tuple] | None:
     """Bars of how strong the evidence is; None while there is nothing to weigh or it is hidden."""
     parts = parts_of("berhasil")
-    if not row["dilatih"] or hidden(row, *parts):
+    if not row["dilatih"] or hidden(row, "berhasil", *parts):
         return None
     return [(EVIDENCE.get(key) or INDICATORS[key].label.lower(), row[key], "", "s-win") for key in parts]
