@@ -10,6 +10,7 @@ from tpbis.confined.reader_process import Reader, memory_for
 
 MODULE = "tpbis.confined.workbook_reader"
 MOST_SHARED = 20_000
+FEW_ROWS = 30_000  # of a list that fits in memory as it comes
 Lines = list[tuple[int, list]]
 
 
@@ -39,8 +40,11 @@ class Workbook:
         """The filled rows below the `first`, some at a time, each with its number in the file."""
         self._reader.send({"sheet": sheet.at, "first": first})
         equal: dict[object, object] = {}
+        sent = 0
         while batch := self._reader.answer(object_hook=value_of):
-            yield [(number, _shared(cells, equal)) for number, cells in batch]
+            sent += len(batch)
+            is_long = sent > FEW_ROWS
+            yield [(number, _shared(cells, equal) if is_long else cells) for number, cells in batch]
 
     def faults(self) -> tuple[dict[tuple[int, int], str], set[int]]:
         """Error texts by (row, column from 0), and hidden rows; after the rows."""

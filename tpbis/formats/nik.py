@@ -142,6 +142,8 @@ def find_niks(text: str, *, beside: bool = False) -> list[Span]:
     if len(text) < SHORTEST and not ("e" in text or "E" in text):
         return []
     plain = text if text.isascii() else text.translate(_DIGITS)
+    if not _RUN.search(plain):
+        return []
     spelt = MAY_BE.search(plain)
     if not (spelt or _MAYBE.search(plain)):
         return []

@@ -28,6 +28,8 @@ JOINED = re.compile(
     r"(?=[^\W\d_]{2}|[1-9][0-9]? (?:orang|org|anak))|,?\s(?=(?:dkk|dll)\b)",
     re.IGNORECASE,
 )
+JOINING = {"dan", "serta", "dgn", "dengan", "bersama", "and", "dkk", "dll"}
+BETWEEN = frozenset("/,\n\r")
 COMMA = re.compile(r"\s*,\s*")
 NAME = re.compile(r"[^\W\d_]{3,}(?:['’ -][^\W\d_]+)*")
 LONG_NAME = re.compile(r"[^\W\d_]{3,} [^\W\d_]{3,}(?: [^\W\d_]+)*")
@@ -65,6 +67,8 @@ def nobody(text: str) -> str:
 
 def names_in(text: str) -> list[str]:
     """What a cell names one after the other: numbered, line by line, joined by “dan”, or a list of names."""
+    if text.replace(" ", "").isalpha() and JOINING.isdisjoint(text.casefold().split()):
+        return [text.strip()]  # as nearly all cells
     pieces = [piece for line in _lines(text.strip()) for piece in NUMBERED.split(line)]
     pieces = [part for piece in pieces for part in JOINED.split(piece)]
     pieces = [part for piece in pieces for part in _listed(piece, NAME if len(pieces) > 1 else LONG_NAME)]
@@ -96,6 +100,8 @@ def _listed(text: str, two: re.Pattern) -> list[str]:
 
 def may_be_several(text: str) -> bool:
     """Tell whether a cell may name more than one person, or one person twice."""
+    if not BETWEEN.intersection(text):
+        return False
     if MAY_BE_SEVERAL.search(text):
         return True
     parts = COMMA.split(text)
