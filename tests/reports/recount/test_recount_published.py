@@ -17,7 +17,7 @@ from tests.reports.recount.test_recount_formats import as_floats, body, lines_of
 
 pytestmark = pytest.mark.parametrize("world", [5], indirect=True)
 PLACES = [("", "provinsi", 2023), ("", "kabkota", 2022), ("36", "kabkota", 2023), ("36", "kecamatan", 2024),
-          ("36.73", "desa", 2023), ("36.73", "kecamatan", 2026)]  # fmt: skip
+          ("36.73", "desa", 2023), ("36.73", "kecamatan", 2024)]  # fmt: skip
 LABELS = {found.label: key for key, found in INDICATORS.items()}
 
 
