@@ -65,7 +65,7 @@ def test_names_of_one_cell_are_people_and_the_rest_of_the_row_is_nobodys(bring):
     assert (outcome.errors, outcome.new, outcome.declared["berhasil"]) == ([], 8, 1)
     assert Declaration.unscoped.count() == 1
     assert set(
-        Enrolment.unscoped.exclude(person__name="Rukmini").values_list("age_told", "person__phone")
+        Enrolment.unscoped.exclude(person__name="Rukmini").values_list("stated_age", "person__phone")
     ) == {(None, "")}
     told = [w.message for w in outcome.warnings if w.row == 3]
     assert told[0].startswith("Ada 2 nama") and all(t in told[1] for t in ("“HP”", "“Umur”", "“Keterangan”"))
