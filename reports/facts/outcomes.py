@@ -156,11 +156,11 @@ activity AS (
       THEN greatest(coalesce(h.head_count, 0) - coalesce(n.named, 0), 0) ELSE 0 END AS nameless) x)"""
 
 
-# A line that represents nobody counts at the host's.
+# A line that represents nobody counts at the host's; one that represents a region at no library.
 def staff(rows: Rows) -> str:
     """SQL: one human × staff bimtek, at the represented region, else the host's; the first line counts."""
     spoken = "(e.represents_library_id IS NOT NULL OR e.represents_region_id IS NOT NULL)"
-    library = "coalesce(e.represents_library_id, t.library_id)"
+    library = f"CASE WHEN {spoken} THEN e.represents_library_id ELSE t.library_id END"
     return f"""
 bimtek AS (
   SELECT t.id FROM programs_training t {rows.join("t.region_id", "t.last_day")}

@@ -79,6 +79,17 @@ FORMER: dict[str, tuple[Former, ...]] = {
         " kegiatan itu.",
         KEPT_SPEAKS,
     ),
+    "pengelola_dilatih": _former(
+        "Orang bernama per kegiatan pengelola, di wilayah yang diwakili; per perpustakaan, yang mewakili"
+        " wilayah terhitung di penyelenggara.",
+        "wakil sebuah wilayah bukan wakil perpustakaan penyelenggara",
+    ),
+    "jangkauan": _former(
+        "Desa/kelurahan yang dijangkau dibagi semua desa/kelurahan, juga per perpustakaan.",
+        "perpustakaan tidak menjangkau bagian dari sebuah wilayah",
+        *("desa_terjangkau", "desa_total"),
+        of=ratio("desa_terjangkau", "desa_total"),
+    ),
     "perpustakaan_lapor": _former(
         "Perpustakaan mitra dengan paling sedikit satu kegiatan miliknya sendiri atau laporan nihil dalam"
         " periode.",

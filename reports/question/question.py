@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from reports.question.levels import LENGTHS
 from reports.question.moved_codes import moved_pairs
+from reports.question.moved_libraries import moved_libraries
 from reports.question.periods import Period
 from reports.question.regions import rows_of
 
@@ -65,6 +66,12 @@ class Question:
         """(key, name) of every row of the table."""
         known = self.place.inside.get(self.level) if self.listed is None else self.listed
         return tuple(rows_of(self) if known is None else known)
+
+    @cached_property
+    def moved_libraries(self) -> dict[str, str]:
+        """Key → name of the rows of libraries that lie elsewhere today, which nobody opens from here."""
+        own = self.level != "perpustakaan" or self.level in self.place.inside or self.listed is not None
+        return {} if own else dict(moved_libraries(self))
 
     @property
     def keys(self) -> list[str]:

@@ -10,7 +10,10 @@ from reports.question.moved_codes import valid_on
 
 
 def rows_of(question: Any) -> list[tuple[str, str]]:
-    """(key, name) of every region or library of the question's level inside its place, in code order."""
+    """(key, name) of every region or library of the question's level inside its place, in code order.
+
+    After the libraries that lie there today come those that have moved away.
+    """
     place = question.place
     if question.level != "perpustakaan":
         number = list(LENGTHS).index(question.level) + 1
@@ -21,7 +24,7 @@ def rows_of(question: Any) -> list[tuple[str, str]]:
     if place.library_id:
         libraries = libraries.filter(pk=place.library_id)
     named = libraries.order_by("region_id", "name", "pk").values_list("pk", "name")
-    return [(str(pk), name) for pk, name in named]
+    return [*((str(pk), name) for pk, name in named), *question.moved_libraries.items()]
 
 
 def surroundings(code: str, levels: tuple[int, ...]) -> list[Any]:

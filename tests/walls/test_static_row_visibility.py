@@ -92,6 +92,12 @@ MAY_BYPASS = {
         "in which years and places anything happened; what is published is hidden first"
     ),
     "reports/question/regions.py": "names of the regions of a level, public knowledge",
+    "reports/pages/definition/counted_rows.py": (
+        "how many counted activities are of libraries that moved away: a number and their kabupaten of today"
+    ),
+    "reports/question/moved_libraries.py": (
+        "libraries that once worked inside the place: their name and their kabupaten of today (definition 2)"
+    ),
     "reports/question/moved_codes.py": "region codes and their changes, public knowledge",
 }
 MAY_READ = {

@@ -76,6 +76,8 @@ def _band(row) -> tuple | None:
 def _url(row, question) -> str:
     if question.level != "perpustakaan":
         return url_of_code(row.code, question.period)
+    if row.code in question.moved_libraries:
+        return ""
     return reverse("library_detail", args=[row.code]) if url_of("library_list") else ""
 
 

@@ -1,13 +1,14 @@
 """The rows behind a figure, through `visible_to`: activities with their counts, libraries, commitments."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from programs.choices import Audience, PartnerStatus
+from programs.choices import Audience, PartnerStatus, TrainingStatus
 from programs.models import Commitment, Library, LibraryArea, NilReport, Representative, Training
 from programs.models.training import co_hosts_in
 from reports.disclosure.visible_figures import answer
@@ -16,7 +17,9 @@ from reports.indicators.indicator import SUM, Indicator, OpenedRows
 from reports.indicators.registry import INDICATORS
 from reports.pages.figure_wording import text
 from reports.question.moved_codes import counts_inside
+from reports.question.moved_libraries import places_of_today
 from reports.question.question import Question
+from tpbis.formats import format_int
 from tpbis.models import User
 
 # Which held activities open behind a figure; of the strategy and of the meetings attended see `condition`.
@@ -41,6 +44,7 @@ INSTEAD: dict[OpenedRows, tuple[str, ...]] = {
     OpenedRows.CITIZENS: ("bernama",),
     OpenedRows.MEASURED: ("dilatih",),
 }
+CLOSED_AWAY = "{} kegiatan oleh perpustakaan yang kini di {}, tidak dapat dibuka."
 NO_ROWS = "Angka ini berasal dari daftar wilayah dan penduduknya, bukan dari catatan kegiatan."
 CLOSED = (
     "Rincian per kegiatan tidak dibuka untuk peran pembaca, karena jumlah yang kecil dapat menunjuk orang."
@@ -52,6 +56,7 @@ class CountedRows:
     """Rows that a page may slice: `kind` chooses how they are drawn, `heads` are the counts each row adds.
 
     `elsewhere`: some of the figure comes from activities of other offices, which have a page of their own.
+    `closed` says which rows count here and cannot be opened, because their library has moved away.
     """
 
     kind: str = ""
@@ -59,6 +64,7 @@ class CountedRows:
     heads: tuple = ()
     note: str = ""
     elsewhere: bool = False
+    closed: tuple[str, ...] = ()
 
 
 def open_rows(question: Question, indicator: Indicator) -> CountedRows:
@@ -75,15 +81,32 @@ def open_rows(question: Question, indicator: Indicator) -> CountedRows:
         return CountedRows("library", libraries(question, indicator.rows), heads)
     rows = activities(question).filter(condition(user, indicator))
     rows = rows.select_related("library", "place").order_by("-last_day", "pk")
-    return CountedRows(
-        "activity", rows, columns(indicator), elsewhere=indicator.rows is OpenedRows.STAFF_SENT
-    )
+    made = CountedRows("activity", rows, columns(indicator), closed=closed_rows(question, indicator))
+    made.elsewhere = indicator.rows is OpenedRows.STAFF_SENT
+    return made
 
 
-def condition(user: User, indicator: Indicator) -> Q:
-    """Which held activities a figure counts."""
+def closed_rows(question: Question, indicator: Indicator) -> tuple[str, ...]:
+    """ "3 kegiatan oleh perpustakaan yang kini di Kota Serang, tidak dapat dibuka": nothing else of them."""
+    prefix, period, place = question.user.scope.prefix, question.period, question.place
+    if not prefix or place.library_id:
+        return ()
+    rows = Training.unscoped.filter(counts_inside(question, "region"), condition(None, indicator))
+    rows = rows.filter(status=TrainingStatus.HELD, deleted_at__isnull=True)
+    rows = rows.filter(last_day__range=(period.first, period.last))
+    rows = rows.exclude(library__region__code__startswith=prefix).order_by("library__region")
+    many = Counter(dict(rows.values_list("library__region").annotate(n=Count("pk"))))
+    words, by_place = places_of_today(place.code, many), Counter[str]()
+    for code, n in many.items():
+        by_place[words[code]] += n
+    return tuple(CLOSED_AWAY.format(format_int(n), name) for name, n in sorted(by_place.items()))
+
+
+def condition(user: User | None, indicator: Indicator) -> Q:
+    """Which held activities a figure counts; without a user also those that only are counted."""
     if indicator.rows is OpenedRows.REPRESENTED:
-        return Q(pk__in=Representative.objects.visible_to(user).values("training"))
+        rows = Representative.objects.visible_to(user) if user else Representative.unscoped.all()
+        return Q(pk__in=rows.values("training"))
     return Q(strategy=indicator.key) if indicator.rows is OpenedRows.STRATEGY else ACTIVITIES[indicator.rows]
 
 

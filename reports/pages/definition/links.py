@@ -44,9 +44,11 @@ class Openings:
         if not isinstance(code, str) or self.table.question.code_year:
             return ""
         if LIBRARY.fullmatch(code):
-            return (
-                reverse("library_detail", args=[code]) if self.user.has_perm("programs.view_library") else ""
+            opens = (
+                self.user.has_perm("programs.view_library")
+                and code not in self.table.question.moved_libraries
             )
+            return reverse("library_detail", args=[code]) if opens else ""
         whole = CODE.fullmatch(code) or code == self.table.question.place.url_code
         return url_of_code(code, self.table.question.period) if whole and self._dashboard else ""
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from programs.models import LibraryArea
+from programs.models import LibraryArea, NilReport
 from programs.services import move_library
 from reports.question.periods import Period
-from tests.builders import enrol, make_training
+from tests.builders import enrol, make_partnership, make_region, make_training
 from tests.reports.answers import impact
 from tests.reports.question.test_moved_codes import TODAY, counted, get_json
 
@@ -117,3 +117,108 @@ def test_a_corrected_date_of_a_bimtek_follows_the_libraries_it_taught(cast, libr
     bimtek.last_day = date(2024, 6, 3)
     bimtek.save()
     assert staff_by_region(cast) == {"36.71": 1}
+
+
+# The table of libraries of a place: version 2
+
+
+KEYS = (
+    "kegiatan",
+    "hadir",
+    "perpustakaan_mitra",
+    "perpustakaan_lapor",
+    "bulan_mitra",
+    "bulan_lapor",
+    "desa_total",
+)
+
+
+def lines(user, code, period=None) -> dict[str, tuple]:
+    """Name → figures of every line but the total, which is their sum."""
+    report = impact(user, code, "perpustakaan", period or Period(), TODAY)
+    parts = [*report.rows, report.unallocated]
+    for key in KEYS[:-1]:
+        assert sum(row[key] for row in parts) == report.total[key], key
+    assert {row["jangkauan"] for row in parts} == {None}
+    return {row.name: tuple(row[key] for key in KEYS) for row in parts}
+
+
+@pytest.fixture
+def moved(cast, libraries, places):
+    """A partner of Kota Serang that moved to Surabaya in June 2024, with activities before and after."""
+    make_partnership(libraries.cipare, start=date(2024, 1, 1))
+    for day in (date(2022, 3, 3), date(2024, 3, 4), date(2024, 9, 9)):
+        make_training(libraries.cipare, f"Kelas {day.year} {day.month}", day=day, head_count=10)
+    move_library(library=libraries.cipare, region=places.airlangga, since=date(2024, 6, 15), by=cast.pusat)
+    return libraries.cipare
+
+
+def test_a_library_that_moved_away_has_a_row_with_what_it_held_here(cast, moved, libraries):
+    away = f"{moved.name} (kini di Kota Surabaya)"
+    here = lines(cast.fasda, "36.73", Period.of_year(2024))
+    assert here[away] == (1, 10, 0, 0, 5, 1, 0)
+    assert sum(here["Tanpa perpustakaan di sini"]) == 0
+    assert lines(cast.fasda, "36.73", Period.of_months((2024, 1), (2024, 5)))[away][:4] == (1, 10, 1, 1)
+    there = lines(cast.surabaya, "35.78", Period.of_year(2024))
+    assert there[moved.name] == (1, 10, 1, 1, 7, 1, 1) and away not in there
+    assert away not in lines(cast.fasda, "36.73", Period.of_year(2023))
+    assert away not in lines(cast.pusat, "nasional")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("36.73", ""), ("36.73.01", "Kecamatan Kasemen"), ("36", "")],
+)
+def test_what_moved_within_a_kota_is_elsewhere_only_below(cast, libraries, places, code, said):
+    make_training(libraries.cipare, day=date(2022, 3, 3))
+    kasemen = make_region("36.73.02", "Kasemen")
+    move_library(library=libraries.cipare, region=kasemen, since=date(2024, 6, 1), by=cast.pusat)
+    names = lines(cast.pusat, code)
+    assert libraries.cipare.name + (f" (kini di {said})" if said else "") in names
+
+
+@pytest.mark.parametrize("report", ["nihil", "pelaksana bersama"])
+def test_whoever_only_reported_here_has_a_row_too(cast, libraries, places, report):
+    """Where it lay on the last day of the month."""
+    move_library(library=libraries.cipare, region=places.airlangga, since=date(2024, 6, 15), by=cast.pusat)
+    for month in (5, 6):
+        if report == "nihil":
+            NilReport(library=libraries.cipare, month=date(2024, month, 1)).save()
+        else:
+            make_training(libraries.banten, day=date(2024, month, 3)).co_hosts.add(libraries.cipare)
+    may, june = (Period.of_months((2024, month), (2024, month)) for month in (5, 6))
+    away = f"{libraries.cipare.name} (kini di Kota Surabaya)"
+    assert away in lines(cast.fasda, "36.73", may) and away not in lines(cast.fasda, "36.73", june)
+
+
+def test_staff_count_at_the_library_they_represent_and_a_region_at_none(cast, libraries, places, kinds):
+    bimtek = make_training(libraries.serang, "Bimtek", day=date(2024, 5, 20), kind=kinds.bimtek)
+    for spoken in (
+        {},
+        {"represents_text": "Komunitas"},
+        {"represents_library": libraries.cipare},
+        {"represents_region": places.cipare},
+    ):
+        enrol(bimtek, **spoken)
+    found = impact(cast.fasda, "36.73", "perpustakaan", Period(), TODAY)
+    trained = {row.name: row["pengelola_dilatih"] for row in [*found.rows, found.unallocated]}
+    assert trained == {libraries.serang.name: 2, libraries.cipare.name: 1, "Tanpa perpustakaan di sini": 1}
+    assert (found.total["pengelola_dilatih"], found.unallocated.empty["jangkauan"]) == (4, "tidak_berlaku")
+
+
+def test_the_row_of_a_moved_library_is_no_link_and_its_list_says_how_many(cast, moved, sign_in):
+    """Neither in the table nor in a file is anything of what it does elsewhere."""
+    client = sign_in(cast.fasda)
+    page = client.get("/laporan/dampak/?wilayah=36.73&tingkat=perpustakaan&tahun=2022").content.decode()
+    assert f"{moved.name} (kini di Kota Surabaya)" in page and f"/perpustakaan/{moved.pk}/" not in page
+    page = client.get("/wilayah/36.73.01.1004/?tahun=2022").content.decode()
+    assert "kini di Kota Surabaya" in page and f"/perpustakaan/{moved.pk}/" not in page
+    listed = client.get("/definisi/kegiatan/?wilayah=36.73&tahun=semua").content.decode()
+    assert "2 kegiatan oleh perpustakaan yang kini di Kota Surabaya, tidak dapat dibuka." in listed
+    assert "Kelas 20" not in listed and "Belum ada baris" not in listed
+    own = sign_in(cast.surabaya).get("/definisi/kegiatan/?wilayah=35.78&tahun=semua").content.decode()
+    assert "tidak dapat dibuka" not in own and "Kelas 2024 9" in own
+    assert (
+        "tidak dapat dibuka"
+        not in sign_in(cast.pusat).get("/definisi/kegiatan/?wilayah=36.73&tahun=semua").content.decode()
+    )

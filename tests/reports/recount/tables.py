@@ -18,22 +18,32 @@ class Recount:
         self.country, self.inside, self.level, self.first, self.last = country, code, level, first, last
         self.acts, self.counts, self.villages = defaultdict(list), defaultdict(Counter), defaultdict(set)
         self.changes = defaultdict(list)
+        self.libraries = {row for row in country.places.homes if self._has_row(row)}
         self._spread()
         keys = self._keys()
         self.figures = {key: self._figures(key) for key in keys}
 
     def _keys(self) -> list[str]:
         if self.level == "perpustakaan":
-            own = [row for row, code in self.country.places.homes.items() if code.startswith(self.inside)]
-            return [*own, ABOVE, TOTAL]
+            return [*self.libraries, ABOVE, TOTAL]
         return [*self.country.places.at(LENGTHS[self.level], self.inside), ABOVE, TOTAL]
+
+    def _has_row(self, library: str) -> bool:
+        """It lies inside today, or held or reported something inside in the period."""
+        country, first, last = self.country, self.first or date.min, self.last or date.max
+        if country.places.homes[library].startswith(self.inside):
+            return True
+        held = [act for act in country.of_library.get(library, ()) if first <= act.day <= last]
+        months = [month for month in country.reported.get(library, ()) if first <= month <= last]
+        ends = [country.area(library, month_end(month)) for month in months]
+        return any(code.startswith(self.inside) for code in [*(act.code for act in held), *ends])
 
     def where(self, code: str, library: str | None) -> list[str]:
         """The lines in which something with this code counts."""
         if not code.startswith(self.inside):
             return []
         if self.level == "perpustakaan":
-            return [library if self.country.places.homes[library].startswith(self.inside) else ABOVE, TOTAL]
+            return [library if library in self.libraries else ABOVE, TOTAL]
         length = LENGTHS[self.level]
         return [code[:length] if len(code) >= length else ABOVE, TOTAL]
 
@@ -53,7 +63,8 @@ class Recount:
     def _staff(self, act) -> None:
         for lines in act.came.values():
             code = self.country.represented(lines[0], act)
-            for key in self.where(code, lines[0].wakil_perpustakaan or act.library):
+            host = None if lines[0].wakil_wilayah else act.library
+            for key in self.where(code, lines[0].wakil_perpustakaan or host):
                 self.counts[key]["pengelola_dilatih"] += 1
 
     def _stakeholders(self) -> None:
@@ -122,4 +133,5 @@ class Recount:
         if key == ABOVE:
             return 0
         code = self.inside if key == TOTAL else self.country.places.homes.get(key, key)
-        return sum(village.startswith(code) for village in self.country.villages)
+        here = [village for village in self.country.villages if village.startswith(self.inside)]
+        return sum(village.startswith(code) for village in here)
