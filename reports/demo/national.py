@@ -7,6 +7,9 @@ from django.db import connection, transaction
 from programs.models import Region, TrainingKind
 
 SQL = Path(__file__).with_suffix(".sql")
+MARK = """INSERT INTO reports_rollupmark (node, year, at) SELECT DISTINCT left(m.code, 8), 0, now() FROM (
+  SELECT region_id FROM programs_training UNION SELECT place_id FROM programs_training
+  UNION SELECT region_id FROM programs_library) m(code) WHERE m.code IS NOT NULL"""
 PEOPLE_EACH = 25
 TABLES = (
     "programs_library",
@@ -37,6 +40,7 @@ def make_national(*, attendances: int, seed: int = 1) -> dict[str, int]:
         for statement in SQL.read_text(encoding="utf-8").split("\n----\n"):
             cursor.execute(statement, values)
         cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute(MARK)  # with the rows, so that pages say that they are out of date until the rebuild
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE " + ", ".join(TABLES))
         cursor.execute(

@@ -145,7 +145,7 @@ def people_to_call(user: User, six: int, twelve: int) -> ToDo:
         return ToDo("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
     line = ToDo(
         f"{format_int(many)} peserta sudah boleh ditanya dan belum menjawab.",
-        "Jawaban mereka yang mengubah pernyataan menjadi ukuran.",
+        "Masa tanyanya masih terbuka; yang “sudah waktunya ditanya” termasuk yang masanya sudah lewat.",
     )
     if user.has_perm("participants.add_answer"):
         part = "" if six else "?bagian=t12"

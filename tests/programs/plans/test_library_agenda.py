@@ -106,7 +106,7 @@ def test_home_tells_whom_to_ask(sign_in, cast, libraries, kinds):
     )
     baseline(line, 2)
     client = sign_in(cast.pustaka)
-    assert "1 orang sudah waktunya ditanya" in (home := client.get("/").content.decode())
+    assert "1 orang sudah boleh ditanya" in (home := client.get("/").content.decode())
     assert "Tuti Solihin paling lambat" in home
     answer(line, date(2022, 11, 28), band=4)
-    assert "waktunya ditanya<br>" not in client.get("/").content.decode()
+    assert "boleh ditanya<br>" not in client.get("/").content.decode()

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from participants.models import Answer, Attendance, Enrolment, Person
 from programs.models import Library, Training
 from reports.demo.national import make_national
+from reports.models import RollupMark
 from tests.builders import make_kind
 from tests.reports.answers import impact
 
@@ -50,6 +51,17 @@ def test_another_seed_is_another_country(country):
     make_national(attendances=100, seed=2)
     assert Attendance.unscoped.count() == 200
     assert Library.unscoped.count() == 10
+
+
+def test_a_country_without_its_sums_says_so_on_every_page(country, cast):
+    """As when the command was interrupted before it rebuilt them."""
+    make_national(attendances=100)
+    codes = {code[:8] for code in Training.unscoped.values_list("region", flat=True)}
+    assert codes <= set(RollupMark.objects.filter(year=0).values_list("node", flat=True))
+    total = impact(cast.pusat, "nasional").total
+    assert total["hadir"] == Enrolment.unscoped.filter(training__audience="warga").count()
+    call_command("make_national", attendances=100, stdout=StringIO())
+    assert not RollupMark.objects.filter(year__gte=0).exists()
 
 
 def test_figures_come_out(country, cast):
