@@ -5,11 +5,14 @@ Codes and ids only; `identitas` is equal where two rows are one human. Softly re
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import connection
 
 from tpbis.sheets.copy_out import copied
 
+# What each column means, in the order of the files; a test holds it against them.
+DICTIONARY = Path(__file__).with_name("raw_columns.csv")
 ROWS = {
     "wilayah": """SELECT code AS kode, name AS nama, kind AS jenis, valid_from AS berlaku_sejak,
   valid_until AS berlaku_sampai FROM programs_region ORDER BY code""",

@@ -31,12 +31,13 @@ class Command(BaseCommand):
             self._write(folder, alone)
         personal = ["Penghasilan", "Disabilitas", "Tanggal lahir"]
         ExportLog.note(account, report="baris_asal", fmt="csv", fields=personal)
-        self.stdout.write(f"{len(raw_rows.ROWS)} berkas tersimpan di {folder}.")
+        self.stdout.write(f"{len(raw_rows.ROWS)} berkas dan kamus.csv tersimpan di {folder}.")
 
     def _write(self, folder: Path, alone: bool) -> None:
         """Write all files as of one moment, while others go on writing."""
         if alone:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        (folder / "kamus.csv").write_bytes(raw_rows.DICTIONARY.read_bytes())
         for name in raw_rows.ROWS:
             with open(folder / f"{name}.csv", "wb") as file:
                 file.writelines(raw_rows.pieces(name))

@@ -43,6 +43,15 @@ def test_rows_are_there_to_be_counted_again(cast, libraries, export):
     assert [row.identitas for row in rows.orang] == [str(line.person.identity)]
 
 
+def test_the_dictionary_names_every_column_once(cast, export, tmp_path):
+    rows = export("pusat")
+    files = {path.stem: path.read_text().partition("\n")[0] for path in (tmp_path / "baris").glob("*.csv")}
+    del files["kamus"]
+    named = [f"{name};{column}" for name, heading in files.items() for column in heading.split(";")]
+    assert sorted(f"{row.berkas};{row.kolom}" for row in rows.kamus) == sorted(named)
+    assert all(row.arti for row in rows.kamus)
+
+
 def test_no_name_number_or_nik_is_in_any_file(cast, libraries, export, tmp_path):
     enrol(
         make_training(libraries.cipare), make_person(libraries.cipare, "Siti RAHASIA", nik="3673015708900001")
