@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from programs.choices import Audience, PartnerStatus, TrainingStatus
@@ -95,7 +95,7 @@ def closed_rows(question: Question, indicator: Indicator) -> tuple[str, ...]:
     rows = rows.filter(status=TrainingStatus.HELD, deleted_at__isnull=True)
     rows = rows.filter(last_day__range=(period.first, period.last))
     rows = rows.exclude(library__region__code__startswith=prefix).order_by("library__region")
-    many = Counter(dict(rows.values_list("library__region").annotate(n=Count("pk"))))
+    many = Counter(rows.values_list("library__region", flat=True))
     words, by_place = places_of_today(place.code, many), Counter[str]()
     for code, n in many.items():
         by_place[words[code]] += n

@@ -197,7 +197,7 @@ def test_rows_cost_the_same_at_one_and_at_three(many, cast, libraries, sign_in, 
         enrol(make_training(libraries.cipare, f"Pelatihan {n}"))
     client = sign_in(cast.serang)
     client.get("/definisi/berhasil/?wilayah=36.73&tahun=2022")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/definisi/berhasil/?wilayah=36.73&tahun=2022").status_code == 200
 
 
