@@ -12,8 +12,8 @@ from django.utils import timezone
 from programs.models.plausible_values import LONGEST, plausible_day
 from tpbis import formats
 
-HOUR = re.compile(
-    r"(?:(?:pukul|jam|pk)\.? *)?(\d{1,2})(?: *[.:]? *(\d{2}))? *(pagi|siang|sore|malam)? *(?:wib|wita|wit)?"
+HOUR = re.compile(  # blanks left out
+    r"(?:(?:pukul|jam|pk)\.?)?(\d{1,2})(?:[.:]?(\d{2}))?(pagi|siang|sore|malam)?(?:wib|wita|wit)?"
 )
 AFTERNOON = {"siang": 6, "sore": 12, "malam": 12}  # hours below these are of the afternoon
 
@@ -120,7 +120,7 @@ class HourField(ReadField):
     attrs = {"autocomplete": "off", "placeholder": "08.00"}
 
     def read(self, value: str) -> dt.time:
-        found = HOUR.fullmatch(value.strip().lower())
+        found = HOUR.fullmatch("".join(value.lower().split()))
         hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
         hour += 12 if found and hour < AFTERNOON.get(found[3] or "", 0) else 0
         if hour > 23 or minute > 59:
