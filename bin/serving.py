@@ -23,7 +23,7 @@ from tpbis.server import postgres
 PATIENCE = 60  # seconds for the server's first answer
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever http_proxy says
 SHORT = 5  # seconds: a process that lives no longer is started again a little later each time
-LOOKS, FROZEN = 0.5, 30  # seconds between two looks at the processes; without a sign of life
+LOOKS, FROZEN = 0.25, 30  # seconds between two looks at the processes; without a sign of life
 
 
 def main() -> None:

@@ -71,6 +71,7 @@ PAGES = {
     "account_update": of("account"),
     "account_code": of("account"),
     "account_active": of("account"),
+    "account_hand_over": of("account"),
     "stored_forms": Page(own=True),
     "service_worker": Page(open=True),
     "manifest": Page(open=True),

@@ -66,6 +66,7 @@ def sent(name, libraries, **more) -> dict:
     role, place = PEOPLE[name]
     library = libraries.cipare.pk if place == "library" else ""
     region = place if place != "library" else ""
+    more = {"orang-sama": "1", **more}
     return {"name": "Baru", "phone": "", "role": role, "region": region, "library": library, **more}
 
 

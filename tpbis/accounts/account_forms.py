@@ -10,13 +10,21 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models.functions import Length
 from django.http import HttpRequest
+from django.utils import timezone
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.attempts import ADDRESS, DEVICE, NAME, NAME_AT_ADDRESS, Counter, TooSoon, Tries
 from tpbis.accounts.backends import find_account, named
 from tpbis.accounts.known_devices import known_device
 from tpbis.accounts.request_address import network_of
-from tpbis.formats import Unreadable, format_phone, read_phone
+from tpbis.formats import (
+    Unreadable,
+    format_date,
+    format_phone,
+    name_key,
+    read_phone,
+    read_spoken_date,
+)
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
 from tpbis.web.form_base import RecordForm
@@ -25,6 +33,12 @@ from tpbis.web.no_nik_form import NoNikForm
 WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
 NAME_TAKEN = "Nama akun ini sudah dipakai. Pilih nama lain, misalnya dengan angka di belakangnya."
+SAME_PERSON = "orang-sama"
+ANOTHER_PERSON = (
+    "Nama ini lain sama sekali. Kalau petugasnya berganti, Dinas mencatat serah terima di halaman akun,"
+    " supaya yang sudah dicatat tetap atas nama yang lama."
+)
+PHONE_TAKEN = "Nomor ini sudah dipakai akun lain."
 GOOD_PASSWORD = "Paling sedikit 10 huruf atau angka, tanpa nama, perpustakaan, daerah, atau tanggal."
 username_rule = RegexValidator(
     r"^(?![\d.+-]*$)[a-z0-9._-]{3,30}$",
@@ -196,7 +210,7 @@ class OwnAccountForm(RecordForm):
         required=False,
         help_text="Boleh dipakai untuk masuk, sebagai ganti nama akun.",
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-        error_messages={"unique": "Nomor ini sudah dipakai akun lain."},
+        error_messages={"unique": PHONE_TAKEN},
     )
 
     class Meta:
@@ -204,9 +218,66 @@ class OwnAccountForm(RecordForm):
         fields = ["name", "phone"]
         labels = {"name": "Nama lengkap"}
 
+    renamed = False  # so that it may be another person
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
+        self.stored_words = set(name_key(self.instance.name).split())
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.merge is None and self.cleaned_data.get("name"):
+            self._ask_who_it_is(self.cleaned_data["name"])
+
+    def _ask_who_it_is(self, name):
+        """A name without a word of the present one needs a tick: another person comes by hand-over."""
+        unlike = self.stored_words and self.stored_words.isdisjoint(name_key(name).split())
+        self.renamed = bool(self.changes and unlike)
+        if self.renamed and self.data.get(SAME_PERSON) != "1":
+            self.add_error("name", ANOTHER_PERSON)
+
+
+class HandOverForm(NoNikForm, forms.Form):
+    """Who holds the post of an account from now on, and until when the present person did."""
+
+    name = forms.CharField(label="Nama pemegang baru", max_length=150)
+    phone = PhoneField(
+        label="Nomor HP pemegang baru",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    day = forms.CharField(label="Pemegang lama bertugas sampai", help_text="Misalnya 30 November 2026.")
+
+    def __init__(self, *args, account: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account = account
+        self.fields["day"].initial = format_date(timezone.localdate())
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if name_key(name) == name_key(self.account.name):
+            raise ValidationError("Ini nama pemegang yang sekarang. Untuk membetulkannya, buka Ubah akun.")
+        return name
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"] or None
+        with exempt():
+            if phone and User.objects.filter(phone=phone).exclude(pk=self.account.pk).exists():
+                raise ValidationError(PHONE_TAKEN)
+        return phone
+
+    def clean_day(self):
+        today = timezone.localdate()
+        try:
+            day = read_spoken_date(self.cleaned_data["day"], today).value
+        except Unreadable as problem:
+            raise ValidationError(str(problem)) from None
+        if day is None or day > today:
+            raise ValidationError("Serah terima dicatat pada harinya, bukan sebelumnya.")
+        if day < timezone.localdate(self.account.date_joined):
+            raise ValidationError("Hari ini lebih dulu daripada akunnya dibuat.")
+        return day
 
 
 class AccountForm(OwnAccountForm):

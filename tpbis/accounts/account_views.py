@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from tpbis.accounts import services as accounts
-from tpbis.accounts.account_forms import AccountForm
+from tpbis.accounts.account_forms import AccountForm, HandOverForm
 from tpbis.accounts.account_history import changes_of
 from tpbis.models import Role, User
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
-from tpbis.web.methods import posts
+from tpbis.web.crud import page_problem
+from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 from tpbis.web.stale import NOT_WHOLE
 
@@ -45,7 +46,7 @@ class AccountPage:
     context_object_name = "account"
 
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("region", "library")
+        return super().get_queryset().select_related("region", "library", "predecessor", "successor")
 
 
 class AccountList(AccountPage, crud.ListView):
@@ -54,7 +55,8 @@ class AccountList(AccountPage, crud.ListView):
     sheet, sheet_name = ACCOUNTS, "akun"
 
     def get_queryset(self):
-        rows = super().get_queryset().filter(practice_seat=None).order_by("-is_active", "name", "id")
+        rows = super().get_queryset().filter(practice_seat=None, held_until=None)
+        rows = rows.order_by("-is_active", "name", "id")
         word = self.request.GET.get("cari", "").strip()
         if word:
             rows = rows.filter(
@@ -171,6 +173,21 @@ def account_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if not account.is_active:
         raise Http404
     return show_code(request, account)
+
+
+@reads_and_posts
+@never_cache
+@permission_required(MANAGE, raise_exception=True)
+def hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Give the post to another person, who gets a code."""
+    account = managed_account(request, pk)
+    form = HandOverForm(crud.posted(request), account=account)
+    problem = page_problem(request, account) if request.method == "POST" else ""
+    if form.is_valid() and not problem:
+        holder = accounts.hand_over(account=account, **form.cleaned_data)
+        return show_code(request, holder, made=True)
+    context = {"account": account, "form": form, "problem": problem}
+    return render(request, "tpbis/account_hand_over.html", context, status=409 if problem else 200)
 
 
 @posts

@@ -1,7 +1,7 @@
 """Services of accounts: who manages whom, one-time codes, passwords, ends of sessions."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -15,6 +15,7 @@ from tpbis.records import crypto
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0, 1: people read them out over the phone
 VALID_FOR = timedelta(days=3)
 NOBODY = UUID(int=0)
+POST = ("role", "region", "library", "is_demo")  # what stays with the place, whoever sits there
 LIBRARY_ROLES = frozenset({Role.STAFF})
 PROVINCE_ROLES = frozenset({Role.PROVINCE})
 PLACELESS_ROLES = frozenset({Role.NATIONAL})
@@ -41,7 +42,9 @@ def may_manage(by: User, account: User) -> bool:
 
     Only then `by` may give it a code, change its name, phone, role or place, and switch it off and on.
     """
-    if account.pk == by.pk or account.is_superuser or heads_own_office(by, account.role, account.region_id):
+    if account.pk == by.pk or account.is_superuser or account.held_until:
+        return False
+    if heads_own_office(by, account.role, account.region_id):
         return False
     return account.role in grantable_roles(by) or (not account.role and by.scope.is_national)
 
@@ -118,9 +121,33 @@ def choose_password(*, code: AccessCode, password: str) -> User | None:
 
 @transaction.atomic
 def set_active(*, account: User, active: bool) -> None:
-    """Switch an account on or off; off also ends its sessions and its codes."""
+    """Switch an account on or off; off ends its sessions, codes and password, on needs a new code."""
     account.is_active = active
     account.save(update_fields=["is_active"])
     if not active:
-        end_sessions(account)
-        _cancel_codes(account)
+        _close(account)
+
+
+def _close(account: User) -> None:
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    end_sessions(account)
+    _cancel_codes(account)
+
+
+@transaction.atomic
+def hand_over(*, account: User, name: str, phone: str | None, day: date) -> User:
+    """Give the post of an account to its next holder; returns the account of that person.
+
+    The post keeps its name to sign in with. Whoever held it keeps an account that nobody enters any more: all
+    that was recorded points at a person, then and now (docs/decisions/0028-posts-and-persons.md).
+    """
+    username, post = account.username, {name: getattr(account, name) for name in POST}
+    account.username = f"{username[:100]}~{account.pk.hex[-12:]}"
+    account.held_until, account.phone, account.calendar_key, account.is_active = day, None, None, False
+    account.save(update_fields=["username", "held_until", "phone", "calendar_key", "is_active"])
+    _close(account)
+    holder = User(username=username, name=name, phone=phone, predecessor=account, **post)
+    holder.set_unusable_password()
+    holder.save()
+    return holder

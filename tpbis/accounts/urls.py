@@ -17,5 +17,6 @@ urlpatterns = [
     path("akun/<uuid:pk>/", account_views.AccountDetail.as_view(), name="account_detail"),
     path("akun/<uuid:pk>/ubah/", account_views.AccountUpdate.as_view(), name="account_update"),
     path("akun/<uuid:pk>/kode/", account_views.account_code, name="account_code"),
+    path("akun/<uuid:pk>/serah-terima/", account_views.hand_over, name="account_hand_over"),
     path("akun/<uuid:pk>/aktif/", account_views.account_active, name="account_active"),
 ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
-from tpbis.formats import NO_NIK_HERE, has_nik
+from tpbis.formats import NO_NIK_HERE, format_date, has_nik
 from tpbis.records.row_visibility import Reach, Scope, ScopedModel, ScopedQuerySet
 from tpbis.records.uuid7 import uuid7
 
@@ -79,6 +79,10 @@ class User(AbstractUser, ScopedModel):
     is_demo = models.BooleanField("akun coba-coba", default=False)
     password_set_at = models.DateTimeField("kata sandi diganti pada", null=True, editable=False)
     calendar_key = models.UUIDField(null=True, unique=True, editable=False)  # of a private calendar address
+    held_until = models.DateField("pemegang sampai", null=True, editable=False)  # then it was handed over
+    predecessor = models.OneToOneField(
+        "self", models.SET_NULL, null=True, related_name="successor", editable=False
+    )
     sessions_ended = models.PositiveIntegerField("sesi diakhiri", default=0, editable=False)  # how often
 
     objects = AccountManager()
@@ -95,7 +99,10 @@ class User(AbstractUser, ScopedModel):
         ]
 
     def __str__(self):
-        return self.name or self.username
+        name = self.name or self.username
+        if self.held_until is None:
+            return name
+        return f"{name} ({self.get_role_display()} sampai {format_date(self.held_until)})"
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(raw_password)

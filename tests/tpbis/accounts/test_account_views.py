@@ -167,6 +167,7 @@ def test_account_above_the_region_is_not_visible(cast, sign_in):
 def test_own_account_changes_name_and_phone_alone(cast, sign_in):
     data = {
         "name": "Siti",
+        "orang-sama": "1",
         "phone": "0812 3456 7890",
         "role": Role.NATIONAL,
         "is_superuser": "on",
