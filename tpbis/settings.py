@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tpbis.accounts.session_age.SessionAgeMiddleware",
-    "tpbis.phone.json_answers.SignInRequiredMiddleware",
+    "tpbis.phone.sign_in_required.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "programs.practice.practice_requests.PracticeMiddleware",
     "tpbis.web.middleware.ReadableFormMiddleware",

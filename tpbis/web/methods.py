@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 READ, POST = ("GET", "HEAD"), ("POST",)
 
@@ -46,4 +47,4 @@ class MethodsMiddleware:
         allow = [*allowed, "OPTIONS"]
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(allow)})
-        return HttpResponseNotAllowed(allow)
+        return HttpResponseNotAllowed(allow, render_to_string("405.html"))
