@@ -35,14 +35,12 @@ from reports.models import ExportRun, SavedExport, Snapshot, Target
 from tests.builders import enrol, make_person
 from tests.other_connections import all_at_once
 from tests.page_forms import changed, filled, forms_of
-from tests.tpbis.web.test_uploaded_pictures import picture
 from tests.walls.pages import PAGES
 from tests.walls.test_outsider import serang  # noqa: F401
 from tests.walls.url_table import urls_of
 from tpbis.models import User
 
 AT_ONCE = 8
-PHOTO = picture((60, 40))
 
 
 class Case(NamedTuple):
@@ -58,13 +56,6 @@ class Case(NamedTuple):
 
 
 DAY = "1 Maret 2024"
-
-
-def photo() -> SimpleUploadedFile:
-    """A file that is sent once, so each browser has its own."""
-    return SimpleUploadedFile("IMG.jpg", PHOTO)
-
-
 CASES = {
     "library_create": Case({"name": "TBM Melati", "tier": "tbm", "region": "Kota Baru"}, Library),
     "library_contact": Case({"contact_name": "Bu Nur"}, Library, 0),
@@ -84,10 +75,6 @@ CASES = {
     "training_update": Case({"title": "Judul lain"}, Training, 0),
     "training_held": Case({"first_day": DAY, "last_day": ""}, Training, 0),
     "training_restore": Case({}, Training, 0, button=True),
-    "photo_create": Case({"caption": "Merangkai", "image": photo}, TrainingPhoto),
-    "answer_verify": Case(
-        {"verification": "dokumen", "day": "1 Februari 2023", "note": "", "document": photo}, Answer, 0
-    ),
     "photo_delete": Case({}, TrainingPhoto, -1, button=True),
     "representative_list": Case({"wakil-1-name": "Ani", "wakil-1-kind": "bank"}, Representative),
     "commitment_create": Case(
@@ -121,8 +108,6 @@ CASES = {
     ),
     "account_update": Case({"name": "Nama lain", "orang-sama": "1"}, User, 0),
     "account_self": Case({"name": "Saya sendiri", "orang-sama": "1"}, User, 0),
-    "consent_withdraw": Case({}, Person, 0),
-    "person_erase": Case({}, Person, 0),
     "training_delete": Case({}, Training, 0),
 }
 
@@ -132,10 +117,6 @@ def sent(client, case: Case, url: str, record) -> dict:
         return filled(client, url + case.query, nth=case.nth, **case.changes)
     version = {"version": getattr(record, "version", "")}
     return changed({"kiriman": str(uuid4()), **version}, **case.changes)
-
-
-def with_files(data: dict) -> dict:
-    return {name: value() if callable(value) else value for name, value in data.items()}
 
 
 def rows_of(model) -> int:
@@ -163,10 +144,7 @@ def outcome(name: str, world, cast) -> tuple:
     url = next(urls_of(name, PAGES[name], world)).partition("?")[0]
     clients = signed_in(getattr(cast, case.who))
     data, before = sent(clients[0], case, url, record), rows_of(case.model)
-    sendings = [(client, with_files(data)) for client in clients]
-    answers = all_at_once(
-        [lambda client=client, own=own: client.post(url + case.query, own) for client, own in sendings]
-    )
+    answers = all_at_once([lambda client=client: client.post(url + case.query, data) for client in clients])
     statuses = sorted(answer.status_code for answer in answers)
     ways = {answer.headers.get("Location") or answer.headers.get("Content-Location") for answer in answers}
     return statuses, len(ways), rows_of(case.model) - before
