@@ -140,7 +140,7 @@ def hand_over(*, account: User, name: str, phone: str | None, day: date) -> User
     """Give the post of an account to its next holder; returns the account of that person.
 
     The post keeps its name to sign in with. Whoever held it keeps an account that nobody enters any more: all
-    that was recorded points at a person, then and now (docs/decisions/0028-posts-and-persons.md).
+    that was recorded points at a person, then and now (docs/decisions/0029-posts-and-persons.md).
     """
     username, post = account.username, {name: getattr(account, name) for name in POST}
     account.username = f"{username[:100]}~{account.pk.hex[-12:]}"
