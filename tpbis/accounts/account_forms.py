@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models.functions import Length
 from django.http import HttpRequest
-from django.utils import timezone
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.attempts import ADDRESS, DEVICE, NAME, NAME_AT_ADDRESS, Counter, TooSoon, Tries
@@ -19,11 +18,9 @@ from tpbis.accounts.known_devices import known_device
 from tpbis.accounts.request_address import network_of
 from tpbis.formats import (
     Unreadable,
-    format_date,
     format_phone,
     name_key,
     read_phone,
-    read_spoken_date,
 )
 from tpbis.models import User
 from tpbis.records.row_visibility import exempt
@@ -236,48 +233,6 @@ class OwnAccountForm(RecordForm):
         self.renamed = bool(self.changes and unlike)
         if self.renamed and self.data.get(SAME_PERSON) != "1":
             self.add_error("name", ANOTHER_PERSON)
-
-
-class HandOverForm(NoNikForm, forms.Form):
-    """Who holds the post of an account from now on, and until when the present person did."""
-
-    name = forms.CharField(label="Nama pemegang baru", max_length=150)
-    phone = PhoneField(
-        label="Nomor HP pemegang baru",
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-    )
-    day = forms.CharField(label="Pemegang lama bertugas sampai", help_text="Misalnya 30 November 2026.")
-
-    def __init__(self, *args, account: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.account = account
-        self.fields["day"].initial = format_date(timezone.localdate())
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        if name_key(name) == name_key(self.account.name):
-            raise ValidationError("Ini nama pemegang yang sekarang. Untuk membetulkannya, buka Ubah akun.")
-        return name
-
-    def clean_phone(self):
-        phone = self.cleaned_data["phone"] or None
-        with exempt():
-            if phone and User.objects.filter(phone=phone).exclude(pk=self.account.pk).exists():
-                raise ValidationError(PHONE_TAKEN)
-        return phone
-
-    def clean_day(self):
-        today = timezone.localdate()
-        try:
-            day = read_spoken_date(self.cleaned_data["day"], today).value
-        except Unreadable as problem:
-            raise ValidationError(str(problem)) from None
-        if day is None or day > today:
-            raise ValidationError("Serah terima dicatat pada harinya, bukan sebelumnya.")
-        if day < timezone.localdate(self.account.date_joined):
-            raise ValidationError("Hari ini lebih dulu daripada akunnya dibuat.")
-        return day
 
 
 class AccountForm(OwnAccountForm):

@@ -3,23 +3,28 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from tpbis.accounts import services as accounts
-from tpbis.accounts.account_forms import AccountForm, HandOverForm
+from tpbis.accounts.account_forms import PHONE_TAKEN, AccountForm, PhoneField
 from tpbis.accounts.account_history import changes_of
+from tpbis.formats import Unreadable, format_date, name_key, read_spoken_date
 from tpbis.models import Role, User
+from tpbis.records.row_visibility import exempt
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
 from tpbis.web.crud import page_problem
 from tpbis.web.methods import posts, reads_and_posts
+from tpbis.web.no_nik_form import NoNikForm
 from tpbis.web.signed_in import SignedInRequest
 from tpbis.web.stale import NOT_WHOLE
 
@@ -138,6 +143,48 @@ class AccountUpdate(AccountSave, crud.UpdateView):
         self.object.save(update_fields=form.Meta.fields)
         messages.success(self.request, "Akun disimpan.")
         return redirect(reverse("account_detail", args=[self.object.pk]))
+
+
+class HandOverForm(NoNikForm, forms.Form):
+    """Who holds the post of an account from now on, and until when the present person did."""
+
+    name = forms.CharField(label="Nama pemegang baru", max_length=150)
+    phone = PhoneField(
+        label="Nomor HP pemegang baru",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    day = forms.CharField(label="Pemegang lama bertugas sampai", help_text="Misalnya 30 November 2026.")
+
+    def __init__(self, *args, account: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account = account
+        self.fields["day"].initial = format_date(timezone.localdate())
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if name_key(name) == name_key(self.account.name):
+            raise ValidationError("Ini nama pemegang yang sekarang. Untuk membetulkannya, buka Ubah akun.")
+        return name
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"] or None
+        with exempt():
+            if phone and User.objects.filter(phone=phone).exclude(pk=self.account.pk).exists():
+                raise ValidationError(PHONE_TAKEN)
+        return phone
+
+    def clean_day(self):
+        today = timezone.localdate()
+        try:
+            day = read_spoken_date(self.cleaned_data["day"], today).value
+        except Unreadable as problem:
+            raise ValidationError(str(problem)) from None
+        if day is None or day > today:
+            raise ValidationError("Serah terima dicatat pada harinya, bukan sebelumnya.")
+        if day < timezone.localdate(self.account.date_joined):
+            raise ValidationError("Hari ini lebih dulu daripada akunnya dibuat.")
+        return day
 
 
 def managed_account(request: SignedInRequest, pk: UUID) -> User:
