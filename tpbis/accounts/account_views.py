@@ -19,7 +19,6 @@ from tpbis.accounts.account_forms import PHONE_TAKEN, AccountForm, PhoneField
 from tpbis.accounts.account_history import changes_of
 from tpbis.formats import Unreadable, format_date, name_key, read_spoken_date
 from tpbis.models import Role, User
-from tpbis.records.row_visibility import exempt
 from tpbis.sheets.columns import DAY, Column
 from tpbis.web import crud
 from tpbis.web.crud import page_problem
@@ -169,9 +168,12 @@ class HandOverForm(NoNikForm, forms.Form):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"] or None
-        with exempt():
-            if phone and User.objects.filter(phone=phone).exclude(pk=self.account.pk).exists():
-                raise ValidationError(PHONE_TAKEN)
+        others = {field.name for field in User._meta.fields} - {"phone"}
+        try:
+            if phone != self.account.phone:
+                User(phone=phone).validate_unique(exclude=others)
+        except ValidationError:
+            raise ValidationError(PHONE_TAKEN) from None
         return phone
 
     def clean_day(self):
