@@ -33,7 +33,7 @@ from tpbis.web.no_nik_form import NoNikForm
 NIK, SPELT, MASK = "3673081111700003", "3673 0811 1170 0003", "••••••••••••0003"
 # Filled by our own code, from rows that were refused a NIK when they were written.
 DERIVED = {"SignalMark", "SignalFinding", "Sending", "AccessCode", "KeyFingerprint", "PhoneKey"}
-DERIVED_IN = {"reports.models.rollup", "reports.models.cohort"}
+DERIVED_IN = {"reports.models.rollup", "reports.models.cohort", "reports.models.edition"}
 
 
 def our_forms() -> list[type[forms.BaseForm]]:

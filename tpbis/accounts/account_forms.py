@@ -225,9 +225,9 @@ class OwnAccountForm(RecordForm):
     def _post_clean(self):
         super()._post_clean()
         if self.merge is None and self.cleaned_data.get("name"):
-            self._ask_who_it_is(self.cleaned_data["name"])
+            self._confirm_same_person(self.cleaned_data["name"])
 
-    def _ask_who_it_is(self, name):
+    def _confirm_same_person(self, name):
         """A name without a word of the present one needs a tick: another person comes by hand-over."""
         unlike = self.stored_words and self.stored_words.isdisjoint(name_key(name).split())
         self.renamed = bool(self.changes and unlike)

@@ -22,7 +22,7 @@ ONE_OR_MORE = "Mungkin ada beberapa nama dalam sel ini; dicatat sebagai satu ora
 DEAD = "Tertulis almarhum/almarhumah; tetap dicatat. Periksa kembali."
 WHY_NOBODY, WHY_DITTO = "tidak ada nama orangnya", "tanda ulang di kolom nama; tidak ada nama orangnya"
 NUMBERED = re.compile(r"(?:^|(?<=\s)|(?<=[,;/]))\(?[1-9][0-9]?[.)]\s?(?=[^\W\d_])")
-LINES = re.compile(r"\s*[\n\r]+\s*[•*·–-]?\s*(?=[^\W\d_])")
+BULLETS = tuple("•*·–-")
 JOINED = re.compile(
     r"(?<=[^\W\d_])[.,]?(?:\s(?:dan|serta|dgn|dengan|bersama|&|\+|and)\s|\s?[;&+]\s?)"
     r"(?=[^\W\d_]{2}|[1-9][0-9]? (?:orang|org|anak))|,?\s(?=(?:dkk|dll)\b)",
@@ -30,7 +30,6 @@ JOINED = re.compile(
 )
 JOINING = {"dan", "serta", "dgn", "dengan", "bersama", "and", "dkk", "dll"}
 BETWEEN = frozenset("/,\n\r")
-COMMA = re.compile(r"\s*,\s*")
 NAME = re.compile(r"[^\W\d_]{3,}(?:['’ -][^\W\d_]+)*")
 LONG_NAME = re.compile(r"[^\W\d_]{3,} [^\W\d_]{3,}(?: [^\W\d_]+)*")
 MAY_BE_SEVERAL = re.compile(r"(?<=[^\W\d_]{3})\s?/\s?(?=[^\W\d_]{3})")
@@ -71,7 +70,7 @@ def names_in(text: str) -> list[str]:
         return [text.strip()]  # as nearly all cells
     pieces = [piece for line in _lines(text.strip()) for piece in NUMBERED.split(line)]
     pieces = [part for piece in pieces for part in JOINED.split(piece)]
-    pieces = [part for piece in pieces for part in _listed(piece, NAME if len(pieces) > 1 else LONG_NAME)]
+    pieces = [part for piece in pieces for part in _listed(piece, beside_others=len(pieces) > 1)]
     return [bare for part in pieces if (bare := part.strip(" ,;/•*·-"))]
 
 
@@ -86,16 +85,26 @@ def people_in(text: str) -> tuple[list[str], list[str]]:
 
 def _lines(text: str) -> list[str]:
     """The lines of a cell, unless a line goes on with a degree, “binti” or a remark."""
-    lines = LINES.split(text)
+    lines = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        bare = line[1:].lstrip() if line.startswith(BULLETS) else line
+        if lines and not bare[:1].isalpha():
+            lines[-1] += f"\n{line}"
+        else:
+            lines.append(bare if lines else line)
     return [text] if any(CONTINUES.match(line) or is_degree(line) for line in lines[1:]) else lines
 
 
-def _listed(text: str, two: re.Pattern) -> list[str]:
-    """The names between commas: three or more, or two that match `two`; degrees and places make it one."""
-    parts = COMMA.split(text.strip(" ,"))
-    kind = NAME if len(parts) > 2 else two
-    plain = len(parts) > 1 and all(kind.fullmatch(part) and not is_degree(part) for part in parts)
+def _listed(text: str, beside_others: bool) -> list[str]:
+    """The names between commas: three or more, or two long ones; degrees and places make it one."""
+    parts = _between_commas(text.strip(" ,"))
+    is_name = NAME.fullmatch if beside_others or len(parts) > 2 else LONG_NAME.fullmatch
+    plain = len(parts) > 1 and all(is_name(part) and not is_degree(part) for part in parts)
     return parts if plain and not any(PLACE.match(part) for part in parts) else [text]
+
+
+def _between_commas(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
 
 
 def may_be_several(text: str) -> bool:
@@ -104,7 +113,7 @@ def may_be_several(text: str) -> bool:
         return False
     if MAY_BE_SEVERAL.search(text):
         return True
-    parts = COMMA.split(text)
+    parts = _between_commas(text)
     return (
         len(parts) == 2
         and all(NAME.fullmatch(part) and len(part) > 4 for part in parts)
