@@ -93,7 +93,7 @@ def test_pasted_regulars_are_known_without_a_question(sign_in, cast, training, u
     _, people = held(libraries.cipare, 17)
     client = sign_in(cast.pustaka)
     page = pasted(client, url, "\n".join(f"{n}. {name}" for n, name in enumerate(NAMES, 1)))
-    assert (len(page.context["form"].asked), len(page.context["problems"])) == (0, 0)
+    assert (len(page.context["form"].doubtful_lines), len(page.context["problems"])) == (0, 0)
     assert "13 orang sudah dikenal" in page.content.decode()
     client.post(url, changed(page_of(page), aksi="simpan", paste=""))
     assert set(training.enrolments.values_list("person", flat=True)) == {one.pk for one in people}
@@ -151,7 +151,7 @@ def test_two_of_one_name_are_asked_about_and_so_is_who_stood_on_an_old_list_only
             make_person(libraries.cipare, "Sri Rahayu"),
         )
     page = pasted(sign_in(cast.pustaka), url, "Sri Rahayu\nLama Sekali")
-    assert [row.values["name"] for _, _, row in page.context["form"].asked] == ["Sri Rahayu", "Lama Sekali"]
+    assert [row.values["name"] for _, _, row in page.context["form"].doubtful_lines] == ["Sri Rahayu", "Lama Sekali"]
     assert not any("checked" in line for line in page.content.decode().splitlines() if "-same" in line)
 
 
@@ -159,7 +159,7 @@ def test_all_questions_are_answered_at_once(sign_in, cast, training, url, librar
     people = [make_person(libraries.cipare, name) for name in NAMES[:3]]
     client = sign_in(cast.pustaka)
     page = pasted(client, url, "\n".join(f"{name} (P)" for name in NAMES[:3]))
-    assert len(page.context["form"].asked) == 3
+    assert len(page.context["form"].doubtful_lines) == 3
     client.post(url, changed(page_of(page), aksi="sama", paste=""))
     assert set(training.enrolments.values_list("person", flat=True)) == {one.pk for one in people}
 
@@ -175,7 +175,7 @@ def test_errors_and_doubles_of_a_list_are_told_in_one_round(sign_in, cast, url, 
         "r2-sex": "P",
     }
     page = client.post(url, changed(page_of(client.get(url)), aksi="simpan", **typed, **{"r2-phone": "12"}))
-    assert (len(page.context["problems"]), len(page.context["form"].asked)) == (2, 1)
+    assert (len(page.context["problems"]), len(page.context["form"].doubtful_lines)) == (2, 1)
 
 
 def test_two_lines_for_one_person_are_written_once(sign_in, cast, training, url, libraries):
