@@ -14,7 +14,7 @@ from tests.builders import enrol, make_person, make_training
 from tests.participants.importing.test_activity_importer import ARGS, ROWS, recap  # noqa: F401
 from tests.participants.importing.test_official_workbooks import SERANG, run, serang  # noqa: F401
 
-QUERIES = 26
+QUERIES = 29
 TOLD = ["place_id", "cost", "head_count", "head_count_male", "venue", "status", "result"]
 
 
