@@ -131,7 +131,7 @@ def _hide_groups(made: Cohort, above: frozenset[str]) -> None:
     """Hide in the groups what could be derived below the total; no groups where that is not possible."""
     cells = [_cell(row) for row in made.rows]
     whole = _cell(made.total, cells, above)
-    hide(whole)
+    hide(whole, sum_first=False)  # what the place shows is decided with all places
     if not whole.hidden & OF_COHORT <= above:
         made.rows, made.breakdown = [], ""
     for row, cell in zip(made.rows, cells, strict=False):

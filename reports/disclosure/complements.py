@@ -18,13 +18,16 @@ def every(cell: Cell) -> Iterator[Cell]:
         yield from every(part)
 
 
-def hide(root: Cell) -> None:
-    """Hide in place, over a whole country: small counts, and as many more as keep them from being derived."""
+def hide(root: Cell, *, sum_first: bool = True) -> None:
+    """Hide in place, over a whole country: small counts, and as many more as keep them from being derived.
+
+    `sum_first`: the sum at the top goes before the last of its parts that is shown.
+    """
     for name, group in GROUPS.items():
         for cell in every(root):
             if group.is_small(cell) or group.after in cell.hidden:
                 cell.hidden.add(name)
-        _complete(root, name, group, top=True)
+        _complete(root, name, group, top=sum_first)
         for cell in every(root):
             if name not in cell.hidden:
                 Pool(cell, name, group).limit()
