@@ -151,7 +151,10 @@ def test_two_of_one_name_are_asked_about_and_so_is_who_stood_on_an_old_list_only
             make_person(libraries.cipare, "Sri Rahayu"),
         )
     page = pasted(sign_in(cast.pustaka), url, "Sri Rahayu\nLama Sekali")
-    assert [row.values["name"] for _, _, row in page.context["form"].doubtful_lines] == ["Sri Rahayu", "Lama Sekali"]
+    assert [row.values["name"] for _, _, row in page.context["form"].doubtful_lines] == [
+        "Sri Rahayu",
+        "Lama Sekali",
+    ]
     assert not any("checked" in line for line in page.content.decode().splitlines() if "-same" in line)
 
 

@@ -71,7 +71,7 @@ class Oracle:
             self.answers[answer.enrolment_id].append(answer)
         for claim in Declaration.unscoped.all():
             self.claims[claim.enrolment_id or claim.training_id].append(claim)
-        self.speakers = Speakers(map(said_by, Person.unscoped.all()))
+        self.speakers = Speakers([said_by(person) for person in Person.unscoped.all()])
         self.representatives = list(Representative.unscoped.values_list("training_id", flat=True))
 
     def humans(self, training):

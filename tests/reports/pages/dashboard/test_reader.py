@@ -3,7 +3,7 @@
 from datetime import date
 
 from reports.question.periods import OUTCOMES_BY_YEAR
-from tests.builders import enrol, make_training
+from tests.builders import declare_one, enrol, make_training
 from tests.reports.pages.dashboard.test_dashboard import declared, figures, page, today, words  # noqa: F401
 
 
@@ -24,7 +24,10 @@ def test_codes_of_an_older_year_lead_to_the_report_with_the_same_question(declar
     assert page(client, "36", kode_per="2022").status_code == 404
 
 
-def test_reader_gets_the_running_year_and_no_outcomes_of_all_years(declared, cast, sign_in):  # noqa: F811
+def test_reader_gets_the_running_year_and_no_outcomes_of_all_years(declared, libraries, cast, sign_in):  # noqa: F811
+    elsewhere = make_training(libraries.airlangga)
+    for line in [enrol(elsewhere) for _ in range(12)][:6]:
+        declare_one(line)  # beside one single foreign person nothing of the nation could be shown
     client = sign_in(cast.pembaca)
     assert "Tahun 2026" in words(client.get("/wilayah/36.73/"))
     every = page(client, "36.73", tahun="semua")
