@@ -61,7 +61,7 @@ HELD = """t.library_id = l.id AND t.deleted_at IS NULL AND t.status = 'terlaksan
 
 
 def table(question: Question) -> ReportTable:
-    """One row per library for one year: the one asked for, else this year."""
+    """One row per library that lies there today, for one year: the one asked for, else this year."""
     question = question.variant(level="perpustakaan")
     of_year = question.variant(period=Period.of_year(question.period.year or question.today.year))
     figures = answer(of_year)
@@ -71,7 +71,7 @@ def table(question: Question) -> ReportTable:
     rows = [
         _line(elsewhere.get(row.code, row), row.name, known[row.code], of_year.period.year)
         for row in figures.rows
-        if row.code in known
+        if row.code in known and row.code not in of_year.moved_libraries
     ]
     note = "Pemustaka (pengunjung) tidak dicatat di sini; isi dari buku kunjungan perpustakaan."
     return ReportTable("iplm", question, COLUMNS, rows, note=note)
