@@ -85,7 +85,7 @@ def people_in(text: str) -> tuple[list[str], list[str]]:
 
 def _lines(text: str) -> list[str]:
     """The lines of a cell, unless a line goes on with a degree, “binti” or a remark."""
-    lines = []
+    lines: list[str] = []
     for line in filter(None, map(str.strip, text.splitlines())):
         bare = line[1:].lstrip() if line.startswith(BULLETS) else line
         if lines and not bare[:1].isalpha():
