@@ -11,7 +11,7 @@ WIDE, SECOND = 34, 19  # more letters than fit a phone go on a second line, so m
 
 
 class Bar(NamedTuple):
-    """One bar; `text` replaces the written number ("6 dari 11"), `css` is s0–s3, s-win or s-none."""
+    """One bar; `text` replaces the written number ("6 dari 11"), `css` is s0–s3, s-win, s-claim or s-none."""
 
     label: str
     value: float | None

@@ -159,4 +159,9 @@ def evidence(row: Row) -> list[tuple] | None:
     parts = parts_of("berhasil")
     if not row["dilatih"] or hidden(row, "berhasil", *parts):
         return None
-    return [(EVIDENCE.get(key) or INDICATORS[key].label.lower(), row[key], "", "s-win") for key in parts]
+    drawn = {
+        key: "s-claim" if key == "berhasil_dinyatakan" else "s-win" for key in parts
+    }  # a claim is an outline
+    return [
+        (EVIDENCE.get(key) or INDICATORS[key].label.lower(), row[key], "", css) for key, css in drawn.items()
+    ]
