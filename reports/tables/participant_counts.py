@@ -28,10 +28,10 @@ COLUMNS = [
     Column("kode", "Kode kabupaten/kota", width=12),
     Column("tahun", "Tahun", YEAR),
     Column("jenis", "Jenis kegiatan", width=24),
-    Column("menurut", "Menurut", width=16),
+    Column("menurut", "Menurut", width=16, meaning="Menurut apa pesertanya dikelompokkan."),
     Column("kelompok", "Kelompok", width=24),
-    Column("kehadiran", "Kehadiran dengan nama", NUMBER, width=14),
-    Column("keterangan", "Keterangan", width=16),
+    Column("kehadiran", "Kehadiran dengan nama", NUMBER, meaning="Peserta bernama yang hadir, per kegiatan."),
+    Column("keterangan", "Keterangan", width=16, meaning="“disembunyikan” bila angkanya terlalu kecil."),
 ]
 HIDDEN = "disembunyikan"
 NOTE = (

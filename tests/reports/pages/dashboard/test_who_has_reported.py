@@ -9,7 +9,7 @@ from django.urls import reverse
 from programs.models import NilReport, Office
 from reports.indicators.registry import INDICATORS
 from reports.pages.dashboard.to_do import silent_libraries, task_rows
-from reports.pages.definition.rows_behind import open_rows
+from reports.pages.definition.counted_rows import open_rows
 from reports.question.periods import Period
 from tests.builders import make_library, make_partnership, make_training
 from tests.reports.answers import impact, question
