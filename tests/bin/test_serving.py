@@ -143,6 +143,7 @@ def copied(tmp_path):
         yield place
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands over")
 def test_account_that_serves_owns_what_root_has_loaded_and_collected(copied):
     with socket.socket() as free:

@@ -38,6 +38,7 @@ def test_one_answer_opens_the_next_until_somebody_stops(window):
     page.get_by_role("heading", name="Hubungi peserta").wait_for()
 
 
+@pytest.mark.long
 def test_row_two_hundred_stands_at_once(window):
     page = window("pustaka", viewport=PHONE)
     page.goto("/kegiatan/")

@@ -107,6 +107,7 @@ def test_outsider_reads_nothing_foreign(cast, serang, surabaya, sign_in):
     assert problems(LISTS, serang, look) == {}
 
 
+@pytest.mark.long
 def test_insider_reads_what_could_have_leaked(cast, serang, sign_in):
     client = sign_in(cast.fasda)
     showing = {

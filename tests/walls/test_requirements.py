@@ -29,3 +29,11 @@ def test_pinned_file_has_hashes_and_names_no_host(name):
     packages = re.findall(r"^[a-z0-9-]+==.*$", text, re.MULTILINE)
     assert packages
     assert [line for line in packages if not line.endswith("\\")] == []
+
+
+def test_tests_run_on_the_packages_of_the_product():
+    pinned = {
+        name: set(re.findall(r"^([a-z0-9-]+==[^ ]+)", (PROJECT / f"{name}.txt").read_text(), re.MULTILINE))
+        for name in ("requirements", "requirements-dev")
+    }
+    assert pinned["requirements"] - pinned["requirements-dev"] == set()

@@ -99,7 +99,7 @@ def code_at(client, url: str) -> int:
     return client.post(url).status_code if code == 405 else code
 
 
-@pytest.mark.parametrize("who", ["serang", "pembaca"])
+@pytest.mark.parametrize("who", [pytest.param("serang", marks=pytest.mark.long), "pembaca"])
 def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):  # noqa: F811
     client = sign_in(getattr(cast, who))
     before = everything_of(serang.library)

@@ -181,6 +181,7 @@ def test_long_paste_keeps_in_the_box_what_does_not_fit_on_the_page(sign_in, cast
     assert len([row for row in form.rows if not row.is_blank]) + len(form.paste.splitlines()) == 350
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_fifty_who_each_add_somebody_are_all_saved(cast, training, url):
     clients = [Client() for _ in range(50)]

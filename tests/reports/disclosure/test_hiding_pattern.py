@@ -93,6 +93,7 @@ def fill(held_by, trainings):
         Declaration(training=training, number=succeeded, declared_by="Kepala Dinas").save()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @examples(2, shrink=False)
 @given(st.lists(TRAINING, min_size=2, max_size=10))

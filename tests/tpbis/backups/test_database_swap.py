@@ -98,6 +98,7 @@ def test_save_in_the_last_moment_is_not_lost(here, backup, monkeypatch):
     assert here.saved() == [1, 2, 3, 99, 100] and here.traces() == []
 
 
+@pytest.mark.long
 def test_somebody_who_comes_during_a_restore_and_stays_is_refused(here, backup, monkeypatch):
     lines = []
 

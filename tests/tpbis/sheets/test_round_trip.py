@@ -116,7 +116,12 @@ def resaved(path, fmt):
     return folder / f"{path.stem}.{fmt}"
 
 
-@pytest.mark.parametrize("fmt, again", [("xlsx", "xlsx"), ("xlsx", "xls"), ("csv", "xlsx"), ("ods", "ods")])
+LATER = [
+    pytest.param(*pair, marks=pytest.mark.long) for pair in (("xlsx", "xls"), ("csv", "xlsx"), ("ods", "ods"))
+]
+
+
+@pytest.mark.parametrize("fmt, again", [("xlsx", "xlsx"), *LATER])
 def test_report_saved_again_by_libreoffice_comes_back_unchanged(cast, libraries, kinds, tmp_path, fmt, again):
     training = make_training(libraries.cipare, "=Buket, @11.10", kind=kinds.skills)
     for number, name in enumerate(("Siti Aminah", "Budi Santoso", "Ani")):
