@@ -25,7 +25,8 @@ FILL = """async (many) => {
     }
 }"""
 STORED = "SELECT title FROM programs_training WHERE title LIKE 'Antre %' ORDER BY created_at"
-LEFT = "() => phone.keys('queue').then(keys => keys.length)"
+LEFT = """() => Promise.race([phone.keys('queue').then(keys => keys.length), new Promise((_, fail) =>
+    setTimeout(() => fail(new Error('the queue is not read within a minute')), 60000))])"""
 
 
 def fails_at_random(luck: random.Random):
