@@ -54,6 +54,12 @@ def cast(places, libraries, standing):
 
 
 @pytest.fixture
+def own_media(settings, tmp_path):
+    """What a test uploads is kept in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
 def sign_in(client):
     """Sign an account of the cast in and get the test client."""
 

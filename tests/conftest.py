@@ -27,6 +27,7 @@ from tests.common_fixtures import (  # noqa: E402, F401
     cast,
     kinds,
     libraries,
+    own_media,
     places,
     sign_in,
     standing,

@@ -16,12 +16,7 @@ from tests.programs.papers.test_printed_pages import LONG_WORD, NAMES, faults
 from tpbis.accounts.attempts import LINKS_OF_ADDRESS
 from tpbis.short_token import token_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_media")]
 
 
 @pytest.fixture

@@ -10,14 +10,9 @@ from programs.models import Office, Representative
 from tests.builders import enrol, make_kind, make_person, make_training
 from tests.programs.papers.test_printed_pages import LONG_WORD, NAMES, faults, printed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_media")]
 RECEIPTS = ["transport_receipt", "goods_receipt"]
 PAPERS = ["invitation", "minutes", *RECEIPTS]
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

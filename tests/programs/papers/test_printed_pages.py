@@ -14,7 +14,7 @@ from programs.papers.printable_text import DRAWN, is_drawn, printable_text
 from programs.papers.typst_pdf import compile_source
 from tests.builders import enrol, make_person, make_training
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_media")]
 LONG_WORD = "Pelatihan🌸" + "X" * 116
 NAMES = [
     "Yanti 🌸",
@@ -24,11 +24,6 @@ NAMES = [
     "Siti Nurhaliza Rahmawati Kusumaningtyas " * 3,
 ]
 PAPERS = ["attendance_sheet", "training_report_pdf"]
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
