@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ["TPBIS_TRIAL_KEYS"] = "1"
 
 from tests import cluster  # noqa: E402
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from tpbis.server import postgres
+from tpbis.server import key_file, postgres
 from tpbis.server.account import unprivileged
 from tpbis.server.postgres_binaries import for_user, installed
 
@@ -40,7 +40,13 @@ SCHEMA_SOURCES = (
 
 
 def announce() -> None:
-    """Name the server of this run in DATABASE_URL without starting it; it is gone when the run ends."""
+    """Name the server of this run in DATABASE_URL without starting it; it is gone when the run ends.
+
+    Its rows are written with the keys of a trial, whatever keys this installation has: copies of it are kept.
+    """
+    for name in key_file.NAMES:
+        os.environ.pop(name, None)
+    os.environ["TPBIS_TRIAL_KEYS"] = "1"
     if FOLDER not in os.environ:
         place = _quickest_place()
         _forget_killed_runs(place)

@@ -9,7 +9,6 @@ from django.conf import settings
 
 from tests import cluster
 
-os.environ["TPBIS_TRIAL_KEYS"] = "1"
 cluster.announce()
 os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

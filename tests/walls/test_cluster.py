@@ -7,6 +7,7 @@ import sys
 from tests import cluster
 
 NAME_ONLY = "import os, tests.conftest; print(os.listdir(os.environ['TPBIS_TEST_FOLDER']))"
+KEYS = "from os import environ as e; import tests.conftest; print(e.get('TPBIS_NIK_KEY'), e['TPBIS_TRIAL_KEYS'])"
 
 
 def test_server_that_no_test_asks_for_is_not_started():
@@ -15,6 +16,14 @@ def test_server_that_no_test_asks_for_is_not_started():
         [sys.executable, "-c", NAME_ONLY], cwd=cluster.PROJECT, env=own, text=True, stdin=subprocess.DEVNULL
     )
     assert told == "['alive']\n"
+
+
+def test_server_is_written_with_the_keys_of_a_trial_whatever_the_installation_has():
+    own = os.environ | {"TPBIS_NIK_KEY": "an-installation's-own", "TPBIS_TRIAL_KEYS": "0"}
+    told = subprocess.check_output(
+        [sys.executable, "-c", KEYS], cwd=cluster.PROJECT, env=own, text=True, stdin=subprocess.DEVNULL
+    )
+    assert told == "None 1\n"
 
 
 def test_folder_of_a_killed_run_is_removed_and_of_a_living_one_stays(tmp_path):

@@ -121,7 +121,7 @@ def test_menu_leaves_out_pages_that_do_not_exist(settings):
     assert menu.url_of("no_such_page") == ""
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "405.html", "500.html"])
+@pytest.mark.parametrize("name", [f"{name}.html" for name in ("400", "403", "403_csrf", "404", "405", "500")])
 def test_error_page_needs_no_account_and_says_what_to_do(name):
     request = RequestFactory().get("/tidak-ada/")
     request.user = AnonymousUser()
