@@ -5,9 +5,10 @@ import subprocess
 import sys
 
 from tests import cluster
+from tpbis.server import key_file
 
 NAME_ONLY = "import os, tests.conftest; print(os.listdir(os.environ['TPBIS_TEST_FOLDER']))"
-KEYS = "import os, tests.conftest; print([os.environ.get(f'TPBIS_{name}') for name in ('NIK_KEY', 'TRIAL_KEYS')])"
+KEYS = "import os, tests.conftest; print([os.environ.get(name) for name in %s])"
 
 
 def test_server_that_no_test_asks_for_is_not_started():
@@ -20,8 +21,9 @@ def test_server_that_no_test_asks_for_is_not_started():
 
 def test_server_is_written_with_the_keys_of_a_trial_whatever_the_installation_has():
     own = os.environ | {"TPBIS_NIK_KEY": "an-installation's-own", "TPBIS_TRIAL_KEYS": "0"}
+    asked = KEYS % [key_file.NAMES[1], "TPBIS_TRIAL_KEYS"]
     told = subprocess.check_output(
-        [sys.executable, "-c", KEYS], cwd=cluster.PROJECT, env=own, text=True, stdin=subprocess.DEVNULL
+        [sys.executable, "-c", asked], cwd=cluster.PROJECT, env=own, text=True, stdin=subprocess.DEVNULL
     )
     assert told == "[None, '1']\n"
 
