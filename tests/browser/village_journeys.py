@@ -1,5 +1,6 @@
 """What a librarian does on a phone, every tap and typed letter counted; for its test and bench/village."""
 
+import statistics
 import time
 from dataclasses import dataclass, field
 
@@ -138,11 +139,12 @@ def answered(page: Page) -> Journey:
 
 
 def row_two_hundred(page: Page) -> float:
-    """Milliseconds until the two hundredth row stands on an empty list that is open in `page`."""
-    count = 0
+    """Milliseconds until a row stands, the median of rows 191 to 200 of an empty list open in `page`."""
+    took, count = [], 0
     while count < 200:
-        took, count = page.evaluate(ROW)
-    return took
+        last, count = page.evaluate(ROW)
+        took.append(last)
+    return statistics.median(took[-10:])
 
 
 def weights(page: Page, path: str) -> tuple[float, float]:
