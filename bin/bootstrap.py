@@ -22,10 +22,18 @@ def enter(*requirements: str) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - a person may run it with an older one
         sys.exit(f"TPBIS membutuhkan Python 3.11 atau lebih baru; ini Python {sys.version.split()[0]}.")
     steps.begin()
+    _share_folders()
     packages.install(*requirements or ["requirements.txt"])
     if Path(sys.prefix).resolve() != packages.VENV.resolve():
         os.execv(packages.PYTHON, [str(packages.PYTHON), *sys.argv])
     sys.path.insert(0, str(PROJECT))
+
+
+def _share_folders() -> None:
+    """Releases beside each other (bin/upgrade) have their database, keys and uploads in common."""
+    if PROJECT.parent.name == "releases":
+        for name, folder in {"TPBIS_HOME": "data", "TPBIS_VAR": "var"}.items():
+            os.environ.setdefault(name, str(PROJECT.parent.parent / folder))
 
 
 def open_database(*, restoring: bool = False) -> str:
@@ -51,6 +59,16 @@ def open_database(*, restoring: bool = False) -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
     os.environ.setdefault("TPBIS_STATIC_STORAGE", "tpbis.phone.static_storage.StaticStorage")
     return os.environ["DATABASE_URL"]
+
+
+def open_whatever_there_is() -> None:
+    """As `open_database`; where that ends with a sentence it is handed on, and nothing can be written."""
+    try:
+        open_database()
+    except SystemExit as trouble:
+        os.environ["TPBIS_TROUBLE"] = str(trouble)
+        os.environ["TPBIS_TRIAL_KEYS"] = "1"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
 
 
 def keep_database() -> None:

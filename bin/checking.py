@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import bootstrap
-from packages import PROJECT, apt
+from packages import PROJECT, apt, lacks_venv
 from steps import say, step
 
 CALC = Path("/usr/lib/libreoffice/program/libsclo.so")
@@ -44,10 +44,11 @@ def _install(everything: bool) -> None:
     here = {
         "chromium": shutil.which("chromium") or shutil.which("google-chrome"),
         "libreoffice-calc": CALC.exists(),
+        "python3-venv": not lacks_venv(),
         "postgresql": not everything or any(SYSTEM_POSTGRES.glob("*/bin/postgres")),
     }
     if missing := [name for name, found in here.items() if not found]:
-        apt(missing, f"Pengujian membutuhkan {' dan '.join(missing)}.")
+        apt(missing, f"Pengujian membutuhkan {', '.join(missing)}.")
 
 
 def _lint() -> list[int]:

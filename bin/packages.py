@@ -35,12 +35,21 @@ def apt(names: list[str], why: str) -> None:
     """Install Debian packages as root, or end with the one line to type."""
     line = f"apt-get install -y --no-install-recommends {' '.join(names)}"
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"{why} Ketik sekali sebagai root, lalu ulangi:\n  sudo {line}")
+        sys.exit(f"{why} Ketik satu baris ini, lalu ulangi:\n  {_as_root(f'apt-get update && {line}')}")
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
     with step(f"{why} Memasang {', '.join(names)}"):
         _run("apt-get", "update", "-qq", **quiet)
         if _run(*line.split(), **quiet).returncode:
             sys.exit(f"Pemasangan gagal. Coba sendiri:\n  {line}")
+
+
+def lacks_venv() -> bool:
+    """Whether Debian's python3-venv is needed: there is no pip to fill an environment with."""
+    return not PYTHON.exists() and not any(map(importlib.util.find_spec, ("pip", "ensurepip")))
+
+
+def _as_root(line: str) -> str:
+    return f"{'sudo sh' if shutil.which('sudo') else 'su'} -c '{line}'"
 
 
 def _install(file: str) -> None:

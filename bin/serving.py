@@ -18,7 +18,7 @@ import preparing
 from django.conf import settings
 from steps import say, since_begin, step
 
-from tpbis.server import postgres
+from tpbis.server import postgres, web_server
 
 PATIENCE = 60  # seconds for the server's first answer
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever http_proxy says
@@ -191,6 +191,6 @@ def _end(processes: Iterable[subprocess.Popen]) -> None:
         process.terminate()
     for process in processes:
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=web_server.LEAVING + 7)
         except subprocess.TimeoutExpired:
             process.kill()

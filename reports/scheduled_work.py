@@ -13,6 +13,7 @@ from programs.practice.practice_classes import look_after_classes
 from reports.cohort.refresh import COHORTS
 from reports.tasks import look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
+from tpbis.backups.nightly_backup import NIGHTLY
 from tpbis.models import Sending
 from tpbis.records.stored_files import sweep_halves
 from tpbis.web.import_export import sweep_uploads
@@ -22,6 +23,7 @@ LIFETIME_DAYS, LIFETIME_OF_SENDINGS = 14, 90
 
 def run_due() -> None:
     """Look after everything once."""
+    NIGHTLY.look_after()
     look_after_imports()
     look_after_exports()
     look_after_editions()

@@ -44,7 +44,9 @@ INSTALLED_APPS = [
     "reports",
 ]
 MIDDLEWARE = [
+    "tpbis.monitoring.request_log.RequestLogMiddleware",
     "tpbis.web.health.HealthMiddleware",
+    "reports.monitoring.metrics_page.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,6 +102,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
+METRICS_TOKEN = env.text("TPBIS_METRICS_TOKEN", "")  # whoever sends it may read /metrics
+METRICS_FOLDER = VAR / "metrics"  # of all web processes; prometheus_client looks for it when it is imported
+if METRICS_TOKEN:
+    env.hand_on("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
+LOG_JSON = env.choice("TPBIS_LOG", "teks", "json") == "json"
+BACKUP_TARGET = env.text("TPBIS_BACKUP_TARGET", "")  # a folder: the worker backs up into it every night
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One history insert per statement: 10 times cheaper than one per row.
@@ -178,11 +186,15 @@ SESSION_COOKIE_AGE = 7 * 24 * 3600  # unused; how old one may be at most: tpbis/
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"masked": {"()": "tpbis.web.masked_log.MaskedFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "formatters": {
+        "teks": {"()": "tpbis.web.masked_log.MaskedFormatter"},
+        "json": {"()": "tpbis.monitoring.request_log.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_JSON else "teks"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "tpbis.requests": {"level": "INFO"},
         "django": {"handlers": [], "level": "WARNING"},  # no second handler of Django's own
     },
 }

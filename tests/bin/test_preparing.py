@@ -7,8 +7,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests.cluster import PROJECT
+from tpbis.management.migration_history import HALF_WAY
 from tpbis.records.usable_database import Unusable
-from tpbis.server.migration_history import HALF_WAY
 
 
 @pytest.fixture

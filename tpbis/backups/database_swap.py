@@ -63,6 +63,11 @@ def refuse_in_use(line: Line, database: str) -> None:
     raise CommandError(IN_USE.format(count=count))
 
 
+def others(line: Line, database: str) -> int:
+    """How many connections the database has."""
+    return query(line, OTHERS, database)[0][0]
+
+
 def exists(line: Line, database: str) -> bool:
     """Whether the server has a database of this name."""
     return bool(query(line, "SELECT 1 FROM pg_database WHERE datname = %s", database))

@@ -3,15 +3,15 @@
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from tpbis.backups import dump_file
+from tpbis.backups.seal.sealing import SUFFIX
+from tpbis.backups.table_sums import TableSums
+from tpbis.management.migration_history import Key
 from tpbis.server import key_file
-from tpbis.server.migration_history import Key
 
 FILE = "manifest.json"
 DATABASE, KEYS, MEDIA = "basisdata.dump", key_file.FILE, "media"
@@ -30,11 +30,19 @@ class Manifest:
     rows: dict[str, int]
     files: dict[str, str]
     size: int
+    checksums: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, list[int]] = field(default_factory=dict)
+    recipient: str = ""
+    key_hint: str = ""
 
     def write(self, folder: Path) -> None:
         """Put it beside what it describes."""
         (folder / FILE).write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
         (folder / FILE).chmod(0o600)
+
+    def differing(self, sums: TableSums) -> list[str]:
+        """Tables that are not as they were; versions before checksums knew their rows only."""
+        return TableSums(self.rows, self.checksums).differing(sums)
 
     @property
     def media(self) -> list[str]:
@@ -42,18 +50,23 @@ class Manifest:
         return [name for name in self.files if name.startswith(f"{MEDIA}/")]
 
 
-def describe(folder: Path, version: str, made_at: datetime) -> Manifest:
-    """The manifest of what lies in a folder; reads the whole dump."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    server, _ = dump_file.versions(folder / DATABASE)
+NAMES = [one.name for one in fields(Manifest)]
+NEEDED = [one.name for one in fields(Manifest) if one.default is one.default_factory is MISSING]
+
+
+def describe(folder: Path, known: dict[str, str], **words) -> Manifest:
+    """The manifest of what lies in a folder; a file with a known checksum is not read again."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return Manifest(
-        version=version,
-        made_at=made_at.isoformat(timespec="seconds"),
-        postgres=server,
-        rows=dump_file.rows(folder / DATABASE),
-        files={path.relative_to(folder).as_posix(): checksum(path) for path in files},
-        size=sum(path.stat().st_size for path in files),
+        files={name: known.get(name) or checksum(files[name]) for name in sorted(files)},
+        size=sum(path.stat().st_size for path in files.values()),
+        **words,
     )
+
+
+def is_sealed(folder: Path) -> bool:
+    """Whether a backup can be opened by its key only."""
+    return (folder / f"{DATABASE}{SUFFIX}").exists()
 
 
 def read(folder: Path, applied: Collection[Key]) -> Manifest | None:
@@ -64,10 +77,9 @@ def read(folder: Path, applied: Collection[Key]) -> Manifest | None:
         return None
     try:
         words = json.loads((folder / FILE).read_text())
-        manifest = Manifest(**{field.name: words[field.name] for field in fields(Manifest)})
-        whole = {DATABASE, KEYS} <= manifest.files.keys() and all(
-            _inside(folder, name) for name in manifest.files
-        )
+        manifest = Manifest(**{name: words[name] for name in NAMES if name in words or name in NEEDED})
+        wanted = {f"{name}{SUFFIX * bool(manifest.recipient)}" for name in (DATABASE, KEYS)}
+        whole = wanted <= manifest.files.keys() and all(_inside(folder, name) for name in manifest.files)
     except (ValueError, TypeError, KeyError, AttributeError):
         whole = False
     if not whole:
@@ -99,7 +111,7 @@ def _inside(folder: Path, name: str) -> bool:
 
 def choose(place: Path) -> Path:
     """The backup meant by a folder: itself, or the only one inside."""
-    if (place / DATABASE).exists() or (place / FILE).exists():
+    if (place / DATABASE).exists() or (place / FILE).exists() or is_sealed(place):
         return place
     inside = sorted(path.parent for path in place.glob(f"{NAME}*/{FILE}"))
     if len(inside) > 1:

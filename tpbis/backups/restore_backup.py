@@ -14,15 +14,18 @@ import psycopg2
 from django.core.management.base import CommandError
 from psycopg2.extensions import connection as Line
 
-from tpbis.backups import database_swap, dump_file, interrupted, manifest
-from tpbis.backups.dump_file import ToolFailed
+from tpbis.backups import database_swap, dump_file, interrupted, manifest, room_steps
+from tpbis.backups.dump_file import Dump, ToolFailed
 from tpbis.backups.interrupted import Replacement
 from tpbis.backups.manifest import DATABASE, KEYS, MEDIA, Manifest
 from tpbis.backups.private_files import clause, copy, give, private
-from tpbis.backups.write_backup import keys_in_use, rows_of, version
+from tpbis.backups.seal import sealing
+from tpbis.backups.seal.sealing import SUFFIX
+from tpbis.backups.table_sums import sums_of
+from tpbis.backups.write_backup import keys_in_use, version
+from tpbis.management.migration_history import HALF_WAY, is_complete, is_half_way, unknown_here
 from tpbis.records import key_fingerprints
 from tpbis.server import env, folder_lock, key_file, plain_connection
-from tpbis.server.migration_history import HALF_WAY, is_complete, is_half_way, unknown_here
 from tpbis.server.postgres import PROJECT
 
 UNCHANGED = "Pemulihan tidak jadi, isi yang sekarang tidak berubah: {why}."
@@ -55,15 +58,22 @@ class Backup:
 
     folder: Path
     manifest: Manifest | None
+    identity: str
 
     @property
-    def dump(self) -> Path:
-        return self.folder / DATABASE
+    def dump(self) -> Dump:
+        return Dump(self.folder / f"{DATABASE}{self.suffix}", self.identity)
+
+    @property
+    def suffix(self) -> str:
+        return SUFFIX if self.identity else ""
 
     @property
     def keys(self) -> dict[str, str]:
         """Its keys; none where they were not kept with it."""
-        return key_file.read(self.folder / KEYS)
+        if not self.identity:
+            return key_file.read(self.folder / KEYS)
+        return key_file.values_in(sealing.open_text(self.folder / f"{KEYS}{SUFFIX}", self.identity))
 
     def media(self) -> list[Path] | None:
         """Its uploaded files; None where it says nothing of them."""
@@ -71,6 +81,14 @@ class Backup:
             return [self.folder / name for name in self.manifest.media]
         folder = self.folder / MEDIA
         return [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else None
+
+    def put(self, file: Path, folder: Path) -> None:
+        """Put one of its uploaded files, in clear, where it belongs in a folder."""
+        target = folder / file.relative_to(self.folder / MEDIA)
+        if self.identity:
+            sealing.open_file(file, target.with_name(target.name.removesuffix(SUFFIX)), self.identity)
+        else:
+            copy(file, target)
 
 
 @dataclass(frozen=True)
@@ -82,9 +100,9 @@ class Restored:
     media: int
 
 
-def restore(folder: Path, *, replace: bool) -> Restored:
+def restore(folder: Path, *, replace: bool, key: Path | None = None) -> Restored:
     """Put a backup in the place of database, keys and files; `replace` allows that there are some."""
-    backup = _read(folder)
+    backup = _read(folder, key)
     try:
         with private(), folder_lock.alone(STILL_RUNNING), plain_connection.maintenance() as line:
             interrupted.end_interrupted()
@@ -102,19 +120,26 @@ def restore(folder: Path, *, replace: bool) -> Restored:
         raise CommandError(UNCHANGED.format(why=clause(problem))) from problem
 
 
-def _read(folder: Path) -> Backup:
-    """The backup, if this version can restore it."""
+def _read(folder: Path, key: Path | None) -> Backup:
+    """The backup, if this version can restore it and the key opens it."""
+    identity, name = "", DATABASE
+    if manifest.is_sealed(folder):
+        told, name = manifest.read(folder, {manifest.SINCE}), f"{DATABASE}{SUFFIX}"
+        assert told  # or it was refused
+        identity = sealing.identity_to_read(folder, told.recipient, key, told.key_hint)
     try:
-        applied = dump_file.migrations(folder / DATABASE)
+        applied = dump_file.migrations(Dump(folder / name, identity))
+    except FileNotFoundError as problem:
+        raise manifest.damaged(folder, name) from problem
     except ToolFailed as problem:
         if "unsupported version" in str(problem):
             raise CommandError(NEWER_TOOL) from problem
-        raise manifest.damaged(folder, DATABASE) from problem
+        raise manifest.damaged(folder, name) from problem
     if is_half_way(applied):
         raise CommandError(HALF_WAY)
     if unknown_here(applied):
         raise CommandError(NEWER)
-    backup = Backup(folder, manifest.read(folder, applied))
+    backup = Backup(folder, manifest.read(folder, applied), identity)
     if backup.manifest and _number(backup.manifest.version) > _number(version()):
         raise CommandError(NEWER)
     return backup
@@ -167,19 +192,20 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
     _, program = dump_file.versions(backup.dump)
     dump_file.load(backup.dump, fresh, max(program, line.server_version // 10000))
     with plain_connection.connected(fresh) as filled:
-        rows = rows_of(filled)
-        if backup.manifest and rows != backup.manifest.rows:
-            raise manifest.damaged(backup.folder, DATABASE)
+        sums = sums_of(filled)
+        if backup.manifest and backup.manifest.differing(sums):
+            raise manifest.damaged(backup.folder, backup.dump.file.name)
         keys = _fitting_keys(filled, backup)
         applied = set(plain_connection.query(filled, "SELECT app, name FROM django_migrations"))
     if not is_complete(applied):
         _manage(fresh, keys, "migrate", "--verbosity=0", "--no-input")
     with plain_connection.connected(fresh) as filled:
+        room_steps.run_after_restore(filled, backup.folder.parent)
         plain_connection.query(filled, "ANALYZE")
     media = _put_media(backup, replacement)
     _put_keys(keys, replacement)
     os.sync()
-    return Restored(sum(rows.values()), len(rows), media)
+    return Restored(sum(sums.rows.values()), len(sums.rows), media)
 
 
 def _fitting_keys(filled: Line, backup: Backup) -> dict[str, str]:
@@ -190,7 +216,7 @@ def _fitting_keys(filled: Line, backup: Backup) -> dict[str, str]:
         for keys in (here | backup.keys | fixed, here):
             if not key_fingerprints.trouble(cursor, keys):
                 return keys
-    raise CommandError(OTHER_KEYS.format(where=backup.folder / KEYS))
+    raise CommandError(OTHER_KEYS.format(where=backup.folder / f"{KEYS}{backup.suffix}"))
 
 
 def _given() -> list[str]:
@@ -220,7 +246,7 @@ def _put_media(backup: Backup, replacement: Replacement) -> int:
     shutil.rmtree(replacement.media, ignore_errors=True)
     replacement.media.mkdir(parents=True)
     for file in files:
-        copy(file, replacement.media / file.relative_to(backup.folder / MEDIA))
+        backup.put(file, replacement.media)
     give(replacement.media, like=env.media() if env.media().exists() else env.var())
     return len(files)
 

@@ -15,36 +15,36 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from psycopg2.extensions import connection as Line
 
-from tpbis.backups import dump_file
-from tpbis.backups.dump_file import ToolFailed
+from tpbis.backups import dump_file, room_steps
+from tpbis.backups.dump_file import Dump, ToolFailed
+from tpbis.backups.kept_backups import backups_in
 from tpbis.backups.manifest import DATABASE, KEYS, MEDIA, NAME, Manifest, describe
-from tpbis.backups.private_files import clause, copy, private
+from tpbis.backups.private_files import clause, give, private
+from tpbis.backups.seal import sealing
+from tpbis.backups.seal.sealing import SUFFIX, WRAPPED
+from tpbis.backups.shared_files import SharedFiles
+from tpbis.backups.table_sums import TableSums, sums_of
 from tpbis.records import key_fingerprints
 from tpbis.server import env, key_file, plain_connection
 
-TABLES = """SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n
-ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-ORDER BY 1"""
 
+def write(target: Path, key: Path) -> tuple[Path, Manifest]:
+    """Write a dated backup into a folder, which may hold others already; only its owner may read it.
 
-def write(target: Path) -> tuple[Path, Manifest]:
-    """Write a dated backup into a folder, which may hold others already; only its owner may read it."""
+    It is sealed by the key in this file. Uploaded files are shared with the backups before it there.
+    """
     made_at = timezone.localtime()
+    secret = sealing.secret_in(key)
     if target.resolve().is_relative_to(env.media().resolve()):
         raise CommandError(f"Pilih folder di luar {env.media()}, yang isinya ikut dicadangkan.")
     try:
         with private(), _half(target) as half:
-            manifest = _fill(half, made_at)
+            manifest = _fill(half, made_at, secret, key)
+            give(half, like=target)
             os.sync()
             return _named(half, target, made_at), manifest
     except (ToolFailed, psycopg2.Error, OSError) as problem:
         raise CommandError(f"Cadangan di {target} tidak jadi: {clause(problem)}.") from problem
-
-
-def rows_of(line: Line) -> dict[str, int]:
-    """Rows of every table, as this connection sees them."""
-    tables = [name for (name,) in plain_connection.query(line, TABLES)]
-    return {name: plain_connection.query(line, f"SELECT count(*) FROM {name}")[0][0] for name in tables}
 
 
 def version() -> str:
@@ -83,45 +83,50 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _fill(half: Path, made_at: datetime) -> Manifest:
-    _copy_media(half)
+def _fill(half: Path, made_at: datetime, secret: str, key: Path) -> Manifest:
+    earlier = list(backups_in(half.parent))
+    identity, wrapped = sealing.identity_to_write(secret, [one.folder for one in earlier])
+    if wrapped:
+        (half / WRAPPED).write_bytes(wrapped)
+    recipient = sealing.recipient_of(identity)
+    media = SharedFiles(half / MEDIA, recipient, earlier)
+    media.take(env.media())
     with plain_connection.connected(plain_connection.name()) as line:
         with line.cursor() as cursor:
             if reason := key_fingerprints.trouble(cursor, keys_in_use()):
                 raise CommandError(reason)
-        rows = _dump(line, half / DATABASE)
-    _copy_media(half)  # what was uploaded before the moment of the dump is there in any case
-    key_file.keep(half / KEYS, keys_in_use())
-    manifest = describe(half, version(), made_at)
-    if manifest.rows != rows:
+        sums = _dump(line, half / f"{DATABASE}{SUFFIX}", recipient)
+        room_steps.run_beside_backup(line, half.parent)
+    media.take(env.media())  # what was uploaded before the moment of the dump is there in any case
+    lines = "".join(f"{name}={value}\n" for name, value in keys_in_use().items())
+    sealing.seal_text(lines, half / f"{KEYS}{SUFFIX}", recipient)
+    dump = Dump(half / f"{DATABASE}{SUFFIX}", identity)
+    if dump_file.rows(dump) != sums.rows:
         raise CommandError("Cadangan tidak jadi: isinya tidak sama dengan basis datanya.")
+    manifest = describe(
+        half,
+        media.checksums,
+        version=version(),
+        made_at=made_at.isoformat(timespec="seconds"),
+        postgres=dump_file.versions(dump)[0],
+        rows=sums.rows,
+        checksums=sums.checksums,
+        origins=media.origins,
+        recipient=recipient,
+        key_hint=str(key.resolve()),
+    )
     manifest.write(half)
     return manifest
 
 
-def _dump(line: Line, file: Path) -> dict[str, int]:
-    """Dump the database, and count its rows at the same moment."""
+def _dump(line: Line, file: Path, recipient: str) -> TableSums:
+    """Dump the database, and sum its tables at the same moment."""
     plain_connection.query(line, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     ((snapshot,),) = plain_connection.query(line, "SELECT pg_export_snapshot()")
-    dump_file.write(file, plain_connection.name(), snapshot, line.server_version // 10000)
-    return rows_of(line)
-
-
-def _copy_media(half: Path) -> None:
-    """Copy what is not there yet as it is now; a file that is taken away meanwhile is left out."""
-    media = env.media()
-    for source in media.rglob("*"):
-        target = half / MEDIA / source.relative_to(media)
-        with contextlib.suppress(FileNotFoundError):
-            if source.is_file() and not _same(source, target):
-                copy(source, target)
-
-
-def _same(source: Path, target: Path) -> bool:
-    if not target.exists():
-        return False
-    old, new = source.stat(), target.stat()
-    return (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns)
+    dump_file.write(file, plain_connection.name(), snapshot, line.server_version // 10000, recipient)
+    sums = sums_of(line)
+    plain_connection.query(line, "COMMIT")
+    return sums
 
 
 def _named(half: Path, target: Path, made_at: datetime) -> Path:

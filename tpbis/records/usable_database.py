@@ -6,8 +6,8 @@ from django.core.management.base import CommandError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from tpbis.management.migration_history import HALF_WAY, applied_at, is_half_way
 from tpbis.records import key_fingerprints
-from tpbis.server.migration_history import HALF_WAY, applied_at, is_half_way
 
 
 class Unusable(CommandError):

@@ -45,6 +45,26 @@ def number(name: str, default: int) -> int:
     return int(raw) if raw else default
 
 
+def positive(name: str, default: int) -> int:
+    """Read a whole number, one or more."""
+    if not (value := number(name, default)):
+        raise ImproperlyConfigured(f"{name} harus bilangan bulat 1 atau lebih.")
+    return value
+
+
+def hand_on(name: str, value: str) -> None:
+    """Set what a library reads from the environment by itself."""
+    os.environ[name] = value
+
+
+def choice(name: str, *allowed: str) -> str:
+    """Read one of these words; the first when it is empty."""
+    raw = os.environ.get(name, "").strip().lower() or allowed[0]
+    if raw not in allowed:
+        raise ImproperlyConfigured(f"{name} harus {' atau '.join(allowed)}, bukan “{raw}”.")
+    return raw
+
+
 def names(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
@@ -60,9 +80,9 @@ def media() -> Path:
     return var() / "media"
 
 
-def database(name: str = "DATABASE_URL") -> dict:
+def database(name: str = "DATABASE_URL", url: str = "") -> dict:
     """Turn postgres://user:password@host:port/name?host=/socket into Django's settings."""
-    url = os.environ.get(name, "postgres:///tpbis")
+    url = url or os.environ.get(name, "postgres:///tpbis")
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} harus diawali postgres://; hanya PostgreSQL yang didukung.")

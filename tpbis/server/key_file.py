@@ -16,8 +16,13 @@ def place() -> Path:
 
 
 def read(file: Path) -> dict[str, str]:
+    """Name → value of every line NAME=value; none where there is no file."""
+    return values_in(file.read_text() if file.exists() else "")
+
+
+def values_in(text: str) -> dict[str, str]:
     """Name → value of every line NAME=value; what is no such line is left alone."""
-    lines = file.read_text().splitlines() if file.exists() else []
+    lines = text.splitlines()
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs if value.strip()}
 

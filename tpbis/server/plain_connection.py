@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +16,7 @@ from tpbis.server import env
 from tpbis.server.postgres_binaries import Binaries
 
 MAINTENANCE = ("postgres", "template1")
+_elsewhere: ContextVar[str] = ContextVar("address of another server", default="")
 
 
 def name() -> str:
@@ -26,6 +28,16 @@ def url_of(database: str) -> str:
     """DATABASE_URL for another database of the same server."""
     parts = urlsplit(os.environ.get("DATABASE_URL", "postgres:///"))
     return f"{parts.scheme}://{parts.netloc}/{quote(database, safe='')}?{parts.query}"
+
+
+@contextlib.contextmanager
+def server(url: str) -> Iterator[None]:
+    """Meanwhile connections of this thread and its tools go to another server."""
+    before = _elsewhere.set(url)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(before)
 
 
 @contextlib.contextmanager
@@ -72,7 +84,7 @@ def tool(binaries: Binaries, program: str, database: str | None, *words: str) ->
 
 
 def _address(database: str) -> dict[str, str]:
-    django = env.database() | {"NAME": database}
+    django = env.database(url=_elsewhere.get()) | {"NAME": database}
     words = {word: django[key] for word, key in ADDRESS.items()} | django["OPTIONS"]
     return {word: value for word, value in words.items() if value}
 

@@ -5,19 +5,19 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from tpbis.server.account import hand_over, unprivileged
+from tpbis.server.dead_server import clear_away
 from tpbis.server.postgres_binaries import Binaries, PostgresMissing, for_user, installed
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -35,7 +35,12 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", 
 
 
 def home(project: Path = PROJECT) -> Path:
-    """The folder of a project's cluster: its var/, or as root a folder that another user may enter."""
+    """The folder of a project's cluster: its var/, or as root a folder that another user may enter.
+
+    Releases beside each other share the one that TPBIS_HOME names.
+    """
+    if place := os.environ.get("TPBIS_HOME"):
+        return Path(place)
     if os.geteuid() != 0:
         return project / "var"
     return Path("/var/lib/tpbis") / hashlib.sha256(str(project).encode()).hexdigest()[:10]
@@ -62,7 +67,17 @@ class Cluster:
 
     def url(self, database: str = "tpbis") -> str:
         """The address for Django, psql and pg_dump."""
-        return f"postgres://tpbis@/{database}?host={quote(str(self.socket_dir), safe='/')}"
+        who = f"tpbis:{word}" if (word := self.password) else "tpbis"
+        return f"postgres://{who}@/{database}?host={quote(str(self.socket_dir), safe='/')}"
+
+    @property
+    def password(self) -> str:
+        """Asked of everybody who reaches the socket; "" where whoever reaches it is let in."""
+        return self.password_file.read_text().strip() if self.password_file.exists() else ""
+
+    @property
+    def password_file(self) -> Path:
+        return self.data.parent / "pg.sandi"
 
     def run(self, program: str, *args: str) -> str:
         """Run one of PostgreSQL's programs as the cluster's owner; raises with its own words."""
@@ -70,7 +85,7 @@ class Cluster:
             [self.binaries.path(program), *args],
             check=False,
             cwd=self.data.parent,
-            env=self.binaries.environment(),
+            env=self.binaries.environment() | {"PGPASSWORD": self.password},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -84,14 +99,29 @@ class Cluster:
     def create(self, *, durable: bool) -> None:
         """Make an empty cluster with one database `tpbis`."""
         own(self.data.parent)
-        args = ["-D", str(self.data), "-U", "tpbis", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        self.run("initdb", *args, *([] if durable else ["--no-sync"]))
+        args = ["-D", str(self.data), "-U", "tpbis", "-E", "UTF8", "--locale=C.UTF-8"]
+        if durable:
+            _write_secret(self.password_file, secrets.token_urlsafe(32))
+            self.run("initdb", *args, "-A", "scram-sha-256", "--pwfile", str(self.password_file))
+        else:
+            self.run("initdb", *args, "-A", "trust", "--no-sync")
+
+    def require_password(self) -> None:
+        """A cluster of before let in whoever reached its socket; may be cut off and called again."""
+        access = self.data / "pg_hba.conf"
+        if " trust" in (lines := access.read_text()):
+            _write_secret(self.password_file, secrets.token_urlsafe(32))
+            statement = self.data.parent / "pg.sandi.sql"
+            _write_secret(statement, f"ALTER ROLE tpbis PASSWORD '{self.password}'")
+            self.sql("", "-f", str(statement))
+            statement.unlink()
+            access.write_text(lines.replace(" trust", " scram-sha-256"))
+            self.sql("SELECT pg_reload_conf()")
 
     def start(self) -> None:
         """Start the server and wait until it answers; a database `tpbis` exists afterwards."""
         own(self.socket_dir)
-        if _forget_dead_server(self.data / "postmaster.pid"):
-            _end_orphans(self.data)
+        clear_away(self.data)
         options = {"listen_addresses": "", "unix_socket_permissions": "0700"} | self.options
         options["unix_socket_directories"] = str(self.socket_dir)
         words = [f"-c {name}={_shell(value)}" for name, value in options.items()]
@@ -105,10 +135,10 @@ class Cluster:
         with contextlib.suppress(RuntimeError):
             self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
 
-    def sql(self, statement: str) -> str:
+    def sql(self, statement: str, *words: str) -> str:
         """Run one statement outside any transaction in the database `postgres`."""
-        where = ["-h", str(self.socket_dir), "-U", "tpbis", "-d", "postgres"]
-        return self.run("psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", *where, "-c", statement)
+        where = ["-h", str(self.socket_dir), "-U", "tpbis", "-d", "postgres", *(words or ["-c", statement])]
+        return self.run("psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", *where)
 
     def answers(self) -> bool:
         """Whether a server listens on the socket."""
@@ -139,6 +169,7 @@ def ensure(data_dir: Path | None = None) -> str:
         if not cluster.answers():
             hand_over(data.parent)  # an older version of ours ran it under another account
             cluster.start()
+            cluster.require_password()  # now: whoever used it before would not know the password
     _ours.append(cluster)
     atexit.register(_leave, cluster, users, os.getpid())
     return cluster.url()
@@ -202,52 +233,20 @@ def own(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+def _write_secret(file: Path, text: str) -> None:
+    """For the server's user alone."""
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write(text)
+    if owner := unprivileged():
+        os.chown(file, owner["user"], owner["group"])
+
+
 def _leave(cluster: Cluster, users, pid: int) -> None:
     if os.getpid() != pid:
         return
     with contextlib.suppress(BlockingIOError):
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         cluster.stop()
-
-
-def _forget_dead_server(pid_file: Path) -> bool:
-    """Remove the pid file after a crash: its number may belong to another program, and PostgreSQL refuses."""
-    if not pid_file.exists():
-        return False
-    pid = pid_file.read_text().split("\n", 1)[0].strip()
-    died = Path("/proc/self").exists() and not _serves(Path("/proc") / pid / "stat")
-    if died:
-        pid_file.unlink()
-    return died
-
-
-def _serves(stat: Path) -> bool:
-    """Whether this is a PostgreSQL, and no dead one whose end nobody has taken note of."""
-    try:
-        _, _, told = stat.read_text().partition("(")
-    except OSError:
-        return False
-    name, _, rest = told.rpartition(") ")
-    return "postgres" in name and rest[:1] not in "ZX"
-
-
-def _end_orphans(data: Path) -> None:
-    """End what a killed server left: a busy process learns of its death late, and holds the memory."""
-    orphans = [place.parent for place in Path("/proc").glob("[0-9]*/cwd") if _is_in(place, data)]
-    for orphan in orphans:
-        with contextlib.suppress(OSError):
-            os.kill(int(orphan.name), signal.SIGKILL)
-    end = time.monotonic() + 2
-    while any(map(Path.exists, orphans)) and time.monotonic() < end:
-        time.sleep(0.02)
-
-
-def _is_in(place: Path, data: Path) -> bool:
-    """Whether a process works in the data folder, as only those of its server do."""
-    try:
-        return place.readlink() == data.resolve()
-    except OSError:  # it has ended, or is somebody else's
-        return False
 
 
 def _shell(value: str) -> str:

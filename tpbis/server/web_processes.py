@@ -17,10 +17,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
 
-from tpbis.server import web_server
+from tpbis.server import env, web_server
 from tpbis.server.heartbeat import beat
 
-PROCESSES = 2
+PROCESSES = env.positive("TPBIS_PROCESSES", 2)
 HANGS = 30  # seconds without a sign of life
 ORPHANED = 15  # seconds to go on for, until a new parent has loaded the application
 log = logging.getLogger(__name__)

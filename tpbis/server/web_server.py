@@ -17,16 +17,20 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
-from tpbis.server import request_deadlines
+from tpbis.server import env, request_deadlines
 from tpbis.server.request_parser import Busy, StrictParser
 
-THREADS = 4
-HEAD, BODY, SLOWEST = 20, 30, 1000  # seconds for a head; seconds for a body, and one more for each 1000 bytes
-IDLE, SENDING = 75, 120  # seconds between two requests, and in which a reader takes nothing
+THREADS = env.positive("TPBIS_THREADS", 4)  # of each process; each may hold a connection to the database
+HEAD = env.positive("TPBIS_HEAD_SECONDS", 20)
+BODY, SLOWEST = env.positive("TPBIS_BODY_SECONDS", 30), 1000  # seconds, and one more for each 1000 bytes
+IDLE = env.positive("TPBIS_IDLE_SECONDS", 75)  # between two requests
+SENDING = 120  # seconds in which a reader takes nothing
 QUEUED = 30  # seconds a request waits for a thread before it is told to come again
 MOST, FILES_EACH = 4000, 3  # connections; descriptors that one may hold: itself, a body, an answer
 UNFINISHED = 1 << 30  # bytes of all bodies on their way
-LEAVING = 8  # seconds to finish what has begun when the process is to end
+LEAVING = env.positive(
+    "TPBIS_LEAVING_SECONDS", 8
+)  # seconds to finish what has begun when the process is to end
 OWN_LANES = (
     "/healthz",
     "/readyz",

@@ -17,6 +17,11 @@ from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.formats import Unreadable, mask_niks
 from tpbis.models import User
 
+MAY_NOT = (
+    "Akun {} ({}) tidak boleh mengimpor {}: pakai akun fasilitator daerah, Dinas provinsi, atau Perpusnas"
+    " yang wilayahnya memuat perpustakaan itu."
+)
+
 
 class Command(BaseCommand):
     """`import_workbook FILE --as USER …`; prints JSON, exits 1 when there are errors."""
@@ -105,11 +110,12 @@ class Command(BaseCommand):
     def _user(self, options):
         if not options["file"]:
             raise CommandError("Sebutkan berkasnya.")
+        open(options["file"], "rb").close()  # or the command line says that it is not there
         user = User.objects.filter(username=options["user"] or "").first()
         if user is None:
             raise CommandError("Sebutkan akun yang ada dengan --as.")
         if not may_import(user, options["what"]):
-            raise CommandError(f"Akun ini tidak boleh mengimpor {options['what']}.")
+            raise CommandError(MAY_NOT.format(user.username, user.get_role_display(), options["what"]))
         return user
 
     def _chosen(self, pairs):

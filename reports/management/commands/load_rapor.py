@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         try:
             rows = read_weights(Path(file).read_text(encoding="utf-8-sig").splitlines())
-        except (BadWeights, OSError, UnicodeDecodeError) as problem:
+        except (BadWeights, UnicodeDecodeError) as problem:
             raise CommandError(str(problem)) from problem
         replace_weights(rows)
         self.stdout.write(f"{len(rows)} bobot dimuat.")

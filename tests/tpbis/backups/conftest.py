@@ -12,7 +12,8 @@ from django.core.management import CommandError
 from django.db.migrations.loader import MigrationLoader
 
 from tests import cluster
-from tpbis.backups.write_backup import write
+from tpbis.backups import write_backup
+from tpbis.backups.seal import sealing
 from tpbis.records import key_fingerprints
 from tpbis.records.crypto import encrypt, hashed
 from tpbis.server import key_file, plain_connection
@@ -22,6 +23,7 @@ CREATE TABLE django_migrations (id serial, app text, name text, applied timestam
 CREATE TABLE tpbis_keyfingerprint (name text PRIMARY KEY, digest text, since timestamptz DEFAULT now());
 CREATE TABLE participants_person (nik_sealed text, nik_hash text);
 CREATE TABLE "Simpanan, lama" (n int PRIMARY KEY, teks text)"""
+IDENTITY = sealing.new_identity()
 SAVE = 'INSERT INTO "Simpanan, lama" VALUES (%s, %s)'
 SAVED = 'SELECT n FROM "Simpanan, lama" ORDER BY 1'
 DATABASES = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1"
@@ -86,6 +88,11 @@ class Installation:
         return sorted({*names, *files} - {self.database, "media", "rahasia.env", "cadangan"})
 
 
+def write(target: Path):
+    """A backup with the key that all installations of these tests have at hand."""
+    return write_backup.write(target, sealing.default_file())
+
+
 def new_keys() -> dict[str, str]:
     return {name: secrets.token_urlsafe(48) for name in key_file.NAMES}
 
@@ -128,6 +135,8 @@ def _installations(monkeypatch, folder: Path):
         cluster.make_database(name, like="template0")
         made.append(name)
         var = folder / f"var{len(made)}"
+        monkeypatch.setenv("TPBIS_BACKUP_KEY", str(folder / "kunci-cadangan"))
+        (folder / "kunci-cadangan").write_text(f"# age\n{IDENTITY}\n")
         var.mkdir()
         one = Installation(name, var, monkeypatch).enter(**new_keys())
         if tables:

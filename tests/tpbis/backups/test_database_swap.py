@@ -73,7 +73,7 @@ def during(monkeypatch, step: str, act):
     monkeypatch.setattr(restore_backup, step, done)
 
 
-@pytest.mark.parametrize("step", ["rows_of", "_put_media", "_fill"])
+@pytest.mark.parametrize("step", ["sums_of", "_put_media", "_fill"])
 def test_save_during_a_restore_is_not_lost(here, backup, monkeypatch, step):
     during(monkeypatch, step, lambda: here.save(100))
     with pytest.raises(CommandError, match="Selama pemulihan ada yang menyimpan"):

@@ -11,7 +11,7 @@ from tpbis.backups import dump_file, manifest, restore_backup
 from tpbis.backups.manifest import DATABASE, FILE, KEYS, MEDIA
 from tpbis.backups.restore_backup import restore
 
-FOTO = f"{MEDIA}/foto/2026/a.jpg"
+FOTO = f"{MEDIA}/foto/2026/a.jpg.age"
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def change_manifest(folder, **words):
     (folder / FILE).write_text(json.dumps(kept | words))
 
 
-@pytest.mark.parametrize("name", [DATABASE, KEYS, FOTO, FILE])
+@pytest.mark.parametrize("name", [f"{DATABASE}.age", f"{KEYS}.age", FOTO, FILE])
 @pytest.mark.parametrize("harm", ["cut", "emptied", "changed", "gone"])
 def test_damaged_file_is_refused(here, backup, name, harm):
     file = backup / name
@@ -83,7 +83,7 @@ def fails(*_, **__):
     raise OSError(28, os.strerror(28))
 
 
-@pytest.mark.parametrize("step", ["copy", "rows_of", "_put_keys", "_fitting_keys"])
+@pytest.mark.parametrize("step", ["_put_media", "sums_of", "_put_keys", "_fitting_keys"])
 def test_full_disk_half_way_changes_nothing(here, backup, monkeypatch, step):
     monkeypatch.setattr(restore_backup, step, fails)
     with refused(here, "isi yang sekarang tidak berubah: ruang penyimpanannya habis"):

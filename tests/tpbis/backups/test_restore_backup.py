@@ -9,13 +9,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import cluster
-from tests.tpbis.backups.conftest import Installation, make_tables, new_keys, refused
+from tests.tpbis.backups.conftest import IDENTITY, Installation, make_tables, new_keys, refused, write
 from tpbis.backups import dump_file, manifest, restore_backup
 from tpbis.backups.manifest import FILE, KEYS, MEDIA
 from tpbis.backups.restore_backup import restore
-from tpbis.backups.write_backup import keys_in_use, write
+from tpbis.backups.seal import sealing
+from tpbis.backups.write_backup import keys_in_use
+from tpbis.management.migration_history import HALF_WAY
 from tpbis.server import key_file, postgres
-from tpbis.server.migration_history import HALF_WAY
 from tpbis.server.postgres_binaries import for_user, installed
 
 
@@ -177,7 +178,10 @@ def before_manifests(here, tmp_path, *, keys=None):
     here.ask("DELETE FROM django_migrations WHERE app = 'tpbis' AND name > '0003'")
     folder, _ = write(tmp_path / "cadangan")
     (folder / FILE).unlink()
-    (folder / KEYS).unlink()
+    (folder / f"{KEYS}.age").unlink()
+    for sealed in [path for path in folder.rglob("*.age") if path.is_file()]:
+        sealing.open_file(sealed, sealed.with_suffix(""), IDENTITY)
+        sealed.unlink()
     if keys:
         key_file.keep(folder / KEYS, keys)
     return folder

@@ -12,9 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from tests.tpbis.backups.conftest import IDENTITY, write
 from tpbis.backups import dump_file, manifest, private_files, write_backup
+from tpbis.backups.dump_file import Dump
 from tpbis.backups.manifest import DATABASE, KEYS, MEDIA
-from tpbis.backups.write_backup import write
+from tpbis.backups.seal import sealing
 from tpbis.server import key_file
 
 
@@ -44,9 +46,11 @@ def test_backup_has_a_dated_name_and_a_second_one_a_number(here, target, half_pa
 def test_backup_holds_database_keys_and_uploads_with_their_checksums(here, target):
     folder, told = write(target)
     assert told == manifest.read(folder, {manifest.SINCE})
-    assert told.files.keys() == {DATABASE, KEYS, f"{MEDIA}/foto/2026/a.jpg", f"{MEDIA}/bukti/b.pdf"}
+    assert told.files.keys() == {
+        f"{name}.age" for name in (DATABASE, KEYS, f"{MEDIA}/foto/2026/a.jpg", f"{MEDIA}/bukti/b.pdf")
+    }
     assert told.rows['public."Simpanan, lama"'] == 3 and told.rows["public.participants_person"] == 1
-    assert told.rows == dump_file.rows(folder / DATABASE)
+    assert told.rows == dump_file.rows(Dump(folder / f"{DATABASE}.age", IDENTITY))
     manifest.check(told, folder)
     assert told.size == sum((folder / name).stat().st_size for name in told.files)
 
@@ -55,7 +59,7 @@ def test_keys_in_use_are_the_ones_backed_up_not_those_of_the_file(here, target):
     in_use = key_file.read(here.keys)
     key_file.keep(here.keys, dict.fromkeys(key_file.NAMES, "tidak dipakai"))
     folder, _ = write(target)
-    assert key_file.read(folder / KEYS) == in_use
+    assert key_file.values_in(sealing.open_text(folder / f"{KEYS}.age", IDENTITY)) == in_use
 
 
 def test_keys_that_are_not_those_of_the_database_are_not_backed_up(here, target, settings):
@@ -73,7 +77,7 @@ def test_backup_is_for_its_owner_alone(here, target):
 
 
 def test_command_says_what_is_in_it_and_that_it_was_checked(here, target, capsys, half_past_three):
-    call_command("backup", str(target))
+    call_command("backup", str(target), quick=True)
     said = capsys.readouterr().out
     assert f"{target}/tpbis-2026-11-30-1530 (0,1 MB, TPBIS 0.9.0, PostgreSQL " in said
     assert "4 tabel dengan" in said and "2 berkas unggahan" in said and "Sudah diperiksa" in said
@@ -100,16 +104,16 @@ def test_folder_of_uploads_is_no_target(here):
 def test_upload_and_removal_meanwhile(here, target, monkeypatch):
     """What the dump may name is there; what was taken away or is not yet named does no harm."""
 
-    def dump(line, file, original=write_backup._dump):
+    def dump(line, file, recipient, original=write_backup._dump):
         here.upload("foto/baru.jpg", "baru")
         here.upload("foto/2026/a.jpg", "lebih pendek"[:3])
         (here.media / "bukti/b.pdf").unlink()
-        return original(line, file)
+        return original(line, file, recipient)
 
     monkeypatch.setattr(write_backup, "_dump", dump)
     folder, told = write(target)
-    assert f"{MEDIA}/foto/baru.jpg" in told.files
-    assert (folder / MEDIA / "foto/2026/a.jpg").read_text() == "leb"
+    assert f"{MEDIA}/foto/baru.jpg.age" in told.files
+    assert sealing.open_text(folder / MEDIA / "foto/2026/a.jpg.age", IDENTITY) == "leb"
 
 
 def test_rows_saved_meanwhile_are_not_counted(here, target, monkeypatch):
@@ -126,7 +130,7 @@ def no_room(*_, **__):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("step", ["_dump", "copy", "describe", "_named"])
+@pytest.mark.parametrize("step", ["_dump", "SharedFiles", "describe", "_named"])
 def test_full_disk_leaves_nothing(here, target, monkeypatch, step):
     monkeypatch.setattr(write_backup, step, no_room)
     with pytest.raises(CommandError, match="ruang penyimpanannya habis"):
@@ -151,7 +155,7 @@ def test_disk_that_is_really_full(here, target, kilobytes):
 
 
 def test_dump_that_does_not_agree_with_the_database_is_no_backup(here, target, monkeypatch):
-    monkeypatch.setattr(write_backup, "rows_of", lambda line: {})
+    monkeypatch.setattr(dump_file, "rows", lambda dump: {})
     with pytest.raises(CommandError, match="tidak sama dengan basis datanya"):
         write(target)
     assert names(target) == []

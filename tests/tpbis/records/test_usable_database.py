@@ -9,10 +9,10 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tests import cluster
+from tpbis.management.migration_history import HALF_WAY
 from tpbis.records import usable_database
 from tpbis.records.key_fingerprints import NAMES
 from tpbis.records.usable_database import Unusable
-from tpbis.server.migration_history import HALF_WAY
 
 OTHER = {"TPBIS_SECRET_KEY": "x" * 50} | dict.fromkeys(NAMES, "kunci-lain-" + "y" * 40)
 OTHER_KEYS = "pakai lagi kunci yang lama"

@@ -1,7 +1,12 @@
 """The launcher starts and stops a server of every PostgreSQL on this machine."""
 
+import contextlib
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
+import psycopg2
 import pytest
 from django.contrib.postgres.operations import CreateExtension
 from django.db.migrations.loader import MigrationLoader
@@ -44,6 +49,34 @@ def test_throwaway_is_closed_to_other_users(chosen):
     with postgres.throwaway() as cluster:
         assert cluster.socket_dir.stat().st_mode & 0o777 == 0o700
         assert cluster.sql("SHOW listen_addresses").strip() == ""
+
+
+@pytest.mark.parametrize("before", ["new", "without a password"])
+def test_own_cluster_asks_even_local_accounts_for_a_password(chosen, before, tmp_path):
+    cluster = postgres.Cluster(
+        Path(tempfile.mkdtemp(prefix="tpbis-")) / "pg",
+        postgres_binaries.for_user(postgres_binaries.installed()[0]),
+        postgres.FAST,
+    )
+    postgres.own(cluster.data.parent)
+    try:
+        cluster.create(durable=before == "new")
+        cluster.start()
+        cluster.require_password()
+        first = cluster.password
+        cluster.require_password()
+        assert (
+            len(first) > 40 and cluster.password == first and cluster.password_file.stat().st_mode & 0o77 == 0
+        )
+        with contextlib.closing(psycopg2.connect(cluster.url())) as line, line.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'")
+            assert cursor.fetchone() == (0,)
+        with pytest.raises(psycopg2.OperationalError, match="no password supplied"):
+            psycopg2.connect(cluster.url().replace(f":{first}", ""))
+        assert first not in cluster.data.parent.joinpath("postgres.log").read_text()
+    finally:
+        cluster.stop("immediate")
+        shutil.rmtree(cluster.data.parent)
 
 
 def test_unusable_folder_is_refused_with_a_sentence(monkeypatch, tmp_path):

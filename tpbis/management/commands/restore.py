@@ -1,4 +1,4 @@
-"""`bin/manage restore BACKUP --yes`: restore a backup."""
+"""`bin/manage restore BACKUP [--yes] [--key FILE]`: restore a backup."""
 
 from pathlib import Path
 
@@ -14,11 +14,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("backup", type=Path, help="folder satu cadangan")
+        parser.add_argument("--key", type=Path, help="berkas kuncinya; - untuk mengetik kata sandi")
         parser.add_argument("--yes", action="store_true", help="ya, ganti isi yang sekarang")
 
-    def handle(self, *, backup, yes, **options):
+    def handle(self, *, backup, yes, key, **options):
         folder = choose(backup)
-        restored = restore_backup.restore(folder, replace=yes)
+        restored = restore_backup.restore(folder, replace=yes, key=key)
         self.stdout.write(
             f"Cadangan {folder} dipulihkan: {restored.tables} tabel dengan {format_int(restored.rows)} baris,"
             f" {format_int(restored.media)} berkas unggahan. Jalankan bin/serve."

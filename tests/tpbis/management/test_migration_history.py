@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from tpbis.server.migration_history import HALF_WAY, is_half_way
+from tpbis.management.migration_history import HALF_WAY, is_half_way
 
 
 @pytest.fixture(scope="module")

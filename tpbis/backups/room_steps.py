@@ -1,0 +1,36 @@
+"""What the rooms do beside a backup and to a restored database, registered by them when they start."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from psycopg2.extensions import connection as Line
+
+# Both get a plain connection in autocommit and the folder that holds the backups. The database of a restore
+# is already migrated and not yet in use: what a step raises leaves everything as it was.
+Step = Callable[[Line, Path], None]
+_beside_backup: list[Step] = []
+_after_restore: list[Step] = []
+
+
+def beside_backup(step: Step) -> None:
+    """Call a step with the database in use whenever a backup was written."""
+    if step not in _beside_backup:
+        _beside_backup.append(step)
+
+
+def after_restore(step: Step) -> None:
+    """Call a step with the restored database before it takes the place of the one in use."""
+    if step not in _after_restore:
+        _after_restore.append(step)
+
+
+def run_beside_backup(line: Line, target: Path) -> None:
+    """All that the rooms keep in the folder of the backups."""
+    for step in _beside_backup:
+        step(line, target)
+
+
+def run_after_restore(line: Line, target: Path) -> None:
+    """All that the rooms do to what was restored."""
+    for step in _after_restore:
+        step(line, target)

@@ -1,0 +1,1 @@
+"""Sealing what goes into a backup with age, and opening it again."""
