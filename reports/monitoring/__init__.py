@@ -1,0 +1,1 @@
+"""The state of an installation: for `bin/manage doctor` and for `/metrics`."""

@@ -1,0 +1,1 @@
+"""What a running server tells its operator: requests counted, and a log that machines read."""
