@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from tpbis.backups.kept_backups import backups_in
+from tpbis.backups.retention import backups_in
 from tpbis.backups.scratch_restore import proven_at
 from tpbis.jobs.job import Job, JobState
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from tpbis.backups.kept_backups import backups_in
+from tpbis.backups.retention import backups_in
 from tpbis.backups.scratch_restore import proven_at
 from tpbis.server.postgres import PROJECT
 

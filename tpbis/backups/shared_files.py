@@ -5,8 +5,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tpbis.backups.kept_backups import KeptBackup
 from tpbis.backups.manifest import MEDIA
+from tpbis.backups.retention import StoredBackup
 from tpbis.backups.seal import sealing
 
 Origin = list[int]  # bytes and time of the file that was sealed
@@ -15,7 +15,7 @@ Origin = list[int]  # bytes and time of the file that was sealed
 class SharedFiles:
     """The files of one backup that is being written; each has a name, an origin and a checksum."""
 
-    def __init__(self, folder: Path, recipient: str, earlier: Sequence[KeptBackup]):
+    def __init__(self, folder: Path, recipient: str, earlier: Sequence[StoredBackup]):
         self.folder, self.recipient = folder, recipient
         ours = [one for one in earlier if one.manifest.recipient == recipient]
         self.earlier = ours[-1] if ours else None

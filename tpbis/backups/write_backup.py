@@ -17,9 +17,9 @@ from psycopg2.extensions import connection as Line
 
 from tpbis.backups import dump_file, room_steps
 from tpbis.backups.dump_file import Dump, ToolFailed
-from tpbis.backups.kept_backups import backups_in
 from tpbis.backups.manifest import DATABASE, KEYS, MEDIA, NAME, Manifest, describe
 from tpbis.backups.private_files import clause, give, private
+from tpbis.backups.retention import backups_in
 from tpbis.backups.seal import sealing
 from tpbis.backups.seal.sealing import SUFFIX, WRAPPED
 from tpbis.backups.shared_files import SharedFiles

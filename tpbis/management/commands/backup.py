@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tpbis.backups import kept_backups, nightly_backup, scratch_restore, write_backup
+from tpbis.backups import nightly_backup, retention, scratch_restore, write_backup
 from tpbis.backups.seal import sealing
 from tpbis.formats.numbers import format_decimal, format_int
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         if not quick:
             scratch_restore.prove(place, key)
         self._say(place, told, key, quick)
-        for gone in kept_backups.prune(target, told.recipient) if prune else ():
+        for gone in retention.prune(target, told.recipient) if prune else ():
             self.stdout.write(f"Cadangan lama {gone.name} dihapus menurut aturan.")
 
     def _say(self, place, told, key, quick):
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             "tables": len(told.rows),
             "rows": format_int(sum(told.rows.values())),
             "media": format_int(len(told.media)),
-            "shared": format_int(kept_backups.shared_in(place)),
+            "shared": format_int(retention.shared_in(place)),
         }
         last = SEALED.format(key="kata sandi itu" if key == sealing.ASKED else key)
         self.stdout.write(f"{SAVED.format(**words)}{READ if quick else PROVEN}{last}")

@@ -14,18 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tpbis.backups.conftest import write
-from tpbis.backups import kept_backups, nightly_backup
-from tpbis.backups.kept_backups import KeptBackup, backups_in, to_keep
+from tpbis.backups import nightly_backup, retention
 from tpbis.backups.manifest import FILE, Manifest
 from tpbis.backups.nightly_backup import NightlyBackup, is_due, proof_is_due
+from tpbis.backups.retention import StoredBackup, backups_in, to_keep
 
 WIB = ZoneInfo("Asia/Jakarta")
 NIGHT = dt.datetime(2026, 11, 30, 1, 30, tzinfo=WIB)
 
 
-def made(moment: dt.datetime) -> KeptBackup:
+def made(moment: dt.datetime) -> StoredBackup:
     told = Manifest("0.9.0", moment.isoformat(), 15, {}, {}, 0)
-    return KeptBackup(Path(moment.strftime("tpbis-%Y-%m-%d-%H%M")), told)
+    return StoredBackup(Path(moment.strftime("tpbis-%Y-%m-%d-%H%M")), told)
 
 
 def days(backups) -> list[str]:
@@ -63,9 +63,9 @@ def test_only_backups_of_our_key_are_deleted(here, tmp_path):
     for folder, hour in zip(folders, (1, 2, 3), strict=True):
         date_back(folder, NIGHT.replace(hour=hour))
     (target / "tpbis-punya-orang").mkdir()
-    assert kept_backups.prune(target, "age1lain") == []
+    assert retention.prune(target, "age1lain") == []
     (recipient,) = {one.manifest.recipient for one in backups_in(target)}
-    assert kept_backups.prune(target, recipient) == folders[:2]
+    assert retention.prune(target, recipient) == folders[:2]
     assert sorted(path.name for path in target.iterdir()) == [folders[2].name, "tpbis-punya-orang"]
 
 

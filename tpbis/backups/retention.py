@@ -20,7 +20,7 @@ RULE: tuple[tuple[int, Callable[[datetime], tuple]], ...] = (
 
 
 @dataclass(frozen=True)
-class KeptBackup:
+class StoredBackup:
     """A whole backup in its folder."""
 
     folder: Path
@@ -31,24 +31,24 @@ class KeptBackup:
         return datetime.fromisoformat(self.manifest.made_at)
 
 
-def backups_in(target: Path) -> list[KeptBackup]:
+def backups_in(target: Path) -> list[StoredBackup]:
     """Readable backups of a folder, the oldest first; others are left alone."""
     found = []
     for file in target.glob(f"{NAME}*/{FILE}"):
         try:
             if told := manifest.read(file.parent, ()):
-                found.append(KeptBackup(file.parent, told))
+                found.append(StoredBackup(file.parent, told))
         except (CommandError, OSError):
             continue
     return sorted(found, key=lambda one: (one.made_at, one.folder.name))
 
 
-def to_keep(backups: Iterable[KeptBackup]) -> list[KeptBackup]:
+def to_keep(backups: Iterable[StoredBackup]) -> list[StoredBackup]:
     """Those that the rule keeps, the oldest first; the newest one is always among them."""
     newest_first = sorted(backups, key=lambda one: (one.made_at, one.folder.name), reverse=True)
-    kept: dict[Path, KeptBackup] = {}
+    kept: dict[Path, StoredBackup] = {}
     for count, period in RULE:
-        newest: dict[tuple, KeptBackup] = {}
+        newest: dict[tuple, StoredBackup] = {}
         for one in newest_first:
             newest.setdefault(period(one.made_at), one)
         kept |= {one.folder: one for one in list(newest.values())[:count]}
