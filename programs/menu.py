@@ -29,6 +29,7 @@ PLACES = [
     ("Perlu dilihat", "signal_list", "participants.view_signal", "search"),
     ("Kiriman bulanan", "review_list", "programs.review_month", "list"),
     ("Kelas coba-coba", "practice_list", "programs.run_practice", "people"),
+    ("Pelanggaran data pribadi", "breach_list", "participants.report_breach", "check"),
     ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
 BAR = 5  # places in the phone's bottom bar

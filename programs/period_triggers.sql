@@ -54,7 +54,9 @@ PERFORM FROM programs_library WHERE id IN (SELECT n.id FROM new_rows n JOIN old_
 -- trigger: period_moved_* on programs_libraryarea
 PERFORM FROM programs_library WHERE id IN (SELECT library_id FROM {rows library_id} r) ORDER BY id FOR UPDATE;
 
+-- What the law gives a person (withdrawal, erasure) stands above a lock: participants/rights/blank_rows.py says so.
 -- piece: compare
+  IF current_setting('tpbis.data_right', true) = 'on' THEN RETURN NULL; END IF;
   -- Whoever locks a period of one of these regions waits for this transaction, and this one for that.
   PERFORM pg_advisory_xact_lock_shared({PERIOD_LOCK}, hashtext(o.code)) FROM (
     SELECT DISTINCT left(x.code, n.n) AS code

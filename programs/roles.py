@@ -39,6 +39,7 @@ GOVERN = {
     "participants.publish_story",
     "participants.view_signal",
     "participants.review_signal",
+    "participants.report_breach",
     "programs.lock_period",
     "programs.review_month",
     "programs.run_practice",

@@ -11,14 +11,13 @@ from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
 from programs.practice.practice_classes import look_after_classes
 from reports.cohort.refresh import COHORTS
+from reports.retention_periods import DAYS_OF_SENDINGS, DAYS_OF_TASKS, end_periods_daily
 from reports.tasks import look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
 from tpbis.backups.nightly_backup import NIGHTLY
 from tpbis.models import Sending
 from tpbis.records.stored_files import sweep_halves
 from tpbis.web.import_export import sweep_uploads
-
-LIFETIME_DAYS, LIFETIME_OF_SENDINGS = 14, 90
 
 
 def run_due() -> None:
@@ -33,15 +32,16 @@ def run_due() -> None:
     look_after_classes()
     sweep_uploads()
     sweep_halves()
-    Sending.forget_before(timezone.now() - timedelta(days=LIFETIME_OF_SENDINGS))
+    Sending.forget_before(timezone.now() - timedelta(days=DAYS_OF_SENDINGS))
     forget_old_attempts()
     _forget_old_tasks()
+    end_periods_daily()
 
 
 def _forget_old_tasks() -> None:
     if (
         DBTaskResult.objects.finished()
-        .filter(finished_at__lt=timezone.now() - timedelta(days=LIFETIME_DAYS + 1))
+        .filter(finished_at__lt=timezone.now() - timedelta(days=DAYS_OF_TASKS + 1))
         .exists()
     ):
-        call_command("prune_db_task_results", min_age_days=LIFETIME_DAYS, verbosity=0)
+        call_command("prune_db_task_results", min_age_days=DAYS_OF_TASKS, verbosity=0)

@@ -1,5 +1,6 @@
 """The form of a person's data; specific data (income, disability) are kept only with consent."""
 
+import pghistory
 from django import forms
 
 from participants.choices import TargetGroup
@@ -11,6 +12,13 @@ from tpbis.formats import Unreadable, name_key, read_birth, read_nik, read_phone
 from tpbis.records.crypto import keyed_hash
 from tpbis.web.form_base import RecordForm
 
+# Why somebody's data was changed; kept in the history of the change.
+REASONS = [
+    ("salah_tulis", "Salah tulis"),
+    ("diminta", "Diminta orangnya"),
+    ("berubah", "Datanya sudah berubah"),
+    ("dilengkapi", "Dilengkapi"),
+]
 OTHER, SAME = "lain", "sama"
 WHOSE_NIK = (
     "NIK ini sudah tercatat bagi orang yang nama atau lahirnya lain. NIK orang tua sering tertulis bagi "
@@ -42,6 +50,10 @@ class PersonForm(RecordForm):
             "name", "sex", "phone", "village", "village_text", "education", "occupation", "disability",
             "target_groups",
         ]  # fmt: skip
+
+    reason = forms.ChoiceField(
+        label="Alasan perubahan", choices=REASONS, initial=REASONS[0][0], widget=forms.RadioSelect
+    )
 
     field_order = ["name", "sex", "phone", "birth"]
     nik_fields = frozenset({"nik_typed"})
@@ -119,7 +131,8 @@ class PersonForm(RecordForm):
             self._set_nik(nik)
         if "name" in self.changed_data:
             person.erased_at = None  # told anew
-        return super().save(commit)
+        with pghistory.context(alasan=dict(REASONS)[self.cleaned_data["reason"]]):
+            return super().save(commit)
 
     def _set_nik(self, nik):
         """Store the NIK; a merged person keeps the identity of the group."""

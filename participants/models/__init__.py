@@ -2,6 +2,7 @@
 
 from participants.models.answer import Answer
 from participants.models.batch import ImportBatch
+from participants.models.breach import Breach
 from participants.models.check_in import CheckIn, CheckInLink
 from participants.models.enrolment import Attendance, Enrolment
 from participants.models.import_job import ImportJob

@@ -142,6 +142,9 @@ class Consent(Record):
     )
     purpose = models.CharField("untuk", max_length=20, choices=ConsentPurpose)
     text_version = models.CharField("versi naskah", max_length=20, default="1")
+    guardian = models.CharField(
+        "orang tua/wali yang menyetujui", max_length=150, blank=True, default="", db_default=""
+    )
     mode = models.CharField("cara", max_length=10, choices=ConsentMode, default=ConsentMode.PAPER)
     given_on = models.DateField("tanggal")
     withdrawn_on = models.DateField("ditarik pada", null=True, blank=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from participants.choices import ConsentMode, ConsentPurpose
 from participants.models import Consent, Person
+from participants.rights.consent_texts import current
 from programs.models import Training
 from tpbis.models import User
 from tpbis.records.copy import Copy, Pipe
@@ -42,27 +43,33 @@ def record_spoken_consent(
     day = timezone.localdate()
     Consent.unscoped.bulk_create(
         [
-            Consent(person=person, training=training, purpose=purpose, mode=mode, given_on=day).stamp(by)
+            Consent(
+                person=person,
+                training=training,
+                purpose=purpose,
+                text_version=current(purpose).version,
+                mode=mode,
+                given_on=day,
+            ).stamp(by)
             for purpose in purposes
         ],
         update_conflicts=True,
         unique_fields=["person", "training", "purpose"],
-        update_fields=["mode", "given_on", "withdrawn_on", "updated_by"],
+        update_fields=["mode", "text_version", "given_on", "withdrawn_on", "updated_by"],
     )
 
 
 @transaction.atomic
-def withdraw(*, person: Person, by: User) -> int:
-    """Withdraw all consents of a person and clear the data that needed them; consent rows stay as proof."""
-    today = timezone.localdate()
-    rows = person.consents.filter(withdrawn_on__isnull=True)
-    count = rows.count()
-    for row in rows:
-        row.withdrawn_on = today
+def record_personal_consent(
+    *, person: Person, purposes: Iterable[str], mode: str, given_on: date, guardian: str, by: User
+) -> None:
+    """Keep what one person agreed to apart from a roster, for a child with the parent who agreed."""
+    for purpose in purposes:
+        row = person.consents.filter(training=None, purpose=purpose).first()
+        row = row or Consent(person=person, purpose=purpose)
+        row.mode, row.given_on, row.guardian, row.withdrawn_on = mode, given_on, guardian, None
+        row.text_version = current(purpose).version
         row.stamp(by).save()
-    person.disability = ""
-    person.stamp(by).save()
-    return count
 
 
 CONSENTS_AT_ONCE = 5000
@@ -87,12 +94,17 @@ def record_consent(
     recorded = set(Consent.unscoped.filter(training=training).values_list("person_id", "purpose"))
     people = training.enrolments.order_by().values_list("person_id", flat=True).distinct()
     new = Copy(
-        Consent, ("id", "person_id", "purpose"), by=by, training_id=training.pk, mode=mode, given_on=day
+        Consent,
+        ("id", "person_id", "purpose", "text_version"),
+        by=by,
+        training_id=training.pk,
+        mode=mode,
+        given_on=day,
     )
     with Pipe() as pipe:
         for pk, purpose in product(list(people), ROSTER_PURPOSES):
             if (pk, purpose) not in recorded:
-                new.add(uuid7(), pk, purpose)
+                new.add(uuid7(), pk, purpose, current(purpose).version)
             if len(new) == CONSENTS_AT_ONCE:
                 pipe.send(new)
         pipe.send(new)

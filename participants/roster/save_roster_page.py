@@ -12,6 +12,7 @@ from django.utils import timezone
 from participants.models import Consent, Person
 from participants.people.consents import ROSTER_PURPOSES
 from participants.people.duplicates import not_the_same_people
+from participants.rights.consent_texts import current
 from participants.roster.record_roster import RosterLine, record_roster
 from participants.self_check_in.waiting_check_ins import settle
 from programs.models import Training
@@ -85,7 +86,13 @@ def _consent(training, by):
     day = training.first_day or timezone.localdate()
     Consent.objects.bulk_create(
         [
-            Consent(person_id=pk, training=training, purpose=purpose, given_on=day).stamp(by)
+            Consent(
+                person_id=pk,
+                training=training,
+                purpose=purpose,
+                text_version=current(purpose).version,
+                given_on=day,
+            ).stamp(by)
             for pk in people
             for purpose in ROSTER_PURPOSES
         ],

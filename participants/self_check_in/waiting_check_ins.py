@@ -9,6 +9,7 @@ from django.utils import timezone
 from participants.choices import ConsentMode
 from participants.models import CheckIn, Consent, Enrolment, Person
 from participants.people.consents import ROSTER_PURPOSES
+from participants.rights.consent_texts import current
 from participants.self_check_in.check_in_links import today_at
 from programs.models import Training
 from tpbis.formats import name_key
@@ -49,7 +50,12 @@ def settle(*, training: Training, decided: dict[UUID, Person | None], by: User) 
     Consent.objects.bulk_create(
         [
             Consent(
-                person=person, training=training, purpose=purpose, given_on=row.day, mode=ConsentMode.ONLINE
+                person=person,
+                training=training,
+                purpose=purpose,
+                text_version=current(purpose).version,
+                given_on=row.day,
+                mode=ConsentMode.ONLINE,
             ).stamp(by)
             for row in rows
             if (person := decided[row.pk])

@@ -1,4 +1,4 @@
-"""Actions on a person: remove, restore, withdraw consent, copy, erase, merge, part."""
+"""Actions on a person: remove, restore, merge, part."""
 
 from typing import Any
 from uuid import UUID
@@ -6,34 +6,32 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from participants.models import Person, PersonMerge
-from participants.people.consents import withdraw
 from participants.people.duplicates import likely_doubles, not_the_same
-from participants.people.erasure import copy_of, erase
 from participants.people.merging import merge_people, undo_merge
-from participants.views.people import enrolments_of
 from participants.views.permitted_rows import problem_text, require
 from tpbis.models import User
 from tpbis.web.crud import page_number, page_problem
-from tpbis.web.methods import posts, reads, reads_and_posts
+from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 from tpbis.web.stale import NOT_WHOLE
 
 PAIRS = 20
 
 
-def _person(user, pk, *, deleted=False):
+def visible_person(user: User, pk: UUID, *, deleted: bool = False) -> Person:
+    """A person of the user's scope, else 404."""
     rows = Person.objects.visible_to(user, deleted=deleted).select_related("library", "village")
     return get_object_or_404(rows, pk=pk)
 
 
-def _own_person(user, pk, *, deleted=False):
+def own_person(user: User, pk: UUID, *, deleted: bool = False) -> Person:
     """Only the registering library may remove or erase a person; a host of a visit gets 403."""
-    person = _person(user, pk, deleted=deleted)
+    person = visible_person(user, pk, deleted=deleted)
     if not user.scope.holds(person.library):
         raise PermissionDenied
     return person
@@ -43,12 +41,12 @@ def _own_person(user, pk, *, deleted=False):
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask first, then remove softly."""
     require(request.user, "participants.change_person")
-    person = _own_person(request.user, pk)
+    person = own_person(request.user, pk)
     if acts(request, person):
         person.remove(by=request.user)
         messages.success(request, f"{person.name} dihapus. Data masih bisa dikembalikan.")
         return redirect("person_detail", pk)
-    return _confirmation(
+    return confirmation(
         request, person, "Hapus", ["Orang ini tidak lagi muncul di daftar dan hubungi peserta."]
     )
 
@@ -57,7 +55,7 @@ def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Bring a removed person back."""
     require(request.user, "participants.change_person")
-    person = _own_person(request.user, pk, deleted=True)
+    person = own_person(request.user, pk, deleted=True)
     if problem := page_problem(request, person):
         messages.error(request, problem)
         return redirect("person_detail", pk)
@@ -66,57 +64,21 @@ def restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return redirect("person_detail", pk)
 
 
-@reads_and_posts
-def take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """The person withdraws consent."""
-    require(request.user, "participants.change_person")
-    person = _person(request.user, pk)
-    if acts(request, person):
-        withdraw(person=person, by=request.user)
-        messages.success(request, "Persetujuan ditarik. Data spesifik tidak lagi dicatat.")
-        return redirect("person_detail", pk)
-    said = ["Ragam disabilitasnya dihapus.", "Penghasilannya tidak boleh dicatat lagi."]
-    return _confirmation(request, person, "Tarik persetujuan", said)
-
-
-@reads_and_posts
-def forget(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Erase what names the person; the anonymous counts stay."""
-    require(request.user, "participants.change_person")
-    person = _own_person(request.user, pk)
-    if acts(request, person):
-        erase(person=person, by=request.user)
-        messages.success(request, "Data pribadi dihapus. Hitungan tanpa nama tetap ada.")
-        return redirect("person_list")
-    said = ["Nama, nomor HP, tanggal lahir, dan NIK hilang selamanya, juga dari riwayat perubahan."]
-    said += ["Cerita tentang orang ini ditarik dari terbitan; periksa sendiri isinya."]
-    said += ["Jumlah peserta dan jawaban tanpa nama tetap terhitung."]
-    return _confirmation(request, person, "Hapus data pribadi", said, final=True)
-
-
 def acts(request: SignedInRequest, record: Any) -> bool:
     """Whether the page was sent, and showed the record as it is."""
     return request.method == "POST" and not page_problem(request, record)
 
 
-def _confirmation(request, person, verb, consequences, final=False):
+def confirmation(
+    request: SignedInRequest, person: Person, verb: str, consequences: list[str], final: bool = False
+) -> HttpResponse:
+    """What follows, and the button."""
     context = {"name": person.name, "verb": verb, "consequences": consequences, "final": final}
     context |= {"cancel_url": reverse("person_detail", args=[person.pk]), "record": person}
     context["problem"] = page_problem(request, person)
     return render(
         request, "participants/person_confirm.html", context, status=409 if context["problem"] else 200
     )
-
-
-@reads
-def copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """The person's own data as a file."""
-    require(request.user, "participants.view_names")
-    person = _person(request.user, pk)
-    data = copy_of(person=person, enrolments=enrolments_of(person, request.user), by=request.user)
-    answer = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer["Content-Disposition"] = 'attachment; filename="data-peserta.json"'
-    return answer
 
 
 @reads_and_posts

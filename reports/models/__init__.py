@@ -6,6 +6,7 @@ from reports.models.export import ExportRun, SavedExport
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight
 from reports.models.reference_lines import LineKind, ReferenceLine
+from reports.models.retention_run import RetentionRun
 from reports.models.rollup import (
     ChangeCount,
     Distinct,

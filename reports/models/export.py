@@ -4,12 +4,15 @@ from typing import Self
 
 import pghistory
 from django.db import models
+from django.db.models import Q
 
+from participants.rights.traces import ELSEWHERE, Traces
 from programs.models import Library, Region
 from tpbis.jobs.job import Job, JobState
 from tpbis.models import User
 from tpbis.records.record import RemovableRecord
 from tpbis.records.row_visibility import Reach
+from tpbis.records.stored_files import remove_once_saved
 
 REACH = (Reach("region_id", ""), Reach("library__region_id", "library_id"))
 
@@ -92,3 +95,17 @@ class ExportRun(Owned, Job):
     def is_there(self) -> bool:
         """The file can be downloaded."""
         return self.state == JobState.DONE and bool(self.file)
+
+
+def forget_files(traces: Traces) -> None:
+    """Delete the files with personal columns that may hold somebody who asked for that; their rows stay."""
+    covering = Q(region=None, library=None) | Q(library__in=traces.libraries)
+    for house in traces.libraries:
+        covering |= Q(region_id__in=[house.region_id[:end] for end in (2, 5, 8, 13)])
+    rows = ExportRun.unscoped.exclude(file="").exclude(personal=[]).filter(covering)
+    for run in rows.only("pk", "file"):
+        remove_once_saved(run.file)
+    rows.update(file="")
+
+
+ELSEWHERE.append(forget_files)

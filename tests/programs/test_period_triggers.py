@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from participants.choices import ConsentPurpose
 from participants.models import Attendance, Consent, Declaration, Enrolment
-from participants.people.erasure import erase
 from participants.people.merging import merge_people
+from participants.rights.erasure import erase
 from participants.roster.record_roster import RosterLine, record_roster
 from programs.models import (
     Commitment,

@@ -1,7 +1,7 @@
 """Every list of the site costs the same literal number of queries at 1 and at 3 items."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from participants.models import SignalReview
+from participants.models import Breach, SignalReview
 from programs.models import Partner, PracticeClass, Representative, TrainingPartner, TrainingPhoto
 from programs.month_reviews import give_back
 from reports.models import ExportRun, SavedExport
@@ -137,6 +137,12 @@ def _exported(item, base):
     return item.stamped(ExportRun(saved=saved, **values))
 
 
+def _breached(item, base):
+    words = dict.fromkeys(("happened", "data_kinds", "contact"), "x")
+    known = datetime(2023, 1, 1, 12, tzinfo=UTC)
+    return item.stamped(Breach(title=item.name, known_at=known, region_id="36.73", **words))
+
+
 def _took(item, base):
     return ExportLog.objects.create(user=item.user, user_name=item.name, report="peserta", fmt="csv")
 
@@ -166,6 +172,7 @@ LISTS = {  # by URL name; the reports by their slug
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),
     "story_list": Costs(5, of("story")),
+    "breach_list": Costs(5, _breached),
     "signal_list": Costs(8, _crowded),
     "review_list": Costs(8, _sent, query="bulan=2022-12&keadaan=semua"),
     "review_month": Costs(10, _sent_here, _one("library", "2022-12")),

@@ -9,7 +9,9 @@ from django.test import Client
 
 from participants.models import (
     Answer,
+    Breach,
     CheckInLink,
+    Consent,
     Declaration,
     ImportBatch,
     NotSamePerson,
@@ -93,6 +95,11 @@ CASES = {
     "person_update": Case({"name": "Siti Lain"}),
     "person_delete": Case({}),
     "person_restore": Case({}, button=True),
+    "consent_create": Case({"purposes": ["data_spesifik"], "given_on": DAY}, Consent, who="pustaka"),
+    "breach_create": Case(
+        {"title": "HP hilang", **dict.fromkeys(("happened", "data_kinds", "contact"), "x")}, Breach
+    ),
+    "breach_update": Case({"title": "HP tertinggal"}, Breach, 0),
     "story_create": Case({"title": "Cerita"}, Story, who="pustaka"),
     "story_update": Case({"title": "Cerita lain"}, Story, 0),
     "signal": Case({"aksi": "periksa", "reason": "benar"}, SignalReview),

@@ -54,7 +54,13 @@ MAY_BYPASS = {
     "participants/followup/worklist.py": (
         "whether a Dinas over or under the user asks after three months: no name, a yes or no"
     ),
-    "participants/people/erasure.py": "the answers of a person that came through the door",
+    "participants/rights/erasure.py": "what is kept of a person that came through the door",
+    "participants/rights/withdrawal.py": "what is kept of a person that came through the door",
+    "participants/rights/blank_rows.py": "blanks rows of a person that came through the door; tells nothing",
+    "participants/rights/traces.py": "by what a person that came through the door is known to others",
+    "participants/rights/foreign_texts.py": "takes a person out of what others wrote; tells nothing of it",
+    "reports/retention_periods.py": "the worker's clock, outside requests",
+    "reports/models/export.py": "deletes files that may hold a person who asked for that; tells nothing",
     "programs/plans/calendar_file.py": "the account behind a private address; plans come through the door",
     "participants/self_check_in/check_in_links.py": (
         "the token is the key; staff open and close that of a training that came through the door"
@@ -109,7 +115,7 @@ MAY_READ = {
     "tpbis/accounts/account_forms.py": (1, "a username is unique in the whole country"),
     "participants/importing/flow/undo.py": (1, "history of people of a batch that came through the door"),
     "participants/importing/roster/correct_people.py": (1, "history of people who came through the door"),
-    "participants/people/erasure.py": (5, "history rows of a person that came through the door"),
+    "participants/rights/blank_rows.py": (1, "history rows of a person that came through the door"),
     "participants/roster/record_roster.py": (
         1,
         "the table between enrolments and skills, which has no region",

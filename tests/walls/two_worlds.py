@@ -10,6 +10,7 @@ from django.utils import timezone
 from participants.choices import ResultKind
 from participants.followup.self_answer import token_for
 from participants.models import (
+    Breach,
     Business,
     Consent,
     Declaration,
@@ -131,6 +132,10 @@ def _outcomes(world):
             body=f"Isi {world.mark}",
             story_day=date(2023, 2, 1),
         )
+    )
+    words = dict.fromkeys(("happened", "data_kinds", "contact"), f"Pelanggaran {world.mark}")
+    world.breach = _saved(
+        Breach(region=world.region, title=f"HP hilang {world.mark}", known_at=timezone.now(), **words)
     )
     world.token = token_for(world.due_enrolment.pk, "T6")
     world.certificate_token = token_of(world.enrolment.pk, CERTIFICATE)

@@ -203,6 +203,8 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
         room_steps.run_after_restore(filled, backup.folder.parent)
         plain_connection.query(filled, "ANALYZE")
     media = _put_media(backup, replacement)
+    for words in room_steps.commands_after_restore(backup.folder.parent, replacement.database):
+        _manage(fresh, keys, *words, f"--media={replacement.media}")
     _put_keys(keys, replacement)
     os.sync()
     return Restored(sum(sums.rows.values()), len(sums.rows), media)

@@ -10,6 +10,10 @@ from psycopg2.extensions import connection as Line
 Step = Callable[[Line, Path], None]
 _beside_backup: list[Step] = []
 _after_restore: list[Step] = []
+# Gets the folder of the backups and the name of the database in use; returns the words of a command of ours that is
+# run over the restored database, with the folder of its uploaded files as --media, or none.
+Command = Callable[[Path, str], list[str]]
+_commands: list[Command] = []
 
 
 def beside_backup(step: Step) -> None:
@@ -22,6 +26,17 @@ def after_restore(step: Step) -> None:
     """Call a step with the restored database before it takes the place of the one in use."""
     if step not in _after_restore:
         _after_restore.append(step)
+
+
+def command_after_restore(command: Command) -> None:
+    """Run a command of ours over the restored database and its files before they take their place."""
+    if command not in _commands:
+        _commands.append(command)
+
+
+def commands_after_restore(target: Path, database: str) -> list[list[str]]:
+    """The words of all these commands."""
+    return [words for command in _commands if (words := command(target, database))]
 
 
 def run_beside_backup(line: Line, target: Path) -> None:

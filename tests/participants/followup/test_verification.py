@@ -7,7 +7,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from participants.people.erasure import erase
+from participants.rights.erasure import erase
 from tests.builders import answer, enrol, make_training
 from tests.page_forms import send
 from tests.tpbis.web.test_uploaded_pictures import picture

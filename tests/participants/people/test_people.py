@@ -21,7 +21,7 @@ from participants.models import (
     Story,
 )  # fmt: skip
 from participants.people.duplicates import likely_doubles
-from participants.people.erasure import erase
+from participants.rights.erasure import erase
 from tests.builders import answer, enrol, make_person, make_training
 from tests.page_forms import filled, press, send
 
@@ -64,6 +64,7 @@ def test_person_detail_shows_the_masked_nik_and_the_ladder(sign_in, cast, siti, 
 
 
 PAGES = ["person_detail", "person_update", "person_delete", "consent_withdraw", "person_erase", "person_copy"]
+PAGES += ["consent_create", "person_copy_pdf"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -165,7 +166,7 @@ def tables_with(words: str) -> list[str]:
 
 def test_consent_withdrawn_stays_as_proof(sign_in, cast, siti):
     Consent(person=siti, purpose="data_spesifik", given_on=date(2022, 7, 17)).save()
-    send(sign_in(cast.pustaka), reverse("consent_withdraw", args=[siti.pk]))
+    send(sign_in(cast.pustaka), reverse("consent_withdraw", args=[siti.pk]), purposes=["data_spesifik"])
     assert Consent.unscoped.get().withdrawn_on is not None
 
 
