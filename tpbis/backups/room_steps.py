@@ -10,8 +10,8 @@ from psycopg2.extensions import connection as Line
 Step = Callable[[Line, Path], None]
 _beside_backup: list[Step] = []
 _after_restore: list[Step] = []
-# Gets the folder of the backups and the name of the database in use; returns the words of a command of ours that is
-# run over the restored database, with the folder of its uploaded files as --media, or none.
+# Gets the folder of the backups and the name of the database in use; returns the words of a command of ours,
+# or none. It is run over the restored database, with the folder of its uploaded files as --media.
 Command = Callable[[Path, str], list[str]]
 _commands: list[Command] = []
 

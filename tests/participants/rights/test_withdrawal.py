@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from participants.models import Answer, Consent, Person, Result, Story
 from participants.rights.blank_rows import history_of
+from participants.rights.forgotten_list import Forgotten
 from participants.rights.withdrawal import withdraw
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.page_forms import send
-from tpbis.backups.forgotten import Forgotten
 
 pytestmark = pytest.mark.django_db
 TODAY = "2023-01-20 12:00+07:00"
