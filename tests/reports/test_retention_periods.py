@@ -35,7 +35,7 @@ def names() -> list[str]:
 
 def test_dry_run_counts_and_changes_nothing(people, capsys):
     with time_machine.travel("2022-11-22 12:00+07:00"):
-        call_command("retention", dry_run=True)
+        call_command("data_retention", dry_run=True)
     said = capsys.readouterr().out
     assert "Peserta yang tidak ikut kegiatan lagi: 1 melewati 10 tahun" in said
     assert "Catatan ekspor: 1 melewati 5 tahun" in said
