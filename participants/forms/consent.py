@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from participants.choices import ConsentMode, ConsentPurpose
+from participants.definition_constants import ADULT
 from participants.models import Person
 from participants.rights.consent_texts import current
 from participants.rights.withdrawal import erases, is_child
@@ -12,7 +13,7 @@ from tpbis.web.form_base import PlainForm
 
 CHOOSE = "Pilih dulu persetujuan yang mana."
 NOT_YOURS = "Data anak ini dan pencatatannya hanya dapat dihapus oleh perpustakaan yang mendaftarkannya."
-GUARDIAN = "Orang ini di bawah 18 tahun: tulis nama orang tua atau wali yang menyetujui."
+GUARDIAN = f"Orang ini di bawah {ADULT} tahun: tulis nama orang tua atau wali yang menyetujui."
 IN_FUTURE = "Tanggalnya tidak boleh di masa depan."
 
 
@@ -54,7 +55,7 @@ class ConsentForm(PlainForm):
         label="Nama orang tua/wali",
         max_length=150,
         required=False,
-        help_text="Wajib untuk anak di bawah 18 tahun.",
+        help_text=f"Wajib untuk anak di bawah {ADULT} tahun.",
     )
 
     def __init__(self, *args, person: Person, **kwargs):

@@ -1,6 +1,6 @@
 """The register of breaches of personal data, with the clock of UU 27/2022 article 46: 3 × 24 hours."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -54,7 +54,7 @@ class Breach(Record):
                 raise ValidationError({name: "Tanggalnya sesudah kejadian diketahui, paling akhir hari ini."})
 
     @property
-    def due_at(self):
+    def due_at(self) -> datetime:
         """By when the people and the authority have to be told in writing."""
         return self.known_at + timedelta(hours=HOURS)
 

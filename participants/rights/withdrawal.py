@@ -54,13 +54,13 @@ EFFECTS = {
     ),
 }
 CHILD = Effect(
-    "Orang ini di bawah 18 tahun: semua yang menyebut anak ini dihapus selamanya, juga dari riwayat.",
+    f"Orang ini di bawah {ADULT} tahun: semua yang menyebut anak ini dihapus selamanya, juga dari riwayat.",
     ANONYMOUS,
 )
 
 
 def is_child(person: Person, today: date | None = None) -> bool:
-    """Whether the person is known to be under 18 today; the law calls all data of a child specific."""
+    """Whether the person is known to be a minor today; the law calls all data of a child specific."""
     today = today or timezone.localdate()
     age = age_on(today, person.birth_date, person.birth_year)
     if age is None:

@@ -1,5 +1,6 @@
 """The register of breaches: list with the clock, one breach, and the letter that has to be sent."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -38,7 +39,7 @@ class BreachFormMixin(SaveMixin):
 class BreachCreate(BreachFormMixin, CreateView):
     heading, verb = "Catat pelanggaran data pribadi", "Simpan kejadian"
 
-    def saved(self, form) -> HttpResponse:
+    def saved(self, form: Any) -> HttpResponse:
         form.instance.region_id = self.request.user.home_code or None
         return super().saved(form)
 
