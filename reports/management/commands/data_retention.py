@@ -1,4 +1,4 @@
-"""`bin/manage data_retention [--dry-run]`: end what is kept longer than its period, or say what that would be."""
+"""`bin/manage data_retention [--dry-run]`: end what is kept longer than its period, or count it."""
 
 from django.core.management.base import BaseCommand
 
