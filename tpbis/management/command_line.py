@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 
 PARSER = {
@@ -52,9 +52,8 @@ def run(arguments: list[str]) -> None:
         ManagementUtility(arguments).execute()
         return
     try:
-        _refuse_unknown(arguments[1:2])
         # Otherwise Django writes the class of the problem before its sentence.
-        ManagementUtility([*arguments, *["--traceback"] * _is_ours(arguments[1:2])]).execute()
+        CommandLine([*arguments, *["--traceback"] * _takes_options(arguments[1:2])]).execute()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as problem:
@@ -64,15 +63,20 @@ def run(arguments: list[str]) -> None:
         sys.exit(getattr(problem, "returncode", 1))
 
 
-def _is_ours(name: list[str]) -> bool:
-    return bool(name) and name[0] in get_commands() and name[0] not in {"help", "shell"}
+class CommandLine(ManagementUtility):
+    """Django's own, but for what it says of a command that is none."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        """The command; refused with the nearest one that there is."""
+        commands = get_commands()
+        if subcommand not in commands:
+            near = get_close_matches(subcommand, commands, n=1)
+            raise CommandError(UNKNOWN.format(subcommand, f" Maksudnya {near[0]}?" if near else ""))
+        return super().fetch_command(subcommand)
 
 
-def _refuse_unknown(name: list[str]) -> None:
-    commands = get_commands()
-    if name and not name[0].startswith("-") and name[0] not in {*commands, "help"}:
-        near = get_close_matches(name[0], commands, n=1)
-        raise CommandError(UNKNOWN.format(name[0], f" Maksudnya {near[0]}?" if near else ""))
+def _takes_options(name: list[str]) -> bool:
+    return bool(name) and not name[0].startswith("-") and name[0] not in {"help", "version", "shell"}
 
 
 def _sentence(problem: Exception) -> str:

@@ -1,6 +1,9 @@
 """What goes wrong with a command is a sentence in Bahasa; every command that a page names exists."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -45,7 +48,7 @@ def test_database_that_is_away_is_said_and_a_defect_is_not_hidden(capsys, monkey
     def fail(self):
         raise problem
 
-    monkeypatch.setattr(command_line.ManagementUtility, "execute", fail)
+    monkeypatch.setattr(command_line.CommandLine, "execute", fail)
     problem = OperationalError("server closed the connection\nunexpectedly")
     assert said(capsys, "doctor") == (
         1,
@@ -54,6 +57,13 @@ def test_database_that_is_away_is_said_and_a_defect_is_not_hidden(capsys, monkey
     problem = KeyError("cacat")
     with pytest.raises(KeyError):
         command_line.run(["bin/manage", "doctor"])
+
+
+def test_commands_of_the_rooms_are_known_in_a_process_of_its_own():
+    command = [sys.executable, "manage.py", "doctor", "--help"]
+    env = os.environ | {"TPBIS_TRIAL_KEYS": "1"}
+    done = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[0][:26]) == (0, "pemakaian: manage.py docto")
 
 
 def named_commands() -> list[tuple[str, str, list[str]]]:
