@@ -29,8 +29,11 @@ def roster_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponseBas
 
 
 def roster_table(training: Training, user: User) -> ListTable:
-    """The rows through the door; who came on no day has an empty Hari 1."""
-    rows = Enrolment.objects.visible_to(user).filter(training=training).order_by("number", "id")
+    """The rows through the door, a joined person once; who came on no day has an empty Hari 1."""
+    lines = Enrolment.objects.visible_to(user).filter(training=training)
+    kept_first = F("person__merged_into_id").asc(nulls_first=True)
+    once = lines.order_by("person__identity", kept_first, "number", "id").distinct("person__identity")
+    rows = lines.filter(pk__in=once.values("pk")).order_by("number", "id")
     house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))
     rows = rows.annotate(home=HOME_OF_PERSON, house=house, **_days(training, user))
     columns = [*COLUMNS["daftar"], *(_day_column(n) for n in range(1, _count(training) + 1))]
@@ -51,8 +54,11 @@ def _count(training) -> int:
 
 
 def _days(training, user) -> dict:
-    """Whether the person came on each day; without days, whether they came at all."""
+    """Whether the person came on each day, in whichever line; without days, whether they came at all."""
+    own = {"training": training, "person__identity": OuterRef("person__identity")}
     if not training.roster_has_days:
-        return {"day_1": F("attended")}
-    came = Attendance.objects.visible_to(user).filter(enrolment=OuterRef("pk"))
+        return {"day_1": Exists(Enrolment.objects.visible_to(user).filter(**own, attended=True))}
+    came = Attendance.objects.visible_to(user).filter(
+        **{f"enrolment__{key}": value for key, value in own.items()}
+    )
     return {f"day_{n}": Exists(came.filter(day=day)) for n, day in enumerate(activity_days(training), 1)}

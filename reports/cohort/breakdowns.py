@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from participants.ages import AGE_LABELS, age_band_sql, age_sql
-from participants.choices import Disability
+from participants.choices import Disability, TargetGroup
 from programs.choices import Sex
 from programs.models import BusinessSector, FundingSource, Skill
 
@@ -59,6 +59,7 @@ DISABLED = of_lines(
 BUSINESS = of_lines(
     one_of("b.sector_id"), "JOIN participants_business b ON b.person_id = p.id AND b.sector_id IS NOT NULL"
 )
+BELONGS = of_lines(one_of("g.code"), "CROSS JOIN LATERAL unnest(p.target_groups) g(code)")
 TAUGHT = f"""
   SELECT t.training_id, t.identity, {one_of("s.skill_id")} AS grp
   FROM trained t JOIN participants_enrolment_skills s ON s.enrolment_id = t.any_enrolment GROUP BY 1, 2"""
@@ -91,6 +92,12 @@ BREAKDOWNS = {
         lambda: {key: label for key, label in Disability.choices if key != Disability.REFUSED},
         DISABLED,
         unknown="Tidak diketahui, tidak bersedia menjawab, atau tanpa nama",
+    ),
+    "kelompok": Breakdown(
+        "Kelompok sasaran",
+        lambda: dict(TargetGroup.choices),
+        BELONGS,
+        unknown="Bukan kelompok sasaran, belum dicatat, atau tanpa nama",
     ),
     "sektor": Breakdown(
         "Sektor usaha",

@@ -17,7 +17,11 @@ from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Figures, Row
 from reports.question.question import TOTAL, Question
 
-DELICATE = {"disabilitas", "umur"}  # whose groups are hidden where they are small (definition 15, version 2)
+DELICATE = {
+    "disabilitas",
+    "umur",
+    "kelompok",
+}  # groups hidden where they are small (definition 15, version 2)
 OF_COHORT = {"answered", "assessed", "measured", "directions", "remembered"}
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 

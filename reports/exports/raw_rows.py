@@ -34,7 +34,7 @@ ROWS = {
     "kegiatan": """SELECT id, kind_id AS jenis, audience AS untuk, strategy AS strategi, status,
   library_id AS perpustakaan, region_id AS kode, place_id AS kode_tempat, first_day AS hari_pertama,
   last_day AS hari_terakhir, measured AS terukur, roster_has_days AS per_hari, head_count AS hadir_semua,
-  deleted_at IS NOT NULL AS dihapus FROM programs_training ORDER BY id""",
+  cost AS biaya, deleted_at IS NOT NULL AS dihapus FROM programs_training ORDER BY id""",
     "hari_kegiatan": """SELECT training_id AS kegiatan, day AS tanggal FROM programs_trainingday
   ORDER BY training_id, day""",
     "dana_kegiatan": """SELECT training_id AS kegiatan, source_id AS sumber, amount AS jumlah
@@ -50,7 +50,8 @@ ROWS = {
   FROM programs_commitment ORDER BY id""",
     "orang": """SELECT id, identity AS identitas, library_id AS perpustakaan, sex AS jenis_kelamin,
   nik_sex AS jenis_kelamin_nik, updated_at AS diubah,
-  birth_date AS tanggal_lahir, birth_year AS tahun_lahir, disability AS disabilitas, village_id AS kode_desa,
+  birth_date AS tanggal_lahir, birth_year AS tahun_lahir, disability AS disabilitas,
+  array_to_string(target_groups, ' ') AS kelompok_sasaran, village_id AS kode_desa,
   merged_into_id AS digabung_ke, deleted_at IS NOT NULL AS dihapus FROM participants_person ORDER BY id""",
     "peserta": """SELECT e.id, e.training_id AS kegiatan, e.person_id AS orang, e.attended
       AS hadir, e.stated_age AS umur,

@@ -20,6 +20,10 @@ ACTIVITY = {
     "advokasi": "(strategy = 'advokasi')::int",
     "dilatih": "trained",
     "dilatih_tanpa_nama": "trained_nameless",
+    "pelatihan": "(trained > 0)::int",
+    "pelatihan_berbiaya": "(trained > 0 AND cost IS NOT NULL)::int",
+    "biaya": "CASE WHEN trained > 0 THEN cost END",
+    "dilatih_berbiaya": "CASE WHEN cost IS NOT NULL THEN trained ELSE 0 END",
     "ingatan": "remembered",
     "meninggal": "died",
     "dijawab": "answered",
@@ -44,6 +48,7 @@ OTHERS = {
     "nil": {"nihil": "1"},
     "reported": {"bulan_lapor": "1"},
 }
+RUPIAH = {"biaya"}  # what passes two thousand million
 COLUMNS = [*ACTIVITY, *(name for part in OTHERS.values() for name in part)]
 # Columns that count only once the training is due (DOMAIN definition 10, version 1).
 WHEN_DUE = {
@@ -68,10 +73,14 @@ MONTH = "make_date(year, greatest(month, 1), 1)"  # the first day of a row's mon
 DUE = is_due(MONTH)
 
 
+def counted(name: str, sql: str) -> str:
+    """SQL: a count of one row as a number of its size."""
+    return f"coalesce({sql}, 0)::{'bigint' if name in RUPIAH else 'int'}"
+
+
 def _part(source: str, day: str, columns: dict[str, str], names=COLUMNS) -> str:
     values = ", ".join(
-        f"coalesce({columns[name]}, 0)::int AS {name}" if name in columns else f"0 AS {name}"
-        for name in names
+        f"{counted(name, columns[name])} AS {name}" if name in columns else f"0 AS {name}" for name in names
     )
     return (
         f"SELECT library_id, code, extract(year FROM {day})::int AS year, "

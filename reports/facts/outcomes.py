@@ -26,7 +26,7 @@ def held(rows: Rows, *, named: bool = False) -> str:
 held AS MATERIALIZED (
   SELECT t.id, t.library_id, coalesce(m.new, t.region_id) AS code, t.kind_id, t.audience, t.strategy,
     t.first_day, t.last_day, t.head_count, t.measured AND t.audience = 'warga' AS measured, t.place_id,
-    t.roster_has_days,
+    t.roster_has_days, t.cost,
     coalesce(nullif((SELECT count(*) FROM programs_trainingday d WHERE d.training_id = t.id), 0),
       t.last_day - t.first_day + 1) AS days
   FROM programs_training t {rows.join("t.region_id", "t.last_day")}
@@ -51,7 +51,7 @@ trained AS MATERIALIZED (
   WHERE c.old_enough),
 asked AS MATERIALIZED (
   SELECT DISTINCT ON (t.enrolment_id, w.wave) t.enrolment_id, w.wave, a.asked_on, a.uses_skill, a.has_work,
-    a.band_low, a.band_high, a.income_scope, a.income_exact, a.verified_on,
+    a.band_low, a.band_high, a.income_scope, a.income_exact, a.income_low, a.income_high, a.verified_on,
     CASE WHEN a.income_exact IS NOT NULL THEN {midpoint_sql("a.band_low")}::numeric
       WHEN a.income_low IS NOT NULL THEN (a.income_low + a.income_high) / 2.0
       ELSE {midpoint_sql("a.band_low")}::numeric END AS point

@@ -56,13 +56,25 @@ def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figu
         if key != TOTAL:
             for name in ADDED & row.keys():
                 whole[name] += row[name] or 0
-    rows = [row_of(key, name, counts.get(key, {})) for key, name in question.rows]
+    rows = _rows(question, counts)
     above = row_of("", ABOVE[question.level], counts.get(REST, {}))
     total = row_of(question.place.url_code, question.place.name, whole)
     figures = Figures(question, rows, above, total, waiting)
     for line in figures.lines:
         _leave_out(line, question, is_total=line is total)
     return figures
+
+
+def _rows(question: Question, counts: dict[str, dict]) -> list[Row]:
+    """A row per place; those of equal counts, like all desa where nothing happened, are worked out once."""
+    known: dict[frozenset, Row] = {}
+    rows = []
+    for code, name in question.rows:
+        key = frozenset(counts.get(code, {}).items())
+        if key not in known:
+            known[key] = row_of(code, name, dict(key))
+        rows.append(Row(code, name, dict(known[key].values), dict(known[key].empty)))
+    return rows
 
 
 def _leave_out(row: Row, question: Question, *, is_total: bool) -> None:

@@ -1,6 +1,7 @@
 """Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from participants.definition_constants import FEWEST_ASSESSED
 from reports.indicators.intervals import bounds, wilson
@@ -21,6 +22,11 @@ def known(name: str) -> Callable[[dict], int | None]:
 
 def ratio(part: str, whole: str, *_) -> Callable[[dict], float | None]:
     return lambda counts: counts[part] / counts[whole] if counts[whole] else None
+
+
+def rupiah_each(part: str, whole: str, *_) -> Callable[[dict], int | None]:
+    """Whole rupiah for each, half to even."""
+    return lambda counts: round(Fraction(counts[part], counts[whole])) if counts[whole] else None
 
 
 def _end_of(pair: tuple[float, float] | None, end: int) -> float | None:
@@ -49,6 +55,7 @@ FORMULAS: dict[str, Callable[..., Formula]] = {
     "remainder": remainder,
     "known": known,
     "ratio": ratio,
+    "rupiah_each": rupiah_each,
     "success_rate": if_anybody_spoke(ratio),
     "success_low": if_all_assessed(interval(0)),
     "success_high": if_all_assessed(interval(1)),

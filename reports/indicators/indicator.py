@@ -11,6 +11,7 @@ NO_DENOMINATOR, UNDER_TEN, HIDDEN = "penyebut_nol", "kurang_dari_10", "disembuny
 NOBODY_ASSESSED, NOT_ALL_ASSESSED = "belum_ada_dinilai", "belum_semua_dinilai"
 NOT_LOADED, NOT_APPLICABLE = "tidak_dimuat", "tidak_berlaku"
 SHARE_UNIT = "pecahan"  # of a ratio that is part of one; read as percent
+MONEY_UNITS = ("rupiah", "rupiah seluruhnya", "rupiah per orang")
 
 
 class Source(StrEnum):

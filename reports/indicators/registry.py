@@ -66,7 +66,8 @@ def _theme(name: str) -> list[Indicator]:
 
 
 BY_THEME = {
-    name: _theme(name) for name in ("activities", "follow_up", "success", "coverage", "staff", "context")
+    name: _theme(name)
+    for name in ("activities", "follow_up", "success", "coverage", "staff", "cost", "context")
 }
 INDICATORS = {row.key: row for rows in BY_THEME.values() for row in rows}
 

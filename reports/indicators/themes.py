@@ -33,6 +33,7 @@ THEMES = {
         "Cakupan dan kelengkapan",
         (*_keys("coverage"), *COUNTED, *_keys("context")),
     ),
+    "biaya": ("Biaya pelatihan", ("dilatih", *_keys("cost"))),
     "pengelola": ("Pengelola dan pemangku kepentingan", _keys("staff")),
 }
 DEFAULT = "ringkas"

@@ -6,7 +6,7 @@ year is due; year 0 of `Distinct` is everything to date. Read and written in SQL
 
 from django.db import models
 
-from reports.facts.additive_counts import COLUMNS
+from reports.facts.additive_counts import COLUMNS, RUPIAH
 from reports.facts.distinct_counts import UNIQUES
 
 # Every node that may hold something, for all years: whoever keeps the sums fresh counts it again, bit by bit.
@@ -45,7 +45,8 @@ class Distinct(models.Model):
 
 
 for name in COLUMNS:
-    Tally.add_to_class(name, models.IntegerField(default=0))
+    kind = models.BigIntegerField if name in RUPIAH else models.IntegerField
+    Tally.add_to_class(name, kind(default=0))
 for name in [*UNIQUES, "desa_terjangkau"]:
     Distinct.add_to_class(name, models.IntegerField(default=0))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from participants.definition_constants import COMPARED_FROM_ANSWERED, COMPARED_FROM_ASSESSED
 from reports.figures.figure_table import Row
-from reports.indicators.indicator import HIDDEN, MEDIAN, NOBODY_ASSESSED, RATIO, SHARE_UNIT, Indicator
+from reports.indicators.indicator import HIDDEN, MONEY_UNITS, NOBODY_ASSESSED, RATIO, SHARE_UNIT, Indicator
 from reports.indicators.registry import INDICATORS
 from tpbis.formats import DASH, format_decimal, format_int, format_money, format_percent
 from tpbis.formats.numbers import rounded
@@ -27,7 +27,7 @@ def text(row: Row, key: str) -> str:
 
 def written(indicator: Indicator, value: Any) -> str:
     """A value as people read it: "1.234", a part of one as "54,5%", another ratio as "4,0", "Rp300.000"."""
-    if indicator.jenis == MEDIAN:
+    if indicator.unit in MONEY_UNITS:
         return DASH if value is None else format_money(value)
     if indicator.jenis != RATIO:
         return format_int(value)

@@ -1,43 +1,49 @@
-"""A report as landscape A4 PDF: rows by theme, the question, and the meaning of each column."""
+"""A report as landscape A4 PDF: rows by theme, the question, and the meaning of each column.
+
+A long table shows the columns of one theme over the whole width of the paper, so that it stays short.
+"""
 
 from pathlib import Path
 
 from programs.papers.typst_pdf import compile_source
 from reports.indicators.indicator import MEDIAN, RATIO, Indicator
-from reports.indicators.themes import THEMES, places_of
-from reports.question.levels import LENGTHS, BadLevel
+from reports.indicators.themes import DEFAULT, THEMES, places_of
+from reports.question.levels import BadLevel
 from reports.tables import REPORTS, ReportTable
+from reports.tables.display import positions
 from reports.templatetags.reports import spoken
 from tpbis.formats import format_date
 from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 
 SOURCE = Path(__file__).resolve().parent / "report_pdf.typ"
-DEEPEST = "kabkota"
-MOST = 1000
+MOST, LONG = 600, 60  # rows that stand on paper, and from which on a table has one theme only
 WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, DECIMAL: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
 WIDEST = 11  # numbers beside code and name
-TOO_DEEP = "PDF dibuat sampai tingkat kabupaten/kota. Untuk tingkat di bawahnya pakai XLSX."
 TOO_LONG = (
-    f"Baris lebih dari {MOST}, terlalu banyak untuk PDF. Pilih wilayah atau tahun yang lebih kecil, atau"
-    " XLSX."
+    f"PDF dibuat untuk tabel sampai {MOST} baris; tabel ini lebih panjang. Pilih wilayah, tingkat atau tahun"
+    " yang lebih kecil, atau unduh XLSX: isinya semua baris."
 )
+ONE_THEME = "Hanya kolom “{}”; pilih kolom lain di halaman laporan, atau unduh XLSX untuk semua kolom."
 
 
-def fits(table: ReportTable) -> bool:
-    """Whether the level is one that stands on paper."""
-    return LENGTHS[table.question.level] <= LENGTHS[DEEPEST]
+def fits(rows: int) -> bool:
+    """Whether so many rows stand on paper."""
+    return rows <= MOST
 
 
 def render(table: ReportTable) -> list[bytes]:
-    """The PDF file; raises BadLevel with a sentence if the level or number of rows is too much for paper."""
-    if not fits(table):
-        raise BadLevel(TOO_DEEP)
+    """The PDF file; raises BadLevel with a sentence if there are too many rows for paper."""
     rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
-    if len(rows) > MOST:
+    if not fits(len(rows)):
         raise BadLevel(TOO_LONG)
-    rows += table.summary
+    long, theme = len(rows) > LONG, ""
+    if long and table.figures:
+        theme, table = THEMES[table.theme or DEFAULT][0], table.of_theme(table.theme or DEFAULT)
+        rows = table.rows
+    rows = [*rows, *table.summary]
     parts = [
-        _part(title, table.columns, places, rows, len(table.summary)) for title, places in _themes(table)
+        _part(title, table.columns, places, rows, len(table.summary))
+        for title, places in _themes(table, theme)
     ]
     data = {
         "title": REPORTS[table.slug].title,
@@ -45,23 +51,24 @@ def render(table: ReportTable) -> list[bytes]:
         "per": f"Per {format_date(table.question.today)}"
         + (", sementara" if table.question.is_provisional else ""),
         "facts": [f"{label}: {value}" for label, value in table.facts() if label != "Per tanggal"],
-        "note": table.note,
+        "note": " ".join(filter(None, (table.note, ONE_THEME.format(theme) if theme else ""))),
+        "long": long,
         "parts": parts,
         "meanings": [[c.label, c.indicator.sentence] for c in table.columns if c.indicator],
     }
     return [compile_source(SOURCE.read_bytes(), data)]
 
 
-def _themes(table) -> list[tuple[str, list[int]]]:
+def _themes(table, only: str) -> list[tuple[str, list[int]]]:
     """Titles and the columns that stand together on a page."""
-    if table.figures:
-        names = [key for key in THEMES if key != "ringkas"]
-        return [
-            part
-            for key in names
-            for part in _split(THEMES[key][0], table.columns, places_of(table.columns, key))
-        ]
-    return [("", [n for n, column in enumerate(table.columns) if column.width != 38])]  # ids are for scripts
+    if not table.figures:
+        return [("", positions(table.columns))]
+    if only:
+        return [(only, [*range(len(table.columns))])]
+    names = [key for key in THEMES if key != DEFAULT]
+    return [
+        part for key in names for part in _split(THEMES[key][0], table.columns, places_of(table.columns, key))
+    ]
 
 
 def _split(title: str, columns, places: list[int]) -> list[tuple[str, list[int]]]:

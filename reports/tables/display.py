@@ -49,4 +49,4 @@ def levels(place: Place) -> dict[str, str]:
 def _is_for_files(column, place: int, columns) -> bool:
     """Columns for files only: identifiers, repeated values, codes of regions named in the line."""
     named = column.key == "kode" and place > 0 and any(other.key == "wilayah" for other in columns)
-    return named or column.label.startswith("ID ") or column.key in FOR_FILES
+    return named or column.aside or column.label.startswith("ID ") or column.key in FOR_FILES

@@ -10,6 +10,7 @@ from participants.choices import Education
 from programs.choices import Sex
 from reports.disclosure.suppress import hide_small
 from reports.facts.outcomes import outcomes
+from reports.question.levels import LENGTHS
 from reports.question.question import Question
 from reports.tables.report_table import ReportTable, params_with_rights
 from tpbis.sheets.columns import NUMBER, YEAR, Column
@@ -38,9 +39,13 @@ NOTE = (
     "Tanpa baris per orang: kehadiran bernama per jenis kegiatan dan kelompok. Angka 1 sampai 4, dan yang"
     " dapat membukanya, disembunyikan."
 )
+TOO_SMALL = (
+    "Tanpa nama, angka ini hanya untuk kabupaten/kota seutuhnya. Pilih kabupaten/kota di saringan wilayah."
+)
+REGENCY = LENGTHS["kabkota"]
 VALUES = ", ".join(f"('{label}', coalesce({sql}, ''))" for label, (sql, _) in DIVISIONS.items())
 SQL = f"""WITH {outcomes()}
-SELECT left(h.code, 5), extract(year FROM h.last_day)::int, k.label, v.division, v.part, count(*)
+SELECT left(h.code, {REGENCY}), extract(year FROM h.last_day)::int, k.label, v.division, v.part, count(*)
 FROM came c JOIN held h ON h.id = c.training_id JOIN programs_trainingkind k ON k.code = h.kind_id
   JOIN participants_enrolment e ON e.id = c.enrolments[1] JOIN participants_person p ON p.id = e.person_id
   JOIN programs_library l ON l.id = h.library_id
@@ -49,6 +54,10 @@ WHERE l.region_id LIKE %(rights)s GROUP BY 1, 2, 3, 4, 5"""
 
 
 def table(question: Question) -> ReportTable:
+    """Of whole kabupaten/kota only: parts of one would be subtracted from it."""
+    place = question.place
+    if place.library_id or len(place.code) > REGENCY:
+        return ReportTable("peserta", question, COLUMNS, [], note=TOO_SMALL)
     return ReportTable("peserta", question, COLUMNS, list(rows(question)), note=NOTE)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from participants.definition_constants import VERSION
 from reports.figures.figure_table import Figures
-from reports.indicators.indicator import MEDIAN, RATIO, SHARE_UNIT, Meaning
+from reports.indicators.indicator import MONEY_UNITS, RATIO, SHARE_UNIT, Meaning
 from reports.indicators.themes import places_of
 from reports.question.levels import LABELS
 from reports.question.question import Question
@@ -15,9 +15,11 @@ from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
 
 def kind_of(row: Meaning) -> str:
     """The type of cell that holds an indicator."""
+    if row.unit in MONEY_UNITS:
+        return MONEY
     if row.jenis == RATIO:
         return SHARE if row.unit == SHARE_UNIT else DECIMAL
-    return MONEY if row.jenis == MEDIAN else NUMBER
+    return NUMBER
 
 
 def column_of(row: Meaning, width: int) -> Column:
@@ -37,7 +39,7 @@ def file_name(report: str, question: Question) -> str:
 
 @dataclass
 class ReportTable(Table):
-    """A report's rows; `figures` when the rows are regions with indicators."""
+    """A report's rows; `figures` when these are regions with indicators; `theme`: shown if not all fit."""
 
     slug: str
     question: Question
@@ -46,6 +48,7 @@ class ReportTable(Table):
     summary: list[list] = field(default_factory=list)
     figures: Figures | None = None
     note: str = ""
+    theme: str = ""
 
     @property
     def version(self) -> int:

@@ -5,15 +5,17 @@ from functools import wraps
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from programs.forms.training_filter import FIRST_YEAR
 from reports.indicators.themes import DEFAULT, THEMES
 from reports.pages.definition.links import Openings
 from reports.pages.page_question import opening_period
-from reports.question.levels import BadQuestion
+from reports.question.levels import BadLevel, BadQuestion
 from reports.question.periods import ALL
 from reports.question.places import find_place
 from reports.question.query_string import KEYS
@@ -100,14 +102,14 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
     context = _around(request, slug, table.question.place) | {
         "themes": {key: label for key, (label, _) in THEMES.items()} if theme else {},
         "theme": theme,
-        "query_of_file": _query_of_file(request, table.question.period),
+        "query_of_file": (query := _query_of_file(request, table.question.period)),
         "table": table,
         "openings": Openings(table, request.user),
         "hides": len(picked(table.columns)) < len(table.columns),
         "secret": FEW if table.figures and not (request.user.sees_names or table.note) else "",
         "numbers": (NUMBER, DECIMAL, MONEY, SHARE, YEAR),
         "page": page,
-        "formats": [*SHEETS, *(["pdf"] if pdf.fits(table) else [])],
+        "files": _files(slug, query, theme, page.paginator.count),
         "query": query_without(request, "halaman"),
         "provisional": table.question.is_provisional,
     }
@@ -117,15 +119,27 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
 @reads
 @allowed
 @refused_as_text
-def report_file(request: SignedInRequest, slug: str, fmt: str) -> StreamingHttpResponse:
-    """The whole report as a file."""
+def report_file(request: SignedInRequest, slug: str, fmt: str) -> HttpResponseBase:
+    """The whole report as a file; what does not go on paper is told on the report's page."""
     if fmt not in FORMATS:
         raise Http404
     kind, renderer = FORMATS[fmt]
     table = table_of(request, slug)
-    pieces = renderer(table)
+    table.theme = theme_of(request) if table.figures else ""
+    try:
+        pieces = renderer(table)
+    except BadLevel as problem:
+        return _refused(request, slug, problem)
     ExportLog.note_table(request.user, table, fmt)
     return file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
+
+
+def _files(slug: str, query: str, theme: str, rows: int) -> list[tuple[str, str]]:
+    """(format, address) of each file; a paper too long for all columns has those of the page."""
+    files = [(fmt, query) for fmt in SHEETS]
+    if pdf.fits(rows):
+        files.append(("pdf", "&".join(filter(None, (query, f"kelompok={theme}" if theme else "")))))
+    return [(fmt, reverse("report_file", args=[slug, fmt]) + (query and f"?{query}")) for fmt, query in files]
 
 
 def _query_of_file(request, period) -> str:

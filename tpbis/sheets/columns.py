@@ -25,7 +25,8 @@ class Column:
     """A column of a file: the key of scripts, the heading of people, the type of its cells.
 
     `words` are the labels of stored codes, `path` the lookup of a list's column, `personal` keeps it from
-    readers, `indicator` is the registry's entry when the column is a number of the registry, `meaning` the
+    readers, `codes` says what the numbers of its cells stand for, `aside` keeps it from pages and paper,
+    `indicator` is the registry's entry when the column is a number of the registry, `meaning` the
     sentence of a heading that is not in column_meanings.csv.
     """
 
@@ -38,6 +39,8 @@ class Column:
     path: str = ""
     personal: bool = False
     meaning: str = ""
+    codes: Mapping | None = None
+    aside: bool = False
 
 
 YES = {True: "Ya", False: "Tidak"}
@@ -95,6 +98,12 @@ class Table:
         """The sheet Kamus: one line per column, from the registry where the column is one of its numbers."""
         return [[*described(column).values()] for column in self.columns]
 
+    def codebook(self) -> list[list]:
+        """The sheet Buku kode: every value that a cell may hold, where numbers stand for something."""
+        if not any(column.codes for column in self.columns):
+            return []
+        return [line for column in self.columns for line in values_of(column)]
+
     def head(self) -> dict:
         """What stands before the rows in JSON."""
         columns = [described(column) for column in self.columns]
@@ -110,6 +119,16 @@ class Table:
     def tail(self) -> dict:
         """What stands after the rows in JSON."""
         return {}
+
+
+CODEBOOK = ("Kunci", "Kolom", "Isi sel", "Kode tersimpan", "Arti")
+
+
+def values_of(column: Column) -> list[list]:
+    """The lines of the codebook of one column: a word with its stored code, or a number with its meaning."""
+    words = [[str(word), str(code), ""] for code, word in (column.words or {}).items()]
+    numbers = [[str(code), str(code), str(word)] for code, word in (column.codes or {}).items()]
+    return [[column.key, column.label, *line] for line in (*words, *numbers)]
 
 
 DICTIONARY = ("Kunci", "Kolom", "Jenis", "Satuan", "Arti", "Sumber", "Versi")

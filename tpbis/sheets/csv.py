@@ -3,15 +3,18 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from tpbis.formats import safe_cell
+from tpbis.sheets import sql_rows
 from tpbis.sheets.columns import Table
-from tpbis.sheets.sql_rows import Statement
+from tpbis.sheets.sql_rows import SPOKEN_PHONE, Statement
 
 PIECE = 60_000
 MARK = "\ufeff".encode()
+PHONE = re.compile(sql_rows.PHONE)
 
 
 def render(table: Table) -> Iterator[bytes]:
@@ -48,4 +51,6 @@ def _cell(value):
         return ""
     if isinstance(value, float):
         return repr(value).replace(".", ",") if math.isfinite(value) else ""
+    if isinstance(value, str) and value.startswith("+62"):
+        value = PHONE.sub(SPOKEN_PHONE, value)
     return value.isoformat() if isinstance(value, date) else safe_cell(value)

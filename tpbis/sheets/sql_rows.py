@@ -14,6 +14,8 @@ from tpbis.sheets.copy_out import copied
 BATCH = 2000
 # The first characters of text that a spreadsheet could run, or that hide one: see formats.cells.
 RISKY = ", ".join(str(ord(mark)) for mark in "\t\n\r '+-=@＝＋－＠")
+PHONE = r"^\+62([0-9]{3})([0-9]{3,4})([0-9]{2,6})$"  # read back as it was, text in Excel, no formula
+SPOKEN_PHONE = r"0\1-\2-\3"
 PATTERN = "^''* *[=+\\-@\\t\\r\\n＝＋－＠]"
 
 
@@ -81,13 +83,12 @@ def _quoted(text) -> str:
 
 
 def guarded(column: Column, name: str) -> str:
-    """SQL: the same for a CSV cell, with a decimal comma and a ' before text that could run."""
+    """SQL: the same for a CSV cell: decimal comma, 0812-3456-7890, and a ' before text that could run."""
     value = spoken(column, name)
     if column.kind in (SHARE, DECIMAL):
         return f"replace({value}::text, '.', ',')"
     if column.kind != TEXT or column.words:
         return value
-    return (
-        f"CASE WHEN ascii({value}) IN ({RISKY}) AND {value} ~ '{PATTERN}' THEN '''' || {value} ELSE"
-        f" {value} END"
-    )
+    return f"""CASE WHEN ascii({value}) IN ({RISKY}) THEN CASE
+      WHEN {value} ~ '{PHONE}' THEN regexp_replace({value}, '{PHONE}', '{SPOKEN_PHONE}')
+      WHEN {value} ~ '{PATTERN}' THEN '''' || {value} ELSE {value} END ELSE {value} END"""

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from tpbis.sheets.columns import DICTIONARY, Column, Table
+from tpbis.sheets.columns import CODEBOOK, DICTIONARY, Column, Table
 
 LAST_ROW = 1_048_576  # of a sheet, its heading included
 KEYS = tuple(Column(f"k{n}", label, width=width) for n, (label, width) in enumerate(
     zip(DICTIONARY, (26, 34, 10, 18, 90, 20, 8), strict=True)
+))  # fmt: skip
+CODES = tuple(Column(f"b{n}", label, width=width) for n, (label, width) in enumerate(
+    zip(CODEBOOK, (18, 30, 44, 26, 44), strict=True)
 ))  # fmt: skip
 FACTS = (Column("perihal", "Perihal", width=24), Column("isi", "Isi", width=70))
 
@@ -53,6 +56,8 @@ def pages_of(table: Table, last_row: int = LAST_ROW, name: str = "Data") -> Iter
         title = name if number == 1 else f"{name} {number}"
         yield Page(title, table.columns, islice(rows, last_row - 1), len(table.summary), frozen)
     yield Page("Kamus", KEYS, iter(table.dictionary()))
+    if codes := table.codebook():
+        yield Page("Buku kode", CODES, iter(codes))
     yield Page("Keterangan", FACTS, iter(_about(table, rows.taken, number)))
 
 

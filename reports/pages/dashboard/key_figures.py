@@ -112,10 +112,22 @@ SUBS = {
 }
 
 
+def _nothing(row) -> str:
+    return ""
+
+
+def _known_costs(row) -> str:
+    known, all_ = text(row, "pelatihan_berbiaya"), text(row, "pelatihan")
+    return f", menurut {known} dari {all_} pelatihan yang biayanya diketahui" if row["pelatihan"] else ""
+
+
+NOTES = {"biaya_per_dilatih": _known_costs}
+
+
 def others(row: Row) -> list[tuple[Indicator, Sentence]]:
     """The figures beside the citizens': staff, stakeholders, the three counters of the official form."""
     return [
-        (indicator, Sentence((marked(row, indicator.key),)))
+        (indicator, Sentence((marked(row, indicator.key), NOTES.get(indicator.key, _nothing)(row))))
         for indicator in INDICATORS.values()
         if indicator.beside
     ]

@@ -48,6 +48,10 @@ class Groups:
         kinds = told - {"tidak_ada"}
         return "ganda" if len(kinds) > 1 else (kinds or told or {NONE}).pop()
 
+    def kelompok(self, act, lines):
+        told = (self.people[line.orang].kelompok_sasaran or "" for line in lines)
+        return one_of(group for groups in told for group in groups.split())
+
     def sektor(self, act, lines):
         return one_of(sector for line in lines for sector in self.businesses.get(line.orang, ()))
 

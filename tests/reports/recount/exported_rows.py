@@ -10,6 +10,7 @@ DAYS = {"berlaku_sejak", "berlaku_sampai", "tanggal", "sejak", "sampai", "bulan"
         "dibuat", "terwujud", "tanggal_lahir", "ditanya", "diverifikasi"}  # fmt: skip
 NUMBERS = {
     "hadir_semua",
+    "biaya",
     "tahun_lahir",
     "umur",
     "rentang",

@@ -44,6 +44,7 @@ def _measured(found: Counter, act) -> None:
     dead = sum(who.died for who in act.trained.values())
     found["dilatih"] += trained
     found["dilatih_tanpa_nama"] += act.nameless
+    _cost(found, act.row.biaya, trained)
     found["jatuh_tempo"] += (trained - dead) * act.due
     found["meninggal"] += dead * act.due
     found["belum_waktunya"] += trained * (not act.due)
@@ -56,6 +57,14 @@ def _measured(found: Counter, act) -> None:
         found["ingatan"] += who.recalled
         if act.due:
             _answered(found, who)
+
+
+def _cost(found: Counter, cost: int | None, trained: int) -> None:
+    found["pelatihan"] += trained > 0
+    if cost is not None and trained:
+        found["pelatihan_berbiaya"] += 1
+        found["biaya"] += cost
+        found["dilatih_berbiaya"] += trained
 
 
 def _answered(found: Counter, who) -> None:
@@ -107,6 +116,10 @@ def part(above: int, below: int) -> float | None:
     return float(Fraction(above, below)) if below else None
 
 
+def each(rupiah: int, people: int) -> int | None:
+    return round(Fraction(rupiah, people)) if people else None
+
+
 def with_rates(found: Counter, changes: list[Fraction]) -> dict:
     """All keys of the report: counts, and rates made from them at the end."""
     measured = found["berhasil_dilaporkan"] + found["berhasil_diverifikasi"]
@@ -121,6 +134,8 @@ def with_rates(found: Counter, changes: list[Fraction]) -> dict:
         "batas_atas": part(measured + trained - assessed, trained),
         "hadir_per_kegiatan": part(found["hadir"], found["kegiatan"]),
         "penduduk": found["penduduk"] or None,
+        "bagian_berbiaya": part(found["pelatihan_berbiaya"], found["pelatihan"]),
+        "biaya_per_dilatih": each(found["biaya"], found["dilatih_berbiaya"]),
         "orang_per_penduduk": part(found["orang"], found["penduduk"]),
         "jangkauan": part(found["desa_terjangkau"], found["desa_total"]),
         "kelengkapan": part(found["perpustakaan_lapor"], found["perpustakaan_mitra"]),

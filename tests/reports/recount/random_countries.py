@@ -46,6 +46,7 @@ KINDS = (("pelatihan_keterampilan", "warga", "pelibatan_masyarakat"), ("bedah_bu
          ("peningkatan_layanan", "tanpa_peserta", "layanan_informasi"))  # fmt: skip
 STATUSES = ("penerima_penuh_apbn", "replikasi_mandiri", "penerima_buku", "calon", "keluar")
 DISABILITIES = ("", "tidak_ada", "tidak_ada", "fisik", "ganda", "tidak_mau_menjawab")
+TARGETS: tuple[list[str], ...] = ([], ["umkm"], [], ["umkm", "petani_nelayan"], ["ibu_usia_muda"])
 START, TODAY = date(2021, 1, 1), date(2026, 11, 22)
 
 
@@ -104,6 +105,7 @@ class World:
             extra["head_count"] = self.draw.randrange(15, 30)
         if self.chance(8):
             extra["status"] = self.draw.choice(("rencana", "batal"))
+        extra["cost"] = Random(len(self.trainings)).choice((None, 0, 1_500_001, 2_999_999_999))
         training = make_training(library, f"Kegiatan {len(self.trainings)}", day=day, kind=kind, **extra)
         self.trainings.append(training)
         if self.chance(20) and training.day_count > 2:
@@ -156,6 +158,7 @@ class World:
         sex = self.draw.choice("LP")
         if self.chance(25):
             told["nik"] = self._nik()
+        told["target_groups"] = TARGETS[len(self.people) % len(TARGETS)]
         self.people.append(make_person(training.library, f"Orang {len(self.people)}", sex, **told))
         return self.people[-1]
 

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from reports.indicators.registry import INDICATORS
 from reports.question.periods import Period
+from reports.tables.outcome_columns import DIRECTIONS, EVIDENCE, RUNGS
 from tests.reports.recount.random_questions import Asked, differences
 from tests.reports.recount.tables import ABOVE, TOTAL
 from tpbis.formats import format_int
@@ -127,3 +128,25 @@ def test_the_brief_says_the_figures_of_the_recount(world, pusat, code):
         assert label in text and format_int(total[key]) in text
     assert f"dari {format_int(total['desa_total'])}" in text
     assert f"dari {format_int(total['perpustakaan_mitra'])}" in text or not total["perpustakaan_mitra"]
+
+
+KEY_OF = {n: f"l{n}" for n in range(5)} | {key: f"berhasil_{key}" for key in EVIDENCE}
+
+
+@pytest.mark.parametrize("year", [2023, 2025])
+def test_the_lines_of_people_add_up_to_the_figures(world, pusat, year):
+    """Of everybody named; the nameless are counted nowhere but among those trained and due."""
+    rows = json.loads(body(pusat.get(address("peserta", "json", "", "perpustakaan", year))))["baris"]
+    total = asked("", "provinsi", year).recount(world.country)[TOTAL]
+    found = {key: sum(row[key] for row in rows) for key in ("dijawab", "dinilai")}
+    for column, words in (("arah", DIRECTIONS), ("keadaan", RUNGS)):
+        found |= {key: sum(row[column] == word for row in rows) for key, word in words.items()}
+    found |= {
+        key: sum(row["bukti"] == EVIDENCE[key] for row in rows) for key in ("dilaporkan", "diverifikasi")
+    }
+    mine = {key: total.get(KEY_OF.get(key, key), 0) for key in found if key != -1}
+    assert {key: found[key] for key in mine} == mine and total["dinilai"] > 0
+    assert sum(row["dilatih"] for row in rows) == total["dilatih"] - total["dilatih_tanpa_nama"]
+    risen = [row for row in rows if row["dinilai"] and row["t6_rentang"] > max(row["awal_rentang_atas"], 1)]
+    measured = [row for row in risen if row["memakai"] == row["usaha"] == "Ya"]  # as docs/analisis.md has it
+    assert (len(risen), len(measured)) == (total["naik"], total["berhasil_terukur"])

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
+from reports.render import pdf
 from tests.builders import enrol, make_person, make_training
 from tests.reports.views.test_report import SLUGS, body
 
@@ -33,7 +34,8 @@ def test_every_format_holds_the_same_rows(sign_in, cast, some, slug):
     )
     ods = CalamineWorkbook.from_filelike(io.BytesIO(body(client.get(f"/laporan/{slug}.ods"))))
     xlsx = CalamineWorkbook.from_filelike(io.BytesIO(body(client.get(f"/laporan/{slug}.xlsx"))))
-    assert ods.sheet_names == xlsx.sheet_names == ["Data", "Kamus", "Keterangan"]
+    codebook = ["Buku kode"] if slug == "peserta" else []
+    assert ods.sheet_names == xlsx.sheet_names == ["Data", "Kamus", *codebook, "Keterangan"]
     sheets = [book.get_sheet_by_name("Data").to_python() for book in (ods, xlsx)]
     assert sheets[0] == sheets[1]
     assert [row[0] for row in sheets[0]] == [row[0].removeprefix("'") for row in csv_rows]
@@ -64,16 +66,35 @@ def test_pdf_states_place_date_filter_and_definitions(sign_in, cast, some):
 
 
 @pytest.mark.parametrize("level", ["kecamatan", "desa", "perpustakaan"])
-def test_pdf_below_kabkota_is_refused_with_a_sentence(sign_in, cast, level):
-    response = sign_in(cast.banten).get(f"/laporan/dampak.pdf?tingkat={level}")
-    assert response.status_code == 400
-    assert "PDF dibuat sampai tingkat kabupaten/kota" in response.content.decode()
+def test_pdf_of_every_level_has_its_rows(sign_in, cast, some, level):
+    text = text_of(sign_in(cast.serang).get(f"/laporan/dampak.pdf?tahun=2022&tingkat={level}"))
+    assert "Arti kolom" in text and ("Cipare" in text or "36.73.01" in text)
 
 
-def test_command_refuses_a_pdf_too_deep_and_leaves_no_file(tmp_path, cast):
+def test_pdf_of_too_many_rows_is_refused_on_the_page_with_a_sentence(sign_in, cast, some, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 1)
+    client = sign_in(cast.banten)
+    response = client.get("/laporan/dampak.pdf?tahun=2022&tingkat=kabkota")
+    page = response.content.decode()
+    assert (response.status_code, pdf.TOO_LONG in page, "<h1" in page) == (400, True, True)
+    assert "dampak.pdf" not in client.get("/laporan/dampak/?tahun=2022&tingkat=kabkota").content.decode()
+
+
+def test_a_long_pdf_has_the_columns_of_one_theme(sign_in, cast, some, monkeypatch):
+    monkeypatch.setattr(pdf, "LONG", 1)
+    client, address = sign_in(cast.banten), "/laporan/dampak.pdf?tahun=2022&tingkat=kabkota"
+    short, other = text_of(client.get(address)), text_of(client.get(f"{address}&kelompok=pengelola"))
+    assert "Hanya kolom “Ringkas”" in short and "Pertemuan stakeholder" not in short
+    assert "Hanya kolom “Pengelola dan pemangku kepentingan”" in other
+
+
+def test_command_refuses_a_pdf_too_long_and_leaves_no_file(tmp_path, cast, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 1)
     target = tmp_path / "dampak.pdf"
-    with pytest.raises(CommandError, match="sampai tingkat kabupaten/kota"):
-        call_command("export_report", "dampak", format="pdf", level="desa", output=str(target), user="banten")
+    with pytest.raises(CommandError, match="PDF dibuat untuk tabel sampai"):
+        call_command(
+            "export_report", "dampak", format="pdf", level="kabkota", output=str(target), user="banten"
+        )
     assert not target.exists()
 
 

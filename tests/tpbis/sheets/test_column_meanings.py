@@ -9,7 +9,7 @@ import pytest
 from tpbis.sheets.columns import Column, described, meaning_of
 
 ROOTS = ("tpbis", "programs", "participants", "reports")
-OF_THE_DICTIONARY = {f"k{number}" for number in range(7)} | {"lembar"}
+OF_THE_DICTIONARY = {f"k{number}" for number in range(7)} | {f"b{number}" for number in range(5)} | {"lembar"}
 
 
 def declared() -> set[tuple[str, str, str]]:

@@ -1,5 +1,7 @@
 """Exported lists import unchanged: libraries, activities and a roster, in every format of a list."""
 
+import csv
+import io
 import subprocess
 from datetime import date
 
@@ -7,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from participants.models import Attendance, Person
+from participants.people.merging import merge_people
 from tests.builders import enrol, make_library, make_person, make_training
 from tests.participants.importing.test_official_workbooks import run
 from tests.reports.views.test_report import body
@@ -87,6 +90,20 @@ def test_roster_with_days_comes_back_unchanged(sign_in, cast, libraries, tmp_pat
     found = run(target, "--as", "fasda", "--training", str(training.pk))
     assert (found["errors"], found["new"], found["rows"]) == ([], 0, 3)
     assert sorted(Attendance.unscoped.values_list("enrolment", "day")) == before and len(before) == 4
+
+
+def test_a_joined_person_is_one_line_of_the_roster_with_the_days_of_both(sign_in, cast, libraries):
+    two_days = {"day": date(2022, 7, 17), "until": date(2022, 7, 18), "roster_has_days": True}
+    training = make_training(libraries.cipare, "Buket", **two_days)
+    siti, nuri = (make_person(libraries.cipare, name, phone="+6281234567890") for name in ("Siti", "Nuri"))
+    for person, day in ((nuri, 17), (siti, 18)):
+        enrol(training, person, days=[date(2022, 7, day)])
+    merge_people(primary=siti, joined=nuri, by=cast.fasda)
+    text = body(sign_in(cast.fasda).get(f"/kegiatan/{training.pk}/peserta.csv")).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [(row["Nama"], row["Nomor HP"], row["Hari 1"], row["Hari 2"]) for row in lines] == [
+        ("Siti", "0812-3456-7890", "√", "√")
+    ]
 
 
 def test_roster_file_is_for_those_who_see_names(sign_in, cast, libraries):

@@ -91,6 +91,10 @@ def test_shares_name_both_sides():
 ADDITIVE = [key for key, row in INDICATORS.items() if row.jenis == SUM]
 
 
+def number(text: str) -> int:
+    return int(text.removeprefix("Rp").replace(".", ""))
+
+
 @pytest.mark.parametrize("key", ADDITIVE)
 def test_rows_behind_a_count_add_up_to_it(serang, cast, key):
     found = INDICATORS[key]
@@ -99,7 +103,7 @@ def test_rows_behind_a_count_add_up_to_it(serang, cast, key):
     rows = open_rows(asked, found)
     if rows.kind == "activity" and key in [head.key for head in rows.heads]:
         at = [head.key for head in rows.heads].index(key)
-        assert sum(int(row.adds[at][1]) for row in with_counts(asked, rows.rows, rows.heads)) == total[key]
+        assert sum(number(row.adds[at][1]) for row in with_counts(asked, rows.rows, rows.heads)) == total[key]
     elif rows.kind and not key.startswith("bulan"):
         assert rows.rows.count() == total[key]
 
