@@ -45,7 +45,9 @@ def open_database(*, restoring: bool = False) -> str:
     from tpbis.server import postgres  # noqa: PLC0415
 
     folder = postgres.home()
-    if not os.environ.get("DATABASE_URL"):
+    own = not os.environ.get("DATABASE_URL")
+    os.environ["TPBIS_OWN_DATABASE"] = "1" if own else "0"  # where demo accounts need no second factor
+    if own:
         try:
             os.environ["DATABASE_URL"] = postgres.ensure()
         except (postgres.PostgresMissing, RuntimeError) as trouble:
@@ -121,6 +123,7 @@ def hand_over_files() -> None:
 
     if account.own_account() and settings.configured:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+        settings.MEDIA_ROOT.chmod(0o700)  # what older versions left open below it is shut with it
         account.hand_over(settings.VAR)
 
 

@@ -18,7 +18,7 @@ from steps import say, step
 
 from tpbis.records.usable_database import Unusable, reason_against
 
-DEMO_PASSWORD = "tpbis-demo"
+DEMO_PASSWORD = "tpbis-demo"  # noqa: S105 - everybody knows it
 DEMO_ACCOUNTS = ["admin", "pusat", "banten", "serang", "fasda", "pustaka", "surabaya", "pembaca", "tanpa"]
 REFERENCE = ["programs/data/*", "reports/data/*", "programs/loading/*.py", "requirements.txt"]
 STATIC = ["static/**/*", "requirements.txt"]

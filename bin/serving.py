@@ -137,7 +137,7 @@ def _end_with_parent() -> None:
 def _address(line: socket.socket) -> str:
     """Where this machine itself reaches the server."""
     host, port = line.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from participants.importing.flow.import_job import GONE, tidy, work
-from participants.importing.flow.staged_file import LIFETIME_SECONDS, sweep
+from participants.importing.flow.staged_file import LIFETIME_SECONDS, LONGEST_SECONDS, sweep
 from participants.models import ImportJob
 from tpbis.jobs.job import ENDED, JobState
 from tpbis.jobs.run_job import rescue, run
@@ -23,13 +24,16 @@ def run_import(pk: str) -> None:
 
 
 def look_after_imports() -> None:
-    """Take up what a dead worker left, and let go what nobody confirmed in a day."""
+    """Take up what a dead worker left, and let go what nobody answered within an hour."""
     rescue(ImportJob, run_import)
     now = timezone.now()
-    old = ImportJob.unscoped.filter(created_at__lt=now - timedelta(seconds=LIFETIME_SECONDS))
-    idle = old.filter(state__in=(JobState.WAITING, JobState.READY))
-    idle.update(state=JobState.CANCELLED, problem=GONE, ended_at=now)
+    unanswered = Q(state=JobState.READY, updated_at__lt=now - timedelta(seconds=LIFETIME_SECONDS))
+    unbegun = Q(state=JobState.WAITING, created_at__lt=now - timedelta(seconds=LONGEST_SECONDS))
+    ImportJob.unscoped.filter(unanswered | unbegun).update(
+        state=JobState.CANCELLED, problem=GONE, ended_at=now
+    )
     for job in ImportJob.unscoped.filter(state__in=ENDED).exclude(staged={}):
         tidy(job)
     ImportJob.unscoped.filter(state__in=ENDED, ended_at__lt=now - timedelta(days=LIFETIME_DAYS)).delete()
-    sweep()
+    live = ImportJob.unscoped.exclude(state__in=ENDED).values_list("staged__stored", flat=True)
+    sweep({stored for stored in live if stored})

@@ -14,6 +14,7 @@ from reports.cohort.refresh import COHORTS
 from reports.retention_periods import DAYS_OF_SENDINGS, DAYS_OF_TASKS, end_periods_daily
 from reports.tasks import look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
+from tpbis.audit.audit_seals import seal_entries
 from tpbis.backups.nightly_backup import NIGHTLY
 from tpbis.models import Sending
 from tpbis.records.stored_files import sweep_halves
@@ -34,6 +35,7 @@ def run_due() -> None:
     sweep_halves()
     Sending.forget_before(timezone.now() - timedelta(days=DAYS_OF_SENDINGS))
     forget_old_attempts()
+    seal_entries()
     _forget_old_tasks()
     end_periods_daily()
 

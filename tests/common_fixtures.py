@@ -9,6 +9,7 @@ from django.db import connection
 from tests import standing_rows
 from tests.cast_of_tests import make_cast, make_kinds, make_libraries, make_places
 from tpbis.accounts import attempts
+from tpbis.accounts.second_factor import requirement
 
 
 def commits(request) -> bool:
@@ -68,6 +69,12 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture
+def one_step(monkeypatch):
+    """Every account signs in with its password alone; whether one may is the matter of other tests."""
+    monkeypatch.setattr(requirement, "needs_factor", lambda account: False)
 
 
 @pytest.fixture(autouse=True)

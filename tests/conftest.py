@@ -26,6 +26,7 @@ from tests.common_fixtures import (  # noqa: E402, F401
     cast,
     kinds,
     libraries,
+    one_step,
     own_media,
     places,
     sign_in,

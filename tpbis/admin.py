@@ -1,5 +1,7 @@
 """The admin list of accounts."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django_tasks_db.models import DBTaskResult
@@ -8,7 +10,8 @@ from tpbis.accounts.account_views import ACCOUNTS
 from tpbis.models import User
 from tpbis.web.admin_base import ListAdmin
 
-admin.site.unregister([Group, DBTaskResult])
+# Nobody has an e-mail address here, and the secrets of a second factor are no list.
+admin.site.unregister([Group, DBTaskResult, EmailAddress, Authenticator])
 
 
 @admin.register(User)

@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -58,15 +61,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "tpbis.accounts.session_age.SessionAgeMiddleware",
     "tpbis.phone.sign_in_required.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tpbis.accounts.second_factor.requirement.SecondFactorMiddleware",
     "programs.practice.practice_requests.PracticeMiddleware",
     "tpbis.web.middleware.ReadableFormMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tpbis.web.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
+    "tpbis.audit.audited_pages.AuditMiddleware",
     "tpbis.web.middleware.NoNikInAddressMiddleware",
     "tpbis.web.saving.SavingMiddleware",
 ]
@@ -126,6 +132,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "tpbis.accounts.password_rules.GuessableValidator"},
 ]
+# Sign-in goes through allauth's stages; what they are given stands in docs/decisions/0031-second-factor.md.
+ACCOUNT_ADAPTER = "tpbis.accounts.second_factor.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # tries are counted in tpbis_attemptcounter
+MFA_ADAPTER = "tpbis.accounts.second_factor.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+OWN_DATABASE = env.flag("TPBIS_OWN_DATABASE")  # set by bin/serve where it started the database itself
 CSRF_FAILURE_VIEW = "tpbis.phone.csrf_refused.csrf_refused"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -181,6 +200,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SESSION_COOKIE_AGE = 7 * 24 * 3600  # unused; how old one may be at most: tpbis/accounts/session_age.py
 
 LOGGING = {
@@ -198,4 +218,9 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},  # no second handler of Django's own
     },
 }
-SILENCED_SYSTEM_CHECKS = ["models.W037"]
+SILENCED_SYSTEM_CHECKS = [
+    "models.W037",
+    "security.W021",  # the browsers' preload list is for whoever owns the whole domain to ask for
+    # Without TPBIS_HTTPS=1 there is no certificate here: bin/serve on 127.0.0.1, an office's own network.
+    *([] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]),
+]

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 
 from programs.models import Library, Region, Training
+from tpbis.models import AuditAct, AuditEntry
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach
 
@@ -36,3 +37,11 @@ class ImportBatch(Record):
 
     def __str__(self):
         return self.file_name
+
+    def save(self, *args, **kwargs):
+        """A new one is noted in the audit too."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            facts = {"account": self.created_by, "subject": self.pk, "library_id": self.library_id}
+            AuditEntry.note(AuditAct.IMPORTED, f"impor-{self.what}", **facts)

@@ -20,7 +20,7 @@ from participants.rights.traces import GONE, Traces, without
 from programs.models import Training
 from tpbis.formats import name_key
 from tpbis.jobs.job import ENDED, JobState
-from tpbis.models import ExportLog, Sending, User
+from tpbis.models import AuditWords, ExportLog, Sending, User
 from tpbis.records.stored_files import remove_once_saved
 
 # Free texts of the libraries where the person is known, by the way from a row to its library.
@@ -76,6 +76,9 @@ def _forget_searches(traces: Traces) -> None:
         fresh = [[label, GONE if traces.is_searched(value) else value] for label, value in row.filters]
         if fresh != row.filters:
             ExportLog.unscoped.filter(pk=row.pk).update(filters=fresh)
+    for said in AuditWords.objects.iterator(chunk_size=1000):
+        if any(map(traces.is_searched, said.spoken())):
+            said.delete()  # the act keeps its digest
 
 
 def _forget_in_sessions(traces: Traces) -> None:

@@ -89,7 +89,7 @@ def check_in_desk(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "training": training,
         "address": address,
-        "qr": mark_safe(qr_svg(address, QUIET)) if address else "",
+        "qr": mark_safe(qr_svg(address, QUIET)) if address else "",  # noqa: S308
         "days": days_in_words(activity_days(training)),
         "waiting": waiting_for(request.user, training).count(),
         "kept_days": KEPT_DAYS,

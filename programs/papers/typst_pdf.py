@@ -10,6 +10,7 @@ from django.conf import settings
 from programs.papers.printable_text import printable
 from tpbis.formats.colours import LIGHT
 from tpbis.practice.practice_mode import MARK, is_practice
+from tpbis.records.stored_files import private_folder
 
 HERE = Path(__file__).resolve().parent
 SANS = '#set text(font: "Lato", lang: "id")\n'  # a bare server has no sans; this one comes in a wheel
@@ -29,7 +30,7 @@ def compile_pdf(name: str, data: dict) -> bytes:
 def compile_source(source: bytes, data: dict, **how) -> bytes:
     """The same for a template's text; `how` may ask for format="png" and its ppi."""
     root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
+    private_folder(root)
     preamble = PREAMBLE + MARKED if is_practice() else PREAMBLE
     return typst.compile(  # type: ignore[return-value]  # its stub wants a root of bytes for such a source
         preamble + source,

@@ -106,4 +106,4 @@ def _picture(body: str, title: str, points: Sequence[Point]) -> SafeString:
         f'<svg class="chart scatter" width="100%" height="{BASE + FOOT}" role="group"'
         f' aria-label="{esc(title)}">'
     )
-    return mark_safe(f"{head}{about(title, spoken)}{body}</svg>")  # every text above is escaped
+    return mark_safe(f"{head}{about(title, spoken)}{body}</svg>")  # noqa: S308 - every text above is escaped

@@ -17,6 +17,7 @@ from reports.tables import REPORTS, report_table
 from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
 from tpbis.models import ExportLog
+from tpbis.records.stored_files import private_file, private_folder
 from tpbis.sheets.sql_rows import Statement
 
 FOLDER, EVERY = "ekspor", 500
@@ -90,10 +91,10 @@ def _write(run: ExportRun, pieces) -> tuple[str, str, int]:
     """Write under a generated name, whole or not at all; returns name, SHA-256 and size."""
     name, digest, size = f"{FOLDER}/{run.pk}.{run.fmt}", hashlib.sha256(), 0
     target = Path(default_storage.path(name))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(target.parent)
     half = target.with_suffix(".sebagian")
     try:
-        with half.open("wb") as file:
+        with private_file(half) as file:
             for piece in pieces:
                 file.write(piece)
                 digest.update(piece)

@@ -14,7 +14,7 @@ from reports.pages.reference_lines import Shown
 from tpbis.formats import DASH, format_int
 
 SECRETS = ("jatuh_tempo", "dijawab", "dinilai", "naik", "tetap", "turun")
-SECRET = "Sebagian angkanya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali."
+SECRET = "Sebagian angkanya sangat kecil, jadi disembunyikan agar orangnya tidak dapat dikenali."  # noqa: S105
 
 
 def page(made: Cohort, lines: Sequence[Shown] = ()) -> dict:

@@ -17,6 +17,7 @@ from reports.views.report import allowed
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
+from tpbis.sheets.named_files import refuse_named_file
 from tpbis.web.crud import ListView
 from tpbis.web.methods import posts, reads
 from tpbis.web.signed_in import SignedInRequest
@@ -61,6 +62,7 @@ def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
     if not run.is_there or not default_storage.exists(run.file):
         raise Http404
     if run.personal:
+        refuse_named_file(request)
         ExportLog.note(
             request.user,
             report=run.report,

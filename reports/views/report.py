@@ -28,6 +28,7 @@ from tpbis.models import ExportLog
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
 from tpbis.sheets.file_formats import FORMATS as SHEETS
+from tpbis.sheets.named_files import refuse_named_file
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
@@ -126,6 +127,8 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> HttpResponseBa
     kind, renderer = FORMATS[fmt]
     table = table_of(request, slug)
     table.theme = theme_of(request) if table.figures else ""
+    if table.personal:
+        refuse_named_file(request)
     try:
         pieces = renderer(table)
     except BadLevel as problem:

@@ -53,6 +53,7 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
     environment = os.environ | {
         "DATABASE_URL": cluster.running().url(database),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
+        "TPBIS_OWN_DATABASE": "1",  # as bin/serve says of a database that it started
         "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
         "TPBIS_STATIC_STORAGE": "tpbis.phone.static_storage.StaticStorage",
         "TPBIS_VAR": str(folder),

@@ -19,7 +19,7 @@ from tests.builders import answer, enrol, make_partnership, make_person, make_re
 from tests.walls.list_queries import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
 from tests.walls.url_table import list_names
-from tpbis.models import ExportLog
+from tpbis.models import AuditEntry, ExportLog
 
 DAY = "2023-01-20 12:00+07:00"  # inside the weeks in which the people of Item are asked
 
@@ -143,6 +143,10 @@ def _breached(item, base):
     return item.stamped(Breach(title=item.name, known_at=known, region_id="36.73", **words))
 
 
+def _noted(item, base):
+    return AuditEntry.note("dibuka", "person_detail", account=item.user, library=item.library)
+
+
 def _took(item, base):
     return ExportLog.objects.create(user=item.user, user_name=item.name, report="peserta", fmt="csv")
 
@@ -158,14 +162,15 @@ LISTS = {  # by URL name; the reports by their slug
     "representative_list": Costs(6, _came, _one("meeting")),
     "partner_list": Costs(5, of("partner")),
     "account_list": Costs(5, of("user")),
+    "audit_list": Costs(5, _noted),
     "import_upload": Costs(7, of("importbatch")),
     "plan_list": Costs(5, _planned),
     "practice_list": Costs(5, _class),
-    "roster": Costs(14, _on_roster, _one("training")),
-    "baseline": Costs(9, _on_roster, _one("training")),
+    "roster": Costs(15, _on_roster, _one("training")),
+    "baseline": Costs(10, _on_roster, _one("training")),
     "declare": Costs(9, _on_roster, _one("training")),
     "person_list": Costs(6, of("enrolment")),
-    "person_detail": Costs(11, _of_person, _one("person")),
+    "person_detail": Costs(12, _of_person, _one("person")),
     "duplicate_list": Costs(7, lambda item, base: (item.double, item.personmerge)),
     "represented_list": Costs(5, _represented),
     "followup_list": Costs(9, _attempted),

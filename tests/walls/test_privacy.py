@@ -11,7 +11,10 @@ from tpbis.apps import ROOMS
 EVERYWHERE = {
     "id", "created_at", "created_by", "updated_at", "updated_by", "version", "deleted_at", "deleted_by",
 }  # fmt: skip
-FOREIGN = {"admin.LogEntry", "sessions.Session", "pghistory.Context", "django_tasks_database.DBTaskResult"}
+FOREIGN = {
+    *("admin.LogEntry", "sessions.Session", "pghistory.Context", "django_tasks_database.DBTaskResult"),
+    *("mfa.Authenticator", "account.EmailAddress"),
+}
 FIELD = re.compile(r"`(\w+)`")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver, reverse
 from django.views.generic import ListView
 
+from tpbis.web.methods import methods_of
+
 
 def url_names() -> list[str]:
     """Every URL name of the project; the admin's own names are walked by its own test."""
@@ -59,3 +61,11 @@ def code_of(response) -> int:
     """The status; a file that is being sent is read to its end first."""
     text_of(response)
     return response.status_code
+
+
+def taken_methods() -> dict[str, list[str]]:
+    """The methods of each URL name, without HEAD, which is GET."""
+    return {
+        _name(pattern): [method for method in methods_of(pattern.callback) if method != "HEAD"]
+        for pattern in _patterns(get_resolver().url_patterns)
+    }

@@ -22,12 +22,12 @@ from tpbis.formats import (
     name_key,
     read_phone,
 )
-from tpbis.models import User
+from tpbis.models import AuditAct, AuditEntry, User
 from tpbis.records.row_visibility import exempt
 from tpbis.web.form_base import RecordForm
 from tpbis.web.no_nik_form import NoNikForm
 
-WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."
+WRONG_PASSWORD = "Nama akun atau kata sandi tidak cocok. Periksa lagi, atau mintalah kode baru kepada Dinas."  # noqa: S105
 WRONG_CODE = "Kode ini tidak berlaku untuk nama itu. Periksa lagi, atau mintalah kode baru kepada Dinas."
 NAME_TAKEN = "Nama akun ini sudah dipakai. Pilih nama lain, misalnya dengan angka di belakangnya."
 SAME_PERSON = "orang-sama"
@@ -36,7 +36,7 @@ ANOTHER_PERSON = (
     " supaya yang sudah dicatat tetap atas nama yang lama."
 )
 PHONE_TAKEN = "Nomor ini sudah dipakai akun lain."
-GOOD_PASSWORD = "Paling sedikit 10 huruf atau angka, tanpa nama, perpustakaan, daerah, atau tanggal."
+GOOD_PASSWORD = "Paling sedikit 10 huruf atau angka, tanpa nama, perpustakaan, daerah, atau tanggal."  # noqa: S105
 username_rule = RegexValidator(
     r"^(?![\d.+-]*$)[a-z0-9._-]{3,30}$",
     "Pakai 3–30 huruf kecil, angka, titik, atau tanda hubung; harus ada hurufnya.",
@@ -59,7 +59,7 @@ class PhoneField(forms.CharField):
 class CountedForm(NoNikForm, forms.Form):
     """A form that tries a name: counted by name and address, on a device that the account knows by that."""
 
-    kind = ""
+    kind = page = ""  # under which names tries are counted, and noted
     seconds = 0  # to wait, after a refusal
     username = forms.CharField(
         label="Nama akun atau nomor HP",
@@ -91,6 +91,8 @@ class CountedForm(NoNikForm, forms.Form):
         fault = check(account)
         if fault is not None:
             tries.succeeded()
+        else:
+            AuditEntry.note(AuditAct.REFUSED, self.page, account=account, words={"nama": typed})
         return fault
 
     def _counters(self, account: User | None, name: str) -> list[Counter]:
@@ -111,7 +113,7 @@ def counters_of_name(request: HttpRequest, kind: str, name: str) -> list[Counter
 class SignInForm(CountedForm):
     """Username or phone, and password."""
 
-    kind = "sandi"
+    kind, page = "sandi", "masuk"
     password = forms.CharField(
         label="Kata sandi",
         strip=False,
@@ -149,7 +151,7 @@ class NewPasswordForm(SetPasswordMixin, NoNikForm, forms.Form):
 class UseCodeForm(CountedForm, NewPasswordForm):
     """A name, the one-time code of the office, and the new password it opens."""
 
-    kind = "kode"
+    kind = page = "kode"
     code = forms.CharField(
         label="Kode dari Dinas",
         max_length=20,

@@ -75,6 +75,8 @@ def _differences(before: Any, event: Any, scope: Scope) -> Iterator[str]:
         yield "Kata sandi diganti"
     if before.sessions_ended != event.sessions_ended:
         yield "Dikeluarkan dari semua perangkat"
+    if before.factor_resets != event.factor_resets:
+        yield "Langkah kedua dilepas"
 
 
 def _value(event: Any, name: str, scope: Scope) -> str:

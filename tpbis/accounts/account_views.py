@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import PHONE_TAKEN, AccountForm, PhoneField
 from tpbis.accounts.account_history import changes_of
+from tpbis.accounts.second_factor import factor_reset
 from tpbis.formats import Unreadable, format_date, name_key, read_spoken_date
 from tpbis.models import Role, User
 from tpbis.sheets.columns import DAY, Column
@@ -74,9 +75,12 @@ class AccountDetail(AccountPage, crud.DetailView):
 
     def get_context_data(self, **kwargs):
         may_manage = accounts.may_manage(self.request.user, self.object)
+        may_reset = factor_reset.may_reset(self.request.user, self.object)
         crumbs = [("Akun", reverse("account_list")), (self.object, None)]
         changes = changes_of(self.object, self.request.user)
-        return super().get_context_data(may_manage=may_manage, crumbs=crumbs, changes=changes, **kwargs)
+        return super().get_context_data(
+            may_manage=may_manage, may_reset=may_reset, crumbs=crumbs, changes=changes, **kwargs
+        )
 
 
 class AccountSave(AccountPage, crud.SaveMixin):
@@ -250,4 +254,19 @@ def account_active(request: SignedInRequest, pk: UUID) -> HttpResponse:
     active = wanted == "1"
     accounts.set_active(account=account, active=active)
     messages.success(request, f"Akun {account} {'aktif kembali' if active else 'dinonaktifkan'}.")
+    return redirect("account_detail", pk=account.pk)
+
+
+@posts
+@permission_required(MANAGE, raise_exception=True)
+def account_factor(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Take the second factor off for somebody who has lost it."""
+    rows = User.objects.visible_to(request.user).select_for_update(of=("self",))
+    account = get_object_or_404(rows, pk=pk)
+    if not factor_reset.may_reset(request.user, account):
+        raise PermissionDenied
+    if factor_reset.reset_factor(account):
+        messages.success(request, f"Langkah kedua {account} dilepas; ia keluar dari semua perangkat.")
+    else:
+        messages.info(request, f"{account} belum memakai langkah kedua.")
     return redirect("account_detail", pk=account.pk)

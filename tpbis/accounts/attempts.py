@@ -36,6 +36,10 @@ WAIT = "SELECT next_at FROM tpbis_attemptcounter WHERE key = %s"
 TAKE_BACK = """
 UPDATE tpbis_attemptcounter SET forgotten_at = forgotten_at - %s,
 next_at = NULLIF(next_at, %s) WHERE key = %s"""
+SPEND = """
+INSERT INTO tpbis_attemptcounter AS kept (key, forgotten_at, next_at) VALUES (%(key)s, %(until)s, NULL)
+ON CONFLICT (key) DO UPDATE SET forgotten_at = EXCLUDED.forgotten_at WHERE kept.forgotten_at <= %(now)s
+RETURNING key"""  # without a row: spent already
 FORGET = "DELETE FROM tpbis_attemptcounter WHERE key = ANY(%s)"
 
 
@@ -59,6 +63,7 @@ NAME = Rule(free=5, first=30, longest=5 * 60, forgive=15 * 60)
 NAME_AT_ADDRESS = Rule(free=5, first=30, longest=3600, forgive=15 * 60)
 ADDRESS = Rule(free=30, first=5, longest=60, forgive=60)  # a whole kabupaten may share one
 DEVICE = Rule(free=10, first=30, longest=15 * 60, forgive=15 * 60)
+FACTOR = Rule(free=5, first=30, longest=15 * 60, forgive=15 * 60)  # after the password was right
 LINK = Rule(free=20, first=3 * 60, longest=3600, forgive=3 * 60)
 LINKS_OF_ADDRESS = Rule(free=300, first=12, longest=600, forgive=12)
 
@@ -131,6 +136,14 @@ class Tries:
         for counter, next_at in counted:
             forgive = timedelta(seconds=counter.rule.forgive)
             beside.query(TAKE_BACK, [forgive, next_at, counter.key])
+
+
+def spend_once(*words: str, seconds: int) -> bool:
+    """Whether nobody has spent these words in the last `seconds`: a used code opens nothing again."""
+    now = timezone.now()
+    key = Counter(FACTOR, words).key
+    with outside_the_request() as beside:
+        return bool(beside.query(SPEND, {"key": key, "now": now, "until": now + timedelta(seconds=seconds)}))
 
 
 def _seconds_until(rows: list[tuple], now: datetime) -> int:

@@ -9,7 +9,7 @@ PATH = re.compile(r"/(?:[\w.~!$&'()*+,;=:@%-][\w.~!$&'()*+,;=:@%/-]*)?", re.ASCI
 QUERY = re.compile(r"[\w.~!$&'()*+,;=:@%/?\[\]{}|^-]*", re.ASCII)
 HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]|//")
 LONGEST = 2000
-SIGNING = {"login", "logout", "use_code", "admin_sign_in"}
+SIGNING = {"login", "account_login", "mfa_authenticate", "logout", "use_code", "admin_sign_in"}
 
 
 def safe_next(asked: str | None) -> str:

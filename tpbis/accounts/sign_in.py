@@ -1,12 +1,13 @@
 """Sign-in, and activation of an account with a one-time code."""
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -15,10 +16,9 @@ from django.views.generic.edit import FormMixin
 
 from tpbis.accounts import services as accounts
 from tpbis.accounts.account_forms import WRONG_CODE, SignInForm, UseCodeForm, counters_of_name
-from tpbis.accounts.account_history import tell_owner
 from tpbis.accounts.attempts import Tries
-from tpbis.accounts.known_devices import remember_device
 from tpbis.accounts.safe_next import safe_next
+from tpbis.models import User
 from tpbis.web.methods import reads
 
 TOO_MANY = 429
@@ -38,6 +38,11 @@ class CountedView(FormMixin):
         return response
 
 
+def enter(request: HttpRequest, account: User, page: str = "") -> HttpResponse:
+    """Go on with the stages after the password: a second factor, then the session (AccountAdapter)."""
+    return perform_password_login(request, {}, Login(user=account, redirect_url=page or None))
+
+
 class SignIn(CountedView, LoginView):
     """The sign-in page; works without JavaScript and keeps a safe `next`."""
 
@@ -52,12 +57,7 @@ class SignIn(CountedView, LoginView):
         return super().get_context_data(demo_accounts=accounts.demo_accounts(), **kwargs)
 
     def form_valid(self, form):
-        account = form.get_user()
-        last = account.last_login
-        response = super().form_valid(form)
-        tell_owner(self.request, account, last)
-        remember_device(self.request, response, account)
-        return response
+        return enter(self.request, form.get_user(), self.get_redirect_url())
 
 
 class SignOut(LogoutView):
@@ -81,12 +81,7 @@ class UseCode(CountedView, FormView):
             form.add_error("code", WRONG_CODE)
             return self.form_invalid(form)
         Tries().succeeded(*counters_of_name(self.request, SignInForm.kind, user.username))
-        last = user.last_login
-        login(self.request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        tell_owner(self.request, user, last)
-        response = redirect("home")
-        remember_device(self.request, response, user)
-        return response
+        return enter(self.request, user)
 
 
 @reads

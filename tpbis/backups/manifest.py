@@ -34,6 +34,7 @@ class Manifest:
     origins: dict[str, list[int]] = field(default_factory=dict)
     recipient: str = ""
     key_hint: str = ""
+    audit_seal: str = ""  # the last one over what was noted, before the moment of the dump
 
     def write(self, folder: Path) -> None:
         """Put it beside what it describes."""
@@ -92,6 +93,15 @@ def check(manifest: Manifest, folder: Path) -> None:
     for name, digest in manifest.files.items():
         if not (folder / name).is_file() or checksum(folder / name) != digest:
             raise damaged(folder, name)
+
+
+def audit_seal_of(place: Path) -> str:
+    """The seal over the audit that a backup names; CommandError where there is no backup."""
+    folder = choose(place)
+    try:
+        return str(json.loads((folder / FILE).read_text()).get("audit_seal", ""))
+    except (OSError, ValueError, AttributeError) as problem:
+        raise damaged(folder, FILE) from problem
 
 
 def checksum(file: Path) -> str:

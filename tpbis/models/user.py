@@ -49,7 +49,7 @@ class AccountManager(UserManager.from_queryset(ScopedQuerySet)):
 
 
 @pghistory.track(
-    fields=[*WATCHED, "password_set_at", "sessions_ended"],
+    fields=[*WATCHED, "password_set_at", "sessions_ended", "factor_resets"],
     model_name="UserEvent",
     obj_field=pghistory.ObjForeignKey(db_index=True, related_name="events"),
 )
@@ -83,7 +83,9 @@ class User(AbstractUser, ScopedModel):
     predecessor = models.OneToOneField(
         "self", models.SET_NULL, null=True, related_name="successor", editable=False
     )
-    sessions_ended = models.PositiveIntegerField("sesi diakhiri", default=0, editable=False)  # how often
+    # How often:
+    sessions_ended = models.PositiveIntegerField("sesi diakhiri", default=0, editable=False)
+    factor_resets = models.PositiveIntegerField("langkah kedua dilepas", default=0, editable=False)
 
     objects = AccountManager()
     unscoped = models.Manager()

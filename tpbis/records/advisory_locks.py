@@ -13,6 +13,7 @@ class Kind(IntEnum):
     PERIOD = 7_421_004  # what counts in a region: shared by who writes it, alone by who locks a period
     COHORTS = 7_421_005  # parts of cohorts of a province
     EDITIONS = 7_421_007  # what is published of a year, while it is made
+    AUDIT = 7_421_008  # the seals over what was noted: one batch after the other
     SIGNALS = 7_421_006  # findings of a province; "": the writing of findings, which may be of two
 
 

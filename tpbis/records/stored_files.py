@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
@@ -32,7 +32,7 @@ class WholeFileStorage(FileSystemStorage):
         try:
             super()._save(str(half.relative_to(self.location)), content)  # type: ignore[misc]  # Django's own
             target = Path(self.path(name))
-            target.parent.mkdir(mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
+            private_folder(target.parent)
             _force(half)
             half.replace(target)
             _force(target.parent)
@@ -40,6 +40,17 @@ class WholeFileStorage(FileSystemStorage):
             half.unlink(missing_ok=True)
             raise
         return name
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, for their owner alone."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
+def private_file(path: Path) -> IO[bytes]:
+    """Open a new file for writing that its owner alone may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _force(path: Path) -> None:

@@ -12,6 +12,7 @@ from django.views.generic.list import BaseListView
 from tpbis.models import ExportLog, User
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import FORMATS
+from tpbis.sheets.named_files import refuse_named_file
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.signed_in import SignedInRequest
 
@@ -60,7 +61,10 @@ class Downloads(BaseListView):
         wanted = request.GET.get(KEY)
         if wanted is None or not self.sheet:
             return super().get(request, *args, **kwargs)
-        return download(self.table(), wanted, request.user)
+        table = self.table()
+        if table.personal:
+            refuse_named_file(request)
+        return download(table, wanted, request.user)
 
     def table(self) -> ListTable:
         """What would be downloaded; whoever sees no names gets no personal columns."""

@@ -31,6 +31,16 @@ TOO_MUCH = (
 )
 UNREADABLE = "Yang dikirim tidak dapat dibaca, jadi belum ada yang disimpan. Kembali, lalu kirim sekali lagi."
 
+NOT_KEPT, ASKED_ANEW = "private, no-store", "private, no-cache"
+# Rooms whose pages show persons: nothing of them stays on a shared phone. Others are asked for anew.
+PERSONAL = (
+    "participants.",
+    "tpbis.accounts.",
+    "django.contrib.admin",
+    "tpbis.web.admin",
+    "programs.views.photo",
+)
+
 # Files of reports and lists, what is brought in, practice classes, and counting a whole period.
 LONG_PAGES = re.compile(r"import|export|practice|certificates|_file$|_pdf$|_png$|snapshot|period")
 FILE_OF_LIST = "unduh"
@@ -122,7 +132,7 @@ def _refused(request: HttpRequest) -> HttpResponse:
 
 
 class SecurityHeadersMiddleware:
-    """Add Permissions-Policy to every answer and keep personal pages out of shared caches."""
+    """Add Permissions-Policy to every answer, and keep personal pages out of every cache."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -132,5 +142,11 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
         )
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        is_personal = getattr(request, "is_personal", False) or response.has_header("Content-Disposition")
+        response.headers.setdefault("Cache-Control", NOT_KEPT if is_personal else ASKED_ANEW)
         return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
+        """A page with persons says so by the room of its view."""
+        module = getattr(getattr(view, "view_class", view), "__module__", "")
+        request.is_personal = module.startswith(PERSONAL)

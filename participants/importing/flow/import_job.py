@@ -29,7 +29,7 @@ CHOICES_OF = ("kolom-", "judul-", "siapa-", "pernyataan-", "persetujuan", "ubah-
 CHOICES = {"lembar", "dari-lembar", "dijawab", "mulai", "halaman", "peserta", "catatan", "sesi", "nanti"}
 LARGE_BYTES, LARGE_ROWS = 2_000_000, 2_000
 NO_ACCOUNTS = "Daftar akun paling banyak 2.000 baris sekali unggah. Bagi menjadi beberapa berkas."
-GONE = "Berkasnya sudah dihapus karena tidak disimpan dalam sehari. Unggah sekali lagi."
+GONE = "Berkasnya sudah dihapus karena tidak dilanjutkan dalam satu jam. Unggah sekali lagi."
 NOT_ANY_MORE = "Akun Anda tidak lagi boleh mengimpor ke tempat ini."
 
 

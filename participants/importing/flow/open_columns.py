@@ -17,7 +17,7 @@ from tpbis.records.stored_files import remove_once_saved
 from tpbis.web.stale import NOT_WHOLE
 
 GONE = (
-    "Berkas aslinya sudah dihapus (disimpan paling lama sehari). Unggah berkas yang sama sekali lagi untuk "
+    "Berkas aslinya sudah dihapus (disimpan paling lama satu jam). Unggah berkas yang sama sekali lagi untuk "
     "menjawab; orangnya tidak akan tercatat dua kali."
 )
 

@@ -233,9 +233,12 @@ def test_last_file_has_left_the_memory_before_the_next_is_opened(job, client, mo
     assert (read(job).state, len(seen)) == (JobState.DONE, 2)
 
 
-def test_unconfirmed_file_is_let_go_after_a_day(job, client, settings):
+def test_unconfirmed_file_is_let_go_after_an_hour(job, client, settings):
     read(job)
-    ImportJob.unscoped.update(created_at=timezone.now() - timedelta(days=2))
+    ImportJob.unscoped.update(updated_at=timezone.now() - timedelta(minutes=59))
+    tasks.look_after_imports()
+    assert len(files(settings)) == 1
+    ImportJob.unscoped.update(updated_at=timezone.now() - timedelta(minutes=61))
     tasks.look_after_imports()
     job.refresh_from_db()
     assert (job.state, job.problem, files(settings)) == (JobState.CANCELLED, import_job.GONE, [])

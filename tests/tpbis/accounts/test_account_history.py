@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.builders import make_user
 from tpbis.models import Role, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 NEW = "gajah-terbang-biru"
 
 

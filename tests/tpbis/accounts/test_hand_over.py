@@ -1,6 +1,6 @@
 """An account belongs to a post, what is recorded to a person: hand-over, and names that stay."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -12,7 +12,7 @@ from tests.page_forms import forms_of, send
 from tpbis.accounts import services as accounts
 from tpbis.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 NEW = "buku-baru-kita"
 
 
@@ -33,7 +33,7 @@ def handed_over(client, account, **typed):
 
 @pytest.fixture
 def at_the_office(cast, libraries):
-    cast.pustaka.name = "Orang Ketiga"
+    cast.pustaka.name, cast.pustaka.date_joined = "Orang Ketiga", datetime(2022, 7, 1, tzinfo=UTC)
     cast.pustaka.save()
     with time_machine.travel("2026-11-30 12:00+07:00"):
         client = Client()

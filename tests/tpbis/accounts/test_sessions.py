@@ -10,7 +10,7 @@ from django.utils import timezone
 from tpbis.accounts import services as accounts
 from tpbis.models import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 NEW = "gajah-terbang-biru"
 
 

@@ -22,7 +22,14 @@ from programs.models import TrainingPhoto
 from tests.builders import answer, enrol, make_training
 from tests.page_forms import filled, send
 from tests.participants.importing.test_official_workbooks import SERANG
-from tpbis.records.stored_files import HALVES, NO_ROOM, room_spoken, sweep_halves
+from tpbis.records.stored_files import (
+    HALVES,
+    NO_ROOM,
+    private_file,
+    private_folder,
+    room_spoken,
+    sweep_halves,
+)
 
 FULL = [errno.ENOSPC, errno.EDQUOT]
 
@@ -202,3 +209,15 @@ def test_full_disk_anywhere_else_is_a_503_that_says_so(client, monkeypatch):
     response = client.post("/masuk/", {"username": "siti"})
     assert response.status_code == 503
     assert "Ruang penyimpanan di server penuh" in response.content.decode()
+
+
+def test_files_and_folders_are_their_owners_alone(media):
+    before = os.umask(0)
+    try:
+        default_storage.save("a/b/c.txt", ContentFile(b"x"))
+        private_folder(media / "d" / "e")
+        private_file(media / "d" / "e" / "f.csv").close()
+    finally:
+        os.umask(before)
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in media.rglob("*") if path.name != HALVES}
+    assert modes == dict.fromkeys("abde", "0o700") | dict.fromkeys(("c.txt", "f.csv"), "0o600")

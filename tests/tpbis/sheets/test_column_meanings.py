@@ -17,7 +17,7 @@ def declared() -> set[tuple[str, str, str]]:
     modules = []
     for root in map(importlib.import_module, ROOTS):
         for found in pkgutil.walk_packages(root.__path__, f"{root.__name__}."):
-            if re.search(r"columns$|\.(sheets|tables|account_views|roster_file)\b", found.name):
+            if re.search(r"columns$|\.(sheets|tables|account_views|audit_views|roster_file)\b", found.name):
                 modules.append(importlib.import_module(found.name))
     values = [value for module in modules for value in vars(module).values()]
     lists = [value for value in values if isinstance(value, (list, tuple))]
