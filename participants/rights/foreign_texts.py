@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from participants.importing.flow.staged_file import FOLDER
 from participants.models import CheckIn, ImportJob
-from participants.rights.blank_rows import blank, history_of
+from participants.rights.blank_rows import blank, blank_history, history_of
 from participants.rights.traces import GONE, Traces, without
 from programs.models import Training
 from tpbis.formats import name_key
@@ -93,9 +93,11 @@ def _forget_in_sessions(traces: Traces) -> None:
 def forget_scans(traces: Traces) -> None:
     """A photo of a consent sheet shows every name on it; that the sheet was signed stays."""
     rows = Training.unscoped.filter(pk__in=traces.activities).exclude(consent_photo="")
-    for row in rows.only("pk", "consent_photo"):
+    scanned = list(rows.only("pk", "consent_photo"))
+    for row in scanned:
         remove_once_saved(row.consent_photo.name, row.consent_photo.storage)
-    blank(Training, traces.activities, consent_photo="")
+    blank(Training, [row.pk for row in scanned], consent_photo="")
+    blank_history(Training, traces.activities, consent_photo="")
 
 
 def forget_check_ins(traces: Traces) -> None:

@@ -74,5 +74,7 @@ def forget_again(target: Path, database: str) -> list[str]:
             plain_connection.query(line, KNOWN, ids) if plain_connection.query(line, HAS)[0][0] == 2 else []
         )
     gone = here.and_also(beside.without({key for (key,) in known}))
+    if not gone:
+        return []
     gone.write(file := env.var() / FILE)
-    return ["forget_again", str(file)] if gone else []
+    return ["forget_again", str(file), "--then-remove"]

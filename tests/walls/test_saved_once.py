@@ -92,10 +92,10 @@ CASES = {
     "declare": Case({"declared_by": "Kepala Bidang", "date_unknown": "on"}, Declaration, 0),
     "duplicate_list": Case({"aksi": "lain"}, NotSamePerson),
     "merge_undo": Case({}, PersonMerge, 0, button=True),
+    "consent_create": Case({"purposes": ["data_spesifik"], "given_on": DAY}, Consent, who="pustaka"),
     "person_update": Case({"name": "Siti Lain"}),
     "person_delete": Case({}),
     "person_restore": Case({}, button=True),
-    "consent_create": Case({"purposes": ["data_spesifik"], "given_on": DAY}, Consent, who="pustaka"),
     "breach_create": Case(
         {"title": "HP hilang", **dict.fromkeys(("happened", "data_kinds", "contact"), "x")}, Breach
     ),

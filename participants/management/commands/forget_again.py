@@ -17,10 +17,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("list", type=Path, help="terhapus.json di folder cadangan")
+        parser.add_argument("--then-remove", action="store_true", help="hapus daftarnya sesudah diterapkan")
         parser.add_argument("--media", help="folder berkas unggahan yang ikut dipulihkan")
 
     @transaction.atomic
-    def handle(self, *, list, media, **options):
+    def handle(self, *, list, media, then_remove, **options):
         if media:
             settings.MEDIA_ROOT = media
         forgotten, count = listed(list), 0
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             for person in _people(pk):
                 erase(person=person, by=None)
                 count += 1
+        if then_remove:
+            list.unlink()
         self.stdout.write(f"{count} penghapusan dan penarikan diterapkan lagi.")
 
 
