@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Exists, Max, OuterRef
 
 from programs import models
 from programs.choices import PartnerStatus, RegionLevel
 from programs.head_counts import count_heads, with_heads
 from programs.list_columns import COLUMNS
 from programs.services import today
-from tpbis.formats import format_int
+from tpbis.formats import DASH, format_date, format_int
 from tpbis.models import User
 from tpbis.web.admin_base import ListAdmin, ReferenceAdmin
 
@@ -18,7 +18,10 @@ WORD = ("code", "label", "position", "active")
 
 
 class ProvinceFilter(admin.SimpleListFilter):
-    """Rows of one province; the list says by `province_path` where its rows keep a region's code."""
+    """Rows of one province, those with activities first.
+
+    The list says by `province_path` where its rows keep a region's code.
+    """
 
     title = "provinsi"
     parameter_name = "provinsi"
@@ -26,10 +29,30 @@ class ProvinceFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         self.path = model_admin.province_path
         rows = models.Region.objects.visible_to(request.user).current().at(RegionLevel.PROVINCE)
-        return list(rows.values_list("code", "name"))
+        held = models.Training.objects.visible_to(request.user).filter(province=OuterRef("code"))
+        return list(rows.order_by(Exists(held).desc(), "code").values_list("code", "name"))
 
     def queryset(self, request, queryset):
         return queryset.filter(**{f"{self.path}__startswith": self.value()}) if self.value() else queryset
+
+
+def count_held(rows: list, field: str, user: User) -> None:
+    """Give rows how many activities of theirs were held, and the last day of the latest."""
+    done = models.Training.objects.visible_to(user).held().filter(**{f"{field}__in": rows}).order_by()
+    counts = done.values_list(field).annotate(Count("pk"), Max("last_day"))
+    figures = {key: (many, day) for key, many, day in counts}
+    for row in rows:
+        row.many_held, row.latest_day = figures.get(row.pk, (0, None))
+
+
+@admin.display(description="kegiatan terlaksana")
+def held(row: Any) -> str:
+    return format_int(row.many_held)
+
+
+@admin.display(description="kegiatan terakhir")
+def latest(row: Any) -> str:
+    return format_date(row.latest_day) if row.latest_day else DASH
 
 
 class VocabularyAdmin(ReferenceAdmin):
@@ -46,9 +69,12 @@ for vocabulary in (models.Skill, models.FundingSource):
 
 @admin.register(models.TrainingKind)
 class TrainingKindAdmin(VocabularyAdmin):
-    list_display = ["label", "code", "audience", "strategy", "measured", "position", "active"]
+    list_display = ["label", "code", "audience", "strategy", "measured", held, latest, "active"]
     list_filter = ["audience", "strategy"]
     columns = (*WORD, "audience", "strategy", "measured")
+
+    def add_figures(self, rows: list, user: User) -> None:
+        count_held(rows, "kind", user)
 
 
 @admin.register(models.BusinessSector)
@@ -90,6 +116,7 @@ class RegionChangeAdmin(ReferenceAdmin):
 class OfficeAdmin(ReferenceAdmin):
     list_display = ["name", "region", "signatory_name", "signatory_title"]
     list_select_related = ["region"]
+    list_filter, province_path = [ProvinceFilter], "region__code"
     search_fields = ["name", "region__name"]
     autocomplete_fields = ["region"]
     columns = (
@@ -103,7 +130,7 @@ class OfficeAdmin(ReferenceAdmin):
 @admin.register(models.Partnership)
 class PartnershipAdmin(ReferenceAdmin):
     list_display = ["library", "status", "start", "end"]
-    list_filter = ["status"]
+    list_filter, province_path = [ProvinceFilter, "status"], "library__region__code"
     list_select_related = ["library"]
     autocomplete_fields = ["library"]
     search_fields = ["library__name"]
@@ -113,7 +140,7 @@ class PartnershipAdmin(ReferenceAdmin):
 @admin.register(models.Population)
 class PopulationAdmin(ReferenceAdmin):
     list_display = ["region", "year", "number", "source"]
-    list_filter = ["year"]
+    list_filter, province_path = [ProvinceFilter, "year"], "region__code"
     list_select_related = ["region"]
     search_fields = ["region__name"]
     autocomplete_fields = ["region"]
@@ -122,7 +149,7 @@ class PopulationAdmin(ReferenceAdmin):
 
 @admin.register(models.Library)
 class LibraryAdmin(ListAdmin):
-    list_display = ["name", "tier", "region", "npp", "status", "held", "contact_name"]
+    list_display = ["name", "tier", "region", "status", held, latest, "contact_name"]
     list_filter = [ProvinceFilter, "tier"]
     list_select_related = ["region"]
     search_fields = ["name", "npp", "region__name"]
@@ -133,18 +160,11 @@ class LibraryAdmin(ListAdmin):
         return super().get_queryset(request).with_status_on(today())
 
     def add_figures(self, rows: list, user: User) -> None:
-        held = models.Training.objects.visible_to(user).held().filter(library__in=rows).order_by()
-        counts = dict(held.values_list("library").annotate(Count("pk")))
-        for row in rows:
-            row.held = counts.get(row.pk, 0)
+        count_held(rows, "library", user)
 
     @admin.display(description="status kemitraan")
     def status(self, library: Any) -> str:
         return dict(PartnerStatus.choices).get(library.status_code, "")
-
-    @admin.display(description="kegiatan terlaksana")
-    def held(self, library: Any) -> str:
-        return format_int(library.held)
 
 
 @admin.register(models.Training)

@@ -1,13 +1,13 @@
-"""The menu of the signed-in user: pages that exist and that their role may use."""
+"""The menu of the signed-in user: at most six places, the last of which leads to all others."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
+from programs.site_pages import url_of
 from tpbis.models import User
 
 PLACES = [
@@ -19,32 +19,20 @@ PLACES = [
     ("Laporan", "report_index", "reports.export_report", "report"),
     ("Peserta", "person_list", "participants.view_person", "people"),
     ("Perpustakaan", "library_list", "programs.view_library", "library"),
-    ("Impor", "import_upload", "participants.import_workbook", "upload"),
-    ("Akun", "account_list", "tpbis.manage_accounts", "account"),
-    ("Cerita dampak", "story_list", "participants.view_story", "story"),
-    ("Mitra", "partner_list", "programs.view_training", "people"),
-    ("Pemangku kepentingan", "stakeholder_list", "programs.view_training", "meeting"),
-    ("Orang yang tercatat dua kali", "duplicate_list", "participants.merge_person", "people"),
-    ("Kunci periode", "period_list", "programs.lock_period", "report"),
-    ("Perlu dilihat", "signal_list", "participants.view_signal", "search"),
-    ("Kiriman bulanan", "review_list", "programs.review_month", "list"),
-    ("Kelas coba-coba", "practice_list", "programs.run_practice", "people"),
-    ("Pelanggaran data pribadi", "breach_list", "participants.report_breach", "check"),
-    ("Kantor dan kop surat", "office", "programs.change_office", "library"),
 ]
-BAR = 5  # places in the phone's bottom bar
-TOP = 9  # places in the top bar of a wide screen; the rest stand in the panel
+MORE = ("Lainnya", "page_index", "", "more")
+MOST = 5  # places beside Lainnya
+BAR = 4  # of these, in the phone's bottom bar; the rest stand in the panel
 
 
 @dataclass(frozen=True)
 class Item:
-    """One place; `bar` also puts it in the phone's bottom bar, `top` in the top bar of a wide screen."""
+    """One place; `bar` also puts it in the phone's bottom bar."""
 
     label: str
     url: str
     icon: str
     bar: bool = False
-    top: bool = False
     current: bool = False
 
 
@@ -77,15 +65,12 @@ def drawn(places: tuple[Item, ...]) -> Menu:
 
 
 def items(user: User, path: str) -> list[Item]:
-    """The places of `user`; the first five that fit stand in the bottom bar."""
-    entries = [
-        (label, url, drawing)
-        for label, name, permission, drawing in PLACES
-        if (name == "home" or user.has_perm(permission)) and (url := url_of(name))
-    ]
+    """The places of `user`: the first that the role may use, and Lainnya."""
+    may = [row for row in PLACES if (row[1] == "home" or user.has_perm(row[2])) and url_of(row[1])][:MOST]
+    entries = [(label, url_of(name), drawing) for label, name, _, drawing in [*may, MORE]]
     current = max((url for _, url, _ in entries if is_at(url, path)), key=len, default=None)
     return [
-        Item(label, url, drawing, n < BAR, n < TOP, url == current)
+        Item(label, url, drawing, n < BAR or n == len(entries) - 1, url == current)
         for n, (label, url, drawing) in enumerate(entries)
     ]
 
@@ -93,12 +78,3 @@ def items(user: User, path: str) -> list[Item]:
 def is_at(url: str, path: str) -> bool:
     """True on the place itself or below it; a region's page belongs to Beranda."""
     return path.startswith(url) if url != "/" else path == "/" or path.startswith("/wilayah/")
-
-
-@cache
-def url_of(name: str) -> str:
-    """The path of a URL name, empty when the page does not exist."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
+from programs.admin import ProvinceFilter
 from programs.choices import RegionLevel
 from programs.models import Region
 from reports.disclosure.visible_figures import answer
@@ -60,7 +61,7 @@ class RegionAdmin(ReferenceAdmin):
     """Regions; province and kabupaten/kota rows carry what the roll-ups say of them, to date."""
 
     list_display = ["code", "name", "kind", "kegiatan", "dilatih", "berhasil", "dijawab", "tingkat_terukur"]
-    list_filter = [LevelFilter]
+    list_filter, province_path = [LevelFilter, ProvinceFilter], "code"
     search_fields = ["name", "code"]
     ordering = ["code"]
     columns = ("code", "name", "level", "kind", "valid_from", "valid_until")
@@ -111,7 +112,7 @@ class PublishedFigureAdmin(ReferenceAdmin):
 @admin.register(ReferenceLine)
 class ReferenceLineAdmin(ReferenceAdmin):
     list_display = ["region", "kind", "year", "amount", "unit", "decree"]
-    list_filter = ["kind", "year"]
+    list_filter, province_path = [ProvinceFilter, "kind", "year"], "region__code"
     list_select_related = ["region"]
     search_fields = ["region__name", "decree"]
     autocomplete_fields = ["region"]
@@ -121,7 +122,7 @@ class ReferenceLineAdmin(ReferenceAdmin):
 @admin.register(Target)
 class TargetAdmin(ReferenceAdmin):
     list_display = ["label", "region", "year", "quarter", "value", "source"]
-    list_filter = ["year"]
+    list_filter, province_path = [ProvinceFilter, "year"], "region__code"
     list_select_related = ["region"]
     search_fields = ["region__name", "source"]
     autocomplete_fields = ["region"]

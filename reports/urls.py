@@ -17,6 +17,7 @@ from reports.views import (
     regional_workbook,
     report,
     satu_data,
+    search,
     sim,
     snapshot,
     targets,
@@ -24,6 +25,7 @@ from reports.views import (
 
 urlpatterns = [
     path("", dashboard.home, name="home"),
+    path("cari/", search.search, name="search"),
     path("wilayah/<str:code>/", dashboard.region, name="region_dashboard"),
     path("wilayah/<str:code>/lembar.pdf", brief.brief, {"fmt": "pdf"}, name="brief_pdf"),
     path("wilayah/<str:code>/lembar.png", brief.brief, {"fmt": "png"}, name="brief_png"),

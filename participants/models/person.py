@@ -1,6 +1,7 @@
 """People, their consent, and decisions about which records are one human."""
 
 import uuid
+from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -11,12 +12,25 @@ from django.db.models import Q
 from participants.choices import ConsentMode, ConsentPurpose, Disability, Education, Occupation, TargetGroup
 from programs.choices import Sex
 from programs.models import Library, Region
-from tpbis.formats import mask_nik, name_key, sex_of_nik
+from tpbis.formats import Unreadable, mask_nik, name_key, read_phone, sex_of_nik
 from tpbis.records import crypto
 from tpbis.records.record import Record, RemovableRecord
-from tpbis.records.row_visibility import Reach
+from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
 IDENTITY_NAMESPACE = uuid.UUID("6f2d2f0e-6c1b-5a7e-9d0a-0a1b7c1d2e3f")
+
+
+class PersonQuerySet(ScopedQuerySet):
+    def called(self, typed: str, *, alike: bool = False) -> Self:
+        """Those with this name or phone, in part; `alike` also those with a name that sounds like it."""
+        if any(mark.isdigit() for mark in typed):
+            try:
+                return self.filter(phone=read_phone(typed).value)
+            except Unreadable:
+                return self.filter(phone__contains="".join(filter(str.isdigit, typed)).lstrip("0"))
+        key = name_key(typed)
+        rows = self.filter(name_key__contains=key)
+        return rows | self.filter(name_key__trigram_similar=key) if alike else rows
 
 
 @pghistory.track()
@@ -72,6 +86,9 @@ class Person(RemovableRecord):
     )
     erased_at = models.DateTimeField("data pribadi dihapus pada", null=True, editable=False)
     is_demo = models.BooleanField("orang rekaan", default=False, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+    unscoped = models.Manager()
 
     class Meta:
         verbose_name = "peserta"

@@ -14,7 +14,6 @@ from participants.forms.person import PersonForm
 from participants.list_columns import COLUMNS, HOME
 from participants.models import Enrolment, Person
 from programs.models import Library
-from tpbis.formats import Unreadable, name_key, read_phone
 from tpbis.models import User
 from tpbis.web.crud import DetailView, ListView, UpdateView
 
@@ -32,19 +31,9 @@ class PersonList(ListView):
 
     def get_queryset(self):
         rows = super().get_queryset().filter(merged_into__isnull=True)
-        return self._searched(rows).select_related("village", "library").order_by("name_key", "id")
-
-    def _searched(self, rows):
         typed = self.request.GET.get("cari", "").strip()[:100]
-        if not typed:
-            return rows
-        if any(mark.isdigit() for mark in typed):
-            try:
-                return rows.filter(phone=read_phone(typed).value)
-            except Unreadable:
-                return rows.filter(phone__contains="".join(filter(str.isdigit, typed)).lstrip("0"))
-        key = name_key(typed)
-        return rows.filter(name_key__contains=key) | rows.filter(name_key__trigram_similar=key)
+        rows = rows.called(typed, alike=True) if typed else rows
+        return rows.select_related("village", "library").order_by("name_key", "id")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -9,6 +9,7 @@ from programs.forms.lookup import LookupField
 from programs.forms.village import village_field, village_label
 from programs.models import Library, Region
 from programs.models.library import LibraryQuerySet
+from programs.models.word_index import holding
 from programs.services import today
 from tpbis.models import User
 from tpbis.web.form_base import PlainForm, RecordForm
@@ -132,7 +133,7 @@ class LibraryFilter(NoNikForm, forms.Form):
     def narrow(self, rows: LibraryQuerySet) -> LibraryQuerySet:
         data = self.cleaned_data
         if data.get("q"):
-            rows = rows.filter(Q(name__icontains=data["q"]) | Q(npp__iexact=data["q"]))
+            rows = rows.filter(holding("name", data["q"]) | Q(npp__iexact=data["q"]))
         if data.get("jenjang"):
             rows = rows.filter(tier=data["jenjang"])
         return rows.having_status(data["kemitraan"], today()) if data.get("kemitraan") else rows

@@ -1,10 +1,11 @@
 """The filter of the list of activities: reads the query string and narrows the rows."""
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from programs.choices import TrainingStatus
 from programs.models import Library, TrainingKind
+from programs.models.word_index import holding
 from tpbis.models import User
 from tpbis.web.no_nik_form import NoNikForm
 
@@ -40,7 +41,7 @@ class TrainingFilter(NoNikForm, forms.Form):
     def narrow(self, rows: QuerySet) -> QuerySet:
         data = self.cleaned_data
         if data.get("q"):
-            rows = rows.filter(Q(title__icontains=data["q"]) | Q(library__name__icontains=data["q"]))
+            rows = rows.filter(holding("title", data["q"]) | holding("library__name", data["q"]))
         if data.get("tahun"):
             rows = rows.filter(last_day__year=data["tahun"])
         if data.get("jenis"):

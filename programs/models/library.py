@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Length
 from programs.choices import MITRA, PartnerStatus, Tier
 from programs.models.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
 from programs.models.region import Region
+from programs.models.word_index import word_index
 from tpbis.records.record import Record
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
@@ -74,7 +75,10 @@ class Library(Record):
     class Meta:
         verbose_name = "perpustakaan"
         ordering = ["region_id", "name"]
-        indexes = [models.Index(fields=["region", "name"], name="library_region_name")]
+        indexes = [
+            models.Index(fields=["region", "name"], name="library_region_name"),
+            word_index("name", "library_name_trgm"),
+        ]
 
     def __str__(self):
         return self.name

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 
 from programs.choices import RegionKind, RegionLevel
+from programs.models.word_index import word_index
 from tpbis.models import User
 from tpbis.records.row_visibility import Reach, ScopedModel, ScopedQuerySet
 
@@ -49,10 +50,18 @@ class Region(ScopedModel):
     class Meta:
         verbose_name = "wilayah"
         ordering = ["code"]
-        indexes = [models.Index(fields=["level", "code"], name="region_level_code")]
+        indexes = [
+            models.Index(fields=["level", "code"], name="region_level_code"),
+            word_index("name", "region_name_trgm"),
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def full_name(self) -> str:
+        """ "Kecamatan Serang", "Kota Serang": a name is told with its kind, which some carry already."""
+        return self.name if self.level < RegionLevel.DISTRICT else f"{self.get_kind_display()} {self.name}"
 
     @property
     def parent_code(self) -> str:

@@ -25,6 +25,7 @@ from programs.models.plausible_values import (
 )
 from programs.models.region import Region
 from programs.models.vocabulary import Skill, TrainingKind
+from programs.models.word_index import word_index
 from tpbis.formats import format_date
 from tpbis.records.locked_period_error import CONSTRAINT
 from tpbis.records.record import RemovableRecord
@@ -121,6 +122,7 @@ class Training(RemovableRecord):
             models.Index(fields=["region"], name="training_region_like", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["place"], name="training_place_like", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["kind"], name="training_kind"),
+            word_index("title", "training_title_trgm"),
             models.Index(fields=["follows"], name="training_follows", condition=Q(follows__isnull=False)),
         ]
         constraints = [

@@ -26,7 +26,7 @@ MOST_DAYS = 6
 
 
 def place_of(training: Training) -> str:
-    village = training.place and f"{training.place.get_kind_display()} {training.place.name}"
+    village = training.place and training.place.full_name
     return ", ".join(part for part in (training.venue, village) if part) or "–"
 
 

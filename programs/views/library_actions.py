@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from programs.forms.library import EndForm, MoveForm, PartnershipForm
-from programs.menu import url_of
 from programs.models import Library, Partnership
 from programs.plans.library_agenda import against_nil
 from programs.services import move_library, report_nil, set_partnership, today
+from programs.site_pages import url_of
 from tpbis import formats
 from tpbis.web.crud import form_page, posted
 from tpbis.web.methods import posts, reads_and_posts

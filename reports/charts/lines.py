@@ -10,15 +10,20 @@ from tpbis.formats.numbers import format_int
 TOP, PLOT, FOOT = 26, 150, 26
 BASE = TOP + PLOT
 STYLES = ("s0", "s2 dash", "s-none")
+DASHED = ' class="dash"'
 GAP = 18  # px between two names
 
 
 class Line(NamedTuple):
-    """One line; None in `values` is a gap, `css` is one of s0–s3 or s-none, with " dash" for dashes."""
+    """One line; None in `values` is a gap, `css` is one of s0–s3 or s-none, with " dash" for dashes.
+
+    The last value of an `unfinished` line is not over: hollow, and dashed up to there.
+    """
 
     label: str
     values: Sequence[float | None]
     css: str = ""
+    unfinished: bool = False
 
 
 def lines(series: Iterable[Line | tuple], ticks: Sequence[str], *, title: str, desc: str = "") -> SafeString:
@@ -71,17 +76,18 @@ def _line(row: Line, top: float, steps: int, name_y: float) -> str:
     ]
     if not points:
         return ""
+    last = points[-1][0] if row.unfinished else None
     body = "".join(
-        f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
+        f'<line{DASHED if m == last else ""} x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
         for (n, x1, y1), (m, x2, y2) in zip(points, points[1:], strict=False)
         if m == n + 1
     )
     n, x, y = points[-1]
     tone, anchor = row.css.split()[0], " end" if n > steps / 2 else ""
-    name = f"{esc(row.label)} {format_int(row.values[n])}"
     return (
-        f'<g class="ln {row.css}">{body}</g><circle class="{tone}" cx="{x}" cy="{y}" r="4"/>'
-        f'<text class="{tone} halo{anchor}" x="{x}" y="{num(name_y)}">{name}</text>'
+        f'<g class="ln {row.css}">{body}</g>'
+        f'<circle class="{"open" if row.unfinished else tone}" cx="{x}" cy="{y}" r="4"/>'
+        f'<text class="{tone} halo{anchor}" x="{x}" y="{num(name_y)}">{esc(row.label)}</text>'
     )
 
 

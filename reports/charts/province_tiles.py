@@ -9,7 +9,7 @@ from reports.charts.tile_style import HATCH, UNKNOWN, Tile, link
 
 SCALE = 10  # units of a large tile per unit of the national map
 LETTERS, LINES, LEADING = 12, 4, 20
-DEFS = HATCH.format("hatch-large", 16)
+DEFS = HATCH.format("hatch-large", 16, 8, 3)
 DENSE = 5  # more tiles than this side by side: a phone shows no names
 
 

@@ -10,9 +10,9 @@ from reports.charts.tile_style import HATCH, UNKNOWN, Tile, link
 NAMES = "".join(
     f'<text x="{x}" y="{y}" text-anchor="middle">{esc(name)}</text>' for name, x, y in LABELS.values()
 )
-DEFS = HATCH.format("hatch", 4)
+DEFS = HATCH.format("hatch", 4, 2, 0.8)
 _, _, WIDTH, HEIGHT = box(CELLS)
-VIEW = f"-4 -14 {WIDTH + 74} {HEIGHT + 30}"
+VIEW = f"-4 -22 {WIDTH + 74} {HEIGHT + 38}"
 SHAPES = {code: f'<path class="tile" d="{shape}"/>' for code, shape in HEXAGONS.items()}
 
 

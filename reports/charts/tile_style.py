@@ -6,14 +6,18 @@ from reports.charts.svg import esc
 
 HATCH = (
     '<defs><pattern id="{0}" width="{1}" height="{1}" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect width="{1}" height="{1}"/><path d="M0 0v{1}"/></pattern></defs>'
+    ' patternTransform="rotate(45)"><rect width="{1}" height="{1}"/><path d="M0 0v{1}"/></pattern>'
+    '<pattern id="{0}-dots" width="{1}" height="{1}" patternUnits="userSpaceOnUse">'
+    '<rect width="{1}" height="{1}"/><circle cx="{2}" cy="{2}" r="{3}"/></pattern></defs>'
 )
+PLACE_UNKNOWN = -1  # a step of its own: something was held, where is not recorded
 
 
 class Tile(NamedTuple):
-    """A region on the map: step 0–4 or None (not enough data), title "Name: figures", the page it opens.
+    """A region on the map: its step, title "Name: figures" and the page it opens.
 
-    `name` and `figure` are written on a large tile; without `name` the part of the title before its colon.
+    The step is 0–4, PLACE_UNKNOWN, or None (not enough data). `name` and `figure` are written on a large
+    tile; without `name` the part of the title before its colon.
     """
 
     step: int | None
@@ -26,9 +30,13 @@ class Tile(NamedTuple):
 UNKNOWN = Tile(None, "Belum ada data")
 
 
+def step_class(step: int | None) -> str:
+    return "t-none" if step is None else "t-open" if step == PLACE_UNKNOWN else f"t{step}"
+
+
 def link(tile: Tile, shape: str) -> str:
     """The coloured shape with its title, a link when it leads anywhere."""
-    css = "t-none" if tile.step is None else f"t{tile.step}"
+    css = step_class(tile.step)
     inner = f"<title>{esc(tile.title)}</title>{shape}"
     if tile.href:
         return f'<a class="{css}" href="{esc(tile.href)}">{inner}</a>'

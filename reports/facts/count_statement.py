@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+SUBSETS = {"held"}  # parts whose columns another one gives as well
 PARAMETER = re.compile(r"%\((\w+)\)")
 # Common table expressions, parts by name (each a SELECT with a column grp), parameters.
 Statement = tuple[str, dict[str, str], dict]
@@ -36,4 +37,4 @@ def count_all(statements: list[Statement]) -> list[dict[str, dict]]:
 
 def chosen(parts: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """The parts that are named, all of them if none is."""
-    return {name: part for name, part in parts.items() if not names or name in names}
+    return {name: part for name, part in parts.items() if name in names or not names and name not in SUBSETS}

@@ -15,6 +15,10 @@ def statement(question: Question) -> Statement:
             f"SELECT {question.group('code', 'library_id')} AS grp, {additive_counts.sums()} FROM tally GROUP"
             " BY 1"
         ),
+        "held": (
+            f"SELECT {question.group('code', 'library_id')} AS grp, sum(kegiatan) AS kegiatan FROM tally"
+            " GROUP BY 1"
+        ),
         "people": distinct_counts.people(here),
         "places": distinct_counts.villages(question.group("v.code", "v.library_id")),
         "whole_spread": distinct_counts.spread(distinct_counts.changes(here)),

@@ -64,14 +64,10 @@ def places_of_today(here: str, codes: Iterable[str]) -> dict[str, str]:
     """Code → the kabupaten/kota of today in words; inside the same one, the kecamatan or desa."""
     levels = {code: _level_apart(here, code) for code in codes}
     regions = {row.code: row for row in Region.unscoped.filter(code__in=levels.values())}
-    return {code: _words(regions[level]) for code, level in levels.items()}
+    return {code: regions[level].full_name for code, level in levels.items()}
 
 
 def _level_apart(here: str, code: str) -> str:
     """The code of the first level, from kabupaten/kota down, at which two codes differ."""
     sizes = [size for size in LENGTHS.values() if 5 <= size <= len(code)]
     return next((code[:size] for size in sizes if code[:size] != here[:size]), code)
-
-
-def _words(region: Region) -> str:
-    return f"{region.get_kind_display()} {region.name}" if region.level > 2 else region.name

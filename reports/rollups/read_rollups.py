@@ -37,6 +37,12 @@ TASKS = f"""SELECT '*' AS grp,
     AND year >= extract(year FROM %(today)s::date) - 3"""
 MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
   WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
+# What adds up, and the different people and places, of each year.
+YEARS = f"""SELECT '*' AS grp, jsonb_object_agg(t.year, to_jsonb(t) || coalesce(to_jsonb(d), '{{}}')) AS years
+  FROM (SELECT year, {additive_counts.sums()} FROM reports_tally
+    WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0 GROUP BY year) t
+  LEFT JOIN (SELECT year, {", ".join([*UNIQUES, "desa_terjangkau"])} FROM reports_distinct
+    WHERE grain = length(%(place)s) AND code = %(place)s) d USING (year)"""
 ADDS_UP = {"tally", "partners"}
 
 
@@ -80,9 +86,10 @@ def params_of(question: Question) -> dict:
 def state(question: Question) -> dict:
     """What stands beside the figures of a place, first brought up to date: tasks and activities by month.
 
-    `months` is {(year, month): activities}, `nodes` what still waits for a refresh.
+    `months` is {(year, month): activities}, `years` {"2022": counts}, `nodes` what still waits for a refresh.
     """
-    asked = "", {"tasks": TASKS, "months": MONTHS, "marks": MARKS}, params_of(question)
+    parts = {"tasks": TASKS, "months": MONTHS, "years": YEARS, "marks": MARKS}
+    asked = "", parts, params_of(question)
     answers = count_groups(*asked)
     if "!" in answers:
         refresh(answers["!"]["nodes"][:INLINE], question.moved)
@@ -91,7 +98,8 @@ def state(question: Question) -> dict:
     months = {
         (int(key[:4]), int(key[5:])): value for key, value in (counts.pop("months", None) or {}).items()
     }
-    return {**counts, "months": months, "nodes": answers.get("!", {}).get("nodes", [])}
+    years = counts.pop("years", None) or {}
+    return {**counts, "months": months, "years": years, "nodes": answers.get("!", {}).get("nodes", [])}
 
 
 def parts_of(level: str) -> dict[str, str]:
@@ -109,6 +117,7 @@ def parts_of(level: str) -> dict[str, str]:
     )
     return {
         "tally": f"SELECT grp, {additive_counts.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
+        "held": f"SELECT grp, sum(kegiatan) AS kegiatan FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
         "people": " UNION ALL ".join(distinct.format(source("distinct")) for source in (rows, whole)),
         "spread": spread(changes.format(rows("changecount"))),
         "whole_spread": spread(changes.format(whole("changecount"))),

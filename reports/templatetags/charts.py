@@ -25,6 +25,6 @@ def paired(items: Iterable, title: str) -> SafeString:
 
 
 @register.inclusion_tag("components/legend.html")
-def legend(steps: Iterable[str], none: str = "belum cukup data", own: str = "") -> dict:
-    """The steps of a map from low to high, as texts."""
-    return {"steps": list(enumerate(steps)), "none": none, "own": own}
+def legend(steps: Iterable[str], none: str = "belum cukup data", own: str = "", known: str = "") -> dict:
+    """The steps of a map from low to high, as texts; `known`: held, where is not recorded."""
+    return {"steps": list(enumerate(steps)), "none": none, "own": own, "known": known}

@@ -24,6 +24,7 @@ from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from reports.tables.display import levels, picked, places
 from reports.tables.report_table import ReportTable, file_name
+from reports.views.format_choice import chosen_format, remember
 from tpbis.models import ExportLog
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
@@ -83,8 +84,13 @@ def table_of(request: SignedInRequest, slug: str) -> ReportTable:
 @reads
 @allowed
 def report_index(request: SignedInRequest) -> HttpResponse:
-    cards = [{"slug": slug, "title": row.title, "text": row.text} for slug, row in REPORTS.items()]
-    return render(request, "reports/report_index.html", {"cards": cards, "formats": list(SHEETS)})
+    """Every report by its question, with one button in the format taken last."""
+    fmt = chosen_format(request, list(SHEETS))
+    context = {"reports": REPORTS, "formats": list(SHEETS), "format": fmt}
+    page = render(request, "reports/report_index.html", context)
+    if request.GET.get("format") == fmt:
+        remember(page, fmt)
+    return page
 
 
 @reads
@@ -110,7 +116,8 @@ def report(request: SignedInRequest, slug: str) -> HttpResponse:
         "secret": FEW if table.figures and not (request.user.sees_names or table.note) else "",
         "numbers": (NUMBER, DECIMAL, MONEY, SHARE, YEAR),
         "page": page,
-        "files": _files(slug, query, theme, page.paginator.count),
+        "files": (files := _files(slug, query, theme, page.paginator.count)),
+        "format": chosen_format(request, [fmt for fmt, _ in files]),
         "query": query_without(request, "halaman"),
         "provisional": table.question.is_provisional,
     }
@@ -134,7 +141,9 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> HttpResponseBa
     except BadLevel as problem:
         return _refused(request, slug, problem)
     ExportLog.note_table(request.user, table, fmt)
-    return file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
+    answer = file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
+    remember(answer, fmt)
+    return answer
 
 
 def _files(slug: str, query: str, theme: str, rows: int) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def test_impact_of_2022_opens_in_libreoffice(window, tmp_path):
     page = window("pusat")
     page.goto("/laporan/dampak/?tingkat=kabkota&tahun=2022")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Unduh XLSX").click()
+        page.get_by_role("link", name="Unduh XLSX", exact=True).click()
     waiting.value.save_as(tmp_path / "dampak.xlsx")
     command = [
         "soffice",

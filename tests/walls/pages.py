@@ -102,6 +102,7 @@ PAGES = {
     "nil_report": of("library"),
     "partnership_end": of("partnership"),
     "office": Page(),
+    "page_index": Page(),
     "training_list": listed("status=rencana", "jenis=bedah_buku"),
     "training_create": Page(),
     "training_removed": listed(),
@@ -191,7 +192,8 @@ PAGES = {
     "check_in_desk": of("training"),
     "check_in_poster": of("training"),
     # reports
-    "report_index": Page(),
+    "report_index": Page(query=("", "format=csv")),
+    "search": Page(query=("", "q=siti", "q=kel", "q=pelatihan", "q=0812", "q=35.78", "q=perpustakaan")),
     "report": listed(
         "tingkat=perpustakaan",
         "tingkat=desa",

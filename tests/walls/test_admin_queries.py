@@ -9,8 +9,20 @@ from tests.walls.list_queries import COUNTS, costs_of
 
 MODELS = {model._meta.model_name: model for model in admin.site._registry}
 ORDINARY = 6  # session, account, savepoint pair, number of rows, rows
-COUNTED = {"region": 9, "training": 11, "library": 8, "person": 8}  # figures of the rows shown
-FILTERED = {"population": 7, "referenceline": 7, "target": 7}  # values to filter by
+COUNTED = {
+    "region": 10,
+    "trainingkind": 7,
+    "training": 11,
+    "library": 8,
+    "person": 8,
+}  # figures of the rows shown
+FILTERED = {
+    "office": 7,
+    "partnership": 7,
+    "population": 8,
+    "referenceline": 8,
+    "target": 8,
+}  # values to filter by
 DEARER = COUNTED | FILTERED
 
 

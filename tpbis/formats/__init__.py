@@ -29,5 +29,5 @@ from tpbis.formats.nik import (
 )
 from tpbis.formats.numbers import format_decimal, format_int, format_percent
 from tpbis.formats.person_traits import read_age, read_integer, read_nik, read_sex, read_tick
-from tpbis.formats.phones import format_phone, read_phone, whatsapp_link
+from tpbis.formats.phones import format_phone, read_phone, whatsapp_link, whatsapp_share
 from tpbis.formats.reader_result import DASH, Reading, Unreadable, safe_cell, shown, unguard

@@ -119,6 +119,11 @@ def format_phone(phone: str | None) -> str:
     return parse_phone(phone).national or phone
 
 
+def whatsapp_share(text: str) -> str:
+    """The address that opens WhatsApp with a text and asks to whom it goes."""
+    return f"https://wa.me/?text={quote(text, safe='')}"
+
+
 def whatsapp_link(phone: str | None, text: str = "") -> str | None:
     """Return the wa.me address that opens a chat with the text typed in; None for a landline or no number."""
     number = parse_phone(phone).whatsapp if phone else None

@@ -34,6 +34,7 @@ PATHS = {
     "out": "M15 4h5v16h-5M10 8l-4 4 4 4M6 12h10",
     "down": "M6 9l6 6 6-6",
     "download": "M12 4v12M7 11l5 5 5-5M4 20h16",
+    "more": "M5 5h5v5H5zM14 5h5v5h-5zM5 14h5v5H5zM14 14h5v5h-5z",
     "search": "M11 18a7 7 0 100-14 7 7 0 000 14zM16 16l5 5",
     "check": "M4 12l5 6L20 6",
     "print": "M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z",
@@ -97,12 +98,14 @@ def icon_drawing() -> str:
 def figure(
     key: str, value: Any, label: str, text: str | None = None, of: str | Sequence = "",
     sub: str | Sequence = "", delta: str = "", sementara: bool = False, win: bool = False, url: str = "",
+    line: str = "",
 ) -> dict:  # fmt: skip
     """The headline figure `key`; `value` is the unrounded machine value, `text` what a person reads."""
     read = text if text not in (None, "") else format_int(value)
     return {
         "key": key, "machine": machine(value), "label": label, "text": read, "of": parts_of(of),
         "sub": parts_of(sub), "delta": delta, "sementara": sementara, "win": win, "url": url,
+        "line": line,
     }  # fmt: skip
 
 
@@ -126,6 +129,13 @@ def empty_state(content: str, title: str, url: str = "", verb: str = "", icon: s
     """Nothing here yet: between the tags stands what to do first, on the button the verb."""
     values = {"title": title, "text": content, "url": url, "verb": verb, "icon": icon}
     return render_to_string("components/empty.html", values)
+
+
+@register.simple_block_tag
+def fold(content: str, title: str, anchor: str = "") -> SafeString:
+    """A part of a page: behind its title on a phone, open under it on a wide screen and on paper."""
+    values = {"title": title, "text": content, "anchor": anchor}
+    return render_to_string("components/fold.html", values)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)

@@ -75,7 +75,7 @@ class KnownPeople:
 
     def with_ids(self, names: dict) -> dict:
         """Person per id that our own list gave, if visible and still of that name (id → name key)."""
-        people = self.rows.filter(pk__in=names) if names else []
+        people = self.rows.filter(pk__in=names) if names else self.rows.none()
         return {person.pk: person for person in people if person.name_key == names[person.pk]}
 
     def _add(self, name: str, values: set[str]) -> None:

@@ -12,6 +12,8 @@ STYLE = inlined(
     + "".join(f".t{n} .tile{{fill:{colour}}}" for n, colour in enumerate(STEPS))
     + ".t-none .tile{stroke:var(--none-rule);stroke-width:.7}"
     ".large .t-none .tile{stroke:var(--none-line);stroke-width:3}"
+    ".t-open .tile{stroke:var(--ink2);stroke-dasharray:2 2}"
+    ".large .t-open .tile{stroke-width:3;stroke-dasharray:9 7}"
     ".edges{fill:none;stroke:var(--ink2);stroke-width:1.1}"
     "text{font-family:Lato;fill:var(--ink)}"
     ".names text{font-size:15px;stroke:var(--card);stroke-width:3px;paint-order:stroke;stroke-linejoin:round}"

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from programs.menu import url_of
+from programs.site_pages import url_of
 from reports.pages.dashboard.dashboard_figures import latest_cohort, numbers
 from reports.pages.dashboard.lead_sentence import Answer
 from reports.pages.dashboard.stories import published, stories
 from reports.pages.dashboard.to_do import to_do_list
 from reports.pages.dashboard.trend import trend, years_with_data
 from reports.pages.page_question import QUIET_MONTHS
+from reports.pages.yearly_figures import add_sparklines, outcomes, rows_by_year, sparklines
 from reports.question.periods import OUTCOMES_BY_YEAR, Period
 from reports.question.question import Question
 from tpbis.models import User
@@ -22,6 +23,8 @@ def context_of(question: Question, colour: str, *, opened: bool) -> dict:
     user, place, period, today = question.user, question.place, question.period, question.today
     figures = numbers(question, colour)
     months, tasks = figures.pop("months"), figures.pop("tasks")
+    by_year = rows_by_year(figures.pop("counts_by_year"), today)
+    add_sparklines(figures["figures"], sparklines(by_year, today, sees_names=user.sees_names))
     has_tasks = (opened or period.year == today.year) and not place.library_id
     if not user.sees_names and not period.year and not figures["answer"].empty:
         figures["answer"] = Answer(OUTCOMES_BY_YEAR)
@@ -33,6 +36,7 @@ def context_of(question: Question, colour: str, *, opened: bool) -> dict:
         "year_is_empty": _shows_last_year(period, months, today),
         "years": years_with_data(months, today, period.year),
         "trend": trend(months, period.year if user.sees_names else None, today),
+        "outcome_years": outcomes(by_year, today) if user.sees_names else [],
         "stories": stories(question),
         "published": published(user) if place.code == "" else [],
     }

@@ -9,7 +9,7 @@ from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines, others
 from reports.pages.dashboard.lead_sentence import Answer, answer, evidence, measured_note
 from reports.pages.dashboard.region_table import table
-from reports.pages.dashboard.tile_map import map_of
+from reports.pages.dashboard.tile_map import map_of, province_cells
 from reports.pages.dashboard.year_before import add_changes, year_before
 from reports.question.periods import Period
 from reports.question.question import Question
@@ -18,18 +18,18 @@ from reports.rollups import read_rollups
 # The parts of rollups.read_rollups that a page shows; medians stand for the whole place only.
 COUNTS = ("tally", "people", "places", "partners", "desa")
 FIGURES = (*COUNTS, "whole_spread")
-SHADES = {"jangkauan": ("people", "places", "desa"), "terukur": ("tally",)}
+SHADES = {"jangkauan": ("people", "places", "desa", "held"), "terukur": ("tally",)}
 YEARS_BACK = 3  # in which a cohort is looked for that is already due
 TASKS = ("due", "due12", "verify")
 
 
 def numbers(question: Question, colour: str) -> dict:
     """The figures, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
-    beside: dict = {"tasks": None, "waiting": False}
+    beside: dict = {"tasks": None, "waiting": False, "counts_by_year": {}}
     if read_rollups.holds_place(question):
         state = read_rollups.state(question)
         beside = {"tasks": {name: state[name] for name in TASKS}, "waiting": bool(state["nodes"])}
-        beside["months"] = state["months"]
+        beside |= {"months": state["months"], "counts_by_year": state["years"]}
     else:
         beside["months"] = activities_by_month(question)
     return {**_figures(question, colour), **beside}
@@ -60,6 +60,7 @@ def _figures(question: Question, colour: str) -> dict:
         "table": None if place.library_id else table(now),
         "cohort": cohort(total),
         "map": map_of(figures["map"], colour) if place.map_level else None,
+        "provinces": province_cells(now, colour) if place.code == "" else [],
     }
 
 

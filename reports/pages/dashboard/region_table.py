@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from programs.menu import url_of
+from programs.site_pages import url_of
 from reports.figures.figure_table import Figures
 from reports.pages.figure_wording import comparable, hidden, share, successes, text
 from reports.pages.location import url_of_code
 from reports.question.question import Question
 
+QUIET = "quiet"  # a place of which nothing is recorded
 ACTIVE = ("kegiatan", "hadir", "pengelola_dilatih", "perpustakaan_mitra", "stakeholder_meeting", "komitmen")
 
 
@@ -25,16 +26,25 @@ class Line:
 
 
 def table(figures: Figures) -> dict:
-    """Heading, and lines of (heading, the same on a phone, figure); `measured`: may any line show a rate."""
+    """Heading, and `lines` of (heading, the same on a phone, figure): all of them, `shown` and `quiet`.
+
+    `measured`: may any line show a rate.
+    """
     question, above = figures.question, figures.unallocated
     rows = [_line(row, question) for row in figures.rows]
     apart = _line(above, question, kind="apart") if _is_something(above) else None
     total = _line(figures.total, question, kind="total")
     label = question.place.label_of(question.level)
+    title, quiet = f"Per {label.lower()}", [row for row in rows if row.kind == QUIET]
+    lines = [*rows, *([apart] if apart else []), total]
     return {
-        "title": f"Per {label.lower()}",
+        "title": title,
         "first": label,
-        "lines": [*rows, *([apart] if apart else []), total],
+        "lines": lines,
+        "shown": [line for line in lines if line.kind != QUIET],
+        "quiet": quiet,
+        "noun": label.lower(),
+        "heading": f"{title}: {len(rows) - len(quiet)} dari {len(rows)} sudah mencatat",
         "measured": any(line.band for line in rows),
     }
 
@@ -59,7 +69,7 @@ def _line(row, question, kind="") -> Line:
     name = "Jumlah" if kind == "total" else row.name
     url = "" if kind else _url(row, question)
     quiet = not kind and not _is_something(row)
-    return Line(name, url, cells, _band(row), kind or ("quiet" if quiet else ""))
+    return Line(name, url, cells, _band(row), kind or (QUIET if quiet else ""))
 
 
 def _band(row) -> tuple | None:

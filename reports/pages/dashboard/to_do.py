@@ -26,27 +26,42 @@ from participants.followup.due_enrolments import due_for_t6, due_for_t12
 from participants.followup.verification import waiting_for_verification
 from participants.models import Answer, Enrolment, Story
 from programs.choices import TrainingStatus
-from programs.menu import url_of
 from programs.models import Library, NilReport, Office, Training
 from programs.models.library import LATEST_DEADLINE
 from programs.models.training import co_hosts_in
-from tpbis.formats import format_date, format_int, whatsapp_link
+from programs.site_pages import NATION, url_of
+from tpbis.formats import format_date, format_int, whatsapp_link, whatsapp_share
 from tpbis.models import User
 
 SHAPE = ("task", "many", "title", "contact", "phone", "key", "since")
 NAMED = 2
+CALL = (
+    "Yth. pengelola perpustakaan, {} peserta pelatihan sudah boleh ditanya bagaimana keadaannya sekarang dan "
+    "belum menjawab. Mohon dihubungi lewat menu Hubungi peserta di TPBIS. Terima kasih."
+)
+REMINDER = (
+    "Yth. pengelola perpustakaan, sejak {} kami belum menerima catatan kegiatan dari {}. Bila belum ada "
+    "kegiatan, laporan nihil cukup satu ketukan di TPBIS. Terima kasih."
+)
+VERIFY = "Mohon diperiksa di TPBIS: {}. Terima kasih."
 
 
 @dataclass
 class ToDo:
-    """One line: what is the matter and what to do about it; without `url` it is information only."""
+    """One line: what is the matter and what to do about it; `leaves`: the tap opens WhatsApp."""
 
     text: str
     sub: str = ""
     url: str = ""
     verb: str = ""
     done: bool = False
+    leaves: bool = False
+    list_url: str = ""
     names: list = field(default_factory=list)
+
+    def send_by_whatsapp(self, verb: str, message: str) -> None:
+        """Whoever may not do it has the message ready for who may; WhatsApp asks to whom."""
+        self.url, self.verb, self.leaves = whatsapp_share(message), verb, True
 
 
 def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) -> list[ToDo]:
@@ -61,10 +76,10 @@ def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) ->
     if (
         not user.sees_names
     ):  # how many have not answered, or wait to be confirmed, could be told from few people
-        return [silent_libraries(user, rows_of.get("silent", []))]
+        return [silent_libraries(user, code, rows_of.get("silent", []))]
     return [
         people_to_call(user, many.get("due", 0), many.get("due12", 0)),
-        silent_libraries(user, rows_of.get("silent", [])),
+        silent_libraries(user, code, rows_of.get("silent", [])),
         waiting_for_decision(user, many.get("verify", 0), many.get("story", 0)),
     ]
 
@@ -143,25 +158,34 @@ def people_to_call(user: User, six: int, twelve: int) -> ToDo:
     many = six + twelve
     if not many:
         return ToDo("Tidak ada peserta yang perlu dihubungi minggu ini.", done=True)
+    number = format_int(many)
     line = ToDo(
-        f"{format_int(many)} peserta sudah boleh ditanya dan belum menjawab.",
+        f"{number} peserta sudah boleh ditanya dan belum menjawab.",
         "Masa tanyanya masih terbuka; yang “sudah waktunya ditanya” termasuk yang masanya sudah lewat.",
     )
     if user.has_perm("participants.add_answer"):
         part = "" if six else "?bagian=t12"
-        line.url, line.verb = url_of("followup_list") + part, f"Hubungi {format_int(many)} peserta"
+        line.url, line.verb = url_of("followup_list") + part, f"Hubungi {number} peserta"
+    else:
+        line.send_by_whatsapp("Minta perpustakaan menelepon", CALL.format(number))
     return line
 
 
-def silent_libraries(user: User, rows: list[dict]) -> ToDo:
+def silent_libraries(user: User, code: str, rows: list[dict]) -> ToDo:
     if not rows:
         return ToDo("Tidak ada perpustakaan mitra yang menunggak laporan.", done=True)
-    since = format_date(rows[0]["since"])
-    line = ToDo(f"{format_int(rows[0]['many'])} perpustakaan mitra belum melapor sejak {since}.")
-    if user.sees_names:
-        line.names = [_named(row, since) for row in rows]
-        if (rest := rows[0]["many"] - len(rows)) > 0:
-            line.sub = f"dan {format_int(rest)} perpustakaan lain"
+    since, many = format_date(rows[0]["since"]), rows[0]["many"]
+    line = ToDo(f"{format_int(many)} perpustakaan mitra belum melapor sejak {since}.")
+    line.list_url = f"{url_of('report', 'mitra_diam')}?wilayah={code or NATION}"
+    if not user.sees_names:
+        line.url, line.verb = line.list_url, "Lihat daftar"
+        return line
+    line.names = [_named(row, since) for row in rows]
+    names = [row["title"] for row in rows]
+    if (rest := many - len(rows)) > 0:
+        line.sub = f"dan {format_int(rest)} perpustakaan lain"
+        names.append(line.sub)
+    line.send_by_whatsapp("Ingatkan", REMINDER.format(since, ", ".join(names)))
     return line
 
 
@@ -182,6 +206,8 @@ def waiting_for_decision(user: User, answers: int, stories: int) -> ToDo:
     line = ToDo(" dan ".join(parts) + ".")
     if answers and user.has_perm("participants.verify_answer"):
         line.url, line.verb = url_of("verify_list"), "Periksa jawaban"
-    if not line.url and stories and user.has_perm("participants.publish_story"):
+    elif stories and user.has_perm("participants.view_story"):
         line.url, line.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
+    else:
+        line.send_by_whatsapp("Minta diperiksa", VERIFY.format(" dan ".join(parts)))
     return line

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.charts import bars, lines
+from reports.charts import Bar, Line, bars, lines
 from tpbis.formats import MONTHS
 
 SHORT = [name[:3] for name in MONTHS]
@@ -16,33 +16,37 @@ def years_with_data(months: dict, today: date, chosen: int | None = None) -> lis
 
 def trend(months: dict, year: int | None, today: date) -> dict:
     """Title, drawing, headings and rows of the table."""
-    return _of_year(months, year, today) if year else _of_years(months)
+    return _of_year(months, year, today) if year else _of_years(months, today)
 
 
 def _of_year(months, year, today) -> dict:
     last = today.month if year == today.year else 12
     now = [months.get((year, n), 0) if n <= last else None for n in range(1, 13)]
     before = [months.get((year - 1, n), 0) for n in range(1, 13)]
-    series = [(str(year), now)] + ([(str(year - 1), before)] if any(before) else [])
+    running = year == today.year
+    name = f"{year} sampai {SHORT[last - 1]}" if running else str(year)
+    series = [Line(name, now, unfinished=running)]
+    series += [Line(str(year - 1), before)] if any(before) else []
     title = "Kegiatan warga per bulan"
-    rows = [(name, [values[n] for _, values in series]) for n, name in enumerate(MONTHS)]
+    rows = [(name, [line.values[n] for line in series]) for n, name in enumerate(MONTHS)]
     return {
         "title": title,
         "drawing": lines(series, SHORT, title=title),
         "first": "Bulan",
-        "headings": [label for label, _ in series],
+        "headings": [line.label for line in series],
         "rows": rows,
         "empty": not any(now) and not any(before),
     }
 
 
-def _of_years(months) -> dict:
+def _of_years(months, today) -> dict:
     totals: dict[int, int] = {}
     for (year, _), count in months.items():
         totals[year] = totals.get(year, 0) + count
     rows = [(str(year), [totals[year]]) for year in sorted(totals)]
     title = "Kegiatan warga per tahun"
-    drawing = bars([(f"kegiatan pada {label}", value) for label, [value] in rows], title=title)
+    drawn = [_bar(label, value, today) for label, [value] in rows]
+    drawing = bars(drawn, title=title)
     return {
         "title": title,
         "drawing": drawing,
@@ -51,3 +55,10 @@ def _of_years(months) -> dict:
         "rows": rows,
         "empty": not rows,
     }
+
+
+def _bar(year: str, count: int, today: date) -> Bar:
+    """A year's bar; the running year is an outline."""
+    if year == str(today.year):
+        return Bar(f"kegiatan pada {year}, sampai {MONTHS[today.month - 1]}", count, css="s-open")
+    return Bar(f"kegiatan pada {year}", count)

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from reports.charts import Line, Tile, bars, interval, lines, tilemap
+from reports.charts import Line, Tile, bars, interval, lines, sparkline, tilemap
 from reports.charts.lines import nice
 from reports.charts.province_tiles import wrap
 from reports.charts.tile_geometry import BORDERS, CELLS, LABELS, PROVINCES
@@ -166,3 +166,15 @@ def test_province_map_of_an_unknown_province_is_empty():
 )
 def test_long_names_are_wrapped(name, rows):
     assert wrap(name) == rows
+
+
+def test_unfinished_year_is_hollow_and_dashed_up_to_there():
+    years = [("2024", 4), ("2025", 8), ("2026 sampai November", 2)]
+    open_ended, over = sparkline(years, title="x", unfinished=True), sparkline(years, title="x")
+    assert [line.get("class") for line in elements(open_ended, "line")] == [None, "dash"]
+    assert [dot.get("class") for dot in elements(open_ended, "circle")] == ["open"]
+    assert "dash" not in over and "open" not in over
+    assert "2024: 4; 2025: 8; 2026 sampai November: 2" in over
+    drawn = lines([Line("2026", [1, 2, None], unfinished=True), Line("2025", [1, 2, 3])], MONTHS, title="x")
+    assert [dot.get("class") for dot in elements(drawn, "circle")] == ["open", "s2"]
+    assert [line.get("class") for line in elements(drawn, "line") if line.get("x1") != "0"].count("dash") == 1

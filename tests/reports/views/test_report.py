@@ -136,3 +136,13 @@ def test_page_of_impact_shows_one_theme_and_the_file_everything(sign_in, cast, l
 
 def test_every_indicator_stands_in_a_theme():
     assert {key for _, keys in THEMES.values() for key in keys} == set(INDICATORS)
+
+
+def test_format_taken_last_is_the_one_offered(cast, sign_in):
+    client = sign_in(cast.serang)
+    assert "/laporan/dampak.xlsx" in client.get("/laporan/").content.decode()
+    assert "/laporan/dampak.csv" in client.get("/laporan/?format=csv").content.decode()
+    body(client.get("/laporan/kegiatan.ods"))
+    shown = client.get("/laporan/").content.decode()
+    assert "/laporan/dampak.ods" in shown and "/laporan/dampak.xlsx" not in shown
+    assert "/laporan/dampak.ods" in client.get("/laporan/?format=exe").content.decode()

@@ -157,7 +157,7 @@ def test_running_year_is_compared_with_the_same_months():
 def test_trend_stops_at_today_and_keeps_the_numbers_as_a_table():
     months = {(2025, 12): 4, (2026, 3): 2, (2026, 11): 1, (2027, 1): 9}
     made = trend(months, 2026, TODAY)
-    assert made["headings"] == ["2026", "2025"]
+    assert made["headings"] == ["2026 sampai Nov", "2025"]
     assert made["rows"][11] == ("Desember", [None, 4])
     assert years_with_data(months, TODAY) == [2026, 2025]
     assert years_with_data(months, TODAY, 2015) == [2026, 2025, 2015]

@@ -27,7 +27,7 @@ def partner(libraries, kinds):
 
 
 def line(user, code, day) -> str:
-    return silent_libraries(user, [r for r in task_rows(user, code, day) if r["task"] == "silent"]).text
+    return silent_libraries(user, code, [r for r in task_rows(user, code, day) if r["task"] == "silent"]).text
 
 
 def silent(client, when, query, travel) -> list[str]:
