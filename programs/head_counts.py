@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest, NullIf
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, Greatest, NullIf
 
-from programs.choices import TrainingStatus
-from programs.models import Training
+from programs.choices import OfficialRole, TrainingStatus
+from programs.models import Training, TrainingOfficial
 from tpbis.models import User
 
 CAME = Q(enrolments__attended=True, enrolments__person__deleted_at__isnull=True)
@@ -42,13 +43,29 @@ def count_heads(trainings: Collection[Any], user: User) -> None:
 
 
 def with_heads(rows: QuerySet) -> QuerySet:
-    """Annotate activities with `named`, `came` (None until held) and the words of their kind."""
+    """Annotate activities with `named`, `came` (None until held), hours, officials and words of kind."""
     both = Greatest(Coalesce("head_count", 0), F("named"))
+    until = Case(When(ends_at__isnull=False, then=Concat(Value("–"), _clock("ends_at"))), default=Value(""))
     return rows.annotate(
         kind_label=Coalesce(NullIf("kind_text", Value("")), "kind__label"),
         named=HUMAN + Count("representatives", distinct=True),
         came=Case(When(status=TrainingStatus.HELD, then=both)),
+        hours_text=Concat(_clock("starts_at"), until),
+        speakers=_officials(OfficialRole.SPEAKER),
+        organiser=_officials(OfficialRole.ORGANISER),
     )
+
+
+def _clock(name: str) -> Func:
+    return Func(F(name), Value("HH24.MI"), function="to_char", output_field=CharField())
+
+
+def _officials(role: OfficialRole) -> Subquery:
+    """Those of a role in order, “Siti (Kepala Dinas); Budi”."""
+    position = Case(When(position="", then=Value("")), default=Concat(Value(" ("), "position", Value(")")))
+    rows = TrainingOfficial.unscoped.filter(training=OuterRef("pk"), role=role).order_by().values("training")
+    told = StringAgg(Concat("name", position), "; ", order_by=("number", "id"))
+    return Subquery(rows.annotate(told=told).values("told"), output_field=CharField())
 
 
 def head_counts(training: Training) -> Heads:

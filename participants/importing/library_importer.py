@@ -139,7 +139,7 @@ class LibraryImport(SheetImport):
         """The tier in the sheet, “perpusdes” of a kelurahan corrected; a TBM without one by its name."""
         name, here = row.values["name"], VILLAGE_TIERS.get(self.regions.kind(code))
         if not tier and A_TBM.match(name):
-            self.warn(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
+            self.remark(row, "tier", TIER_BY_NAME.format(Tier.TBM.label))
             return Tier.TBM
         if tier in VILLAGE_TIERS.values() and here and tier != here:
             corrected = (name, Tier(tier).label, here.label.lower(), here.label)
@@ -149,7 +149,7 @@ class LibraryImport(SheetImport):
 
     def _tier_of_place(self, row: Row, code: str) -> str:
         tier = TIERS.get(self.regions.kind(code), Tier.DESA)
-        self.warn(row, "tier", f"jenjang tidak disebut; dicatat sebagai {tier.label}")
+        self.remark(row, "tier", f"jenjang tidak disebut; dicatat sebagai {tier.label}")
         return tier
 
     def _stored(self, library: Library) -> Library | None:

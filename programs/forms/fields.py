@@ -1,7 +1,6 @@
 """Form fields for dates, rupiah, counts and phones as people type them; one sentence per error."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django import forms
@@ -11,11 +10,6 @@ from django.utils import timezone
 
 from programs.models.plausible_values import LONGEST, plausible_day
 from tpbis import formats
-
-HOUR = re.compile(  # blanks left out
-    r"(?:(?:pukul|jam|pk)\.?)?(\d{1,2})(?:[.:]?(\d{2}))?(pagi|siang|sore|malam)?(?:wib|wita|wit)?"
-)
-AFTERNOON = {"siang": 6, "sore": 12, "malam": 12}  # hours below these are of the afternoon
 
 
 class ReadField(forms.Field):
@@ -120,12 +114,10 @@ class HourField(ReadField):
     attrs = {"autocomplete": "off", "placeholder": "08.00"}
 
     def read(self, value: str) -> dt.time:
-        found = HOUR.fullmatch("".join(value.lower().split()))
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-        hour += 12 if found and hour < AFTERNOON.get(found[3] or "", 0) else 0
-        if hour > 23 or minute > 59:
-            raise ValidationError("Tulis satu jam, misalnya 08.00 atau 13.30.", code="invalid")
-        return dt.time(hour, minute)
+        try:
+            return formats.read_hour(value)
+        except formats.Unreadable:
+            raise ValidationError("Tulis satu jam, misalnya 08.00 atau 13.30.", code="invalid") from None
 
     def written(self, value: dt.time) -> str:
         return f"{value:%H.%M}"

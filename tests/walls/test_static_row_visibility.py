@@ -73,6 +73,7 @@ MAY_BYPASS = {
     ),
     "participants/followup/self_answer.py": "the token is the key: the participant has no account",
     "participants/papers/certificates.py": "the token is the key: whoever holds the paper has no account",
+    "programs/head_counts.py": "narasumber and pelaksana of activities that came through the door",
     "tpbis/jobs/run_job.py": (
         "runs a job outside requests; a request only stops one that came through the door"
     ),

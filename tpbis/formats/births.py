@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 from tpbis.formats.calendar import MONTH
 from tpbis.formats.dates import FIRST_YEAR, read_date
-from tpbis.formats.reader_result import Reading, Unreadable, clean, is_number, says_none, shown
+from tpbis.formats.reader_result import Certain, Reading, Unreadable, clean, is_number, says_none, shown
 
 _AS_MOST_WRITE = re.compile(
     r"(?:([A-Z][a-z]+(?: [A-Z][a-z]+)*), )?([0-9]{1,2}(?: [A-Z][a-z]+ |[/-][0-9]{1,2}[/-])[0-9]{4})"
@@ -67,7 +67,7 @@ def read_birth(cell: object, *, today: dt.date | None = None) -> Reading[Birth |
     if year := _year_alone(cell, today):
         return Reading(Birth(year=year))
     if stated := _stated_year(cell, today):
-        return Reading(stated, f"“{shown(cell)}” dibaca tahun {stated.year} saja.")
+        return Reading(stated, Certain(f"“{shown(cell)}” dibaca tahun {stated.year} saja."))
     place, when = _split(cell)
     if place and (year := _year_alone(when, today)):
         return Reading(Birth(year=year, place=place))

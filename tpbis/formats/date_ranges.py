@@ -7,7 +7,7 @@ from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date, format_date_range
 from tpbis.formats.dates import make_date, read_date
-from tpbis.formats.reader_result import Reading, Unreadable, clean, is_empty, shown
+from tpbis.formats.reader_result import Certain, Reading, Unreadable, clean, is_empty, shown
 
 EXPECTED = "tanggal atau rentang tanggal, misalnya 17 Juli 2022 atau 20-21 Mei 2024"
 Days = tuple[dt.date, dt.date]
@@ -87,7 +87,8 @@ def _of_list(days: list[dt.date]) -> Reading[Days]:
     span = days[0], days[-1]
     if (days[-1] - days[0]).days == len(days) - 1:
         return Reading(span)
-    return Reading(span, f"Dibaca {len(days)} hari terpisah: {', '.join(map(format_date, days))}.")
+    told = f"Dibaca {len(days)} hari terpisah: {', '.join(map(format_date, days))}."
+    return Reading(span, Certain(told))
 
 
 LONGEST_LIST = 120

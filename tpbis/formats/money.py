@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lokal import format_rupiah
 
-from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_empty, is_number, shown
+from tpbis.formats.reader_result import DASH, Certain, Reading, Unreadable, clean, is_empty, is_number, shown
 
 EXPECTED = "jumlah rupiah, misalnya 3.000.000, 3 juta, 500 ribu, atau 1-2 juta"
 LIMIT = 10**12
@@ -104,7 +104,7 @@ def _range(left: str, right: str, cell: object) -> Reading[Money]:
     if low == high:
         return Reading(Money(exact=low))
     reading = f"Dibaca sebagai rentang {format_money(low)} sampai {format_money(high)}."
-    return Reading(Money(low=low, high=high), reading)
+    return Reading(Money(low=low, high=high), Certain(reading))
 
 
 def _single(amount: Decimal, cell: object, about: bool) -> Reading[Money]:
@@ -116,7 +116,7 @@ def _single(amount: Decimal, cell: object, about: bool) -> Reading[Money]:
     elif rupiah != amount:
         warning = f"Dibulatkan menjadi {written}."
     elif about:
-        warning = f"Dibaca {written} (kira-kira)."
+        warning = Certain(f"Dibaca {written} (kira-kira).")
     return Reading(Money(exact=rupiah), warning)
 
 

@@ -10,6 +10,7 @@ from lokal import PROVINCES, terbilang
 from tpbis.formats.csv_rows import word_codes
 from tpbis.formats.nik import nik_facts
 from tpbis.formats.reader_result import (
+    Certain,
     Reading,
     Unreadable,
     clean,
@@ -56,9 +57,9 @@ def read_sex(cell: object) -> Reading[str | None]:
     text = str(int(cell)) if is_number(cell) and cell in (1, 2) else clean(cell, SEX_EXPECTED)
     word = re.sub(r" ?- ?| ", "-", text.casefold().strip("().: "))
     if code := _SEX_CODES.get(word):
-        return Reading(code, f"Angka {word} dibaca {code}.")
+        return Reading(code, Certain(f"Angka {word} dibaca {code}."))
     if code := _SEX_LETTERS.get(word):
-        return Reading(code, f"“{shown(cell)}” dibaca {code}.")
+        return Reading(code, Certain(f"“{shown(cell)}” dibaca {code}."))
     if word not in _SEXES:
         raise Unreadable(cell, SEX_EXPECTED)
     return Reading(_SEXES[word])
@@ -81,7 +82,7 @@ def read_integer(cell: object) -> Reading[int | None]:
         about = bool(match and (match[1] or match[3] or words and words != terbilang(number)))
     if not 0 <= number < 10**12:
         raise Unreadable(cell, INTEGER_EXPECTED)
-    return Reading(number, f"“{shown(cell)}” dibaca {number}." if about else None)
+    return Reading(number, Certain(f"“{shown(cell)}” dibaca {number}.") if about else None)
 
 
 def read_age(cell: object) -> Reading[int | None]:
@@ -106,7 +107,7 @@ def read_age(cell: object) -> Reading[int | None]:
         return Reading(None, NO_AGE)
     if age not in PLAUSIBLE_AGES:
         return Reading(age, f"Umur {age} tahun tidak lazim. Periksa kembali.")
-    return Reading(age, f"“{shown(cell)}” dibaca {age} tahun." if about else None)
+    return Reading(age, Certain(f"“{shown(cell)}” dibaca {age} tahun.") if about else None)
 
 
 def read_tick(cell: object) -> Reading[bool]:

@@ -6,7 +6,17 @@ from urllib.parse import quote
 
 from lokal import parse_phone
 
-from tpbis.formats.reader_result import DASH, Reading, Unreadable, clean, is_number, says_none, shown, whole
+from tpbis.formats.reader_result import (
+    DASH,
+    Certain,
+    Reading,
+    Unreadable,
+    clean,
+    is_number,
+    says_none,
+    shown,
+    whole,
+)
 
 EXPECTED = "nomor HP, misalnya 0812-3456-7890"
 _LABEL = re.compile(r"^(?:no\.?|nomor|hp|wa|telp|telepon|tlp|whatsapp)[\s./:]+", re.IGNORECASE)
@@ -32,6 +42,7 @@ FIX_FILE = (
     "Nomor HP tersimpan sebagai bilangan, sehingga angka terakhirnya sudah hilang. "
     "Ubah format kolomnya menjadi Teks, lalu ketik ulang nomornya."
 )
+FROM_LINK = " dari tautan WhatsApp"
 _STRIPPED = re.compile(r"[\s().-]*8")
 
 
@@ -59,7 +70,7 @@ def _several(text: str) -> Reading[str | None] | None:
     if len(parts) < 2 or not all(parse_phone(part).valid for part in parts):
         return None
     info = parse_phone(parts[0])
-    return Reading(info.e164, f"Ada {len(parts)} nomor dalam satu sel: dipakai {info.national}.")
+    return Reading(info.e164, Certain(f"Ada {len(parts)} nomor dalam satu sel: dipakai {info.national}."))
 
 
 def read_phone(cell: object) -> Reading[str | None]:
@@ -86,15 +97,16 @@ def read_phone(cell: object) -> Reading[str | None]:
         warning = f"Awalan nomor “{shown(cell)}” tidak dikenal. Periksa kembali; nomor tetap disimpan."
     elif how:
         warning = f"“{shown(cell)}” dibaca {info.national}{how}."
+        warning = Certain(warning) if how == FROM_LINK else warning
     elif _STRIPPED.match(number):
-        warning = f"Angka 0 di depan hilang: dibaca {info.national}."
+        warning = Certain(f"Angka 0 di depan hilang: dibaca {info.national}.")
     return Reading(info.e164, warning)
 
 
 def _number_in(text: str) -> tuple[str, str]:
     """The number of a cell, and what was done to get it: a link or words left out, letters read as digits."""
     if link := _LINK.fullmatch(text):
-        return link[1], " dari tautan WhatsApp"
+        return link[1], FROM_LINK
     if _MOSTLY_DIGITS.fullmatch(text) and sum(map(str.isdigit, text)) > 5:
         number = text.translate(_LETTERS)
         how = "; huruf dibaca sebagai angka" if number != text else ""

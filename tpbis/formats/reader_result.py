@@ -29,6 +29,10 @@ class Reading(NamedTuple, Generic[T]):
     warning: str | None = None
 
 
+class Certain(str):
+    """A warning that leaves nothing to check: an import tells it of the column, not of the row."""
+
+
 class Unreadable(ValueError):
     """A cell that cannot be read; `str()` says so in Bahasa, `expected` gives an example of what can.
 

@@ -5,13 +5,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
+from participants.importing.activities.officials import read_officials
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.row import read_id, text_of
 from participants.importing.sheet.word_lists import WordList, word_key
 from programs.choices import TrainingStatus
 from programs.models import FundingSource, TrainingKind
 from programs.models.plausible_values import MOST_HEADS
-from tpbis.formats import Unreadable, listed_days, read_date, read_date_range, read_integer, read_money
+from tpbis.formats import (
+    Unreadable,
+    listed_days,
+    read_date,
+    read_date_range,
+    read_hours,
+    read_integer,
+    read_money,
+)
 from tpbis.formats.reader_result import Reading
 
 NO_TITLE, EXAMPLE = "Judul kegiatan belum diisi.", "Contoh: Pelatihan membuat buket bunga"
@@ -46,6 +55,14 @@ def read_days(cell: object) -> Reading[tuple | None]:
     first, last = reading.value
     days = listed_days(cell) if reading.warning else []
     return Reading((first, last, days if len(days) <= (last - first).days else []), reading.warning)
+
+
+def read_hours_told(cell: object) -> Reading[tuple | None]:
+    """(begin, end or None); what is no hour is left out with a warning, for the activity stands without."""
+    try:
+        return read_hours(cell)
+    except Unreadable as problem:
+        return Reading(None, f"{problem} Jamnya tidak disimpan.")
 
 
 def dates_of(
@@ -97,6 +114,9 @@ class ActivitySheet(SheetResource):
     status = Cell("Status", WordList("status", TrainingStatus.choices), "Status", 14, "Terlaksana")
     funding = Cell("Sumber dana", None, "Sumber Dana", 22, per_file=funding_words)
     cost = Cell("Biaya", read_cost, "Biaya", 14, 2_500_000)
+    hours = Cell("Pukul", read_hours_told)
+    speakers = Cell("Narasumber", read_officials)
+    organiser = Cell("Nama pelaksana", read_officials)
     book_title = Cell("Judul buku", text_of(250))
     book_author = Cell("Penulis buku", text_of(200))
     result = Cell("Hasil kegiatan", text_of(2000))

@@ -137,6 +137,7 @@ class ActivityImport(SheetImport):
             **self._heads(row),
             cost=values.get("cost"),
             **{name: row.text(name) for name in ("book_title", "book_author", "result")},
+            **dict(zip(("starts_at", "ends_at"), values.get("hours") or (None, None), strict=True)),
         )
         place, draft.venue = self.places.of(row, library)
         draft.place_id = place and place.pk
@@ -165,7 +166,7 @@ class ActivityImport(SheetImport):
         elif kind is None:
             self.error(row, "kind" if self.column("kind") else "title", NO_KIND)
         elif text and not self.kinds.knows(text):
-            self.warn_once(row, "kind", KIND_GUESSED.format(text, kind.label))
+            self.remark(row, "kind", KIND_GUESSED.format(text, kind.label))
         return kind, words
 
     def _report_empty(self, row: Row, names: tuple[str, ...], sentence: str) -> None:
@@ -204,7 +205,7 @@ class ActivityImport(SheetImport):
         if status := row.values.get("status"):
             return status
         if last and last > self.today:
-            self.warn_once(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
+            self.remark(row, "status", "Kegiatan yang tanggalnya belum tiba dicatat sebagai rencana.")
             return TrainingStatus.PLANNED
         return TrainingStatus.HELD
 

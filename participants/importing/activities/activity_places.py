@@ -24,11 +24,11 @@ class ActivityPlaces:
             return None, ""  # our own export says nothing where it knows nothing
         if not (village or venue):
             if library.village:
-                self.sheet.warn_once(row, "venue", NO_VENUE)
+                self.sheet.remark(row, "venue", NO_VENUE)
             return library.village, ""
         place = self._find(library.region_id[:5], village, venue, row.text("district"))
         if place is None and village:
-            self.sheet.warn_once(row, "village", UNKNOWN_VILLAGE.format(village))
+            self.sheet.remark(row, "village", UNKNOWN_VILLAGE.format(village))
             return None, ", ".join(part for part in (venue, village) if part)[:200]
         return place, venue if village or place is None else ""
 

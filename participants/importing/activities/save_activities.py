@@ -1,10 +1,12 @@
 """Save the activities of a recap: new, changed, and unchanged ones."""
 
+from datetime import time
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from participants.importing.activities.officials import OfficialsSaving
 from participants.importing.activities.sessions import Session, Stored, pair_up
 from participants.importing.sheet.import_result import MATCHED, NEW, SAME, changes_of
 from participants.importing.sheet.word_lists import word_key
@@ -15,8 +17,9 @@ from tpbis.records.uuid7 import uuid7
 
 STATED = (
     *("status", "head_count", "head_count_male", "head_count_female", "cost", "place_id", "venue"),
-    *("book_title", "book_author", "result", "kind_text"),
+    *("book_title", "book_author", "result", "kind_text", "starts_at", "ends_at"),
 )
+BEGIN, END = STATED.index("starts_at"), STATED.index("ends_at")
 KEY = ("library_id", "kind_id", "first_day", "last_day", "title")
 TRAITS = attrgetter(*KEY[:-1])
 DERIVED = ("audience", "strategy", "region_id", "province", "measured")
@@ -25,6 +28,11 @@ DERIVED = ("audience", "strategy", "region_id", "province", "measured")
 def key_of(training: Any) -> tuple:
     """What makes two rows the same activity."""
     return *TRAITS(training), word_key(training.title)
+
+
+def plain(value: Any) -> Any:
+    """A stored value as JSON can keep it."""
+    return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class ActivitySaving:
@@ -38,6 +46,7 @@ class ActivitySaving:
         self.before: dict[str, dict] = {}
         self.trainings = Copy(Training, ("id", *KEY, *DERIVED, *STATED), by=by)
         self.fundings = Copy(TrainingFunding, ("id", "training_id", "source_id", "amount"), by=by)
+        self.officials = OfficialsSaving(by)
         self.days = Copy(TrainingDay, ("id", "training_id", "day"), by=by)
         self._stored: dict[tuple, list[Stored]] = {}
         self._taken: set = set()
@@ -53,17 +62,23 @@ class ActivitySaving:
                 outcome.new += 1
                 self._add(row, training)
                 entries.add(NEW, row.number, training.title)
-            elif old := self._take_over(known, training):
+            elif changes := self._changes(row, known, training):
                 outcome.matched += 1
-                self.before[str(known.pk)] = old
-                entries.add(MATCHED, row.number, training.title, changes=changes_of(training, old))
+                entries.add(MATCHED, row.number, training.title, changes=changes)
             else:
                 outcome.unchanged += 1
                 entries.add(SAME, row.number, training.title)
                 continue
             self._refuse_locked(row, training, known)
         if not (self.sheet.dry_run or outcome.errors):
-            self.sheet.pipe.send(self.trainings, self.fundings, self.days)
+            self.sheet.pipe.send(self.trainings, self.fundings, self.days, self.officials.rows)
+
+    def _changes(self, row, known, training) -> list[tuple]:
+        """(label, old, new) of what the file changes of a stored activity, which is noted."""
+        old = self._take_over(known, training)
+        if old:
+            self.before[str(known.pk)] = old
+        return [*changes_of(training, old), *self.officials.add_to_stored(row, known.pk)]
 
     def _known(self, pairs: list[tuple]) -> list[tuple]:
         """(row, draft, its stored activity or None); one that stands here is taken once."""
@@ -103,6 +118,7 @@ class ActivitySaving:
         self._libraries |= fresh
         rows = Training.objects.visible_to(self.sheet.by).filter(library__in=fresh)
         with self.sheet.pipe.between():  # nothing of these libraries was sent yet
+            self.officials.look_up(fresh)
             columns = rows.values_list("id", "version", *KEY, *STATED)
             for pk, version, *values in columns.iterator(chunk_size=5000):
                 *traits, title = values[: len(KEY)]
@@ -123,6 +139,7 @@ class ActivitySaving:
         self.trainings.add(training.pk, *(values[name] for name in (*KEY, *DERIVED, *STATED)))
         for day in training.separate:
             self.days.add(uuid7(), training.pk, day)
+        self.officials.add(row, training.pk)
         if source := row.values.get("funding"):
             self.fundings.add(uuid7(), training.pk, source, row.values.get("cost"))
 
@@ -131,14 +148,18 @@ class ActivitySaving:
         pk, version, stored, _ = known
         stated = [getattr(training, name) for name in STATED]
         values = [old if new in (None, "") else new for new, old in zip(stated, stored, strict=True)]
+        if values[BEGIN] != stored[BEGIN]:
+            values[END] = stated[END]  # of other hours
         if values == list(stored):
             return {}
         self.changed[pk] = (pk, version + 1, *values)
-        return {name: old for name, old, new in zip(STATED, stored, values, strict=True) if old != new}
+        return {name: plain(old) for name, old, new in zip(STATED, stored, values, strict=True) if old != new}
 
     def finish(self, file_name: str) -> None:
         """Write the changes and keep the batch, when there is anything to keep."""
-        if not (self.new or self.changed):
+        if not (self.new or self.changed or self.officials.added):
             return
         update_from(Training, ("id", "version", *STATED), self.changed.values(), by=self.sheet.by)
-        self.sheet.keep_batch({"training": self.new, "before": self.before}, file_name)
+        made = {"training": self.new, "before": self.before}
+        made |= {"official": self.officials.added} if self.officials.added else {}
+        self.sheet.keep_batch(made, file_name)

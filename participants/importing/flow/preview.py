@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from participants.importing.flow.open_columns import question_of
 from participants.importing.flow.reopen import decisions_of
 from participants.importing.flow.several_sheets import place_of
-from participants.importing.issue import Issue
+from participants.importing.issue import Issue, Remark
 from participants.importing.roster.claim_sentence import claim_sentence
 from participants.importing.roster.copy_rows import NO_SIGNATURE
+from participants.importing.sheet.column_remarks import kind_of, spans
 from participants.importing.sheet.engine import SheetImport
 from participants.models import Enrolment
 from tpbis.formats import format_date, mask_deep
@@ -16,8 +17,6 @@ from tpbis.models import User
 
 SHOWN, OTHER = 200, "lain"
 COUNTED = ("rows", "new", "matched", "unchanged", "updated")
-VARYING = re.compile(r"“[^”]*”|\b\d[\d.,/–-]*")
-MOST_SPANS = 12
 COMMAND = re.compile(r" ?\(baris perintah: [^)]*\)")  # means nothing on a page
 
 
@@ -43,8 +42,8 @@ def preview_of(sheet: SheetImport) -> dict:
         "unused": _unused(sheet),
         "questions": [question_of(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
-        **_first(outcome.errors, "errors", vars),
-        **_first(merged_warnings(outcome.warnings), "warnings", dict),
+        **_first(outcome.errors, "errors", Issue.plain),
+        **_first(merged_warnings(outcome.told), "warnings", dict),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
         "alike": sheet.table.alike,
@@ -55,25 +54,13 @@ def preview_of(sheet: SheetImport) -> dict:
 
 
 def merged_warnings(issues: list[Issue]) -> list[dict]:
-    """Warnings that say the same of several rows, once with their rows; numbers and quotes may differ."""
+    """Warnings that say the same of several rows, once with their rows; a remark names them itself."""
     groups: dict[tuple, dict] = {}
     for issue in issues:
-        group = groups.setdefault((issue.column, VARYING.sub("…", issue.message)), vars(issue) | {"rows": []})
-        group["rows"].append(issue.row)
+        group = groups.setdefault(kind_of(issue), issue.plain() | {"rows": []})
+        group["rows"] += [] if isinstance(issue, Remark) else [issue.row]
         group["message"] = COMMAND.sub("", group["message"])
     return [group | {"rows": spans(group["rows"])} for group in groups.values()]
-
-
-def spans(rows: list[int]) -> str:
-    """Row numbers in short: 2–40, 45."""
-    ranges: list[list[int]] = []
-    for row in sorted(set(rows)):
-        if ranges and row == ranges[-1][1] + 1:
-            ranges[-1][1] = row
-        else:
-            ranges.append([row, row])
-    words = [f"{first}" if first == last else f"{first}–{last}" for first, last in ranges]
-    return ", ".join(words[:MOST_SPANS]) + (", …" if len(words) > MOST_SPANS else "")
 
 
 def doubts_page(doubts: list[dict], sent: Mapping[str, str]) -> dict:

@@ -1,5 +1,6 @@
 """Several sheets of one workbook as one import: read one after another, told and whole together."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -67,7 +68,7 @@ def _take_in(first: SheetImport, other: SheetImport, at: int) -> None:
 
 def _named(issue: Issue, sheet: str) -> Issue:
     """An issue of another sheet, which is named with its column."""
-    return Issue(issue.row, f"{sheet}: {issue.column}".rstrip(": "), issue.value, issue.message)
+    return replace(issue, column=f"{sheet}: {issue.column}".rstrip(": "))
 
 
 def _take_questions(first: SheetImport, other: SheetImport) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from participants.importing.roster.correct_people import COLUMNS
 from participants.models import Answer, Business, Declaration, Enrolment, ImportBatch, Person, Result, Story
-from programs.models import Library, Training
+from programs.models import Library, Training, TrainingOfficial
 from tpbis.accounts.services import may_manage
 from tpbis.models import User
 from tpbis.records.copy import update_from
@@ -24,17 +24,24 @@ GOES = {
     "business": "usaha dihapus",
     "changed": "orang kembali ke data sebelumnya",
     "training": "kegiatan dihapus",
+    "official": "narasumber atau pelaksana dihapus dari kegiatannya",
     "library": "perpustakaan dihapus",
     "account": "akun dihapus",
     "before": "baris kembali ke isi sebelumnya",
 }
 SHOWN, MOST_TRIED = 20, 5000  # rows; of more it is told only afterwards that they cannot be taken back
 PARTS = {
-    "training": {"programs.TrainingDay", "programs.TrainingFunding"},
+    "training": {"programs.TrainingDay", "programs.TrainingFunding", "programs.TrainingOfficial"},
+    "official": set(),
     "library": set(),
     "account": {"tpbis.AccessCode"},
 }
-MODELS = {"training": (Training, "kegiatan"), "library": (Library, "perpustakaan"), "account": (User, "akun")}
+MODELS = {
+    "official": (TrainingOfficial, "narasumber"),
+    "training": (Training, "kegiatan"),
+    "library": (Library, "perpustakaan"),
+    "account": (User, "akun"),
+}
 
 
 @transaction.atomic

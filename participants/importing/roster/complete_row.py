@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from participants.importing.issue import Issue
+from participants.importing.issue import Remark
 from participants.importing.sheet.name_cell import without_remark
 from participants.importing.sheet.row import Row
 from programs.choices import Sex
@@ -24,7 +24,7 @@ def settle_name(row: Row, heading: str) -> None:
     values["name"], came = name, values.get("attended", (True, ""))[0]
     values["attended"] = came and not away, remark
     meant = AWAY if away else NOTE if remark.startswith("mewakili") else CAME
-    row.warnings.append(Issue(row.number, heading, "", BESIDE_NAME.format(remark, meant)))
+    row.warnings.append(Remark(row.number, heading, "", BESIDE_NAME.format(remark, meant)))
 
 
 def settle_sex(row: Row, columns: dict[str, str], *, expected: bool) -> None:
@@ -35,7 +35,7 @@ def settle_sex(row: Row, columns: dict[str, str], *, expected: bool) -> None:
     if not values.get("sex") and "sex" not in columns and nik:
         facts: Any = nik_facts(nik)
         values["sex"] = facts.sex
-        row.warnings.append(Issue(row.number, columns.get("nik", ""), "", SEX_BY_NIK.format(values["sex"])))
+        row.warnings.append(Remark(row.number, columns.get("nik", ""), "", SEX_BY_NIK.format(values["sex"])))
     if not values.get("sex") and expected:
         both = values.get("male") and values.get("female")
         row.miss(columns.get("sex") or columns.get("male", ""), BOTH_SEXES if both else NO_SEX)

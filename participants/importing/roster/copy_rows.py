@@ -106,7 +106,7 @@ class RosterCopies:
         if not nik:
             return "", None
         if not self.training.library.uses_nik:
-            self.roster.warn_once(row, "nik", NO_NIK)
+            self.roster.remark(row, "nik", NO_NIK)
             return "", None
         first = row.values.get("nik_of")
         if first is None:

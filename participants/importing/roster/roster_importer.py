@@ -240,7 +240,7 @@ class RosterImport(SheetImport):
             return True
         for name, label in SPECIFIC.items():
             if row.values.get(name) and row.values[name] != Disability.NONE:
-                self.warn(row, name, f"{label} tidak disimpan karena persetujuan belum ada")
+                self.remark(row, name, f"{label} tidak disimpan karena persetujuan belum ada")
             row.values.pop(name, None)
         if self._is_minor(row):
             self.skip(row.number, MINOR)

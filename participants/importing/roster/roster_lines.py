@@ -64,10 +64,10 @@ class RosterLines:
             place = self.find_village(text, row.text("district"), by_address)
             values["village_region"] = place.village
             if place.why:
-                self.roster.warn_once(row, "address" if by_address else "village", place.why)
+                self.roster.remark(row, "address" if by_address else "village", place.why)
         values["skill_codes"], unknown = self.find_skills(row.text("skill"))
         for word in unknown:
-            self.roster.warn_once(
+            self.roster.remark(
                 row, "skill", f"keterampilan “{word}” belum ada di daftar; disimpan di keterangan"
             )
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
@@ -80,12 +80,10 @@ class RosterLines:
         if status:
             return ""
         if text:
-            self.roster.warn_once(
-                row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan"
-            )
+            self.roster.remark(row, "declared", f"“{text}” bukan berhasil atau belum; disimpan di keterangan")
         for name in ("income_after", "income_before"):
             if row.values.get(name):
-                self.roster.warn_once(row, name, NO_STATUS)
+                self.roster.remark(row, name, NO_STATUS)
         return text
 
     def _word(self, row: Row, name: str, label: str) -> str:
@@ -93,7 +91,7 @@ class RosterLines:
         code, text = row.values[name]
         row.values[name] = code
         if text:
-            self.roster.warn_once(row, name, f"{label} “{text}” belum ada di daftar; disimpan di keterangan")
+            self.roster.remark(row, name, f"{label} “{text}” belum ada di daftar; disimpan di keterangan")
         return f"{label} {text}" if text else ""
 
     def put(self, row: Row, person: Person | None) -> None:
@@ -185,7 +183,7 @@ class RosterLines:
         elif self.for_staff and text:
             line.represents_library = self.libraries.get(name_key(text))
             if line.represents_library is None:
-                self.roster.warn_once(row, "represents", NO_SUCH_LIBRARY.format(text))
+                self.roster.remark(row, "represents", NO_SUCH_LIBRARY.format(text))
 
     def _keep_unmentioned(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
         """Keep stored values for which the file has no column."""

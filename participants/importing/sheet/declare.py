@@ -7,12 +7,12 @@ from import_export.resources import Resource
 from import_export.widgets import Widget
 
 from participants.importing.file.error_sentences import fault_in
-from participants.importing.issue import Issue
+from participants.importing.issue import Issue, Remark
 from participants.importing.sheet.ditto_marks import ABOVE, EMPTY, REPEATED, is_ditto
 from participants.importing.sheet.row import Row
 from participants.importing.sheet.torn_nik import torn_nik
 from tpbis.formats import Unreadable, names_nik, shown, take_niks
-from tpbis.formats.reader_result import Reading, is_number, plain_text
+from tpbis.formats.reader_result import Certain, Reading, is_number, plain_text
 
 MOST_STORED = 5000
 DITTO = Reading(None, "ditto")
@@ -79,7 +79,7 @@ class Column:
         self.known: dict[object, Reading | str] = {}
         self.niks: dict[object, list[str]] = {}
         self.names_nik = names_nik(heading)
-        self.ditto_warned = False
+        self.remarks: dict[str, Remark] = {}
 
     def read(self, cell: object) -> Reading | str:
         """The reading of a cell, or the sentence why there is none."""
@@ -114,11 +114,18 @@ class Column:
         """The reading of a ditto mark, which becomes the cell above it, or an empty one."""
         mark, repeats = cells[self.at], above is not None and self.name in REPEATED
         cells[self.at] = above[self.at] if above and repeats and self.at < len(above) else ""
-        if not self.ditto_warned:
-            self.ditto_warned = True
-            sentence = (ABOVE if repeats else EMPTY).format(shown(mark))
-            row.warnings.append(Issue(row.number, self.heading, shown(mark), sentence))
+        self.warn(row, shown(mark), Certain((ABOVE if repeats else EMPTY).format(shown(mark))))
         return self.read(cells[self.at])
+
+    def warn(self, row: Row, value: str, warning: str) -> None:
+        """A warning of a row; what leaves no doubt becomes one remark of the column, with its rows."""
+        if not isinstance(warning, Certain):
+            row.warnings.append(Issue(row.number, self.heading, value, warning))
+        elif told := self.remarks.get(warning):
+            told.rows.append(row.number)
+        else:
+            self.remarks[warning] = Remark(row.number, self.heading, value, warning)
+            row.warnings.append(self.remarks[warning])
 
     def shown(self, cell: object) -> str:
         return self.private(shown(cell)) if self.private else shown(cell)
@@ -149,5 +156,5 @@ def read_row(
             continue
         values[column.name], warning = reading
         if warning:
-            row.warnings.append(Issue(number, column.heading, column.shown(cell), warning))
+            column.warn(row, column.shown(cell), warning)
     return row

@@ -13,8 +13,8 @@ LONGEST = 24
 REPEATED = {"village", "address", "district", "represents", "skill", "education", "occupation", "birth_place"}
 REPEATED |= {"sex", "business", "disability", "library", "npp", "tier", "regency", "region", "role"}
 REPEATED |= {"date", "first_day", "last_day", "kind", "venue", "funding", "status", "title"}
-ABOVE = "Tanda “{}” dibaca sama dengan sel di atasnya, juga di baris lain kolom ini."
-EMPTY = "Tanda “{}” dibaca kosong, juga di baris lain kolom ini."
+ABOVE = "Tanda “{}” dibaca sama dengan sel di atasnya."
+EMPTY = "Tanda “{}” dibaca kosong."
 
 
 def is_ditto(cell: object) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from django.db.models import Model
 
-from participants.importing.issue import DIFFERS
+from participants.importing.issue import DIFFERS, Issue
+from participants.importing.sheet.column_remarks import by_column
 from programs.models import Training
 from tpbis.formats import mask_deep
 
@@ -42,7 +44,11 @@ def changes_of(row: Any, old: dict) -> list[tuple]:
     """(label, old, new) of the fields of a row that a file changes; `row` is a model's or a draft of one."""
     model = row if isinstance(row, Model) else Training
     labels = {name: model._meta.get_field(name.removesuffix("_id")).verbose_name for name in old}  # type: ignore[union-attr]
-    return [(labels[name], was or "–", getattr(row, name) or "–") for name, was in old.items()]
+    return [(labels[name], was or "–", _shown(getattr(row, name))) for name, was in old.items()]
+
+
+def _shown(value: Any) -> Any:
+    return f"{value:%H:%M}" if isinstance(value, time) else value or "–"
 
 
 @dataclass
@@ -66,6 +72,11 @@ class Outcome:
     codes: list | None = None
     open: dict | None = None
 
+    @property
+    def told(self) -> list[Issue]:
+        """The warnings, with the remarks of a column in one."""
+        return by_column(self.warnings, self.header_row)
+
     def keep_nothing(self) -> None:
         """Nothing was written: no batch, no codes; and with an error no row is new or changed either."""
         self.batch = self.codes = self.open = None
@@ -76,7 +87,8 @@ class Outcome:
     def as_json(self, most: int | None = None) -> dict:
         """All of it, or of each list the first `most`."""
         values = {**vars(self), "skipped": self.skipped[:most]}
-        values |= {name: [*map(vars, values[name][:most])] for name in ("errors", "warnings")}
+        lists = {"errors": self.errors, "warnings": self.told}
+        values |= {name: [issue.plain() for issue in issues[:most]] for name, issues in lists.items()}
         del values["open"]
         if self.codes is None:
             del values["codes"]

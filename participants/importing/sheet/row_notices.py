@@ -1,6 +1,8 @@
 """What is said of the rows of one import: errors, warnings, rows that are skipped and why."""
 
-from participants.importing.issue import Issue
+from typing import Any
+
+from participants.importing.issue import Issue, Remark
 from participants.importing.sheet.declare import SheetResource
 from participants.importing.sheet.import_result import Outcome
 from participants.importing.sheet.row import Row
@@ -17,6 +19,7 @@ class RowNotices:
     def __init__(self):
         self.seen: dict[object, int] = {}  # traits of what was read → its first row
         self.warned: set[str] = set()
+        self.remarks: dict[tuple[str, str], Any] = {}
         self.headings_of: dict[str, str] = {}
 
     def column(self, name: str) -> str:
@@ -38,16 +41,17 @@ class RowNotices:
         self.seen |= dict.fromkeys(traits, row.number)
         return True
 
-    def warn_once(self, row: Row, name: str, message: str) -> None:
-        """A warning that is said for its first row only."""
-        if message not in self.warned:
-            self.warned.add(message)
-            self.warn(row, name, message)
+    def remark(self, row: Row, name: str, message: str) -> None:
+        """A warning that is told once of its column, with the rows."""
+        if told := self.remarks.get((name, message)):
+            told.rows.append(row.number)
+            return
+        self.warn(row, name, message, Remark)
+        self.remarks[name, message] = self.outcome.warnings[-1]
 
-    def warn(self, row: Row, name: str, message: str) -> None:
-        self.outcome.warnings.append(
-            Issue(row.number, self.column(name) or self.sheet.fields[name].column_name, "", message)
-        )
+    def warn(self, row: Row, name: str, message: str, kind: type[Issue] = Issue) -> None:
+        column = self.column(name) or self.sheet.fields[name].column_name
+        self.outcome.warnings.append(kind(row.number, column, "", message))
 
     def error(self, row: Row, name: str, message: str) -> None:
         value = row.values.get(name)

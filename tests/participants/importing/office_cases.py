@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-OFFICES = Path(__file__).resolve().parents[2] / "offices"
+TESTS = Path(__file__).resolve().parents[2]
+OFFICES = TESTS / "offices"
+FILES = TESTS / "office_files"  # the same in the forms of files (office_file_writer)
 
 
 @dataclass
@@ -68,5 +70,5 @@ def office_case(path: Path) -> OfficeCase:
     return case
 
 
-def office_cases() -> list[OfficeCase]:
-    return [office_case(path) for path in sorted(OFFICES.glob("*.txt"))]
+def office_cases(folder: Path = OFFICES) -> list[OfficeCase]:
+    return [office_case(path) for path in sorted(folder.glob("*.txt"))]

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
+from participants.importing.issue import Issue, Remark
 from participants.importing.sheet.row import LINES
 from tpbis.formats import Unreadable, read_money
 
@@ -87,8 +88,15 @@ class Marks:
             return True  # a column that is told as not used
         heading = self.sheet.column(HEADINGS.get(trait, trait)) or trait == "village" and "Alamat"
         column = str(heading).casefold()
-        at = {row, self.sheet.outcome.header_row} if trait else {row}
-        return any(i.row in at and (not trait or i.column.casefold() == column) for i in self.issues)
+        return any(
+            self._is_at(i, row, trait) and (not trait or i.column.casefold() == column) for i in self.issues
+        )
+
+    def _is_at(self, issue: Issue, row: int, trait: str) -> bool:
+        """Tell whether an issue speaks of a row: it stands there, names it, or is about the whole column."""
+        if isinstance(issue, Remark):
+            return row in issue.rows
+        return issue.row == row or bool(trait) and issue.row == self.sheet.outcome.header_row
 
 
 def mistakes(case, sheet, read: dict[int, Any]) -> list[tuple]:
@@ -135,7 +143,7 @@ def marked_all_the_same(case, sheet, read: dict[int, Any]) -> tuple[int, list[tu
         outcome = sheet.outcome
         needless += [
             (number, name, issue.message)
-            for issue in [*outcome.warnings, *outcome.errors]
+            for issue in [*outcome.told, *outcome.errors]
             if issue.row == number and "@" not in parts[0]
         ][:1]
     return right, needless
