@@ -84,9 +84,18 @@ def is_text(path: Path) -> bool:
     """Tell whether a file called .xls is a plain text of cells, as web applications export it."""
     with path.open("rb") as file:
         head = file.read(4000)
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    text = head.decode("utf-16", errors="replace") if wide else head.decode("cp1252", errors="replace")
+    text = head.decode(wide_encoding(head) or "cp1252", errors="replace")
     return bool(text.strip()) and not _beginning(head) and ("\t" in text or ";" in text) and "\0" not in text
+
+
+def wide_encoding(raw: bytes) -> str:
+    """UTF-16 shows itself by its mark or, without one, by a zero beside every letter; "" for other texts."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    even, odd = raw[:400:2].count(0), raw[1:400:2].count(0)
+    if max(even, odd) * 4 > min(len(raw), 400) and not min(even, odd):
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return ""
 
 
 def _beginning(head: bytes) -> str:

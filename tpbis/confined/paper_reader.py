@@ -3,11 +3,14 @@
 import io
 import zlib
 from collections.abc import Iterable
+from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+from pypdf.filters import decode_stream_data
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, StreamObject
 
+from tpbis.confined.jpeg2000 import bare_jpeg2000
 from tpbis.confined.limits import answer, send, send_json
 from tpbis.confined.unreadable_file import BROKEN, LOCKED_PAPER, UnreadableFile
 
@@ -17,13 +20,12 @@ ANYWHERE = ("/Metadata", "/PieceInfo", "/LastModified", "/JS", "/JavaScript", "/
 OF_PAGE = ("/AA", "/B", "/StructParents", "/Thumb", "/SeparationInfo", *ANYWHERE)
 OF_NOTE = ("/A", "/AA", "/PA", "/T", "/M", "/NM", "/RC", "/Parent", "/Popup", "/CreationDate", "/Contents")
 NOT_SEEN = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D", "/Popup", "/Text"}
-JPEG, PACKED = "/DCTDecode", ["/FlateDecode", "/DCTDecode"]
 PICTURE_SEGMENTS = {
     0xE0,
     0xE2,
     0xEE,
 }  # of a JPEG's APPn: size and colours; others tell camera, place and editor
-FAULTS = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error)
+FAULTS = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error)
 
 
 def read(request: dict) -> None:
@@ -80,12 +82,28 @@ def _strip(item: object) -> None:
         return
     for key in ANYWHERE:
         item.pop(key, None)
-    if isinstance(item, StreamObject) and item.get("/Filter") == PACKED:
-        item._data = zlib.decompress(item._data)
-        item[NameObject("/Filter")] = NameObject(JPEG)
-        item.pop("/DecodeParms", None)
-    if isinstance(item, StreamObject) and item.get("/Filter") in (JPEG, [JPEG]):
-        item._data = without_segments(item._data)
+    if isinstance(item, StreamObject):
+        _strip_picture(item)
+
+
+def _strip_picture(item: StreamObject) -> None:
+    """Free a photo of what its camera wrote, however often it is packed."""
+    filters, how = _listed(item.get("/Filter")), _listed(item.get("/DecodeParms"))
+    bare_picture = BARE_PICTURES.get(filters[-1] if filters else "")
+    if bare_picture is None:
+        return
+    item._data = bare_picture(decode_stream_data(item))
+    item[NameObject("/Filter")] = filters[-1]
+    item.pop("/DecodeParms", None)
+    if len(how) == len(filters) and isinstance(how[-1], DictionaryObject):
+        item[NameObject("/DecodeParms")] = how[-1]
+
+
+def _listed(value: Any) -> list:
+    """The items of an entry that may be one, or a list of them, or a reference to either."""
+    value = value.get_object() if isinstance(value, PdfObject) else value
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return [item.get_object() for item in items]
 
 
 def without_segments(jpeg: bytes) -> bytes:
@@ -98,6 +116,8 @@ def without_segments(jpeg: bytes) -> bytes:
         at = end
     return b"".join([*kept, jpeg[at:]])
 
+
+BARE_PICTURES = {"/DCTDecode": without_segments, "/JPXDecode": bare_jpeg2000}
 
 if __name__ == "__main__":
     answer(read)

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from tpbis.confined.cell_values import HEADED, TOP, WIDEST, filled, write
 from tpbis.confined.error_cells import look_for
-from tpbis.confined.file_check import BAD_PARTS, SPREADSHEETS, check_file, is_text
+from tpbis.confined.file_check import BAD_PARTS, SPREADSHEETS, check_file, is_text, wide_encoding
 from tpbis.confined.limits import answer, receive, send, send_json
 from tpbis.confined.unreadable_file import UnreadableFile
 
@@ -139,21 +139,11 @@ def _csv(path, encoding: str | None) -> list[list[str]]:
 def _decoded(raw: bytes, encoding: str | None) -> str:
     """The text of a file as Excel in Indonesia saves it: UTF-8, “Unicode Text”, else Windows-1252."""
     try:
-        return raw.decode(encoding or _encoding(raw))
+        return raw.decode(encoding or wide_encoding(raw) or "utf-8-sig")
     except UnicodeDecodeError:
         if encoding:
             raise UnreadableFile(NOT_UTF_8) from None
         return raw.decode("cp1252", errors="replace")
-
-
-def _encoding(raw: bytes) -> str:
-    """UTF-16 shows itself by its mark or, without one, by a zero beside every letter."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    even, odd = raw[:400:2].count(0), raw[1:400:2].count(0)
-    if max(even, odd) * 4 > min(len(raw), 400) and not min(even, odd):
-        return "utf-16-be" if even > odd else "utf-16-le"
-    return "utf-8-sig"
 
 
 if __name__ == "__main__":

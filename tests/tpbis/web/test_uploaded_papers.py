@@ -1,6 +1,8 @@
 """PDFs and HEIC photos are kept as they look, without author, place, script or attachment."""
 
+import base64
 import io
+import zlib
 from pathlib import Path
 
 import pymupdf
@@ -81,6 +83,59 @@ def test_paper_keeps_what_is_seen_and_nothing_else():
     assert [note.type[1] for note in page.annots()] == ["FreeText"]
     before = pymupdf.open(stream=sent)[0].get_pixmap(annots=False)
     assert page.get_pixmap(annots=False).samples == before.samples
+
+
+def photo_2000(*, boxed: bool = True) -> bytes:
+    """A JPEG 2000 with a comment of its maker and, where it has boxes, the places that a camera adds."""
+    out = io.BytesIO()
+    plain = Image.open(io.BytesIO(picture((60, 40))))
+    plain.save(out, "JPEG2000", no_jp2=not boxed, comment=SECRET.encode())
+    if not boxed:
+        return out.getvalue()
+    exif = b"JpgTiffExif->JP2" + SECRET.encode()
+    boxes = [(b"uuid", exif), (b"xml ", f"<x>{SECRET}</x>".encode())]
+    return out.getvalue() + b"".join((8 + len(body)).to_bytes(4) + kind + body for kind, body in boxes)
+
+
+def scanned(photo: bytes, filters: list[str]) -> bytes:
+    """A page that shows this photo, packed by all but the last of these filters."""
+    paper = pymupdf.open(stream=drawn())
+    number = paper[0].get_images()[0][0]
+    for name in reversed(filters[:-1]):
+        photo = zlib.compress(photo) if name == "FlateDecode" else base64.a85encode(photo) + b"~>"
+    paper.update_stream(number, photo, new=0, compress=0)
+    paper.xref_set_key(number, "Filter", "[" + " ".join(f"/{name}" for name in filters) + "]")
+    for key, value in {"Width": "60", "Height": "40"}.items():
+        paper.xref_set_key(number, key, value)
+    return paper.tobytes(garbage=0, deflate=0)
+
+
+PACKED = [["JPXDecode"], ["FlateDecode", "JPXDecode"], ["ASCII85Decode", "JPXDecode"]]
+
+
+@pytest.mark.parametrize("filters", PACKED)
+@pytest.mark.parametrize("boxed", [True, False])
+def test_jpeg_2000_loses_its_places_and_looks_the_same(boxed, filters):
+    photo = photo_2000(boxed=boxed)
+    assert SECRET.encode() in photo
+    sent = scanned(photo, filters)
+    clean = kept(sent)
+    assert SECRET.encode() not in everything_in(clean)
+    pictures = [pymupdf.open(stream=content)[0].get_pixmap(annots=False).samples for content in (sent, clean)]
+    assert pictures[0] == pictures[1] and len(set(pictures[0])) > 2
+
+
+@pytest.mark.parametrize("filters", [["ASCII85Decode", "DCTDecode"], ["FlateDecode", "DCTDecode"]])
+def test_jpeg_is_bare_however_it_is_packed(filters):
+    photo = picture((60, 40))
+    assert b"PONSEL" in photo
+    assert b"PONSEL" not in everything_in(kept(scanned(photo, filters)))
+
+
+@pytest.mark.parametrize("photo", [b"", b"\0\0\0\x0cjP  ", b"no picture", photo_2000()[:100]])
+def test_jpeg_2000_that_nobody_can_read_is_refused_with_a_sentence(photo):
+    with pytest.raises(UnreadablePicture, match="rusak"):
+        kept(scanned(photo, ["JPXDecode"]))
 
 
 def test_boxes_filled_in_stay_readable():
