@@ -2,7 +2,10 @@
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
+
+from programs.papers.latin_letters import in_latin
 
 # What Lato and the fonts inside typst draw: Latin, Greek, Cyrillic, Arabic, signs. A test draws them all.
 DRAWN = [
@@ -26,10 +29,20 @@ def printable(data: Any) -> Any:
 def printable_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    drawn = "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", text))
+    drawn = "".join(_drawn(letter) for letter in unicodedata.normalize("NFC", in_latin(text)))
     while LEFT_OUT * 2 in drawn:
         drawn = drawn.replace(LEFT_OUT * 2, LEFT_OUT)
     return "\n".join(" ".join(line.split()) for line in drawn.split("\n"))
+
+
+def printed_otherwise(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """(text, how paper shows it) of those of which a letter is spelt otherwise or left out."""
+    pairs = ((text, printable_text(text)) for text in texts)
+    return [(text, printed) for text, printed in pairs if _letters(text) != _letters(printed)]
+
+
+def _letters(text: str) -> list[str]:
+    return [one for one in unicodedata.normalize("NFC", text) if unicodedata.category(one)[0] in "LN"]
 
 
 @functools.lru_cache(4096)

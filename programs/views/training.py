@@ -15,10 +15,13 @@ from programs.head_counts import count_heads, head_counts, with_heads
 from programs.list_columns import COLUMNS
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
+from programs.papers.printable_text import printed_otherwise
 from programs.plans.repeated_activity import again, last_choices
 from programs.services import too_early
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
+
+BEYOND_LATIN = "[^\u0001-\u024f\u1e00-\u1eff]"
 
 
 class TrainingMixin:
@@ -121,8 +124,15 @@ class TrainingDetail(TrainingMixin, DetailView):
             review=states_of([training], self.request.user, timezone.localdate()).get(training.pk),
             for_people=(for_people := training.audience in (Audience.CITIZENS, Audience.STAFF)),
             may_begin=for_people and not too_early(training),
+            other_letters=other_letters(training) if for_people and self.request.user.sees_names else [],
             **kwargs,
         )
+
+
+def other_letters(training: Training) -> list[tuple[str, str]]:
+    """(name, how it is printed) of people whose letters no paper can show."""
+    rows = training.enrolments.filter(person__deleted_at=None, person__name__regex=BEYOND_LATIN)
+    return printed_otherwise(rows.order_by("number").values_list("person__name", flat=True))
 
 
 def representatives(training: Training) -> Iterable[Representative]:

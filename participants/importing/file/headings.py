@@ -25,7 +25,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 WORDS = {row["short"]: row["word"] for row in csv_rows(DATA / "abbreviations.csv")}
 DAY = re.compile(
     r"^(?:(?:kehadiran|hadir|absen|absensi|presensi) )?"
-    r"(?:hari|h|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?"
+    r"(?:(?:hari|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?|h ?(?:ke )?)"
     r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
 )
 DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")

@@ -64,7 +64,7 @@ def add_photos(training, count) -> None:
 
 def test_letters_are_drawn_or_left_out():
     said = {
-        "Pelatihan 🌸 buket": "Pelatihan buket", "👩🏽‍🍳 Ibu 1️⃣": "Ibu 1", "ꦱꦶꦠꦶ ꦄꦩꦶꦤꦃ": "… …",
+        "Pelatihan 🌸 buket": "Pelatihan buket", "👩🏽‍🍳 Ibu 1️⃣": "Ibu 1", "ꦱꦶꦠꦶ ꦄꦩꦶꦤꦃ": "Siti Aminah",
         "𝓢𝓲𝓽𝓲": "Siti", "محمد": "محمد", "Nguyễn Дмитрий": "Nguyễn Дмитрий", "a\u00a0b\u200b\nc": "a b\nc",
         "中文 Lie": "… Lie",
     }  # fmt: skip
@@ -89,7 +89,7 @@ def test_no_box_and_nothing_over_an_edge(sign_in, cast, training, name, title):
         enrol(training, person)
     document = printed(sign_in(cast.pustaka), name, training)
     text = "".join(page.get_text() for page in document)
-    assert (faults(document), "🌸" in text, "Yanti" in text, "… Aminah" in text) == ([], False, True, True)
+    assert (faults(document), "🌸" in text, "Yanti" in text, "Siti Aminah" in text) == ([], False, True, True)
 
 
 @pytest.mark.parametrize("photos", [0, 1, 9])
@@ -140,3 +140,20 @@ def test_consent_names_income_and_a_column_without_a_village_is_dropped(sign_in,
     line.person.save()
     assert [columns(name) for name in PAPERS] == [True, True]
     assert Enrolment.unscoped.count() == 1
+
+
+def test_letters_of_the_regions_are_spelt_in_latin_ones():
+    said = {
+        "ꦱꦸꦥꦿꦶꦪꦤ꧀ꦠꦺꦴ": "Supriyanto", "ꦱꦿꦶ ꦮꦲꦾꦸꦤꦶꦔ꧀ꦱꦶꦃ": "Sri Wahyuningsih", "ꦧꦸꦢꦶ ꦱꦤ꧀ꦠꦺꦴꦱꦺꦴ 2": "Budi Santoso 2",
+        "ᮃᮞᮦᮕ᮪ ᮞᮥᮔᮁᮚ": "Asep Sunarya", "ᬯᬬᬦ᭄ ᬲᬸᬤᬃᬲᬦ": "Wayan Sudarsana", "ᨅᨔᨚ": "Baso",
+    }  # fmt: skip
+    assert {text: printable_text(text) for text in said} == said
+
+
+def test_page_says_before_printing_which_names_are_printed_otherwise(sign_in, cast, training, client):
+    for name in ("ꦱꦶꦠꦶ ꦄꦩꦶꦤꦃ", "中文 Lie", "José Ñíguez", "Yanti 🌸", "محمد"):
+        enrol(training, make_person(training.library, name))
+    page = sign_in(cast.pustaka).get(f"/kegiatan/{training.pk}/")
+    assert page.context["other_letters"] == [("ꦱꦶꦠꦶ ꦄꦩꦶꦤꦃ", "Siti Aminah"), ("中文 Lie", "… Lie")]
+    assert "“ꦱꦶꦠꦶ ꦄꦩꦶꦤꦃ” menjadi “Siti Aminah”" in page.content.decode()
+    assert sign_in(cast.pembaca).get(f"/kegiatan/{training.pk}/").context["other_letters"] == []
