@@ -9,9 +9,8 @@ from tpbis.formats.calendar import (
     format_moment,
     format_month,
 )
-from tpbis.formats.date_ranges import find_dates, listed_days, read_date_range
+from tpbis.formats.date_ranges import find_dates, listed_days, read_date_range, read_hour, read_hours
 from tpbis.formats.dates import read_date, read_month, read_spoken_date
-from tpbis.formats.hours import read_hour, read_hours
 from tpbis.formats.money import Money, format_money, read_money
 from tpbis.formats.names import holds_number, name_key, tidy_name
 from tpbis.formats.nik import (

@@ -1,4 +1,4 @@
-"""Read a range of days, such as "20 - 21 Mei 2024", alone in a cell or inside a title."""
+"""Ranges of dates as people write them ("20-21 Mei 2024"), and of hours ("08.00–12.00 WIB")."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 from tpbis.formats.calendar import MONTH, MONTH_NUMBER, WEEKDAY, format_date, format_date_range
 from tpbis.formats.dates import make_date, read_date
-from tpbis.formats.reader_result import Certain, Reading, Unreadable, clean, is_empty, shown
+from tpbis.formats.reader_result import Certain, Reading, Unreadable, clean, is_empty, is_number, shown
 
 EXPECTED = "tanggal atau rentang tanggal, misalnya 17 Juli 2022 atau 20-21 Mei 2024"
 Days = tuple[dt.date, dt.date]
@@ -145,3 +145,46 @@ def find_dates(text: object) -> list[Days]:
             if day := read_date(match[0]).value:
                 days.append((match.start(), (day, day)))
     return [span for _, span in sorted(days)]
+
+
+HOURS_EXPECTED = "jam, misalnya 08.00 atau 08.00–12.00"
+AFTERNOON = {"siang": 6, "sore": 12, "malam": 12}  # hours below these are of the afternoon
+Hours = tuple[dt.time, dt.time | None]
+_HOUR = re.compile(  # blanks left out
+    r"(?:mulai|dari)?(?:pukul|pkl|jam|pk)?\.?([0-9]{1,2})(?:[.:]?([0-9]{2}))?"
+    r"(pagi|siang|sore|malam)?(?:wib|wita|wit)?"
+)
+_TO_HOUR = re.compile(r" ?(?:-|s\.?/?d\.?|sampai(?: dengan)?|hingga) ?", re.IGNORECASE)
+_OPEN_END = {"selesai", "selesei", "..."}
+_DAY = 24 * 60
+
+
+def read_hour(text: str) -> dt.time:
+    """One time of day: "08.00", "8:30", "0830", "jam 8", "2 siang". Raises Unreadable."""
+    found = _HOUR.fullmatch("".join(text.casefold().split()))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    hour += 12 if found and hour < AFTERNOON.get(found[3] or "", 0) else 0
+    if hour > 23 or minute > 59:
+        raise Unreadable(text, HOURS_EXPECTED)
+    return dt.time(hour, minute)
+
+
+def read_hours(cell: object) -> Reading[Hours | None]:
+    """Read a cell as (begin, end), the end None where it is open; empty is None. Raises Unreadable."""
+    if is_empty(cell):
+        return Reading(None)
+    if isinstance(cell, dt.time):
+        return Reading((cell.replace(second=0, microsecond=0), None))
+    if is_number(cell) and 0 <= cell < 1:  # as Excel stores a time
+        minutes = round(cell * _DAY) % _DAY
+        return Reading((dt.time(minutes // 60, minutes % 60), None))
+    if not isinstance(cell, str):
+        raise Unreadable(cell, HOURS_EXPECTED)
+    if cell.casefold().strip(" .") in _OPEN_END:
+        return Reading(None)  # an end without its beginning
+    first, *rest = _TO_HOUR.split(clean(cell, HOURS_EXPECTED), maxsplit=1)
+    begin = read_hour(first)
+    end = read_hour(rest[0]) if rest and rest[0].casefold().strip(". ") not in {*_OPEN_END, ""} else None
+    if end is not None and end <= begin:
+        raise Unreadable(cell, HOURS_EXPECTED)
+    return Reading((begin, end))

@@ -57,7 +57,7 @@ def read_days(cell: object) -> Reading[tuple | None]:
     return Reading((first, last, days if len(days) <= (last - first).days else []), reading.warning)
 
 
-def read_hours_told(cell: object) -> Reading[tuple | None]:
+def hours_if_readable(cell: object) -> Reading[tuple | None]:
     """(begin, end or None); what is no hour is left out with a warning, for the activity stands without."""
     try:
         return read_hours(cell)
@@ -114,7 +114,7 @@ class ActivitySheet(SheetResource):
     status = Cell("Status", WordList("status", TrainingStatus.choices), "Status", 14, "Terlaksana")
     funding = Cell("Sumber dana", None, "Sumber Dana", 22, per_file=funding_words)
     cost = Cell("Biaya", read_cost, "Biaya", 14, 2_500_000)
-    hours = Cell("Pukul", read_hours_told)
+    hours = Cell("Pukul", hours_if_readable)
     speakers = Cell("Narasumber", read_officials)
     organiser = Cell("Nama pelaksana", read_officials)
     book_title = Cell("Judul buku", text_of(250))

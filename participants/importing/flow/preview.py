@@ -43,7 +43,7 @@ def preview_of(sheet: SheetImport) -> dict:
         "questions": [question_of(sheet, question) for question in sheet.understood.questions],
         "understood": len(outcome.mapping),
         **_first(outcome.errors, "errors", Issue.plain),
-        **_first(merged_warnings(outcome.told), "warnings", dict),
+        **_first(merged_warnings(outcome.notices), "warnings", dict),
         **_first(outcome.skipped, "skipped", dict),
         "sheets": [name for name, _ in sheet.table.others],
         "alike": sheet.table.alike,

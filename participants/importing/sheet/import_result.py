@@ -73,7 +73,7 @@ class Outcome:
     open: dict | None = None
 
     @property
-    def told(self) -> list[Issue]:
+    def notices(self) -> list[Issue]:
         """The warnings, with the remarks of a column in one."""
         return by_column(self.warnings, self.header_row)
 
@@ -87,7 +87,7 @@ class Outcome:
     def as_json(self, most: int | None = None) -> dict:
         """All of it, or of each list the first `most`."""
         values = {**vars(self), "skipped": self.skipped[:most]}
-        lists = {"errors": self.errors, "warnings": self.told}
+        lists = {"errors": self.errors, "warnings": self.notices}
         values |= {name: [issue.plain() for issue in issues[:most]] for name, issues in lists.items()}
         del values["open"]
         if self.codes is None:

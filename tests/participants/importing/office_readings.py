@@ -143,7 +143,7 @@ def marked_all_the_same(case, sheet, read: dict[int, Any]) -> tuple[int, list[tu
         outcome = sheet.outcome
         needless += [
             (number, name, issue.message)
-            for issue in [*outcome.told, *outcome.errors]
+            for issue in [*outcome.notices, *outcome.errors]
             if issue.row == number and "@" not in parts[0]
         ][:1]
     return right, needless

@@ -177,7 +177,7 @@ def test_ditto_marks_repeat_the_cell_above(roster):
     people = set(Person.unscoped.values_list("occupation", "education", "village__name", "village_text"))
     assert people == {("mengurus_rumah_tangga", "sma", "Cipare", "")}
     assert set(Enrolment.unscoped.values_list("note", "represents_text")) == {("Menjahit", "PKK Cipare")}
-    told = [w.column for w in outcome.told if w.message.startswith("Tanda")]
+    told = [w.column for w in outcome.notices if w.message.startswith("Tanda")]
     assert len(told) == len(set(told)) == 6
 
 
