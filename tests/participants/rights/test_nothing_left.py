@@ -163,7 +163,7 @@ def figures(client) -> dict:
 
 NAMED = {
     "participants_person", "participants_personevent", "participants_story", "participants_storyevent",
-    "participants_answer", "participants_answerevent", "tpbis_exportlog",
+    "participants_answer", "participants_answerevent", "tpbis_exportlog", "tpbis_auditwords",
 }  # fmt: skip
 
 

@@ -128,6 +128,9 @@ def _recovery_codes(account):
 
 def test_change_of_the_factor_asks_for_the_password(client, secured, sign_in):
     sign_in(secured)
+    for page in ("aplikasi/lepas/", "kunci/", "cadangan/baru/"):
+        asked = client.post(f"{SET_UP}{page}")
+        assert asked.url.startswith("/akun/saya/sandi-lagi/?next=")
     asked = client.get(f"{SET_UP}aplikasi/lepas/")
     assert asked.url.startswith("/akun/saya/sandi-lagi/")
     assert "tidak cocok" in client.post(asked.url, {"password": "salah"}).content.decode()

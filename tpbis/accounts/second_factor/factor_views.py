@@ -1,9 +1,13 @@
 """Pages of the second factor: the second step of signing in, and what one sets up for oneself."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.views import ReauthenticateView
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
@@ -15,7 +19,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
@@ -33,7 +37,23 @@ from tpbis.accounts.second_factor.requirement import needs_factor, note_requirem
 from tpbis.records.row_visibility import exempt
 
 TOO_MANY = 429
-private = method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+
+
+def with_password_again(view: Callable) -> Callable:
+    """Lead to the password where allauth wants it again; its own middleware does not see what we save."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+
+    return asked
+
+
+guards: Any = [never_cache, sensitive_post_parameters(), with_password_again]
+private = method_decorator(guards, name="dispatch")
 
 
 @method_decorator(login_not_required, name="dispatch")
