@@ -19,6 +19,7 @@ from tpbis.records.stored_files import is_full
 AGAIN = 10  # seconds until it is worth asking again
 GONE = (OperationalError, InterfaceError, psycopg2.OperationalError, psycopg2.InterfaceError)
 NAMELESS = (DatabaseError, psycopg2.DatabaseError)  # what psycopg2 raises for an answer that broke off
+READ_ONLY = "25006"  # a standby that did not become the primary, or a primary that its operator has closed
 NIK = re.compile(r"(?<![a-z])nik(?![a-z])", re.IGNORECASE)
 SECRET = re.compile(r"pass|sandi|^(kode|code)$", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ class Typed(NamedTuple):
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an error that nobody caught: 503 when the database is away, else 500."""
     chain = list(_chain(sys.exc_info()[1]))
-    gone = [one for one in chain if isinstance(one, GONE) or type(one) in NAMELESS or is_full(one)]
+    gone = [one for one in chain if isinstance(one, GONE) or type(one) in NAMELESS or _refuses(one)]
     if not gone:
         return plain_server_error(request)
     log.warning("Basis data tidak menjawab: %s %s: %s", request.method, request.path, str(gone[-1]).strip())
@@ -52,6 +53,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(page, status=503, headers=headers)
     response._has_been_logged = True  # type: ignore[attr-defined]  # one line is enough: there will be many
     return response
+
+
+def _refuses(problem: BaseException) -> bool:
+    """Whether the database, or the disk, answers but takes nothing now: full, or only to be read."""
+    return is_full(problem) or getattr(problem, "pgcode", None) == READ_ONLY
 
 
 def _chain(problem: BaseException | None) -> Iterator[BaseException]:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import psycopg2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,27 @@ def test_page_is_503_and_says_when_to_come_again(away, error):
     assert SENTENCE in response.content.decode()
     assert 'href="/masuk/?next=/kegiatan/"' in response.content.decode()
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["SET TRANSACTION READ ONLY", "UPDATE tpbis_user SET username = ''"],
+        ["SET LOCAL statement_timeout = 20", "SELECT pg_sleep(5)"],
+    ],
+    ids=["only to be read", "statement that takes too long"],
+)
+def test_what_the_database_itself_refuses_can_be_sent_again(monkeypatch, statements):
+    def refused(*_, **__):
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    monkeypatch.setattr("tpbis.accounts.sign_in.SignIn.setup", refused)
+    client = Client(raise_request_exception=False)
+    response = client.post("/masuk/", {"username": "fasda", "catatan": "ketikan saya"})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
+    assert ("catatan", "ketikan saya") in hidden(response.content.decode())
 
 
 @pytest.mark.parametrize("error", [ValueError("salah"), DatabaseError.__subclasses__()[0]("salah")])
