@@ -18,6 +18,7 @@ from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, TEXT, YEAR
 SOURCE = Path(__file__).resolve().parent / "report_pdf.typ"
 MOST, LONG = 600, 60  # rows that stand on paper, and from which on a table has one theme only
 WEIGHTS = {NUMBER: 1.3, SHARE: 1.3, DECIMAL: 1.3, YEAR: 1.3, MONEY: 1.9, DAY: 1.7}  # of a column's width
+LONG_ID = 30  # of an identifier instead of a code
 WIDEST = 11  # numbers beside code and name
 TOO_LONG = (
     f"PDF dibuat untuk tabel sampai {MOST} baris; tabel ini lebih panjang. Pilih wilayah, tingkat atau tahun"
@@ -94,13 +95,20 @@ def beside(indicator: Indicator) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys((*indicator.needs, *answered)) if key != indicator.key)
 
 
+def _weight(column) -> float:
+    """A part of the paper's width; a code of a region is short."""
+    if column.key == "kode" and column.width < LONG_ID:
+        return 1.4
+    return WEIGHTS.get(column.kind) or max(2, column.width / 10)
+
+
 def _part(title, columns, places, rows, last: int) -> dict:
     chosen = [columns[place] for place in places]
     return {
         "title": title,
         "heads": [column.label for column in chosen],
         "texts": [column.kind == TEXT for column in chosen],
-        "widths": [WEIGHTS.get(column.kind) or max(2, column.width / 12) for column in chosen],
+        "widths": [_weight(column) for column in chosen],
         "rows": [[spoken(columns[place], row[place]) for place in places] for row in rows],
         "last": last,
     }
