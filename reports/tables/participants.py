@@ -19,13 +19,20 @@ NAMED = [
     Column("id_kegiatan", "ID kegiatan", width=38),
     Column("kegiatan", "Kegiatan", width=40),
     Column("hari_terakhir", "Hari terakhir", DAY),
-    Column("kode", "Kode wilayah", width=16),
+    Column("kode", "Kode wilayah", width=16, aside=True),
     Column("nama", "Nama", width=30, personal=True),
     Column("telepon", "Nomor HP", width=18, personal=True),
     Column("desa", "Desa/kelurahan asal", width=24),
-    Column("disabilitas", "Ragam disabilitas", width=20, words=dict(Disability.choices), personal=True),
-    Column("dilatih", "Dilatih", NUMBER),
-    Column("dinyatakan", "Dinyatakan berhasil", NUMBER),
+    Column(
+        "disabilitas",
+        "Ragam disabilitas",
+        width=20,
+        words=dict(Disability.choices),
+        personal=True,
+        aside=True,
+    ),
+    Column("dilatih", "Dilatih", NUMBER, aside=True),
+    Column("dinyatakan", "Dinyatakan berhasil", NUMBER, aside=True),
 ]
 BAND = age_band_sql(f"({age_sql('h.first_day')})")
 FROM = f"""
