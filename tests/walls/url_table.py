@@ -15,6 +15,12 @@ def url_names() -> list[str]:
     return sorted({_name(pattern) for pattern in _patterns(get_resolver().url_patterns)})
 
 
+def names_that_take(method: str) -> set[str]:
+    """The URL names whose page takes a method."""
+    patterns = _patterns(get_resolver().url_patterns)
+    return {_name(pattern) for pattern in patterns if method in methods_of(pattern.callback)}
+
+
 def list_names() -> set[str]:
     """The URL names that are lists, by their view class or by their name."""
     found = set()
