@@ -45,3 +45,11 @@ def test_downloads_of_the_nation_stand_in_one_line(window):
         box["y"] for box in (link.bounding_box() for link in page.locator(".actions > a.btn:visible").all())
     }
     assert len(tops) == 1
+
+
+def test_columns_of_the_administration_fit_a_laptop(window):
+    page = window("admin")
+    for path in ("programs/library", "programs/training"):
+        page.goto(f"/admin/{path}/")
+        needed, given = page.locator("#changelist .results").evaluate(BOX)
+        assert needed <= given

@@ -49,6 +49,7 @@ class PerpusnasSite(admin.AdminSite):
 
     site_header, site_title, index_title = "Administrasi TPBIS", "TPBIS", "Data nasional"
     has_permission = staticmethod(may_administer)
+    enable_nav_sidebar = False  # its room belongs to the lists
 
     def get_urls(self):
         """Without Django's own doors: passwords are tried and sessions ended on the pages of accounts."""
