@@ -50,7 +50,7 @@ def main() -> None:
         ("Menyesuaikan tabel", lambda: _run(PROJECT / "bin" / "manage", "migrate", "--no-input", "-v0")),
         ("Mencoba versi baru di samping yang lama", _try_beside),
         ("Mengganti versi", lambda: _switch(PROJECT, wanted.restart)),
-        ("Memeriksa", lambda: _check(wanted.url)),
+        ("Memeriksa", lambda: _check(wanted)),
     ]
     for name, act in steps:
         try:
@@ -145,11 +145,10 @@ def _go_back(old: Path, restart: str) -> None:
         say(f"{problem}: jalankan sendiri versi lama.")
 
 
-def _check(url: str) -> None:
-    if _answers(url + "healthz") is not None:
-        _wait_for(url + "readyz", None)
-        return
-    say(f"Tidak ada yang menjawab di {url}: jalankan, lalu periksa dengan bin/manage doctor.")
+def _check(wanted: argparse.Namespace) -> None:
+    """Who was restarted must answer; nobody else is waited for."""
+    if wanted.restart:
+        _wait_for(wanted.url + "readyz", None)
 
 
 def _wait_for(url: str, server: subprocess.Popen | None) -> None:
