@@ -61,6 +61,7 @@ urlpatterns = [
     path("peserta/<uuid:pk>/kembalikan/", person_actions.restore, name="person_restore"),
     path("peserta/<uuid:pk>/tarik-persetujuan/", personal_rights.take_back, name="consent_withdraw"),
     path("peserta/<uuid:pk>/persetujuan/", personal_rights.agree, name="consent_create"),
+    path("peserta/<uuid:pk>/nik/", personal_rights.reveal, name="nik_reveal"),
     path("peserta/<uuid:pk>/hapus-data-pribadi/", personal_rights.forget, name="person_erase"),
     path("peserta/<uuid:pk>/salinan.json", personal_rights.copy, {"fmt": "json"}, name="person_copy"),
     path("peserta/<uuid:pk>/salinan.pdf", personal_rights.copy, {"fmt": "pdf"}, name="person_copy_pdf"),

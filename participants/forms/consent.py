@@ -14,6 +14,7 @@ from tpbis.web.form_base import PlainForm
 CHOOSE = "Pilih dulu persetujuan yang mana."
 NOT_YOURS = "Data anak ini dan pencatatannya hanya dapat dihapus oleh perpustakaan yang mendaftarkannya."
 GUARDIAN = f"Orang ini di bawah {ADULT} tahun: tulis nama orang tua atau wali yang menyetujui."
+WHY = "Tulis alasan yang dapat dimengerti orang lain."
 IN_FUTURE = "Tanggalnya tidak boleh di masa depan."
 
 
@@ -77,3 +78,18 @@ class ConsentForm(PlainForm):
         if not name and is_child(self.person):
             raise forms.ValidationError(GUARDIAN)
         return name
+
+
+class RevealForm(PlainForm):
+    """Why somebody has to see a NIK in clear."""
+
+    reason = forms.CharField(
+        label="Untuk apa NIK ini dibuka?",
+        max_length=200,
+        min_length=5,
+        help_text="Tercatat bersama nama Anda, dan dapat dilihat dinas.",
+        error_messages={
+            "required": "Tulis alasannya dulu.",
+            "min_length": "Tulis alasan yang dapat dimengerti.",
+        },
+    )

@@ -5,11 +5,11 @@ from django import forms
 
 from participants.choices import TargetGroup
 from participants.models import Person
+from participants.models.nik_key import current
 from participants.people.consents import has_consent
 from participants.people.matching import PersonSought, niks_of_others
 from programs.models import Region
 from tpbis.formats import Unreadable, name_key, read_birth, read_nik, read_phone
-from tpbis.records.crypto import keyed_hash
 from tpbis.web.form_base import RecordForm
 
 # Why somebody's data was changed; kept in the history of the change.
@@ -108,7 +108,7 @@ class PersonForm(RecordForm):
         return cleaned
 
     def _is_of_another(self, cleaned: dict) -> bool:
-        birth, hashed = cleaned.get("birth"), keyed_hash(cleaned["nik_typed"])
+        birth, hashed = cleaned.get("birth"), current().hashes(cleaned["nik_typed"])[0]
         if hashed == self.instance.nik_hash:
             return False
         born = {"birth_date": birth.date, "birth_year": birth.year} if birth else {}

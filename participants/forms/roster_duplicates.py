@@ -4,9 +4,9 @@ from typing import Any
 
 from participants.forms.roster_row import OTHER, TWIN
 from participants.models import NotSamePerson, Person
+from participants.models.nik_key import current
 from participants.people.matching import SURE, PersonSought, find_candidates
 from tpbis.formats import name_key
-from tpbis.records import crypto
 
 
 class RosterDoubles:
@@ -70,7 +70,7 @@ class RosterDoubles:
             key=row.id,
             name_key=name_key(row.clean["name"]),
             phone=row.clean.get("phone") or "",
-            nik_hash=crypto.keyed_hash(nik) if nik and self.training.library.uses_nik else None,
+            nik_hash=current().hashes(nik)[0] if nik and self.training.library.uses_nik else None,
             birth_year=birth.year if birth else None,
             village_id=village.code if village else None,
         )

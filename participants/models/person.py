@@ -10,14 +10,14 @@ from django.db import models
 from django.db.models import Q
 
 from participants.choices import ConsentMode, ConsentPurpose, Disability, Education, Occupation, TargetGroup
+from participants.models.nik_key import current, identities_of, open_nik
 from programs.choices import Sex
 from programs.models import Library, Region
 from tpbis.formats import Unreadable, mask_nik, name_key, read_phone, sex_of_nik
-from tpbis.records import crypto
 from tpbis.records.record import Record, RemovableRecord
 from tpbis.records.row_visibility import Reach, ScopedQuerySet
 
-IDENTITY_NAMESPACE = uuid.UUID("6f2d2f0e-6c1b-5a7e-9d0a-0a1b7c1d2e3f")
+NIK_FIELDS = ["nik_sealed", "nik_hash", "nik_hash_next"]  # which no history keeps
 
 
 class PersonQuerySet(ScopedQuerySet):
@@ -33,7 +33,7 @@ class PersonQuerySet(ScopedQuerySet):
         return rows | self.filter(name_key__trigram_similar=key) if alike else rows
 
 
-@pghistory.track()
+@pghistory.track(exclude=NIK_FIELDS)
 class Person(RemovableRecord):
     """A human as one library knows them. `identity` is equal for rows that are one human in the counts."""
 
@@ -75,6 +75,7 @@ class Person(RemovableRecord):
     )
     nik_sealed = models.TextField(blank=True, editable=False)
     nik_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    nik_hash_next = models.CharField(max_length=64, null=True, editable=False)  # while keys are changed
     # What the day of the NIK tells (women + 40): it speaks where records of one NIK disagree. Erasure keeps
     # it, as it keeps `sex`, so that no count changes.
     nik_sex = models.CharField(
@@ -100,6 +101,11 @@ class Person(RemovableRecord):
             models.Index(fields=["village"], name="person_village"),
             models.Index(fields=["nik_hash"], name="person_nik_hash", condition=Q(nik_hash__isnull=False)),
             models.Index(
+                fields=["nik_hash_next"],
+                name="person_nik_hash_next",
+                condition=Q(nik_hash_next__isnull=False),
+            ),
+            models.Index(
                 fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)
             ),
         ]
@@ -118,33 +124,36 @@ class Person(RemovableRecord):
         if self.birth_date:
             self.birth_year = self.birth_date.year
         if self.identity is None:
-            self.identity = identity_of(self.nik_hash, self.id)
+            self.identity = self.own_identity()
 
     @property
     def nik(self) -> str:
         """The NIK in clear, "" when none is kept; reading it is logged by whoever shows it."""
-        return crypto.decrypt(self.nik_sealed) if self.nik_sealed else ""
+        return open_nik(self.nik_sealed) if self.nik_sealed else ""
 
     @nik.setter
     def nik(self, value: str) -> None:
-        self.nik_sealed = crypto.encrypt(value) if value else ""
-        self.nik_hash = crypto.keyed_hash(value) if value else None
+        ring = current()
+        self.nik_sealed = ring.seal(value) if value else ""
+        self.nik_hash, self.nik_hash_next = ring.hashes(value) if value else (None, None)
         self.nik_sex = sex_of_nik(value)
         if self.merged_into_id is None:
-            self.identity = identity_of(self.nik_hash, self.id)
+            self.identity = self.own_identity()
+
+    def own_identity(self) -> uuid.UUID:
+        """What this row is counted under by itself: equal NIKs are one person, else the row itself."""
+        if self.nik_hash is None:
+            return self.id
+        return identities_of({self.nik_hash: self.nik_hash_next})[self.nik_hash]
 
     def part_nik(self) -> None:
         """Keep a NIK that may be somebody else's without finding or counting anybody by it."""
-        self.nik_hash, self.nik_sex, self.identity = None, "", self.id
+        self.nik_hash = self.nik_hash_next = None
+        self.nik_sex, self.identity = "", self.id
 
     @property
     def nik_masked(self) -> str:
         return mask_nik(self.nik) if self.nik_sealed else ""
-
-
-def identity_of(nik_hash: str | None, person_id: uuid.UUID | str) -> uuid.UUID | str:
-    """The key under which a human is counted: equal NIK hashes are one person, else the row itself."""
-    return uuid.uuid5(IDENTITY_NAMESPACE, nik_hash) if nik_hash else person_id
 
 
 @pghistory.track()

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from participants.models import Person, PersonMerge
-from participants.models.person import identity_of
 from tpbis.models import User
 
 
@@ -55,8 +54,7 @@ def group_of(root: Person) -> list[Person]:
 def regroup(root: Person) -> None:
     """Give every row of a merged group the same identity: the first NIK hash in it, else the root's id."""
     group = group_of(root)
-    nik_hash = next((row.nik_hash for row in group if row.nik_hash), None)
-    identity = identity_of(nik_hash, root.pk)
+    identity = next((row for row in group if row.nik_hash), root).own_identity()
     for row in group:
         if row.identity != identity:
             row.identity = identity

@@ -6,7 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from participants.models import Answer, Business, Consent, Declaration, Enrolment, Person, Result, Story
+from participants.models import (
+    Answer,
+    Business,
+    Consent,
+    Declaration,
+    Enrolment,
+    NikIdentity,
+    Person,
+    Result,
+    Story,
+)
 from participants.people.documents import drop_document
 from participants.people.merging import group_of, root_of
 from participants.rights.blank_rows import above_period_locks, blank, blank_history
@@ -27,9 +37,8 @@ PERSONAL = {
     "birth_date": None,
     "birth_place": "",
     "village_text": "",
-    "nik_sealed": "",
-    "nik_hash": None,
 }
+NIK = {"nik_sealed": "", "nik_hash": None, "nik_hash_next": None}  # which no history keeps
 # What the row keeps so that no figure changes, its history does not need.
 COUNTED: dict[str, Any] = {"disability": "", "target_groups": [], "birth_year": None, "village": None}
 INCOMES = {
@@ -57,18 +66,24 @@ def erase(*, person: Person, by: User | None) -> None:
 
 def _erase_row(person: Person, by: User | None) -> None:
     traces = Traces.of(person)
-    identity, person.erased_at = person.identity, timezone.now()
-    for name, value in PERSONAL.items():
+    nik_hash, person.erased_at = person.nik_hash, timezone.now()
+    for name, value in (PERSONAL | NIK).items():
         setattr(person, name, value)
-    person.identity = identity
     with above_period_locks():
         person.stamp(by).save()
+        _forget_identity(nik_hash)
         blank_history(Person, [person.pk], **PERSONAL, **COUNTED)
         _forget_what_they_said(person)
         forget_stories(person)
         for forget in (forget_in_texts, forget_scans, forget_check_ins, forget_uploads, *ELSEWHERE):
             forget(traces)
     log.warning("data pribadi %s dihapus oleh %s", person.pk, by and by.pk)
+
+
+def _forget_identity(nik_hash: str | None) -> None:
+    """The way from a NIK to its random id goes with the last record that has this NIK."""
+    if nik_hash and not Person.unscoped.filter(nik_hash=nik_hash).exists():
+        NikIdentity.objects.filter(nik_hash=nik_hash).delete()
 
 
 def _forget_what_they_said(person: Person) -> None:

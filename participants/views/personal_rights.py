@@ -6,9 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 
 from participants.choices import ConsentPurpose
-from participants.forms.consent import ConsentForm, WithdrawalForm
+from participants.forms.consent import ConsentForm, RevealForm, WithdrawalForm
 from participants.people.consents import record_personal_consent
 from participants.rights.erasure import erase
 from participants.rights.subject_file import subject_file, subject_paper
@@ -83,6 +84,27 @@ SAID = [
     " namanya ditutup bila perlu.",
     "Berkas ekspor yang tersimpan dan unggahan yang menunggu ikut dihapus, karena mungkin memuat namanya.",
 ]
+
+
+@reads_and_posts
+def reveal(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show a NIK in clear once, to whoever says why; who saw it and why is noted first."""
+    require(request.user, CHANGE)
+    person = own_person(request.user, pk)
+    if not person.nik_sealed:
+        messages.info(request, "NIK orang ini tidak tercatat.")
+        return redirect("person_detail", pk)
+    form, shown = RevealForm(posted(request)), ""
+    if form.is_valid():
+        why = {"filters": [["Alasan", form.cleaned_data["reason"]], ["Peserta", str(person.pk)]]}
+        ExportLog.note(
+            request.user, report="nik", fmt="layar", fields=["NIK"], rows=1, act="dibuka", filters=why
+        )
+        log.warning("NIK %s dibuka oleh %s", person.pk, request.user.pk)
+        shown = person.nik
+    response = render(request, "participants/nik_reveal.html", {"person": person, "form": form, "nik": shown})
+    add_never_cache_headers(response)
+    return response
 
 
 @reads

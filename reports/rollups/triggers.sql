@@ -59,13 +59,14 @@ SELECT DISTINCT e.training_id, NULL::varchar AS code FROM (SELECT DISTINCT enrol
 -- trigger: rollup_* on participants_declaration, programs_representative, programs_trainingday in touched
 SELECT DISTINCT training_id, NULL::varchar AS code FROM {rows} c
 
--- What a record says counts wherever a record stands that is merged with it.
+-- What a record says counts wherever a record stands that is merged with it. New keys of NIKs change nothing.
 -- trigger: rollup_* on participants_person after delete, update in touched
 SELECT DISTINCT e.training_id, e.counted_region_id AS code
 FROM (SELECT c.id FROM {rows} c UNION SELECT p.id FROM (SELECT DISTINCT identity FROM {rows} r) c
     CROSS JOIN LATERAL (SELECT id FROM participants_person WHERE identity = c.identity OFFSET 0) p) c
   CROSS JOIN LATERAL (
     SELECT training_id, counted_region_id FROM participants_enrolment WHERE person_id = c.id OFFSET 0) e
+WHERE coalesce(current_setting('tpbis.only_keys', true), '') <> 'on'
 
 -- piece: of_library
 INSERT INTO reports_rollupmark (node, year, at) SELECT DISTINCT left(m.code, 8), m.year, now()

@@ -171,6 +171,7 @@ PAGES = {
     "person_copy": of("person"),
     "person_copy_pdf": of("person"),
     "consent_create": of("person"),
+    "nik_reveal": of("person"),
     "breach_list": listed(),
     "breach_create": Page(),
     "breach_update": of("breach"),

@@ -40,6 +40,7 @@ MAY = {
     "person_erase": WRITERS,
     "consent_withdraw": WRITERS,
     "consent_create": WRITERS,
+    "nik_reveal": WRITERS,
     "breach_list": GOVERNORS,
     "breach_create": GOVERNORS,
     "declare": WRITERS,

@@ -14,6 +14,7 @@ class Kind(IntEnum):
     COHORTS = 7_421_005  # parts of cohorts of a province
     EDITIONS = 7_421_007  # what is published of a year, while it is made
     AUDIT = 7_421_008  # the seals over what was noted: one batch after the other
+    NIK_KEYS = 7_421_009  # keys of NIKs: shared by who seals or finds one, alone by who changes keys
     SIGNALS = 7_421_006  # findings of a province; "": the writing of findings, which may be of two
 
 
@@ -22,6 +23,11 @@ NATION = "SELECT ''"
 WAIT_FOR_JOB = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
 TRY_JOB = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 LEAVE_JOB = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
+
+
+def shared(kind: Kind) -> str:
+    """SQL: hold a lock of the whole country together with whoever else shares it."""
+    return f"SELECT pg_advisory_xact_lock_shared({kind:d}, hashtext(''))"
 
 
 def alone(kind: Kind, codes: str) -> str:

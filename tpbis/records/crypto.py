@@ -17,13 +17,12 @@ def _cipher(key: str) -> AESGCM:
 
 def encrypt(text: str) -> str:
     """Return the text sealed with AES-256-GCM, as base64 of nonce and ciphertext."""
-    nonce = os.urandom(12)
-    return base64.b64encode(nonce + _cipher(settings.NIK_KEY).encrypt(nonce, text.encode(), None)).decode()
+    return sealed(text, settings.NIK_KEY)
 
 
-def decrypt(sealed: str) -> str:
+def decrypt(text: str) -> str:
     """Open what `encrypt` sealed; raises cryptography.exceptions.InvalidTag for a wrong key."""
-    return opened(sealed, settings.NIK_KEY)
+    return opened(text, settings.NIK_KEY)
 
 
 def keyed_hash(text: str) -> str:
@@ -31,9 +30,15 @@ def keyed_hash(text: str) -> str:
     return hashed(text, settings.NIK_HASH_KEY)
 
 
-def opened(sealed: str, key: str) -> str:
+def sealed(text: str, key: str) -> str:
+    """The text sealed with this key."""
+    nonce = os.urandom(12)
+    return base64.b64encode(nonce + _cipher(key).encrypt(nonce, text.encode(), None)).decode()
+
+
+def opened(text: str, key: str) -> str:
     """What was sealed with this key; raises cryptography.exceptions.InvalidTag for another."""
-    raw = base64.b64decode(sealed)
+    raw = base64.b64decode(text)
     return _cipher(key).decrypt(raw[:12], raw[12:], None).decode()
 
 

@@ -89,7 +89,7 @@ def _open_something(cursor: Any, keys: Mapping[str, str]) -> bool:
 
 def _fits(sealed: str, digest: str, keys: Mapping[str, str]) -> bool:
     try:
-        nik = crypto.opened(sealed, keys["TPBIS_NIK_KEY"])
+        nik = crypto.opened(sealed.rpartition(":")[2], keys["TPBIS_NIK_KEY"])
     except (InvalidTag, ValueError):
         return False
     return crypto.hashed(nik, keys["TPBIS_NIK_HASH_KEY"]) == digest

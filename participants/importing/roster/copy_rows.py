@@ -5,10 +5,9 @@ from uuid import UUID
 
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Business, Declaration, Enrolment, Person
-from participants.models.person import identity_of
+from participants.models.nik_key import Ring, identities_of
 from participants.roster.record_roster import RosterLine, days_of
 from tpbis.formats import sex_of_nik
-from tpbis.records import crypto
 from tpbis.records.copy import Copy, Pipe
 from tpbis.records.uuid7 import hex_ids
 
@@ -16,7 +15,7 @@ NO_SIGNATURE = "Dinas/perpustakaan (rekap)"
 BIRTH = ("birth_date", "birth_year", "birth_place")
 TEXTS = ("education", "occupation", "disability")
 PERSON = ("id", "name", "name_key", "sex", "phone", *BIRTH, "village_id", "village_text", *TEXTS)
-NIK = ("nik_sealed", "nik_hash", "nik_sex", "identity")
+NIK = ("nik_sealed", "nik_hash", "nik_hash_next", "nik_sex", "identity")
 LINE = ("id", "person_id", "number", "attended", "stated_age", "note", "counted_region_id")
 REPRESENTS = ("represents_library_id", "represents_text")
 STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
@@ -28,7 +27,8 @@ NO_NIK = "NIK tidak disimpan: Dinas belum menyalakan pencatatan NIK untuk perpus
 class RosterCopies:
     """What one roster adds, table by table; `made` lists the ids, so that it can be undone."""
 
-    def __init__(self, roster):
+    def __init__(self, roster, ring: Ring):
+        self.ring, self.identities = ring, dict[str, UUID]()
         self.roster, self.training, self.ids = roster, roster.training, hex_ids()
         training, by = roster.training, roster.by
         province, source = training.region_id[:2], roster.file_name[:300]
@@ -51,6 +51,12 @@ class RosterCopies:
         """Read the businesses that these people have already."""
         rows = Business.unscoped.filter(person__in=people).values_list("person_id", "name", "description")
         self.known_businesses = set(rows)
+
+    def identify(self, rows: Iterable[Row]) -> None:
+        """Ask under which ids the NIKs of these rows are counted."""
+        if self.training.library.uses_nik:
+            niks = [row.text("nik") for row in rows if row.values.get("nik_hash")]
+            self.identities |= identities_of(dict(map(self.ring.hashes, niks)))
 
     def add(self, row: Row, line: RosterLine) -> UUID | str:
         """A line that is not on the roster yet, without a person a new one; returns the person's id."""
@@ -95,24 +101,24 @@ class RosterCopies:
         town = (birth and birth.place[:100]) or row.text("birth_place")
         place = (village.code, "") if village else (None, row.text("village"))
         names = [row.text(name) for name in ("name", "name_key", "sex", "phone")]
-        sealed, hashed = self._nik(row)
-        nik = (sealed, hashed, sex_of_nik(row.text("nik")) if hashed else "", identity_of(hashed, key))
-        self.people.add(key, *names, *born, town, *place, *map(row.text, TEXTS), *nik)
+        self.people.add(key, *names, *born, town, *place, *map(row.text, TEXTS), *self._nik(row, key))
         self.made["person"].append(key)
         return key
 
-    def _nik(self, row: Row) -> tuple[str, str | None]:
-        nik = row.values.get("nik")
+    def _nik(self, row: Row, key: UUID | str) -> tuple:
+        """What stands of the NIK of a new person, in the order of NIK."""
+        nik = row.text("nik")
         if not nik:
-            return "", None
+            return "", None, None, "", key
         if not self.training.library.uses_nik:
             self.roster.remark(row, "nik", NO_NIK)
-            return "", None
+            return "", None, None, "", key
         first = row.values.get("nik_of")
         if first is None:
-            return crypto.encrypt(nik), row.values["nik_hash"]
+            hashes = self.ring.hashes(nik)
+            return self.ring.seal(nik), *hashes, sex_of_nik(nik), self.identities.get(hashes[0], key)
         self.roster.warn(row, "nik", NIK_OF_ROW.format(first) if first else NIK_OF_OTHER)
-        return crypto.encrypt(nik), None  # kept, but nobody is found or counted by it
+        return self.ring.seal(nik), None, None, "", key  # kept, but nobody is found or counted by it
 
     def send(self, pipe: Pipe) -> None:
         """What was gathered, parents first."""

@@ -214,6 +214,8 @@ class RosterImport(SheetImport):
             matches = self.who.match(rows)
             self.maker.know([person.pk for person in matches.values()])
             self.corrections.know([person.pk for person in matches.values()])
+            if not self.dry_run:
+                self.maker.copies.identify([row for row in rows if row.key not in matches])
             self.corrections.compare([(row, matches[row.key]) for row in rows if row.key in matches])
         for row in rows:
             person = matches.get(row.key)

@@ -15,11 +15,11 @@ from participants.importing.roster.copy_rows import RosterCopies, declared
 from participants.importing.sheet.import_result import MATCHED, NEW, SAME
 from participants.importing.sheet.row import Row
 from participants.models import Enrolment, Person
+from participants.models.nik_key import current
 from participants.roster.record_roster import RosterLine
 from programs.choices import Audience
 from programs.services import activity_days
 from tpbis.formats import name_key
-from tpbis.records import crypto
 
 NO_STATUS = (
     "pendapatan tidak disimpan di baris yang tidak menyebut berhasil atau belum; "
@@ -39,7 +39,8 @@ class RosterLines:
         self.for_staff = self.training.audience == Audience.STAFF
         self.libraries = libraries_by_name(self.by, self.training.library) if self.for_staff else {}
         self.days = activity_days(self.training)
-        self.copies = RosterCopies(roster)
+        self.ring = current()
+        self.copies = RosterCopies(roster, self.ring)
         self.stored: dict = {}
         self.changed: list[tuple[Row, RosterLine]] = []
         self.new_people: dict[int, UUID | str] = {}  # of doubtful rows
@@ -72,7 +73,7 @@ class RosterLines:
             )
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
         values["notes"] += [self._remark(row), row.text("remark"), row.values.get("attended", (True, ""))[1]]
-        values["nik_hash"] = crypto.keyed_hash(values["nik"]) if values.get("nik") else None
+        values["nik_hash"] = self.ring.hashes(values["nik"])[0] if values.get("nik") else None
 
     def _remark(self, row: Row) -> str:
         """The text in place of “berhasil” or “belum”; amounts without either are not stored."""
