@@ -96,7 +96,7 @@ def reveal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("person_detail", pk)
     form, shown = RevealForm(posted(request)), ""
     if form.is_valid():
-        why = {"filters": [["Alasan", form.cleaned_data["reason"]], ["Peserta", str(person.pk)]]}
+        why = [["Alasan", form.cleaned_data["reason"]], ["Peserta", str(person.pk)]]
         ExportLog.note(
             request.user, report="nik", fmt="layar", fields=["NIK"], rows=1, act="dibuka", filters=why
         )
