@@ -127,18 +127,12 @@ class RosterForm(RosterMerge, RosterChoices, RosterDoubles, RosterKnown, RosterC
     def _check_rows(self):
         for row in self.filled:
             row.check()
-            self._resolve(row)
-            if row.person is not None:
-                row.errors.clear()  # what is typed of a known person stands nowhere on the page
-
-    def _resolve(self, row):
-        typed = row.values.get("village", "")
-        row.clean["village"] = self.village_of(typed)
-        row.clean["region"] = self.areas.get(row.values.get("region", ""))
-        chosen = row.values.get("library", "")
-        row.clean["library"] = self.libraries.get(chosen)
-        if chosen and not row.clean["library"]:
-            row.values["represents"] = row.values.get("represents") or chosen
+            row.clean["village"] = self.village_of(row.values.get("village", ""))
+            if row.person is not None:  # what else is typed of a known person stands nowhere on the page
+                row.errors = {key: said for key, said in row.errors.items() if key == "represents"}
+        for row in self.rows:
+            if row.stands_for_another:
+                row.check_represented()
 
     # The head count
 
@@ -245,7 +239,8 @@ class RosterForm(RosterMerge, RosterChoices, RosterDoubles, RosterKnown, RosterC
         first, lines, others, left_out, hidden = self.training.first_day, [], [], [], 0
         number = max([row.enrolment.number for row in self.saved], default=0)
         specific = self.consent or self.training.consent_sheet
-        for row in self._to_write():
+        self.find_represented(rows := [*self._to_write()])
+        for row in rows:
             if row.enrolment is None and not specific and row.person is None and row.is_minor(first):
                 left_out.append(row)
                 continue

@@ -1,19 +1,26 @@
-"""The choices of a roster row: skills taught, villages, libraries and places represented."""
+"""The choices of a roster row: skills taught, villages, and whom somebody represents."""
+
+from collections.abc import Iterable
 
 from django.utils.functional import cached_property
 
 from participants.choices import TargetGroup
+from participants.forms.roster_row import RosterRow
 from participants.importing.lookup.place_lookup import VillageLookup
-from programs.choices import Audience
+from participants.importing.lookup.represented_lookup import RepresentedLookup
+from programs.choices import Audience, RegionLevel
 from programs.models import Library, Region, Skill, Training
 from tpbis.models import User
 
+MOST_SUGGESTED = 500
+
 
 class RosterChoices:
-    """The lists behind a roster; needs `training` and `user`."""
+    """The lists behind a roster; needs what is declared below."""
 
     training: Training
     user: User
+    notes: list[str]
 
     target_groups = TargetGroup.choices
 
@@ -63,20 +70,30 @@ class RosterChoices:
         )
 
     @cached_property
-    def libraries(self) -> dict:
-        """Libraries inside the host's subtree that this user sees, as {name: library}."""
+    def represented_names(self) -> list[str]:
+        """What the field "Mewakili" suggests; it finds any place of the country by name or code."""
         if not self.is_staff_event:
-            return {}
+            return []
         inside = self.training.library.region_id
         rows = Library.objects.visible_to(self.user).filter(region__code__startswith=inside)
-        return {f"{row.name} ({row.region_id})": row for row in rows[:2000]}
+        wide = Region.objects.named_to_all().current().filter(level__lte=RegionLevel.REGENCY)
+        named = [*rows[:MOST_SUGGESTED].values_list("name", "region_id"), *wide.values_list("name", "code")]
+        return [f"{name} ({code})" for name, code in named]
 
     @cached_property
-    def areas(self) -> dict:
-        """Places somebody may represent, as {name: region}: kabupaten/kota, or what lies below one."""
-        if not self.is_staff_event:
-            return {}
-        code = self.training.library.region_id
-        rows = Region.objects.choosable_by(self.user).inside(code).current()
-        rows = rows.filter(level=2) if len(code) < 5 else rows
-        return {f"{row.name} ({row.code})": row for row in rows[:1000]}
+    def _represented_lookup(self) -> RepresentedLookup:
+        return RepresentedLookup(self.user, self.training.library)
+
+    def find_represented(self, rows: Iterable[RosterRow]) -> None:
+        """Put into `clean` whom new and changed lines represent, found for all of them at once."""
+        rows = (
+            [row for row in rows if row.enrolment is None or row.stands_for_another]
+            if self.is_staff_event
+            else []
+        )
+        find = self._represented_lookup
+        find.prepare(row.values.get("represents", "") for row in rows)
+        for row in rows:
+            row.clean["represented"] = named = find.find(row.values.get("represents", ""))
+            if named.why and f"{named.why}." not in self.notes:
+                self.notes.append(f"{named.why}.")

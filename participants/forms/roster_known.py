@@ -70,16 +70,13 @@ class RosterKnown:
     def _taken(self: Any, line) -> RosterRow:
         row, person = blank_row(len(self.days)), line.person
         row.id = uuid5(self.training.pk, str(person.pk))  # the same each time, for a draft
-        library, region = line.represents_library, line.represents_region
         row.person, row.skills = person, [self.skills[0].pk] if len(self.skills) == 1 else []
         row.values = {
             "name": person.name,
             "sex": person.sex,
             "known": str(person.pk),
             "taken": "1",
-            "library": f"{library.name} ({library.region_id})" if library else "",
-            "region": f"{region.name} ({region.code})" if region else "",
-            "represents": line.represents_text,
+            "represents": line.represented_with_code if self.is_staff_event else "",
         }
         return row
 

@@ -17,6 +17,8 @@ OFF = "{} sudah dikeluarkan dari daftar ini oleh orang lain. Tulis lagi namanya 
 REMOVED_ANYWAY = "{}. Simpan lagi untuk tetap mengeluarkannya dari daftar."
 SAVED_AS = "Baris ini sudah tersimpan sebagai {}. Betulkan lewat “Ubah data” di bawahnya."
 NEW_DAYS = "Hari kegiatan ini baru saja diubah. Periksa centang kehadirannya, lalu simpan lagi."
+REPRESENTED_THEIRS = "{}. Tersimpan sekarang: {}. Simpan lagi untuk memakai isian Anda."
+STANDS_FOR = ("library", "represents", "region")  # one field; a page of an older version sends three
 ROW_ID = re.compile(r"r\d+-id")
 
 
@@ -93,9 +95,20 @@ class RosterMerge:
         changed = {day: tick for day, tick, before in zip(shown, typed, was, strict=True) if tick != before}
         row.ticks = [changed.get(day, tick) for day, tick in zip(self.days or NO_DAY, row.ticks, strict=True)]
         row.removed = self.data.get(prefix + "remove") == "1"
+        self._represented_now(prefix, row)
         if row.removed and self.shown_days == self.days and was != row.stored_ticks:
             row.errors["name"] = REMOVED_ANYWAY.format(changed_by(row.enrolment))
         return row
+
+    def _represented_now(self, prefix, row) -> None:
+        """Take over whom the line represents if this page changed it; what both changed is asked about."""
+        typed, was = (self.data.get(prefix + name) for name in ("represents", "represents-was"))
+        if typed is None or typed.strip() in (was, row.stored_represents):
+            return
+        row.values["represents"] = typed.strip()[:MOST_LETTERS]
+        if was != row.stored_represents:
+            said = row.stored_represents or "tidak mewakili siapa pun"
+            row.errors["represents"] = REPRESENTED_THEIRS.format(changed_by(row.enrolment), said)
 
     def _resent(self, prefix, row) -> RosterRow:
         """A line that was new on this page and is stored by now: the same page was sent before."""
@@ -114,12 +127,15 @@ class RosterMerge:
         get = self.data.get
         if prefix + "name" not in self.data:
             self.errors["all"] = NOT_WHOLE
+        values = {key: get(prefix + key, "").strip()[:MOST_LETTERS] for key in TEXTS}
+        stands_for = (get(prefix + key, "").strip() for key in STANDS_FOR)
+        values["represents"] = ", ".join(filter(None, stands_for))[:MOST_LETTERS]
         taught = [skill.pk for skill in self.skills]
         sent = self.data.getlist(prefix + "skill")
         ticks = dict(zip(self.shown_days or NO_DAY, self._ticks(prefix), strict=True))
         return RosterRow(
             id=pk,
-            values={key: get(prefix + key, "").strip()[:MOST_LETTERS] for key in TEXTS},
+            values=values,
             ticks=[ticks.get(day, True) for day in self.days or NO_DAY],
             skills=taught if len(taught) == 1 else [code for code in sent if code in taught],
             groups=self.data.getlist(prefix + "group"),

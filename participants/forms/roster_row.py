@@ -33,7 +33,7 @@ from tpbis.records.uuid7 import uuid7
 
 TEXTS = (
     "name", "sex", "phone", "age", "birth", "village", "education", "occupation", "disability", "nik",
-    "library", "represents", "region", "same", "unread", "known", "taken",
+    "represents", "same", "unread", "known", "taken",
 )  # fmt: skip
 CHOICES = {"sex": Sex, "education": Education, "occupation": Occupation, "disability": Disability}
 READERS: dict[str, Callable[[object], Reading]] = {
@@ -45,15 +45,13 @@ READERS: dict[str, Callable[[object], Reading]] = {
 ANSWERS = ("same", "known", "taken")
 CARRIED = ("sex", "unread", *ANSWERS)  # beside what is typed; "unread" stands in a line of its own
 OTHER, TWIN = "lain", "kembar"
-LENGTHS = {"name": 150, "village": 150, "represents": 200, "library": 300, "region": 300}
+LENGTHS = {"name": 150, "village": 150, "represents": 350}
 LABELS = {
     "name": "nama",
     "phone": "nomor HP",
     "birth": "tanggal lahir",
     "village": "desa/kelurahan",
-    "library": "perpustakaan",
-    "represents": "komunitas",
-    "region": "wilayah",
+    "represents": "mewakili",
 }
 ONLY_A_NAME = "Di nama ada angka. Tulis namanya saja; nomor HP dan NIK punya isian sendiri."
 
@@ -98,7 +96,22 @@ class RosterRow:
 
     @property
     def is_as_stored(self) -> bool:
-        return self.enrolment is not None and self.ticks == self.stored_ticks
+        return self.enrolment is not None and self.ticks == self.stored_ticks and not self.stands_for_another
+
+    @property
+    def stands_for_another(self) -> bool:
+        """Tell whether the page says of a stored line that it represents somebody else."""
+        typed = self.values.get("represents")
+        return typed is not None and typed != self.stored_represents
+
+    @property
+    def represents(self) -> str:
+        """What the field "Mewakili" shows."""
+        return self.values.get("represents", self.stored_represents)
+
+    @property
+    def stored_represents(self) -> str:
+        return self.enrolment.represented_with_code if self.enrolment else ""
 
     @property
     def was(self) -> str:
@@ -113,7 +126,8 @@ class RosterRow:
     @property
     def typed(self) -> list[tuple[str, str]]:
         """What a line of a known person carries unseen, to be typed text again when it was somebody else."""
-        return [(key, self.values[key]) for key in TEXTS if key not in CARRIED and self.values.get(key)]
+        unseen = [key for key in TEXTS if key not in (*CARRIED, "represents")]
+        return [(key, self.values[key]) for key in unseen if self.values.get(key)]
 
     @property
     def answered(self) -> list[tuple[str, str]]:
@@ -132,9 +146,8 @@ class RosterRow:
     def check(self, today: date | None = None) -> None:
         """Read every field into `clean`, and put a sentence into `errors` where it cannot be read."""
         self.clean["name"] = tidy_name(self.values.get("name", ""))
-        for key, most in LENGTHS.items():
-            if len(self.values.get(key, "")) > most:
-                self.errors[key] = f"{self.values[key][:40]}… terlalu panjang. Paling banyak {most} huruf."
+        for key in LENGTHS:
+            self._refuse_long(key)
         if not name_key(self.clean["name"]):
             self.errors["name"] = "Tulis nama orangnya."
         elif holds_number(self.clean["name"]):
@@ -148,8 +161,21 @@ class RosterRow:
                 self.clean[key] = reader(self.values.get(key, "")).value
             except Unreadable as problem:
                 self.errors[key] = str(problem)
-        for key, value in self.values.items():
-            if key not in ("nik", *ANSWERS) and has_nik(value):
+        self._refuse_niks(key for key in self.values if key not in ("nik", *ANSWERS))
+
+    def check_represented(self) -> None:
+        """What may be changed of a stored line beside its ticks."""
+        self._refuse_long("represents")
+        self._refuse_niks(["represents"])
+
+    def _refuse_long(self, key):
+        most, value = LENGTHS[key], self.values.get(key, "")
+        if len(value) > most:
+            self.errors[key] = f"{value[:40]}… terlalu panjang. Paling banyak {most} huruf."
+
+    def _refuse_niks(self, keys):
+        for key in keys:
+            if has_nik(self.values[key]):
                 self.errors[key] = NO_NIK_HERE.replace("Isian ini", f"Isian {LABELS.get(key, key)}")
 
     def _read_choice(self, key):
@@ -201,9 +227,8 @@ class RosterRow:
         else:
             line.stated_age = self.clean.get("age")
             line.note = self.values.get("unread", "")[:300]
-            line.represents_library = self.clean.get("library")
-            line.represents_text = self.values.get("represents", "").strip()[:200]
-            line.represents_region = self.clean.get("region")
+        if named := self.clean.get("represented"):
+            line.represents_library, line.represents_region, line.represents_text, _ = named
         return line
 
     @classmethod

@@ -111,6 +111,19 @@ class Enrolment(Record):
         """
         return house.area_on(training.last_day) if house else region_code or training.region_id
 
+    @property
+    def represented(self) -> str:
+        """Whom the line stands for, in words: a library, a place, or what was written, with its place."""
+        if self.represents_library:
+            return self.represents_library.name
+        return ", ".join(filter(None, [self.represents_text, str(self.represents_region or "")]))
+
+    @property
+    def represented_with_code(self) -> str:
+        """The same as the roster's field shows it and reads it again."""
+        place = self.represents_library.region_id if self.represents_library else self.represents_region_id
+        return f"{self.represented} ({place})" if place else self.represented
+
     def age_on_first_day(self) -> int | None:
         """Whole years on day 1, None when unknown; until that day is known, the age that was told."""
         person = self.person

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Exists, F, OuterRef, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models.functions import Concat, NullIf
 from django.http.response import HttpResponseBase
 
 from participants.list_columns import CAME, COLUMNS, HOME_OF_PERSON
@@ -18,6 +18,14 @@ from tpbis.sheets.downloads import ListTable, download
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
+
+# As Enrolment.represented says it, so that the file can be imported again.
+REPRESENTED = Case(
+    When(represents_library__isnull=False, then=F("represents_library__name")),
+    When(represents_region=None, then=NullIf("represents_text", Value(""))),
+    When(represents_text="", then=F("represents_region__name")),
+    default=Concat("represents_text", Value(", "), "represents_region__name"),
+)
 
 
 @reads
@@ -34,8 +42,7 @@ def roster_table(training: Training, user: User) -> ListTable:
     kept_first = F("person__merged_into_id").asc(nulls_first=True)
     once = lines.order_by("person__identity", kept_first, "number", "id").distinct("person__identity")
     rows = lines.filter(pk__in=once.values("pk")).order_by("number", "id")
-    house = Coalesce("represents_library__name", NullIf("represents_text", Value("")))
-    rows = rows.annotate(home=HOME_OF_PERSON, house=house, **_days(training, user))
+    rows = rows.annotate(home=HOME_OF_PERSON, house=REPRESENTED, **_days(training, user))
     columns = [*COLUMNS["daftar"], *(_day_column(n) for n in range(1, _count(training) + 1))]
     facts = [
         ("Kegiatan", training.title),

@@ -19,6 +19,12 @@ class RegionQuerySet(ScopedQuerySet):
         rows._is_scoped = True
         return rows
 
+    def named_to_all(self) -> Self:
+        """Every place of the country, for its code and name alone: public knowledge, no figure of it."""
+        rows = self.all()
+        rows._is_scoped = True
+        return rows
+
     def inside(self, code: str) -> Self:
         """The subtree of a code, itself included; "" is the nation."""
         return self.filter(code__startswith=code)

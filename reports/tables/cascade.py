@@ -1,6 +1,7 @@
 """The report `replikasi`: who trained whom in a bimtek, and activities the trained library then held."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, Lower, RowNumber, Trim
 
 from participants.models import Enrolment
 from programs.choices import Audience
@@ -19,13 +20,18 @@ COLUMNS = [
     Column("jenis", "Jenis", width=26, path="training__kind__label"),
     Column("penyelenggara", "Penyelenggara", width=36, path="training__library__name"),
     Column("perpustakaan", "Perpustakaan yang diwakili", width=36, path="represents_library__name"),
-    Column("wilayah", "Wilayah", width=26, path="represents_library__region__name"),
+    Column("wilayah", "Wilayah", width=26, path="area"),
     Column("terlihat", "ID perpustakaan di wilayah Anda", width=38, path="own"),
     Column("pertama", "Kegiatan pertama sesudahnya", DAY, path="first_day_after"),
     Column("judul_pertama", "Judul kegiatan itu", width=40, path="first_title_after"),
 ]
-ONCE = ("training_id", "represents_library_id", "represents_text")  # however many people of one library came
-TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="represents_text", personal=True)
+# A library is one however it was written; a community is one whatever its capitals.
+WRITTEN = Case(
+    When(represents_library=None, then=Lower(Trim("represents_text"))), default=Value("", CharField())
+)
+AREA = Coalesce("represents_library__region__name", "represents_region__name")
+TEXT = Column("komunitas", "Komunitas yang diwakili", width=36, path="community", personal=True)
+COMMUNITY = Case(When(represents_library=None, then="represents_text"), default=Value("", CharField()))
 
 
 def rows(question: Question) -> QuerySet:
@@ -48,17 +54,21 @@ def rows(question: Question) -> QuerySet:
     )
     spoken = spoken.exclude(represents_library=None, represents_text="")
     spoken = spoken.exclude(represents_library=F("training__library"))
-    once = spoken.order_by(*ONCE, "pk").distinct(*ONCE).values("pk")
+    # However many people of one library or community came, it is one.
+    nth = Window(RowNumber(), ["training_id", "represents_library_id", WRITTEN], "pk")
+    once = spoken.annotate(nth=nth).filter(nth=1).order_by().values("pk")
     first = after.order_by("last_day", "id")
     return (
         Enrolment.objects.visible_to(user)
         .filter(pk__in=once)
         .annotate(
+            area=AREA,
+            community=COMMUNITY,
             own=Subquery(own.values("pk")[:1]),
             first_day_after=Subquery(first.values("last_day")[:1]),
             first_title_after=Subquery(first.values("title")[:1]),
         )
-        .order_by("-training__last_day", "training_id", "represents_library__name", "represents_text", "pk")
+        .order_by("-training__last_day", "training_id", "represents_library__name", "community", "pk")
     )
 
 

@@ -58,6 +58,7 @@ def _attempted(item, base):
 
 
 def _represented(item, base):
+    enrol(base.bimtek, item.double[0], represents_text=f"Perpus {item.name}")
     return enrol(base.foreign, item.person, represents_library=item.library)
 
 
@@ -170,9 +171,9 @@ LISTS = {  # by URL name; the reports by their slug
     "baseline": Costs(10, _on_roster, _one("training")),
     "declare": Costs(9, _on_roster, _one("training")),
     "person_list": Costs(6, of("enrolment")),
-    "person_detail": Costs(12, _of_person, _one("person")),
-    "duplicate_list": Costs(7, lambda item, base: (item.double, item.personmerge)),
-    "represented_list": Costs(5, _represented),
+    "person_detail": Costs(14, _of_person, _one("person")),
+    "duplicate_list": Costs(8, lambda item, base: (item.double, item.personmerge)),
+    "represented_list": Costs(10, _represented),
     "followup_list": Costs(9, _attempted),
     "followup_progress": Costs(5, _attempted),
     "verify_list": Costs(5, of("answer")),

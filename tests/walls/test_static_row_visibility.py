@@ -8,7 +8,7 @@ from django.apps import apps
 from tests.walls.source import name_of, problems, python_files, tree
 from tpbis.records.row_visibility import ScopedModel
 
-DOORS = {"visible_to", "choosable_by", "none", "create", "bulk_create", "model"}
+DOORS = {"visible_to", "choosable_by", "named_to_all", "none", "create", "bulk_create", "model"}
 BYPASSES = {"unscoped", "_base_manager", "_default_manager"}
 OUTSIDE_REQUESTS = ("/management/", "programs/loading/", "reports/demo/")
 

@@ -15,9 +15,8 @@ from participants.importing.lookup.place_mentions import (
 )
 from participants.importing.lookup.region_lookup import dotted, region_key
 from programs.choices import RegionLevel
-from programs.models import Library, Region, Skill
+from programs.models import Region, Skill
 from tpbis.formats import name_key
-from tpbis.models import User
 
 UNKNOWN_VILLAGE = "“{}” tidak ditemukan di daftar desa/kelurahan; disimpan sebagai tulisan"
 SEVERAL_VILLAGES = "“{}” cocok dengan beberapa tempat ({}); disimpan sebagai tulisan"
@@ -128,12 +127,3 @@ class SkillLookup:
         words = [word for word in words if word]
         known = [self.codes[name_key(word)] for word in words if name_key(word) in self.codes]
         return known, [word for word in words if name_key(word) not in self.codes]
-
-
-def libraries_by_name(user: User, host: Library) -> dict[str, Library]:
-    """Key of a name → the only library of that name in the host's subtree."""
-    rows = Library.objects.visible_to(user).filter(region__code__startswith=host.region_id)
-    by_name: dict[str, list[Library]] = {}
-    for library in rows.prefetch_related("areas"):  # asked for later, the connection belongs to the pipe
-        by_name.setdefault(name_key(library.name), []).append(library)
-    return {key: libraries[0] for key, libraries in by_name.items() if len(libraries) == 1}

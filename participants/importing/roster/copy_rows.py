@@ -17,7 +17,7 @@ TEXTS = ("education", "occupation", "disability")
 PERSON = ("id", "name", "name_key", "sex", "phone", *BIRTH, "village_id", "village_text", *TEXTS)
 NIK = ("nik_sealed", "nik_hash", "nik_hash_next", "nik_sex", "identity")
 LINE = ("id", "person_id", "number", "attended", "stated_age", "note", "counted_region_id")
-REPRESENTS = ("represents_library_id", "represents_text")
+REPRESENTS = ("represents_library_id", "represents_region_id", "represents_text")
 STATEMENT = ("id", "enrolment_id", "status", "income_before", "income_after", "note")
 NIK_OF_ROW = "NIK ini tertulis juga di baris {} bagi orang yang lain; dicatat sebagai dua orang."
 NIK_OF_OTHER = "NIK ini sudah tercatat bagi orang yang lain; dicatat sebagai dua orang. Periksa NIK-nya."
@@ -61,9 +61,10 @@ class RosterCopies:
     def add(self, row: Row, line: RosterLine) -> UUID | str:
         """A line that is not on the roster yet, without a person a new one; returns the person's id."""
         person = line.person.pk if line.person else self._person(row)
-        library, key = line.represents_library, next(self.ids)
-        traits = (line.number, line.attended, line.stated_age, line.note, self._counted(library))
-        self.lines.add(key, person, *traits, library and library.pk, line.represents_text)
+        library, region, key = line.represents_library, line.represents_region, next(self.ids)
+        traits = (line.number, line.attended, line.stated_age, line.note, self._counted(library, region))
+        stands_for = (library and library.pk, region and region.pk, line.represents_text)
+        self.lines.add(key, person, *traits, *stands_for)
         for day in days_of(self.training, line):
             self.marks.add(next(self.ids), key, day)
         for code in dict.fromkeys(line.skills):
@@ -73,11 +74,12 @@ class RosterCopies:
         self.trade(row, person)
         return person
 
-    def _counted(self, library) -> str:
-        """The region where a line that represents this library (or none) counts; read once per library."""
-        if library not in self.counted:
-            self.counted[library] = Enrolment.counted_code(self.training, library)
-        return self.counted[library]
+    def _counted(self, library, region) -> str:
+        """The region where a line that represents these (or nobody) counts; read once per library."""
+        if (library, region) not in self.counted:
+            code = region and region.code
+            self.counted[library, region] = Enrolment.counted_code(self.training, library, code)
+        return self.counted[library, region]
 
     def state(self, row: Row, line_id: UUID | str) -> None:
         """What the file states of this person."""

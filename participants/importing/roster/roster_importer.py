@@ -212,7 +212,7 @@ class RosterImport(SheetImport):
             self.maker.resolve(row)
         with self.pipe.between():
             matches = self.who.match(rows)
-            self.maker.know([person.pk for person in matches.values()])
+            self.maker.know([person.pk for person in matches.values()], rows)
             self.corrections.know([person.pk for person in matches.values()])
             if not self.dry_run:
                 self.maker.copies.identify([row for row in rows if row.key not in matches])

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from participants.importing.lookup.place_lookup import (
     SkillLookup,
     VillageLookup,
-    libraries_by_name,
 )
+from participants.importing.lookup.represented_lookup import RepresentedLookup
 from participants.importing.roster.copy_rows import RosterCopies, declared
 from participants.importing.sheet.import_result import MATCHED, NEW, SAME
 from participants.importing.sheet.row import Row
@@ -25,7 +25,6 @@ NO_STATUS = (
     "pendapatan tidak disimpan di baris yang tidak menyebut berhasil atau belum; "
     "isi kolom “Berhasil/Belum”, atau catat sebagai jawaban peserta"
 )
-NO_SUCH_LIBRARY = "“{}” belum terhubung ke perpustakaan terdaftar; disimpan sebagai tulisan"
 LISTS = (("education", "pendidikan"), ("occupation", "pekerjaan"))
 
 
@@ -37,7 +36,7 @@ class RosterLines:
         self.find_village = cache(VillageLookup(self.training.library.region_id).find_in)
         self.find_skills = cache(SkillLookup().find)
         self.for_staff = self.training.audience == Audience.STAFF
-        self.libraries = libraries_by_name(self.by, self.training.library) if self.for_staff else {}
+        self.represented = RepresentedLookup(self.by, self.training.library)
         self.days = activity_days(self.training)
         self.ring = current()
         self.copies = RosterCopies(roster, self.ring)
@@ -48,13 +47,15 @@ class RosterLines:
         self.without_place = self.with_income = 0
         self.coming = 0  # how many more will be recorded as having come
 
-    def know(self, people: Iterable[UUID]) -> None:
-        """Read what the roster says already of these people."""
-        rows = self.training.enrolments.filter(person__in=people).select_related(
+    def know(self, people: Iterable[UUID], rows: list[Row]) -> None:
+        """Read what the roster says already of these people, and whom the rows represent."""
+        if self.for_staff:
+            self.represented.prepare(row.text("represents") for row in rows)
+        lines = self.training.enrolments.filter(person__in=people).select_related(
             "person", "represents_library", "represents_region"
         )
-        rows = rows.prefetch_related("attendances", "declarations", "skills")
-        self.stored = {row.person_id: row for row in rows}
+        lines = lines.prefetch_related("attendances", "declarations", "skills")
+        self.stored = {line.person_id: line for line in lines}
         self.copies.know(people)
 
     def resolve(self, row: Row) -> None:
@@ -176,15 +177,15 @@ class RosterLines:
         return self.days[number - 1]
 
     def _represent(self, row, line, stored: Enrolment | None):
-        """The library a line stands for: the stored one if the text still names it, else one of that name."""
+        """Whom a line stands for: as stored if the text still says so, else what the text names."""
         text = line.represents_text = row.text("represents")
-        before = stored.represents_library if stored else None
-        if stored and before and name_key(before.name) == name_key(text):
-            line.represents_library, line.represents_text = before, stored.represents_text
+        if stored and text and name_key(stored.represented) == name_key(text):
+            _represent_as(stored, line)
         elif self.for_staff and text:
-            line.represents_library = self.libraries.get(name_key(text))
-            if line.represents_library is None:
-                self.roster.remark(row, "represents", NO_SUCH_LIBRARY.format(text))
+            named = self.represented.find(text)
+            line.represents_library, line.represents_region, line.represents_text, why = named
+            if why:
+                self.roster.remark(row, "represents", why)
 
     def _keep_unmentioned(self, stored: Enrolment, line: RosterLine, row: Row) -> None:
         """Keep stored values for which the file has no column."""
@@ -198,8 +199,7 @@ class RosterLines:
         if not columns & {"skill", "education", "occupation", "declared", "remark", "attended"}:
             line.note = stored.note
         if "represents" not in columns:
-            line.represents_library, line.represents_text = stored.represents_library, stored.represents_text
-        line.represents_region = stored.represents_region
+            _represent_as(stored, line)
 
     def _same(self, stored: Enrolment, line: RosterLine, row: Row) -> bool:
         days = {mark.day for mark in stored.attendances.all()}
@@ -208,7 +208,14 @@ class RosterLines:
         return (
             (stored.attended, days, stored.note) == (line.attended, wanted, line.note)
             and {skill.code for skill in stored.skills.all()} == set(line.skills)
-            and stored.represents_library_id == (line.represents_library and line.represents_library.pk)
-            and stored.represents_text == line.represents_text
+            and _represented(stored) == _represented(line)
             and ("declared" not in row.values or claims == declared(row))
         )
+
+
+def _represented(line: Enrolment | RosterLine) -> tuple:
+    return line.represents_library, line.represents_region, line.represents_text
+
+
+def _represent_as(stored: Enrolment, line: RosterLine) -> None:
+    line.represents_library, line.represents_region, line.represents_text = _represented(stored)

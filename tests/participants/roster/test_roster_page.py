@@ -155,9 +155,8 @@ def test_roster_takes_a_person_off_but_not_one_with_answers(sign_in, cast, train
 
 def test_roster_ticks_each_day_of_a_staff_event(sign_in, cast, libraries, kinds):
     event = make_training(libraries.serang, kind=kinds.bimtek, day=date(2024, 5, 20), until=date(2024, 5, 21))
-    name = f"{libraries.cipare.name} ({libraries.cipare.region_id})"
     data = sheet(
-        {"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "library": name},
+        {"name": "Ani", "sex": "P", "d0": "1", "d1": "1", "represents": "perpustakaan kelurahan CIPARE"},
         {"name": "Joko", "sex": "L"},
         days="2024-05-20 2024-05-21",
     )

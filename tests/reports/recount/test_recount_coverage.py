@@ -135,7 +135,7 @@ def cascade(world, code, period) -> set:
             area = country.area(library, act.day) if library else ""
             if act.code.startswith(code) or (library and area.startswith(code)):
                 after = [later.day for later in country.of_library.get(library, ()) if later.day > act.day]
-                found.add((act.id, library, text, min(after, default=None)))
+                found.add((act.id, library, "" if library else text, min(after, default=None)))
     return found
 
 
