@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
-from participants.models import NotSamePerson, Person
+from participants.models import NotSamePerson, Person, PersonMerge
+from participants.people.merging import merge_people
 from tpbis.models import User
 
 SQL = """
@@ -57,6 +59,31 @@ def likely_doubles(user: User, *, limit: int = 20, offset: int = 0) -> list[Pair
     rows = Person.objects.visible_to(user).filter(pk__in=ids).select_related("village", "library")
     people = {row.pk: row for row in rows}
     return [Pair(people[one], people[two], why) for one, two, why in pairs]
+
+
+def merges_to_part(user: User) -> QuerySet:
+    """Merges that can be undone: of joined records the user sees both; the latest first."""
+    people = Person.objects.visible_to(user)
+    rows = PersonMerge.objects.visible_to(user).filter(undone_at__isnull=True)
+    rows = rows.filter(primary__in=people, joined__in=people)
+    return rows.select_related("primary__village", "joined__village", "created_by").order_by("-created_at")
+
+
+def parted_pairs(user: User) -> QuerySet:
+    """Pairs that somebody called “Bukan, orang lain”, of which the user sees both; the latest first."""
+    people = Person.objects.visible_to(user)
+    rows = NotSamePerson.objects.visible_to(user).filter(first__in=people, second__in=people)
+    return rows.select_related("first__village", "second__village", "created_by").order_by("-created_at")
+
+
+@transaction.atomic
+def the_same(*, one: Person, two: Person, by: User) -> PersonMerge:
+    """“Ya, orang yang sama” or “Ternyata sama”: `one` speaks for both, and they are no pair of two people.
+
+    Raises ValidationError when both are joined already.
+    """
+    NotSamePerson._base_manager.filter(Q(first=one, second=two) | Q(first=two, second=one)).delete()
+    return merge_people(primary=one, joined=two, by=by)
 
 
 def not_the_same(*, one: Person, two: Person, by: User) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from participants.followup.ladder_wording import standing
 from participants.forms.person import PersonForm
 from participants.list_columns import COLUMNS, HOME
 from participants.models import Enrolment, Person
+from participants.people.duplicates import merges_to_part, parted_pairs
 from programs.models import Library
 from tpbis.models import User
 from tpbis.web.crud import DetailView, ListView, UpdateView
@@ -79,6 +80,7 @@ class PersonDetail(DetailView):
             businesses=self.object.businesses.select_related("sector"),
             registered_here=self.request.user.scope.holds(self.object.library),
             counted_with=self.counted_with(),
+            **self.who_is_who(),
             **kwargs,
         )
 
@@ -86,6 +88,15 @@ class PersonDetail(DetailView):
         """The record that stands for this human, if it lies where the user may see it."""
         primary = self.object.merged_into_id
         return Person.objects.visible_to(self.request.user).filter(pk=primary).first() if primary else None
+
+    def who_is_who(self) -> dict:
+        """What was decided about this person and can be taken back, for whoever may decide it."""
+        user, person = self.request.user, self.object
+        if not user.has_perm("participants.merge_person"):
+            return {}
+        merges = merges_to_part(user).filter(Q(primary=person) | Q(joined=person))
+        parted = parted_pairs(user).filter(Q(first=person) | Q(second=person))
+        return {"merges": merges, "parted": parted, "may_merge": not (person.deleted_at or person.erased_at)}
 
 
 def enrolments_of(person: Person, user: User) -> list[Enrolment]:

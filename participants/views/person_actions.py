@@ -1,26 +1,20 @@
-"""Actions on a person: remove, restore, merge, part."""
+"""Actions on a person: remove, restore."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from participants.models import Person, PersonMerge
-from participants.people.duplicates import likely_doubles, not_the_same
-from participants.people.merging import merge_people, undo_merge
-from participants.views.permitted_rows import problem_text, require
+from participants.models import Person
+from participants.views.permitted_rows import require
 from tpbis.models import User
-from tpbis.web.crud import page_number, page_problem
+from tpbis.web.crud import page_problem
 from tpbis.web.methods import posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
-from tpbis.web.stale import NOT_WHOLE
-
-PAIRS = 20
 
 
 def visible_person(user: User, pk: UUID, *, deleted: bool = False) -> Person:
@@ -79,68 +73,3 @@ def confirmation(
     return render(
         request, "participants/person_confirm.html", context, status=409 if context["problem"] else 200
     )
-
-
-@reads_and_posts
-def duplicates(request: SignedInRequest) -> HttpResponse:
-    """Likely doubles side by side, and the merges that can be undone."""
-    require(request.user, "participants.merge_person")
-    if request.method == "POST":
-        return _decide(request)
-    page = page_number(request.GET.get("halaman"))
-    pairs = likely_doubles(request.user, limit=PAIRS + 1, offset=(page - 1) * PAIRS)
-    if not pairs and page > 1:
-        return redirect("duplicate_list")
-    merges = _merges(request.user)
-    context = {
-        "pairs": pairs[:PAIRS],
-        "page": page,
-        "has_next": len(pairs) > PAIRS,
-        "merges": merges.select_related("primary", "joined", "created_by").order_by("-created_at")[:20],
-    }
-    return render(request, "participants/duplicate_list.html", context)
-
-
-def _merges(user: User) -> QuerySet:
-    """What can be parted: joined records of which the user sees both."""
-    people = Person.objects.visible_to(user)
-    rows = PersonMerge.objects.visible_to(user).filter(undone_at__isnull=True)
-    return rows.filter(primary__in=people, joined__in=people)
-
-
-def _decide(request):
-    one = _known(request, "one")
-    two = _known(request, "two")
-    if one == two or request.POST.get("aksi") not in ("gabung", "lain"):
-        messages.error(request, NOT_WHOLE)
-    elif request.POST["aksi"] == "gabung":
-        try:
-            merge_people(primary=one, joined=two, by=request.user)
-            messages.success(request, f"{one.name} dan {two.name} dihitung sebagai satu orang.")
-        except ValidationError as problem:
-            messages.error(request, problem_text(problem))
-    else:
-        not_the_same(one=one, two=two, by=request.user)
-        messages.success(request, "Dicatat sebagai dua orang; tidak akan ditanyakan lagi.")
-    return redirect("duplicate_list")
-
-
-def _known(request, key):
-    rows = Person.objects.visible_to(request.user).select_related("library")
-    try:
-        return get_object_or_404(rows, pk=request.POST.get(key) or None)
-    except ValidationError:
-        return get_object_or_404(rows.none())
-
-
-@posts
-def part(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Undo a merge."""
-    require(request.user, "participants.merge_person")
-    merge = get_object_or_404(_merges(request.user).select_related("primary", "joined"), pk=pk)
-    if problem := page_problem(request, merge):
-        messages.error(request, problem)
-        return redirect("duplicate_list")
-    undo_merge(merge=merge, by=request.user)
-    messages.success(request, "Penggabungan dibatalkan; keduanya terpisah lagi.")
-    return redirect("duplicate_list")

@@ -64,6 +64,7 @@ MAY = {
     "partnership_create": GOVERNORS,
     "import_upload": GOVERNORS,
     "duplicate_list": GOVERNORS,
+    "merge_with": GOVERNORS,
     "verify_list": GOVERNORS,
     "signal_list": SUPERVISORS,
     "signal_done_list": SUPERVISORS,
