@@ -45,6 +45,9 @@ urlpatterns = [
         "laporan/tersimpan/<uuid:pk>/ubah/", exports.SavedExportUpdate.as_view(), name="saved_export_update"
     ),
     path("laporan/tersimpan/<uuid:pk>/buat/", exports.saved_export_run, name="saved_export_run"),
+    path(
+        "laporan/tersimpan/<uuid:pk>/teruskan/", exports.saved_export_take_over, name="saved_export_take_over"
+    ),
     path("laporan/tersimpan/<uuid:pk>/hapus/", exports.saved_export_delete, name="saved_export_delete"),
     path("laporan/tersimpan/berkas/<uuid:pk>/", export_runs.export_run, name="export_run"),
     path("laporan/tersimpan/berkas/<uuid:pk>/unduh/", export_runs.export_file, name="export_file"),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from reports.exports.export_worker import FOLDER
 from reports.models import ExportRun, SavedExport
+from reports.models.export import may_make
 from tpbis.jobs.job import ENDED
 from tpbis.jobs.run_job import start
 from tpbis.models import User
@@ -45,10 +47,15 @@ def run_now(saved: SavedExport, task: Any, *, by: User, today: date | None = Non
 
 
 def run_monthly(task: Any, today: date | None = None) -> int:
-    """Queue every monthly export whose month has come, each month once; counts them."""
+    """Queue every monthly export whose month has come, each month once; counts them.
+
+    One whose account has not the rights any more waits until somebody takes it over.
+    """
     today, made = today or timezone.localdate(), 0
     monthly = SavedExport.unscoped.filter(monthly_since__isnull=False, deleted_at__isnull=True)
-    for saved in monthly.select_related("created_by").prefetch_related("runs"):
+    for saved in monthly.select_related("created_by", "keeper").prefetch_related("runs"):
+        if saved.has_stopped:
+            continue
         done = {run.month for run in saved.runs.all()}
         for month in due_months(saved, today):
             made += month not in done and _once(saved, task, month)
@@ -72,11 +79,11 @@ def _next(day: Any) -> date:
 
 
 def _once(saved: SavedExport, task, month: date) -> bool:
-    if saved.created_by is None:
+    if saved.runner is None:
         return False
     try:
         with transaction.atomic():
-            _queued(saved, task, by=saved.created_by, today=month, month=month)
+            _queued(saved, task, by=saved.runner, today=month, month=month)
     except IntegrityError:  # another clock was quicker
         return False
     return True
@@ -88,6 +95,14 @@ def _queued(saved: SavedExport, task, *, by, today: date, month: date | None = N
     )
     start(run.belong_to(by).stamp(by), task)
     return run
+
+
+def take_over(saved: SavedExport, *, by: User) -> None:
+    """Let the monthly files be made with the rights of `by`; PermissionDenied where those differ."""
+    if not may_make(saved, by):
+        raise PermissionDenied
+    saved.keeper = by
+    saved.stamp(by).save(update_fields=["keeper"])
 
 
 def sweep_files() -> None:

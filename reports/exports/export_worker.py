@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404
 
 from reports.models import ExportRun
+from reports.models.export import may_make
 from reports.question.levels import BadQuestion
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
@@ -48,7 +49,7 @@ class Watched(Statement):
 def work(run: ExportRun, ticker: Ticker) -> dict:
     """Make the file of a run with the rights of whoever asked; returns the run's new values."""
     user = run.created_by
-    if not _may(user, run):
+    if run.report not in REPORTS or not may_make(run, user):
         raise Refused(NOT_ANY_MORE)
     try:
         table = report_table(run.report, user, run.query)
@@ -73,18 +74,6 @@ def watch(table: Any, ticker: Ticker) -> int:
     ticker.progress(0, total)
     table.rows = Watched(**vars(rows), tick=lambda done: ticker.progress(min(done, total), total))
     return total
-
-
-def _may(user, run: ExportRun) -> bool:
-    """Tell whether the account still has exactly the rights under which the file is stored."""
-    if user is None or not user.has_perm("reports.export_report") or run.report not in REPORTS:
-        return False
-    scope = user.scope
-    return (scope.prefix or None, scope.library_id, user.sees_names) == (
-        run.region_id,
-        run.library_id,
-        run.identified,
-    )
 
 
 def _write(run: ExportRun, pieces) -> tuple[str, str, int]:

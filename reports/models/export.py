@@ -44,6 +44,14 @@ class Owned(models.Model):
         return self
 
 
+def may_make(row: Owned, user: User | None) -> bool:
+    """Tell whether an account has exactly the rights under which a row and its files are kept."""
+    if user is None or not user.is_active or not user.has_perm("reports.export_report"):
+        return False
+    rights = (user.scope.prefix or None, user.scope.library_id, user.sees_names)
+    return rights == (row.region_id, row.library_id, row.identified)
+
+
 @pghistory.track()
 class SavedExport(Owned, RemovableRecord):
     """A report that somebody wants again and again."""
@@ -58,6 +66,16 @@ class SavedExport(Owned, RemovableRecord):
     name = models.CharField("nama", max_length=120)
     monthly = models.BooleanField("buat sendiri setiap tanggal 1", default=False)
     monthly_since = models.DateField("setiap bulan sejak", null=True, blank=True, editable=False)
+    # Whoever took it over from the account that saved it and may make it no more.
+    keeper = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="diteruskan oleh",
+    )
     moving = models.CharField("periode", max_length=12, choices=Moving, blank=True, default=Moving.FIXED)
 
     class Meta:
@@ -66,6 +84,16 @@ class SavedExport(Owned, RemovableRecord):
 
     def __str__(self):
         return self.name
+
+    @property
+    def runner(self) -> User | None:
+        """The account with whose rights the monthly files are made."""
+        return self.keeper or self.created_by
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether it should be made every month, and its account has lost the rights for it."""
+        return self.monthly_since is not None and not may_make(self, self.runner)
 
 
 class ExportRun(Owned, Job):

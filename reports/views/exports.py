@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from reports import tasks
-from reports.exports.export_runs import KEYS, LIFETIME_DAYS, run_now, runs_for, saved_for, typed_of
+from reports.exports.export_runs import KEYS, LIFETIME_DAYS, run_now, runs_for, saved_for, take_over, typed_of
 from reports.forms.saved_export import SavedExportForm
 from reports.models import SavedExport
+from reports.models.export import may_make
 from reports.tables import REPORTS
 from reports.views.report import allowed
 from tpbis.web.crud import CreateView, ListView, SaveMixin, UpdateView, page_problem
@@ -30,7 +31,7 @@ class SavedExportList(ListView):
     template_name = "reports/saved_list.html"
 
     def get_queryset(self):
-        return saved_for(self.request.user).select_related("created_by")
+        return saved_for(self.request.user).select_related("created_by", "keeper")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -108,9 +109,10 @@ def crumbs(last: str = "") -> list:
 @reads
 @allowed
 def saved_export(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    saved = get_object_or_404(saved_for(request.user).select_related("created_by"), pk=pk)
+    saved = get_object_or_404(saved_for(request.user).select_related("created_by", "keeper"), pk=pk)
     context = {
         "saved": saved,
+        "may_take_over": saved.has_stopped and may_make(saved, request.user),
         "title": REPORTS[saved.report].title,
         "filter": in_words(saved.query),
         "runs": runs_for(request.user).filter(saved=saved).select_related("created_by")[:50],
@@ -126,6 +128,19 @@ def saved_export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Have the file made now, with the rights of whoever asks."""
     saved = get_object_or_404(saved_for(request.user), pk=pk)
     return redirect("export_run", run_now(saved, tasks.run_export, by=request.user).pk)
+
+
+@posts
+@allowed
+def saved_export_take_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """The monthly files go on with the rights of whoever asks: the same as those of who saved it."""
+    saved = get_object_or_404(saved_for(request.user).select_related("created_by", "keeper"), pk=pk)
+    if problem := page_problem(request, saved):
+        messages.error(request, problem)
+    else:
+        take_over(saved, by=request.user)
+        messages.success(request, f"“{saved.name}” dibuat lagi setiap tanggal 1, dengan akun Anda.")
+    return redirect("saved_export", pk)
 
 
 @posts

@@ -17,6 +17,7 @@ from reports.models import ExportRun, SavedExport
 from reports.tables import REPORTS
 from tests.builders import enrol, make_person, make_training
 from tests.page_forms import press
+from tpbis.accounts.services import hand_over
 from tpbis.jobs import second_connection
 from tpbis.jobs.job import JobState
 from tpbis.models import ExportLog
@@ -260,3 +261,28 @@ def test_run_due_looks_after_everything_and_forgets_old_tasks(cast, roster, sign
         DBTaskResult.objects.filter(status="READY").count() == 1
     )  # the run still waits, so it is queued again
     assert DBTaskResult.objects.count() == 1
+
+
+def test_monthly_export_stops_with_its_holder_and_the_successor_takes_it_over(cast, roster, sign_in):
+    with time_machine.travel("2026-03-10 05:00", tick=False):
+        saved = save(sign_in(cast.fasda), monthly="on")
+    next_fasda = hand_over(account=cast.fasda, name="Fasda Baru", phone=None, day=date(2026, 3, 20))
+    assert export_runs.run_monthly(tasks.run_export, date(2026, 4, 1)) == 0
+    url = reverse("saved_export_take_over", args=[saved.pk])
+    client = sign_in(next_fasda)
+    page = client.get(reverse("saved_export", args=[saved.pk])).content.decode()
+    assert "Tidak dibuat lagi setiap bulan" in page and "sampai 20 Maret 2026" in page and url in page
+    assert "bulanan berhenti" in client.get(reverse("saved_export_list")).content.decode()
+    version = {"version": saved.version}
+    above = sign_in(cast.banten)
+    assert url not in above.get(reverse("saved_export", args=[saved.pk])).content.decode()
+    codes = [
+        sign_in(who).post(url, version).status_code for who in (cast.banten, cast.surabaya, cast.pembaca)
+    ]
+    assert codes == [403, 404, 404]
+    client = sign_in(next_fasda)
+    assert client.post(url, version).status_code == 302
+    page = client.get(reverse("saved_export", args=[saved.pk])).content.decode()
+    assert "Diteruskan oleh" in page and "Tidak dibuat lagi" not in page
+    assert export_runs.run_monthly(tasks.run_export, date(2026, 5, 1)) == 1
+    assert ExportRun.unscoped.get().created_by == next_fasda
