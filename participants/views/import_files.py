@@ -17,7 +17,7 @@ from participants.importing.kinds import SHEETS, may_import
 from participants.views.import_jobs import own_job
 from participants.views.permitted_rows import may_import_any
 from tpbis.confined.unreadable_file import UnreadableFile
-from tpbis.web.methods import posts, reads
+from tpbis.web.methods import begun_at, posts, reads
 from tpbis.web.signed_in import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,6 +34,7 @@ def import_example(request: SignedInRequest, what: str) -> HttpResponse:
     return _file(example_workbook(what, request.user), f"contoh-{what}.xlsx")
 
 
+@begun_at("import_upload")
 @posts
 @may_import_any
 @never_cache

@@ -16,6 +16,7 @@ from participants.importing.flow.import_job import answer, is_large, job_for, tu
 from participants.importing.flow.preview import doubts_page, preview_of
 from participants.importing.flow.reopen import reopen, run_staged
 from participants.importing.flow.staged_file import forget, named, stage, unstage
+from participants.importing.flow.unfinished_files import chosen_before, note, settle, unfinished_of
 from participants.importing.kinds import SHEETS, field_choices, label_of, may_import, sheets_for
 from participants.models import ImportBatch, ImportJob
 from participants.views.import_jobs import own_job
@@ -24,7 +25,7 @@ from tpbis.confined.unreadable_file import UnreadableFile
 from tpbis.jobs.job import ACTIVE, JobState
 from tpbis.jobs.run_job import start
 from tpbis.records.stored_files import room_spoken
-from tpbis.web.methods import posts, reads_and_posts
+from tpbis.web.methods import begun_at, posts, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
 
 SAVES = {"simpan", "nanti"}
@@ -55,6 +56,7 @@ def import_upload(request: SignedInRequest) -> HttpResponse:
     return _upload_page(request, what, form)
 
 
+@begun_at("import_upload")
 @posts
 @may_import_any
 @never_cache
@@ -63,15 +65,20 @@ def import_confirm(request: SignedInRequest) -> HttpResponse:
     if "impor" in request.POST:
         return _answered(request)
     token = request.POST.get("token", "")
-    if not SAVES & request.POST.keys():
-        return preview(request, token, request.POST)
     staged = unstage(token, request.user)
+    if "buang" in request.POST:
+        settle(staged)
+        forget(staged)
+        return redirect(_upload_of(staged["what"]))
+    if not SAVES & request.POST.keys():
+        return preview(request, token, chosen_before(staged) if "lanjut" in request.POST else request.POST)
     try:
         sheet = run_staged(staged, request.user, request.POST)
     except UnreadableFile as problem:
         return _refused(request, staged, problem)
     if sheet.outcome.errors:
         return preview(request, token, request.POST)
+    settle(staged)
     if not sheet.keeps_file:
         forget(staged)
     drop(request.session, staged)
@@ -119,6 +126,7 @@ def preview(request: SignedInRequest, token: str, sent: Mapping) -> HttpResponse
     context = {"token": token, "file_name": staged["name"], "training": getattr(sheet, "training", None)}
     context |= (plain := preview_of(sheet)) | {"choices": field_choices(sheet.what)}
     keep(request.session, staged, sent, plain)
+    note(staged, token, sent)
     context |= doubts_page(context["doubts"], sent)
     return render(request, "participants/import_preview.html", context)
 
@@ -159,6 +167,7 @@ def _upload_page(request, what, form, problem=None):
         "label": label_of(what),
         "sheets": sheets_for(request.user),
         "batches": [(batch, label_of(batch.what)) for batch in batches],
+        "unfinished": [(one, label_of(one.what)) for one in unfinished_of(request.user)],
         "jobs": ImportJob.objects.visible_to(request.user).filter(state__in=(*ACTIVE, JobState.READY))[:20],
         "problem": problem,
     }

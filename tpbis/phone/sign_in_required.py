@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import redirect, resolve_url
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from tpbis.accounts.safe_next import safe_next
 from tpbis.phone.json_answers import SIGN_IN, wants_json
@@ -22,17 +22,20 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return JsonResponse({"galat": SIGN_IN}, status=401)
         if request.method == "POST" and "GET" not in methods_of(view_func):
             return redirect(
-                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({**_page_of(request), 'lagi': 1})}"
+                f"{resolve_url(settings.LOGIN_URL)}?{urlencode({**_page_of(request, view_func), 'lagi': 1})}"
             )
         return super().handle_no_permission(request, view_func)
 
 
-def _page_of(request: HttpRequest) -> dict[str, str]:
+def _page_of(request: HttpRequest, view_func: Any) -> dict[str, str]:
     """Where the button stands that was pressed: an address that only takes buttons shows nothing itself."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     inside = came_from.netloc in ("", request.get_host())
     page = safe_next(urlunsplit(("", "", came_from.path, came_from.query, ""))) if inside else ""
-    return {"next": page} if page and _is_read(page) else {}
+    if not (page and _is_read(page)):
+        name = getattr(view_func, "begun_at", "")
+        page = reverse(name) if name else ""
+    return {"next": page} if page else {}
 
 
 def _is_read(page: str) -> bool:

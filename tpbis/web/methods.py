@@ -22,6 +22,16 @@ posts = _takes(*POST)
 reads_and_posts = _takes(*READ, *POST)
 
 
+def begun_at(name: str) -> Callable:
+    """Of a view that only takes buttons: the URL name of the page to go on from."""
+
+    def say(view: Any) -> Any:
+        view.begun_at = name
+        return view
+
+    return say
+
+
 def methods_of(view: Any) -> tuple[str, ...]:
     """What a view says of itself; a class says it by its methods, Django's own functions take all three."""
     page = getattr(view, "view_class", None)
