@@ -15,9 +15,13 @@ class Busy(Error):
 
     code, reason = 503, "Service Unavailable"
 
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
     def to_response(self, ident: str | None = None) -> tuple[str, list, bytes]:
-        status, headers, _ = super().to_response(ident)
-        return status, [*headers, ("Retry-After", "10")], f"{self.body}\n".encode()
+        status, headers, body = super().to_response(ident)
+        return status, [*headers, ("Retry-After", "10")], body
 
 
 class Nowhere(SpooledBody):

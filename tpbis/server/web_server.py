@@ -19,6 +19,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from tpbis.server import env, request_deadlines
 from tpbis.server.request_parser import Busy, StrictParser
+from tpbis.server.spoken_errors import SpokenErrorTask
 
 THREADS = env.positive("TPBIS_THREADS", 4)  # of each process; each may hold a connection to the database
 HEAD = env.positive("TPBIS_HEAD_SECONDS", 20)
@@ -55,6 +56,7 @@ class Channel(HTTPChannel):
     """One connection, which ends when it takes too long for what it does."""
 
     parser_class = StrictParser
+    error_task_class = SpokenErrorTask
     begun = queued = 0.0  # when the request that is being read began; when the present one was complete
     served = 0
 
