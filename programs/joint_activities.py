@@ -48,4 +48,8 @@ def part_trainings(*, merge: TrainingMerge, by: User) -> None:
 
 def open_merge(training: Training) -> TrainingMerge | None:
     """The join that hides this removed record, if one does."""
-    return training.merges_joined.filter(undone_at=None).select_related("primary", "joined__library").first()
+    return (
+        training.merges_joined.filter(undone_at=None)
+        .select_related("primary__library", "joined__library")
+        .first()
+    )

@@ -8,8 +8,10 @@ from participants.income_bands import midpoint_sql
 
 CROWD, RUN, SERIES_DAYS, COPIED = 200, 4, 31, 5
 HEAPED, QUOTAS, TIMES, ALIKE = 10, (20, 25, 30), 10, 0.4
+ALIKE_ELSEWHERE = 0.6  # where the places differ or one is not told
 
-COLUMNS = "id, library_id, first_day, last_day, place_id, title, audience, measured, head_count, follows_id"
+COLUMNS = "id, library_id, region_id, first_day, last_day, place_id, title, audience, measured, head_count"
+COLUMNS += ", follows_id"
 HELD = "deleted_at IS NULL AND status = 'terlaksana'"
 SEEN = f"""
 seen AS MATERIALIZED (SELECT {COLUMNS} FROM programs_training WHERE library_id = ANY(%(libraries)s::uuid[])
@@ -83,16 +85,27 @@ FROM (SELECT t.*, min(rupiah) FILTER (WHERE moment = 'awal') OVER (PARTITION BY 
 WHERE moment = 'tindak_lanjut' AND least(before, rupiah) > 0 AND before IS NOT NULL
   AND greatest(before, rupiah) > {TIMES} * least(before, rupiah)"""
 
+# At one place; or, wherever it was written to be, by a library and one that works over it (a kota and its
+# desa, not a province) on the same last day.
 TWICE = f"""
 SELECT DISTINCT ON (least(a.id, b.id), greatest(a.id, b.id)) 'dicatat_dua_kali',
   least(a.id, b.id) || '.' || greatest(a.id, b.id), CASE WHEN a.id < b.id THEN a.library_id
     ELSE b.library_id END,
   greatest(a.last_day, b.last_day), ARRAY[least(a.id, b.id), greatest(a.id, b.id)],
   jsonb_build_object('other', CASE WHEN a.id < b.id THEN b.library_id ELSE a.library_id END)
-FROM seen a CROSS JOIN LATERAL (SELECT {COLUMNS} FROM programs_training t
-  WHERE t.place_id = a.place_id AND t.last_day >= a.first_day AND t.first_day <= a.last_day
-    AND {HELD} OFFSET 0) b
-WHERE b.library_id <> a.library_id AND a.audience = b.audience AND similarity(a.title, b.title) >= {ALIKE}"""
+FROM seen a CROSS JOIN LATERAL (
+  SELECT {COLUMNS} FROM programs_training t
+  WHERE t.place_id = a.place_id AND t.last_day >= a.first_day AND t.first_day <= a.last_day AND {HELD}
+  UNION SELECT {COLUMNS} FROM programs_training t
+  WHERE t.region_id IN (left(a.region_id, 5), left(a.region_id, 8)) AND t.region_id <> a.region_id
+    AND t.last_day = a.last_day AND {HELD}
+  UNION SELECT {COLUMNS} FROM programs_training t
+  WHERE length(a.region_id) IN (5, 8) AND t.last_day = a.last_day AND {HELD} AND t.region_id IN (
+    SELECT code FROM programs_region WHERE code ~>~ (a.region_id || '.') AND code ~<~ (a.region_id || '/'))
+  OFFSET 0) b
+WHERE b.library_id <> a.library_id AND a.audience = b.audience
+  AND similarity(a.title, b.title) >= CASE WHEN a.place_id = b.place_id AND a.first_day <= b.last_day
+    AND b.first_day <= a.last_day THEN {ALIKE} ELSE {ALIKE_ELSEWHERE} END"""
 
 NAMELESS = """
 SELECT 'banyak_tanpa_nama', id::text, library_id, last_day, ARRAY[id],

@@ -53,9 +53,8 @@ def merge_with(request: SignedInRequest, pk: UUID) -> HttpResponse:
     people = Person.objects.visible_to(request.user).filter(erased_at=None)
     person = get_object_or_404(people.select_related("library", "village"), pk=pk)
     typed = request.GET.get("cari", person.name).strip()[:100]
-    rows = (
-        searched(people, typed).exclude(pk=pk).exclude(identity=person.identity) if typed else people.none()
-    )
+    rows = people.called(typed, alike=True) if typed else people.none()
+    rows = rows.exclude(pk=pk).exclude(identity=person.identity)
     found = list(rows.select_related("library", "village").order_by("name_key", "id")[: MOST_SHOWN + 1])
     times = times_enrolled([person, *found], request.user)
     for row in (person, *found):

@@ -11,7 +11,7 @@ from reports.question.periods import Period
 from reports.question.places import COUNTRY, NATION, find_place
 from reports.question.question import Question
 from reports.tables.impact import table as impact_table
-from tpbis.formats import format_date
+from tpbis.formats import format_date, format_moment
 from tpbis.models import User
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import BOOKS
@@ -62,7 +62,7 @@ def _cover(nation, chosen, titles):
             f"Per {format_date(nation.question.today)}",
         ),
         *facts,
-        ("Dibuat pada", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
+        ("Dibuat pada", format_moment(timezone.localtime())),
         (None, None),
         *((f"Lembar {title}", text) for title, text in zip(titles, texts, strict=True)),
         ("Lembar Kamus", "Arti setiap kolom"),

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models.enums import ChoicesType
 from django.utils import timezone
 
+from tpbis.formats.calendar import format_moment
 from tpbis.formats.csv_rows import csv_rows
 from tpbis.practice.practice_mode import MARK, is_practice
 
@@ -88,7 +89,7 @@ class Table:
 
     def about(self, written: int) -> list[tuple[str, object]]:
         """The sheet Keterangan of a file with that many rows."""
-        now = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+        now = format_moment(timezone.localtime())
         rows = [*self.facts(), ("Dibuat pada", now), ("Jumlah baris", written)]
         rows += [("Baris jumlah di bawahnya", len(self.summary))] if self.summary else []
         rows += [("Catatan", self.note)] if self.note else []

@@ -51,16 +51,17 @@ class Sink:
 def render(pages: Iterable[Page]) -> Iterator[bytes]:
     """Yield the file in pieces."""
     sink: Any = Sink()
-    names, filters = list[str](), list[str]()
+    names, filters, repeated = list[str](), list[str](), list[str]()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for page in pages:
             names.append(page.name)
+            repeated.append(parts.repeated(page.frozen))
             with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w") as part:
                 for piece in _sheet(page, len(names) == 1, filters):
                     part.write(piece)
                     if sink.size > PIECE:
                         yield sink.take()
-        for name, text in parts.fixed(names, filters).items():
+        for name, text in parts.fixed(names, filters, repeated).items():
             archive.writestr(name, text)
     yield sink.take()
 
@@ -78,7 +79,7 @@ def _sheet(page, first: bool, filters: list):
     last = max(at - 1 - page.last, 1)
     area = f"A1:{letters[-1]}{last}"
     filters.append(f"$A$1:${letters[-1]}${last}")
-    yield parts.closing(area).encode()
+    yield parts.closing(area, columns).encode()
 
 
 def _heading(letters, columns) -> bytes:

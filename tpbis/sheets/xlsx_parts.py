@@ -19,13 +19,16 @@ HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, DECIMAL: 7
 STYLE_SHEET = Template((Path(__file__).with_name("parts") / "xlsx_styles.xml").read_text(encoding="utf-8"))
 
 
-def fixed(names: list[str], filters: list[str]) -> dict[str, str]:
-    """Everything but the sheets, by its path."""
+A4_WIDE, CHARACTERS = 9, 150  # the number of that paper, and what stays legible side by side on one sheet
+
+
+def fixed(names: list[str], filters: list[str], repeated: list[str]) -> dict[str, str]:
+    """Everything but the sheets, by its path; `repeated` is what each sheet prints on all its pages."""
     sheets = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(names) + 1)]
     return {
         "[Content_Types].xml": _types(len(names)),
         "_rels/.rels": _links([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _workbook(names, filters),
+        "xl/workbook.xml": _workbook(names, filters, repeated),
         "xl/_rels/workbook.xml.rels": _links([*sheets, ("styles", "styles.xml")]),
         "xl/styles.xml": STYLE_SHEET.substitute(head=LIGHT["sheet-head"][1:].upper()),
     }
@@ -48,9 +51,9 @@ def _links(targets: list[tuple[str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{"".join(rows)}</Relationships>'
 
 
-def _workbook(names, filters) -> str:
+def _workbook(names, filters, repeated) -> str:
     sheets, areas = [], []
-    for n, (name, area) in enumerate(zip(names, filters, strict=True)):
+    for n, (name, area, titles) in enumerate(zip(names, filters, repeated, strict=True)):
         safe = escape(name, {'"': "&quot;"})
         quoted = safe.replace("'", "''")
         sheets.append(f'<sheet name="{safe}" sheetId="{n + 1}" r:id="rId{n + 1}"/>')
@@ -58,6 +61,8 @@ def _workbook(names, filters) -> str:
             f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}"'
             f" hidden=\"1\">'{quoted}'!{area}</definedName>"
         )
+        printed = ",".join(f"'{quoted}'!{part}" for part in (titles, "$1:$1") if part)
+        areas.append(f'<definedName name="_xlnm.Print_Titles" localSheetId="{n}">{printed}</definedName>')
     return (
         f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><bookViews><workbookView'
         ' activeTab="0"/></bookViews>'
@@ -76,11 +81,24 @@ def opening(columns: Sequence[Column], frozen: int, first: bool) -> str:
         for n, column in enumerate(columns, 1)
     )
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView{chosen} workbookViewId="0"><pane{across}'
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView{chosen} workbookViewId="0"><pane{across}'
         f' ySplit="1" topLeftCell="{corner}" activePane="{pane}"'
         f' state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>'
     )
 
 
-def closing(area: str) -> str:
-    return f'</sheetData><autoFilter ref="{area}"/></worksheet>'
+def repeated(frozen: int) -> str:
+    """The first columns, which are printed on every page as they stay in sight on the screen."""
+    return f"$A:${chr(64 + frozen)}" if frozen else ""
+
+
+def closing(area: str, columns: Sequence[Column]) -> str:
+    """The filter, and how it is printed: A4 across, as many pages side by side as its width needs."""
+    pages = max(1, round(sum(column.width for column in columns) / CHARACTERS))
+    return (
+        f'</sheetData><autoFilter ref="{area}"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5"'
+        f' header="0.2" footer="0.2"/><pageSetup paperSize="{A4_WIDE}" orientation="landscape"'
+        f' fitToWidth="{pages}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P dari'
+        " &amp;N</oddFooter></headerFooter></worksheet>"
+    )

@@ -144,6 +144,7 @@ def pagination(context: dict, page: Page, noun: str = "", key: str = "halaman") 
     return {
         "page": page,
         "noun": noun,
+        "counted": getattr(page.paginator, "counts", True),
         "previous": page.has_previous() and _query(context["request"], key, page.previous_page_number()),
         "next": page.has_next() and _query(context["request"], key, page.next_page_number()),
     }

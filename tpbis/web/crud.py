@@ -47,6 +47,8 @@ def page_number(text: str | None) -> int:
 class CountlessPaginator(Paginator):
     """Pages without count(*): one row more than a page tells whether there is a next one."""
 
+    counts = False
+
     def get_page(self, number):
         """Past the end, or no number: the first page, never a page without a word."""
         page = self.page(page_number(number))

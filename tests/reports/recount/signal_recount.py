@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from participants.models import Answer, Enrolment, ImportBatch
@@ -19,9 +20,9 @@ def trigrams(text: str) -> set[str]:
     return found
 
 
-def alike(first: str, second: str) -> bool:
+def alike(first: str, second: str, least: float) -> bool:
     a, b = trigrams(first), trigrams(second)
-    return len(a & b) >= 0.4 * len(a | b)
+    return len(a & b) >= least * len(a | b)
 
 
 def rupiah(answer) -> int | None:
@@ -140,22 +141,27 @@ class Oddities:
             self.add(key, answer.pk, training.library_id, answer.asked_on, [training], **facts)
 
     def twice(self):
-        places = defaultdict(list)
+        groups = defaultdict(list)
         for training in sorted(self.held, key=lambda t: t.pk):
+            groups[training.last_day].append(training)
             if training.place_id:
-                places[training.place_id].append(training)
-        for some in places.values():
-            for at, first in enumerate(some):
-                for second in some[at + 1 :]:
-                    if self._one_event(first, second):
-                        day, other = max(first.last_day, second.last_day), {"other": str(second.library_id)}
-                        subject = f"{first.pk}.{second.pk}"
-                        self.add("dicatat_dua_kali", subject, first.library_id, day, [first, second], **other)
+                groups[training.place_id].append(training)
+        pairs = {pair for some in groups.values() for pair in combinations(some, 2)}
+        for first, second in pairs:
+            if self._one_event(first, second):
+                day, other = max(first.last_day, second.last_day), {"other": str(second.library_id)}
+                subject = f"{first.pk}.{second.pk}"
+                self.add("dicatat_dua_kali", subject, first.library_id, day, [first, second], **other)
 
     def _one_event(self, first, second) -> bool:
+        if first.library_id == second.library_id or first.audience != second.audience:
+            return False
         together = first.last_day >= second.first_day and first.first_day <= second.last_day
-        apart = first.library_id != second.library_id and first.audience == second.audience
-        return together and apart and alike(first.title, second.title)
+        if together and first.place_id and first.place_id == second.place_id:
+            return alike(first.title, second.title, 0.4)
+        wide, inside = sorted((first.region_id, second.region_id), key=len)
+        over = len(wide) >= 5 and inside.startswith(f"{wide}.")
+        return first.last_day == second.last_day and over and alike(first.title, second.title, 0.6)
 
     def files(self):
         for batch in ImportBatch.unscoped.filter(undone_at=None):
