@@ -2,7 +2,7 @@
 
 `of("training")` is a page of the world's training, `listed()` a list, `Page()` any other. By name: `open` =
 needs no sign-in; `own` = one's own rows, whoever asks; `query` = query strings to try; `fixed` = path
-arguments to try; `nation` = for whoever sees the whole country, 404 for others.
+arguments to try; `nation` = for whoever sees the whole country, 404 or 403 for others.
 """
 
 from typing import NamedTuple

@@ -41,7 +41,7 @@ def test_province_sheet_equals_the_report(sign_in, cast, libraries):
 
 
 @pytest.mark.parametrize(
-    "who, code", [("pusat", 200), ("admin", 200), ("banten", 404), ("fasda", 404), ("tanpa", 403)]
+    "who, code", [("pusat", 200), ("admin", 200), ("banten", 403), ("fasda", 403), ("tanpa", 403)]
 )
 def test_workbook_is_for_the_nation(sign_in, cast, who, code):
     client = sign_in(getattr(cast, who))
