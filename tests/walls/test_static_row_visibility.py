@@ -45,7 +45,7 @@ MAY_BYPASS = {
         "locks and rewrites the roster of a training that came through the door"
     ),
     "participants/roster/representation.py": "writes lines that came through the door, with their host's",
-    "participants/people/duplicates.py": "that a pair was two people, of two persons who came through the door",
+    "participants/people/duplicates.py": "a pair of persons who came through the door",
     "participants/people/consents.py": "consents of persons that came through the door",
     "participants/followup/due_enrolments.py": (
         "subqueries over the answers of enrolments that came through the door"

@@ -41,8 +41,11 @@ def stage(
     return signing.dumps(staged, salt=SALT)
 
 
-def unstage(token: str, user: User) -> dict:
-    """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk."""
+def unstage(token: str, user: User, *, works_on: bool = True) -> dict:
+    """What a token names; 404 for a foreign, old or gone one. `path` is the file's place on disk.
+
+    Who works on it keeps it for another hour; a list that only names it does not.
+    """
     try:
         staged = signing.loads(token, salt=SALT, max_age=LONGEST_SECONDS)
     except signing.BadSignature as problem:
@@ -50,7 +53,8 @@ def unstage(token: str, user: User) -> dict:
     if staged["user"] != str(user.pk) or not default_storage.exists(staged["path"]):
         raise Http404("Berkas unggahan tidak ada.")
     path = Path(default_storage.path(staged["path"]))
-    os.utime(path)
+    if works_on:
+        os.utime(path)
     return staged | {"stored": staged["path"], "path": path}
 
 

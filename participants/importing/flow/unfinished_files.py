@@ -64,6 +64,6 @@ def unfinished_of(user: User) -> list[Unfinished]:
 def _read(path: str, user: User) -> Unfinished:
     with default_storage.open(path) as file:
         token = json.load(file)["token"]
-    staged = unstage(token, user)
+    staged = unstage(token, user, works_on=False)
     since = default_storage.get_modified_time(path)
     return Unfinished(token, staged["name"], staged["what"], timezone.localtime(since))
