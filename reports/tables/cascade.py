@@ -58,18 +58,16 @@ def rows(question: Question) -> QuerySet:
     nth = Window(RowNumber(), ["training_id", "represents_library_id", WRITTEN], "pk")
     once = spoken.annotate(nth=nth).filter(nth=1).order_by().values("pk")
     first = after.order_by("last_day", "id")
-    return (
-        Enrolment.objects.visible_to(user)
-        .filter(pk__in=once)
-        .annotate(
-            area=AREA,
-            community=COMMUNITY,
-            own=Subquery(own.values("pk")[:1]),
-            first_day_after=Subquery(first.values("last_day")[:1]),
-            first_title_after=Subquery(first.values("title")[:1]),
-        )
-        .order_by("-training__last_day", "training_id", "represents_library__name", "community", "pk")
-    )
+    told = {
+        "area": AREA,
+        "community": COMMUNITY,
+        "own": Subquery(own.values("pk")[:1]),
+        "first_day_after": Subquery(first.values("last_day")[:1]),
+        "first_title_after": Subquery(first.values("title")[:1]),
+    }
+    rows = Enrolment.objects.visible_to(user).filter(pk__in=once).annotate(**told)
+    order = ("-training__last_day", "training_id", "represents_library__name", "community", "pk")
+    return rows.order_by(*order)
 
 
 def counted_in(question: Question) -> Q:

@@ -18,8 +18,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from tpbis.server import env, request_deadlines
-from tpbis.server.request_parser import Busy, StrictParser
-from tpbis.server.spoken_errors import SpokenErrorTask
+from tpbis.server.request_parser import Busy, SpokenErrorTask, StrictParser
 
 THREADS = env.positive("TPBIS_THREADS", 4)  # of each process; each may hold a connection to the database
 HEAD = env.positive("TPBIS_HEAD_SECONDS", 20)

@@ -16,7 +16,6 @@ from tpbis.models import User
 
 UNKNOWN = "“{}” belum terhubung ke perpustakaan atau wilayah; disimpan sebagai tulisan"
 SEVERAL = "“{}” cocok dengan beberapa {} ({}); disimpan sebagai tulisan"
-WITH_CODE = re.compile(r"(.*?)\s*\(([0-9.]+)\)")
 IN_FULL = (
     (re.compile(r"^(?:prov(?:insi)?\.?\s+)?dki\b"), "daerah khusus ibukota"),
     (re.compile(r"^(?:prov(?:insi)?\.?\s+)?(?:di|d\.\s*i\.)\s+(?=yogya)"), "daerah istimewa "),
@@ -170,8 +169,9 @@ def tidy(text: str) -> str:
 
 def _pieces(text) -> tuple[str, str, str, str]:
     """(name, code, what stands before the last comma, what stands after it)."""
-    match = WITH_CODE.fullmatch(text)
-    name, code = (match[1], dotted(match[2])) if match else (text, "")
+    before, _, inside = text.rpartition("(")
+    told = inside.endswith(")") and inside[:-1].replace(".", "").isdecimal()
+    name, code = (before.rstrip(), dotted(inside[:-1])) if told else (text, "")
     if CODE.fullmatch(dotted(name)):
         name, code = "", dotted(name)
     head, _, tail = name.rpartition(",")
