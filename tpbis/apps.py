@@ -8,9 +8,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
+from tpbis import field_words
 from tpbis.accounts.session_age import begin_session
 from tpbis.records import usable_database
-from tpbis.web import own_words
 
 ROOMS = ("tpbis", "programs", "participants", "reports")
 ACTS = {"created_by": "dicatat oleh", "updated_by": "diubah oleh", "deleted_by": "dihapus oleh"}
@@ -30,7 +30,7 @@ class TpbisConfig(AppConfig):
         connection_created.connect(usable_database.refuse_unusable)
         post_migrate.connect(usable_database.adopt_keys, sender=self)
         user_logged_in.connect(begin_session)
-        own_words.speak()
+        field_words.speak()
         _name_relations()
 
 

@@ -10,8 +10,7 @@ import time
 
 import pytest
 
-from tpbis.server import spooled_body, web_server
-from tpbis.server.request_parser import SAID
+from tpbis.server import request_parser, spooled_body, web_server
 from tpbis.server.web_server import Server
 
 FORM = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n"
@@ -227,7 +226,7 @@ def test_hostile_head_is_answered_in_no_time(site, head, status):
         line.sendall(head)
         told = line.recv(4000)
         told += line.recv(4000) if told.endswith(b"\r\n\r\n") else b""
-    said = "" if status == b"200" else SAID[int(status)][1]
+    said = "" if status == b"200" else request_parser.SAID[int(status)][1]
     assert time.perf_counter() - start < 1 and told.split()[1] == status and said in told.decode()
 
 
