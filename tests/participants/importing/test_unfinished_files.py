@@ -23,6 +23,7 @@ def test_preview_comes_back_after_signing_in_with_what_was_chosen(
     cast,
     client,  # noqa: F811
     send,  # noqa: F811
+    sign_in,
     django_capture_on_commit_callbacks,
 ):
     page = send([PEOPLE, RIGHT])
@@ -31,7 +32,7 @@ def test_preview_comes_back_after_signing_in_with_what_was_chosen(
     late = Client()
     told = late.post(reverse(CONFIRM), form(page) | {"simpan": "1"}, headers={"Referer": "/impor/periksa/"})
     assert told.url == "/masuk/?next=%2Fimpor%2F&lagi=1" and Person.unscoped.count() == 0
-    late.post(told.url, {"username": "fasda", "password": "rahasia-uji"})
+    late = sign_in(cast.fasda)
     shown = late.get("/impor/").content.decode()
     assert "berkas.xlsx" in shown and "Lanjutkan memeriksa" in shown
     ((one, _),) = waiting(late)
