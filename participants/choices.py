@@ -117,6 +117,13 @@ class Verification(TextChoices):
     DOCUMENT = "dokumen", "Dokumen"
 
 
+class OfficerSign(TextChoices):
+    """By what a self-answer is known to have been filled in beside an officer."""
+
+    DEVICE = "perangkat", "diisi dari perangkat petugas"
+    NETWORK = "jaringan", "diisi dari perangkat petugas, atau yang sejaringan dengannya"
+
+
 class DeclaredStatus(TextChoices):
     SUCCEEDED = "berhasil", "Berhasil"
     NOT_YET = "belum", "Belum"

@@ -29,6 +29,8 @@ PROVISIONAL_DAYS = WAVES["T6"][-1]
 
 # Definition 9: days in which an answer waits to be confirmed.
 VERIFIED_WITHIN_DAYS = 180
+# Definition 9: one of so many whole answers is drawn for a visit, whatever it says.
+DRAWN_ONE_IN = 5
 
 # Definitions 12 and 14, version 1: people assessed, from which a rate, its interval and a median are told.
 FEWEST_ASSESSED = 10

@@ -178,7 +178,8 @@ SELECT r.id::text AS id,
   coalesce((SELECT g.region_id FROM programs_libraryarea g WHERE g.library_id = l.id
     AND coalesce(g.start, '-infinity') <= r.made_on AND coalesce(g."end", 'infinity') >= r.made_on
     ORDER BY g.start DESC NULLS LAST LIMIT 1), l.region_id) AS code,
-  (to_jsonb(r) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id', 'realised_on'])::text AS what,
+  (to_jsonb(r) - ARRAY['version', 'updated_at', 'updated_by_id', 'created_by_id', 'realised_on', 'due_on',
+    'responsible', 'responsible_phone', 'proof', 'proof_note', 'undone_on', 'undone_reason', 'partner_id'])::text AS what,
   r.made_on AS first, r.made_on AS last
 FROM {rows} r JOIN programs_library l ON l.id = r.library_id
 

@@ -36,6 +36,7 @@ GOVERN = {
     "participants.merge_person",
     "participants.import_workbook",
     "participants.verify_answer",
+    "participants.view_verification",
     "participants.publish_story",
     "participants.view_signal",
     "participants.review_signal",
@@ -56,9 +57,9 @@ TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,
     Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL,
     Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE,
-    Role.HEAD: READ | READ_NAMES | {"participants.view_signal"},
+    Role.HEAD: READ | READ_NAMES | {"participants.view_signal", "participants.view_verification"},
     Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION,
-    Role.READER: READ,
+    Role.READER: READ | {"participants.view_story"},
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programs.views import (
+    commitment,
     library,
     library_actions,
     office,
@@ -61,10 +62,14 @@ urlpatterns = [
     path("foto/<uuid:pk>/kecil/", photo.thumbnail, name="photo_small"),
     path("foto/<uuid:pk>/hapus/", photo.remove, name="photo_delete"),
     path("pemangku/", stakeholder.StakeholderList.as_view(), name="stakeholder_list"),
-    path("komitmen/baru/", stakeholder.CommitmentCreate.as_view(), name="commitment_create"),
-    path("komitmen/<uuid:pk>/", stakeholder.CommitmentUpdate.as_view(), name="commitment_update"),
-    path("komitmen/<uuid:pk>/terwujud/", stakeholder.Realise.as_view(), name="commitment_realise"),
+    path("komitmen/", commitment.CommitmentList.as_view(), name="commitment_list"),
+    path("komitmen/baru/", commitment.CommitmentCreate.as_view(), name="commitment_create"),
+    path("komitmen/<uuid:pk>/", commitment.CommitmentUpdate.as_view(), name="commitment_update"),
+    path("komitmen/<uuid:pk>/terwujud/", commitment.Realise.as_view(), name="commitment_realise"),
+    path("komitmen/<uuid:pk>/tidak-jadi/", commitment.GiveUp.as_view(), name="commitment_give_up"),
+    path("komitmen/<uuid:pk>/buka/", commitment.reopen, name="commitment_reopen"),
+    path("komitmen/<uuid:pk>/bukti/", commitment.proof, name="commitment_proof"),
     path("mitra/", partner.PartnerList.as_view(), name="partner_list"),
     path("mitra/baru/", partner.PartnerCreate.as_view(), name="partner_create"),
-    path("mitra/<uuid:pk>/", partner.PartnerUpdate.as_view(), name="partner_update"),
+    path("mitra/<uuid:pk>/ubah/", partner.PartnerUpdate.as_view(), name="partner_update"),
 ]

@@ -12,13 +12,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from participants.models import Answer, CheckIn, Enrolment, ImportJob, Person
+from participants.models import Answer, CheckIn, Enrolment, ImportJob, OfficerNetwork, Person
 from participants.rights.blank_rows import history_of
 from participants.rights.erasure import erase
 from participants.self_check_in.waiting_check_ins import KEPT_DAYS
 from participants.tasks import LIFETIME_DAYS as DAYS_OF_IMPORTS
 from reports.exports.export_runs import LIFETIME_DAYS as DAYS_OF_FILES
 from reports.models import ExportRun, RetentionRun
+from tpbis.accounts.known_devices import KEPT
 from tpbis.jobs.job import ENDED
 from tpbis.models import AccessCode, ExportLog, Sending
 
@@ -99,6 +100,10 @@ PERIODS = [
     Period(
         "Isian daftar hadir mandiri yang menunggu", KEPT_DAYS, "petugas memutuskan dalam dua minggu",
         lambda limit: CheckIn.unscoped.filter(sent_at__lt=limit),
+    ),
+    Period(
+        "Sidik jaringan petugas", KEPT.days, "menandai jawaban yang diisi dari perangkat petugas",
+        lambda limit: OfficerNetwork.objects.filter(at__lt=limit),
     ),
     Period(
         "Pekerjaan impor yang selesai", DAYS_OF_IMPORTS, "supaya hasilnya masih dapat dibaca",

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from participants.self_check_in.waiting_check_ins import forget_old_check_ins
 from participants.signals.refresh import FINDINGS
 from participants.tasks import look_after_imports
+from participants.verification.officer_signs import forget_old_networks
 from programs.practice.practice_classes import look_after_classes
 from reports.cohort.refresh import COHORTS
 from reports.retention_periods import DAYS_OF_SENDINGS, DAYS_OF_TASKS, end_periods_daily
@@ -30,6 +31,7 @@ def run_due() -> None:
     FINDINGS.look_after()
     COHORTS.look_after()
     forget_old_check_ins()
+    forget_old_networks()
     look_after_classes()
     sweep_uploads()
     sweep_halves()

@@ -20,6 +20,7 @@ from reports.views import (
     search,
     sim,
     snapshot,
+    story,
     targets,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("wilayah/<str:code>/angkatan/", cohort.region_cohort, name="cohort"),
     path("wilayah/<str:code>/angkatan.<slug:fmt>", cohort.cohort_file, name="cohort_file"),
     path("kegiatan/<uuid:pk>/angkatan/", cohort.training_cohort, name="training_cohort"),
+    path("cerita/<uuid:pk>/", story.story, name="story_detail"),
     path("wilayah/<str:code>/cakupan/", coverage.coverage, name="coverage"),
     path("wilayah/<str:code>/banding/", comparison.comparison, name="comparison"),
     path("definisi/", definition.definition_index, name="definition_index"),

@@ -6,16 +6,21 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from participants.choices import Disposition
+from participants.choices import Disposition, Moment
 from participants.models import Answer, Declaration, Enrolment
 from participants.people.documents import drop_document
+from participants.verification.answers_to_verify import is_drawn, makers_of, refusal
 from programs.models import Training
 from tpbis.models import User
 
 
 @transaction.atomic
 def record_answer(*, answer: Answer, by: User | None, reason: str = "", **fields) -> Answer:
-    """Keep an answer or an attempt with these fields; changing one needs a reason."""
+    """Keep an answer or an attempt with these fields; changing one needs a reason.
+
+    Whether it is drawn for a visit is settled before anybody answered, and stays.
+    """
+    answer.drawn = answer.moment == Moment.FOLLOW_UP and is_drawn(answer.pk)
     if not answer._state.adding:
         _correct(answer, reason.strip())
     for name, value in fields.items():
@@ -68,10 +73,9 @@ def verify_answer(
     note: str = "",
     document: UploadedFile | None = None,
 ) -> Answer:
-    """Confirm an answer by a visit or document; refused to accounts that entered or corrected it."""
-    corrected = answer.verified_by_id is None and answer.updated_by_id == by.pk
-    if answer.created_by_id == by.pk or corrected:
-        raise ValidationError("Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.")
+    """Confirm an answer by a visit or document; refused to whoever entered it, and to accounts they made."""
+    if why := refusal(answer, by, makers_of(by)):
+        raise ValidationError(why)
     if answer.disposition not in {Disposition.COMPLETE, Disposition.PARTIAL}:
         raise ValidationError("Belum ada jawaban yang bisa diverifikasi.")
     answer.verified_by, answer.verified_on = by, day
@@ -80,4 +84,5 @@ def verify_answer(
         answer.document = document
     answer.full_clean(exclude=["province"])
     answer.stamp(by).save()
+    answer.verification_requests.all().delete()
     return answer

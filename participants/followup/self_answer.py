@@ -76,11 +76,11 @@ def already_answered(enrolment: Enrolment, wave: str, **how) -> bool:
 
 
 @transaction.atomic
-def keep(*, enrolment: Enrolment, wave: str, fields: dict) -> Answer | None:
+def keep(*, enrolment: Enrolment, wave: str, fields: dict, officer: dict | None = None) -> Answer | None:
     """Keep what a participant answered alone, with their consent given on the page.
 
-    One whole answer a wave, and before it one part of it: a link sent twice or tapped twice adds nothing
-    (None).
+    `officer` says from whose device it came (verification.officer_signs). One whole answer a wave, and before
+    it one part of it: a link sent twice or tapped twice adds nothing (None).
     """
     Enrolment.unscoped.select_for_update(of=("self",)).get(pk=enrolment.pk)
     partial = {"disposition": Disposition.PARTIAL, "mode": Mode.SELF}
@@ -97,5 +97,6 @@ def keep(*, enrolment: Enrolment, wave: str, fields: dict) -> Answer | None:
         mode=Mode.SELF,
         interviewer=Interviewer.SELF,
         **fields,
+        **(officer or {}),
     )
     return record_answer(answer=answer, by=None)

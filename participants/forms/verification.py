@@ -5,16 +5,8 @@ from django.utils import timezone
 
 from participants.choices import Verification
 from programs.forms.fields import DateField
-from programs.forms.photo import LARGEST, kind_of
+from programs.forms.proof import ProofField
 from tpbis.web.form_base import PlainForm
-from tpbis.web.uploaded_pictures import UnreadablePicture, bare
-
-PDF = ("pdf", "application/pdf")
-
-
-def kind_of_document(head: bytes) -> tuple[str, str] | None:
-    """(file ending, content type) by the first 12 bytes: a picture we accept, or a PDF."""
-    return PDF if head[:5] == b"%PDF-" else kind_of(head)
 
 
 class VerifyForm(PlainForm):
@@ -31,12 +23,9 @@ class VerifyForm(PlainForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    document = forms.FileField(
+    document = ProofField(
         label="Dokumen",
         help_text="Foto atau PDF, paling besar 8 MB. Hanya dapat dibuka oleh yang berhak memverifikasi.",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
-        required=False,
-        error_messages={"empty": "Berkas ini kosong. Pilih berkas lain."},
     )
 
     def __init__(self, *args, answer, **kwargs):
@@ -51,24 +40,6 @@ class VerifyForm(PlainForm):
         if day < self.answer.asked_on:
             raise forms.ValidationError("Tanggal verifikasi tidak boleh sebelum tanggal ditanya.")
         return day
-
-    def clean_document(self):
-        """Judged by its first bytes; kept without what nobody sees, under a name of our own."""
-        file = self.cleaned_data["document"]
-        if not file:
-            return None
-        if file.size > LARGEST:
-            raise forms.ValidationError(
-                "Berkas ini lebih besar daripada 8 MB. Kecilkan dulu, lalu unggah lagi."
-            )
-        head = file.read(12)
-        file.seek(0)
-        if kind_of_document(head) is None:
-            raise forms.ValidationError("Berkas ini bukan foto JPEG, PNG, WebP atau PDF.")
-        try:
-            return bare(file)
-        except UnreadablePicture as problem:
-            raise forms.ValidationError(str(problem)) from None
 
     def clean(self):
         data = super().clean()

@@ -11,3 +11,4 @@ from participants.models.outcome import Business, Declaration, Result
 from participants.models.person import Consent, NotSamePerson, Person, PersonMerge
 from participants.models.signal import SignalFinding, SignalMark, SignalReview
 from participants.models.story import Story
+from participants.models.verification import OfficerNetwork, VerificationRequest

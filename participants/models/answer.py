@@ -14,6 +14,7 @@ from participants.choices import (
     Interviewer,
     Mode,
     Moment,
+    OfficerSign,
     Verification,
 )
 from participants.income_bands import band_of_amount
@@ -65,13 +66,34 @@ class Answer(Record):
     verification = models.CharField("cara verifikasi", max_length=12, choices=Verification, blank=True)
     verification_note = models.CharField("catatan verifikasi", max_length=300, blank=True)
     document = models.FileField("dokumen bukti", upload_to="bukti/%Y/", blank=True)
+    drawn = models.BooleanField("diundi untuk dikunjungi", default=False, editable=False)
+    officer = models.ForeignKey(
+        "tpbis.User",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+        verbose_name="perangkat petugas",
+    )
+    officer_sign = models.CharField(
+        "tanda perangkat", max_length=12, choices=OfficerSign, blank=True, editable=False
+    )
     correction_reason = models.CharField("alasan perbaikan", max_length=300, blank=True)
     note = models.CharField("catatan", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "jawaban peserta"
         ordering = ["asked_on", "id"]
-        indexes = [models.Index(fields=["enrolment", "moment", "asked_on"], name="answer_enrolment")]
+        indexes = [
+            models.Index(fields=["enrolment", "moment", "asked_on"], name="answer_enrolment"),
+            models.Index(
+                fields=["asked_on"],
+                name="answer_checked",
+                condition=Q(drawn=True) | Q(verified_by__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True)
@@ -79,6 +101,13 @@ class Answer(Record):
                 | ~Q(verified_by=F("created_by")),
                 name="answer_verified_by_another",
                 violation_error_message="Verifikasi harus oleh akun lain, bukan yang memasukkan jawaban.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True)
+                | Q(officer__isnull=True)
+                | ~Q(verified_by=F("officer")),
+                name="answer_verified_by_no_officer",
+                violation_error_message="Jawaban ini diisi dari perangkat Anda; minta akun lain memeriksa.",
             ),
             models.CheckConstraint(
                 condition=Q(income_low__isnull=True, income_high__isnull=True)

@@ -27,7 +27,7 @@ from tpbis.records.stored_files import remove_once_saved
 TEXTS = {
     "programs.Training": ("library", ("title", "result", "cancel_reason")),
     "programs.MonthReview": ("library", ("sentence",)),
-    "programs.Commitment": ("library", ("description",)),
+    "programs.Commitment": ("library", ("description", "proof_note", "undone_reason")),
     "programs.TrainingPhoto": ("training__library", ("caption",)),
     "participants.Story": ("library", ("title", "quote", "body")),
     "participants.SignalReview": ("library", ("sentence", "note")),

@@ -15,6 +15,7 @@ from participants.followup.self_answer import token_for
 from participants.followup.worklist import PARTS, per_library, weeks_of
 from participants.list_columns import COLUMNS, HOME_OF_PERSON
 from participants.models import Enrolment
+from participants.verification.officer_signs import note_network
 from tpbis.web.crud import ListView
 
 
@@ -40,6 +41,7 @@ class FollowupList(ListView):
 
     def get_context_data(self, **kwargs):
         context, calls = super().get_context_data(**kwargs), self.calls
+        note_network(self.request, self.request.user)
         part, training, library = calls.part, calls.training, calls.library
         for row in context["object_list"]:
             self._dress(row, part.wave)

@@ -14,6 +14,7 @@ from participants.forms.person import PersonForm
 from participants.list_columns import COLUMNS, HOME
 from participants.models import Enrolment, Person
 from participants.people.duplicates import merges_to_part, parted_pairs
+from participants.verification.answers_to_verify import add_verification
 from programs.models import Library
 from tpbis.models import User
 from tpbis.web.crud import DetailView, ListView, UpdateView
@@ -74,6 +75,7 @@ class PersonDetail(DetailView):
         rows = enrolments_of(self.object, self.request.user)
         for row in rows:
             row.rung = standing(row, list(row.answers.all())).value
+        add_verification([answer for row in rows for answer in row.answers.all()], self.request.user)
         return super().get_context_data(
             enrolments=rows,
             consents=self.object.consents.select_related("training"),

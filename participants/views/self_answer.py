@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from participants.followup.self_answer import Closed, already_answered, keep, open_token
 from participants.forms.answer import ThreeQuestions
 from participants.models import Enrolment
+from participants.verification.officer_signs import officer_fields
 from participants.views.permitted_rows import problem_text
 from programs.papers.signatures import office_over
 from tpbis.accounts.attempts import LINK, LINKS_OF_ADDRESS, Counter, TooSoon, Tries
@@ -43,7 +44,7 @@ def self_answer(request: HttpRequest, token: str) -> HttpResponse:
     whole = form.is_valid()
     if form.is_bound and not agreed:
         form.add_error(None, "Centang persetujuan di bawah, lalu kirim lagi.")
-    if whole and agreed and _save(form, enrolment, wave):
+    if whole and agreed and _save(request, form, enrolment, wave):
         return render(request, PAGE, {"state": "thanks"} | askers(enrolment))
     context = {"state": "ask", "form": form, "agreed": agreed}
     return render(request, PAGE, context | askers(enrolment))
@@ -57,9 +58,10 @@ def askers(enrolment: Enrolment | None) -> dict:
     return {"training": training, "library": library, "office": office_over(library)}
 
 
-def _save(form, enrolment, wave) -> bool:
+def _save(request, form, enrolment, wave) -> bool:
     try:
-        keep(enrolment=enrolment, wave=wave, fields=form.answer_fields)
+        officer = officer_fields(request, enrolment.training.library)
+        keep(enrolment=enrolment, wave=wave, fields=form.answer_fields, officer=officer)
     except ValidationError as problem:
         form.add_error(None, problem_text(problem))
         return False

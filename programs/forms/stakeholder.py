@@ -1,19 +1,15 @@
-"""Forms of stakeholder meetings: representatives and their commitments."""
+"""Forms of stakeholder meetings: their representatives."""
 
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from programs.choices import Audience, PartnerKind, Sex
-from programs.forms.fields import DateField, formfield
-from programs.forms.lookup import row_field
-from programs.forms.partner import OwnLibraryMixin
-from programs.forms.training import training_label
-from programs.models import Commitment, Representative, Training
+from programs.choices import PartnerKind, Sex
+from programs.models import Representative, Training
 from tpbis.models import User
 from tpbis.records.uuid7 import uuid7
-from tpbis.web.form_base import PlainForm, RecordForm
+from tpbis.web.form_base import PlainForm
 from tpbis.web.stale import changed_by, fingerprint
 
 VALUES = ("name", "sex", "kind", "organisation", "position")
@@ -127,42 +123,3 @@ Rows: Any = forms.formset_factory(
 
 def representative_rows(data: QueryDict | None, training: Training) -> RepresentativeBase:
     return Rows(data, training=training)
-
-
-class CommitmentForm(OwnLibraryMixin, RecordForm):
-    """What a stakeholder promised, and since when it is real."""
-
-    class Meta:
-        model = Commitment
-        formfield_callback = formfield
-        fields = [
-            *("by_whom", "kind", "form", "description", "amount", "made_on", "realised_on"),
-            *("library", "training"),
-        ]
-        widgets = {"description": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.offer_libraries()
-        meetings = Training.objects.visible_to(self.user).filter(audience=Audience.STAKEHOLDERS)
-        self.fields["training"] = row_field(
-            meetings.order_by("-last_day", "-id"),
-            label_of=training_label,
-            noun="Pertemuan",
-            label="Lahir dari pertemuan",
-            required=False,
-        )
-        self.leave_foreign("training")
-        self.fields["realised_on"].help_text = "Kosongkan bila belum terwujud."
-        for name in ("kind", "form"):
-            self.fields[name].choices = [("", "– pilih –"), *self.fields[name].choices[1:]]
-
-
-class RealiseForm(RecordForm):
-    """Since when a commitment is real."""
-
-    realised_on = DateField(label="Terwujud pada tanggal")
-
-    class Meta:
-        model = Commitment
-        fields = ["realised_on"]

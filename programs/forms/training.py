@@ -12,9 +12,10 @@ from programs.forms.fields import DaysField, formfield
 from programs.forms.lookup import library_field, row_field
 from programs.forms.training_layout import FIRST, layout_of
 from programs.forms.training_officials import OfficialsMixin
+from programs.forms.training_partners import PartnersMixin
 from programs.forms.training_rows import RowsMixin
 from programs.forms.village import village_field
-from programs.models import Library, Partner, Training
+from programs.models import Library, Training
 from programs.plans.repeated_activity import MOST_WEEKS, plan_series
 from programs.services import set_days
 from tpbis.formats import format_date
@@ -24,7 +25,7 @@ from tpbis.web.form_base import RecordForm
 MEASURED = [("", "Ikut jenis kegiatannya"), ("ya", "Ya"), ("tidak", "Tidak")]
 
 
-class TrainingForm(RowsMixin, OfficialsMixin, RecordForm):
+class TrainingForm(RowsMixin, PartnersMixin, OfficialsMixin, RecordForm):
     """One activity. Needs `user`; a new one is planned or held by what the form says."""
 
     same: Training | None = None  # stored already, with the same library, day and title
@@ -100,21 +101,14 @@ class TrainingForm(RowsMixin, OfficialsMixin, RecordForm):
         self.fields["follows"] = row_field(
             followed, label_of=training_label, noun="Kegiatan", label="Lanjutan dari kegiatan", required=False
         )
-        self.narrow_partners(user)
+        self.narrow_hosts(user)
 
-    def narrow_partners(self, user: User) -> None:
-        partners = Partner.objects.visible_to(user)
-        self.fields["partners"].queryset = partners
-        if not self.instance._state.adding:
-            self.fields["partners"].initial = [link.partner_id for link in self.instance.partner_links.all()]
+    def narrow_hosts(self, user: User) -> None:
         hosts = Library.objects.visible_to(user).exclude(pk=self.instance.library_id or user.scope.library_id)
         self.fields["co_hosts"].queryset = hosts
         if user.scope.library_id or hosts[60:61].exists():
             del self.fields["co_hosts"]
-        tied = self.instance.partner_links.select_related("partner") if self.changes else ()
-        foreign = not all(user.scope.reads(link.partner) for link in tied)
-        if foreign or partners[60:61].exists():
-            del self.fields["partners"]
+        self.prepare_partners()
 
     def explain(self) -> None:
         texts = {
@@ -170,6 +164,7 @@ class TrainingForm(RowsMixin, OfficialsMixin, RecordForm):
         self.check_kind(data)
         self.set_measured(data)
         self.clean_rows(data)
+        self.weigh_partners(data)
         self.clean_officials(data)
         return data
 
@@ -241,6 +236,7 @@ class TrainingForm(RowsMixin, OfficialsMixin, RecordForm):
         if days != [row.day for row in training.days.all()]:
             set_days(training=training, days=days, by=self.user)
         self.save_rows(training)
+        self.save_partners(training)
         self.save_officials(training)
         if (weeks := self.cleaned_data.get("weeks") or 1) > 1:
             plan_series(training=training, weeks=weeks, by=self.user)

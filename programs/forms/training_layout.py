@@ -23,6 +23,7 @@ ONLY_FOR = {
 FIRST = [
     *("kind", "kind_text", "audience", "meeting_level", "title", "book_title", "book_author"),
     *("first_day", "last_day", "planned", "weeks", "library", "place", "skills", "head_count"),
+    *("partners", "other_partners", "partner_kind"),
 ]
 THEMES = [
     (
@@ -30,7 +31,7 @@ THEMES = [
         ["starts_at", "ends_at", "venue", "head_count_female", "head_count_male", "days"],
     ),
     ("Isi dan hasil", ["result", "follows", "measured_choice"]),
-    ("Mitra", ["partners", "co_hosts"]),
+    ("Pelaksana bersama", ["co_hosts"]),
 ]
 PAIRS = {"first_day": "last_day", "head_count_female": "head_count_male", "starts_at": "ends_at"}
 OFFICIALS = "Pelaksana dan narasumber"

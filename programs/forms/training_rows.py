@@ -1,11 +1,11 @@
-"""Inline tables of an activity's form: funding, links and partners."""
+"""Inline tables of an activity's form: funding and links."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from programs.forms.fields import MoneyField
-from programs.models import FundingSource, Training, TrainingFunding, TrainingLink, TrainingPartner
+from programs.models import FundingSource, Training, TrainingFunding, TrainingLink
 from tpbis.models import User
 
 FUNDS = 2
@@ -78,8 +78,6 @@ class RowsMixin:
     def save_rows(self, training: Training) -> None:
         self.save_funds(training)
         self.save_links(training)
-        if "partners" in self.fields:
-            self.save_partners(training)
 
     def save_funds(self, training: Training) -> None:
         existing = {fund.source_id: fund for fund in self.old_funds}
@@ -98,12 +96,3 @@ class RowsMixin:
                 TrainingLink(training=training, url=url).stamp(self.user).save()
         for link in existing.values():
             link.delete()
-
-    def save_partners(self, training: Training) -> None:
-        existing = {link.partner_id: link for link in training.partner_links.all()}
-        for partner in self.cleaned_data.get("partners") or []:
-            if existing.pop(partner.pk, None) is None:
-                TrainingPartner(training=training, partner=partner).stamp(self.user).save()
-        for link in existing.values():
-            if link.partner_id in set(self.fields["partners"].queryset.values_list("pk", flat=True)):
-                link.delete()

@@ -1,8 +1,9 @@
 """Models of regions, libraries, activities and partners."""
 
+from programs.models.commitment import Commitment
 from programs.models.joint_activity import TrainingMerge
 from programs.models.library import Library, LibraryArea, Office, Partnership
-from programs.models.partner import Commitment, Partner, Representative
+from programs.models.partner import Partner, Representative
 from programs.models.period import Locks, MonthReview, NilReport, PeriodLock
 from programs.models.population import Population
 from programs.models.practice import PracticeClass, PracticeSeat

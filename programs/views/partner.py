@@ -1,5 +1,7 @@
 """Pages of partners (mitra)."""
 
+from django.urls import reverse
+
 from programs.forms.partner import PartnerForm
 from programs.list_columns import COLUMNS
 from programs.models import Partner
@@ -35,3 +37,6 @@ class PartnerCreate(PartnerSave, CreateView):
 
 class PartnerUpdate(PartnerSave, UpdateView):
     heading, verb = "Ubah mitra", "Simpan perubahan"
+
+    def get_success_url(self):
+        return reverse("partner_detail", args=[self.object.pk])

@@ -17,6 +17,7 @@ from reports.demo.roster_rows import add_consents, add_person, add_training, enr
 from reports.demo.row_batch import Batch, uid
 
 FUNDS = ("apbd_kabkota", "dak_nonfisik", "dana_desa", "csr", "swadaya", "apbn")
+AWAITED_DAYS = 240  # for what a stakeholder promised
 FORMS = (CommitmentForm.BUDGET, CommitmentForm.GOODS, CommitmentForm.MOU, CommitmentForm.SPEAKER)
 BODIES = (PartnerKind.OPD, PartnerKind.PKK, PartnerKind.BANK, PartnerKind.VILLAGE, PartnerKind.COMMUNITY)
 
@@ -164,4 +165,6 @@ def _commitment(stage, rng, training, number):
     row.amount = rng.randint(2, 40) * 500_000 if row.form == CommitmentForm.BUDGET else None
     realised = row.made_on + timedelta(days=rng.randint(20, 300))
     row.realised_on = realised if realised <= stage.today and rng.random() < 0.5 else None
+    row.due_on = row.made_on + timedelta(days=AWAITED_DAYS)
+    row.proof_note = "Salinan surat ada di perpustakaan." if row.realised_on else ""
     stage.batch.add(row, stage.by)

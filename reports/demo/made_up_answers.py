@@ -14,6 +14,7 @@ from participants.choices import (
     Verification,
 )
 from participants.models import Answer, Enrolment, Result
+from participants.verification.answers_to_verify import is_drawn
 from reports.demo.made_up_people import band_after, band_before, income
 from reports.demo.row_batch import Batch, uid
 from tpbis.models import User
@@ -84,7 +85,9 @@ def add_answer(
 ) -> Answer:
     """One attempt, with an id that follows from person, activity and day."""
     key = uid("jawaban", line.pk, moment, day)
-    return batch.add(Answer(pk=key, enrolment=line, moment=moment, asked_on=day, **details), by)
+    drawn = moment == Moment.FOLLOW_UP and is_drawn(key)
+    row = Answer(pk=key, enrolment=line, moment=moment, asked_on=day, drawn=drawn, **details)
+    return batch.add(row, by)
 
 
 def _results(batch, rng, line, before, after, day, by):

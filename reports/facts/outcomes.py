@@ -102,9 +102,10 @@ def outcomes(rows: Rows = OF_QUESTION, *, named: bool = False) -> str:
     return ",".join([CODE_MAP, held(rows, named=named), LINES, CAME, ASKED, STANDING])
 
 
-# Who is to be asked in a wave, by the last day of the training, and which answers nobody confirmed, by the
-# day asked;
-# `participants.followup.due_enrolments` and `participants.followup.verification` are the lists.
+# Who is to be asked in a wave, by the last day of the training; by the day asked, which answers nobody
+# confirmed, which were drawn for a visit, and which of all and of those were confirmed; until when an open
+# commitment is waited for.
+# `participants.followup.due_enrolments` and `participants.verification.answers_to_verify` are the lists.
 WAITING = f"""
 waiting AS (
   SELECT h.code, h.last_day, w.task, h.last_day AS day
@@ -117,11 +118,16 @@ waiting AS (
   WHERE NOT EXISTS (SELECT 1 FROM participants_answer a WHERE a.enrolment_id = ANY(s.enrolments)
     AND (a.disposition = 'meninggal' OR a.disposition = 'menolak' AND a.moment <> 'awal'
       AND a.asked_on - h.last_day BETWEEN w.from_day AND w.to_day))
-  UNION ALL SELECT h.code, h.last_day, 'periksa', a.asked_on
+  UNION ALL SELECT h.code, h.last_day, w.task, a.asked_on
   FROM came c JOIN held h ON h.id = c.training_id CROSS JOIN unnest(c.enrolments) e
     JOIN participants_answer a ON a.enrolment_id = e
-  WHERE a.moment = 'tindak_lanjut' AND a.disposition = 'lengkap' AND a.has_work
-    AND a.verified_by_id IS NULL)"""
+    CROSS JOIN LATERAL (VALUES
+      ('periksa', a.verified_by_id IS NULL AND (a.has_work OR a.drawn)), ('diundi', a.drawn),
+      ('cek', a.verified_by_id IS NOT NULL),
+      ('cekundi', a.verified_by_id IS NOT NULL AND a.drawn)) w(task, holds)
+  WHERE a.moment = 'tindak_lanjut' AND a.disposition = 'lengkap' AND w.holds
+  UNION ALL SELECT code, day, 'janji', due_on FROM promise
+  WHERE due_on IS NOT NULL AND realised_on IS NULL AND undone_on IS NULL)"""
 
 PER_TRAINING = """
 named AS (SELECT training_id, count(*) AS named, count(*) FILTER (WHERE old_enough) AS grown
@@ -193,7 +199,7 @@ def promises(rows: Rows) -> str:
     """SQL: commitments and laporan nihil where their library worked on that day."""
     parts = []
     for name, table, day, more in (
-        ("promise", "programs_commitment", "f.made_on", ", f.realised_on"),
+        ("promise", "programs_commitment", "f.made_on", ", f.realised_on, f.undone_on, f.due_on"),
         ("nil", "programs_nilreport", "f.month", ""),
     ):
         parts.append(f"""

@@ -16,7 +16,13 @@ from pathlib import Path
 from string import Template
 
 from participants.choices import IncomeBand
-from participants.definition_constants import BASELINE_DAYS, FEWEST_ASSESSED, WAVES, YOUNGEST
+from participants.definition_constants import (
+    BASELINE_DAYS,
+    DRAWN_ONE_IN,
+    FEWEST_ASSESSED,
+    WAVES,
+    YOUNGEST,
+)
 from participants.income_bands import LOWEST_RISE, TOP_BAND
 from reports.indicators.formulas import FORMULAS
 from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, OpenedRows, Source
@@ -28,6 +34,7 @@ HERE = Path(__file__).resolve().parent
 # What a sentence takes from the definitions.
 SAID = {
     "CONTEXT": "Menurut keterangan peserta sendiri; belum membuktikan bahwa pelatihanlah penyebabnya.",
+    "DRAWN_ONE_IN": str(DRAWN_ONE_IN),
     "TOO_FEW": f"kosong di bawah {FEWEST_ASSESSED} orang",
     "YOUNGEST": YOUNGEST,
     "T6": f"{WAVES['T6'][0]}–{WAVES['T6'][-1]}",

@@ -76,7 +76,7 @@ class MemberStep(models.Model):
 
 
 class Waiting(models.Model):
-    """People due at T6 or T12 by last day of training, and answers to confirm by the day asked."""
+    """People due by last day of training; answers to confirm, drawn and confirmed; commitments."""
 
     pk = models.CompositePrimaryKey("grain", "code", "year", "task", "day")
     grain = models.SmallIntegerField()

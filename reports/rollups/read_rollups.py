@@ -27,14 +27,20 @@ def _within(wave: range) -> str:
     return f"day BETWEEN %(today)s::date - {wave[-1]} AND %(today)s::date - {wave[0]}"
 
 
-# What waits on a day: the waves of followup.ladder, and answers to confirm (followup.verification).
+def _checked(task: str) -> str:
+    lately = f"day >= %(today)s::date - {VERIFIED_WITHIN_DAYS}"
+    return f"coalesce(sum(n) FILTER (WHERE task = '{task}' AND {lately}), 0)"
+
+
+# What waits on a day: the waves of followup.ladder, and answers to confirm (verification.answers_to_verify).
 TASKS = f"""SELECT '*' AS grp,
     coalesce(sum(n) FILTER (WHERE task = 't6' AND {_within(WAVES["T6"])}), 0) AS due,
     coalesce(sum(n) FILTER (WHERE task = 't12' AND {_within(WAVES["T12"])}), 0) AS due12,
-    coalesce(sum(n) FILTER (WHERE task = 'periksa' AND day >= %(today)s::date - {VERIFIED_WITHIN_DAYS}), 0)
-      AS verify
+    {_checked("periksa")} AS verify, {_checked("diundi")} AS drawn_all,
+    coalesce(sum(n) FILTER (WHERE task = 'janji' AND day < %(today)s::date), 0) AS overdue,
+    {_checked("cek")} AS checked, {_checked("cekundi")} AS checked_drawn
   FROM reports_waiting WHERE grain = length(%(place)s) AND code = %(place)s
-    AND year >= extract(year FROM %(today)s::date) - 3"""
+    AND (task = 'janji' OR year >= extract(year FROM %(today)s::date) - 3)"""
 MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
   WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
 # What adds up, and the different people and places, of each year.

@@ -9,7 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from participants.models import Answer, Consent, Enrolment, ImportBatch, ImportJob, Person
+from participants.models import (
+    Answer,
+    Consent,
+    Enrolment,
+    ImportBatch,
+    ImportJob,
+    Person,
+    Story,
+    VerificationRequest,
+)
 from programs.models import (
     MonthReview,
     PeriodLock,
@@ -44,7 +53,9 @@ def lines() -> SimpleUploadedFile:
 
 ENDINGS = {
     "photo_create": Case({"caption": "Dua"}, TrainingPhoto, files={"image": picture}),
+    "answer_ask": Case({}, VerificationRequest),
     "answer_verify": Case({"verification": "kunjungan", "note": "Ditemui di rumah"}, Answer, 0),
+    "story_publish": Case({"aksi": "terbit"}, Story, 0, button=True),
     "consent_withdraw": Case({"purposes": "data_spesifik"}, Consent),
     "training_cancel": Case({"reason": "Hujan"}, Training, 0),
     "roster": Case({"r1-name": "Yanti Baru", "r1-sex": "P"}, Enrolment, who="pustaka"),

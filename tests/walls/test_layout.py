@@ -24,7 +24,6 @@ BESIDE = {
     "satu_data": "the long rows of Satu Data, and their page",
     "self_answer": "the participant's link, and the page behind it",
     "snapshot": "taking a snapshot, its model and its pages",
-    "verification": "which answers wait for a second pair of eyes, the form and the pages",
 }
 VAGUE = re.compile(
     r"acts|ask(s|ing)|behind|below|cuts|door|found|houses|keeping|kept|making|memory|mine|misc|pressing|reading"

@@ -84,7 +84,9 @@ CASES = {
         {"by_whom": "Lurah", "kind": "pemdes", "form": "sk", "made_on": DAY}, Commitment, who="pustaka"
     ),
     "commitment_update": Case({"by_whom": "Bu Lurah"}, Commitment, 0),
-    "commitment_realise": Case({"realised_on": DAY}, Commitment, 0),
+    "commitment_realise": Case({"realised_on": DAY, "proof_note": "SK 1"}, Commitment, 0),
+    "commitment_reopen": Case({}, Commitment, 0, button=True),
+    "commitment_give_up": Case({"undone_reason": "Anggaran habis"}, Commitment, 0),
     "partner_create": Case({"name": "Yayasan", "kind": "yayasan"}, Partner, who="pustaka"),
     "partner_update": Case({"name": "Yayasan lain"}, Partner, 0),
     "review_month": Case({"kalimat": "Betulkan", "keputusan": "kembalikan"}, MonthReview, nth=1),

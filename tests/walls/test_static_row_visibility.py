@@ -74,6 +74,12 @@ MAY_BYPASS = {
     "participants/self_check_in/waiting_check_ins.py": (
         "stores what came by the link, tells nothing of it; the clock, outside requests"
     ),
+    "participants/verification/officer_signs.py": (
+        "the accounts of a device or network, of which a participant's page tells nothing"
+    ),
+    "participants/verification/verification_requests.py": (
+        "name, role and region of the accounts that may verify an answer that came through the door"
+    ),
     "participants/followup/self_answer.py": "the token is the key: the participant has no account",
     "participants/papers/certificates.py": "the token is the key: whoever holds the paper has no account",
     "programs/head_counts.py": "narasumber and pelaksana of activities that came through the door",

@@ -35,15 +35,24 @@ ACTS = [
     "training_cancel",
     "person_delete",
 ]
-ACTS += ["person_erase", "consent_withdraw", "commitment_realise", "answer_update", "answer_verify"]
+ACTS += [
+    "person_erase",
+    "consent_withdraw",
+    "commitment_realise",
+    "commitment_give_up",
+    "answer_update",
+    "answer_verify",
+]
 BUTTONS = ["training_restore", "person_restore", "photo_delete", "merge_undo", "merge_part", "signal_reopen"]
+BUTTONS += ["commitment_reopen"]
 BUTTONS += ["saved_export_delete"]
 OWN = ("office", "account_self")  # pages of whoever asks
 TYPED = {
     "library_move": {"region": "Kota Baru", "since": "1 Maret 2024"},
     "partnership_end": {"end": "31 Desember 2022"},
     "training_held": {"first_day": "1 Maret 2024", "last_day": ""},
-    "commitment_realise": {"realised_on": "1 Maret 2024"},
+    "commitment_realise": {"realised_on": "1 Maret 2024", "proof_note": "SK 1"},
+    "commitment_give_up": {"undone_reason": "Anggaran habis"},
     "answer_update": {"note": "Lain sama sekali", "reason": "salah ketik"},
     "answer_verify": {"verification": "kunjungan", "note": "Bertemu di rumah"},
 }

@@ -157,6 +157,8 @@ def _around(world):
             kind="pemdes",
             form="sk",
             made_on=date(2022, 8, 1),
+            responsible=f"Sekdes {NAMED} {world.mark}",
+            proof=SimpleUploadedFile("sk.png", PIXEL, "image/png"),
         )
     )
     _saved(Representative(training=world.meeting, name=f"Wakil {NAMED} {world.mark}", kind="opd"))

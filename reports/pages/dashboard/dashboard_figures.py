@@ -20,7 +20,7 @@ COUNTS = ("tally", "people", "places", "partners", "desa")
 FIGURES = (*COUNTS, "whole_spread")
 SHADES = {"jangkauan": ("people", "places", "desa", "held"), "terukur": ("tally",)}
 YEARS_BACK = 3  # in which a cohort is looked for that is already due
-TASKS = ("due", "due12", "verify")
+TASKS = ("due", "due12", "verify", "drawn_all", "checked", "checked_drawn", "overdue")
 
 
 def numbers(question: Question, colour: str) -> dict:

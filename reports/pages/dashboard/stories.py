@@ -25,11 +25,11 @@ def stories(question: Question) -> list[Story]:
     shown: list[Any] = list(rows.order_by("-published", "-story_day", "-id")[:SHOWN])
     figures = figures_by_training(question, {story.training_id for story in shown if story.training_id})
     for story in shown:
-        story.cohort = _cohort(figures.get(str(story.training_id)), user)
+        story.cohort = cohort_sentence(figures.get(str(story.training_id)), user)
     return shown
 
 
-def _cohort(row, user) -> str:
+def cohort_sentence(row: Any, user: User) -> str:
     """The figures of the story's training in one sentence; outcomes only for users who see names."""
     if row is None or not row["dilatih"]:
         return ""

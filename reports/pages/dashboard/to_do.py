@@ -23,10 +23,14 @@ from django.db.models import (
 from django.db.models.functions import Cast, Collate
 
 from participants.followup.due_enrolments import due_for_t6, due_for_t12
-from participants.followup.verification import waiting_for_verification
 from participants.models import Answer, Enrolment, Story
+from participants.verification.answers_to_verify import (
+    of_last_months,
+    shares_in_words,
+    waiting_for_verification,
+)
 from programs.choices import TrainingStatus
-from programs.models import Library, NilReport, Office, Training
+from programs.models import Commitment, Library, NilReport, Office, Training
 from programs.models.library import LATEST_DEADLINE
 from programs.models.training import co_hosts_in
 from programs.site_pages import NATION, url_of
@@ -65,7 +69,7 @@ class ToDo:
 
 
 def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) -> list[ToDo]:
-    """Three lines, in this order: people to call, silent libraries, what waits for somebody's word.
+    """People to call, silent libraries, what waits for somebody's word; then commitments that are overdue.
 
     `tasks` are the numbers of the roll-ups (due, due12, verify); without them the rows are counted.
     """
@@ -80,7 +84,8 @@ def to_do_list(user: User, code: str, today: date, tasks: dict | None = None) ->
     return [
         people_to_call(user, many.get("due", 0), many.get("due12", 0)),
         silent_libraries(user, code, rows_of.get("silent", [])),
-        waiting_for_decision(user, many.get("verify", 0), many.get("story", 0)),
+        waiting_for_decision(user, many),
+        *overdue_commitments(many.get("overdue", 0)),
     ]
 
 
@@ -92,13 +97,20 @@ def task_rows(user: User, code: str, today: date, *, counted: bool = False) -> Q
     if counted:
         return _count(stories, "story").union(_silent(user, code, today), all=True)
     people = Enrolment.objects.visible_to(user).filter(training__library__region__code__startswith=code)
-    answers = waiting_for_verification(Answer.objects.visible_to(user), today).filter(
+    answers = Answer.objects.visible_to(user).filter(
         enrolment__training__library__region__code__startswith=code
     )
+    promises = Commitment.objects.visible_to(user).filter(library__region__code__startswith=code)
+    whole = of_last_months(answers, today)
+    checked = whole.filter(verified_by__isnull=False)
     return _count(due_for_t6(people, today), "due").union(
         _count(due_for_t12(people, today), "due12"),
-        _count(answers, "verify"),
+        _count(waiting_for_verification(answers, today), "verify"),
+        _count(whole.filter(drawn=True), "drawn_all"),
+        _count(checked, "checked"),
+        _count(checked.filter(drawn=True), "checked_drawn"),
         _count(stories, "story"),
+        _count(promises.overdue(today), "overdue"),
         _silent(user, code, today),
         all=True,
     )
@@ -198,14 +210,25 @@ def _named(row: dict, since: str) -> dict:
     return {**row, "url": whatsapp_link(row["phone"], message) or ""}
 
 
-def waiting_for_decision(user: User, answers: int, stories: int) -> ToDo:
+def overdue_commitments(number: int) -> list[ToDo]:
+    """Nothing where none is overdue: what is promised is no task of every week."""
+    if not number:
+        return []
+    text = f"{format_int(number)} komitmen pemangku kepentingan sudah lewat waktu."
+    return [ToDo(text, url=url_of("commitment_list") + "?bagian=lewat", verb="Tagih komitmen")]
+
+
+def waiting_for_decision(user: User, many: dict) -> ToDo:
+    """Answers and stories that wait for somebody's word, and which share of the confirmed was drawn."""
+    answers, stories = many.get("verify", 0), many.get("story", 0)
     parts = [f"{format_int(answers)} jawaban menunggu verifikasi"] if answers else []
     parts += [f"{format_int(stories)} cerita menunggu persetujuan terbit"] if stories else []
     if not parts:
         return ToDo("Tidak ada yang menunggu verifikasi atau persetujuan.", done=True)
-    line = ToDo(" dan ".join(parts) + ".")
-    if answers and user.has_perm("participants.verify_answer"):
-        line.url, line.verb = url_of("verify_list"), "Periksa jawaban"
+    line = ToDo(" dan ".join(parts) + ".", shares_in_words(many))
+    if answers and user.has_perm("participants.view_verification"):
+        may = user.has_perm("participants.verify_answer")
+        line.url, line.verb = url_of("verify_list"), "Periksa jawaban" if may else "Lihat jawaban"
     elif stories and user.has_perm("participants.view_story"):
         line.url, line.verb = url_of("story_list"), f"Baca {format_int(stories)} cerita"
     else:

@@ -232,5 +232,5 @@ def test_verify_list_costs_the_same_and_shows_nothing_foreign(
     client = sign_in(cast.fasda)
     with CaptureQueriesContext(connection) as queries:
         page = client.get(reverse("verify_list")).content.decode()
-    assert (page.count(">Verifikasi</a>"), "RAHASIA" in page, len(queries)) == (count, False, 5)
+    assert (page.count(">Verifikasi</a>"), "RAHASIA" in page, len(queries)) == (count, False, 7)
     assert sign_in(cast.pustaka).get(reverse("verify_list")).status_code == 403

@@ -79,18 +79,11 @@ def test_commitment_is_made_and_realised(cast, libraries, meeting, sign_in):
         5_000_000,
     )
     url = reverse("commitment_realise", args=[commitment.pk])
-    refused = send(client, url, realised_on="1 Februari 2024")
+    refused = send(client, url, realised_on="1 Februari 2024", proof_note="SK 1")
     assert "lebih dulu" in refused.content.decode()
-    send(client, url, realised_on="1 Juni 2024")
+    send(client, url, realised_on="1 Juni 2024", proof_note="SK 1")
     commitment.refresh_from_db()
     assert commitment.realised_on == date(2024, 6, 1)
-
-
-def test_commitment_realised_before_made_gets_a_sentence(cast, meeting, sign_in):
-    data = {"by_whom": "Lurah", "kind": "pemdes", "form": "sk", "made_on": "2024-03-01"}
-    response = sign_in(cast.pustaka).post("/komitmen/baru/", data | {"realised_on": "2024-02-01"})
-    assert "lebih dulu" in response.context["form"].errors["realised_on"][0]
-    assert not Commitment.unscoped.exists()
 
 
 def test_commitment_to_a_foreign_meeting_is_refused(cast, hidden, sign_in):

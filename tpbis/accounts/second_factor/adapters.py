@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from tpbis.accounts.account_history import tell_owner
-from tpbis.accounts.known_devices import remember_device
+from tpbis.accounts.known_devices import remember_device, remember_officer
 from tpbis.accounts.request_address import network_of
 from tpbis.accounts.safe_next import safe_next
 from tpbis.accounts.second_factor.requirement import DUE, FACTORS, needs_factor, note_requirement
@@ -53,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         tell_owner(request, user, self.last)
         response = redirect(how["redirect_url"] or self.get_login_redirect_url(request))
         remember_device(request, response, user)
+        remember_officer(response, user)
         return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
