@@ -1,5 +1,6 @@
 """Who is who: likely doubles, merges and how they are undone, pairs of two people that turn out to be one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -51,7 +52,7 @@ def merge_with(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Find the other record of a person by name or phone, to join it with this one."""
     require(request.user, "participants.merge_person")
     people = Person.objects.visible_to(request.user).filter(erased_at=None)
-    person = get_object_or_404(people.select_related("library", "village"), pk=pk)
+    person: Any = get_object_or_404(people.select_related("library", "village"), pk=pk)
     typed = request.GET.get("cari", person.name).strip()[:100]
     rows = people.called(typed, alike=True) if typed else people.none()
     rows = rows.exclude(pk=pk).exclude(identity=person.identity)

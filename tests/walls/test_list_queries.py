@@ -156,7 +156,7 @@ LISTS = {  # by URL name; the reports by their slug
     "training_list": Costs(7, of("enrolment")),
     "training_removed": Costs(5, of("removed")),
     "training_history": Costs(6, _changed, _one("training")),
-    "training_detail": Costs(16, _of_training, _one("training")),
+    "training_detail": Costs(17, _of_training, _one("training")),
     "library_list": Costs(6, of("partnership")),
     "library_detail": Costs(17, _of_library, _one("library")),
     "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
