@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.models import Business
+from participants.models import Business, Person
 from programs.models import BusinessSector, FundingSource, Skill
 from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.states import STATES
@@ -165,8 +165,14 @@ def varied(libraries, kinds):
         both, make_person(libraries.cipare, "Ani", birth_date=date(1997, 7, 18), disability="fisik")
     )
     first.skills.set(skills[1:])
+    Person.unscoped.filter(pk=first.person_id).update(target_groups=["umkm", "ibu_usia_muda"])
     Business(person=first.person, sector=sector).save()
-    enrol(one, make_person(libraries.cipare, "Budi", "L", birth_year=1960, disability="tidak_ada"))
+    enrol(
+        one,
+        make_person(
+            libraries.cipare, "Budi", "L", birth_year=1960, disability="tidak_ada", target_groups=["umkm"]
+        ),
+    )
     enrol(both, make_person(libraries.cipare, "Cici", disability="tidak_mau_menjawab"), stated_age=16)
     enrol(make_training(libraries.airlangga, "RAHASIA", day=DAY), make_person(libraries.airlangga))
     return SimpleNamespace(both=both, one=one, skills=skills)
@@ -179,6 +185,11 @@ GROUPS_BY = {
         "Fisik": 1,
         "Tidak ada": 1,
         "Tidak diketahui, tidak bersedia menjawab, atau tanpa nama": 1,
+    },
+    "kelompok": {
+        "Pelaku UMKM": 1,
+        "Lebih dari satu": 1,
+        "Bukan kelompok sasaran, belum dicatat, atau tanpa nama": 1,
     },
     "sektor": {"Kuliner": 1, "Belum ada usaha yang dicatat": 2},
     "keterampilan": {"Batik": 1, "Sablon": 1, "Lebih dari satu": 1},
