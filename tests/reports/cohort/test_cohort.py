@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participants.models import Business, Person
+from participants.models import Business
 from programs.models import BusinessSector, FundingSource, Skill
 from reports.cohort.breakdowns import BREAKDOWNS
 from reports.cohort.states import STATES
@@ -161,23 +161,18 @@ def varied(libraries, kinds):
         training.skills.set(skills[:many])
         for fund in funds[:many]:
             training.fundings.create(source=fund)
-    first = enrol(
-        both, make_person(libraries.cipare, "Ani", birth_date=date(1997, 7, 18), disability="fisik")
-    )
+    told = {"birth_date": date(1997, 7, 18), "target_groups": ["umkm", "ibu_usia_muda"]}
+    first = enrol(both, make_person(libraries.cipare, "Ani", disability="fisik", **told))
     first.skills.set(skills[1:])
-    Person.unscoped.filter(pk=first.person_id).update(target_groups=["umkm", "ibu_usia_muda"])
     Business(person=first.person, sector=sector).save()
-    enrol(
-        one,
-        make_person(
-            libraries.cipare, "Budi", "L", birth_year=1960, disability="tidak_ada", target_groups=["umkm"]
-        ),
-    )
+    told = {"birth_year": 1960, "target_groups": ["umkm"]}
+    enrol(one, make_person(libraries.cipare, "Budi", "L", disability="tidak_ada", **told))
     enrol(both, make_person(libraries.cipare, "Cici", disability="tidak_mau_menjawab"), stated_age=16)
     enrol(make_training(libraries.airlangga, "RAHASIA", day=DAY), make_person(libraries.airlangga))
     return SimpleNamespace(both=both, one=one, skills=skills)
 
 
+REST = "Bukan kelompok sasaran, belum dicatat, atau tanpa nama"
 GROUPS_BY = {
     "jenis_kelamin": {"Laki-laki": 1, "Perempuan": 2},
     "umur": {"15–17 tahun": 1, "18–24 tahun": 1, "60+ tahun": 1},
@@ -186,11 +181,7 @@ GROUPS_BY = {
         "Tidak ada": 1,
         "Tidak diketahui, tidak bersedia menjawab, atau tanpa nama": 1,
     },
-    "kelompok": {
-        "Pelaku UMKM": 1,
-        "Lebih dari satu": 1,
-        "Bukan kelompok sasaran, belum dicatat, atau tanpa nama": 1,
-    },
+    "kelompok": {"Pelaku UMKM": 1, "Lebih dari satu": 1, REST: 1},
     "sektor": {"Kuliner": 1, "Belum ada usaha yang dicatat": 2},
     "keterampilan": {"Batik": 1, "Sablon": 1, "Lebih dari satu": 1},
     "dana": {"APBN": 1, "Lebih dari satu": 2},
