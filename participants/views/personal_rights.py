@@ -19,6 +19,7 @@ from participants.views.permitted_rows import require
 from participants.views.person_actions import acts, confirmation, own_person, visible_person
 from programs.views.printed import answer as printed
 from tpbis.models import ExportLog
+from tpbis.sheets.named_files import refuse_named_file
 from tpbis.web.crud import page_problem, posted
 from tpbis.web.methods import reads, reads_and_posts
 from tpbis.web.signed_in import SignedInRequest
@@ -91,6 +92,7 @@ def reveal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a NIK in clear once, to whoever says why; who saw it and why is noted first."""
     require(request.user, CHANGE)
     person = own_person(request.user, pk)
+    refuse_named_file(request)
     if not person.nik_sealed:
         messages.info(request, "NIK orang ini tidak tercatat.")
         return redirect("person_detail", pk)

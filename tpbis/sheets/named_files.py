@@ -1,12 +1,12 @@
-"""Files with names are refused to a session whose account has no second factor."""
+"""A NIK and files with names are refused to a session whose account has no second factor."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 NO_NAMED_FILES = "berkas bernama tertutup"  # the session's note, written at sign-in
 REFUSED = (
-    "Berkas dengan nama orang hanya dapat diambil oleh akun yang memakai langkah kedua saat masuk. Pasang di"
-    " Akun saya, bagian Langkah kedua."
+    "NIK dan berkas dengan nama orang hanya terbuka untuk akun yang memakai langkah kedua saat masuk. Pasang"
+    " di Akun saya, bagian Langkah kedua saat masuk."
 )
 
 

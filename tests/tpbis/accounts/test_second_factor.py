@@ -151,7 +151,7 @@ def test_file_with_names_needs_a_factor(client, cast):
     enter(client, "pustaka")
     refused = client.get("/peserta/?unduh=csv")
     assert refused.status_code == 403 and "langkah kedua" in refused.content.decode()
-    assert client.get("/kegiatan/?unduh=csv").status_code == 200
+    assert client.get("/laporan/dampak.csv").status_code == 200
     TOTP.activate(cast.pustaka, SECRET)
     with time_machine.travel(NOW, tick=False):
         client.post("/keluar/")
