@@ -23,7 +23,7 @@ def lines(places):
         return [
             people_to_call(user, 22, 0),
             silent_libraries(user, "36.73", ROWS),
-            waiting_for_decision(user, 2, 0),
+            waiting_for_decision(user, {"verify": 2}),
         ]
 
     return of
@@ -39,10 +39,10 @@ def test_every_open_line_has_a_working_tap(lines, role):
 def test_head_sends_the_request_with_the_message_ready(lines):
     call, silent, decide = lines(Role.HEAD)
     assert (call.verb, call.leaves) == ("Minta perpustakaan menelepon", True)
-    sent = [unquote(line.url.removeprefix("https://wa.me/?text=")) for line in (call, silent, decide)]
+    sent = [unquote(line.url.removeprefix("https://wa.me/?text=")) for line in (call, silent)]
     assert "22 peserta pelatihan sudah boleh ditanya" in sent[0]
     assert "Kalodran, Banjarsari, dan 1 perpustakaan lain" in sent[1] and "1 Oktober 2026" in sent[1]
-    assert "2 jawaban menunggu verifikasi" in sent[2]
+    assert (decide.verb, decide.url, decide.leaves) == ("Lihat jawaban", "/tanya/periksa/", False)
 
 
 @pytest.mark.django_db
