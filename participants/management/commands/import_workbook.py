@@ -110,7 +110,6 @@ class Command(BaseCommand):
     def _user(self, options):
         if not options["file"]:
             raise CommandError("Sebutkan berkasnya.")
-        open(options["file"], "rb").close()  # or the command line says that it is not there
         user = User.objects.filter(username=options["user"] or "").first()
         if user is None:
             raise CommandError("Sebutkan akun yang ada dengan --as.")
