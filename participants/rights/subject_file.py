@@ -88,7 +88,9 @@ def subject_file(*, person: Person, enrolments: Iterable[Enrolment], by: User) -
 
 def _consent(row, by: User) -> dict[str, str]:
     words = {"Naskah": agreed_to(row.purpose, row.text_version), "Versi naskah": row.text_version}
-    return fields_of(row, by) | words | ({"Kegiatan": row.training.title} if row.training else {})
+    return (
+        fields_of(row, by) | words | ({"Kegiatan": str(named_to(row.training, by))} if row.training else {})
+    )
 
 
 def _activity(row: Enrolment, by: User) -> dict[str, Any]:

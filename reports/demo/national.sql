@@ -76,9 +76,9 @@ FROM (SELECT l.n, left(e.code, 2) AS province, e.day, pg_temp.draw(l.n, 10, 4) +
 ----
 INSERT INTO participants_answer (id, created_at, updated_at, version, province, moment, asked_on, disposition,
   uses_skill, has_work, income_reply, income_band, band_low, band_high, income_scope, mode, interviewer,
-  verification, verification_note, document, correction_reason, note, enrolment_id)
+  verification, verification_note, document, correction_reason, note, drawn, officer_sign, enrolment_id)
 SELECT pg_temp.key(7, n * 4 + turn), now(), now(), 1, province, moment, asked, 'lengkap', uses, uses, 'angka', band,
-  band, band, 'semua_penghasilan', 'telepon', 'petugas_lain', '', '', '', '', '', pg_temp.key(5, n)
+  band, band, 'semua_penghasilan', 'telepon', 'petugas_lain', '', '', '', '', '', false, '', pg_temp.key(5, n)
 FROM (
   SELECT n, 0 AS turn, province, 'awal' AS moment, day AS asked, NULL::boolean AS uses, before AS band
   FROM told WHERE first_asked

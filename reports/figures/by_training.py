@@ -25,7 +25,7 @@ def figures_by_training(question: Question, trainings: Iterable[UUID]) -> dict[s
 
 def _parts() -> dict[str, str]:
     plain = {**dict.fromkeys(additive_counts.COLUMNS, "0"), **additive_counts.ACTIVITY}
-    columns = ", ".join(f"coalesce({sql}, 0)::int AS {name}" for name, sql in plain.items())
+    columns = ", ".join(f"{additive_counts.counted(name, sql)} AS {name}" for name, sql in plain.items())
     one = f"""SELECT id::text AS grp, extract(year FROM last_day)::int AS year,
       extract(month FROM last_day)::int AS month, {columns} FROM activity"""
     return {"tally": f"SELECT grp, {additive_counts.sums()} FROM ({one}) t GROUP BY 1"}

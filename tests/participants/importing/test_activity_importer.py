@@ -154,4 +154,4 @@ def test_queries_do_not_grow_with_rows(recap, cast, libraries):
         ) as seen:
             assert ActivityImport(by=cast.fasda, path=path).run().errors == []
         counts.append(len(seen))
-    assert counts == [14, 14]
+    assert counts == [15, 15]

@@ -204,7 +204,7 @@ def test_only_supervisors_see_signals(cast, crowded, sign_in, who, status):
     assert {client.get(url).status_code for url in ("/periksa/", "/periksa/sudah/", url_of(crowded))} == {
         status
     }
-    assert ("Perlu dilihat" in page(client, "/kegiatan/")) is (status == 200)
+    assert ("Perlu dilihat" in page(client, "/lainnya/")) is (status == 200)
 
 
 def test_list_shows_own_subtree_alone(cast, crowded, sign_in):

@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from reports import tasks
 from reports.exports import export_runs, export_worker
 from reports.models import ExportRun, SavedExport
+from reports.render import pdf
 from reports.tables import REPORTS
 from tests.builders import enrol, make_person, make_training
 from tests.page_forms import press
@@ -93,10 +94,11 @@ def test_page_says_what_is_wrong_with_the_filter(cast, roster, sign_in):
     assert SavedExport.unscoped.count() == 0
 
 
-def test_report_that_cannot_be_made_fails_with_a_sentence(cast, roster, sign_in):
+def test_report_that_cannot_be_made_fails_with_a_sentence(cast, roster, sign_in, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST", 0)
     client = sign_in(cast.fasda)
     run = make(client, save(client, report="dampak", fmt="pdf", filter="tingkat=perpustakaan"))
-    assert run.state == JobState.FAILED and run.problem.startswith("PDF dibuat sampai tingkat")
+    assert run.state == JobState.FAILED and run.problem.startswith("PDF dibuat untuk tabel sampai")
     assert run.problem in client.get(reverse("export_run", args=[run.pk])).content.decode()
 
 
