@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.management.base import CommandError
 from psycopg2.extensions import connection as Line
 
+from tpbis.backups.private_files import give
 from tpbis.server import env, plain_connection
 
 FILE = "terhapus.json"
@@ -31,8 +33,16 @@ class Forgotten:
         return bool(self.erased or self.withdrawn)
 
     def write(self, file: Path) -> None:
-        file.write_text(json.dumps(vars(self), indent=1) + "\n")
-        file.chmod(0o600)
+        """Put it in the place of an earlier one, whole or not at all, for the owner of the folder alone."""
+        new = file.with_name(f".{file.name}.baru")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        try:
+            new.write_text(json.dumps(vars(self), indent=1) + "\n")
+            give(new, like=file.parent)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
 
     def and_also(self, other: "Forgotten") -> "Forgotten":
         pairs = {tuple(pair) for pair in (*self.withdrawn, *other.withdrawn)}
@@ -53,27 +63,37 @@ def in_database(line: Line) -> Forgotten:
 
 def listed(file: Path) -> Forgotten:
     """What a list says; nobody where there is none."""
-    return Forgotten(**json.loads(file.read_text())) if file.exists() else Forgotten()
+    try:
+        return Forgotten(**json.loads(file.read_text())) if file.exists() else Forgotten()
+    except (ValueError, TypeError) as problem:
+        raise CommandError(f"Daftar yang dihapus di {file} rusak; ambil dari salinan cadangan.") from problem
 
 
 def keep_beside(line: Line, target: Path) -> None:
-    """Write the list into the folder of the backups."""
-    in_database(line).write(target / FILE)
+    """Write the list into the folder of the backups; none where nobody was forgotten."""
+    if gone := known_by(line, target / FILE):
+        gone.write(target / FILE)
+    else:
+        (target / FILE).unlink(missing_ok=True)
+
+
+def known_by(line: Line, file: Path) -> Forgotten:
+    """Who was forgotten in a database, and whom a list adds of those that the database does not know.
+
+    Of whom it knows, it speaks alone: somebody may have consented anew.
+    """
+    here, beside = in_database(line), listed(file)
+    if not beside or plain_connection.query(line, HAS)[0][0] < 2:
+        return here.and_also(beside)
+    ids = [*beside.erased, *(pair[0] for pair in beside.withdrawn)]
+    known = plain_connection.query(line, KNOWN, ids)
+    return here.and_also(beside.without({key for (key,) in known}))
 
 
 def forget_again(target: Path, database: str) -> list[str]:
-    """The command by which nobody of the list beside the backups, or forgotten in the database, comes back.
-
-    Of whom the database in use knows, it speaks alone: somebody may have consented anew.
-    """
-    beside = listed(target / FILE)
+    """The command by which nobody who is on the list beside the backups, or forgotten here, comes back."""
     with plain_connection.connected(database) as line:
-        here = in_database(line)
-        ids = [*beside.erased, *(pair[0] for pair in beside.withdrawn)]
-        known = (
-            plain_connection.query(line, KNOWN, ids) if plain_connection.query(line, HAS)[0][0] == 2 else []
-        )
-    gone = here.and_also(beside.without({key for (key,) in known}))
+        gone = known_by(line, target / FILE)
     if not gone:
         return []
     gone.write(file := env.var() / FILE)

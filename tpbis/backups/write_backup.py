@@ -44,9 +44,11 @@ def write(target: Path, key: Path) -> tuple[Path, Manifest]:
             manifest = _fill(half, made_at, secret, key)
             give(half, like=target)
             os.sync()
-            return _named(half, target, made_at), manifest
+            folder = _named(half, target, made_at)
     except (ToolFailed, psycopg2.Error, OSError) as problem:
         raise CommandError(f"Cadangan di {target} tidak jadi: {clause(problem)}.") from problem
+    _keep_beside(target, folder)
+    return folder, manifest
 
 
 def version() -> str:
@@ -98,7 +100,6 @@ def _fill(half: Path, made_at: datetime, secret: str, key: Path) -> Manifest:
             if reason := key_fingerprints.trouble(cursor, keys_in_use()):
                 raise CommandError(reason)
         seal, sums = _last_seal(line), _dump(line, half / f"{DATABASE}{SUFFIX}", recipient)
-        room_steps.run_beside_backup(line, half.parent)
     media.take(env.media())  # what was uploaded before the moment of the dump is there in any case
     keys = "".join(f"{name}={value}\n" for name, value in keys_in_use().items())
     sealing.seal_text(keys, half / f"{KEYS}{SUFFIX}", recipient)
@@ -119,6 +120,17 @@ def _fill(half: Path, made_at: datetime, secret: str, key: Path) -> Manifest:
     )
     manifest.write(half)
     return manifest
+
+
+def _keep_beside(target: Path, folder: Path) -> None:
+    """What lies beside the backups follows the database, once the backup has its name."""
+    try:
+        with private(), plain_connection.connected(plain_connection.name()) as line:
+            room_steps.run_beside_backup(line, target)
+    except (psycopg2.Error, OSError) as problem:
+        raise CommandError(
+            f"{folder} jadi, tetapi daftar di sampingnya tidak: {clause(problem)}."
+        ) from problem
 
 
 def _last_seal(line: Line) -> str:

@@ -70,6 +70,8 @@ class CommandLine(ManagementUtility):
         """The command; refused with the nearest one that there is."""
         commands = get_commands()
         if subcommand not in commands:
+            if self.settings_exception:  # the commands of the rooms are not known without settings
+                raise self.settings_exception
             near = get_close_matches(subcommand, commands, n=1)
             raise CommandError(UNKNOWN.format(subcommand, f" Maksudnya {near[0]}?" if near else ""))
         return super().fetch_command(subcommand)

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 
 from participants.models import Answer, Consent, Person, Result, Story
 from participants.rights.blank_rows import history_of
-from participants.rights.forgotten_list import Forgotten
+from participants.rights.erasure import erase
+from participants.rights.forgotten_list import Forgotten, keep_beside, listed
 from participants.rights.withdrawal import withdraw
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.page_forms import send
@@ -115,3 +117,27 @@ def test_list_of_the_forgotten_is_applied_to_what_came_back(siti, libraries, tmp
     other.refresh_from_db()
     assert (siti.name, siti.phone) == ("Data pribadi dihapus", "")
     assert (other.name, other.disability, other.phone) == ("Joko Susilo", "", "+6281211112222")
+
+
+def test_list_beside_the_backups_follows_the_database_and_keeps_whom_it_does_not_know(siti, cast, tmp_path):
+    file = tmp_path / "terhapus.json"
+    keep_beside(connection.connection, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    away = "01900000-0000-7000-8000-000000000000"
+    Forgotten([away, str(siti.pk)], [[away, "dihubungi"]]).write(file)  # Siti agreed anew
+    keep_beside(connection.connection, tmp_path)
+    assert listed(file) == Forgotten([away], [[away, "dihubungi"]])
+    withdraw(person=siti, purposes=["dihubungi"], by=cast.pustaka)
+    erase(person=siti, by=None)
+    keep_beside(connection.connection, tmp_path)
+    assert listed(file).erased == sorted([away, str(siti.pk)])
+    assert [str(siti.pk), "dihubungi"] in listed(file).withdrawn
+    assert (file.stat().st_mode & 0o777, list(tmp_path.iterdir())) == (0o600, [file])
+    file.write_text("{separuh")
+    with pytest.raises(CommandError, match="rusak"):
+        keep_beside(connection.connection, tmp_path)
+    Forgotten([str(siti.pk)]).write(file)
+    Person.unscoped.filter(pk=siti.pk).update(erased_at=None)
+    Consent.unscoped.update(withdrawn_on=None)
+    keep_beside(connection.connection, tmp_path)
+    assert not file.exists()

@@ -13,9 +13,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.tpbis.backups.conftest import IDENTITY, write
-from tpbis.backups import dump_file, manifest, private_files, write_backup
+from tpbis.backups import dump_file, manifest, private_files, room_steps, write_backup
 from tpbis.backups.dump_file import Dump
 from tpbis.backups.manifest import DATABASE, KEYS, MEDIA
+from tpbis.backups.retention import backups_in
 from tpbis.backups.seal import sealing
 from tpbis.server import key_file
 
@@ -159,6 +160,23 @@ def test_dump_that_does_not_agree_with_the_database_is_no_backup(here, target, m
     with pytest.raises(CommandError, match="tidak sama dengan basis datanya"):
         write(target)
     assert names(target) == []
+
+
+def test_what_lies_beside_the_backups_is_written_only_after_one_that_succeeded(here, target, monkeypatch):
+    def keep(line, folder):
+        seen.append(names(folder))
+        no_room()
+
+    seen = []
+    monkeypatch.setattr(room_steps, "_beside_backup", [keep])
+    with pytest.raises(CommandError, match="jadi, tetapi daftar di sampingnya tidak: ruang penyimpanannya"):
+        write(target)
+    (only,) = backups_in(target)
+    assert seen == [[only.folder.name]]
+    monkeypatch.setattr(write_backup, "_named", no_room)
+    with pytest.raises(CommandError, match="tidak jadi"):
+        write(target)
+    assert len(seen) == 1
 
 
 def test_database_that_does_not_answer(here, target, monkeypatch, tmp_path):
