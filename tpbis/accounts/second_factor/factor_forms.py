@@ -16,8 +16,10 @@ from django.core.exceptions import ValidationError
 
 from tpbis.accounts.attempts import FACTOR, NAME, Counter, TooSoon, Tries, spend_once
 from tpbis.models import AuditAct, AuditEntry, User
+from tpbis.web.no_nik_form import NoNikForm
 
 CODE_WINDOW = 90  # seconds in which the code of an app opens: its own half minute, one before, one after
+SIGNED = frozenset({"credential"})  # made by the browser; digits in it mean nothing
 WRONG_PASSWORD = "Kata sandi ini tidak cocok."  # noqa: S105
 
 
@@ -50,7 +52,7 @@ def spent(account: Any, code: str) -> bool:
     return spend_once("kode aplikasi", str(account.pk), code, seconds=CODE_WINDOW)
 
 
-class CodeForm(AuthenticateForm):
+class CodeForm(NoNikForm, AuthenticateForm):
     """A code of the app, or one of the recovery codes."""
 
     code = code_field("Kode", "Enam angka dari aplikasi, atau salah satu kode cadangan.")
@@ -74,15 +76,17 @@ class CodeForm(AuthenticateForm):
         return validate_totp_code(decrypt(factor.data["secret"]), code) and spent(self.user, code)
 
 
-class KeyForm(AuthenticateWebAuthnForm):
+class KeyForm(NoNikForm, AuthenticateWebAuthnForm):
     """What a passkey signed."""
+
+    marks = NoNikForm.marks | SIGNED
 
     def clean_credential(self) -> Authenticator:
         with counted(of_factor(self.user)):
             return super().clean_credential()
 
 
-class NewAppForm(ActivateTOTPForm):
+class NewAppForm(NoNikForm, ActivateTOTPForm):
     """The first code of an app, which shows that it was set up."""
 
     code = code_field("Enam angka yang ditampilkan aplikasi", "Angkanya berganti tiap setengah menit.")
@@ -96,15 +100,17 @@ class NewAppForm(ActivateTOTPForm):
         return code
 
 
-class NewKeyForm(AddWebAuthnForm):
+class NewKeyForm(NoNikForm, AddWebAuthnForm):
     """A new passkey and its name."""
+
+    marks = NoNikForm.marks | SIGNED
 
     name = forms.CharField(
         label="Nama kunci", max_length=60, required=False, help_text="Misalnya: HP kantor."
     )
 
 
-class PasswordAgainForm(forms.Form):
+class PasswordAgainForm(NoNikForm, forms.Form):
     """One's own password before the second factor is changed."""
 
     password = forms.CharField(
