@@ -8,6 +8,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, Min
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -22,7 +23,6 @@ DATABASE = """SELECT pg_database_size(current_database()), current_setting('serv
   (SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND datname = current_database()),
   pg_is_in_recovery() OR current_setting('default_transaction_read_only')::bool"""
 MARKS = "SELECT count(*), extract(epoch FROM now() - min(at))::float FROM reports_rollupmark"
-TASKS = f"SELECT count(*) FROM {DBTaskResult._meta.db_table} WHERE status = '{TaskResultStatus.READY}'"
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,8 @@ def read_database() -> DatabaseState:
         size, version, most, connections, workers, read_only = cursor.fetchone()
         cursor.execute(MARKS)
         marks, oldest_mark = cursor.fetchone()
-        cursor.execute(TASKS)
-        (tasks,) = cursor.fetchone()
-        jobs, waiting = _jobs(cursor)
+    tasks = DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
+    jobs, waiting = _jobs()
     return DatabaseState(
         size, version, most, connections, workers, read_only, marks, oldest_mark or 0, tasks, jobs, waiting
     )
@@ -81,13 +80,13 @@ def free_bytes() -> dict[str, int]:
     return {folder: shutil.disk_usage(folder).free for folder in folders if Path(folder).exists()}
 
 
-def _jobs(cursor) -> tuple[dict[tuple[str, str], int], float]:
+def _jobs() -> tuple[dict[tuple[str, str], int], float]:
     counts: dict[tuple[str, str], int] = {}
     oldest = 0.0
     for model in apps.get_models():
         if issubclass(model, Job):
-            cursor.execute(f"SELECT state, count(*), min(updated_at) FROM {model._meta.db_table} GROUP BY 1")
-            for state, count, since in cursor.fetchall():
+            by_state = model._base_manager.order_by().values_list("state")
+            for state, count, since in by_state.annotate(Count("pk"), Min("updated_at")):
                 counts[str(model._meta.model_name), state] = count
                 if state == JobState.WAITING:
                     oldest = max(oldest, (timezone.now() - since).total_seconds())

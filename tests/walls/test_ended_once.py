@@ -31,10 +31,11 @@ from programs.models import (
 from reports.models import ExportRun, ReferenceLine, SavedExport
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
+from tests.builders import enrol, make_person
 from tests.other_connections import all_at_once
 from tests.page_forms import filled
 from tests.walls.test_outsider import serang  # noqa: F401
-from tests.walls.test_saved_once import AT_ONCE, CASES, Case, outcome
+from tests.walls.test_saved_once import AT_ONCE, CASES, Case, outcome, signed_in
 from tests.walls.url_table import names_that_take
 from tpbis.accounts.services import make_code
 from tpbis.models import User
@@ -68,6 +69,7 @@ ENDINGS = {
     "import_cancel": Case({}, ImportJob, 0, button=True),
     "export_cancel": Case({}, ExportRun, 0, button=True),
     "saved_export_update": Case({"name": "Nama lain"}, SavedExport, 0),
+    "saved_export_take_over": Case({}, SavedExport, 0, button=True),
     "saved_export_delete": Case({}, SavedExport, 0, button=True),
     "period_reopen": Case({"reason": "Ada yang kurang"}, PeriodLock, 0),
     "reference_lines": Case({}, ReferenceLine, who="pusat", files={"file": lines}),
@@ -83,6 +85,8 @@ ELSEWHERE = {
     "import_upload": "shows a preview and makes nothing",
     "import_marked": "answers a file",
     "import_confirm": "test_import_confirmed_eight_times_at_one_instant_is_one",
+    "nik_reveal": "shows, and each look is noted by itself",
+    "represented_list": "test_lines_tied_eight_times_at_one_instant_are_tied",
     "check_in": "tests/participants/self_check_in: test_eight_at_one_instant_are_one",
     "login": "test_who_enters_or_leaves_eight_times_meets_no_error",
     "use_code": "test_who_enters_or_leaves_eight_times_meets_no_error",
@@ -131,6 +135,18 @@ def test_participant_who_answers_eight_times_answered_once(cast, serang):  # noq
     answers = all_at_once([lambda: Client().post(url, data) for _ in range(AT_ONCE)])
     assert {answer.status_code for answer in answers} <= {200, 429}
     assert Answer.unscoped.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lines_tied_eight_times_at_one_instant_are_tied(cast, serang):  # noqa: F811
+    line = enrol(serang.bimtek, make_person(serang.bimtek.library, "Bu Wakil"), represents_text="Perpus Jauh")
+    sent = {"tulisan": "perpus jauh", "pilih": f"perpustakaan:{serang.library.pk}"}
+    clients = signed_in(cast.fasda)
+    answers = all_at_once([lambda client=client: client.post("/diwakili/", sent) for client in clients])
+    assert {(answer.status_code, answer.headers.get("Location")) for answer in answers} == {
+        (302, "/diwakili/")
+    }
+    assert Enrolment.unscoped.get(pk=line.pk).represents_library == serang.library
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,7 @@ from tpbis.server.postgres_binaries import Binaries, PostgresMissing, for_user, 
 PROJECT = Path(__file__).resolve().parents[2]
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET = 100  # sun_path holds 108 bytes on Linux, 104 on macOS
+OWN_WORD = "\\getenv own PGPASSWORD\nALTER ROLE tpbis PASSWORD :'own';\n"  # `run` sets PGPASSWORD
 ROOMY = {
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",  # a large workbook stays in memory while it is written
@@ -112,7 +113,7 @@ class Cluster:
         if " trust" in (lines := access.read_text()):
             _write_secret(self.password_file, secrets.token_urlsafe(32))
             statement = self.data.parent / "pg.sandi.sql"
-            _write_secret(statement, f"ALTER ROLE tpbis PASSWORD '{self.password}'")
+            _write_secret(statement, OWN_WORD)
             self.sql("", "-f", str(statement))
             statement.unlink()
             access.write_text(lines.replace(" trust", " scram-sha-256"))
