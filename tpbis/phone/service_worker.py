@@ -17,7 +17,7 @@ from tpbis.web.methods import reads
 
 STYLES = ("tokens", "base", "components", "forms", "charts")
 SCRIPTS = (
-    *("submit-once", "nik", "phone-store", "drafts", "shrink-photo"),
+    *("every-page", "nik", "phone-store", "drafts", "shrink-photo"),
     *("send-queue", "without-signal", "pick-file"),
 )
 

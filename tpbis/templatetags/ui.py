@@ -85,7 +85,8 @@ def colour(name: str, theme: str = "light") -> str:
 @cache
 def favicon() -> str:
     """The address of the tab's icon, which carries its drawing."""
-    return f"data:image/svg+xml,{quote(icon_drawing())}"
+    drawing = icon_drawing().replace('"', "'").replace("\n", " ")
+    return f"data:image/svg+xml,{quote(drawing, safe=' =:/')}"
 
 
 def icon_drawing() -> str:

@@ -139,9 +139,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
-        )
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         is_personal = getattr(request, "is_personal", False) or response.has_header("Content-Disposition")
         response.headers.setdefault("Cache-Control", NOT_KEPT if is_personal else ASKED_ANEW)
         return response

@@ -108,7 +108,15 @@ def test_personal_columns_are_noted_when_made_and_when_taken(cast, roster, sign_
     b"".join(fetch(sign_in(cast.serang), run).streaming_content)
     lines = ExportLog.unscoped.order_by("id").values_list("user__username", "act", "rows", "fmt")
     assert list(lines) == [("fasda", "dibuat", 2, "csv"), ("serang", "diunduh", 2, "csv")]
-    assert ExportLog.unscoped.first().fields == ["Nama", "Nomor HP", "Ragam disabilitas"]
+    incomes = (
+        "rentang penghasilan",
+        "rentang, ujung atas",
+        "rupiah",
+        "rupiah, ujung atas",
+        "penghasilan dari",
+    )
+    asked = [f"{moment}: {what}" for moment in ("Awal", "6 bulan", "12 bulan") for what in incomes]
+    assert ExportLog.unscoped.first().fields == ["Nama", "Nomor HP", "Ragam disabilitas", *asked]
 
 
 def test_personal_columns_of_a_direct_download_are_noted(cast, roster, sign_in):
