@@ -3,7 +3,7 @@
 import pytest
 
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import GUARDED, problems, serang, surabaya  # noqa: F401
+from tests.walls.test_outsider import EVERY_QUERY, GUARDED, problems, serang, surabaya  # noqa: F401
 from tests.walls.two_worlds import NAMED, everything_of
 from tests.walls.url_table import code_of, text_of, urls_of
 
@@ -97,6 +97,7 @@ MAY = {
 }
 
 
+@pytest.mark.long  # role_matrix.csv says the same and more, in every run
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_role_opens_what_the_table_says(cast, serang, sign_in, who):  # noqa: F811
     client = sign_in(getattr(cast, who))
@@ -132,13 +133,15 @@ def test_head_sends_nothing(cast, serang, sign_in):  # noqa: F811
     assert {name: code for name, code in codes.items() if code not in (403, 405)} == {}
 
 
-def test_reader_sees_no_names_anywhere(cast, serang, sign_in):  # noqa: F811
+@pytest.mark.parametrize("queries", EVERY_QUERY)
+def test_reader_sees_no_names_anywhere(cast, serang, sign_in, queries):  # noqa: F811
     client = sign_in(cast.pembaca)
 
     def look(name, url):
         return NAMED in text_of(client.get(url))
 
-    assert problems([name for name in GUARDED if not PAGES[name].own], serang, look) == {}
+    names = [name for name in GUARDED if not PAGES[name].own]
+    assert problems(names, serang, look, queries=queries) == {}
 
 
 def test_head_sees_names(cast, serang, sign_in):  # noqa: F811

@@ -23,7 +23,7 @@ from tests.builders import (
 )
 from tests.page_forms import send
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import GUARDED, serang  # noqa: F401
+from tests.walls.test_outsider import GUARDED, plain_and_file, serang  # noqa: F401
 from tests.walls.two_worlds import build_world
 from tests.walls.url_table import text_of, urls_of
 
@@ -88,11 +88,6 @@ def tie(ours, theirs, by):
     line = enrol(theirs.training, ours.person, note=f"Catatan {theirs.mark}")
     answer(line, date(2023, 1, 17), band=3, note=f"Jawaban {theirs.mark}")
     declare_one(line, declared_by=f"Kepala {theirs.mark}")
-
-
-def plain_and_file(urls) -> list[str]:
-    """Of each address the page as it opens, and one file of a list; other queries narrow the same rows."""
-    return [url for url in urls if "?" not in url or url.endswith("unduh=json")]
 
 
 ALSO = [pytest.param(who, marks=pytest.mark.long) for who in ("serang", "pustaka", "reader")]
