@@ -114,6 +114,7 @@ def copy(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponse:
     """Everything kept of the person, as a file for themselves."""
     require(request.user, "participants.view_names")
     person = visible_person(request.user, pk)
+    refuse_named_file(request)
     told = subject_file(person=person, enrolments=enrolments_of(person, request.user), by=request.user)
     ExportLog.note(request.user, report="berkas_subjek", fmt=fmt, fields=["Semua data satu orang"], rows=1)
     log.warning("salinan data %s diambil oleh %s", person.pk, request.user.pk)

@@ -33,7 +33,7 @@ REPRESENTED = Case(
 def roster_file(request: SignedInRequest, pk: UUID, fmt: str) -> HttpResponseBase:
     """Everybody on the list, with a column per day where attendance was kept per day."""
     training = training_of(request.user, pk)
-    return download(roster_table(training, request.user), fmt, request.user, mark=training.pk)
+    return download(request, roster_table(training, request.user), fmt, mark=training.pk)
 
 
 def roster_table(training: Training, user: User) -> ListTable:

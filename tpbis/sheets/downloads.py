@@ -61,10 +61,7 @@ class Downloads(BaseListView):
         wanted = request.GET.get(KEY)
         if wanted is None or not self.sheet:
             return super().get(request, *args, **kwargs)
-        table = self.table()
-        if table.personal:
-            refuse_named_file(request)
-        return download(table, wanted, request.user)
+        return download(request, self.table(), wanted)
 
     def table(self) -> ListTable:
         """What would be downloaded; whoever sees no names gets no personal columns."""
@@ -90,12 +87,17 @@ class Downloads(BaseListView):
         return files_of(self.request.GET) if self.sheet else []
 
 
-def download(table: Table, fmt: str, user: User, *, mark: object = "") -> HttpResponseBase:
-    """A table as a file, named by `mark` or today; that somebody took its personal columns is noted."""
+def download(request: SignedInRequest, table: Table, fmt: str, *, mark: object = "") -> HttpResponseBase:
+    """A table as a file, named by `mark` or today; that somebody took its personal columns is noted.
+
+    Personal columns are refused to a session without a second factor.
+    """
     if fmt not in FORMATS:
         raise Http404
+    if table.personal:
+        refuse_named_file(request)
     kind, renderer = FORMATS[fmt]
-    ExportLog.note_table(user, table, fmt)
+    ExportLog.note_table(request.user, table, fmt)
     name = f"tpbis-{table.slug}-{mark or format(timezone.localdate(), '%Y%m%d')}.{fmt}"
     return file_answer(renderer(table), name, kind)
 

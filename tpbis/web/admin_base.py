@@ -225,9 +225,7 @@ class ListAdmin(PerpusnasAdmin):
         rows = self.sheet_rows(self.get_changelist_instance(request).queryset, request.user)
         filters = [("Kelola data", str(self.opts.verbose_name_plural)), *request.GET.items()]
         table = Statement.of(rows, self.sheet)
-        return download(
-            ListTable(self.sheet_name, self.sheet, table, request.user, filters), fmt, request.user
-        )
+        return download(request, ListTable(self.sheet_name, self.sheet, table, request.user, filters), fmt)
 
     def sheet_rows(self, rows: Any, user: User) -> Any:
         """The list's rows with what the file's columns need."""

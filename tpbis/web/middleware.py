@@ -12,7 +12,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
@@ -70,6 +70,7 @@ class ReadableFormMiddleware:
     """What was sent is read here first: one that is too long, in parts or in another script is answered 400.
 
     Later it would be read inside CSRF and again in the pages of errors, which would then fail themselves.
+    NUL bytes in it are dropped.
     """
 
     def __init__(self, get_response):
@@ -84,7 +85,17 @@ class ReadableFormMiddleware:
             request._mark_post_parse_error()
             too_much = isinstance(problem, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
             return render(request, "400.html", {"reason": TOO_MUCH if too_much else UNREADABLE}, status=400)
+        if any("\x00" in value for _, values in request.POST.lists() for value in values):
+            request.POST = _without_nul(request.POST)
         return self.get_response(request)
+
+
+def _without_nul(sent: QueryDict) -> QueryDict:
+    """What was typed without the byte that no text of the database can hold; pasted text may bring it."""
+    kept = sent.copy()
+    for name, values in sent.lists():
+        kept.setlist(name, [value.replace("\x00", "") for value in values])
+    return kept
 
 
 class DeadlineMiddleware:

@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from tests.builders import make_user
+from tests.builders import make_person, make_training, make_user
 from tpbis.models import Role
 
 NOW = "2026-11-30 03:00:00Z"
@@ -147,10 +147,13 @@ def test_last_factor_of_who_needs_one_stays(client, secured, cast, sign_in):
         assert Authenticator.objects.filter(user=account).count() == left
 
 
-def test_file_with_names_needs_a_factor(client, cast):
+def test_file_with_names_needs_a_factor(client, cast, libraries):
     enter(client, "pustaka")
-    refused = client.get("/peserta/?unduh=csv")
-    assert refused.status_code == 403 and "langkah kedua" in refused.content.decode()
+    siti, activity = make_person(libraries.cipare, "Siti"), make_training(libraries.cipare, "Menjahit").pk
+    copies = [f"/peserta/{siti.pk}/salinan.{fmt}" for fmt in ("json", "pdf")]
+    for path in ("/peserta/?unduh=csv", f"/kegiatan/{activity}/peserta.csv", *copies):
+        refused = client.get(path)
+        assert refused.status_code == 403 and "langkah kedua" in refused.content.decode()
     assert client.get("/laporan/dampak.csv").status_code == 200
     TOTP.activate(cast.pustaka, SECRET)
     with time_machine.travel(NOW, tick=False):
