@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.generic.list import BaseListView
 
-from tpbis.models import ExportLog, User
+from tpbis.models import ExportLog
 from tpbis.sheets.columns import Column, Table
 from tpbis.sheets.file_formats import FORMATS
 from tpbis.sheets.named_files import refuse_named_file
