@@ -97,12 +97,18 @@ def _queued(saved: SavedExport, task, *, by, today: date, month: date | None = N
     return run
 
 
-def take_over(saved: SavedExport, *, by: User) -> None:
-    """Let the monthly files be made with the rights of `by`; PermissionDenied where those differ."""
+def take_over(saved: SavedExport, *, by: User) -> bool:
+    """Let monthly files that stopped be made with the rights of `by`; False where they did not stop.
+
+    PermissionDenied where the rights differ.
+    """
     if not may_make(saved, by):
         raise PermissionDenied
+    if not saved.has_stopped:
+        return False
     saved.keeper = by
     saved.stamp(by).save(update_fields=["keeper"])
+    return True
 
 
 def sweep_files() -> None:

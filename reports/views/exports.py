@@ -137,9 +137,10 @@ def saved_export_take_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     saved = get_object_or_404(saved_for(request.user).select_related("created_by", "keeper"), pk=pk)
     if problem := page_problem(request, saved):
         messages.error(request, problem)
-    else:
-        take_over(saved, by=request.user)
+    elif take_over(saved, by=request.user):
         messages.success(request, f"“{saved.name}” dibuat lagi setiap tanggal 1, dengan akun Anda.")
+    else:
+        messages.info(request, f"“{saved.name}” tidak berhenti, jadi tidak ada yang perlu diteruskan.")
     return redirect("saved_export", pk)
 
 

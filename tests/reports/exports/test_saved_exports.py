@@ -276,6 +276,7 @@ def test_run_due_looks_after_everything_and_forgets_old_tasks(cast, roster, sign
 def test_monthly_export_stops_with_its_holder_and_the_successor_takes_it_over(cast, roster, sign_in):
     with time_machine.travel("2026-03-10 05:00", tick=False):
         saved = save(sign_in(cast.fasda), monthly="on")
+        assert not export_runs.take_over(saved, by=cast.serang)  # it has not stopped
     next_fasda = hand_over(account=cast.fasda, name="Fasda Baru", phone=None, day=date(2026, 3, 20))
     assert export_runs.run_monthly(tasks.run_export, date(2026, 4, 1)) == 0
     url = reverse("saved_export_take_over", args=[saved.pk])
