@@ -10,7 +10,7 @@ from reports.pages.dashboard.key_figures import headlines, others
 from reports.pages.dashboard.lead_sentence import Answer, answer, evidence, measured_note
 from reports.pages.dashboard.region_table import table
 from reports.pages.dashboard.tile_map import map_of, province_cells
-from reports.pages.dashboard.year_before import add_changes, year_before
+from reports.pages.dashboard.year_before import add_changes, compared
 from reports.question.periods import Period
 from reports.question.question import Question
 from reports.rollups import read_rollups
@@ -36,19 +36,20 @@ def numbers(question: Question, colour: str) -> dict:
 
 
 def _figures(question: Question, colour: str) -> dict:
-    place = question.place
+    place, periods = question.place, _periods(question)
     questions = {
         "now": question.variant(parts=FIGURES),
-        "before": _year_ago(question),
+        **(_year_ago(question, periods) if periods else {}),
         "map": place.map_level and question.variant(level=place.map_level, parts=SHADES[colour]),
     }
     asked = {name: one for name, one in questions.items() if one}
     figures: dict[str, Any] = dict(zip(asked, answers(list(asked.values())), strict=True))
     now, total = figures["now"], figures["now"].total
     key_figures = headlines(total, place.village)
-    if (before := figures.get("before")) and question.period.year:
-        called = year_before(question.period.year, question.today)[1]
-        add_changes(key_figures, total, before.total, called, by_month=not before.question.period.year)
+    if periods:
+        elapsed = figures.get("elapsed")
+        same = elapsed.total if elapsed else total
+        add_changes(key_figures, same, figures["before"].total, periods[2], by_month=bool(elapsed))
     return {
         "sementara": question.is_provisional,
         "total": total,
@@ -78,16 +79,23 @@ def latest_cohort(question: Question, total: Row, months: dict) -> tuple[int, An
     return None
 
 
-def _year_ago(question: Question) -> Question | None:
-    """The place as a whole in the period to compare with.
+def _periods(question: Question) -> tuple[Period, Period, str] | None:
+    """The periods to compare; a running year is compared only for whoever sees names (definition 15)."""
+    year, today = question.period.year, question.today
+    return compared(year, today) if year and (year < today.year or question.user.sees_names) else None
+
+
+def _year_ago(question: Question, periods: tuple[Period, Period, str]) -> dict[str, Question]:
+    """The place as a whole in the period `before`, and in the `elapsed` months of a year that runs.
 
     A table of desa is counted from rows, so the whole of a kecamatan is read as one of kecamatan; what is
     hidden from a reader follows from the same table as this year.
     """
-    year, named = question.period.year, question.user.sees_names
-    if not year or (year == question.today.year and not named):
-        return None
-    period = year_before(year, question.today)[0]
+    named = question.user.sees_names
     level = "kecamatan" if question.level == "desa" and named else question.level
-    parts = COUNTS if period.year else tuple(read_rollups.ADDS_UP)
-    return question.variant(level=level, period=period, parts=parts, listed=())
+    parts = COUNTS if periods[0].year else tuple(read_rollups.ADDS_UP)
+    asked = {"before": periods[0]} if periods[0].year else {"before": periods[0], "elapsed": periods[1]}
+    return {
+        name: question.variant(level=level, period=period, parts=parts, listed=())
+        for name, period in asked.items()
+    }

@@ -1,4 +1,4 @@
-"""Change against last year: counts only, with both years' completeness (DOMAIN definition 17, version 1)."""
+"""Change against last year: counts only, with both years' completeness (DOMAIN definition 17, version 2)."""
 
 from datetime import date
 
@@ -14,12 +14,18 @@ YEARLY = ("perpustakaan_mitra", "perpustakaan_lapor", "kelengkapan", "melapor")
 MONTHLY = ("bulan_mitra", "bulan_lapor", "kelengkapan_bulan", "bulan dilaporkan")
 
 
-def year_before(year: int, today: date) -> tuple[Period, str]:
-    """The period to compare with and what it is called: the same months while the year still runs."""
+def compared(year: int, today: date) -> tuple[Period, Period, str] | None:
+    """The period before, the one it is compared with, and what they are called.
+
+    Of a running year the months that have elapsed, in both years; None where none has, as in January.
+    """
     if year < today.year:
-        return Period.of_year(year - 1), str(year - 1)
-    months = Period.of_months((year - 1, 1), (year - 1, today.month))
-    return months, f"Jan–{MONTHS[today.month - 1][:3]} {year - 1}" if today.month > 1 else f"Jan {year - 1}"
+        return Period.of_year(year - 1), Period.of_year(year), str(year - 1)
+    elapsed = today.month - 1 if year == today.year else 0
+    if not elapsed:
+        return None
+    before, now = (Period.of_months((one, 1), (one, elapsed)) for one in (year - 1, year))
+    return before, now, "Jan" if elapsed == 1 else f"Jan–{MONTHS[elapsed - 1][:3]}"
 
 
 def add_changes(
@@ -40,18 +46,23 @@ def may_compare(indicator: Indicator, by_month: bool) -> bool:
 def change(now: Row, before: Row | None, key: str, called: str, *, by_month: bool = False) -> str:
     """ "2021: 12 ▲ · melapor 2 dari 4, kini 3 dari 4"; no arrow when completeness differs by over 10 points.
 
-    For part of a year completeness is that of the library-months.
+    Of some months "Jan–Okt: 14, tahun lalu 12 ▲ · …", with the completeness of the library-months.
     """
     if before is None or hidden(now, key) or hidden(before, key):
         return ""
     whole, part, share, words = MONTHLY if by_month else YEARLY
     if not before[key] and not before[whole]:
-        return f"{called}: belum ada catatan"
+        return f"{called}{' tahun lalu' if by_month else ''}: belum ada catatan"
     both = (now[share], before[share])
     alike = None not in both and abs(both[0] - both[1]) <= COMPLETENESS_DIFFERS
     arrow = _arrow(now[key], before[key]) if alike else ""
     reported = [f"{format_int(row[part])} dari {format_int(row[whole])}" for row in (before, now)]
-    return f"{called}: {format_int(before[key])}{arrow} · {words} {reported[0]}, kini {reported[1]}"
+    counted = (
+        f"{format_int(now[key])}, tahun lalu {format_int(before[key])}"
+        if by_month
+        else format_int(before[key])
+    )
+    return f"{called}: {counted}{arrow} · {words} {reported[0]}, kini {reported[1]}"
 
 
 def _arrow(now: int, before: int) -> str:

@@ -16,7 +16,7 @@ from reports.pages.dashboard.key_figures import _evidence, headlines
 from reports.pages.dashboard.lead_sentence import answer, evidence, measured_note
 from reports.pages.dashboard.tile_map import rate_tile, reach_tile, step
 from reports.pages.dashboard.trend import trend, years_with_data
-from reports.pages.dashboard.year_before import change, year_before
+from reports.pages.dashboard.year_before import change, compared
 from reports.pages.figure_wording import comparable, points_per_person, share, successes
 from reports.question.periods import Period
 from reports.question.places import Place
@@ -144,14 +144,17 @@ def test_change_shows_both_completenesses_and_no_arrow_when_they_differ():
 def test_change_of_some_months_says_how_many_library_months_were_reported():
     now = row(kegiatan=12, bulan_mitra=40, bulan_lapor=30)
     before = row(kegiatan=8, bulan_mitra=44, bulan_lapor=33)
-    said = change(now, before, "kegiatan", "Jan–Nov 2025", by_month=True)
-    assert said == "Jan–Nov 2025: 8 ▲ · bulan dilaporkan 33 dari 44, kini 30 dari 40"
+    said = change(now, before, "kegiatan", "Jan–Okt", by_month=True)
+    assert said == "Jan–Okt: 12, tahun lalu 8 ▲ · bulan dilaporkan 33 dari 44, kini 30 dari 40"
 
 
-def test_running_year_is_compared_with_the_same_months():
-    months, called = year_before(2026, TODAY)
-    assert (months.first, months.last, called) == (date(2025, 1, 1), date(2025, 11, 30), "Jan–Nov 2025")
-    assert year_before(2022, TODAY)[1] == "2021"
+def test_running_year_is_compared_in_the_months_that_have_elapsed():
+    before, now, called = compared(2026, TODAY)
+    assert (before.first, before.last) == (date(2025, 1, 1), date(2025, 10, 31))
+    assert (now.first, now.last, called) == (date(2026, 1, 1), date(2026, 10, 31), "Jan–Okt")
+    assert compared(2026, date(2026, 12, 1))[2] == "Jan–Nov" and compared(2026, date(2026, 2, 28))[2] == "Jan"
+    assert compared(2026, date(2026, 1, 31)) is None
+    assert compared(2022, TODAY)[2] == "2021"
 
 
 def test_trend_stops_at_today_and_keeps_the_numbers_as_a_table():
