@@ -7,12 +7,20 @@ import pytest
 from tests.browser import browsing
 from tests.browser.site import serve_demo
 
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, django_db_setup):
+def static_folder(tmp_path_factory):
+    """Where the static files of the demo lie, for all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if WORKER else folder) / "var"
+
+
+@pytest.fixture(scope="session")
+def site(static_folder, django_db_setup):
     """The address of this worker's own copy of the demo."""
-    worker, folder = os.environ.get("PYTEST_XDIST_WORKER", ""), tmp_path_factory.getbasetemp()
-    with serve_demo(f"layar{worker}", (folder.parent if worker else folder) / "var") as url:
+    with serve_demo(f"layar{WORKER}", static_folder) as url:
         yield url
 
 

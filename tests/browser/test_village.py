@@ -51,9 +51,9 @@ def test_row_two_hundred_stands_at_once(window):
     assert row_two_hundred(page) <= 50
 
 
-def test_entry_page_is_light(chromium, tmp_path):
+def test_entry_page_is_light(chromium, static_folder, django_db_setup):
     """On a demo of its own: what other tests enter makes lists of the page longer."""
-    with serve_demo(f"ringan{os.environ.get('PYTEST_XDIST_WORKER', '')}", tmp_path) as url:
+    with serve_demo(f"ringan{os.environ.get('PYTEST_XDIST_WORKER', '')}", static_folder) as url:
         page = new_window(chromium, url, PHONE).new_page()
         sign_in(page, "pustaka")
         first, later = weights(page, "/kegiatan/baru/")

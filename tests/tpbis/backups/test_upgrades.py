@@ -38,11 +38,8 @@ def database(django_db_setup):
     cluster.running().sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.mark.parametrize(
-    "archive",
-    [pytest.param(path, marks=[pytest.mark.long] * path.name.startswith("before")) for path in ARCHIVES],
-    ids=lambda path: path.name,
-)
+@pytest.mark.long
+@pytest.mark.parametrize("archive", ARCHIVES, ids=lambda path: path.name)
 def test_backup_goes_on(archive: Path, database, tmp_path):
     address = cluster.running().url
     shutil.unpack_archive(archive, tmp_path, filter="data")
