@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
-from tpbis import field_words
+from tpbis import field_words  # noqa: F401  # first: words of fields stand before any field is made
 from tpbis.accounts.session_age import begin_session
 from tpbis.records import usable_database
 
@@ -30,7 +30,6 @@ class TpbisConfig(AppConfig):
         connection_created.connect(usable_database.refuse_unusable)
         post_migrate.connect(usable_database.adopt_keys, sender=self)
         user_logged_in.connect(begin_session)
-        field_words.speak()
         _name_relations()
 
 

@@ -49,6 +49,12 @@ WORDS: dict[Any, dict[str, str]] = {
 
 
 def speak() -> None:
-    """Put these words where every field looks them up when it is made."""
+    """Put these words where every field looks them up when it is made.
+
+    Done on import, which comes before that of any form: some are made while the applications are loaded.
+    """
     for kind, words in WORDS.items():
         kind.default_error_messages = {**vars(kind).get("default_error_messages", {}), **words}
+
+
+speak()

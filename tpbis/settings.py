@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tpbis.web.middleware.HistoryMiddleware",
     "tpbis.records.row_visibility.ScopedReadsMiddleware",
+    "programs.views.joined_addresses.JoinedAddressMiddleware",
     "tpbis.web.middleware.NoNulMiddleware",
     "tpbis.audit.audited_pages.AuditMiddleware",
     "tpbis.web.middleware.NoNikInAddressMiddleware",

@@ -80,7 +80,7 @@ class CommitmentCreate(CommitmentSave, CreateView):
     def get_initial(self):
         meeting = self._meeting()
         library = meeting.library_id if meeting else self.request.GET.get("perpustakaan")
-        made = meeting.last_day if meeting and meeting.last_day else None
+        made = meeting.last_day if meeting and not meeting.lock_sentence else None
         return {
             "training": meeting and meeting.pk,
             "library": library,

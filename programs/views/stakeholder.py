@@ -66,6 +66,7 @@ def representatives(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "training": training,
         "formset": formset,
+        "locked": training.lock_sentence,
         "crumbs": crumbs_of(training.library, training.title),
     }
     return render(request, "programs/representatives.html", context)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +12,6 @@ from programs.choices import Audience, TrainingStatus
 from programs.forms.training import TrainingForm
 from programs.forms.training_filter import TrainingFilter
 from programs.head_counts import count_heads, head_counts, with_heads
-from programs.joint_activities import open_merge
 from programs.list_columns import COLUMNS
 from programs.models import Representative, Training
 from programs.month_reviews import returned_to, states_of
@@ -24,10 +21,6 @@ from programs.services import too_early
 from programs.views.breadcrumbs import crumbs_of, next_step
 from tpbis.web.crud import CreateView, DetailView, ListView, UpdateView
 
-COUNTED_HERE = "Catatan yang Anda buka sudah digabungkan dengan kegiatan ini; yang ini dihitung."
-COUNTED_ELSEWHERE = (
-    "Kegiatan itu sudah digabungkan dengan catatan perpustakaan lain, dan catatan itu yang dihitung."
-)
 BEYOND_LATIN = "[^\u0001-\u024f\u1e00-\u1eff]"
 
 
@@ -112,27 +105,6 @@ class TrainingDetail(TrainingMixin, DetailView):
     def get_queryset(self):
         related = ("kind", "library", "place", "follows__library", "updated_by")
         return super().get_queryset().select_related(*related)
-
-    def get(self, request, *args, **kwargs):
-        """The page; of a record that was joined with another, the one that counts."""
-        try:
-            return super().get(request, *args, **kwargs)
-        except Http404:
-            gone = Training.objects.visible_to(request.user, deleted=True).filter(pk=kwargs["pk"]).first()
-            merge = open_merge(gone) if gone else None
-            if merge is None:
-                raise
-            return self.joined_with(merge.primary)
-
-    def joined_with(self, primary: Training) -> HttpResponse:
-        """To the record that counts where the user sees it, else to the list of what was removed."""
-        if self.request.user.scope.holds(primary.library):
-            messages.info(self.request, COUNTED_HERE)
-            return redirect("training_detail", primary.pk)
-        if not self.request.user.has_perm("programs.delete_training"):
-            raise Http404
-        messages.info(self.request, COUNTED_ELSEWHERE)
-        return redirect("training_removed")
 
     def get_context_data(self, **kwargs):
         training = self.object

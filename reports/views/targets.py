@@ -45,6 +45,7 @@ def page(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "place": place,
         "year": year,
+        "shown_year": str(year),
         "problem": problem,
         "years": sorted({year, *range(today.year - YEARS + 2, today.year + 2)}, reverse=True),
         "lines": lines_of(question),

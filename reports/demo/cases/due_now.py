@@ -1,9 +1,11 @@
-"""Demo tasks of this week in Kota Serang: people to ask, stories to approve, a likely duplicate."""
+"""Demo tasks of this week in Kota Serang: people to ask, stories to approve, a likely duplicate, promises."""
 
 from datetime import date, timedelta
 from random import Random
 
 from participants.choices import Disposition, Mode
+from programs.choices import CommitmentForm, PartnerKind
+from programs.models import Commitment
 from reports.demo.demo_libraries import sample_phone
 from reports.demo.made_up_activities import Stage, add_people
 from reports.demo.made_up_answers import add_answer, add_baseline, add_follow_up
@@ -30,6 +32,8 @@ def add_due_now(batch: Batch, libraries: dict, kinds: dict, users: dict, today: 
     _train(fasda, libraries["drangong"], "Pelatihan sablon pemuda Drangong", opened, 8)
     _train(staff, cipare, "Pelatihan menjahit dasar Cipare", fresh, 11, asked=6)
     _add_double(staff, staff.pool[cipare.pk][0], cookies[0].training)
+    _add_commitment(fasda, libraries["serang"], "Bank Reka Banten", PartnerKind.BANK, days=9)
+    _add_commitment(fasda, libraries["serang"], "Kecamatan Kasemen", PartnerKind.OPD, days=-12)
 
 
 def _train(stage, library, title, day, size, asked=None):
@@ -67,3 +71,12 @@ def _add_double(stage, person, training):
     twin = {"name": person.name, "sex": person.sex, "phone": person.phone}
     double = add_person(stage.batch, f"ganda/{person.pk}", library=training.library, by=stage.by, **twin)
     enrol(stage.batch, training, double, 11, by=stage.by)
+
+
+def _add_commitment(stage, library, by_whom, kind, days):
+    """What somebody promised three months ago, due in so many days."""
+    row = Commitment(pk=uid("komitmen", by_whom), library=library, by_whom=by_whom, kind=kind)
+    row.form, row.description = CommitmentForm.GOODS, "Sepuluh buku keterampilan untuk rak baca kelurahan."
+    row.made_on, row.due_on = stage.today - timedelta(days=90), stage.today + timedelta(days=days)
+    row.responsible, row.responsible_phone = "Ibu Rekasari", sample_phone(90_000_002)
+    stage.batch.add(row, stage.by)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import enrol, make_person, make_training
+from tests.markup import one_line
 
 NAMES = ("training_update", "roster", "declare", "baseline")
 SAVE = ("Simpan perubahan", "Simpan peserta", "Simpan pernyataan", "Tanya sekarang")
@@ -37,6 +38,24 @@ def test_page_of_a_locked_period_is_read_only_and_says_whom_to_ask(
     assert (save in page, SENTENCE in page) == (False, True)
     assert "minta Dinas membuka kembali periode ini" in page
     assert 'href="/periode/"' in opened(sign_in(cast.fasda), name, training)
+
+
+def test_activity_of_a_locked_period_offers_nothing_that_is_refused(libraries, kinds, cast, places, sign_in):
+    made = make_training(libraries.cipare, kind=kinds.meeting, day=date(2022, 7, 17))
+    staff, acts = sign_in(cast.pustaka), (">Ubah<", "Hapus kegiatan", "Catat wakil")
+    form = f"/komitmen/baru/?kegiatan={made.pk}"
+    offered = one_line(opened(staff, "training_detail", made))
+    assert [act in offered for act in acts] == [True] * 3 and "17 Juli 2022" in staff.get(
+        form
+    ).content.decode()
+    lock_period(region=places.serang, period=Period.of_year(2022), by=cast.fasda, today=date(2024, 1, 2))
+    offered, representatives = (
+        one_line(opened(staff, "training_detail", made)),
+        opened(staff, "representative_list", made),
+    )
+    assert [act in offered for act in acts] == [False] * 3 and "Lihat wakil" in offered
+    assert ("Simpan wakil" in representatives, SENTENCE in representatives) == (False, True)
+    assert 'value="17 Juli 2022"' not in staff.get(form).content.decode()
 
 
 def test_page_of_another_year_stays_open(training, libraries, cast, places, sign_in):
