@@ -61,3 +61,9 @@ def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen
     return subprocess.Popen(
         [sys.executable, *args], cwd=cluster.PROJECT, env=environment, stdin=subprocess.DEVNULL, pass_fds=fds
     )
+
+
+def run_jobs(database: str, folder: Path) -> None:
+    """The worker of a served demo does what waits for it, and ends."""
+    worker = _python("manage.py", "worker", "--batch", "--verbosity=0", database=database, folder=folder)
+    assert worker.wait() == 0
