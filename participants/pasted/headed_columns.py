@@ -25,7 +25,9 @@ _BLANKS = re.compile(r"(?<! ) {2,}+")
 _DASH = re.compile(r" [–—-] ")
 _FORMAT = re.compile(r"(?:format|contoh)[^:]{0,20}: *", re.IGNORECASE)
 _TELLS = re.compile(r"[:=] ?\w|[0-9]{3}")  # “Nama: Siti”, no heading
-_NO_PERSON = re.compile(r"(?:ttd|tanda tangan|paraf|timestamp|cap waktu|stempel waktu|waktu|number|no)\b")
+_NO_PERSON = re.compile(
+    r"(?:ttd|tanda tangan|paraf|timestamp|cap waktu|stempel waktu|waktu)\b|(?:number|no(?:mor)?)(?: urut)?$"
+)
 ONE_DAY = [date(2000, 1, 1)]  # any: a column “Hadir” then means the only day
 ABSENT_MARK = "tidak hadir"  # of an empty cell among ticks
 IN_PLACES = ("address", "village", "district")

@@ -23,7 +23,9 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
-_COUNTED = re.compile(r"(.{2,40}?)[ :=(-]{1,4}[0-9]{1,4} ?(?:orang|org|peserta)?\)?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(.{2,40}?)[ :=(-]{1,4}[0-9]{1,4} ?(?:orang|org|peserta|suara|votes?)?\)?$", re.IGNORECASE
+)
 _SIGNING = re.compile(r"mengetahui|menyetujui|hormat kami|tertanda|ttd\b", re.IGNORECASE)
 _GREETING = re.compile(
     r"ass?al+am|was?salam|wa'?alaikum|selamat (?:pagi|siang|sore|malam)|terima ?kasih|trima|makasih|demikian"
@@ -108,9 +110,14 @@ class Group:
         return bool(sex or presence)
 
     def _place(self, text: str, name: str, places: Places) -> bool:
-        rt = next((part for part in (text, name) if RT.fullmatch(part.strip())), "")
-        street = begins_place(text) and len(text.split()) <= 4 and not any(map(str.isdigit, text))
-        if rt or street or places.knows(name):
-            self.place = (rt or name).strip(" :=(-")
-            return True
-        return False
+        place = next((part for part in (text, name) if names_place(part, places)), "")
+        self.place = place.strip(" :=(-") or self.place
+        return bool(place)
+
+
+def names_place(text: str, places: Places) -> bool:
+    """Tell whether a text is a place and nothing else: “Kp. Baru”, “RT 02/01 Kel. Unyur”."""
+    if RT.fullmatch(text.strip()) or places.knows(text):
+        return True
+    rest = RT.sub("", text).strip(" ,-")
+    return begins_place(rest) and len(rest.split()) <= 4 and not any(map(str.isdigit, rest))

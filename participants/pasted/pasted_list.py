@@ -9,7 +9,17 @@ from django.utils import timezone
 from participants.importing.columns.success_and_attendance import ABSENT, presence_word
 from participants.pasted.growing_lists import without_repetitions
 from participants.pasted.headed_columns import Columns, find_columns, is_count_line, read_rows
-from participants.pasted.no_person import COUNT, GROUP, HEADING, MESSAGE, SIGNATURE, Group, speaks, what_it_is
+from participants.pasted.no_person import (
+    COUNT,
+    GROUP,
+    HEADING,
+    MESSAGE,
+    SIGNATURE,
+    Group,
+    names_place,
+    speaks,
+    what_it_is,
+)
 from participants.pasted.parted_lines import one_person_a_line
 from participants.pasted.person_line import PastedPerson, read_beside, read_line
 from participants.pasted.pieces import DAY
@@ -25,6 +35,7 @@ NOT_TICKED = "Tidak dicentang di daftar, jadi dibaca tidak hadir"
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
 _WEEKDAY = re.compile(rf"(?:hari )?{WEEKDAY}", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d] ?[:=] ?[^\W\d]")
+_NEXT_NUMBER = re.compile(r"\n\s*[0-9]{1,3}[.)]")  # of the next person, no end of a NIK
 NEVER_CONTINUED = {"name", "represents"}
 
 
@@ -75,6 +86,8 @@ def _joined(text: str) -> str:
     """A text without the line breaks inside its NIKs."""
     pieces, at = [], 0
     for start, end in find_niks(text):
+        if _NEXT_NUMBER.search(text[start : end + 2]):
+            continue
         pieces += [text[at:start], re.sub(r"[\r\n]", " ", text[start:end])]
         at = end
     return "".join([*pieces, text[at:]])
@@ -141,12 +154,23 @@ class _Reading:
         what = what_it_is(line, self.places)
         self.signing = (self.signing or what == SIGNATURE) and line.number is None
         begins = not what and not self.signing or what in (HEADING, COUNT)
-        if begins and self.group.begins(line, self.places):
+        if begins and self._is_home(at, line):
+            self._continues(line, read_beside(line.text, self.places))
+        elif begins and self.group.begins(line, self.places):
             self._skip(line, GROUP)
         elif what or self.signing:
             self._skip(line, what or SIGNATURE)
         else:
             self._may_be_person(at, line)
+
+    def _is_home(self, at: int, line: Line) -> bool:
+        """Tell whether a place is where the person right above it lives, not a heading of those below."""
+        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        heads = line.gap or line.message or line.text.endswith(":") or "*" in line.raw or self.group.place
+        if self.previous is None or heads or after and after.number == 1 or line.number is not None:
+            return False
+        own = all("village" in person.values for _, person in self.numbered_people[:-1])
+        return own and "village" not in self.previous.values and names_place(line.text, self.places)
 
     def _may_be_person(self, at: int, line: Line) -> None:
         person = read_line(line.text, self.places)
@@ -189,7 +213,8 @@ class _Reading:
             person.values["name"] = ""
             return False
         many = sum(len(text.split()) for text in person.unread) > 2
-        return speaks(name) or line.number is None and many and speaks(" ".join(person.unread))
+        listed = line.number is not None or line.tick is not None
+        return speaks(name) or not listed and many and speaks(" ".join(person.unread))
 
     def _continues(self, line: Line, person: PastedPerson) -> bool:
         """Add a line without a name to the person right above it, where it says something new."""

@@ -10,7 +10,7 @@ from participants.importing.file.headings import LIKE, Headings
 from participants.importing.sheet.word_lists import WordList, word_key
 from participants.pasted.person_name import Named, read_named, sex_of
 from participants.pasted.pieces import BORN, CUT, DATE, PHONE, cells_of, is_phone_word
-from participants.pasted.word_sets import EDGES, Places, bare, begins_place, is_rt, word_set
+from participants.pasted.word_sets import EDGES, Places, bare, begins_place, is_office, is_rt, word_set
 from tpbis.formats import mask_niks
 from tpbis.formats.names import is_degree, tidy_degree
 from tpbis.formats.reader_result import says_none
@@ -58,7 +58,7 @@ class PersonLine:
     """A line on its way to a person."""
 
     def __init__(self, text: str, places: Places):
-        self.places, self.draft, self.named = places, cells_of(text), Named()
+        self.places, self.draft, self.named = places, cells_of(_apart(text)), Named()
         self.degrees: list[str] = []
         self.homes: list[tuple[str, str]] = []  # (mark before it, place)
         self.sex, self.labelled, self.said_sex = "", False, False
@@ -98,9 +98,16 @@ class PersonLine:
             return False
         if label := _LABEL.match(cell):
             return self._label(cell) == "name" or not self._label(cell) and bool(sex_of(label[2]))
-        if sex_of(cell) or begins_place(cell) or is_rt(cell) or presence_word(bare(cell)) or says_none(cell):
+        if (
+            sex_of(cell)
+            or begins_place(cell)
+            or is_office(cell)
+            or is_rt(cell)
+            or presence_word(bare(cell))
+            or says_none(cell)
+        ):
             return False
-        return not self._says_nothing(cell)
+        return not (self._says_nothing(cell) or _is_job_or_school(cell))
 
     def _label(self, cell: str) -> str:
         """The field that the label before a colon means."""
@@ -120,8 +127,7 @@ class PersonLine:
                 self.named, cells[n + 1] = again, ("", "")
 
     def _known(self, cell: str) -> bool:
-        words = known_words("education") | known_words("occupation")
-        return self.places.knows(cell) or word_key(cell) in words
+        return self.places.knows(cell) or _is_job_or_school(cell)
 
     def _read_cell(self, mark: str, cell: str, before: str, after: str) -> None:
         from_place = cell.removeprefix("dari ")
@@ -138,6 +144,8 @@ class PersonLine:
             self._number(cell)
         elif after == DATE and mark not in "([" and not self.homes_known(cell):
             self.draft.values["birth"] = f"{cell}, {self.draft.values['birth']}"
+        elif is_office(cell):
+            self.draft.put("represents", cell)
         elif begins_place(cell) or is_rt(cell) or self.places.knows(cell):
             self.homes.append((mark, cell))
         elif mark == "," and self.named.name and is_degree(cell):
@@ -259,6 +267,16 @@ class PersonLine:
             values["sex"] = stated.pop()
         elif stated:
             self.draft.doubts.append(SEX_TWICE)
+
+
+def _is_job_or_school(cell: str) -> bool:
+    return word_key(cell) in known_words("education") | known_words("occupation")
+
+
+def _apart(text: str) -> str:
+    """A line with an office before a colon and its person behind it, parted there."""
+    office, colon, rest = text.partition(":")
+    return f"{rest.strip()}{CUT}{office}" if colon and rest.strip() and is_office(office) else text
 
 
 def _joined(homes: list[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from tpbis.formats.names import spaced_titles
 
 _AND = re.compile(r" (?:dan|sama|serta|&|\+) +(?=[^\W\d]{2})|(?<=[^\W\d]) ?[&+] ?(?=[^\W\d])", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?:^|[ .,])[^\W\d_]{1,4}\.$")
+OF_SOMEBODY = "“{}” menyebut orang lain. Tulis nama orangnya sendiri"
 _LONE_SEX = re.compile(r"[lp]|lk|pr", re.IGNORECASE)
 
 
@@ -51,14 +52,18 @@ def read_named(cell: str, places: Places) -> Named:
     words = _without_beginning(words, named)
     words = _without_end(words, named)
     words = _hyphened(words, named, places)
-    words = _without_rest(words, named)
+    words = _without_rest(words, named, places)
+    words = _without_end(words, named) if named.unread or named.number else words
     words = _without_role(words, named)
     size = places.at_end(words, leave=2) if not named.place else 0
     if size:
         named.place, words = " ".join(words[-size:]), words[:-size]
         named.doubts.append(f"“{named.place}” di belakang nama dibaca sebagai tempat tinggal")
+        words = _without_end(words, named)
     elif len(words) > 1 and places.knows(words[-1]):
         named.may_be_place = words[-1]
+    if len(words) > 1 and bare(words[0]) in word_set("kin") and bare(words[1]) != "agung":
+        named.doubts.append(OF_SOMEBODY.format(" ".join(words)))
     named.name = _finished(words)
     named.sex = named.sex or _sex_of_titles(words)
     return named
@@ -102,7 +107,7 @@ def _courtesy(word: str) -> str:
 def _without_end(words: list[str], named: Named) -> list[str]:
     """The words before a sex, a word of presence or of a message."""
     while len(words) > 1:
-        for size in (2, 1):
+        for size in (3, 2, 1):
             phrase = " ".join(words[-size:])
             if len(words) <= size:
                 continue
@@ -131,16 +136,23 @@ def _hyphened(words: list[str], named: Named, places: Places) -> list[str]:
     return words
 
 
-def _without_rest(words: list[str], named: Named) -> list[str]:
+def _without_rest(words: list[str], named: Named, places: Places) -> list[str]:
     """The name before the first word that no name has, a number or a sign; the rest is left unread."""
     for at, word in enumerate(words):
-        if bare(word) in word_set("stop") | word_set("phone") or any(
-            c.isdigit() or c in "+&=@" for c in word
-        ):
-            if rest := " ".join(words[at:]).strip():
-                named.unread.append(rest)
+        is_label = bare(word) in word_set("phone") and (at or not _is_butonese(words))
+        if bare(word) in word_set("stop") or is_label or any(c.isdigit() or c in "+&=@" for c in word):
+            rest = words[at:]
+            if at > 1 and sex_of(words[at - 1]) and word.isdigit() and places.knows(" ".join(rest[1:])):
+                named.number, named.place = word, " ".join(rest[1:])  # Siti P 34 Cipare
+            elif any(rest):
+                named.unread.append(" ".join(rest).strip())
             return words[:at]
     return words
+
+
+def _is_butonese(words: list[str]) -> bool:
+    """Tell whether “Wa” begins a name: Wa Ode Nurhayati."""
+    return bare(words[0]) == "wa" and len(words) > 1 and words[1].isalpha()
 
 
 def _without_role(words: list[str], named: Named) -> list[str]:

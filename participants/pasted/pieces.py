@@ -10,7 +10,7 @@ from tpbis.formats.calendar import MONTH
 CUT, PHONE, DATE, BORN, SLASH, COMMA = "\x1f", "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _EITHER = re.compile(r"\bl ?/ ?p ?[:=] ?|\blk ?/ ?pr ?[:=] ?", re.IGNORECASE)  # “L/P: P”
 _LINK = re.compile(r"(?:https?://)?(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(?=[0-9])", re.IGNORECASE)
-_PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]?(?:\d[\s().\-]*){7,12}\d(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:\+?62|0|8)[\s().\-]{0,3}(?:\d[\s().\-]*){7,12}\d(?!\d)")
 _GROUP, _APART = re.compile(r"[0-9]+"), re.compile(r"  |\t| - ")
 # Digits before a phone that are no year and no age: both are pieces of one longer number, which stays whole.
 _TORN = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\D)\d{3,6}[\s./-]{1,3}$")
@@ -21,7 +21,7 @@ DAY = re.compile(
 )
 _BORN = re.compile(
     r"\b(?:ttl|lhr|(?:tempat|tmpt|tgl|tanggal|thn|tahun)?[ ,/]{0,2}(?:tgl|tanggal|tahun)? ?lahir)\b"
-    r"[ .:=]{0,3}(?:di\b|pada\b|tgl\b|tanggal\b|tahun\b|th\b|thn\b)? ?",
+    r"[ .:=]{0,3}(?:di\b|pada\b|tgl\b|tanggal\b|(?:tahun|thn?)\b\.?)? ?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:\b(?:tahun|thn|th)\b[ .]{0,2})((?:19|20)[0-9]{2})(?![0-9])", re.IGNORECASE)
@@ -103,6 +103,8 @@ def _age(match: re.Match, draft: Draft) -> str:
     text = match[1] or match[2]
     if "age" in draft.values or not _reads(read_age, text):
         return match[0]
+    if warning := read_age(text).warning:
+        draft.doubts.append(warning.rstrip("."))
     draft.values["age"] = text
     return CUT
 

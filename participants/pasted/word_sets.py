@@ -56,5 +56,11 @@ def begins_place(text: str) -> bool:
     return first[0].casefold() in word_set("place") or is_rt(text)
 
 
+def is_office(text: str) -> bool:
+    """Tell whether a text begins as the name of a library or a club does, and goes on."""
+    first, _, rest = text.strip().partition(" ")
+    return bool(rest.strip()) and bare(first) in word_set("office")
+
+
 def is_rt(text: str) -> bool:
     return re.match(r"r[tw][\s.:]{0,3}[0-9]", text, re.IGNORECASE) is not None

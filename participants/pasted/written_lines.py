@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_DATE = re.compile(rf" *+{MONTH} *+[0-9]", re.IGNORECASE)
+_OF_AN_AGE = re.compile(r" *+(?:th|thn|tahun)\b", re.IGNORECASE)
+_FILLER = re.compile(r"[ .…]*…[ .…]*+|\.{4,}|_{3,}")
 _LETTER = re.compile(r"([a-z]{1,5})[.)] ++(?=\S)", re.IGNORECASE)
 LETTERS = ascii_lowercase
 ROMAN = [
@@ -114,7 +116,7 @@ def _line(raw: str, plain: str) -> Line:
     if chat := _CHAT.match(quoted):
         line.message, line.notice = True, chat[1] is None
         line.plain = quoted[chat.end() :]
-    text = line.plain
+    text = line.plain = _FILLER.sub(" - ", line.plain)
     marks = set(_MARKS.findall(text))
     if marks:
         line.tick = not marks & set(CROSSES)
@@ -138,7 +140,7 @@ def _numbered(text: str) -> tuple[int | None, str]:
     """(number, the rest) of a text behind its bullets."""
     text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
     match = _NUMBER.match(text)
-    if not match or _OF_A_DATE.match(text, match.end(1)):
+    if not match or _OF_A_DATE.match(text, match.end(1)) or _OF_AN_AGE.match(text, match.end(1)):
         return None, text.strip()
     rest = text[match.end() :]
     inner = _BULLET.match(rest)
