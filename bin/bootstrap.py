@@ -41,17 +41,24 @@ def open_database(*, restoring: bool = False) -> str:
     import keys  # noqa: PLC0415 - its packages exist only after enter()
     from django.core.management import CommandError  # noqa: PLC0415
 
+    from tpbis.audit import database_roles  # noqa: PLC0415
     from tpbis.backups import interrupted  # noqa: PLC0415
     from tpbis.server import postgres  # noqa: PLC0415
+    from tpbis.server.postgres_binaries import PostgresMissing  # noqa: PLC0415
 
     folder = postgres.home()
     own = not os.environ.get("DATABASE_URL")
+    owner = os.environ.get("TPBIS_OWNER_URL")
     os.environ["TPBIS_OWN_DATABASE"] = "1" if own else "0"  # where demo accounts need no second factor
     if own:
         try:
-            os.environ["DATABASE_URL"] = postgres.ensure()
-        except (postgres.PostgresMissing, RuntimeError) as trouble:
+            owner = postgres.ensure()
+            os.environ["DATABASE_URL"] = postgres.web_url()
+        except (PostgresMissing, RuntimeError) as trouble:
             sys.exit(str(trouble))
+    if owner:  # what a person types here is done by the owner, what serves by the other account
+        os.environ[database_roles.WEB_URL] = os.environ["DATABASE_URL"]
+        os.environ["DATABASE_URL"] = owner
     folder.mkdir(parents=True, exist_ok=True)
     try:
         interrupted.take_part(restoring=restoring)
@@ -61,6 +68,15 @@ def open_database(*, restoring: bool = False) -> str:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
     os.environ.setdefault("TPBIS_STATIC_STORAGE", "tpbis.phone.static_storage.StaticStorage")
     return os.environ["DATABASE_URL"]
+
+
+def serving_environment() -> dict[str, str]:
+    """The environment of web and worker, who do not learn how the owner of the tables signs in."""
+    from tpbis.audit import database_roles  # noqa: PLC0415 - exists only after enter()
+
+    given = {name: value for name, value in os.environ.items() if name != "TPBIS_OWNER_URL"}
+    web = given.pop(database_roles.WEB_URL, "")
+    return given | ({"DATABASE_URL": web} if web else {})
 
 
 def open_whatever_there_is() -> None:
@@ -129,7 +145,7 @@ def hand_over_files() -> None:
 
 def run_under_account(command: list[str]) -> int:
     """Run a command of ours under the account to its end; what stops us stops it."""
-    child = subprocess.Popen(under_account(command), cwd=PROJECT)
+    child = subprocess.Popen(under_account(command), cwd=PROJECT, env=serving_environment())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal tells it too
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     return child.wait()

@@ -45,9 +45,10 @@ def _refuse_others(url: str, keys: dict[str, str], file: Path) -> None:
     with contextlib.closing(line), line.cursor() as cursor:
         if set(key_fingerprints.NAMES) <= keys.keys():
             trouble = key_fingerprints.trouble(cursor, keys)
+            lacks = key_fingerprints.lacks_its_own(cursor, keys)
         else:
-            trouble = key_fingerprints.needs_its_own(cursor) and key_fingerprints.MISSING.format(file=file)
-    if trouble:
+            trouble, lacks = "", key_fingerprints.needs_its_own(cursor)
+    if trouble := trouble or lacks and key_fingerprints.MISSING.format(file=file):
         sys.exit(trouble)
 
 

@@ -12,10 +12,11 @@ import django
 from bootstrap import PROJECT
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from steps import say, step
 
+from tpbis.audit.database_roles import allow_web
 from tpbis.records.usable_database import Unusable, reason_against
 
 DEMO_PASSWORD = "tpbis-demo"  # noqa: S105 - everybody knows it
@@ -73,6 +74,9 @@ def _migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with step("Menyiapkan tabel basis data"):
             call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if reason := allow_web(cursor):
+            raise CommandError(reason)
 
 
 def _collect_static() -> None:

@@ -121,6 +121,7 @@ def _start(args: list[str], *descriptors: socket.socket | int) -> subprocess.Pop
     return subprocess.Popen(
         bootstrap.under_account([sys.executable, *args]),
         cwd=bootstrap.PROJECT,
+        env=bootstrap.serving_environment(),
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches only us; we end the children in order
         pass_fds=[one if isinstance(one, int) else one.fileno() for one in descriptors],

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
+from tpbis.audit.database_roles import WEB_URL
 from tpbis.server import key_file, postgres
 from tpbis.server.account import unprivileged
 from tpbis.server.postgres_binaries import for_user, installed
@@ -35,6 +36,7 @@ SCHEMA_SOURCES = (
     "tpbis/records/migration_steps.py",
     "tpbis/records/trigger_files.py",
     "tpbis/settings.py",
+    "tpbis/audit/database_roles.py",
     "requirements.txt",
 )
 
@@ -55,6 +57,7 @@ def announce() -> None:
         fcntl.flock(alive, fcntl.LOCK_EX)
         atexit.register(_remove, os.getpid(), alive)
     os.environ["DATABASE_URL"] = _cluster().url()
+    os.environ[WEB_URL] = _cluster().url(role=postgres.WEB_ROLE)
 
 
 def running() -> postgres.Cluster:
@@ -69,6 +72,7 @@ def running() -> postgres.Cluster:
 def make_database(name: str, like: str = TEMPLATE) -> None:
     """A fresh database with every migration applied, or a copy of another one."""
     running().sql(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
+    running().sql(f"GRANT CREATE ON DATABASE {name} TO {postgres.WEB_ROLE}")  # not copied
 
 
 @contextlib.contextmanager

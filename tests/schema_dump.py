@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from tpbis.server import postgres
+from tpbis.server import postgres, postgres_binaries
 
 OBJECT = re.compile(r"^-- Name: (.*); Type: (.*); Schema: .*$", re.MULTILINE)
 NOISE = re.compile(r"^(--|SET |\\).*\n", re.MULTILINE)
@@ -12,7 +12,7 @@ AROUND_SIGNS = re.compile(r"\s*([^\w\s'])\s*")
 
 def schema_of(url: str) -> dict[tuple[str, str], str]:
     """(kind, name) → definition, for everything that stands in the database: tables, functions, comments …"""
-    binaries = postgres.binaries_of(postgres.home() / "pg")
+    binaries = postgres_binaries.binaries_of(postgres.home() / "pg")
     command = [binaries.path("pg_dump"), "--schema-only", "--no-owner", url]
     text = subprocess.run(
         command, check=True, capture_output=True, text=True, env=binaries.environment()

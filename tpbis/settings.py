@@ -14,6 +14,7 @@ DEBUG = env.flag("TPBIS_DEBUG")
 SECRET_KEY = env.secret("TPBIS_SECRET_KEY")
 NIK_KEY = env.secret("TPBIS_NIK_KEY")
 NIK_HASH_KEY = env.secret("TPBIS_NIK_HASH_KEY")
+AUDIT_KEY = env.secret("TPBIS_AUDIT_KEY")
 ALLOWED_HOSTS = env.names("TPBIS_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.names("TPBIS_ORIGINS")
 PROXIES = env.number(

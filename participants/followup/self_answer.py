@@ -76,8 +76,10 @@ def already_answered(enrolment: Enrolment, wave: str, **how) -> bool:
 
 
 @transaction.atomic
-def keep(*, enrolment: Enrolment, wave: str, fields: dict, officer: dict | None = None) -> Answer | None:
-    """Keep what a participant answered alone, with their consent given on the page.
+def keep(
+    *, enrolment: Enrolment, wave: str, fields: dict, officer: dict | None = None, guardian: str = ""
+) -> Answer | None:
+    """Keep what a participant answered alone, with their consent (a child's parent's) given on the page.
 
     `officer` says from whose device it came (verification.officer_signs). One whole answer a wave, and before
     it one part of it: a link sent twice or tapped twice adds nothing (None).
@@ -88,7 +90,11 @@ def keep(*, enrolment: Enrolment, wave: str, fields: dict, officer: dict | None 
     if again or already_answered(enrolment, wave):
         return None
     record_spoken_consent(
-        training=enrolment.training, person=enrolment.person, by=None, mode=ConsentMode.ONLINE
+        training=enrolment.training,
+        person=enrolment.person,
+        by=None,
+        mode=ConsentMode.ONLINE,
+        guardian=guardian,
     )
     answer = Answer(
         enrolment=enrolment,

@@ -14,6 +14,7 @@ from participants.choices import (
     Moment,
     ResultKind,
 )
+from participants.definition_constants import ADULT
 from participants.followup.incomes import CHOICES, QUESTION, read_income, tapped
 from programs.forms.fields import DateField
 from programs.models import BusinessSector
@@ -102,6 +103,20 @@ class ThreeQuestions(PlainForm):
 
 def _truth(word):
     return {"ya": True, "tidak": False}.get(word)
+
+
+class ChildQuestions(ThreeQuestions):
+    """The same of somebody who is not of age: the parent who agrees signs with a name."""
+
+    guardian = forms.CharField(
+        label="Nama orang tua atau wali yang setuju",
+        help_text=f"Karena pesertanya di bawah {ADULT} tahun. Minta mereka ikut membaca halaman ini.",
+        max_length=150,
+        error_messages={"required": "Tulis nama orang tua atau wali yang setuju."},
+    )
+
+    def clean_guardian(self) -> str:
+        return " ".join(self.cleaned_data["guardian"].split())
 
 
 class AnswerForm(ThreeQuestions):

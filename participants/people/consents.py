@@ -36,9 +36,12 @@ def has_consent(training: Training, person: Person) -> bool:
 
 @transaction.atomic
 def record_spoken_consent(
-    *, training: Training, person: Person, by: User | None, mode: str = ConsentMode.SPOKEN
+    *, training: Training, person: Person, by: User | None, mode: str = ConsentMode.SPOKEN, guardian: str = ""
 ) -> None:
-    """Keep that a person agreed when asked: to be recorded, called again, and to tell their income."""
+    """Keep that a person agreed when asked: to be recorded, called again, and to tell their income.
+
+    For a child `guardian` says which parent agreed.
+    """
     purposes = (ConsentPurpose.RECORD, ConsentPurpose.FOLLOW_UP, ConsentPurpose.SPECIFIC)
     day = timezone.localdate()
     Consent.unscoped.bulk_create(
@@ -49,13 +52,15 @@ def record_spoken_consent(
                 purpose=purpose,
                 text_version=current(purpose).version,
                 mode=mode,
+                guardian=guardian,
                 given_on=day,
             ).stamp(by)
             for purpose in purposes
         ],
         update_conflicts=True,
         unique_fields=["person", "training", "purpose"],
-        update_fields=["mode", "text_version", "given_on", "withdrawn_on", "updated_by"],
+        update_fields=["mode", "text_version", "given_on", "withdrawn_on", "updated_by"]
+        + ["guardian"] * bool(guardian),
     )
 
 

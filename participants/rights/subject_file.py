@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from participants.models import Attendance, Enrolment, Person, PersonMerge, Story
+from participants.models import Answer, Attendance, Enrolment, Person, PersonMerge, Story
 from participants.rights.blank_rows import history_of
 from participants.rights.consent_texts import agreed_to
 from programs.papers.typst_pdf import compile_source
+from tpbis.audit.audited_pages import LABELS
 from tpbis.formats import format_date, format_int
-from tpbis.models import User
+from tpbis.models import AuditEntry, Role, User
 from tpbis.records.row_visibility import named_to
 
 PAPER = Path(__file__).resolve().parent / "subject_file.typ"
@@ -83,6 +85,7 @@ def subject_file(*, person: Person, enrolments: Iterable[Enrolment], by: User) -
         "cerita": [fields_of(row, by) for row in Story.objects.visible_to(by).filter(person=person)],
         "penggabungan": [fields_of(row, by) | {"Pada": _plain(row.created_at)} for row in merges],
         "perubahan": _changes(person),
+        "pembacaan": _readings(person, by),
     }
 
 
@@ -118,6 +121,27 @@ def _changes(person: Person) -> list[dict[str, str]]:
             "Alasan": (row.pgh_context.metadata if row.pgh_context else {}).get("alasan", ""),
         }
         for row in rows
+    ]
+
+
+def _readings(person: Person, by: User) -> list[dict[str, str]]:
+    """Who opened which page or file about this person alone, each day once."""
+    lines = Enrolment.objects.visible_to(by).filter(person=person)
+    answers = Answer.objects.visible_to(by).filter(enrolment__in=lines)
+    about = [person.pk, *lines.values_list("pk", flat=True), *answers.values_list("pk", flat=True)]
+    rows = AuditEntry.objects.visible_to(by).filter(subject__in=about)
+    acts = rows.values_list(TruncDate("at"), "account_id", "account__role", "page").annotate(
+        times=models.Count("pk")
+    )
+    names = {user.pk: str(user) for user in User.objects.visible_to(by)}
+    roles = dict(Role.choices)
+    return [
+        {
+            "Tanggal": _plain(day),
+            "Oleh": names.get(account) or f"{roles.get(role, 'Pengelola sistem')} di luar wilayah Anda",
+            "Dibuka": LABELS.get(page, page) + (f" ({times} kali)" if times > 1 else ""),
+        }
+        for day, account, role, page, times in acts.order_by(TruncDate("at"), "account_id", "page")
     ]
 
 

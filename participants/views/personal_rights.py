@@ -99,9 +99,8 @@ def reveal(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form, shown = RevealForm(posted(request)), ""
     if form.is_valid():
         why = [["Alasan", form.cleaned_data["reason"]], ["Peserta", str(person.pk)]]
-        ExportLog.note(
-            request.user, report="nik", fmt="layar", fields=["NIK"], rows=1, act="dibuka", filters=why
-        )
+        what = {"fmt": "layar", "fields": ["NIK"], "rows": 1, "act": "dibuka", "filters": why}
+        ExportLog.note(request.user, about=person, report="nik", **what)
         log.warning("NIK %s dibuka oleh %s", person.pk, request.user.pk)
         shown = person.nik
     response = render(request, "participants/nik_reveal.html", {"person": person, "form": form, "nik": shown})

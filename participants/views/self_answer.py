@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from participants.followup.self_answer import Closed, already_answered, keep, open_token
-from participants.forms.answer import ThreeQuestions
+from participants.forms.answer import ChildQuestions, ThreeQuestions
 from participants.models import Enrolment
+from participants.rights.withdrawal import is_child
 from participants.verification.officer_signs import officer_fields
 from participants.views.permitted_rows import problem_text
 from programs.papers.signatures import office_over
@@ -39,7 +40,7 @@ def self_answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, PAGE, context, status=404)
     if already_answered(enrolment, wave):
         return render(request, PAGE, {"state": "used"} | askers(enrolment))
-    form = ThreeQuestions(posted(request))
+    form = (ChildQuestions if is_child(enrolment.person) else ThreeQuestions)(posted(request))
     agreed = request.POST.get("consent") == "1"
     whole = form.is_valid()
     if form.is_bound and not agreed:
@@ -61,7 +62,8 @@ def askers(enrolment: Enrolment | None) -> dict:
 def _save(request, form, enrolment, wave) -> bool:
     try:
         officer = officer_fields(request, enrolment.training.library)
-        keep(enrolment=enrolment, wave=wave, fields=form.answer_fields, officer=officer)
+        guardian = form.cleaned_data.get("guardian", "")
+        keep(enrolment=enrolment, wave=wave, fields=form.answer_fields, officer=officer, guardian=guardian)
     except ValidationError as problem:
         form.add_error(None, problem_text(problem))
         return False

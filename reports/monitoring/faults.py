@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from reports.monitoring.state import DatabaseState, free_bytes, read_backups, read_database
+from tpbis.audit.database_roles import web_role
 from tpbis.backups import interrupted
 from tpbis.formats.numbers import format_decimal, format_int
 from tpbis.jobs.job import LONG
@@ -70,6 +71,12 @@ def _of_database(state: DatabaseState) -> Iterator[Fault]:
         yield Fault(
             f"Sambungan basis data hampir habis: {state.connections} dari {state.most_connections}.",
             "naikkan max_connections, atau kurangi TPBIS_PROCESSES dan TPBIS_THREADS",
+        )
+    if not web_role():
+        yield Fault(
+            "Server memakai akun pemilik tabel, yang dapat mengubah catatan akses.",
+            "buat akun kedua, isi TPBIS_OWNER_URL (docs/operasi.md, bagian 5)",
+            note=True,
         )
 
 

@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -15,7 +17,9 @@ import pytest
 
 from tests.cluster import PROJECT
 from tests.project_copies import copied_into
+from tpbis.audit.database_roles import WEB_URL
 from tpbis.server import account, postgres
+from tpbis.server.postgres_binaries import for_user, installed
 
 ASLEEP = ["-c", "import time; time.sleep(60)"]
 BEATING = """
@@ -162,3 +166,42 @@ def test_account_that_serves_owns_what_root_has_loaded_and_collected(copied):
     finally:
         serve.send_signal(signal.SIGINT)
         serve.communicate(timeout=60)
+
+
+def test_what_serves_does_not_learn_how_the_owner_signs_in(serving, monkeypatch):
+    monkeypatch.setenv("TPBIS_OWNER_URL", "postgres://tpbis:pemilik@server/tpbis")
+    monkeypatch.setenv("DATABASE_URL", "postgres://tpbis:pemilik@server/tpbis")
+    monkeypatch.setenv(WEB_URL, "postgres://tpbis_web:x@server/tpbis")
+    given = serving.bootstrap.serving_environment()
+    assert given["DATABASE_URL"] == "postgres://tpbis_web:x@server/tpbis"
+    assert not [name for name, value in given.items() if "pemilik" in value]
+    monkeypatch.delenv(WEB_URL)
+    assert serving.bootstrap.serving_environment()["DATABASE_URL"] == os.environ["DATABASE_URL"]
+
+
+def test_own_cluster_has_an_account_for_what_serves(tmp_path):
+    cluster = postgres.Cluster(
+        Path(tempfile.mkdtemp(prefix="tpbis-")) / "pg",
+        for_user(installed()[0]),
+        postgres.FAST,
+    )
+    postgres.own(cluster.data.parent)
+    try:
+        cluster.create(durable=True)
+        cluster.start()
+        for _ in range(2):
+            cluster.make_web_role()
+        word = cluster.web_password
+        assert len(word) > 40 and word != cluster.password
+        url = cluster.url(role=postgres.WEB_ROLE)
+        with contextlib.closing(psycopg2.connect(url)) as line, line.cursor() as cursor:
+            cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
+            assert cursor.fetchone() == ("tpbis_web", False)
+        assert sorted(path.name for path in cluster.data.parent.glob("pg.sandi*")) == [
+            "pg.sandi",
+            "pg.sandi.web",
+        ]
+        assert word not in cluster.data.parent.joinpath("postgres.log").read_text()
+    finally:
+        cluster.stop("immediate")
+        shutil.rmtree(cluster.data.parent)

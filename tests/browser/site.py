@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import cluster
+from tpbis.server.postgres import WEB_ROLE
 
 DEMO = "tpbis_contoh"
 PREPARE = "import preparing; preparing.prepare(demo=True, force=False)"
@@ -25,7 +26,7 @@ def serve_demo(database: str, folder: Path) -> Iterator[str]:
         line.listen()
         url = f"http://127.0.0.1:{line.getsockname()[1]}"
         fd = line.fileno()
-        server = _python(*SERVE, str(fd), database=database, folder=folder, fds=[fd])
+        server = _python(*SERVE, str(fd), database=database, folder=folder, fds=[fd], role=WEB_ROLE)
     try:
         urllib.request.urlopen(f"{url}/readyz", timeout=60).close()
         yield url
@@ -49,9 +50,9 @@ def _make_demo(folder: Path) -> None:
     cluster.running().sql(f"ALTER DATABASE {DEMO}_baru RENAME TO {DEMO}")
 
 
-def _python(*args: str, database: str, folder: Path, fds=()) -> subprocess.Popen:
+def _python(*args: str, database: str, folder: Path, fds=(), role="tpbis") -> subprocess.Popen:
     environment = os.environ | {
-        "DATABASE_URL": cluster.running().url(database),
+        "DATABASE_URL": cluster.running().url(database, role),
         "DJANGO_SETTINGS_MODULE": "tpbis.settings",
         "TPBIS_OWN_DATABASE": "1",  # as bin/serve says of a database that it started
         "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",

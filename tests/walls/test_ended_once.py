@@ -85,7 +85,7 @@ ELSEWHERE = {
     "import_upload": "shows a preview and makes nothing",
     "import_marked": "answers a file",
     "import_confirm": "test_import_confirmed_eight_times_at_one_instant_is_one",
-    "nik_reveal": "shows, and each look is noted by itself",
+    "nik_reveal": "tests/participants/people: test_eight_looks_at_one_instant_are_eight_notes",
     "represented_list": "test_lines_tied_eight_times_at_one_instant_are_tied",
     "check_in": "tests/participants/self_check_in: test_eight_at_one_instant_are_one",
     "login": "test_who_enters_or_leaves_eight_times_meets_no_error",

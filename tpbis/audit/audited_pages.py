@@ -16,6 +16,7 @@ OTHERS = {
     "masuk": "Halaman masuk",
     "kode": "Halaman masuk dengan kode",
     "langkah-kedua": "Langkah kedua",
+    "nik": "NIK dibuka",
     "berkas_subjek": "Salinan data untuk orangnya",
     "impor-peserta": "Impor peserta",
     "impor-kegiatan": "Impor kegiatan",

@@ -108,7 +108,7 @@ def load(dump: Dump, database: str, at_least: int) -> None:
     pipe: dict[str, Any] = {"stdout": subprocess.PIPE}
     with tempfile.TemporaryFile() as said, dump.content() as content:
         reader = subprocess.Popen(
-            **plain_connection.tool(ours, "pg_restore", None, "--no-owner", "--file=-"),
+            **plain_connection.tool(ours, "pg_restore", None, "--no-owner", "--no-acl", "--file=-"),
             **pipe,
             stdin=content,
             stderr=said,

@@ -14,6 +14,7 @@ import psycopg2
 from django.core.management.base import CommandError
 from psycopg2.extensions import connection as Line
 
+from tpbis.audit.database_roles import allow_web
 from tpbis.backups import database_swap, dump_file, interrupted, manifest, room_steps
 from tpbis.backups.dump_file import Dump, ToolFailed
 from tpbis.backups.interrupted import Replacement
@@ -201,6 +202,7 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
         _manage(fresh, keys, "migrate", "--verbosity=0", "--no-input")
     with plain_connection.connected(fresh) as filled:
         room_steps.run_after_restore(filled, backup.folder.parent)
+        _allow_web(filled)
         plain_connection.query(filled, "ANALYZE")
     media = _put_media(backup, replacement)
     for words in room_steps.commands_after_restore(backup.folder.parent, replacement.database):
@@ -210,10 +212,17 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
     return Restored(sum(sums.rows.values()), len(sums.rows), media)
 
 
+def _allow_web(filled: Line) -> None:
+    """A dump is restored without the rights of accounts that may not be here."""
+    with filled.cursor() as cursor:
+        if reason := allow_web(cursor):
+            raise ToolFailed(reason.rstrip("."))
+
+
 def _fitting_keys(filled: Line, backup: Backup) -> dict[str, str]:
     """The keys of the backup, or else ours, whichever open it; those of the environment cannot be changed."""
     here = keys_in_use()
-    fixed = {name: here[name] for name in key_fingerprints.NAMES if name in _given()}
+    fixed = {name: here[name] for name in key_fingerprints.REMEMBERED if name in _given()}
     with filled.cursor() as cursor:
         for keys in (here | backup.keys | fixed, here):
             if not key_fingerprints.trouble(cursor, keys):

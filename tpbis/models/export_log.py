@@ -39,12 +39,13 @@ class ExportLog(ScopedModel):
         return f"{self.user_name}: {self.report}"
 
     @classmethod
-    def note(cls, user: User, **what) -> "ExportLog":
-        """Note a file by its report, fmt, filters, fields, rows and act."""
+    def note(cls, user: User, *, about: Any = None, **what) -> "ExportLog":
+        """Note a file by its report, fmt, filters, fields, rows and act; `about` is the one person in it."""
         filters = [[label, value] for label, value in what.get("filters", [])]
         said = {"saringan": filters} if filters else None
         rows = what.get("rows")
-        AuditEntry.note(AuditAct.TAKEN, what["report"], account=user, rows=rows, words=said)
+        whose = {"subject": about.pk, "library_id": about.library_id} if about else {}
+        AuditEntry.note(AuditAct.TAKEN, what["report"], account=user, rows=rows, words=said, **whose)
         return cls.objects.create(user=user, user_name=str(user)[:150], **mask_deep(what))
 
     @classmethod

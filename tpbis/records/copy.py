@@ -92,7 +92,7 @@ def sizing_up(*models) -> list[str]:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND reltuples < %s", [tables, ALL_BUT_EMPTY]
         )
-        return [f'ANALYZE "{table}"' for (table,) in cursor.fetchall()]
+        return [f"SELECT tpbis_analyze('\"{table}\"')" for (table,) in cursor.fetchall()]
 
 
 def update_from(model: type[Model], names: tuple[str, ...], rows: Iterable, *, by: Any) -> None:

@@ -1,4 +1,4 @@
-"""The fingerprints of the keys by which a database's NIKs are sealed and found: it is used with no others.
+"""The fingerprints of the keys of a database's NIKs and of its audit: it is used with no others.
 
 What asks here may have no Django yet: any cursor of PostgreSQL will do.
 """
@@ -13,6 +13,7 @@ from django.conf import settings
 from tpbis.records import crypto
 
 NAMES = ("TPBIS_NIK_KEY", "TPBIS_NIK_HASH_KEY")
+REMEMBERED = (*NAMES, "TPBIS_AUDIT_KEY")
 SAMPLE = 1000
 FINGERPRINTS, PERSONS = "tpbis_keyfingerprint", "participants_person"
 SEALED = f"""SELECT nik_sealed, nik_hash FROM {PERSONS}
@@ -29,26 +30,30 @@ MISSING = (
 
 def in_use() -> dict[str, str]:
     """The keys of this process."""
-    return {"TPBIS_NIK_KEY": settings.NIK_KEY, "TPBIS_NIK_HASH_KEY": settings.NIK_HASH_KEY}
+    return {name: getattr(settings, name.removeprefix("TPBIS_")) for name in REMEMBERED}
 
 
 def trouble(cursor: Any, keys: Mapping[str, str]) -> str:
     """Why this database must not be used with these keys, in a sentence; "" where it may."""
     stored, own = _stored(cursor), _fingerprints(keys)
-    wrong = [name for name in NAMES if stored.get(name, own[name]) != own[name]]
-    if not stored and not _open_something(cursor, keys):
+    wrong = [name for name in own if stored.get(name, own[name]) != own[name]]
+    if not stored.keys() & set(NAMES) and not _open_something(cursor, keys):
         wrong = list(NAMES)
     return OTHERS.format(names=" dan ".join(wrong)) if wrong else ""
 
 
 def adopt(cursor: Any, keys: Mapping[str, str]) -> None:
     """Remember these keys as those of the database, unless it knows its own."""
-    if _exists(cursor, FINGERPRINTS) and not _stored(cursor):
-        rows = [value for pair in _fingerprints(keys).items() for value in pair]
-        cursor.execute(
-            f"INSERT INTO {FINGERPRINTS} (name, digest) VALUES (%s, %s), (%s, %s) ON CONFLICT DO NOTHING",
-            rows,
+    if _exists(cursor, FINGERPRINTS):
+        rows = list(_fingerprints(keys).items())
+        cursor.executemany(
+            f"INSERT INTO {FINGERPRINTS} (name, digest) VALUES (%s, %s) ON CONFLICT DO NOTHING", rows
         )
+
+
+def lacks_its_own(cursor: Any, keys: Mapping[str, str]) -> bool:
+    """Whether the database was written with a key that is not among these."""
+    return bool(_stored(cursor).keys() - keys.keys())
 
 
 def needs_its_own(cursor: Any) -> bool:
@@ -62,8 +67,8 @@ def needs_its_own(cursor: Any) -> bool:
 
 
 def _fingerprints(keys: Mapping[str, str]) -> dict[str, str]:
-    said = {name: f"sidik {name}".encode() for name in NAMES}
-    return {name: hmac.digest(keys[name].encode(), said[name], "sha256").hex() for name in NAMES}
+    said = {name: f"sidik {name}".encode() for name in REMEMBERED if name in keys}
+    return {name: hmac.digest(keys[name].encode(), said[name], "sha256").hex() for name in said}
 
 
 def _stored(cursor: Any) -> dict[str, str]:

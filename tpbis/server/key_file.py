@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tpbis.server import postgres
 
-NAMES = ("TPBIS_SECRET_KEY", "TPBIS_NIK_KEY", "TPBIS_NIK_HASH_KEY")
+NAMES = ("TPBIS_SECRET_KEY", "TPBIS_NIK_KEY", "TPBIS_NIK_HASH_KEY", "TPBIS_AUDIT_KEY")
 FILE = "rahasia.env"
 GIVEN = "TPBIS_KEYS_GIVEN"  # the names of those that the operator set in the environment
 

@@ -18,12 +18,16 @@ from urllib.parse import quote
 
 from tpbis.server.account import hand_over, unprivileged
 from tpbis.server.dead_server import clear_away
-from tpbis.server.postgres_binaries import Binaries, PostgresMissing, for_user, installed
+from tpbis.server.postgres_binaries import Binaries, binaries_of, for_user, installed
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET = 100  # sun_path holds 108 bytes on Linux, 104 on macOS
 OWN_WORD = "\\getenv own PGPASSWORD\nALTER ROLE tpbis PASSWORD :'own';\n"  # `run` sets PGPASSWORD
+WEB_ROLE = "tpbis_web"  # web and worker; it owns nothing (tpbis/audit/database_roles.py)
+WEB_WORD = """DO $$ BEGIN CREATE ROLE tpbis_web LOGIN; EXCEPTION WHEN duplicate_object THEN END $$;
+ALTER ROLE tpbis_web PASSWORD {};
+"""
 ROOMY = {
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",  # a large workbook stays in memory while it is written
@@ -66,19 +70,25 @@ class Cluster:
         name = hashlib.sha256(str(self.data).encode()).hexdigest()[:10]
         return Path(tempfile.gettempdir()) / f"tpbis-{os.geteuid()}-{name}"
 
-    def url(self, database: str = "tpbis") -> str:
+    def url(self, database: str = "tpbis", role: str = "tpbis") -> str:
         """The address for Django, psql and pg_dump."""
-        who = f"tpbis:{word}" if (word := self.password) else "tpbis"
+        word = self.web_password if role == WEB_ROLE else self.password
+        who = f"{role}:{word}" if word else role
         return f"postgres://{who}@/{database}?host={quote(str(self.socket_dir), safe='/')}"
 
     @property
     def password(self) -> str:
         """Asked of everybody who reaches the socket; "" where whoever reaches it is let in."""
-        return self.password_file.read_text().strip() if self.password_file.exists() else ""
+        return _read_secret(self.password_file)
 
     @property
     def password_file(self) -> Path:
         return self.data.parent / "pg.sandi"
+
+    @property
+    def web_password(self) -> str:
+        """Of the account of web and worker; "" where whoever reaches the socket is let in."""
+        return _read_secret(self.data.parent / "pg.sandi.web")
 
     def run(self, program: str, *args: str) -> str:
         """Run one of PostgreSQL's programs as the cluster's owner; raises with its own words."""
@@ -112,12 +122,25 @@ class Cluster:
         access = self.data / "pg_hba.conf"
         if " trust" in (lines := access.read_text()):
             _write_secret(self.password_file, secrets.token_urlsafe(32))
-            statement = self.data.parent / "pg.sandi.sql"
-            _write_secret(statement, OWN_WORD)
-            self.sql("", "-f", str(statement))
-            statement.unlink()
+            self._run_secret(OWN_WORD)
             access.write_text(lines.replace(" trust", " scram-sha-256"))
             self.sql("SELECT pg_reload_conf()")
+
+    def make_web_role(self) -> None:
+        """The account of web and worker, unless it has its password; may be cut off and called again."""
+        if self.web_password:
+            return
+        word = secrets.token_urlsafe(32) if self.password else ""
+        self._run_secret(WEB_WORD.format(f"'{word}'" if word else "NULL"))
+        if word:
+            _write_secret(self.data.parent / "pg.sandi.web", word)
+
+    def _run_secret(self, statement: str) -> None:
+        """Statements that nobody else may read in a list of processes."""
+        file = self.data.parent / "pg.sandi.sql"
+        _write_secret(file, statement)
+        self.sql("", "-f", str(file))
+        file.unlink()
 
     def start(self) -> None:
         """Start the server and wait until it answers; a database `tpbis` exists afterwards."""
@@ -130,6 +153,8 @@ class Cluster:
         self.run("pg_ctl", "-D", str(self.data), "-l", log, "-w", "-t", "60", "-o", " ".join(words), "start")
         if "tpbis" not in self.sql("SELECT datname FROM pg_database").split():
             self.sql("CREATE DATABASE tpbis")
+        if not self.password:  # others have theirs made by `ensure`, once they ask for one
+            self.make_web_role()
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server, without complaint when it has gone already."""
@@ -171,9 +196,15 @@ def ensure(data_dir: Path | None = None) -> str:
             hand_over(data.parent)  # an older version of ours ran it under another account
             cluster.start()
             cluster.require_password()  # now: whoever used it before would not know the password
+        cluster.make_web_role()
     _ours.append(cluster)
     atexit.register(_leave, cluster, users, os.getpid())
     return cluster.url()
+
+
+def web_url() -> str:
+    """The address of the same database for web and worker, once `ensure` has started the server."""
+    return _ours[-1].url(role=WEB_ROLE)
 
 
 def revive() -> bool:
@@ -209,21 +240,6 @@ def throwaway() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def binaries_of(data: Path) -> Binaries:
-    """The binaries of the version that made this data folder, or the best where there is none yet."""
-    usable = installed()
-    if not (data / "PG_VERSION").exists():
-        return usable[0]
-    major = int((data / "PG_VERSION").read_text())
-    for binaries in usable:
-        if binaries.major == major:
-            return binaries
-    raise PostgresMissing(
-        f"Basis data di {data} dibuat dengan PostgreSQL {major}, yang tidak ada lagi di mesin ini. "
-        f"Pasang kembali PostgreSQL {major}, atau pulihkan cadangan ke basis data baru (lihat README.md)."
-    )
-
-
 def own(folder: Path) -> None:
     """Make the folder and close it to everyone but the server's user."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -232,6 +248,10 @@ def own(folder: Path) -> None:
         folder.chmod(0o700)
     elif folder.is_relative_to(tempfile.gettempdir()):
         folder.chmod(0o700)
+
+
+def _read_secret(file: Path) -> str:
+    return file.read_text().strip() if file.exists() else ""
 
 
 def _write_secret(file: Path, text: str) -> None:

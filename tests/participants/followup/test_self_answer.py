@@ -123,3 +123,21 @@ def test_self_answer_counts_each_link_and_each_address(client, training):
 def test_address_behind_proxies_cannot_be_made_up(rf, settings, proxies, header, wanted):
     settings.PROXIES = proxies
     assert address_of(rf.get("/", headers={"x-forwarded-for": header})) == wanted
+
+
+@time_machine.travel(NOON)
+def test_child_answers_with_the_name_of_the_parent_who_agreed(client, training):
+    child = enrol(training, make_person(training.library, "Dinda", birth_date=date(2008, 3, 5)))
+    adult = enrol(training, make_person(training.library, "Siti", birth_date=date(1990, 3, 5)))
+    said = {"uses_skill": "ya", "has_work": "ya", "income": "4", "consent": "1"}
+    page = reverse("self_answer", args=[token_for(child.pk, "T6")])
+    assert "Nama orang tua atau wali yang setuju" in one_line(client.get(page).content.decode())
+    refused = one_line(client.post(page, said).content.decode())
+    assert "Tulis nama orang tua atau wali yang setuju." in refused and child.answers.count() == 0
+    client.post(page, said | {"guardian": " Rukmini  Sastra "})
+    assert child.answers.count() == 1
+    assert set(child.person.consents.values_list("guardian", "mode")) == {("Rukmini Sastra", "daring")}
+    own = reverse("self_answer", args=[token_for(adult.pk, "T6")])
+    assert "orang tua" not in client.get(own).content.decode()
+    client.post(own, said)
+    assert (adult.answers.count(), set(adult.person.consents.values_list("guardian", flat=True))) == (1, {""})

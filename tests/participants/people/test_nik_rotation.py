@@ -15,8 +15,9 @@ from participants.rights.blank_rows import history_of
 from participants.rights.erasure import erase
 from tests.builders import enrol, make_person, make_training
 from tests.other_connections import all_at_once
-from tests.page_forms import send
-from tpbis.models import ExportLog
+from tests.page_forms import filled, send
+from tests.walls.test_saved_once import signed_in
+from tpbis.models import AuditEntry, ExportLog
 
 pytestmark = pytest.mark.django_db
 NIK, OTHER = "3673015007900001", "3673015007900002"
@@ -122,3 +123,14 @@ def test_nik_is_shown_only_for_a_reason_that_is_noted(people, cast, sign_in):
     assert (noted.report, noted.fields, noted.filters[0][1]) == ("nik", ["NIK"], "Mencocokkan dengan KTP")
     assert sign_in(cast.surabaya).get(url).status_code == 404
     assert sign_in(cast.pembaca).get(url).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_looks_at_one_instant_are_eight_notes(people, cast):
+    clients, url = signed_in(cast.pustaka), reverse("nik_reveal", args=[people[0].pk])
+    data = filled(clients[0], url, reason="Mencocokkan dengan KTP")
+    answers = all_at_once([lambda client=client: client.post(url, data) for client in clients])
+    assert {(answer.status_code, NIK in answer.content.decode()) for answer in answers} == {(200, True)}
+    assert ExportLog.unscoped.filter(report="nik").count() == len(clients)
+    looked = AuditEntry.unscoped.filter(page="nik", subject=people[0].pk).count()
+    assert (looked, Person.unscoped.count()) == (len(clients), len(people))

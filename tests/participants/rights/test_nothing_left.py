@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from participants.followup.self_answer import token_for
@@ -17,11 +18,15 @@ from participants.rights.withdrawal import withdraw
 from participants.self_check_in.check_in_links import open_link
 from reports.exports import export_worker
 from reports.models import ExportRun, SavedExport
+from tests import cluster
 from tests.builders import make_training
 from tests.page_forms import send
 from tests.participants.importing.office_workbooks import book
 from tests.participants.importing.test_preview_of_columns import form
 from tests.participants.rights.everything_stored import holding
+from tpbis.backups import dump_file, write_backup
+from tpbis.backups.dump_file import Dump
+from tpbis.backups.seal import sealing
 from tpbis.formats import format_phone
 from tpbis.models import ExportLog
 from tpbis.records.uuid7 import uuid7
@@ -165,6 +170,7 @@ NAMED = {
     "participants_person", "participants_personevent", "participants_story", "participants_storyevent",
     "participants_answer", "participants_answerevent", "tpbis_exportlog", "tpbis_auditwords",
 }  # fmt: skip
+SPECIFIC = {"participants_declaration", "participants_declarationevent"}
 
 
 def test_no_nik_stands_in_clear_and_names_only_where_the_page_says(entered, crowd, caplog):
@@ -174,6 +180,26 @@ def test_no_nik_stands_in_clear_and_names_only_where_the_page_says(entered, crow
     assert [nik for nik in [*NIKS, *tokens] if nik in logged(caplog)] == []
     assert not any(one.name in logged(caplog) for one in crowd)
     assert {place for place in holding(*(one.name for one in crowd)) if "/" not in place} == NAMED
+    said = [text for one in crowd for text in told(one)[2:]]
+    assert {place for place in holding(*said) if "/" not in place} <= NAMED | SPECIFIC
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_backup_says_nothing_without_its_key_and_with_it_no_nik(entered, crowd, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", cluster.running().url(connection.settings_dict["NAME"]))
+    monkeypatch.setenv("TPBIS_VAR", str(tmp_path))
+    (tmp_path / "kunci").write_text(f"{(identity := sealing.new_identity())}\n")
+    folder, _ = write_backup.write(tmp_path / "cadangan", tmp_path / "kunci")
+    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert len(files) > 3
+    texts = [text for one in crowd for text in (*told(one), one.nik)]
+    assert [(name, text) for name, body in files.items() for text in texts if text.encode() in body] == []
+    with Dump(folder / "basisdata.dump.age", identity).content() as content:
+        dumped = dump_file._run(dump_file._text_of(), content)
+    assert all(one.name in dumped for one in crowd)
+    assert [nik for nik in NIKS if nik in dumped] == []
+    assert token_for(Enrolment.unscoped.first().pk, "T6") not in dumped
 
 
 def test_nothing_is_left_after_withdrawal_and_erasure_and_no_figure_changes(

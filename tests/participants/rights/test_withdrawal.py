@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from participants.models import Answer, Consent, Person, Result, Story
 from participants.rights.blank_rows import history_of
@@ -15,6 +16,8 @@ from participants.rights.forgotten_list import Forgotten, keep_beside, listed
 from participants.rights.withdrawal import withdraw
 from tests.builders import answer, baseline, enrol, make_person, make_training
 from tests.page_forms import send
+from tpbis.formats import format_date
+from tpbis.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 TODAY = "2023-01-20 12:00+07:00"
@@ -104,6 +107,13 @@ def test_copy_tells_everything_in_both_formats(siti, cast, sign_in):
     ]
     assert told["cerita"][0]["Judul"] == "Siti maju"
     assert told["perubahan"][-1]["Alasan"] == "Diminta orangnya"
+    day, who = format_date(timezone.localdate()), str(cast.pustaka)
+    assert told["pembacaan"] == [{"Tanggal": day, "Oleh": who, "Dibuka": "Ubah peserta"}]
+    AuditEntry.note("dibuka", "person_detail", account=cast.pusat, library=siti.library, subject=siti.pk)
+    AuditEntry.note("dibuka", "person_detail", account=cast.pusat, library=siti.library, subject=siti.pk)
+    seen = client.get(reverse("person_copy", args=[siti.pk])).json()["pembacaan"]
+    elsewhere = {"Oleh": "Perpusnas di luar wilayah Anda", "Dibuka": "Halaman peserta (2 kali)"}
+    assert {"Tanggal": day} | elsewhere in seen and len(seen) == 3
     assert client.get(reverse("person_copy_pdf", args=[siti.pk])).content.startswith(b"%PDF")
 
 

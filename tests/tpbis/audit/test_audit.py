@@ -186,6 +186,8 @@ def test_audited_pages_name_addresses_that_there_are():
 
 
 def test_database_holds_no_seal_that_others_could_make(sealed, settings):
-    settings.SECRET_KEY = "kunci lain"
+    settings.SECRET_KEY = settings.NIK_HASH_KEY = "kunci lain"
+    assert list(tampered()) == []
+    settings.AUDIT_KEY = "kunci lain"
     assert len(list(tampered())) == 7
     assert AuditSeal.objects.count() == 2

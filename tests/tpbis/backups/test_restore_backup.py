@@ -38,6 +38,9 @@ def test_twice_in_a_row_and_a_backup_of_what_was_restored(here, backup, tmp_path
     assert here.saved() == [1, 2, 3] and here.traces() == []
 
 
+OF_WEB = "SELECT has_table_privilege('tpbis_web', %s, %s)"
+
+
 @pytest.mark.parametrize("database", ["empty", "none", "used"])
 def test_another_folder_takes_database_keys_and_uploads(make_installation, here, backup, database):
     old = here.state()[2]
@@ -58,6 +61,8 @@ def test_command_restores_the_only_backup_of_a_folder(here, backup, capsys):
     call_command("restore", backup.parent, yes=True)
     assert f"{backup} dipulihkan: 4 tabel dengan" in capsys.readouterr().out
     assert here.saved() == [1, 2, 3]
+    may = [here.ask(OF_WEB, table, "DELETE")[0][0] for table in ("participants_person", "django_migrations")]
+    assert may == [True, False]
 
 
 def test_one_of_several_backups_must_be_named(here, backup):

@@ -7,7 +7,7 @@ from participants.models import Person
 from tests.builders import make_person
 from tpbis.models import KeyFingerprint
 from tpbis.records import key_fingerprints
-from tpbis.records.key_fingerprints import NAMES, adopt, in_use, needs_its_own, trouble
+from tpbis.records.key_fingerprints import NAMES, REMEMBERED, adopt, in_use, needs_its_own, trouble
 
 pytestmark = pytest.mark.django_db
 OTHER = "kunci-lain-" + "y" * 40
@@ -31,12 +31,12 @@ def with_nik(libraries, nik="3673081117900001"):
 
 
 def test_migrated_database_knows_its_keys(cursor):
-    assert {row.name for row in KeyFingerprint.objects.all()} == set(NAMES)
+    assert {row.name for row in KeyFingerprint.objects.all()} == set(REMEMBERED)
     assert trouble(cursor, in_use()) == ""
     assert not any(key in row.digest for row in KeyFingerprint.objects.all() for key in in_use().values())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", REMEMBERED)
 def test_one_other_key_is_refused_by_its_name(cursor, name):
     said = trouble(cursor, in_use() | {name: OTHER})
     assert f"ditulis dengan {name} yang lain" in said and "rahasia.env" in said

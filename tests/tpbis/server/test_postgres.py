@@ -81,7 +81,7 @@ def test_own_cluster_asks_even_local_accounts_for_a_password(chosen, before, tmp
 
 def test_unusable_folder_is_refused_with_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("TPBIS_POSTGRES_BIN", str(tmp_path))
-    with pytest.raises(postgres.PostgresMissing, match="Tidak ada PostgreSQL 15 atau lebih baru"):
+    with pytest.raises(postgres_binaries.PostgresMissing, match="Tidak ada PostgreSQL 15 atau lebih baru"):
         postgres_binaries.installed()
 
 
@@ -97,8 +97,8 @@ def test_program_that_fails_says_why(chosen):
 
 def test_folder_of_an_absent_version_is_refused(monkeypatch, tmp_path):
     (tmp_path / "PG_VERSION").write_text("9\n")
-    with pytest.raises(postgres.PostgresMissing, match="dibuat dengan PostgreSQL 9"):
-        postgres.binaries_of(tmp_path)
+    with pytest.raises(postgres_binaries.PostgresMissing, match="dibuat dengan PostgreSQL 9"):
+        postgres_binaries.binaries_of(tmp_path)
 
 
 def test_long_path_moves_the_socket_to_the_temporary_folder(tmp_path):
