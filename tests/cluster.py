@@ -75,6 +75,11 @@ def make_database(name: str, like: str = TEMPLATE) -> None:
     running().sql(f"GRANT CREATE ON DATABASE {name} TO {postgres.WEB_ROLE}")  # not copied
 
 
+def databases() -> list[str]:
+    """The names of all that there are."""
+    return running().sql("SELECT datname FROM pg_database").split()
+
+
 @contextlib.contextmanager
 def alone(purpose: str, folder: Path | None = None) -> Iterator[None]:
     """One process of this run (or of all that share the folder) at a time."""

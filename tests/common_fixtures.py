@@ -24,7 +24,8 @@ def commits(request) -> bool:
 @pytest.fixture
 def standing(request, django_db_setup, django_db_blocker):
     """What stands already in the database of this test; one that commits begins with an empty database."""
-    wanted = set() if commits(request) else set(request.fixturenames)
+    fixtures = request.node._fixtureinfo.name2fixturedefs
+    wanted = {} if commits(request) else {name: made[-1].func for name, made in fixtures.items()}
     with django_db_blocker.unblock(), standing_rows.standing_for(wanted, request.module) as rows:
         yield rows
 
@@ -58,6 +59,7 @@ def cast(places, libraries, standing):
 def own_media(settings, tmp_path):
     """What a test uploads is kept in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Name the tests' own PostgreSQL before Django's settings are read; it starts with the first database."""
 
+import gc
 import importlib
 import os
 import sys
 
-import django
-from django.conf import settings
+gc.disable()  # until the tests run: what is imported and collected stays
 
-from tests import cluster
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from tests import cluster  # noqa: E402
 
 cluster.announce()
 os.environ["DJANGO_SETTINGS_MODULE"] = "tpbis.settings"
@@ -60,6 +63,12 @@ def pytest_pycollect_makemodule(module_path):
     """A file of properties is collected under our settings of them; the others never load hypothesis."""
     if b"hypothesis" in module_path.read_bytes():
         importlib.import_module("tests.fuzzing")
+
+
+def pytest_runtestloop():
+    """No search for garbage walks through the collected tests and all modules again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionfinish(session):

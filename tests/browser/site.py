@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import cluster
+from tests.reference_rows import reference
 from tpbis.server.postgres import WEB_ROLE
 
 DEMO = "tpbis_contoh"
@@ -37,13 +38,13 @@ def serve_demo(database: str, folder: Path) -> Iterator[str]:
 
 def _copy_demo(database: str, folder: Path) -> None:
     with cluster.alone(DEMO):
-        if DEMO not in cluster.running().sql("SELECT datname FROM pg_database").split():
+        if DEMO not in cluster.databases():
             _make_demo(folder)
         cluster.make_database(database, like=DEMO)
 
 
 def _make_demo(folder: Path) -> None:
-    cluster.make_database(f"{DEMO}_baru")
+    cluster.make_database(f"{DEMO}_baru", like=reference())
     preparing = _python("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
     if preparing.wait():
         raise RuntimeError("The demo could not be prepared; see above.")

@@ -59,14 +59,14 @@ def _address(name: str, args) -> str:
     return reverse(name, args=args)
 
 
-def measured(cast: SimpleNamespace, worlds: tuple) -> dict[tuple[str, str], Row]:
-    """The table as the project answers now; nothing that is pressed stays."""
+def measured(cast: SimpleNamespace, worlds: tuple, names: list[str]) -> dict[tuple[str, str], Row]:
+    """The table of these names as the project answers now; nothing that is pressed stays."""
     found: dict[tuple[str, str], Row] = {}
     for role in ROLES:
         ask = _asker(getattr(cast, role, None))
-        for name, methods in taken_methods().items():
+        for name in names:
             for label, urls in addresses(name, (*worlds, Missing())):
-                for method in methods:
+                for method in taken_methods()[name]:
                     found.setdefault((label, method), {})[role] = "".join(ask(method, url) for url in urls)
     return found
 

@@ -34,7 +34,6 @@ from reports.snapshots.period_lock import lock_period
 from tests.builders import enrol, make_person
 from tests.other_connections import all_at_once
 from tests.page_forms import filled
-from tests.walls.test_outsider import serang  # noqa: F401
 from tests.walls.test_saved_once import AT_ONCE, CASES, Case, outcome, signed_in
 from tests.walls.url_table import names_that_take
 from tpbis.accounts.services import make_code
@@ -108,7 +107,7 @@ ALWAYS = ["photo_create", "answer_verify", "account_hand_over", "consent_withdra
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("names", [ALWAYS, pytest.param([*ENDINGS], marks=pytest.mark.long)])
-def test_eight_equal_sendings_act_once(cast, serang, opened_after, names):  # noqa: F811
+def test_eight_equal_sendings_act_once(cast, serang, opened_after, names):
     serang.lock = lock_period(
         region=serang.region, period=Period.of_year(2018), by=cast.fasda, today=date(2020, 1, 2)
     )
@@ -127,7 +126,7 @@ def test_eight_equal_sendings_act_once(cast, serang, opened_after, names):  # no
 
 
 @pytest.mark.django_db(transaction=True)
-def test_participant_who_answers_eight_times_answered_once(cast, serang):  # noqa: F811
+def test_participant_who_answers_eight_times_answered_once(cast, serang):
     Answer.unscoped.filter(enrolment=serang.due_enrolment).delete()
     url = f"/j/{serang.token}/"
     data = filled(Client(), url, uses_skill="tidak", consent="1")
@@ -138,7 +137,7 @@ def test_participant_who_answers_eight_times_answered_once(cast, serang):  # noq
 
 
 @pytest.mark.django_db(transaction=True)
-def test_lines_tied_eight_times_at_one_instant_are_tied(cast, serang):  # noqa: F811
+def test_lines_tied_eight_times_at_one_instant_are_tied(cast, serang):
     line = enrol(serang.bimtek, make_person(serang.bimtek.library, "Bu Wakil"), represents_text="Perpus Jauh")
     sent = {"tulisan": "perpus jauh", "pilih": f"perpustakaan:{serang.library.pk}"}
     clients = signed_in(cast.fasda)
@@ -150,7 +149,7 @@ def test_lines_tied_eight_times_at_one_instant_are_tied(cast, serang):  # noqa: 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_enters_or_leaves_eight_times_meets_no_error(cast, serang):  # noqa: F811
+def test_who_enters_or_leaves_eight_times_meets_no_error(cast, serang):
     code = make_code(account=cast.pustaka, by=cast.fasda)
     cast.fasda.set_password("kata sandi lama 9")
     cast.fasda.save()

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.walls.test_outsider import serang, surabaya, words_in  # noqa: F401
+from tests.walls.test_outsider import words_in
 from tests.walls.two_worlds import SERANG, everything_of
 
 
@@ -59,7 +59,7 @@ SENT = {
 
 
 @pytest.mark.parametrize("name", SENT)
-def test_foreign_input_finds_and_changes_nothing(cast, serang, surabaya, sign_in, name):  # noqa: F811
+def test_foreign_input_finds_and_changes_nothing(cast, serang, surabaya, sign_in, name):
     own, sent = SENT[name]
     client = sign_in(cast.surabaya)
     client.raise_request_exception = False
@@ -75,12 +75,12 @@ def test_foreign_input_finds_and_changes_nothing(cast, serang, surabaya, sign_in
 
 
 @pytest.mark.parametrize("act", ["gabung", "bukan"])
-def test_foreign_people_are_not_merged(cast, serang, surabaya, sign_in, act):  # noqa: F811
+def test_foreign_people_are_not_merged(cast, serang, surabaya, sign_in, act):
     sent = {"aksi": act, "one": surabaya.person.pk, "two": serang.person.pk}
     assert sign_in(cast.surabaya).post(reverse("duplicate_list"), sent).status_code == 404
 
 
-def test_equal_nik_elsewhere_says_nothing(cast, serang, surabaya, sign_in):  # noqa: F811
+def test_equal_nik_elsewhere_says_nothing(cast, serang, surabaya, sign_in):
     surabaya.library.uses_nik = True
     surabaya.library.save()
     sent = roster_line(serang) | {"r0-nik": serang.person.nik, "r0-same": "", "r0-id": "", "r0-library": ""}
@@ -88,7 +88,7 @@ def test_equal_nik_elsewhere_says_nothing(cast, serang, surabaya, sign_in):  # n
     assert words_in([response], (SERANG,)) == []
 
 
-def test_foreign_id_of_a_new_row_is_not_taken_over(cast, serang, surabaya, sign_in):  # noqa: F811
+def test_foreign_id_of_a_new_row_is_not_taken_over(cast, serang, surabaya, sign_in):
     client = sign_in(cast.surabaya)
     client.raise_request_exception = False
     before = everything_of(serang.library)

@@ -20,7 +20,6 @@ from django.urls import reverse
 
 from tests.page_forms import forms_of
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import serang  # noqa: F401
 from tests.walls.url_table import list_names, text_of, urls_of
 from tpbis.apps import ROOMS
 from tpbis.formats import NO_NIK_HERE
@@ -151,7 +150,7 @@ OTHERS = [pytest.param(name, marks=pytest.mark.long) for name in ("pusat", "pust
 
 
 @pytest.mark.parametrize("who", ["fasda", *OTHERS])
-def test_every_box_of_every_page_refuses_a_nik(cast, serang, sign_in, who):  # noqa: F811
+def test_every_box_of_every_page_refuses_a_nik(cast, serang, sign_in, who):
     client, kept, tried = sign_in(getattr(cast, who)), {}, 0
     for url, form, box in list(boxes_of(client, serang)):
         sent = PRESSED.get(box, {}) | form | {box: [f"Ani {SPELT}"]}
@@ -181,14 +180,14 @@ def test_address_with_a_nik_is_refused_and_not_logged(cast, sign_in, caplog, cap
     assert NIK[:8] not in heard and SPELT not in heard
 
 
-def test_every_list_refuses_a_search_for_a_nik(cast, serang, sign_in):  # noqa: F811
+def test_every_list_refuses_a_search_for_a_nik(cast, serang, sign_in):
     client = sign_in(cast.pusat)
     pages = {name: PAGES[name]._replace(query=(f"q={NIK}",)) for name in list_names() & PAGES.keys()}
     urls = [url for name, page in pages.items() for url in urls_of(name, page, serang)]
     assert {client.get(url).status_code for url in urls} == {400}
 
 
-def test_usual_addresses_are_no_niks(cast, serang, sign_in):  # noqa: F811
+def test_usual_addresses_are_no_niks(cast, serang, sign_in):
     client = sign_in(cast.fasda)
     usual = ["cari=0812-3456-7890", "cari=36.73.01.1004", "q=17/07/2022 08.00-10.00", "tahun=2022&bulan=07"]
     for query in usual:

@@ -8,7 +8,7 @@ from participants.models import ImportBatch
 from tests.builders import make_user
 from tests.list_items import Item
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import GUARDED, serang  # noqa: F401
+from tests.walls.test_outsider import GUARDED
 from tests.walls.url_table import code_of, urls_of
 from tpbis.accounts import services as accounts
 from tpbis.models import Role, User
@@ -31,7 +31,7 @@ def powers() -> list:
 
 
 @pytest.mark.parametrize("who", ACTORS)
-def test_no_page_of_the_product_gives_power(cast, serang, sign_in, who):  # noqa: F811
+def test_no_page_of_the_product_gives_power(cast, serang, sign_in, who):
     client, before = sign_in(getattr(cast, who)), powers()
     client.raise_request_exception = False  # the batch of this world made nothing that an undo could find
     for name in set(GUARDED) - {"account_update", "logout"}:

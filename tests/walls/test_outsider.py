@@ -3,7 +3,7 @@
 import pytest
 
 from tests.walls.pages import PAGES, REPORTS
-from tests.walls.two_worlds import SERANG, SURABAYA, build_world, everything_of
+from tests.walls.two_worlds import SERANG, SURABAYA, everything_of
 from tests.walls.url_table import text_of, url_names, urls_of
 
 EXISTING = [name for name in url_names() if name in PAGES]
@@ -11,34 +11,6 @@ GUARDED = [name for name in EXISTING if not PAGES[name].open]
 OBJECTS = [name for name in GUARDED if PAGES[name].path]
 LISTS = [name for name in GUARDED if not PAGES[name].path and not PAGES[name].nation]
 FOREIGN = (SERANG, "Cipare", "Kota Serang", "36.73")
-
-
-@pytest.fixture
-def serang(cast, libraries, places, kinds, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    cast.pustaka.name = f"Pustaka {SERANG}"
-    cast.pustaka.save()
-    return build_world(
-        SERANG,
-        library=libraries.cipare,
-        region=places.serang,
-        account=cast.pustaka,
-        kinds=kinds,
-        phone="+6281211112222",
-    )
-
-
-@pytest.fixture
-def surabaya(cast, libraries, places, kinds, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return build_world(
-        SURABAYA,
-        library=libraries.airlangga,
-        region=places.surabaya,
-        account=cast.surabaya,
-        kinds=kinds,
-        phone="+6281211113333",
-    )
 
 
 def test_every_url_stands_in_the_table():

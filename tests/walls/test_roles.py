@@ -3,7 +3,7 @@
 import pytest
 
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import EVERY_QUERY, GUARDED, problems, serang, surabaya  # noqa: F401
+from tests.walls.test_outsider import EVERY_QUERY, GUARDED, problems
 from tests.walls.two_worlds import NAMED, everything_of
 from tests.walls.url_table import code_of, text_of, urls_of
 
@@ -99,7 +99,7 @@ MAY = {
 
 @pytest.mark.long  # role_matrix.csv says the same and more, in every run
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_role_opens_what_the_table_says(cast, serang, sign_in, who):  # noqa: F811
+def test_role_opens_what_the_table_says(cast, serang, sign_in, who):
     client = sign_in(getattr(cast, who))
     names = [name for name in MAY if name in GUARDED]
     wanted = {name: who in MAY[name] for name in names}
@@ -115,7 +115,7 @@ def code_at(client, url: str) -> int:
 
 
 @pytest.mark.parametrize("who", [pytest.param("serang", marks=pytest.mark.long), "pembaca"])
-def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):  # noqa: F811
+def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):
     client = sign_in(getattr(cast, who))
     before = everything_of(serang.library)
     names = [name for name in GUARDED if not PAGES[name].own]
@@ -126,7 +126,7 @@ def test_role_that_enters_nothing_changes_nothing(cast, serang, sign_in, who):  
     assert everything_of(serang.library) == before
 
 
-def test_head_sends_nothing(cast, serang, sign_in):  # noqa: F811
+def test_head_sends_nothing(cast, serang, sign_in):
     client = sign_in(cast.serang)
     names = [name for name in MAY if MAY[name] in (WRITERS, GOVERNORS) and name in GUARDED]
     codes = {name: client.post(next(urls_of(name, PAGES[name], serang))).status_code for name in names}
@@ -134,7 +134,7 @@ def test_head_sends_nothing(cast, serang, sign_in):  # noqa: F811
 
 
 @pytest.mark.parametrize("queries", EVERY_QUERY)
-def test_reader_sees_no_names_anywhere(cast, serang, sign_in, queries):  # noqa: F811
+def test_reader_sees_no_names_anywhere(cast, serang, sign_in, queries):
     client = sign_in(cast.pembaca)
 
     def look(name, url):
@@ -144,7 +144,7 @@ def test_reader_sees_no_names_anywhere(cast, serang, sign_in, queries):  # noqa:
     assert problems(names, serang, look, queries=queries) == {}
 
 
-def test_head_sees_names(cast, serang, sign_in):  # noqa: F811
+def test_head_sees_names(cast, serang, sign_in):
     assert NAMED in text_of(sign_in(cast.serang).get("/peserta/"))
 
 

@@ -38,7 +38,6 @@ from tests.builders import enrol, make_person
 from tests.other_connections import all_at_once
 from tests.page_forms import changed, filled, forms_of
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import serang  # noqa: F401
 from tests.walls.url_table import urls_of
 from tpbis.models import User
 
@@ -165,7 +164,7 @@ def outcome(name: str, world, cast, case: Case) -> tuple:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_equal_sendings_make_one_row_and_lead_to_it(cast, serang, opened_after):  # noqa: F811
+def test_eight_equal_sendings_make_one_row_and_lead_to_it(cast, serang, opened_after):
     twin = make_person(serang.library, "Ani Kembar", phone="+6281299998888")
     make_person(serang.library, "Ani Kembar", phone=twin.phone)
     enrol(serang.training, twin)
@@ -183,7 +182,7 @@ def test_eight_equal_sendings_make_one_row_and_lead_to_it(cast, serang, opened_a
 
 
 @pytest.mark.django_db(transaction=True)
-def test_import_confirmed_eight_times_at_one_instant_is_one(cast, serang, opened_after):  # noqa: F811
+def test_import_confirmed_eight_times_at_one_instant_is_one(cast, serang, opened_after):
     clients = signed_in(cast.fasda)
     file = SimpleUploadedFile("daftar.csv", b"Nama;L/P\nTuti Lestari;P\nYanti Wulan;P\n")
     preview = clients[0].post("/impor/", {"jenis": "peserta", "training": serang.training.pk, "file": file})
@@ -204,7 +203,7 @@ def test_every_page_that_takes_a_form_is_walked():
 @pytest.mark.parametrize(
     "name", ["partner_create", "nil_report", "target_create", "story_create", "answer_create"]
 )
-def test_without_the_id_of_the_sending_nobody_meets_an_error_either(cast, serang, name):  # noqa: F811
+def test_without_the_id_of_the_sending_nobody_meets_an_error_either(cast, serang, name):
     case = CASES[name]._replace(changes=CASES[name].changes | {"kiriman": None})
     statuses, _, new = outcome(name, serang, cast, case)
     assert (set(statuses) <= {302, 200, 409}, new) == (True, 1)

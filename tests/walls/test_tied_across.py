@@ -23,7 +23,7 @@ from tests.builders import (
 )
 from tests.page_forms import send
 from tests.walls.pages import PAGES
-from tests.walls.test_outsider import GUARDED, plain_and_file, serang  # noqa: F401
+from tests.walls.test_outsider import GUARDED, plain_and_file
 from tests.walls.two_worlds import build_world
 from tests.walls.url_table import text_of, urls_of
 
@@ -95,7 +95,7 @@ ALSO = [pytest.param(who, marks=pytest.mark.long) for who in ("serang", "pustaka
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["fasda", *ALSO])
-def test_nothing_of_the_other_side_shows(cast, serang, tangerang, places, sign_in, who):  # noqa: F811
+def test_nothing_of_the_other_side_shows(cast, serang, tangerang, places, sign_in, who):
     tie(serang, tangerang, cast.banten)
     cast.reader = make_user("pembaca_kota", Role.READER, region=places.serang)
     names = [name for name in GUARDED if not PAGES[name].nation and name not in FILES_OF_FIGURES]
@@ -105,7 +105,7 @@ def test_nothing_of_the_other_side_shows(cast, serang, tangerang, places, sign_i
 
 
 @pytest.mark.django_db
-def test_saving_below_cuts_no_tie(cast, serang, tangerang, sign_in):  # noqa: F811
+def test_saving_below_cuts_no_tie(cast, serang, tangerang, sign_in):
     tie(serang, tangerang, cast.banten)
     client = sign_in(cast.fasda)
     pages = {"training_update": serang.training, "commitment_update": serang.tied_commitment}

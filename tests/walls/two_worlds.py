@@ -40,8 +40,10 @@ from programs.month_reviews import give_back
 from programs.plans.calendar_file import address_key, begin_address
 from reports.models import Target
 from reports.question.periods import Period
+from reports.rollups import refresh as rollups
 from reports.snapshots.period_lock import lock_period
 from tests.builders import answer, baseline, declare_one, enrol, make_partnership, make_person, make_training
+from tests.standing_rows import filled_once
 from tests.walls.world_exports import add_exports
 from tpbis.records.row_visibility import ScopedModel
 from tpbis.short_token import token_of
@@ -49,6 +51,32 @@ from tpbis.short_token import token_of
 SERANG, SURABAYA = "ZZSERANG", "ZZSURABAYA"
 NAMED = "ZZNAMA"  # inside every person's name
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+
+
+@filled_once
+def serang(cast, libraries, places, kinds):
+    cast.pustaka.name = f"Pustaka {SERANG}"
+    cast.pustaka.save()
+    return build_world(
+        SERANG,
+        library=libraries.cipare,
+        region=places.serang,
+        account=cast.pustaka,
+        kinds=kinds,
+        phone="+6281211112222",
+    )
+
+
+@filled_once
+def surabaya(cast, libraries, places, kinds):
+    return build_world(
+        SURABAYA,
+        library=libraries.airlangga,
+        region=places.surabaya,
+        account=cast.surabaya,
+        kinds=kinds,
+        phone="+6281211113333",
+    )
 
 
 def build_world(mark, *, library, region, account, kinds, phone):
@@ -64,6 +92,7 @@ def build_world(mark, *, library, region, account, kinds, phone):
     _around(world)
     _odd(world, kinds)
     add_exports(world)
+    rollups.refresh(rollups.pending(""))
     return world
 
 

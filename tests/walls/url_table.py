@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 
 from django.urls import URLPattern, get_resolver, reverse
 from django.views.generic import ListView
@@ -69,6 +70,7 @@ def code_of(response) -> int:
     return response.status_code
 
 
+@cache
 def taken_methods() -> dict[str, list[str]]:
     """The methods of each URL name, without HEAD, which is GET."""
     return {

@@ -4,20 +4,19 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count
 
 from programs.loading.reference_loader import load_reference, load_rows
 from programs.models import Region, RegionChange, TrainingKind
+from tests import standing_rows
+from tests.reference_rows import reference as standing_reference
 
 
 @pytest.fixture(scope="module")
 def reference(django_db_setup, django_db_blocker):
-    """The reference data, once for this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
+    """The reference data as they are loaded into an empty database."""
+    with django_db_blocker.unblock(), standing_rows.alone("wilayah", lambda: None, like=standing_reference()):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from programs.models import Library, PracticeClass, PracticeSeat, Training, Trai
 from programs.practice.practice_classes import DAYS, begin_class, look_after_classes
 from tests.builders import enrol, make_partnership, make_person, make_training
 from tests.page_forms import changed, filled, forms_of
-from tests.walls.test_outsider import GUARDED, problems, serang, words_in  # noqa: F401
-from tests.walls.two_worlds import SERANG
+from tests.walls.test_outsider import GUARDED, problems, words_in
+from tests.walls.two_worlds import SERANG, serang  # noqa: F401
 from tpbis.models import User
 from tpbis.practice.practice_mode import MARK, NoClass, inside, is_practice
 

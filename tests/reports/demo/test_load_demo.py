@@ -4,30 +4,23 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.db.models import Count
 
 from participants.models import Answer, Attendance, Business, Declaration, Enrolment, Person, Result, Story
-from programs.loading.reference_loader import load_reference
 from programs.models import Library, Office, Partnership, Training
 from reports.demo.load_all import load_demo
 from reports.models import PublishedFigure
 from reports.question.periods import Period
 from tests.reports.answers import impact
+from tests.reports.demo.demo_of_november import TODAY, demo_of_november
 from tpbis.models import User
-
-TODAY = date(2026, 11, 22)
-NOON = f"{TODAY}T05:00:00Z"
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
-    """The demo as loaded on 22 November 2026, once for this file."""
-    with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), transaction.atomic():
-        load_reference()
-        assert load_demo() > 10_000
+    """The demo as loaded on 22 November 2026."""
+    with django_db_blocker.unblock(), demo_of_november("demo", lambda: None):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,22 +1,17 @@
 """Every count of `dampak` on the demo equals a recount, at every level and for odd periods."""
 
-from datetime import date
-
 import pytest
-import time_machine
-from django.db import transaction
 
 from participants.models import Person
 from participants.people.merging import merge_people
-from programs.loading.reference_loader import load_reference
 from programs.models import Training
-from reports.demo.load_all import load_demo
 from reports.question.periods import Period
+from reports.rollups import refresh as rollups
 from tests.reports.answers import impact
+from tests.reports.demo.demo_of_november import TODAY, demo_of_november
 from tests.reports.recount.impact_recount import Oracle
 from tpbis.models import User
 
-TODAY = date(2026, 11, 22)
 PERIODS = [
     Period.of_year(2022),
     Period.of_year(2024),
@@ -30,23 +25,18 @@ PERIODS = [
 @pytest.fixture(scope="module")
 def country(django_db_setup, django_db_blocker):
     """The demo with some people merged and a training removed."""
-    with (
-        django_db_blocker.unblock(),
-        time_machine.travel(f"{TODAY}T05:00:00Z", tick=False),
-        transaction.atomic(),
-    ):
-        load_reference()
-        load_demo()
-        user = User.unscoped.get(username="pusat")
-        people = list(Person.unscoped.filter(library__region__code__startswith="36.7").order_by("pk")[:12])
-        for kept, joined in zip(people[:6], people[6:], strict=True):
-            merge_people(primary=kept, joined=joined, by=user)
-        removed = (
-            Training.unscoped.filter(region__code__startswith="36.71", measured=True).order_by("pk").first()
-        )
-        removed.remove(by=user)
+    with django_db_blocker.unblock(), demo_of_november("merged", merge_some):
         yield Oracle()
-        transaction.set_rollback(True)
+
+
+def merge_some() -> None:
+    user = User.unscoped.get(username="pusat")
+    people = list(Person.unscoped.filter(library__region__code__startswith="36.7").order_by("pk")[:12])
+    for kept, joined in zip(people[:6], people[6:], strict=True):
+        merge_people(primary=kept, joined=joined, by=user)
+    held = Training.unscoped.filter(region__code__startswith="36.71", measured=True)
+    held.order_by("pk").first().remove(by=user)
+    rollups.refresh(rollups.pending(""))
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.code)
