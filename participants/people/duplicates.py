@@ -10,26 +10,26 @@ from participants.models import NotSamePerson, Person, PersonMerge
 from participants.people.merging import merge_people
 from tpbis.models import User
 
-SQL = """
+# Each rule joins by what it looks for: pairs of everybody with everybody would be counted in millions.
+MAY_BE_ONE = """a.id < b.id AND a.identity <> b.identity AND a.sex = b.sex
+    AND (a.nik_hash IS NULL OR b.nik_hash IS NULL OR a.nik_hash = b.nik_hash)
+    AND abs(coalesce(a.birth_year, b.birth_year, 0) - coalesce(b.birth_year, a.birth_year, 0)) <= 1"""
+SQL = f"""
 WITH seen AS MATERIALIZED (
   SELECT p.id, p.name_key, p.phone, p.village_id, p.birth_year, p.sex, p.identity, p.nik_hash
-  FROM participants_person p WHERE p.merged_into_id IS NULL AND p.erased_at IS NULL AND p.id IN ({visible})
+  FROM participants_person p WHERE p.merged_into_id IS NULL AND p.erased_at IS NULL AND p.id IN ({{visible}})
 ), pairs AS (
   SELECT a.id AS one, b.id AS two, 'nomor HP sama' AS why, 1 AS weight FROM seen a JOIN seen b
-    ON a.phone = b.phone AND a.phone <> '' AND a.id < b.id AND similarity(a.name_key, b.name_key) >= 0.45
+    ON a.phone = b.phone AND a.phone <> '' AND {MAY_BE_ONE} AND similarity(a.name_key, b.name_key) >= 0.45
   UNION ALL
-  SELECT a.id, b.id, 'nama sama', 2 FROM seen a JOIN seen b ON a.name_key = b.name_key AND a.id < b.id
+  SELECT a.id, b.id, 'nama sama', 2 FROM seen a JOIN seen b ON a.name_key = b.name_key AND {MAY_BE_ONE}
   UNION ALL
   SELECT a.id, b.id, 'nama mirip, tempat tinggal sama', 3 FROM seen a JOIN seen b
-    ON a.village_id = b.village_id AND a.id < b.id AND similarity(a.name_key, b.name_key) >= 0.6
+    ON a.village_id = b.village_id AND {MAY_BE_ONE} AND similarity(a.name_key, b.name_key) >= 0.6
 )
 SELECT one, two, (array_agg(why ORDER BY weight))[1] FROM pairs
-  JOIN seen a ON a.id = one JOIN seen b ON b.id = two
-WHERE a.identity <> b.identity AND a.sex = b.sex
-  AND (a.nik_hash IS NULL OR b.nik_hash IS NULL OR a.nik_hash = b.nik_hash)
-  AND abs(coalesce(a.birth_year, b.birth_year, 0) - coalesce(b.birth_year, a.birth_year, 0)) <= 1
-  AND NOT EXISTS (SELECT 1 FROM participants_notsameperson n
-                  WHERE (n.first_id, n.second_id) IN ((one, two), (two, one)))
+WHERE NOT EXISTS (SELECT 1 FROM participants_notsameperson n
+  WHERE (n.first_id, n.second_id) IN ((one, two), (two, one)))
 GROUP BY one, two ORDER BY min(weight), one, two LIMIT %s OFFSET %s
 """
 

@@ -16,7 +16,7 @@ from tpbis.formats import MONTHS
 
 SHOWN = 6  # years
 # What is never hidden from a reader (definition 15, version 2); the rest is drawn for who sees all figures.
-NEVER_HIDDEN = ("kegiatan", "hadir", "orang", "dilatih", "desa_terjangkau")
+NEVER_HIDDEN = ("kegiatan", "hadir", "orang", "dilatih", "desa_terjangkau", "perpustakaan_lapor")
 OUTCOMES = ("dijawab", "berhasil")
 
 

@@ -4,7 +4,7 @@ from participants.definition_constants import VERIFIED_WITHIN_DAYS, WAVES, is_du
 from reports.facts import additive_counts
 from reports.facts.count_statement import Statement, chosen, count_groups
 from reports.facts.distinct_counts import UNIQUES, spread
-from reports.facts.partner_libraries import partners
+from reports.facts.partner_libraries import EVER, partners
 from reports.facts.read_facts import inhabitants
 from reports.facts.scope_tree import CELL, GRAINS, rows_of, whole_of
 from reports.question.question import Question
@@ -43,12 +43,17 @@ TASKS = f"""SELECT '*' AS grp,
     AND (task = 'janji' OR year >= extract(year FROM %(today)s::date) - 3)"""
 MONTHS = """SELECT '*' AS grp, jsonb_object_agg(year || '-' || month, kegiatan) AS months FROM reports_tally
   WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0"""
-# What adds up, and the different people and places, of each year.
-YEARS = f"""SELECT '*' AS grp, jsonb_object_agg(t.year, to_jsonb(t) || coalesce(to_jsonb(d), '{{}}')) AS years
+# What adds up, the different people and places, and the libraries that reported, of each year.
+YEARS = f"""SELECT '*' AS grp,
+    jsonb_object_agg(t.year,
+      to_jsonb(t) || coalesce(to_jsonb(d), '{{}}') || coalesce(to_jsonb(l), '{{}}')) AS years
   FROM (SELECT year, {additive_counts.sums()} FROM reports_tally
     WHERE grain = length(%(place)s) AND code = %(place)s AND month > 0 GROUP BY year) t
   LEFT JOIN (SELECT year, {", ".join([*UNIQUES, "desa_terjangkau"])} FROM reports_distinct
-    WHERE grain = length(%(place)s) AND code = %(place)s) d USING (year)"""
+    WHERE grain = length(%(place)s) AND code = %(place)s) d USING (year)
+  LEFT JOIN (SELECT year, sum(mitra) AS perpustakaan_lapor FROM reports_memberstep
+    WHERE grain = length(%(place)s) AND code = %(place)s AND year > {EVER}
+      AND day <= least(make_date(year, 12, 31), %(today)s::date) GROUP BY year) l USING (year)"""
 ADDS_UP = {"tally", "partners"}
 
 

@@ -249,7 +249,7 @@ PAGES = {
     "brief_png": Page(("region.code",)),
     "cohort": Page(("region.code",), query=("", "tahun=2022", "tahun=2022&bagi=keterampilan", "bagi=umur")),
     "cohort_file": Page(("region.code", "json_format"), query=("", "tahun=2022&bagi=umur")),
-    "comparison": Page(fixed=(("nasional",),), query=("", "tahun=2022"), nation=True),
+    "comparison": Page(fixed=(("nasional",),), query=("", "tahun=2022", "serupa=35.78"), nation=True),
     "definition_index": Page(),
     "definition": Page(
         fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=35.78&tahun=2022")

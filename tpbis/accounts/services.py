@@ -4,7 +4,7 @@ import secrets
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -33,8 +33,12 @@ def heads_own_office(by: User, role: str, code: str | None) -> bool:
 
 
 def demo_accounts() -> list[User]:
-    """The accounts of the demo data, for the hint on the sign-in page; empty in real use."""
-    return list(User.unscoped.filter(is_demo=True, is_active=True).order_by("date_joined"))
+    """The accounts of the demo data, for the hint on the sign-in page; empty in real use.
+
+    Those that wait for a code have no password yet.
+    """
+    accounts = User.unscoped.filter(is_demo=True, is_active=True)
+    return list(accounts.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).order_by("date_joined"))
 
 
 def may_manage(by: User, account: User) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from programs.site_pages import url_of
+from programs.site_pages import NATION, url_of
 from reports.pages.dashboard.dashboard_figures import latest_cohort, numbers
 from reports.pages.dashboard.lead_sentence import Answer
 from reports.pages.dashboard.stories import published, stories
@@ -13,6 +13,8 @@ from reports.pages.yearly_figures import add_sparklines, outcomes, rows_by_year,
 from reports.question.periods import OUTCOMES_BY_YEAR, Period
 from reports.question.question import Question
 from tpbis.models import User
+
+OF_REGENCY = 5  # length of the code of a kabupaten/kota
 
 
 def context_of(question: Question, colour: str, *, opened: bool) -> dict:
@@ -58,11 +60,20 @@ def frame(question: Question) -> dict:
         "crumbs": place.crumbs,
         "period": period,
         "per_tanggal": question.today,
+        "similar": url_of_similar(question),
         "download": f"/laporan/dampak.xlsx{query}&tingkat={level}",
         "download_label": f"Unduh per {place.label_of(level).lower()}",
         "first_step": first_step(question.user),
         "in_place": query,
     }
+
+
+def url_of_similar(question: Question) -> str:
+    """The comparison of a kabupaten/kota with those like it, for whoever sees more than this one."""
+    prefix, code = question.user.scope.prefix, question.place.code
+    if question.place.library_id or prefix is None or len(prefix) >= len(code) or len(code) != OF_REGENCY:
+        return ""
+    return f"{url_of('comparison', prefix or NATION)}{question.period.query}&serupa={code}"
 
 
 def first_step(user: User) -> tuple[str, str, str]:

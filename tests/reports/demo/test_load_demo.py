@@ -7,13 +7,17 @@ import time_machine
 from django.db.models import Count
 
 from participants.models import Answer, Attendance, Business, Declaration, Enrolment, Person, Result, Story
-from programs.models import Library, Office, Partnership, Training
+from programs.models import Library, Office, Partnership, PeriodLock, Training
 from reports.demo.load_all import load_demo
-from reports.models import PublishedFigure
+from reports.models import PublishedFigure, Snapshot
 from reports.question.periods import Period
+from reports.snapshots.snapshot import compare, faults
 from tests.reports.answers import impact
 from tests.reports.demo.demo_of_november import TODAY, demo_of_november
+from tpbis.accounts.services import demo_accounts
 from tpbis.models import User
+
+CONTRACT = ["admin", "banten", "fasda", "pembaca", "pusat", "pustaka", "serang", "surabaya", "tanpa"]
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +39,10 @@ def figures(user, code, period, *keys):
 
 
 def test_accounts_are_those_of_the_contract(account):
-    names = ["admin", "banten", "fasda", "pembaca", "pusat", "pustaka", "serang", "surabaya", "tanpa"]
-    assert [*User.unscoped.order_by("username").values_list("username", flat=True)] == names
-    assert all(account(name).check_password("tpbis-demo") and account(name).is_demo for name in names)
-    homes = {name: account(name).home_code for name in names}
+    opened = [row for row in User.unscoped.order_by("username") if row.has_usable_password()]
+    assert [row.username for row in opened] == CONTRACT == sorted(row.username for row in demo_accounts())
+    assert all(row.check_password("tpbis-demo") and row.is_demo for row in opened)
+    homes = {name: account(name).home_code for name in CONTRACT}
     assert homes == {
         "admin": "",
         "banten": "36",
@@ -52,6 +56,30 @@ def test_accounts_are_those_of_the_contract(account):
     }
 
 
+def test_every_province_has_activities_of_the_last_two_years(account):
+    year = impact(account("pusat"), "nasional", "provinsi", Period.of_year(2026), TODAY)
+    assert len(year.rows) == 38
+    assert all(row["kegiatan"] for row in year.rows)
+    assert 140 <= Library.unscoped.filter(tier="kab_kota").count() <= 170
+    assert year.total["dinilai"] > 500
+    before = impact(account("pusat"), "nasional", "provinsi", Period.of_year(2025), TODAY)
+    assert sum(row["dilatih"] > 0 for row in before.rows) > 30
+
+
+def test_locked_year_of_kota_serang_has_its_snapshot(demo, db):
+    lock = PeriodLock.unscoped.get(region="36.73")
+    assert (lock.words, lock.reopened_at) == ("tahun 2023", None)
+    snapshot = Snapshot.unscoped.get(lock=lock)
+    assert not faults(snapshot)
+    assert compare(snapshot, User.unscoped.get(username="fasda"), TODAY) == []
+
+
+def test_merauke_counts_in_papua_selatan_what_it_held_in_papua(account):
+    year = Period.of_year(2021)
+    assert figures(account("pusat"), "93.01", year, "kegiatan", "hadir") == (1, 26)
+    assert figures(account("pusat"), "91", year, "kegiatan") == (0,)
+
+
 def test_second_run_changes_nothing(demo, db):
     assert load_demo() == 0
 
@@ -63,7 +91,7 @@ def test_second_run_on_a_later_day_changes_nothing(demo, db):
 
 def test_account_made_before_is_left_alone(demo, db):
     User.unscoped.filter(username="tanpa").update(password="x")
-    load_demo()
+    load_demo(country=False)
     assert User.unscoped.get(username="tanpa").password == "x"
 
 
@@ -182,7 +210,8 @@ def test_somebody_is_due_in_kota_serang_and_for_pustaka(account):
 
 
 def test_surabaya_stays_in_surabaya(account):
-    assert Training.objects.visible_to(account("surabaya")).count() == 9
+    own = Training.objects.visible_to(account("surabaya"))
+    assert own.exclude(title__endswith="(contoh)").count() == 9
     for name in ("banten", "serang", "pustaka", "tanpa"):
         assert not Training.objects.visible_to(account(name)).filter(title__startswith="Surabaya").exists()
     assert not Training.objects.visible_to(account("surabaya")).exclude(title__startswith="Surabaya").exists()

@@ -25,7 +25,7 @@ PERIODS = [
 @pytest.fixture(scope="module")
 def country(django_db_setup, django_db_blocker):
     """The demo with some people merged and a training removed."""
-    with django_db_blocker.unblock(), demo_of_november("merged", merge_some):
+    with django_db_blocker.unblock(), demo_of_november("merged", merge_some, country=False):
         yield Oracle()
 
 

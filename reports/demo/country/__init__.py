@@ -1,0 +1,1 @@
+"""A light country around the Banten of the demo."""
