@@ -7,6 +7,7 @@ from reports.disclosure.visible_figures import answers as visible_figures
 from reports.editions.published_edition import published
 from reports.figures.by_month import activities_by_month
 from reports.figures.figure_table import Figures, Row
+from reports.figures.funding_mix import funding_mix
 from reports.indicators.indicator import HIDDEN, OpenedRows
 from reports.pages.brief.brief_figures import Read, five, places, targets, years
 from reports.pages.brief.letterhead import letter
@@ -34,7 +35,8 @@ def sheet(question: Question, *, public: bool) -> dict:
         question = question.variant(period=Period.of_year(last_year(question.period, months, question.today)))
     read: Read = published if public else visible_figures
     figures = read([question])[0]
-    sentences = said(figures)
+    cost_is_known = not public and figures.total["pelatihan_berbiaya"]
+    sentences = said(figures, funding_mix(question) if cost_is_known else "")
     if sentences["places"]:
         sentences["places"]["note"] = (
             f"{reached(question, figures.total, read)} {sentences['places']['note']}".strip()
@@ -50,8 +52,8 @@ def sheet(question: Question, *, public: bool) -> dict:
     }
 
 
-def said(figures: Figures) -> dict:
-    """What the figures say."""
+def said(figures: Figures, mix: str = "") -> dict:
+    """What the figures say; `mix` is the funding of the known cost, of a sheet that is not published."""
     asked, total = figures.question, figures.total
     return {
         "place": asked.place.title,
@@ -63,7 +65,7 @@ def said(figures: Figures) -> dict:
         "places": places(figures),
         "others": [
             [indicator.beside, str(text)]
-            for indicator, text in others(total)
+            for indicator, text in others(total, mix)
             if indicator.rows != OpenedRows.STRATEGY
         ],
         "notes": notes(figures),

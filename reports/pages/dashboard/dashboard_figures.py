@@ -5,6 +5,7 @@ from typing import Any
 from reports.disclosure.visible_figures import answers
 from reports.figures.by_month import activities_by_month
 from reports.figures.figure_table import Row
+from reports.figures.funding_mix import funding_mix
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines, others
 from reports.pages.dashboard.lead_sentence import Answer, answer, evidence, measured_note
@@ -57,7 +58,7 @@ def _figures(question: Question, colour: str) -> dict:
         "measured": measured_note(total),
         "evidence": evidence(total),
         "figures": key_figures,
-        "others": others(total),
+        "others": others(total, funding_mix(question) if total["pelatihan_berbiaya"] else ""),
         "table": None if place.library_id else table(now),
         "cohort": cohort(total),
         "map": map_of(figures["map"], colour) if place.map_level else None,

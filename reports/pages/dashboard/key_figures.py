@@ -124,10 +124,22 @@ def _known_costs(row) -> str:
 NOTES = {"biaya_per_dilatih": _known_costs}
 
 
-def others(row: Row) -> list[tuple[Indicator, Sentence]]:
-    """The figures beside the citizens': staff, stakeholders, the three counters of the official form."""
+def others(row: Row, mix: str = "") -> list[tuple[Indicator, Sentence]]:
+    """The figures beside the citizens': staff, stakeholders, the three counters of the official form.
+
+    `mix` says from which sources the known cost came.
+    """
     return [
-        (indicator, Sentence((marked(row, indicator.key), NOTES.get(indicator.key, _nothing)(row))))
+        (
+            indicator,
+            Sentence(
+                (marked(row, indicator.key), NOTES.get(indicator.key, _nothing)(row), *_from(indicator, mix))
+            ),
+        )
         for indicator in INDICATORS.values()
         if indicator.beside
     ]
+
+
+def _from(indicator: Indicator, mix: str) -> tuple[str, ...]:
+    return (f"; dananya {mix}",) if mix and indicator.key == "biaya_per_dilatih" else ()
