@@ -1,7 +1,7 @@
 """Kabupaten/kota alike: nearest by what is known of both, of the same kind, inside what one may compare."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programs.models import Population
@@ -11,6 +11,7 @@ from tests.builders import make_region
 VALUES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(-9, 9), min_size=1)
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from(["x", "y"]), VALUES, min_size=1), st.floats(0.5, 4), st.floats(-5, 5))
 def test_nearest_are_the_others_whatever_the_unit(traits, unit, shift):
     traits = {name: {"o": 1.0} | values for name, values in traits.items()}
