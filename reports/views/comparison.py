@@ -9,8 +9,8 @@ from reports.disclosure.visible_figures import answer
 from reports.figures.figure_table import Figures
 from reports.pages.comparison import page
 from reports.pages.page_question import page_frame, page_question, year_choices
+from reports.pages.similar_places import Alike, places_alike
 from reports.question.levels import LABELS
-from reports.question.similar_places import Alike, places_alike
 from reports.views.dashboard import PERMISSION
 from tpbis.sheets.file_formats import FORMATS
 from tpbis.web.methods import reads

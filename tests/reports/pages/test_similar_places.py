@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programs.models import Population
-from reports.question.similar_places import DESA, INHABITANTS, POVERTY, nearest, places_alike
+from reports.pages.similar_places import DESA, INHABITANTS, POVERTY, nearest, places_alike
 from tests.builders import make_region
 
 VALUES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(-9, 9), min_size=1)
