@@ -10,7 +10,7 @@ from reports.demo.row_batch import Batch, rows_of, uid
 from reports.models import LineKind, RaporWeight, ReferenceLine, SavedExport, Target
 
 TARGETS = {"kegiatan": 1, "orang": 12, "dilatih": 10, "komitmen": 1}  # of an office, times its size
-SIZES = {
+SIZES: dict[str | None, int] = {
     None: 600,
     "36": 40,
     "35.78": 4,
