@@ -10,12 +10,8 @@ from reports.demo.row_batch import Batch, rows_of, uid
 from reports.models import LineKind, RaporWeight, ReferenceLine, SavedExport, Target
 
 TARGETS = {"kegiatan": 1, "orang": 12, "dilatih": 10, "komitmen": 1}  # of an office, times its size
-SIZES: dict[str | None, int] = {
-    None: 600,
-    "36": 40,
-    "35.78": 4,
-    **{f"36.{n}": 5 for n in ("01", "02", "03", "04", "71", "72", "73", "74")},
-}
+BANTEN = ("36.01", "36.02", "36.03", "36.04", "36.71", "36.72", "36.73", "36.74")
+SIZES: list[tuple[str | None, int]] = [(None, 600), ("36", 40), ("35.78", 4), *((code, 5) for code in BANTEN)]
 WEIGHTS = (("layanan_informasi", 30, 4), ("pelibatan_masyarakat", 40, 6), ("advokasi", 30, 2))
 NOT_OFFICIAL = "contoh, bukan bobot resmi"
 OFFICES = {"36.73": "fasda", "35.78": "surabaya"}
@@ -23,7 +19,7 @@ OFFICES = {"36.73": "fasda", "35.78": "surabaya"}
 
 def add_office_work(batch: Batch, users: dict, today: date) -> None:
     """Targets of this year and the last, weights of the rapor, UMK of Banten, monthly exports, a breach."""
-    for code, size in SIZES.items():
+    for code, size in SIZES:
         for year in (today.year - 1, today.year):
             _targets(batch, code, size, year, users["pusat"])
     if not RaporWeight.objects.exists():
