@@ -41,14 +41,16 @@ def places_alike(user: User, code: str, among: Iterable[str]) -> Alike | None:
         name: {key: value for key, value in values.items() if key in same_kind}
         for name, values in _traits(user).items()
     }
-    told = tuple(name for name, values in traits.items() if code in values and _is_told(values, same_kind))
-    missing = tuple(name for name in traits if name not in told)
-    codes = tuple(sorted(nearest({name: traits[name] for name in told}, code)[:MOST]))
+    compared = tuple(
+        name for name, values in traits.items() if code in values and _is_known_widely(values, same_kind)
+    )
+    missing = tuple(name for name in traits if name not in compared)
+    codes = tuple(sorted(nearest({name: traits[name] for name in compared}, code)[:MOST]))
     row = known[code]
-    return Alike(row.name, row.get_kind_display().lower(), codes, told, missing)
+    return Alike(row.name, row.get_kind_display().lower(), codes, compared, missing)
 
 
-def _is_told(values: Mapping[str, float], places: Collection[str]) -> bool:
+def _is_known_widely(values: Mapping[str, float], places: Collection[str]) -> bool:
     """Whether a trait is known of enough places to compare by it."""
     return len(values) > 1 and len(values) * 2 >= len(places)
 
