@@ -11,6 +11,7 @@ import packages
 import steps
 from packages import PROJECT
 
+DIRECT_OF_WEB = "TPBIS_DIRECT_OF_WEB"  # TPBIS_DIRECT_URL, while the owner of the tables works
 AS_ROOT = (
     "Server berjalan sebagai root, sebab pengguna {} tidak dapat membaca {} atau Python-nya. "
     "Lebih aman: pindahkan ke folder yang boleh dibaca semua pengguna, misalnya /opt."
@@ -43,7 +44,7 @@ def open_database(*, restoring: bool = False) -> str:
 
     from tpbis.audit import database_roles  # noqa: PLC0415
     from tpbis.backups import interrupted  # noqa: PLC0415
-    from tpbis.server import postgres  # noqa: PLC0415
+    from tpbis.server import env, postgres  # noqa: PLC0415
     from tpbis.server.postgres_binaries import PostgresMissing  # noqa: PLC0415
 
     folder = postgres.home()
@@ -59,12 +60,13 @@ def open_database(*, restoring: bool = False) -> str:
     if owner:  # what a person types here is done by the owner, what serves by the other account
         os.environ[database_roles.WEB_URL] = os.environ["DATABASE_URL"]
         os.environ["DATABASE_URL"] = owner
+        os.environ[DIRECT_OF_WEB] = os.environ.pop("TPBIS_DIRECT_URL", "")
     folder.mkdir(parents=True, exist_ok=True)
     try:
         interrupted.take_part(restoring=restoring)
     except CommandError as trouble:
         sys.exit(str(trouble))
-    keys.take(os.environ["DATABASE_URL"], restoring=restoring)
+    keys.take(env.address(), restoring=restoring)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
     os.environ.setdefault("TPBIS_STATIC_STORAGE", "tpbis.phone.static_storage.StaticStorage")
     return os.environ["DATABASE_URL"]
@@ -75,8 +77,8 @@ def serving_environment() -> dict[str, str]:
     from tpbis.audit import database_roles  # noqa: PLC0415 - exists only after enter()
 
     given = {name: value for name, value in os.environ.items() if name != "TPBIS_OWNER_URL"}
-    web = given.pop(database_roles.WEB_URL, "")
-    return given | ({"DATABASE_URL": web} if web else {})
+    web, direct = given.pop(database_roles.WEB_URL, ""), given.pop(DIRECT_OF_WEB, "")
+    return given | ({"DATABASE_URL": web} if web else {}) | ({"TPBIS_DIRECT_URL": direct} if direct else {})
 
 
 def open_whatever_there_is() -> None:

@@ -12,13 +12,13 @@ from tpbis.server import postgres
 
 
 @contextlib.contextmanager
-def copied_into(folder: Path) -> Iterator[Path]:
+def copied_into(folder: Path, name: str = "tpbis") -> Iterator[Path]:
     """A copy in this folder; its database is gone in the end."""
-    place = folder / "tpbis"
+    place = folder / name
     names = subprocess.check_output(["git", "ls-files", "-z"], cwd=PROJECT, text=True).split("\0")
-    for name in filter(None, names):
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(PROJECT / name, place / name)
+    for file in filter(None, names):
+        (place / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(PROJECT / file, place / file)
     (place / ".venv").symlink_to(Path(sys.prefix).resolve())
     try:
         yield place

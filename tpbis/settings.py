@@ -98,7 +98,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": env.database() | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": True}
+    "default": (env.web_database() if env.flag("TPBIS_SERVES") else env.database())
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": True}
 }
 OFFLINE = env.flag("TPBIS_OFFLINE", default=True)  # phones may keep what is entered without signal
 REQUEST_SECONDS = env.number("TPBIS_REQUEST_SECONDS", 30)  # then the database is left alone: 503

@@ -29,4 +29,5 @@ def _begin() -> WSGIHandler:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
+os.environ["TPBIS_SERVES"] = "1"
 application = _begin()

@@ -18,7 +18,7 @@ from tpbis.backups import interrupted
 from tpbis.formats.numbers import format_decimal, format_int
 from tpbis.jobs.job import LONG
 from tpbis.records.usable_database import Unusable, reason_against
-from tpbis.server import key_file
+from tpbis.server import env, key_file
 
 TROUBLE = "TPBIS_TROUBLE"  # why bin/manage could not open the database, told to doctor
 LEAST = 1_000_000_000  # bytes of room
@@ -51,7 +51,7 @@ def faults() -> list[Fault]:
         return [Fault(f"Basis data tidak menjawab: {first}.", "systemctl status postgresql"), *_of_machine()]
     if state is None:
         return [Fault(f"{waiting} perubahan tabel belum dijalankan.", "bin/manage migrate"), *_of_machine()]
-    return [*_of_database(state), *_of_work(state), *_of_contents(), *_of_machine()]
+    return [*_of_database(state), *_of_web_role(), *_of_work(state), *_of_contents(), *_of_machine()]
 
 
 def _waiting_migrations() -> int:
@@ -78,6 +78,17 @@ def _of_database(state: DatabaseState) -> Iterator[Fault]:
             "buat akun kedua, isi TPBIS_OWNER_URL (docs/operasi.md, bagian 5)",
             note=True,
         )
+
+
+def _of_web_role() -> Iterator[Fault]:
+    role, wanted = env.web_role()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unnest(rolconfig) FROM pg_roles WHERE rolname = %s", [role])
+        present = {line.partition("=")[0] for (line,) in cursor.fetchall()}
+    for name, value in wanted.items():
+        if name not in present:
+            sentence = f"Akun {role} di balik PgBouncer belum mempunyai {name}."
+            yield Fault(sentence, f"ALTER ROLE {role} SET {name} = '{value}'")
 
 
 def _of_work(state: DatabaseState) -> Iterator[Fault]:

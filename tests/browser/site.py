@@ -21,22 +21,44 @@ SERVE = ["-m", "tpbis.server.web_processes"]
 @contextlib.contextmanager
 def serve_demo(database: str, folder: Path) -> Iterator[str]:
     """Serve a fresh copy of the demo in the tests' cluster; returns its address. Static files in `folder`."""
-    _copy_demo(database, folder)
+    copy_demo(database, folder)
+    with serve(database, folder) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def serve(database: str, folder: Path, **told: str) -> Iterator[str]:
+    """Serve a database in an environment that is `told` more; its address."""
+    with open_line() as line:
+        server = start_server(line, database, folder, **told)
+        try:
+            urllib.request.urlopen(f"{address(line)}/readyz", timeout=60).close()
+            yield address(line)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def open_line() -> Iterator[socket.socket]:
+    """A socket that listens: who calls waits until somebody serves it."""
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
         line.listen()
-        url = f"http://127.0.0.1:{line.getsockname()[1]}"
-        fd = line.fileno()
-        server = _python(*SERVE, str(fd), database=database, folder=folder, fds=[fd], role=WEB_ROLE)
-    try:
-        urllib.request.urlopen(f"{url}/readyz", timeout=60).close()
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+        yield line
 
 
-def _copy_demo(database: str, folder: Path) -> None:
+def address(line: socket.socket) -> str:
+    return f"http://127.0.0.1:{line.getsockname()[1]}"
+
+
+def start_server(line: socket.socket, database: str, folder: Path, **told: str) -> subprocess.Popen:
+    fd = line.fileno()
+    return python(*SERVE, str(fd), database=database, folder=folder, fds=[fd], role=WEB_ROLE, told=told)
+
+
+def copy_demo(database: str, folder: Path) -> None:
+    """A fresh copy of the demo, made where there was none."""
     with cluster.alone(DEMO):
         if DEMO not in cluster.databases():
             _make_demo(folder)
@@ -45,21 +67,26 @@ def _copy_demo(database: str, folder: Path) -> None:
 
 def _make_demo(folder: Path) -> None:
     cluster.make_database(f"{DEMO}_baru", like=reference())
-    preparing = _python("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
+    preparing = python("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
     if preparing.wait():
         raise RuntimeError("The demo could not be prepared; see above.")
     cluster.running().sql(f"ALTER DATABASE {DEMO}_baru RENAME TO {DEMO}")
 
 
-def _python(*args: str, database: str, folder: Path, fds=(), role="tpbis") -> subprocess.Popen:
-    environment = os.environ | {
-        "DATABASE_URL": cluster.running().url(database, role),
-        "DJANGO_SETTINGS_MODULE": "tpbis.settings",
-        "TPBIS_OWN_DATABASE": "1",  # as bin/serve says of a database that it started
-        "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
-        "TPBIS_STATIC_STORAGE": "tpbis.phone.static_storage.StaticStorage",
-        "TPBIS_VAR": str(folder),
-    }
+def python(*args: str, database: str, folder: Path, fds=(), role="tpbis", told=None) -> subprocess.Popen:
+    """A program of ours over a database of the cluster, in an environment that is `told` more."""
+    environment = (
+        os.environ
+        | {
+            "DATABASE_URL": cluster.running().url(database, role),
+            "DJANGO_SETTINGS_MODULE": "tpbis.settings",
+            "TPBIS_OWN_DATABASE": "1",  # as bin/serve says of a database that it started
+            "PYTHONPATH": f"{cluster.PROJECT / 'bin'}{os.pathsep}{cluster.PROJECT}",
+            "TPBIS_STATIC_STORAGE": "tpbis.phone.static_storage.StaticStorage",
+            "TPBIS_VAR": str(folder),
+        }
+        | (told or {})
+    )
     return subprocess.Popen(
         [sys.executable, *args], cwd=cluster.PROJECT, env=environment, stdin=subprocess.DEVNULL, pass_fds=fds
     )
@@ -67,5 +94,5 @@ def _python(*args: str, database: str, folder: Path, fds=(), role="tpbis") -> su
 
 def run_jobs(database: str, folder: Path) -> None:
     """The worker of a served demo does what waits for it, and ends."""
-    worker = _python("manage.py", "worker", "--batch", "--verbosity=0", database=database, folder=folder)
+    worker = python("manage.py", "worker", "--batch", "--verbosity=0", database=database, folder=folder)
     assert worker.wait() == 0

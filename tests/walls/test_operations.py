@@ -10,7 +10,7 @@ from tests.walls.source import PROJECT
 
 READ = re.compile(r"""(?:env\.\w+|environ\.get|getenv)\(\s*"((?:TPBIS_|DATABASE_URL|PORT)\w*)\"""")
 # What the programs of bin/ tell each other, and what tests set.
-OURS = {"TPBIS_TROUBLE", "TPBIS_KEYS_GIVEN", "TPBIS_OWN_DATABASE"}
+OURS = {"TPBIS_TROUBLE", "TPBIS_KEYS_GIVEN", "TPBIS_OWN_DATABASE", "TPBIS_SERVES"}
 OURS |= {"TPBIS_TRIAL_KEYS", "TPBIS_STATIC_STORAGE", "TPBIS_DEBUG"}
 
 

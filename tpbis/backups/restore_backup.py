@@ -240,7 +240,7 @@ def _manage(database: str, keys: dict[str, str], *words: str) -> None:
     done = subprocess.run(
         [sys.executable, PROJECT / "manage.py", *words],
         cwd=PROJECT,
-        env=os.environ | keys | {"DATABASE_URL": plain_connection.url_of(database)},
+        env=os.environ | keys | {"DATABASE_URL": plain_connection.url_of(database), "TPBIS_DIRECT_URL": ""},
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,

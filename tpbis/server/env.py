@@ -80,12 +80,38 @@ def media() -> Path:
     return var() / "media"
 
 
+def address() -> str:
+    """PostgreSQL itself, for commands, worker and migrations; DATABASE_URL may name a pooler before it."""
+    return os.environ.get("TPBIS_DIRECT_URL") or os.environ.get("DATABASE_URL") or "postgres:///tpbis"
+
+
+def web_role() -> tuple[str, dict[str, str]]:
+    """The account of the web behind PgBouncer, and what has to be set for it by ALTER ROLE; or nobody."""
+    if not os.environ.get("TPBIS_DIRECT_URL"):
+        return "", {}
+    limit = f"{number('TPBIS_REQUEST_SECONDS', 30)}s"
+    wanted = {"statement_timeout": limit, "jit": "off", "client_connection_check_interval": "2s"}
+    return database(url=text("DATABASE_URL"))["USER"], wanted | {"TimeZone": "UTC"}
+
+
+def web_database() -> dict:
+    """For web processes: where TPBIS_DIRECT_URL is set DATABASE_URL is PgBouncer in transaction mode.
+
+    Nothing of a session holds there: what OPTIONS say the role says (docs/operasi.md, "PgBouncer").
+    """
+    if not os.environ.get("TPBIS_DIRECT_URL"):
+        return database()
+    pooled = database(url=text("DATABASE_URL"))
+    del pooled["OPTIONS"]["options"]
+    return pooled | {"DISABLE_SERVER_SIDE_CURSORS": True}
+
+
 def database(name: str = "DATABASE_URL", url: str = "") -> dict:
     """Turn postgres://user:password@host:port/name?host=/socket into Django's settings."""
-    url = url or os.environ.get(name, "postgres:///tpbis")
-    parts = urlsplit(url)
+    parts = urlsplit(url or address())
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} harus diawali postgres://; hanya PostgreSQL yang didukung.")
+    limit = " -c statement_timeout=0" if os.environ.get("TPBIS_DIRECT_URL") else ""  # the role's is the web's
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -94,5 +120,5 @@ def database(name: str = "DATABASE_URL", url: str = "") -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(parts.port or query.pop("port", "")),
-        "OPTIONS": {"options": OPTIONS, "connect_timeout": 5} | query,
+        "OPTIONS": {"options": OPTIONS + limit, "connect_timeout": 5} | query,
     }

@@ -1,7 +1,6 @@
 """Connections without Django to any database of the server of DATABASE_URL, and words for its tools."""
 
 import contextlib
-import os
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
@@ -25,8 +24,8 @@ def name() -> str:
 
 
 def url_of(database: str) -> str:
-    """DATABASE_URL for another database of the same server."""
-    parts = urlsplit(os.environ.get("DATABASE_URL", "postgres:///"))
+    """Our address for another database of the same server."""
+    parts = urlsplit(env.address())
     return f"{parts.scheme}://{parts.netloc}/{quote(database, safe='')}?{parts.query}"
 
 

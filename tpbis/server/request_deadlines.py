@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +43,9 @@ def watched() -> Iterator[None]:
     finally:
         with _lock:  # from here on nobody cuts what the next request needs
             del _watches[me]
-        if watch.is_long:
+        if watch.is_long and is_pooled():
+            connection.execute_wrappers.remove(_lengthened)
+        elif watch.is_long:
             connection.close()  # and with it the longer statement_timeout
 
 
@@ -55,9 +57,28 @@ def allow(seconds: float) -> None:
     watch.seconds, watch.ends = seconds, time.monotonic() + seconds  # first, or what follows is cut
     if seconds > settings.REQUEST_SECONDS and not watch.is_long:
         watch.is_long = True
-        connection.ensure_connection()
-        with connection.connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = %s", [int(seconds * 1000)])
+        _lengthen()
+
+
+def is_pooled() -> bool:
+    """Whether connections go through PgBouncer: the next transaction may be on another session."""
+    return bool(connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
+
+
+def _lengthen() -> None:
+    if is_pooled():
+        connection.execute_wrappers.append(_lengthened)
+        return
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = %s", [LONG * 1000])
+
+
+def _lengthened(execute: Callable, sql: Any, params: Any, many: bool, context: dict) -> Any:
+    """The limit goes with each statement to whatever session it is for, in the same round trip."""
+    if many or not isinstance(sql, str):
+        return execute(sql, params, many, context)
+    return execute(f"SET LOCAL statement_timeout = {LONG * 1000}; {sql}", params, many, context)
 
 
 def renew() -> None:
@@ -95,6 +116,8 @@ def keep_cutting(every: float = 0.5) -> None:
 def limit_statements() -> None:
     """Connections made from now on give up a statement when a request's time is over."""
     options = connections.settings["default"]["OPTIONS"]
+    if is_pooled():  # the role of the web has it
+        return
     options["options"] = f"{options.get('options', '')} -c statement_timeout={settings.REQUEST_SECONDS}s"
 
 

@@ -33,6 +33,7 @@ def main(descriptor: str, lifeline: str = "", gate: str = "", signs: str = "") -
     into `signs` we write that we live.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tpbis.settings")
+    os.environ["TPBIS_SERVES"] = "1"
     django.setup()
     assert get_resolver().url_patterns  # read here once, and shared by all processes
     if gate:

@@ -135,6 +135,21 @@ def test_database_that_is_away_is_the_first_fault(monkeypatch, capsys):
     assert code == 1 and "SALAH    Basis data tidak dapat dihubungi; periksa DATABASE_URL" in page
 
 
+def test_account_behind_the_pooler_needs_what_a_session_cannot_keep(monkeypatch):
+    monkeypatch.setenv("TPBIS_DIRECT_URL", os.environ["DATABASE_URL"])
+    monkeypatch.setenv("DATABASE_URL", "postgres://kolam_web@127.0.0.1:6432/tpbis")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE kolam_web; ALTER ROLE kolam_web SET jit = off")
+        assert cures() == [
+            "ALTER ROLE kolam_web SET statement_timeout = '30s'",
+            "ALTER ROLE kolam_web SET client_connection_check_interval = '2s'",
+            "ALTER ROLE kolam_web SET TimeZone = 'UTC'",
+        ]
+        for cure in cures():
+            cursor.execute(cure)
+    assert wrong() == []
+
+
 def test_waiting_migrations_are_said(monkeypatch):
     monkeypatch.setattr(faults_module, "_waiting_migrations", lambda: 3)
     assert (wrong(), cures()) == (["3 perubahan tabel belum dijalankan."], ["bin/manage migrate"])

@@ -2,37 +2,16 @@
 
 import pytest
 from django.db import OperationalError
-from prometheus_client.parser import text_string_to_metric_families
 
 from reports.monitoring import metrics_page
 from tests.builders import make_person
-
-TOKEN = "token-yang-panjang-sekali"
-
-
-@pytest.fixture
-def scraped(settings, tmp_path, client, monkeypatch):
-    """A function that reads /metrics with a token; figures by name, with those of labels under them."""
-    settings.METRICS_TOKEN, settings.METRICS_FOLDER = TOKEN, tmp_path / "metrics"
-    settings.VAR = settings.MEDIA_ROOT = tmp_path
-    (tmp_path / "metrics").mkdir()
-
-    def read(token=TOKEN):
-        return client.get("/metrics", headers={"Authorization": f"Bearer {token}"} if token else {})
-
-    return read
-
-
-def figures(response) -> dict:
-    families = text_string_to_metric_families(response.content.decode())
-    return {(one.name, *one.labels.values()): one.value for family in families for one in family.samples}
+from tests.reports.monitoring.conftest import TOKEN
 
 
 @pytest.mark.django_db
-def test_numbers_of_the_installation(scraped, cast, libraries):
+def test_numbers_of_the_installation(scraped, figures, cast, libraries):
     make_person(library=libraries.serang, name="Siti Rahmawati")
-    response = scraped()
-    found = figures(response)
+    response, found = scraped(), figures()
     assert response.status_code == 200 and response["Cache-Control"] == "no-store"
     assert found["tpbis_info", "0.9.0"] == found["tpbis_database_up",] == 1
     assert found["tpbis_database_bytes",] > 1_000_000 and found["tpbis_workers",] == 0
@@ -52,10 +31,10 @@ def test_without_a_token_in_the_settings_there_is_no_page(settings, client):
     assert client.get("/metrics").status_code in (302, 404)
 
 
-def test_database_that_is_away_is_a_number_too(scraped, monkeypatch):
+def test_database_that_is_away_is_a_number_too(figures, monkeypatch):
     def away():
         raise OperationalError
 
     monkeypatch.setattr(metrics_page, "read_database", away)
-    found = figures(scraped())
+    found = figures()
     assert found["tpbis_database_up",] == 0 and ("tpbis_workers",) not in found
