@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tpbis.jobs.job import JobState
 from tpbis.records.advisory_locks import LEAVE_JOB, TRY_JOB, WAIT_FOR_JOB
+from tpbis.server import env, request_deadlines
 
 EVERY = 0.5  # seconds between two notes of progress
 
@@ -28,6 +29,9 @@ class SecondConnection:
 
     def __enter__(self):
         self._connection = connection.copy()
+        if request_deadlines.is_pooled():
+            # The request holds a session of the pool: whoever waited for a second one could wait for ever.
+            self._connection.settings_dict |= env.database()
         self._connection.connect()
         self._connection.set_autocommit(True)
         return self
