@@ -67,7 +67,7 @@ def is_pooled() -> bool:
 
 def _lengthen() -> None:
     if is_pooled():
-        connection.execute_wrappers.append(_lengthened)
+        connection.execute_wrappers.insert(0, _lengthened)  # whoever put one there takes away the last
         return
     connection.ensure_connection()
     with connection.connection.cursor() as cursor:

@@ -70,8 +70,10 @@ def test_longer_limit_goes_with_each_statement_and_not_with_the_session(monkeypa
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
     before = limit()
     with request_deadlines.watched():
-        request_deadlines.allow(request_deadlines.LONG)
-        assert limit() == "10min"
+        with connection.execute_wrapper(lambda execute, *words: execute(*words)):
+            request_deadlines.allow(request_deadlines.LONG)
+            assert limit() == "10min"
+        assert connection.execute_wrappers == [request_deadlines._lengthened]
     assert connection.execute_wrappers == [] and before != "10min"
 
 
