@@ -103,7 +103,7 @@ class Savers:
             time.sleep(0.05)
 
     def _save_on(self, url: str, kind: str, number: int) -> None:
-        person, luck = Person(url), random.Random(number)
+        person, luck = Person(url), random.Random(f"{kind} {number}")
         path = "/mitra/baru/" if kind == "mitra" else f"/kegiatan/{person.activity(number)}/peserta/"
         while not self._stop.is_set():
             words = ("".join(luck.choices("abdeghiklmnoprstuwy", k=9)).capitalize() for _ in range(2))
