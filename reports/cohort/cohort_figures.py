@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from participants.definition_constants import SMALL
 from participants.income_bands import BANDS
 from reports.cohort import read_cohort_parts, read_cohort_rows
 from reports.cohort.breakdowns import BREAKDOWNS, SEVERAL, SEVERAL_LABEL, UNKNOWN
@@ -12,7 +13,7 @@ from reports.cohort.refresh import catch_up
 from reports.cohort.states import DIED, JUDGED, MISSING, STATES, SUMS, UNJUDGED, WAITING
 from reports.disclosure.complements import hide
 from reports.disclosure.hiding_pattern import Guard, conceal
-from reports.disclosure.suppress import COUNTED, NEVER, SECRET, Cell, hide_small, keys_of
+from reports.disclosure.suppress import COUNTED, GROUPS, NEVER, SECRET, Cell, hide_small, keys_of
 from reports.figures.count_figures import row_of
 from reports.figures.figure_table import Figures, Row
 from reports.question.question import TOTAL, Question
@@ -22,6 +23,7 @@ DELICATE = {
     "umur",
     "kelompok",
 }  # groups hidden where they are small (definition 15, version 2)
+IN_COUNTS = {"jenis_kelamin", "umur"}  # what the reader's table of participants is divided by as well
 OF_COHORT = {"answered", "assessed", "measured", "directions", "remembered"}
 SPREAD = ("banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas")
 
@@ -121,9 +123,10 @@ def _guard(made: Cohort, guard: Guard, divided: bool) -> None:
     _hide_groups(made, guard.groups_of(made.question.place))
     conceal(made.total, guard.of_place(made.question.place))
     known = {key: divided and made.total[key] is not None for key in ("dijawab", "dinilai", "naik")}
-    judged = known["dinilai"] and known["naik"]
-    made.before, made.after = (hide_small(counts, judged) for counts in (made.before, made.after))
-    reasons = hide_small([made.states[state] for state in UNJUDGED], known["dijawab"] and known["dinilai"])
+    if not (known["dinilai"] and known["naik"] and all(_whole(some) for some in (made.before, made.after))):
+        made.before, made.after = ([None] * len(BANDS) for _ in range(2))  # rises tell of one what it hides
+    all_told = known["dijawab"] and known["dinilai"] and made.total["pita_teratas"] is not None
+    reasons = hide_small([made.states[state] for state in UNJUDGED], all_told)
     made.states |= dict(zip(UNJUDGED, reasons, strict=True))
     if not known["dijawab"]:  # who did not answer is never hidden, but where the rest would follow from it
         made.states |= dict.fromkeys(MISSING)
@@ -131,19 +134,32 @@ def _guard(made: Cohort, guard: Guard, divided: bool) -> None:
         made.states[state] = made.total[state]
 
 
+def _whole(counts: list[int]) -> bool:
+    """Whether nothing of it is hidden."""
+    return None not in hide_small(counts)
+
+
 def _hide_groups(made: Cohort, above: frozenset[str]) -> None:
     """Hide in the groups what could be derived below the total; no groups where that is not possible."""
+    sizes = [row["dilatih"] for row in made.rows]
+    shown = hide_small(sizes) if made.breakdown in DELICATE else sizes
     cells = [_cell(row) for row in made.rows]
+    for cell, size in zip(cells, shown, strict=True):  # no group bounds a total that is hidden
+        cell.hidden |= set(GROUPS) if size is None else above
     whole = _cell(made.total, cells, above)
     hide(whole, sum_first=False)  # what the place shows is decided with all places
-    if not whole.hidden & OF_COHORT <= above:
+    if not whole.hidden & OF_COHORT <= above or _tells_elsewhere(made, above):
         made.rows, made.breakdown = [], ""
-    for row, cell in zip(made.rows, cells, strict=False):
-        conceal(row, keys_of(cell.hidden))
-    if made.breakdown in DELICATE:
-        sizes = hide_small([row.hidden.get("dilatih", row["dilatih"]) for row in made.rows])
-        for row, size in zip(made.rows, sizes, strict=True):
-            conceal(row, ("dilatih", *NEVER, *SECRET) if size is None else ())
+    for row, cell, size in zip(made.rows, cells, shown, strict=False):
+        conceal(row, ("dilatih", *NEVER, *SECRET) if size is None else keys_of(cell.hidden))
+
+
+def _tells_elsewhere(made: Cohort, above: frozenset[str]) -> bool:
+    """Whether the sizes of the groups would tell what another table hides: few of an age, or disabled."""
+    if made.breakdown == "disabilitas":
+        return "disability" in above
+    named = (row for row in made.rows if row.code != UNKNOWN)
+    return made.breakdown in IN_COUNTS and any(row["dilatih"] in SMALL for row in named)
 
 
 def _cell(row: Row, parts: list[Cell] | None = None, above: frozenset[str] = frozenset()) -> Cell:

@@ -4,13 +4,16 @@ It is found over the whole country at once, and whoever shows a place hides of i
 that no tables together reveal what each hides (DOMAIN definition 15, version 2; docs/decisions/0028).
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
 from django.core.cache import cache
 
 from reports.disclosure.complements import hide
+from reports.disclosure.former_edition import FormerEdition
+from reports.disclosure.overlapping_sums import Overlap
 from reports.disclosure.suppress import COUNTED, SECRET, Cell, keys_of
 from reports.facts.outcome_cells import read_cells
 from reports.figures.count_figures import row_of
@@ -28,6 +31,7 @@ SIZES = [size for size in LENGTHS.values() if size <= VILLAGE]
 NOTHING = frozenset[str]()
 OF_PEOPLE = ("orang", "disabilitas", "disabilitas_tidak_diketahui")
 Pattern = dict[str, frozenset[str]]
+Counts = dict[str, dict]  # key of a cell → what is counted of it
 
 
 def conceal(row: Row, keys: Iterable[str]) -> None:
@@ -37,20 +41,41 @@ def conceal(row: Row, keys: Iterable[str]) -> None:
             row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
 
 
-def pattern_of(counts: dict[str, dict], before: Pattern | None = None) -> Pattern:
+def pattern_of(counts: Counts, former: FormerEdition | None = None) -> Pattern:
     """Key of a cell → groups hidden of it, from the counts of `reports.facts.outcome_cells`.
 
-    What was hidden `before` stays so.
+    What the edition before hid for its own sake stays so, and nothing follows from the two together.
     """
-    cells = {key: Cell(_base(key, row)) for key, row in counts.items()}
-    for key in sorted(key for key in counts if "/" in key):
-        _add(cells, key)
-    root = cells.setdefault("", Cell(_base("", {})))
-    for key, groups in (before or {}).items():
+    cells, libraries = _tree(counts)
+    for key, groups in (former.own if former else {}).items():
         if key in cells:
             cells[key].hidden |= groups
-    hide(root)
+    if former and former.knows_counts:
+        for key in libraries:
+            told = cells[key].former = former.former_cell(key, _above(key), cells[key].counts)
+            for name in _above(key):
+                cells[name].former = told  # of a sum: only that there was an edition
+    hide(cells[""], [*_rests(cells), *_held_at_several(cells, libraries)])
     return {key: frozenset(cell.hidden) for key, cell in cells.items() if cell.hidden}
+
+
+def counted(counts: Counts) -> dict[str, dict[str, int]]:
+    """Of each library's cell the counts that a pattern is made from: what the next edition must know."""
+    return {key: _some(_base(key, row)) for key, row in counts.items() if "/" in key}
+
+
+def _some(values: dict[str, int]) -> dict[str, int]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _tree(counts: Counts) -> tuple[dict[str, Cell], list[str]]:
+    """Every cell by its key, each with those that add up to it, and the keys of the libraries' own."""
+    cells = {key: Cell(_base(key, row)) for key, row in counts.items()}
+    libraries = sorted(key for key in counts if "/" in key)
+    for key in libraries:
+        _add(cells, key)
+    cells.setdefault("", Cell(_base("", {})))
+    return cells, libraries
 
 
 def _base(key: str, counts: dict) -> dict[str, int]:
@@ -58,17 +83,53 @@ def _base(key: str, counts: dict) -> dict[str, int]:
     return {name: values[name] for name in COUNTED}
 
 
+def _above(key: str) -> list[str]:
+    """The keys of the cells that a library's own lies in, nearest first."""
+    code = key.partition("/")[0]
+    above = [code[:size] for size in (*reversed(SIZES), 0) if size <= len(code)]
+    return above if len(code) == VILLAGE else [f"{code}=", *above]
+
+
 def _add(cells: dict[str, Cell], key: str) -> None:
     """Put a library's cell below those above it, and add up its outcomes there; people do not add up."""
-    below, code = cells[key], key.partition("/")[0]
-    above = [code[:size] for size in (*reversed(SIZES), 0) if size <= len(code)]
-    for name in above if len(code) == VILLAGE else [f"{code}=", *above]:
-        cell = cells.setdefault(name, Cell(_base(name, {})))
+    below = cells[key]
+    for name in _above(key):
+        if name not in cells:
+            cells[name] = Cell(_base(name, {}))
+        cell = cells[name]
         if not any(part is below for part in cell.parts):
             cell.parts.append(below)
         for count, value in cells[key].counts.items():
             cell.counts[count] += 0 if count in OF_PEOPLE else value
         below = cell
+
+
+def _rests(cells: dict[str, Cell]) -> Iterator[Overlap]:
+    """The lines `tidak_terbagi` of the tables that leave out a level."""
+    places = [code for code in cells if "/" not in code and not code.endswith("=")]
+    inside: dict[str, list[str]] = defaultdict(list)
+    for key in cells:
+        if "/" not in key:
+            for size in (size for size in (0, *SIZES) if size < len(key)):
+                inside[key[:size]].append(key)
+    for code in places:
+        for size in SIZES[SIZES.index(len(code)) + 2 if code else 1 :]:
+            above = [cells[key] for key in inside[code] if key[-1] == "=" and len(key) <= size]
+            if len(above) > 1:
+                rows = [cells[key] for key in inside[code] if len(key) == size and key[-1] != "="]
+                yield Overlap(above, [cells[code], *rows])
+
+
+def _held_at_several(cells: dict[str, Cell], libraries: list[str]) -> Iterator[Overlap]:
+    """The rows of libraries that held something under several codes, in every place that has several."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for key in libraries:
+        held[key.partition("/")[2]].append(key)
+    for keys in held.values():
+        for code in {place for key in keys for place in _above(key) if place[-1:] != "="}:
+            inside = [cells[key] for key in keys if key.startswith(code)]
+            if len(inside) > 1:
+                yield Overlap(inside)
 
 
 class Guard:

@@ -6,6 +6,7 @@ what is published stays the same, and no hidden number is known closer than HIDD
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from participants.definition_constants import HIDDEN_RANGE, SMALL
 from reports.indicators.indicator import SUM
@@ -28,13 +29,15 @@ NEVER = {"jatuh_tempo", "belum_waktunya", "meninggal"}
 class Cell:
     """A place, or what one library did at it: its counts, the cells that add up to it, and what is hidden.
 
-    `limits` are the values that a hidden count may have for all that is published, of cells without parts.
+    `limits` are the values that a hidden count may have for all that is published, and `former` what last
+    month's edition told (`former_edition.Former`), of cells without parts; of a sum, that there was one.
     """
 
     counts: dict[str, int]
     parts: list["Cell"] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
     limits: dict[str, tuple[int, int]] = field(default_factory=dict)
+    former: Any = None
 
     def least(self, key: str) -> int:
         return self.limits.get(key, (self.counts[key],))[0]

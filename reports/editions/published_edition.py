@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from programs.models import Library, Training
-from reports.disclosure.hiding_pattern import Guard, Pattern, conceal, pattern_of
+from reports.disclosure.former_edition import FormerEdition
+from reports.disclosure.hiding_pattern import Guard, Pattern, conceal, counted, pattern_of
 from reports.disclosure.suppress import SECRET
 from reports.facts.outcome_cells import read_cells
 from reports.figures.count_figures import count
@@ -69,13 +70,16 @@ def make_edition(year: int, today: date) -> bool:
             return False
         question = Question(COUNTRY, COUNTRY.next_level, Period.of_year(year), day)
         own = pattern_of(counts := read_cells(question))
-        before = _pattern_before(day, year)
-        lines = _lines_of(question, pattern_of(counts, before) if before else own)
-        kept = {"": {key: sorted(groups) for key, groups in own.items()}}
-        EditionPart.objects.bulk_create(
-            EditionPart(day=day, year=year, province=part, lines=some, hidden=kept.get(part, {}))
-            for part, some in lines.items()
-        )
+        former = _former(day, year)
+        pattern = pattern_of(counts, former) if former else own
+        parts = [
+            EditionPart(day=day, year=year, province=part, lines=some)
+            for part, some in _lines_of(question, pattern).items()
+        ]
+        nation = next(part for part in parts if not part.province)
+        nation.hidden = _as_json(own)
+        nation.basis = {"cells": counted(counts), "hidden": _as_json(pattern)}
+        EditionPart.objects.bulk_create(parts)
     return True
 
 
@@ -91,10 +95,21 @@ def _parts(day: date, year: int) -> QuerySet[EditionPart]:
     return EditionPart.objects.filter(day=day, year=year)
 
 
-def _pattern_before(day: date, year: int) -> Pattern:
-    """What the edition a month before hid for its own sake."""
+def _former(day: date, year: int) -> FormerEdition | None:
+    """The edition a month before; what it hid for its own sake, and what it was decided with."""
     part = _parts(last_day(day), year).filter(province="").first()
-    return {key: frozenset(groups) for key, groups in part.hidden.items()} if part else {}
+    if not part:
+        return None
+    own, basis = _from_json(part.hidden), part.basis or {}
+    return FormerEdition(basis.get("cells", {}), _from_json(basis.get("hidden", {})), own)
+
+
+def _as_json(pattern: Pattern) -> dict[str, list[str]]:
+    return {key: sorted(groups) for key, groups in pattern.items()}
+
+
+def _from_json(kept: dict[str, list[str]]) -> Pattern:
+    return {key: frozenset(groups) for key, groups in kept.items()}
 
 
 def _lines_of(question: Question, pattern: Pattern) -> dict[str, dict[str, Line]]:
@@ -134,7 +149,7 @@ def _lines(question: Question) -> dict[str, Line]:
         make_edition(year, question.today + timedelta(days=1))
     if code or question.level == LEVELS[0]:
         parts = parts.filter(province__in=["", code[:PROVINCE]])
-    return {key: line for part in parts for key, line in part.lines.items()}
+    return {key: line for lines in parts.values_list("lines", flat=True) for key, line in lines.items()}
 
 
 def _fill(row: Row, line: Line | None) -> None:

@@ -8,6 +8,7 @@ class EditionPart(models.Model):
     """The lines of a province ("": of the nation and its provinces) as JSON, without what is hidden.
 
     `hidden` of the nation's part is the pattern of that day by itself; the next edition hides that as well.
+    `basis` of it is what the next one is decided with: the counts of every library, and all that was hidden.
     """
 
     day = models.DateField("per tanggal")
@@ -15,6 +16,7 @@ class EditionPart(models.Model):
     province = models.CharField("provinsi", max_length=2, blank=True)
     lines = models.JSONField("baris")
     hidden = models.JSONField("yang disembunyikan", default=dict)
+    basis = models.JSONField("dasar edisi berikutnya", null=True)
     made_at = models.DateTimeField("dibuat pada", auto_now_add=True)
 
     class Meta:
