@@ -101,12 +101,6 @@ def _changed_words() -> Iterator[str]:
             yield f"Kata catatan {said.entry_id} diubah."
 
 
-def last_seal() -> str:
-    """The latest seal as a backup names it: its number and text."""
-    last = AuditSeal.objects.order_by("-number").first()
-    return f"{last.number}:{last.seal}" if last else ""
-
-
 def lost_since(named: str) -> str:
     """A sentence when the seal that a backup names does not stand here as it was; else nothing."""
     number, _, text = named.partition(":")

@@ -201,7 +201,6 @@ def _fill(line: Line, backup: Backup, replacement: Replacement) -> Restored:
     if not is_complete(applied):
         _manage(fresh, keys, "migrate", "--verbosity=0", "--no-input")
     with plain_connection.connected(fresh) as filled:
-        room_steps.run_after_restore(filled, backup.folder.parent)
         _allow_web(filled)
         plain_connection.query(filled, "ANALYZE")
     media = _put_media(backup, replacement)

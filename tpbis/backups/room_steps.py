@@ -5,13 +5,12 @@ from pathlib import Path
 
 from psycopg2.extensions import connection as Line
 
-# Both get a plain connection in autocommit and the folder that holds the backups. The database of a restore
-# is already migrated and not yet in use: what a step raises leaves everything as it was.
+# Gets a plain connection in autocommit and the folder that holds the backups.
 Step = Callable[[Line, Path], None]
 _beside_backup: list[Step] = []
-_after_restore: list[Step] = []
 # Gets the folder of the backups and the name of the database in use; returns the words of a command of ours,
-# or none. It is run over the restored database, with the folder of its uploaded files as --media.
+# or none. It is run over the restored database, with the folder of its uploaded files as --media: that is
+# already migrated and not yet in use, and where the command fails everything stays as it was.
 Command = Callable[[Path, str], list[str]]
 _commands: list[Command] = []
 
@@ -20,12 +19,6 @@ def beside_backup(step: Step) -> None:
     """Call a step with the database in use whenever a backup was written."""
     if step not in _beside_backup:
         _beside_backup.append(step)
-
-
-def after_restore(step: Step) -> None:
-    """Call a step with the restored database before it takes the place of the one in use."""
-    if step not in _after_restore:
-        _after_restore.append(step)
 
 
 def command_after_restore(command: Command) -> None:
@@ -42,10 +35,4 @@ def commands_after_restore(target: Path, database: str) -> list[list[str]]:
 def run_beside_backup(line: Line, target: Path) -> None:
     """All that the rooms keep in the folder of the backups."""
     for step in _beside_backup:
-        step(line, target)
-
-
-def run_after_restore(line: Line, target: Path) -> None:
-    """All that the rooms do to what was restored."""
-    for step in _after_restore:
         step(line, target)

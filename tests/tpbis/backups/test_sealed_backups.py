@@ -172,35 +172,32 @@ def test_damage_is_found_before_a_postgresql_is_started(here, tmp_path, name):
 def steps(monkeypatch):
     """No step of the rooms, and room for those of a test."""
     monkeypatch.setattr(room_steps, "_beside_backup", [])
-    monkeypatch.setattr(room_steps, "_after_restore", [])
+    monkeypatch.setattr(room_steps, "_commands", [])
 
 
-def test_rooms_keep_something_beside_and_act_on_what_was_restored(here, tmp_path, steps):
+def test_rooms_keep_something_beside_and_read_it_when_it_is_restored(here, tmp_path, steps):
+    asked = []
+
     def keep(line, target):
         (target / "dihapus.txt").write_text("2")
 
-    def erase(line, target):
-        with line.cursor() as cursor:
-            cursor.execute(
-                'DELETE FROM "Simpanan, lama" WHERE n = %s', [(target / "dihapus.txt").read_text()]
-            )
+    def erase(target, database):
+        asked.append((database, (target / "dihapus.txt").read_text()))
+        return []
 
     room_steps.beside_backup(keep)
-    room_steps.after_restore(erase)
-    room_steps.after_restore(erase)  # registered twice, done once
+    room_steps.command_after_restore(erase)
+    room_steps.command_after_restore(erase)  # registered twice, asked once
     folder, _ = write(tmp_path / "cadangan")
     restore(folder, replace=True)
-    assert here.saved() == [1, 3] and here.traces() == []
+    assert [said for _, said in asked] == ["2"] and here.traces() == []
 
 
-def test_step_of_a_room_that_fails_leaves_what_was_in_use(here, tmp_path, steps):
-    def fail(line, target):
-        raise CommandError("daftar yang dihapus tidak dapat dibaca")
-
-    room_steps.after_restore(fail)
+def test_command_of_a_room_that_fails_leaves_what_was_in_use(here, tmp_path, steps):
+    room_steps.command_after_restore(lambda target, database: ["lupakan_yang_tidak_ada"])
     folder, _ = write(tmp_path / "cadangan")
     here.save(4)
-    with refused(here, "yang dihapus tidak dapat dibaca"):
+    with refused(here, "lupakan_yang_tidak_ada"):
         restore(folder, replace=True)
 
 
