@@ -54,6 +54,7 @@ class Saving(SaveMixin):
     form_class = SavedExportForm
     permission_required = "reports.export_report"
     template_name = "reports/saved_form.html"
+    heading: str
 
     def get_queryset(self) -> QuerySet:
         return saved_for(self.request.user)
@@ -66,7 +67,7 @@ class Saving(SaveMixin):
         words = {
             "report": REPORTS[report].title,
             "filter": in_words(typed),
-            "crumbs": crumbs("Simpan laporan ini"),
+            "crumbs": crumbs(self.heading),
         }
         return super().get_context_data(**kwargs) | words
 
@@ -81,6 +82,8 @@ class Saving(SaveMixin):
 class SavedExportCreate(Saving, CreateView):
     """Give a report and its filter a name; the report's page sends both in the address."""
 
+    heading = "Simpan laporan ini"
+
     def get_initial(self):
         get = self.request.GET
         report = get.get("laporan") or "dampak"
@@ -90,6 +93,8 @@ class SavedExportCreate(Saving, CreateView):
 
 class SavedExportUpdate(Saving, UpdateView):
     """Change the name, the format, or how often."""
+
+    heading = "Ubah laporan tersimpan"
 
     def get_initial(self):
         return {"filter": urlencode(self.object.query), "report": self.object.report}

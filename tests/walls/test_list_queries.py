@@ -160,7 +160,7 @@ LISTS = {  # by URL name; the reports by their slug
     "library_list": Costs(6, of("partnership")),
     "library_detail": Costs(17, _of_library, _one("library")),
     "stakeholder_list": Costs(6, lambda item, base: (item.representative, item.commitment)),
-    "representative_list": Costs(6, _came, _one("meeting")),
+    "representative_list": Costs(7, _came, _one("meeting")),
     "commitment_list": Costs(5, of("commitment")),
     "partner_list": Costs(5, of("partner")),
     "account_list": Costs(5, of("user")),

@@ -90,7 +90,9 @@ class Journey:
     # What an eye does
 
     def look(self) -> None:
-        """The page fits, and speaks the words of the project."""
+        """The page fits, says once what is wrong, and speaks the words of the project."""
+        summaries = self.page.locator(".msg.error strong", has_text="Belum tersimpan")
+        assert summaries.count() <= 1, self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
         said = FOREIGN_WORDS.search(self.page.locator("body").inner_text())
         assert said is None, (self.page.url, said)

@@ -11,11 +11,11 @@ def twice(journey, word: str, number: int) -> tuple[str, str]:
     """Two records that look like one person; their name and the address of the first."""
     name = named(journey, word)
     journey.as_user("fasda")
-    enter_activity(journey, marked(journey, "Bedah buku ganda"), "12 Mei 2026")
+    enter_activity(journey, marked(journey, f"Bedah buku ganda {number}"), "12 Mei 2026")
     enter_people(journey, (name, "P", phone_of(journey, number)))
     first = journey.page.get_by_role("link", name=name)
     enter_activity(
-        journey, marked(journey, "Diskusi ganda"), "13 Mei 2026", kind="diskusi", house="Kota Baru"
+        journey, marked(journey, f"Diskusi ganda {number}"), "13 Mei 2026", kind="diskusi", house="Kota Baru"
     )
     journey.fill(r0_name=name, r0_sex="P")
     journey.press("Simpan peserta")

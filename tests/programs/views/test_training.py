@@ -151,8 +151,8 @@ def test_list_says_belum_diisi_where_nobody_was_counted(cast, libraries, kinds, 
         make_training(libraries.cipare, title, kind=kind, head_count=count)
     Representative(training=Training.unscoped.get(title="Rapat"), name="Camat", kind="opd").save()
     page = squeezed(sign_in(cast.fasda).get("/kegiatan/").content.decode())
-    rows = re.findall(r'data-label="hadir">(?:<[^>]+>)?([^<]*)', page)
-    assert sorted(rows) == ["0", "1", "belum diisi"]
+    rows = re.findall(r'<td class="n"[^>]*>(?:<[^>]+>)?([^<]*)', page)
+    assert sorted(rows) == ["0", "1", "kehadiran belum diisi"]
 
 
 @pytest.mark.parametrize(
