@@ -42,10 +42,10 @@ class Person:
         request = urllib.request.Request(self.url + path, data, {"Referer": self.url + path})
         try:
             with self.browser.open(request, timeout=PATIENCE) as answer:
-                return answer.status, answer.read().decode()
+                return answer.status, answer.read().decode(errors="replace")
         except urllib.error.HTTPError as answer:
             with answer:
-                return answer.code, answer.headers.get("Location") or answer.read().decode()
+                return answer.code, answer.headers.get("Location") or answer.read().decode(errors="replace")
 
     def send(self, path: str, **changes: str) -> tuple[int, str]:
         """The form of a page with these changes; the answer to the page itself where that is not shown."""
@@ -60,10 +60,12 @@ class Person:
             changes |= {line: name, line.replace("-name", "-sex"): "P"}
         return self.ask(path, form | {name: [value] for name, value in changes.items()})
 
-    def activity(self, number: int) -> str:
-        """One of those on the first page of the list."""
+    def roster(self, number: int) -> str:
+        """The page of one of the rosters on the first page of the list that may be opened."""
         found = [*dict.fromkeys(ACTIVITY.findall(self.ask("/kegiatan/?status=terlaksana")[1]))]
-        return found[number % len(found)]
+        start = number % len(found)
+        paths = [f"/kegiatan/{one}/peserta/" for one in found[start:] + found[:start]]
+        return next(path for path in paths if self.ask(path)[0] == 200)
 
 
 class Savers:
@@ -104,7 +106,7 @@ class Savers:
 
     def _save_on(self, url: str, kind: str, number: int) -> None:
         person, luck = Person(url), random.Random(f"{kind} {number}")
-        path = "/mitra/baru/" if kind == "mitra" else f"/kegiatan/{person.activity(number)}/peserta/"
+        path = "/mitra/baru/" if kind == "mitra" else person.roster(number)
         while not self._stop.is_set():
             words = ("".join(luck.choices("abdeghiklmnoprstuwy", k=9)).capitalize() for _ in range(2))
             self._save_one(person, path, kind, " ".join(words))

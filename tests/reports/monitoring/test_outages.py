@@ -36,9 +36,10 @@ def answer(client, sign_in, cast):
 
 
 @pytest.fixture
-def typed(answer, client):
+def typed(answer, client, libraries):
     """A form as it stood in the browser before the outage."""
-    return filled(client, reverse("partner_create"), name="Topi Bambu", kind="komunitas")
+    place = str(libraries.cipare.pk)
+    return filled(client, reverse("partner_create"), name="Topi Bambu", kind="komunitas", library=place)
 
 
 @pytest.fixture
