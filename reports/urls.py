@@ -65,6 +65,7 @@ urlpatterns = [
     path("perpustakaan/<uuid:pk>/sim/", sim.sim_copy, name="sim_copy"),
     path("laporan/<slug:slug>/", report.report, name="report"),
     path("laporan/<slug:slug>.<slug:fmt>", report.report_file, name="report_file"),
+    path("laporan/<slug:slug>.<slug:fmt>/buat/", export_runs.export_start, name="export_start"),
     path("wilayah/<str:code>/target/", targets.page, name="target_page"),
     path("wilayah/<str:code>/target/baru/", targets.TargetCreate.as_view(), name="target_create"),
     path("perpustakaan/<uuid:pk>/rapor/", rapor.rapor, name="rapor"),

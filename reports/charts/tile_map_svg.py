@@ -30,7 +30,7 @@ def tilemap(
     `values` maps a code to a Tile (or its first three fields: step 0–4 or None, title, href); a code that is
     missing is hatched and no link. `key` is the element's id, for the search by name.
     """
-    tiles = {code: Tile(*value) for code, value in values.items()}
+    tiles = {code: value if isinstance(value, Tile) else Tile(*value) for code, value in values.items()}
     opening, inner = large_map(tiles, province, own) if province else national_map(tiles, own)
     # every text below is escaped
     return mark_safe(f'<svg id="{esc(key)}" {opening} role="group">{about(title, desc)}{inner}</svg>')

@@ -37,7 +37,7 @@ Counts = dict[str, dict]  # key of a cell → what is counted of it
 def conceal(row: Row, keys: Iterable[str]) -> None:
     """Hide of one row what was found to be hidden of its place, and nothing else."""
     for key in keys:
-        if row.empty.get(key) != HIDDEN:
+        if key in row.values and row.empty.get(key) != HIDDEN:
             row.hidden[key], row.values[key], row.empty[key] = row.values[key], None, HIDDEN
 
 
@@ -161,11 +161,11 @@ class Guard:
             return figures
         place, level = figures.question.place, figures.question.level
         total = self.groups_of(place)
-        rows = [self._groups_of_row(place, level, row.code) for row in figures.rows]
+        rows = [self._groups_of_row(place, level, key) for key, _ in figures.question.rows]
         known = NOTHING.union(total, *rows)  # what is hidden above the rows follows unless one of them is
         conceal(figures.total, keys_of(total))
         conceal(figures.unallocated, keys_of(known & self._groups_above(figures)))
-        for row, groups in zip(figures.rows, rows, strict=True):
+        for row, groups in zip(figures.rows, rows, strict=not figures.question.merged):
             conceal(row, keys_of(groups))
         return figures
 
@@ -191,7 +191,7 @@ class Guard:
         """What is hidden of anything that stands in no row."""
         place, level = figures.question.place, figures.question.level
         inside = [key for key in self.pattern if key.startswith(place.code)]
-        listed = {row.code for row in figures.rows}
+        listed = {key for key, _ in figures.question.rows}
         if level == LIBRARY:
             parts = [key for key in inside if "/" in key and key.partition("/")[2] not in listed]
         else:

@@ -7,23 +7,24 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from reports.exports.export_worker import FOLDER
 from reports.models import ExportRun, SavedExport
 from reports.models.export import may_make
-from tpbis.jobs.job import ENDED
+from tpbis.jobs.job import ACTIVE, ENDED
 from tpbis.jobs.run_job import start
 from tpbis.models import User
 
 KEYS = ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode_per")
+OF_PAPER = ("kelompok",)  # the columns of a table that is too long for all of them
 
 
-def typed_of(query: QueryDict | dict) -> dict[str, str]:
+def typed_of(query: QueryDict | dict, *, more: tuple[str, ...] = ()) -> dict[str, str]:
     """The keys of a report's query that were filled in."""
-    return {key: str(query[key])[:40] for key in KEYS if query.get(key)}
+    return {key: str(query[key])[:40] for key in KEYS + more if query.get(key)}
 
 
 def query_at(saved: SavedExport, today: date) -> dict[str, str]:
@@ -44,6 +45,17 @@ MADE_UP = 12  # months that are made up after a long silence
 def run_now(saved: SavedExport, task: Any, *, by: User, today: date | None = None) -> ExportRun:
     """Put a run into the queue, with the rights of `by`."""
     return _queued(saved, task, by=by, today=today or timezone.localdate())
+
+
+def run_once(report: str, fmt: str, query: dict[str, str], task: Any, *, by: User) -> ExportRun:
+    """Have a file made that takes too long to wait for; who asks again meanwhile gets the same one."""
+    same = runs_for(by).filter(saved=None, report=report, fmt=fmt, query=query, state__in=ACTIVE)
+    for existing in same:
+        if may_make(existing, by):
+            return existing
+    run = ExportRun(report=report, fmt=fmt, query=query).belong_to(by).stamp(by)
+    start(run, task)
+    return run
 
 
 def run_monthly(task: Any, today: date | None = None) -> int:
@@ -136,7 +148,8 @@ def saved_for(user: User) -> QuerySet:
 
 def runs_for(user: User) -> QuerySet:
     """Files that a user may see and download."""
-    return _blind(ExportRun.objects.visible_to(user).filter(saved__deleted_at__isnull=True), user)
+    kept = Q(saved=None, created_by=user.pk) | Q(saved__isnull=False, saved__deleted_at=None)
+    return _blind(ExportRun.objects.visible_to(user).filter(kept), user)
 
 
 def _blind(rows, user):

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.http import Http404
 
+from reports.disclosure.long_figures import LongFigures
+from reports.indicators.themes import THEMES
 from reports.models import ExportRun
 from reports.models.export import may_make
 from reports.question.levels import BadQuestion
@@ -53,6 +55,8 @@ def work(run: ExportRun, ticker: Ticker) -> dict:
         raise Refused(NOT_ANY_MORE)
     try:
         table = report_table(run.report, user, run.query)
+        theme = run.query.get("kelompok", "")
+        table.theme = theme if theme in THEMES else ""
         total = watch(table, ticker)
         name, checksum, size = _write(run, FORMATS[run.fmt][1](table))
     except BadQuestion as problem:
@@ -67,12 +71,16 @@ def work(run: ExportRun, ticker: Ticker) -> dict:
 
 def watch(table: Any, ticker: Ticker) -> int:
     """Make the table tell how far it is; returns its number of rows."""
-    if not isinstance(table.rows, Statement):
-        table.rows = list(table.rows)
-        return len(table.rows)
-    total, rows = table.rows.count(), table.rows
+    total, rows = table.row_count(), table.rows
     ticker.progress(0, total)
-    table.rows = Watched(**vars(rows), tick=lambda done: ticker.progress(min(done, total), total))
+
+    def tick(done: int) -> None:
+        ticker.progress(min(done, total), total)
+
+    if isinstance(rows, Statement):
+        table.rows = Watched(**vars(rows), tick=tick)
+    elif isinstance(table.figures, LongFigures):
+        table.figures.rows.tick = tick
     return total
 
 

@@ -1,12 +1,11 @@
 """Combine several counts into one SQL statement."""
 
-import json
 import re
 from typing import Any
 
 from django.db import connection
 
-SUBSETS = {"held"}  # parts whose columns another one gives as well
+SUBSETS = {"held", "reached"}  # parts whose columns another one gives as well
 PARAMETER = re.compile(r"%\((\w+)\)")
 # Common table expressions, parts by name (each a SELECT with a column grp), parameters.
 Statement = tuple[str, dict[str, str], dict]
@@ -23,15 +22,17 @@ def count_all(statements: list[Statement]) -> list[dict[str, dict]]:
     bodies, values = [], dict[str, Any]()
     for n, (head, parts, params) in enumerate(statements):
         body = " UNION ALL ".join(
-            f"SELECT p.grp, to_jsonb(p) AS found FROM ({part}) p" for part in parts.values()
+            f"SELECT json_object_agg(p.grp, p) AS found FROM ({part}) p" for part in parts.values()
         )
         body = PARAMETER.sub(rf"%(q{n}_\1)", f"{head}\n{body}")  # so that several can stand in one
         bodies.append(f"SELECT {n}, q.* FROM ({body}) q")
         values |= {f"q{n}_{name}": value for name, value in params.items()}
     with connection.cursor() as cursor:
         cursor.execute("\nUNION ALL ".join(bodies), values)
-        for n, group, row in cursor.fetchall():
-            answers[n].setdefault(group, {}).update(row if isinstance(row, dict) else json.loads(row))
+        for n, groups in cursor.fetchall():
+            for group, row in (groups or {}).items():
+                del row["grp"]
+                answers[n].setdefault(group, {}).update(row)
     return answers
 
 

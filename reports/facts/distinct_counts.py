@@ -94,7 +94,8 @@ def spread(source: str) -> str:
     names = ((1, "kuartil_bawah"), (2, "median"), (3, "kuartil_atas"))
     values = ", ".join(f"low{k} + (high{k} - low{k}) * part{k} AS {name}" for k, name in names)
     return f"""
-    SELECT grp, {values}, total AS banyak_perubahan FROM (
-      SELECT grp, total, {ends} FROM (
-        SELECT grp, value::float8 AS value, (sum(n) OVER (PARTITION BY grp ORDER BY value))::bigint AS upto,
-          (sum(n) OVER (PARTITION BY grp))::bigint AS total FROM ({source}) c) d GROUP BY grp, total) e"""
+    SELECT grp, {values}, banyak_perubahan FROM (
+      SELECT grp, max(total) AS banyak_perubahan, {ends} FROM (
+        SELECT grp, value::float8 AS value, sum(n) OVER (PARTITION BY grp ORDER BY value) AS upto,
+          sum(n) OVER (PARTITION BY grp) AS total
+        FROM (SELECT grp, value, n::int AS n FROM ({source}) s) c) d GROUP BY grp) e"""

@@ -5,6 +5,7 @@ from reports.facts.count_statement import Statement, chosen
 from reports.facts.row_selection import OF_QUESTION
 from reports.question.levels import LENGTHS
 from reports.question.question import Question
+from reports.question.regions import VALID
 
 
 def statement(question: Question) -> Statement:
@@ -35,14 +36,12 @@ def _steps(question: Question) -> str:
     return f"(SELECT c.*, {question.group('c.code', 'c.library_id')} AS grp FROM step c)"
 
 
-VALID = """(CASE WHEN %(on)s::date IS NULL THEN r.valid_until IS NULL
-  ELSE coalesce(r.valid_from, '-infinity') <= %(on)s AND coalesce(r.valid_until, 'infinity') >= %(on)s END)"""
-
-
 def desa_total(question: Question) -> str:
     """SQL: desa/kelurahan of the list of places, per group; for a library those of its wilayah kerja."""
     village = f"FROM programs_region r WHERE r.level = 4 AND r.code LIKE %(like)s AND {VALID}"
     whole = f"SELECT '*' AS grp, count(*) AS desa_total {village}"
+    if question.merged:
+        return whole
     if question.level == "perpustakaan":
         areas = f"""SELECT left(r.code, n) AS area, count(*) AS many
           FROM programs_region r, (VALUES (2), (5), (8), (13)) v(n)

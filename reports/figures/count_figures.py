@@ -22,6 +22,8 @@ COUNTS = [
     *("bulan_mitra", "banyak_perubahan", "median", "kuartil_bawah", "kuartil_atas", "penduduk_dimuat"),
 ]
 check_counts(COUNTS)
+NOTHING = dict.fromkeys(COUNTS, 0)
+FEW = 4  # counts of a place where nothing happened
 
 SEPARATE = {
     *distinct_counts.UNIQUES,
@@ -56,9 +58,9 @@ def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figu
         if key != TOTAL:
             for name in ADDED & row.keys():
                 whole[name] += row[name] or 0
-    rows = _rows(question, counts)
-    above = row_of("", ABOVE[question.level], counts.get(REST, {}))
-    total = row_of(question.place.url_code, question.place.name, whole)
+    rows = [] if question.merged else _rows(question, counts)
+    above = row_of("", ABOVE[question.level], counts.get(REST, {}), question.indicators)
+    total = row_of(question.place.url_code, question.place.name, whole, question.indicators)
     figures = Figures(question, rows, above, total, waiting)
     for line in figures.lines:
         _leave_out(line, question, is_total=line is total)
@@ -68,13 +70,16 @@ def _figures(question: Question, counts: dict[str, dict], waiting: bool) -> Figu
 def _rows(question: Question, counts: dict[str, dict]) -> list[Row]:
     """A row per place; those of equal counts, like all desa where nothing happened, are worked out once."""
     known: dict[frozenset, Row] = {}
-    rows = []
-    for code, name in question.rows:
-        key = frozenset(counts.get(code, {}).items())
-        if key not in known:
-            known[key] = row_of(code, name, dict(key))
-        rows.append(Row(code, name, dict(known[key].values), dict(known[key].empty)))
-    return rows
+    return [_row(code, name, counts.get(code, {}), question, known) for code, name in question.rows]
+
+
+def _row(code: str, name: str, counts: dict, question: Question, known: dict[frozenset, Row]) -> Row:
+    if len(counts) > FEW:
+        return row_of(code, name, counts, question.indicators)
+    key = frozenset(counts.items())
+    if key not in known:
+        known[key] = row_of(code, name, counts, question.indicators)
+    return Row(code, name, dict(known[key].values), dict(known[key].empty))
 
 
 def _leave_out(row: Row, question: Question, *, is_total: bool) -> None:
@@ -82,10 +87,10 @@ def _leave_out(row: Row, question: Question, *, is_total: bool) -> None:
     keys = OF_A_DAY if question.period.first > question.today else ()
     if question.level == "perpustakaan" and not is_total:
         keys = (*keys, "jangkauan")
-    for key in keys:
+    for key in row.values.keys() & keys:
         row.values[key], row.empty[key] = None, NOT_APPLICABLE
 
 
-def row_of(code: str, name: str, counts: dict) -> Row:
-    """All indicators from the counts of one group."""
-    return Row(code, name, *figure({key: counts.get(key) or 0 for key in COUNTS}))
+def row_of(code: str, name: str, counts: dict, keys: tuple[str, ...] = ()) -> Row:
+    """The indicators of one group from its counts: all, or `keys` and what they are made of."""
+    return Row(code, name, *figure(NOTHING | {key: value for key, value in counts.items() if value}, keys))

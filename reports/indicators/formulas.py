@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from operator import itemgetter
 
 from participants.definition_constants import FEWEST_ASSESSED
 from reports.indicators.intervals import bounds, wilson
@@ -9,7 +10,8 @@ from reports.indicators.when_shown import Formula, if_all_assessed, if_anybody_s
 
 
 def total_of(*names: str) -> Callable[[dict], int]:
-    return lambda counts: sum(counts[name] for name in names)
+    parts = itemgetter(*names, names[0])  # a tuple also of one
+    return lambda counts: sum(parts(counts)[:-1])
 
 
 def remainder(whole: str, *parts: str) -> Callable[[dict], int]:

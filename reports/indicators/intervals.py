@@ -1,5 +1,6 @@
 """Wilson intervals and worst-case bounds of a share (definition 12, version 1)."""
 
+from functools import lru_cache
 from math import sqrt
 
 from participants.definition_constants import Z
@@ -10,6 +11,7 @@ def _check(part: int, whole: int) -> None:
         raise ValueError(f"{part} of {whole} is no share")
 
 
+@lru_cache(maxsize=2048)  # both ends are asked for, one after the other
 def wilson(successes: int, n: int) -> tuple[float, float] | None:
     """Return the 95% score interval of a share, without continuity correction; None of nobody.
 

@@ -12,6 +12,7 @@ file, $NAMES are those of SAID.
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -26,7 +27,7 @@ from participants.definition_constants import (
 from participants.income_bands import LOWEST_RISE, TOP_BAND
 from reports.indicators.formulas import FORMULAS
 from reports.indicators.indicator import RATIO, SHARE_UNIT, SUM, Indicator, OpenedRows, Source
-from reports.indicators.when_shown import REASONS
+from reports.indicators.when_shown import REASONS, Formula
 from tpbis.formats import format_money
 
 COUNTED_IN = "reports/facts/additive_counts.py"
@@ -103,11 +104,23 @@ def why_null(row: Indicator, counts: dict) -> str:
     return next((why for why in others if REASONS[why](counts, row.needs)), last)
 
 
-def figure(counts: dict) -> tuple[dict, dict]:
-    """All indicators of one row from its counts: values, and why the nulls are null."""
+@cache
+def derivation_of(keys: tuple[str, ...]) -> tuple[list[str], list[tuple[Indicator, Formula]]]:
+    """What is told of these indicators and what they are made of, and those that are derived, in order."""
+    wanted = set(keys or INDICATORS)
+    for key in reversed(INDICATORS):
+        if key in wanted:
+            wanted.update(INDICATORS[key].operands, INDICATORS[key].needs)
+    rows = [row for key, row in INDICATORS.items() if key in wanted]
+    return [row.key for row in rows], [(row, row.of) for row in rows if row.of]
+
+
+def figure(counts: dict, keys: tuple[str, ...] = ()) -> tuple[dict, dict]:
+    """Indicators of one row from its counts, all or those of `keys`: values, and why the nulls are null."""
+    told, derived = derivation_of(keys)
     known, empty = dict(counts), {}
-    for key, row in INDICATORS.items():
-        known[key] = row.of(known) if row.of else known[key]
-        if known[key] is None:
-            empty[key] = why_null(row, known)
-    return {key: known[key] for key in INDICATORS}, empty
+    for row, formula in derived:
+        value = known[row.key] = formula(known)
+        if value is None:
+            empty[row.key] = why_null(row, known)
+    return {key: known[key] for key in told}, empty

@@ -97,11 +97,14 @@ class SavedExport(Owned, RemovableRecord):
 
 
 class ExportRun(Owned, Job):
-    """One file of a saved export; `month` is set for monthly ones. After 90 days only the row is kept."""
+    """One file of a saved export, or of a report that takes too long to wait for (`saved` is None).
+
+    `month` is set for monthly ones. After 90 days only the row is kept.
+    """
 
     reach = REACH
 
-    saved = models.ForeignKey(SavedExport, models.CASCADE, related_name="runs")
+    saved = models.ForeignKey(SavedExport, models.CASCADE, null=True, blank=True, related_name="runs")
     month = models.DateField("untuk bulan", null=True, blank=True)
     file = models.CharField("berkas", max_length=200, blank=True)
     checksum = models.CharField("sidik SHA-256", max_length=64, blank=True)
@@ -117,7 +120,7 @@ class ExportRun(Owned, Job):
         indexes = [models.Index(fields=["state"], name="export_run_state")]
 
     def __str__(self):
-        return f"{self.saved}.{self.fmt}"
+        return f"{self.saved or self.report}.{self.fmt}"
 
     @property
     def is_there(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from programs.choices import RegionKind
 from reports.question.levels import LABELS, LENGTHS
 from reports.question.periods import Period
 from reports.question.places import NATION, NATION_NAME, Place
@@ -71,7 +72,7 @@ def region(scope: Scope, code: str) -> Location:
         inside={name: [pair for pair in pairs if len(pair[0]) == LENGTHS[name]] for name in levels},
         crumbs=crumbs(scope, code, names),
         village=village_word(not code or regions[0].has_desa),
-        kind=next((row.get_kind_display() for row in regions if row.code == code and row.level > 2), ""),
+        kind=next((RegionKind(row.kind).label for row in regions if row.code == code and row.level > 2), ""),
     )
 
 

@@ -8,6 +8,13 @@ LABELS = {
     "desa": "Desa/kelurahan",
     "perpustakaan": "Perpustakaan",
 }
+
+
+def number_of(level: str) -> int:
+    """The level of a Region: 1 for a province to 4 for a desa."""
+    return list(LENGTHS).index(level) + 1
+
+
 # What stands apart in a table of this level (`tidak_terbagi`).
 ABOVE = {
     "provinsi": "Diselenggarakan tingkat pusat",

@@ -7,21 +7,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from reports.question.levels import LENGTHS
+from reports.question.levels import LENGTHS, number_of
 from reports.question.moved_codes import moved_pairs
 from reports.question.moved_libraries import moved_libraries
 from reports.question.periods import Period
-from reports.question.regions import rows_of
+from reports.question.regions import VALID, rows_of
 
-TOTAL, REST = "*", ""
+TOTAL, REST, MERGED = "*", "", "+"
 
 
 @dataclass(frozen=True)
 class Question:
     """One question about figures; `user` reads the answer (None: nobody, such figures are only counted).
 
-    `parts` names the needed groups of counts (none: all), `listed` the rows as (key, name) (None: all of the
-    level); `from_rows` counts past the roll-ups, to check them.
+    `parts` names the needed groups of counts and `indicators` the figures that are told (none: all), `listed`
+    the rows as (key, name) (None: all of the level); `from_rows` counts past the roll-ups, to check them;
+    `merged`: no rows, only the whole and what is held above the level.
     """
 
     place: Any  # a Place, of a page its Location
@@ -31,8 +32,10 @@ class Question:
     code_year: int | None = None
     user: Any = None
     parts: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
     listed: tuple[tuple[str, str], ...] | None = None
     from_rows: bool = False
+    merged: bool = False
 
     def variant(self, **changes) -> "Question":
         """The same question with other values; the codes are read once for all, the rows follow the level."""
@@ -76,7 +79,7 @@ class Question:
     @property
     def keys(self) -> list[str]:
         """What the rows are told apart by: codes of regions, or ids of libraries."""
-        return [key for key, _ in self.rows]
+        return [] if self.merged else [key for key, _ in self.rows]
 
     @property
     def is_provisional(self) -> bool:
@@ -90,7 +93,13 @@ class Question:
     def group(self, code: str, library: str) -> str:
         """SQL: the row of the table a fact belongs to; "" when no row of the level holds it."""
         key = f"{library}::text" if self.level == "perpustakaan" else f"left({code}, {LENGTHS[self.level]})"
+        if self.merged:
+            return f"(CASE WHEN {key} IN ({self._listed}) THEN '{MERGED}' ELSE '' END)"
         return f"(CASE WHEN {key} = ANY(%(keys)s) THEN {key} ELSE '' END) COLLATE \"C\""
+
+    @property
+    def _listed(self) -> str:
+        return f"SELECT r.code FROM programs_region r WHERE r.level = {number_of(self.level)} AND {VALID}"
 
     @property
     def params(self) -> dict:

@@ -5,8 +5,12 @@ from typing import Any
 from django.db.models import Exists, Q
 
 from programs.models import Library, Region
-from reports.question.levels import LENGTHS
+from reports.question.levels import LENGTHS, number_of
 from reports.question.moved_codes import valid_on
+
+# SQL: whether a region `r` stands in the list of today, or of the day %(on)s.
+VALID = """(CASE WHEN %(on)s::date IS NULL THEN r.valid_until IS NULL
+  ELSE coalesce(r.valid_from, '-infinity') <= %(on)s AND coalesce(r.valid_until, 'infinity') >= %(on)s END)"""
 
 
 def rows_of(question: Any) -> list[tuple[str, str]]:
@@ -16,8 +20,8 @@ def rows_of(question: Any) -> list[tuple[str, str]]:
     """
     place = question.place
     if question.level != "perpustakaan":
-        number = list(LENGTHS).index(question.level) + 1
-        rows = Region.unscoped.filter(valid_on(question.code_day), code__startswith=place.code, level=number)
+        listed, number = valid_on(question.code_day), number_of(question.level)
+        rows = Region.unscoped.filter(listed, code__startswith=place.code, level=number)
         return list(rows.order_by("code").values_list("code", "name"))
     inside = Q(region__code__startswith=place.code) | Q(region__in=question.codes_moved_in)
     libraries = Library.unscoped.filter(inside).exclude(region__in=question.codes_moved_out)
@@ -35,6 +39,5 @@ def surroundings(code: str, levels: tuple[int, ...]) -> list[Any]:
     way = [code[:length] for length in LENGTHS.values() if length <= len(code)]
     inside = Q(code__startswith=code, level__in=levels) & valid_on(None)
     desa = Region.unscoped.filter(valid_on(None), level=4, code__startswith=code).exclude(kind="kelurahan")
-    return list(
-        Region.unscoped.filter(inside | Q(code__in=way)).annotate(has_desa=Exists(desa)).order_by("code")
-    )
+    rows = Region.unscoped.filter(inside | Q(code__in=way)).annotate(has_desa=Exists(desa)).order_by("code")
+    return list(rows.values_list("code", "name", "kind", "level", "has_desa", named=True))

@@ -32,16 +32,30 @@ def fits(rows: int) -> bool:
     return rows <= MOST
 
 
+def check(table: ReportTable) -> None:
+    """Raises BadLevel with a sentence if there are too many rows for paper."""
+    if not fits(table.row_count()):
+        raise BadLevel(TOO_LONG)
+
+
+def is_long(table: ReportTable) -> bool:
+    return table.row_count() > LONG
+
+
+def on_paper(table: ReportTable) -> list[int]:
+    """The places of the columns that are printed."""
+    if table.figures and is_long(table):
+        return places_of(table.columns, table.theme or DEFAULT)
+    return positions(table.columns)
+
+
 def render(table: ReportTable) -> list[bytes]:
     """The PDF file; raises BadLevel with a sentence if there are too many rows for paper."""
-    rows = list(table.rows[: MOST + 1] if isinstance(table.rows, list) else table.rows[0 : MOST + 1])
-    if not fits(len(rows)):
-        raise BadLevel(TOO_LONG)
-    long, theme = len(rows) > LONG, ""
+    check(table)
+    long, theme = is_long(table), ""
     if long and table.figures:
         theme, table = THEMES[table.theme or DEFAULT][0], table.of_theme(table.theme or DEFAULT)
-        rows = table.rows
-    rows = [*rows, *table.summary]
+    rows = [*table.rows, *table.summary]
     parts = [
         _part(title, table.columns, places, rows, len(table.summary))
         for title, places in _themes(table, theme)

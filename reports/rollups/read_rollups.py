@@ -1,17 +1,20 @@
 """The counts of `reports.facts.read_facts.read` from the roll-ups, down to kecamatan, by year or to date."""
 
-from participants.definition_constants import VERIFIED_WITHIN_DAYS, WAVES, is_due
+from datetime import date
+
+from participants.definition_constants import DUE_MONTHS, VERIFIED_WITHIN_DAYS, WAVES, is_due
 from reports.facts import additive_counts
 from reports.facts.count_statement import Statement, chosen, count_groups
 from reports.facts.distinct_counts import UNIQUES, spread
 from reports.facts.partner_libraries import EVER, partners
 from reports.facts.read_facts import inhabitants
 from reports.facts.scope_tree import CELL, GRAINS, rows_of, whole_of
+from reports.question.periods import Period
 from reports.question.question import Question
 from reports.rollups.refresh import INLINE, refresh
 
 # A year that is due as a whole is one row; of a running year, or part of a year, the months are read.
-IN_PERIOD = f"""year BETWEEN %(first_year)s AND %(last_year)s
+IN_PERIOD = f"""year BETWEEN %(first_year)s AND %(last_year)s AND month BETWEEN %(least)s AND %(most)s
   AND (month = 0) = (NOT %(part)s AND {is_due("make_date(year, 12, 1)")})
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
@@ -90,8 +93,17 @@ def params_of(question: Question) -> dict:
         "sources": sorted({old[:CELL] for old in question.codes_moved_in}),
         "key_year": period.year or 0,
         "part": not (period.is_all or period.year),
+        **dict(zip(("least", "most"), _months(period, question.today), strict=True)),
         "period_month": period.last.year * 12 + period.last.month - 1,
     }
+
+
+def _months(period: Period, today: date) -> tuple[int, int]:
+    """The least and the most month of the rows that can be read (0: a whole year), for the index."""
+    if period.is_all:
+        return 0, 12
+    year, month = divmod((period.year or 0) * 12 + 11 + DUE_MONTHS, 12)
+    return (0, 0) if period.year and date(year, month + 1, 1) <= today else (1, 12)
 
 
 def state(question: Question) -> dict:
@@ -120,16 +132,20 @@ def parts_of(level: str) -> dict[str, str]:
     def whole(table):
         return whole_of().format(table=f"reports_{table}")
 
-    people = ", ".join(f"sum({name}) AS {name}" for name in [*UNIQUES, "desa_terjangkau"])
-    distinct = f"SELECT grp, {people} FROM {{}} d WHERE year = %(key_year)s GROUP BY 1"
+    def distinct(names):
+        sums = ", ".join(f"sum({name}) AS {name}" for name in names)
+        read = f"SELECT grp, {sums} FROM {{}} d WHERE year = %(key_year)s GROUP BY 1"
+        return " UNION ALL ".join(read.format(source("distinct")) for source in (rows, whole))
+
     changes = (
-        f"SELECT grp, value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD} AND {additive_counts.DUE}"
-        " GROUP BY 1, 2 HAVING sum(n) <> 0"
+        f"SELECT grp, value::float8 AS value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD}"
+        f" AND {additive_counts.DUE} GROUP BY 1, 2 HAVING sum(n) <> 0"
     )
     return {
         "tally": f"SELECT grp, {additive_counts.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
         "held": f"SELECT grp, sum(kegiatan) AS kegiatan FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
-        "people": " UNION ALL ".join(distinct.format(source("distinct")) for source in (rows, whole)),
+        "people": distinct([*UNIQUES, "desa_terjangkau"]),
+        "reached": distinct(["desa_terjangkau"]),
         "spread": spread(changes.format(rows("changecount"))),
         "whole_spread": spread(changes.format(whole("changecount"))),
         "partners": partners(rows("memberstep"), "%(key_year)s"),

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from participants.definition_constants import VERSION
+from reports.disclosure.long_figures import LongFigures
 from reports.figures.figure_table import Figures
 from reports.indicators.indicator import MONEY_UNITS, RATIO, SHARE_UNIT, Meaning
 from reports.indicators.themes import places_of
 from reports.question.levels import LABELS
 from reports.question.question import Question
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
+from tpbis.sheets.made_rows import MadeRows
 
 
 def kind_of(row: Meaning) -> str:
@@ -45,8 +47,8 @@ class ReportTable(Table):
     question: Question
     columns: Sequence[Column]
     rows: Any
-    summary: list[list] = field(default_factory=list)
-    figures: Figures | None = None
+    summary: Sequence[list] = field(default_factory=list)
+    figures: Figures | LongFigures | None = None
     note: str = ""
     theme: str = ""
 
@@ -60,8 +62,11 @@ class ReportTable(Table):
         if self.question.level == "perpustakaan":
             columns[:2] = [Column("kode", "ID perpustakaan"), Column("wilayah", "Perpustakaan")]
         at = places_of(columns, theme)
-        rows, summary = ([[row[n] for n in at] for row in part] for part in (self.rows, self.summary))
-        return replace(self, columns=[columns[n] for n in at], rows=rows, summary=summary)
+        rows, last = (
+            MadeRows(lines, lambda row: [row[n] for n in at]) for lines in (self.rows, self.summary)
+        )
+        whole = list(rows) if isinstance(self.rows, list) else rows
+        return replace(self, columns=[columns[n] for n in at], rows=whole, summary=list(last))
 
     def facts(self) -> list[tuple[str, object]]:
         """The filter in words, who asked, and the version of the definitions."""

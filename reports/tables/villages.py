@@ -2,9 +2,9 @@
 
 from programs.choices import RegionKind
 from reports.facts.outcomes import CODE_MAP
-from reports.facts.read_facts import VALID
 from reports.facts.row_selection import lies_inside
 from reports.question.question import Question
+from reports.question.regions import VALID
 from reports.tables.report_table import ReportTable
 from tpbis.sheets.columns import DAY, Column
 from tpbis.sheets.sql_rows import Statement

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from reports import charts
+from tpbis.formats import DASH
 
 register = template.Library()
 for _draw in (charts.interval, charts.tilemap):
@@ -16,6 +18,27 @@ for _draw in (charts.interval, charts.tilemap):
 def bars(items: Iterable, title: str, desc: str = "", top: float | None = None) -> SafeString:
     """Horizontal bars of (label, value[, text[, css]])."""
     return charts.bars(items, title=title, desc=desc, top=top)
+
+
+@register.simple_tag
+def figure_cells(cells: Iterable[tuple[str, str, str]]) -> SafeString:
+    """The cells of a line of a dashboard's table: (heading, the same on a phone, figure)."""
+    return format_html_join(
+        "",
+        '<td class="n{}" data-label="{}">{}</td>',
+        ((" none" if figure == DASH else "", phone, figure) for _, phone, figure in cells),
+    )
+
+
+@register.simple_tag
+def province_list(cells: Iterable) -> SafeString:
+    """The provinces of a phone's map, each in its place of the grid."""
+    return format_html_join(
+        "",
+        '<li class="col{0} row{1}"><a class="{3}" href="{5}#bagian-peta" title="{4}" aria-label="{4}">{2}</a>'
+        "</li>",
+        cells,
+    )
 
 
 @register.simple_tag

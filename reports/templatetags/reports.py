@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from reports.pages.definition.links import Openings
+from reports.pages.definition.links import Openings, address_of
 from reports.question.places import NATION
 from reports.tables.display import LEADING, positions
 from tpbis.formats import (
@@ -25,6 +25,12 @@ LONGEST_CODE = 13
 NAMES = ("wilayah", *LEADING)
 
 register = template.Library()
+
+
+@register.simple_tag
+def definition_url(key: str, query: str = "") -> str:
+    """The page of what a figure means, with the query of the page that it stands on."""
+    return address_of(key) + query
 
 
 @register.inclusion_tag("reports/bits/rows.html")

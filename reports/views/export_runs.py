@@ -1,5 +1,6 @@
 """One file of a saved export: progress, checksum, download and cancelling."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,11 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 
-from reports.exports.export_runs import LIFETIME_DAYS, runs_for
+from reports import tasks
+from reports.exports.export_runs import LIFETIME_DAYS, OF_PAPER, run_once, runs_for, typed_of
+from reports.question.levels import BadQuestion
+from reports.render.file_cost import STREAMED
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS
 from reports.views.exports import crumbs
-from reports.views.report import allowed
+from reports.views.report import allowed, table_of
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
@@ -43,13 +47,15 @@ def export_run(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "job": run,
         "facts": facts,
         "title": _title(run),
+        "name": _name(run),
         "report": REPORTS[run.report].title,
         "days": LIFETIME_DAYS,
+        "back": f"?{urlencode(run.query)}" if run.query else "",
     }
     context["crumbs"] = [
         *crumbs()[:1],
         ("Laporan tersimpan", reverse("saved_export_list")),
-        (run.saved.name, None),
+        (_name(run), None),
     ]
     return render(request, "reports/export_run.html", context)
 
@@ -71,9 +77,24 @@ def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
             fields=run.personal,
             rows=run.rows,
         )
-    name = f"{slugify(run.saved.name) or run.report}-{run.ended_at:%Y%m%d}.{run.fmt}"
+    name = f"{slugify(_name(run)) or run.report}-{run.ended_at:%Y%m%d}.{run.fmt}"
     kind = FORMATS[run.fmt][0]
     return FileResponse(default_storage.open(run.file), as_attachment=True, filename=name, content_type=kind)
+
+
+@posts
+@allowed
+def export_start(request: SignedInRequest, slug: str, fmt: str) -> HttpResponse:
+    """Have a file of a report made that takes too long to wait for; its query stands in the address."""
+    if fmt not in FORMATS or fmt in STREAMED:
+        raise Http404
+    try:
+        table_of(request, slug)
+    except BadQuestion as problem:
+        messages.error(request, str(problem))
+        return redirect("report", slug)
+    query = typed_of(request.GET, more=OF_PAPER)
+    return redirect("export_run", run_once(slug, fmt, query, tasks.run_export, by=request.user).pk)
 
 
 @posts
@@ -107,6 +128,11 @@ def _title_of(report: str) -> str:
 def _narrowed(row: ExportLog) -> str:
     """The filters that narrow the rows, without those named in every file."""
     return ", ".join(f"{value}" for label, value in row.filters if label not in SAID_OF_EVERY_FILE)
+
+
+def _name(run) -> str:
+    """What a file is called: as its saved export, or as its report."""
+    return run.saved.name if run.saved else REPORTS[run.report].title
 
 
 def _title(run) -> str:

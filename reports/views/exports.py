@@ -23,6 +23,9 @@ from tpbis.web.signed_in import SignedInRequest
 WORDS = dict(zip(KEYS, ("wilayah", "tingkat", "tahun", "dari", "sampai", "kode wilayah tahun"), strict=True))
 
 
+MOST_OWN = 20  # files made once that are listed
+
+
 class SavedExportList(ListView):
     """Every saved export of the user's region, the newest file beside it."""
 
@@ -44,7 +47,9 @@ class SavedExportList(ListView):
         )
         last = {run.saved_id: run for run in newest}
         lines = [(row, REPORTS[row.report].title, in_words(row.query), last.get(row.pk)) for row in saved]
-        return context | {"lines": lines, "crumbs": crumbs()}
+        own = runs_for(self.request.user).filter(saved=None)[:MOST_OWN]
+        once = [(run, REPORTS[run.report].title, in_words(run.query)) for run in own]
+        return context | {"lines": lines, "once": once, "crumbs": crumbs()}
 
 
 class Saving(SaveMixin):

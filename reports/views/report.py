@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.forms.training_filter import FIRST_YEAR
+from reports.disclosure.long_figures import LongFigures, as_of_one_moment
 from reports.indicators.themes import DEFAULT, THEMES
 from reports.pages.definition.links import Openings
 from reports.pages.page_question import opening_period
@@ -20,11 +21,13 @@ from reports.question.periods import ALL
 from reports.question.places import find_place
 from reports.question.query_string import KEYS
 from reports.render import pdf
+from reports.render.file_cost import expected_seconds, outgrows_request
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from reports.tables.display import levels, picked, places
 from reports.tables.report_table import ReportTable, file_name
 from reports.views.format_choice import chosen_format, remember
+from tpbis.jobs.job import words_for
 from tpbis.models import ExportLog
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
@@ -137,9 +140,15 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> HttpResponseBa
     if table.personal:
         refuse_named_file(request)
     try:
+        if fmt == "pdf":
+            pdf.check(table)
+        if outgrows_request(table, fmt):
+            return _to_the_worker(request, slug, fmt, table)
         pieces = renderer(table)
     except BadLevel as problem:
         return _refused(request, slug, problem)
+    if isinstance(table.figures, LongFigures):
+        pieces = as_of_one_moment(pieces)
     ExportLog.note_table(request.user, table, fmt)
     answer = file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
     remember(answer, fmt)
@@ -158,6 +167,22 @@ def _query_of_file(request, period) -> str:
     """The query of the page with the period that it shows: a file without one has everything."""
     more = query_without(request, "halaman", "kelompok", *KEYS)
     return period.query[1:] + (f"&{more}" if more else "")
+
+
+def _to_the_worker(request, slug, fmt, table):
+    """The offer to make a file in the background: nobody waits for it in front of an empty page."""
+    query = request.GET.urlencode()
+    title, page = REPORTS[slug].title, reverse("report", args=[slug])
+    context = {
+        "title": title,
+        "fmt": fmt,
+        "wait": words_for(expected_seconds(table, fmt)).removesuffix(" lagi"),
+        "rows": table.row_count(),
+        "start": reverse("export_start", args=[slug, fmt]) + (query and f"?{query}"),
+        "back": page + (query and f"?{query}"),
+        "crumbs": [("Laporan", "/laporan/"), (title, page), (fmt.upper(), None)],
+    }
+    return render(request, "reports/export_start.html", context)
 
 
 def _refused(request, slug, problem):

@@ -22,7 +22,7 @@ def _swap(text: str) -> str:
 
 def format_int(value: object) -> str:
     """9812 → "9.812"; None → "–"."""
-    return format_decimal(value, 0)
+    return f"{value:,}".replace(",", ".") if type(value) is int else format_decimal(value, 0)
 
 
 def format_decimal(value: object, places: int = 1) -> str:

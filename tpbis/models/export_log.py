@@ -56,7 +56,7 @@ class ExportLog(ScopedModel):
         if not table.personal:
             return None
         if rows is None:
-            rows = len(table.rows) if isinstance(table.rows, list) else table.rows.count()
+            rows = table.row_count()
         labels = [column.label for column in table.columns if column.key in table.personal]
         filters = [[label, str(value)[:MOST]] for label, value in table.facts()]
         return cls.note(user, report=table.slug, fmt=fmt, filters=filters, fields=labels, rows=rows, act=act)

@@ -75,12 +75,17 @@ class Table:
     slug: str
     columns: Sequence[Column]
     rows: Iterable
-    summary: list
+    summary: Sequence
     note: str = ""
 
     def facts(self) -> list[tuple[str, object]]:
         """What was asked: label and value, as files echo it."""
         return []
+
+    def row_count(self) -> int:
+        """The number of rows, without reading them where something else knows it."""
+        rows: Any = self.rows
+        return len(rows) if isinstance(rows, list) else rows.count()
 
     @property
     def personal(self) -> list[str]:

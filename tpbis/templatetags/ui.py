@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from tpbis.formats.colours import DARK, LIGHT
@@ -104,15 +104,23 @@ def figure(
     """The headline figure `key`; `value` is the unrounded machine value, `text` what a person reads."""
     read = text if text not in (None, "") else format_int(value)
     return {
-        "key": key, "machine": machine(value), "label": label, "text": read, "of": parts_of(of),
-        "sub": parts_of(sub), "delta": delta, "sementara": sementara, "win": win, "url": url,
-        "line": line,
+        "key": key, "machine": machine(value), "label": label, "text": read, "of": of, "sub": sub,
+        "delta": delta, "sementara": sementara, "win": win, "url": url, "line": line,
     }  # fmt: skip
 
 
-def parts_of(words: str | Sequence) -> Sequence:
-    """A plain text as a sentence of one part, for components/sentence.html."""
-    return (words,) if words and isinstance(words, str) else words
+@register.filter
+def sentence(parts: str | Sequence) -> SafeString:
+    """Words with figures among them, or words alone; a figure is told to checks by its key and value."""
+    if isinstance(parts, str):
+        return conditional_escape(parts)
+    return SafeString(
+        "".join(_figure(part) if hasattr(part, "key") else conditional_escape(part) for part in parts)
+    )
+
+
+def _figure(part: Any) -> SafeString:
+    return format_html('<span data-indicator="{}" data-value="{}">{}</span>', part.key, part.value, part.text)
 
 
 def machine(value: object) -> str:

@@ -19,7 +19,12 @@ from reports.rollups import read_rollups
 # The parts of rollups.read_rollups that a page shows; medians stand for the whole place only.
 COUNTS = ("tally", "people", "places", "partners", "desa")
 FIGURES = (*COUNTS, "whole_spread")
-SHADES = {"jangkauan": ("people", "places", "desa", "held"), "terukur": ("tally",)}
+# What the map is coloured by: the parts that hold it, and what a tile says.
+SHADES = {"jangkauan": ("reached", "places", "desa", "held"), "terukur": ("tally",)}
+ON_TILE = {
+    "jangkauan": ("jangkauan", "desa_terjangkau", "desa_total", "kegiatan"),
+    "terukur": ("tingkat_terukur", "berhasil_terukur", "dinilai", "jatuh_tempo", "dijawab"),
+}
 YEARS_BACK = 3  # in which a cohort is looked for that is already due
 TASKS = ("due", "due12", "verify", "drawn_all", "checked", "checked_drawn", "overdue")
 
@@ -41,7 +46,8 @@ def _figures(question: Question, colour: str) -> dict:
     questions = {
         "now": question.variant(parts=FIGURES),
         **(_year_ago(question, periods) if periods else {}),
-        "map": place.map_level and question.variant(level=place.map_level, parts=SHADES[colour]),
+        "map": place.map_level
+        and question.variant(level=place.map_level, parts=SHADES[colour], indicators=ON_TILE[colour]),
     }
     asked = {name: one for name, one in questions.items() if one}
     figures: dict[str, Any] = dict(zip(asked, answers(list(asked.values())), strict=True))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +13,12 @@ from reports.pages.location import CODE, url_of_code
 from reports.tables.display import picked
 
 LIBRARY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+@cache
+def address_of(key: str) -> str:
+    """The page that says what an indicator means."""
+    return reverse("definition", args=[key])
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Openings:
     def _meaning(self, column) -> str:
         if not (column.indicator and column.indicator.key in INDICATORS and self._dashboard):
             return ""
-        url = reverse("definition", args=[column.indicator.key])
+        url = address_of(column.indicator.key)
         if self.table.question.code_year:
             return url
         asked = self.table.question
