@@ -16,7 +16,7 @@ from tpbis.practice.practice_mode import inside, is_practice, streamed
 CLOSED = {
     "account_self", "password_change", "sign_out_everywhere", "check_in_desk", "check_in_poster",
     "calendar_address", "saved_export_list", "saved_export_create", "saved_export", "saved_export_update",
-    "saved_export_run", "saved_export_delete", "export_run", "export_file", "export_cancel",
+    "saved_export_run", "saved_export_delete", "export_start", "export_run", "export_file", "export_cancel",
 }  # fmt: skip
 FILE_NAME = 'filename="'
 

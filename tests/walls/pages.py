@@ -212,6 +212,7 @@ PAGES = {
     "report_file": listed(
         "tingkat=perpustakaan", "tahun=2022", fixed=tuple((s, f) for s in REPORTS for f in FORMATS)
     ),
+    "export_start": Page(fixed=(("dampak", "xlsx"),)),
     "saved_export_list": listed(),
     "saved_export_create": Page(query=("", "laporan=peserta&tahun=2022")),
     "saved_export": of("saved"),

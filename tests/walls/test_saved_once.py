@@ -108,6 +108,7 @@ CASES = {
     "signal_reopen": Case({}, SignalReview, 0, button=True),
     "saved_export_create": Case({"name": "Laporan saya"}, SavedExport, query="?laporan=dampak"),
     "saved_export_run": Case({}, ExportRun, button=True),
+    "export_start": Case({}, ExportRun, button=True),
     "target_create": Case({"indicator": "kegiatan", "year": "2023", "value": "9", "source": "Renja"}, Target),
     "target_update": Case({"value": "7"}, Target, 0),
     "period_create": Case({"region": "36.73", "year": "2020"}, PeriodLock),
