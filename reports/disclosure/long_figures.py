@@ -7,19 +7,17 @@ from functools import cached_property
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models.functions import Left
 
 from participants.definition_constants import VERSION
-from programs.models import Region
 from reports.disclosure.hiding_pattern import Guard
 from reports.figures.count_figures import count
 from reports.figures.figure_table import Figures, Row
 from reports.indicators.indicator import Meaning
 from reports.indicators.registry import INDICATORS
-from reports.question.levels import LENGTHS, number_of
-from reports.question.moved_codes import valid_on
+from reports.question.levels import LENGTHS
 from reports.question.places import Place
 from reports.question.question import Question
+from reports.question.regions import prefixes_of_rows
 
 VILLAGES, PART = "desa", LENGTHS["kabkota"]
 
@@ -43,7 +41,7 @@ class LongRows:
 
     def __iter__(self) -> Iterator[Row]:
         done = 0
-        for code in self._parts():
+        for code in prefixes_of_rows(self.question, PART):
             rows = self._of(code).rows
             yield from rows
             done += len(rows)
@@ -52,12 +50,6 @@ class LongRows:
     def __getitem__(self, part: slice) -> list[Row]:
         pieces = groupby(self.question.rows[part], lambda pair: pair[0][:PART])
         return [row for code, listed in pieces for row in self._of(code, listed=tuple(listed)).rows]
-
-    def _parts(self) -> list[str]:
-        listed, inside = valid_on(self.question.code_day), self.question.place.code
-        villages = Region.unscoped.filter(listed, code__startswith=inside, level=number_of(VILLAGES))
-        codes = villages.annotate(part=Left("code", PART)).values_list("part", flat=True)
-        return list(codes.distinct().order_by("part"))
 
     def _of(self, code: str, **more) -> Figures:
         return answer_of(self.question.variant(place=Place(code, ""), **more), self.guard)

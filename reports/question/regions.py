@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, Q
+from django.db.models.functions import Left
 
 from programs.models import Library, Region
 from reports.question.levels import LENGTHS, number_of
@@ -29,6 +30,14 @@ def rows_of(question: Any) -> list[tuple[str, str]]:
         libraries = libraries.filter(pk=place.library_id)
     named = libraries.order_by("region_id", "name", "pk").values_list("pk", "name")
     return [*((str(pk), name) for pk, name in named), *question.moved_libraries.items()]
+
+
+def prefixes_of_rows(question: Any, size: int) -> list[str]:
+    """The first characters of the codes of a table's regions, each once, in code order."""
+    listed, inside = valid_on(question.code_day), question.place.code
+    regions = Region.unscoped.filter(listed, code__startswith=inside, level=number_of(question.level))
+    codes = regions.annotate(part=Left("code", size)).values_list("part", flat=True)
+    return list(codes.distinct().order_by("part"))
 
 
 def surroundings(code: str, levels: tuple[int, ...]) -> list[Any]:

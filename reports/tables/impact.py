@@ -3,11 +3,11 @@
 from reports.disclosure.long_figures import LongFigures, is_long
 from reports.disclosure.visible_figures import answer
 from reports.figures.figure_table import Figures, Row
+from reports.figures.made_rows import LastLines, MadeRows
 from reports.question.periods import OUTCOMES_BY_CODES_OF_TODAY, OUTCOMES_BY_YEAR
 from reports.question.question import Question
 from reports.tables.report_table import ReportTable, column_of
 from tpbis.sheets.columns import Column
-from tpbis.sheets.made_rows import LastLines, MadeRows
 
 
 def table(question: Question) -> ReportTable:

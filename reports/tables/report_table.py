@@ -7,12 +7,12 @@ from typing import Any
 from participants.definition_constants import VERSION
 from reports.disclosure.long_figures import LongFigures
 from reports.figures.figure_table import Figures
+from reports.figures.made_rows import MadeRows
 from reports.indicators.indicator import MONEY_UNITS, RATIO, SHARE_UNIT, Meaning
 from reports.indicators.themes import places_of
 from reports.question.levels import LABELS
 from reports.question.question import Question
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, Column, Table
-from tpbis.sheets.made_rows import MadeRows
 
 
 def kind_of(row: Meaning) -> str:
