@@ -14,6 +14,7 @@ from reports.question.periods import Period
 from reports.question.regions import VALID, rows_of
 
 TOTAL, REST, MERGED = "*", "", "+"
+LISTED = f"SELECT r.code FROM programs_region r WHERE r.level = %(row_level)s AND {VALID}"
 
 
 @dataclass(frozen=True)
@@ -94,18 +95,15 @@ class Question:
         """SQL: the row of the table a fact belongs to; "" when no row of the level holds it."""
         key = f"{library}::text" if self.level == "perpustakaan" else f"left({code}, {LENGTHS[self.level]})"
         if self.merged:
-            return f"(CASE WHEN {key} IN ({self._listed}) THEN '{MERGED}' ELSE '' END)"
+            return f"(CASE WHEN {key} IN ({LISTED}) THEN '{MERGED}' ELSE '' END)"
         return f"(CASE WHEN {key} = ANY(%(keys)s) THEN {key} ELSE '' END) COLLATE \"C\""
-
-    @property
-    def _listed(self) -> str:
-        return f"SELECT r.code FROM programs_region r WHERE r.level = {number_of(self.level)} AND {VALID}"
 
     @property
     def params(self) -> dict:
         code, period = self.place.code, self.period
         return {
             "on": self.code_day,
+            "row_level": number_of(self.level),
             "first": period.first,
             "last": period.last,
             "today": self.today,
