@@ -61,7 +61,7 @@ def add_lists_in_use(batch: Batch, libraries: dict, kinds: dict, users: dict, to
         desk.hold(
             "diskusi",
             "Diskusi usaha kecil bersama warga",
-            today + timedelta(days=14),
+            today + timedelta(days=16),
             status=TrainingStatus.PLANNED,
         )
         removed = desk.hold("diskusi", "Diskusi yang tercatat dua kali", today - timedelta(days=33))
