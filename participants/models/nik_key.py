@@ -16,7 +16,7 @@ from tpbis.records.advisory_locks import Kind, shared
 
 KNOWN = """INSERT INTO participants_nikidentity (nik_hash, nik_hash_next, identity)
 SELECT h, n, gen_random_uuid() FROM unnest(%s::varchar[], %s::varchar[]) x(h, n) ORDER BY h
-ON CONFLICT DO NOTHING"""
+ON CONFLICT DO NOTHING RETURNING nik_hash, identity"""
 WHO = "SELECT nik_hash, identity FROM participants_nikidentity WHERE nik_hash = ANY(%s)"
 
 
@@ -55,6 +55,7 @@ class NikIdentity(models.Model):
         default_permissions = ()
 
 
+@lru_cache(64)
 def id_of(key: str) -> str:
     """The id of a key; the key cannot be told from it."""
     return hashlib.sha256(f"tpbis {key}".encode()).hexdigest()[:8]
@@ -114,5 +115,8 @@ def identities_of(hashes: Mapping[str, str | None]) -> dict[str, UUID]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(hashes), list(hashes.values())])
-        cursor.execute(WHO, [list(hashes)])
-        return dict(cursor.fetchall())
+        made = dict(cursor.fetchall())
+        if others := [known for known in hashes if known not in made]:
+            cursor.execute(WHO, [others])
+            made |= dict(cursor.fetchall())
+        return made

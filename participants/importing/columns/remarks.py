@@ -59,14 +59,17 @@ def _looks_like_presence(understood: Understanding, at: int) -> bool:
 
 
 def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
-    values: Counter[str] = Counter()
+    counts: Counter = Counter()
     rows = 0
     for cell in cells:
         rows += 1
-        if not is_empty(cell):
-            values[shown(cell)] += 1
-        if len(values) > MOST_VALUES:
+        counts[cell] += 1
+        if len(counts) > MOST_VALUES:
             return REMARK if meant else ""
+    values: Counter[str] = Counter()
+    for cell, number in counts.items():
+        if not is_empty(cell):
+            values[shown(cell)] += number
     key = heading_key(title)
     if "attended" in meant:
         return judge_presence(values) if values else ""

@@ -1,4 +1,4 @@
-"""Group lines: “Kelurahan Kasemen” above some rows holds for the rows below it."""
+"""Group lines: “Kelurahan Kasemen” holds for the rows below it; people below “Panitia” are no participants."""
 
 import re
 
@@ -9,7 +9,15 @@ VILLAGE = re.compile(
     r"(?:kelurahan|desa|kel\.|ds\.|desa/kelurahan|kel/desa) ?:? ?(?=\S)(.{2,80})", re.IGNORECASE
 )
 DISTRICT = re.compile(r"(?:kecamatan|kec\.) ?:? ?(?=\S)(.{2,80})", re.IGNORECASE)
+PEOPLE = r"(?:(?:daftar|nama|para|i{1,3}v?|[a-d1-9])[.)]? ?){0,3}"
+STAFF = re.compile(
+    rf"{PEOPLE}(?:narasumber|nara sumber|pemateri|instruktur|moderator|panitia|penyelenggara)\b[^,]{{0,40}}",
+    re.IGNORECASE,
+)
+PARTICIPANTS = re.compile(rf"{PEOPLE}peserta\b.{{0,60}}", re.IGNORECASE)
 GROUP = "judul kelompok; berlaku untuk baris di bawahnya yang tidak menyebut tempat"
+OF_STAFF = "judul kelompok; orang di bawahnya bukan peserta"
+NO_PARTICIPANT = "di bawah judul “{}”; bukan peserta"
 
 
 class Sections:
@@ -17,23 +25,28 @@ class Sections:
 
     def __init__(self, headed):
         self.headed, self.now = headed, {}
+        self.staff = ""  # why the rows below are no participants
 
-    def begins(self, cells: list) -> bool:
-        """Take note of a line that names a group; such a line has one filled cell."""
+    def begins(self, cells: list) -> str:
+        """Take note of a line that names a group, and say so; such a line has one filled cell."""
         alone = ""
         for cell in cells:
             if not is_empty(cell):
                 if alone or not isinstance(cell, str):
-                    return False
+                    return ""
                 alone = take_niks(cell)[0].strip()
         village, district = VILLAGE.fullmatch(alone), DISTRICT.fullmatch(alone)
         if village and "village" in self.headed:
             self.now = {**self.now, "village": village[1].strip()}
         elif district and "district" in self.headed:
             self.now = {"district": district[1].strip()}
+        elif "sex" in self.headed and STAFF.fullmatch(alone):
+            self.staff = NO_PARTICIPANT.format(alone.strip(" :"))
+            return OF_STAFF
         else:
-            return False
-        return True
+            self.staff = "" if PARTICIPANTS.fullmatch(alone) else self.staff
+            return ""
+        return GROUP
 
     def complete(self, values: dict) -> None:
         """Give a row the place of its group where it names none itself."""

@@ -53,10 +53,11 @@ class RosterCopies:
         self.known_businesses = set(rows)
 
     def identify(self, rows: Iterable[Row]) -> None:
-        """Ask under which ids the NIKs of these rows are counted."""
+        """Ask under which ids the NIKs of these rows are counted; those of rows before are let go."""
         if self.training.library.uses_nik:
-            niks = [row.text("nik") for row in rows if row.values.get("nik_hash")]
-            self.identities |= identities_of(dict(map(self.ring.hashes, niks)))
+            hashes = dict(row.values["nik_hashes"] for row in rows)
+            hashes.pop(None, None)
+            self.identities = identities_of(hashes)
 
     def add(self, row: Row, line: RosterLine) -> UUID | str:
         """A line that is not on the roster yet, without a person a new one; returns the person's id."""
@@ -117,7 +118,7 @@ class RosterCopies:
             return "", None, None, "", key
         first = row.values.get("nik_of")
         if first is None:
-            hashes = self.ring.hashes(nik)
+            hashes = row.values["nik_hashes"]
             return self.ring.seal(nik), *hashes, sex_of_nik(nik), self.identities.get(hashes[0], key)
         self.roster.warn(row, "nik", NIK_OF_ROW.format(first) if first else NIK_OF_OTHER)
         return self.ring.seal(nik), None, None, "", key  # kept, but nobody is found or counted by it

@@ -26,7 +26,7 @@ def sought(row: Row) -> PersonSought:
         key=row.key,
         name_key=values["name_key"],
         phone=row.text("phone"),
-        nik_hash=values["nik_hash"],
+        nik_hash=values["nik_hashes"][0],
         birth_year=birth.year if birth else None,
         village_id=getattr(values.get("village_region"), "code", None),
         birth_date=birth.date if birth else None,
@@ -123,6 +123,8 @@ class DecidePeople:
 
     def fitting(self, row: Row, choices: list[Candidate]) -> Person | None:
         """The one person that a row is; None where several are, or where something speaks against it."""
+        if not choices:
+            return None
         want = sought(row)
         by_nik = [c.person for c in choices if c.why == BY_NIK]
         here = [c.person for c in choices if self._is_line(c.person, row, want)]

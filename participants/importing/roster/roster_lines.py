@@ -74,7 +74,7 @@ class RosterLines:
             )
         values["notes"] = unknown + [self._word(row, *pair) for pair in LISTS if pair[0] in values]
         values["notes"] += [self._remark(row), row.text("remark"), row.values.get("attended", (True, ""))[1]]
-        values["nik_hash"] = self.ring.hashes(values["nik"])[0] if values.get("nik") else None
+        values["nik_hashes"] = self.ring.hashes(values["nik"]) if values.get("nik") else (None, None)
 
     def _remark(self, row: Row) -> str:
         """The text in place of “berhasil” or “belum”; amounts without either are not stored."""

@@ -9,6 +9,8 @@ _WORDS = re.compile(
 )
 _QUOTES = re.compile(r"""[-–—_=.\s]*+(?:["”“„″〃]|''|’’|‘‘|´´|``|,,)[-–—_=.\s"”“„″〃'’‘´`,]*+""")
 LONGEST = 24
+DITTO_WORDS = ("sda", "s", "idem", "ibid", "ditto", "sama")  # with which one begins
+_FIRST = frozenset("sSiIdD")
 # Fields of which the cell above may be repeated: what a group has in common, never what only one person has.
 REPEATED = {"village", "address", "district", "represents", "skill", "education", "occupation", "birth_place"}
 REPEATED |= {"sex", "business", "disability", "library", "npp", "tier", "regency", "region", "role"}
@@ -22,4 +24,6 @@ def is_ditto(cell: object) -> bool:
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return False
     text = cell.strip()
+    if text[:1].isalpha() and text[0] not in _FIRST or text[:1].isdigit():
+        return False  # as nearly all cells
     return bool(_WORDS.fullmatch(text) if text[:1].isalpha() else _QUOTES.fullmatch(text))

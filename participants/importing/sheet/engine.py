@@ -15,7 +15,7 @@ from participants.importing.columns.understanding import Understanding, labels_o
 from participants.importing.file.date_parts import join_date_parts
 from participants.importing.file.find_table import Table, open_table
 from participants.importing.file.footer import last_row
-from participants.importing.file.group_lines import GROUP, Sections
+from participants.importing.file.group_lines import Sections
 from participants.importing.file.heading_lines import counts_columns
 from participants.importing.file.headings import Headings
 from participants.importing.file.merged_cells import fill_down
@@ -172,8 +172,8 @@ class SheetImport(RowNotices, ABC):
             if number > end:
                 self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
-            why = GROUP if self.sections.begins(cells) else self.why_skipped(cells, key, count)
-            if why := why or self._repeats(cells, columns):
+            why = self.sections.begins(cells) or self.why_skipped(cells, key, count)
+            if why := why or self._repeats(cells, columns) or self.sections.staff:
                 self.skip(number, why)
                 continue
             row, above = read_row(number, cells, columns, above, texts), cells

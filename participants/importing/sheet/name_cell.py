@@ -1,9 +1,10 @@
 """What a cell for a name says besides one name: nobody, several people, that somebody stayed away."""
 
 import re
+from functools import cache
 
 from participants.importing.columns.success_and_attendance import ABSENT, presence_word
-from participants.importing.sheet.ditto_marks import is_ditto
+from participants.importing.sheet.ditto_marks import DITTO_WORDS, is_ditto
 from participants.importing.sheet.row import read_name
 from participants.importing.sheet.word_lists import synonyms
 from tpbis.formats.names import is_degree
@@ -11,9 +12,10 @@ from tpbis.formats.reader_result import Reading
 
 SEPARATOR = "; "  # between the names of one cell
 LONGEST = 24  # of a text that names nobody
+NOBODY_WORDS = ("nama", "peserta", "warga", "orang", "tamu", "undangan", "ibu", "bapak", "bpk", "sdr", "sdri")
+NOBODY_WORDS += ("saudara", "saudari", "terisi", "diisi")
 NOBODY = re.compile(
-    r"x{2,}|a{3,}|(?:ter|di)isi \w+(?: \w+)?"
-    r"|(?:nama|peserta|warga|orang|tamu|undangan|ibu|bapak|bpk|sdri?|saudari?)(?: (?:ke[ -]?)?\d{1,4})?"
+    rf"x{{2,}}|a{{3,}}|(?:ter|di)isi \w+(?: \w+)?|(?:{'|'.join(NOBODY_WORDS)})(?: (?:ke[ -]?)?\d{{1,4}})?"
 )
 EDGES = " .,:;*-–—_()[]{}<>/\\|?!…'\"“”‘’"
 SEVERAL_NAMES = "Ada {} nama dalam satu sel; dibaca sebagai {} orang: {}. Periksa kembali."
@@ -55,13 +57,26 @@ DECEASED = re.compile(r"\(?alm(?:h|arhum|arhumah)?\b[.)]?", re.IGNORECASE)
 
 def nobody(text: str) -> str:
     """Why a text is no name of a person at all, "" when it may be one."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _begins_a_name(text):
         return ""
     if is_ditto(text):
         return WHY_DITTO
     bare = " ".join(text.strip(EDGES).casefold().replace(".", "").split())
     is_nobody = not bare or bare in synonyms("nobody") or presence_word(bare) or NOBODY.fullmatch(bare)
     return WHY_NOBODY if is_nobody else ""
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which a text begins that names nobody, as nearly no name does."""
+    phrases = [*synonyms("nobody"), *synonyms("attendance"), *DITTO_WORDS, *NOBODY_WORDS]
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+def _begins_a_name(text: str) -> bool:
+    """Tell whether a text surely names somebody, from its first word."""
+    word = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return word.isalpha() and len(set(word)) > 1 and word not in _first_words()
 
 
 def names_in(text: str) -> list[str]:

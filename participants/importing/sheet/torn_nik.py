@@ -23,6 +23,8 @@ def text_columns(columns: Iterable[Any], fields: Collection[str]) -> list[int]:
 
 def torn_nik(left: object, right: object) -> tuple[str, str, str] | None:
     """(left without it, right without it, the NIK) of two cells that hold one together."""
+    if not right or right.__class__ is str and right[0].isalpha():
+        return None  # as nearly all cells
     one = left if left.__class__ is str else plain_text(left) if left.__class__ is float else ""
     if not one or not one[-1].isdigit():
         return None
