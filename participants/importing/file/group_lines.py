@@ -1,4 +1,4 @@
-"""Group lines: “Kelurahan Kasemen” holds for the rows below it; people below “Panitia” are no participants."""
+"""Group lines: “Kelurahan Kasemen” holds for the rows below; people below “Panitia” are no participants."""
 
 import re
 
