@@ -12,8 +12,8 @@ from tpbis.formats.reader_result import Reading
 
 SEPARATOR = "; "  # between the names of one cell
 LONGEST = 24  # of a text that names nobody
-NOBODY_WORDS = ("nama", "peserta", "warga", "orang", "tamu", "undangan", "ibu", "bapak", "bpk", "sdr", "sdri")
-NOBODY_WORDS += ("saudara", "saudari", "terisi", "diisi")
+NOBODY_WORDS = ["nama", "peserta", "warga", "orang", "tamu", "undangan", "ibu", "bapak", "bpk", "sdr", "sdri"]
+NOBODY_WORDS += ["saudara", "saudari", "terisi", "diisi"]
 NOBODY = re.compile(
     rf"x{{2,}}|a{{3,}}|(?:ter|di)isi \w+(?: \w+)?|(?:{'|'.join(NOBODY_WORDS)})(?: (?:ke[ -]?)?\d{{1,4}})?"
 )
