@@ -114,7 +114,7 @@ class HostileVisitor:
     def _address(self, name: str) -> str:
         page = PAGES[name]
         fixed = list(self.draw.choice(page.fixed)) if page.fixed else []
-        args = fixed or [reach(self.draw.choice(self.worlds), way) for way in page.path]
+        args = [*fixed] or [reach(self.draw.choice(self.worlds), way) for way in page.path]
         if args and self.draw.random() < 0.15:
             args[self.draw.randrange(len(args))] = self.draw.choice(TEXTS)
         try:

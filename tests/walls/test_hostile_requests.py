@@ -5,14 +5,13 @@ import os
 import pytest
 
 from tests.walls.hostile_requests import HostileVisitor
-from tests.walls.test_outsider import serang, surabaya  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 SHORT, LONG, MINUTES = 120, 50_000, 40
 
 
 @pytest.mark.parametrize("requests", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
-def test_no_request_breaks_the_server(cast, serang, surabaya, requests):  # noqa: F811
+def test_no_request_breaks_the_server(cast, serang, surabaya, requests):
     seed = int(os.environ.get("TPBIS_TEST_SEED", "1"))
     visitor = HostileVisitor(cast, (serang, surabaya), seed)
     minutes = float(os.environ.get("TPBIS_TEST_MINUTES", MINUTES))
