@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import make_training
+from tests.builders import answer, enrol, make_person, make_training
 from tests.page_forms import forms_of, send
+from tests.participants.followup.test_worklist import words
 from tpbis.accounts import services as accounts
 from tpbis.models import User
 
@@ -132,3 +133,21 @@ def test_holder_keeps_the_day(cast):
     cast.pustaka.refresh_from_db()
     assert str(cast.pustaka) == "Pustaka (Pengelola perpustakaan sampai 1 November 2026)"
     assert cast.pustaka.successor.predecessor == cast.pustaka
+
+
+def test_print_and_export_name_whoever_held_the_account_then(cast, libraries, kinds, at_the_office):
+    person = make_person(libraries.cipare, created_by=cast.pustaka, updated_by=cast.pustaka)
+    line = enrol(make_training(libraries.cipare, kind=kinds.skills, day=date(2026, 5, 12)), person)
+    answer(line, date(2026, 11, 20), by=cast.pustaka, band=3, uses_skill=True, has_work=True)
+    code = handed_over(at_the_office, cast.pustaka).context["code"]
+    Client().post("/masuk/kode/", {"username": "pustaka", "code": code, "password1": NEW, "password2": NEW})
+    successor = entered(password=NEW)
+    send(successor, reverse("person_update", args=[person.pk]), phone="0812 9999 0001")
+    copy = successor.get(reverse("person_copy", args=[person.pk])).json()
+    former = "Orang Ketiga (Pengelola perpustakaan sampai 30 November 2026)"
+    assert [change["Oleh"] for change in copy["perubahan"]] == [former, "Nani Wijaya"]
+    printed = words(successor.get(reverse("person_copy_pdf", args=[person.pk])))
+    assert former in printed and "Nani Wijaya" in printed
+    listed = at_the_office.get(reverse("verify_list") + "?unduh=csv")
+    text = b"".join(listed.streaming_content).decode("utf-8-sig")
+    assert ("Orang Ketiga" in text, "Nani Wijaya" in text) == (True, False)
