@@ -9,17 +9,12 @@ from django.utils import timezone
 
 from participants.importing.flow import import_job
 from participants.models import ImportJob
-from programs.models import Partner
 from reports.monitoring.faults import faults
 from tests.builders import make_training
 from tests.page_forms import filled
 from tests.participants.importing.large_import import recap, upload
-from tpbis.monitoring import request_counts
 
 AWAY = "Sistem sedang tidak dapat dipakai"
-SLOW = """CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
-AS 'BEGIN PERFORM pg_sleep(9); RETURN NEW; END';
-CREATE TRIGGER slow BEFORE INSERT ON programs_partner FOR EACH ROW EXECUTE FUNCTION slow()"""
 
 
 @pytest.fixture
@@ -75,8 +70,6 @@ def test_database_that_can_only_be_read(told, typed, figures, answer, libraries,
     assert answer("/healthz")[0] == answer("/readyz")[0] == 200
     assert figures()["tpbis_database_read_only",] == 1
     assert "Basis data hanya dapat dibaca" in sentences()
-    told(read_write)
-    assert answer(reverse("partner_create"), typed)[0] == 302 and Partner.unscoped.count() == 1
 
 
 def test_database_without_a_connection_left(told, figures, answer, monkeypatch):
@@ -91,18 +84,6 @@ def test_database_without_a_connection_left(told, figures, answer, monkeypatch):
         assert sentences()[0] == "Basis data tidak menjawab"
     connection.close()
     assert answer(reverse("training_list"))[0] == 200
-
-
-def test_statement_that_takes_too_long(told, typed, figures, answer, monkeypatch):
-    counted = []
-    monkeypatch.setattr(request_counts, "count", lambda *request: counted.append(request[:2]))
-    told(SLOW, "DROP FUNCTION slow CASCADE")
-    limit = "ALTER DATABASE {database} SET statement_timeout = 1500"
-    told(limit, "ALTER DATABASE {database} RESET statement_timeout")
-    status, page = answer(reverse("partner_create"), typed)
-    assert status == 503 and 'value="Topi Bambu"' in page and Partner.unscoped.count() == 0
-    assert counted == [("POST", 503)]
-    assert answer("/readyz")[0] == 200 and figures()["tpbis_database_up",] == 1
 
 
 def test_worker_that_is_lost(transactional_db, figures, answer, client, libraries, kinds, monkeypatch):
