@@ -7,7 +7,7 @@ import pytest
 from tests.walls.hostile_requests import HostileVisitor
 
 pytestmark = pytest.mark.django_db
-SHORT, LONG, MINUTES = 120, 50_000, 40
+SHORT, LONG, MINUTES = 120, 50_000, 15
 
 
 @pytest.mark.parametrize("requests", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
