@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,11 +33,19 @@ def serve(database: str, folder: Path, **told: str) -> Iterator[str]:
     with open_line() as line:
         server = start_server(line, database, folder, **told)
         try:
-            urllib.request.urlopen(f"{address(line)}/readyz", timeout=60).close()
+            wait_until_ready(address(line))
             yield address(line)
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def wait_until_ready(url: str) -> None:
+    """Until it answers /readyz; its reason where it says that it is not ready."""
+    try:
+        urllib.request.urlopen(f"{url}/readyz", timeout=60).close()
+    except urllib.error.HTTPError as answer:
+        raise AssertionError(answer.read().decode()) from answer
 
 
 @contextlib.contextmanager
