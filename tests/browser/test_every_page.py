@@ -29,7 +29,11 @@ def kind(url: str) -> tuple | None:
     """What makes two addresses one page; None for files and for what is not ours."""
     parts = urlsplit(url)
     keys = frozenset(parse_qs(parts.query))
-    if keys & FILES or parts.path.startswith(("/admin/", "/static/", "/keluar/")):
+    if (
+        keys & FILES
+        or "." in parts.path.rsplit("/", 1)[1]
+        or parts.path.startswith(("/admin/", "/static/", "/keluar/"))
+    ):
         return None
     try:
         match = resolve(parts.path)
