@@ -1,11 +1,13 @@
 """Fixtures of the browser tests: one served demo and one Chromium per worker, a new window per test."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 
 import pytest
 
 from tests.browser import browsing
-from tests.browser.site import serve_demo
+from tests.browser.site import copy_demo, serve
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
@@ -18,9 +20,23 @@ def static_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(static_folder, django_db_setup):
+def serve_demo(static_folder, django_db_setup, django_db_blocker):
+    """Serve a fresh copy of the demo, by a name of its own; gives its address."""
+
+    @contextlib.contextmanager
+    def of(name: str) -> Iterator[str]:
+        with django_db_blocker.unblock():
+            copy_demo(f"{name}{WORKER}", static_folder)
+        with serve(f"{name}{WORKER}", static_folder) as url:
+            yield url
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def site(serve_demo):
     """The address of this worker's own copy of the demo."""
-    with serve_demo(f"layar{WORKER}", static_folder) as url:
+    with serve_demo("layar") as url:
         yield url
 
 

@@ -20,14 +20,6 @@ SERVE = ["-m", "tpbis.server.web_processes"]
 
 
 @contextlib.contextmanager
-def serve_demo(database: str, folder: Path) -> Iterator[str]:
-    """Serve a fresh copy of the demo in the tests' cluster; returns its address. Static files in `folder`."""
-    copy_demo(database, folder)
-    with serve(database, folder) as url:
-        yield url
-
-
-@contextlib.contextmanager
 def serve(database: str, folder: Path, **told: str) -> Iterator[str]:
     """Serve a database in an environment that is `told` more; its address."""
     with open_line() as line:

@@ -1,11 +1,8 @@
 """A list is saved in few taps and little time by the hand of a librarian; a long one grows at once."""
 
-import os
-
 import pytest
 
 from tests.browser.browsing import PHONE, new_window, sign_in
-from tests.browser.site import serve_demo
 from tests.browser.village_journeys import (
     answered,
     by_hand,
@@ -51,9 +48,9 @@ def test_row_two_hundred_stands_at_once(window):
     assert row_two_hundred(page) <= 50
 
 
-def test_entry_page_is_light(chromium, static_folder, django_db_setup):
+def test_entry_page_is_light(chromium, serve_demo):
     """On a demo of its own: what other tests enter makes lists of the page longer."""
-    with serve_demo(f"ringan{os.environ.get('PYTEST_XDIST_WORKER', '')}", static_folder) as url:
+    with serve_demo("ringan") as url:
         page = new_window(chromium, url, PHONE).new_page()
         sign_in(page, "pustaka")
         first, later = weights(page, "/kegiatan/baru/")
