@@ -46,6 +46,7 @@ _ABOUT_AGE = re.compile(
 WORDS = Path(__file__).with_name("trait_words.csv")
 _SEXES, _TICKS = word_codes(WORDS, "sex"), word_codes(WORDS, "tick")
 _SEX_CODES = {"1": "L", "2": "P"}
+SEX_BY_CODE = "Angka {} dibaca {}. Bila di daftar ini lain, tulis di judul kolomnya, misalnya JK (1=P, 2=L)."
 _SEX_LETTERS = {"m": "L", "f": "P"}  # as foreign forms write them
 CAME = "hadir"
 
@@ -57,7 +58,7 @@ def read_sex(cell: object) -> Reading[str | None]:
     text = str(int(cell)) if is_number(cell) and cell in (1, 2) else clean(cell, SEX_EXPECTED)
     word = re.sub(r" ?- ?| ", "-", text.casefold().strip("().: "))
     if code := _SEX_CODES.get(word):
-        return Reading(code, Certain(f"Angka {word} dibaca {code}."))
+        return Reading(code, Certain(SEX_BY_CODE.format(word, code)))
     if code := _SEX_LETTERS.get(word):
         return Reading(code, Certain(f"“{shown(cell)}” dibaca {code}."))
     if word not in _SEXES:

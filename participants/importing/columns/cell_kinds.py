@@ -19,6 +19,7 @@ UNIT = r"(?: ?(?:orang|org|peserta|th|thn|tahun)\.?)?"
 PATTERNS = {
     "tick": r"[√✓✔☑✅vx×✗ü]|✔️",
     "sex": r"l|p|lk|pr|w|laki[ -]*laki|laki2?|pria|perempuan|wanita",
+    "letter": r"[hisa]|th|tk",  # of an attendance list: hadir, izin, sakit, alpa
     "region": r"\d\d\.\d\d\.\d\d\.\d{4}",
     "percent": r"-?\d{1,3}(?:[.,]\d+)? ?%",
     "clock": rf"{HOUR}(?:\s*(?:-|s/?d|sampai)\s*(?:{HOUR}|selesai))?|(?:sampai )?selesai",

@@ -12,6 +12,7 @@ from participants.importing.columns.success_and_attendance import (
     REMARK,
     judge,
     judge_presence,
+    may_be_letters_of_presence,
     says_who_came,
     speaks_of_success,
 )
@@ -25,6 +26,7 @@ IS_CLAIM = "Kolom “{}” berisi {}. Apakah itu pernyataan bahwa peserta berhas
 IS_PRESENCE = "Kolom “{}” berisi {}. Apakah itu tanda hadir?"
 NO_CLAIM = "isinya {}; tidak dibaca sebagai berhasil atau belum"
 AS_NOTE = "Isi kolom “{}” bukan berhasil atau belum; disimpan di keterangan."
+ALL_CAME = "; jadi semua orang di daftar dibaca hadir, periksa sebelum menyimpan"
 SECOND = "“{}” sudah dipakai sebagai {}"
 NAMES = {"declared": "pernyataan berhasil", "attended": "tanda hadir", "remark": "keterangan"}
 ORDER = {CLAIM: 0, PRESENCE: 1, MAY_CLAIM: 2, MAY_BE_PRESENCE: 3, REMARK: 4, NOTHING: 5}
@@ -52,10 +54,22 @@ def settle_remarks(
             verdicts.append((ORDER[REMARK], True, at, REMARK))
     for *_, at, verdict in sorted(verdicts):
         _settle(understood, titles, at, verdict)
+    _tell_who_is_taken_for_present(understood, titles, headings)
+
+
+def _tell_who_is_taken_for_present(understood: Understanding, titles, headings: Headings) -> None:
+    """Say that all count as having come where a column of attendance was not understood."""
+    meant = understood.mapping.values()
+    if any(name == "attended" or name.startswith("day_") for name in meant):
+        return
+    for at in understood.warned:
+        fields = [] if heading_key(titles[at]) in headings.chosen else headings.fields_of(titles[at])
+        if any(name == "attended" or name.startswith("day_") for name in fields):
+            understood.warned[at] += ALL_CAME
 
 
 def _looks_like_presence(understood: Understanding, at: int) -> bool:
-    return understood.profiles[at].share(["attendance"]) > 0.9
+    return understood.profiles[at].share(["attendance", "letter"]) > 0.9
 
 
 def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
@@ -75,7 +89,9 @@ def _verdict(title: str, meant: set[str], cells: Iterable) -> str:
         return judge_presence(values) if values else ""
     if meant:
         return judge(key, values, rows)
-    return PRESENCE if says_who_came(key, list(values)) else ""
+    if says_who_came(key, list(values)):
+        return PRESENCE
+    return MAY_BE_PRESENCE if may_be_letters_of_presence(list(values)) else ""
 
 
 def _settle(understood: Understanding, titles, at: int, verdict: str) -> None:

@@ -111,3 +111,9 @@ def says_who_came(key: str, texts: list[str]) -> bool:
     """Tell whether a column with an unknown heading is an attendance list; a plan to come is none."""
     words = {presence_word(text) for text in texts}
     return words <= {CAME, ABSENT} and bool(words) and not PLANNED.search(key)
+
+
+def may_be_letters_of_presence(texts: list[str]) -> bool:
+    """Tell whether a column holds H beside I, S or A, and no other letter."""
+    letters = {word_key(text) for text in texts}
+    return "h" in letters and len(letters) > 1 and letters <= LETTERS | {"-"}

@@ -5,6 +5,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from participants.importing.columns.legend import without_legend
 from participants.importing.file.heading_owner import (
     CHILD,
     FAMILY,
@@ -25,7 +26,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 WORDS = {row["short"]: row["word"] for row in csv_rows(DATA / "abbreviations.csv")}
 DAY = re.compile(
     r"^(?:(?:kehadiran|hadir|absen|absensi|presensi) )?"
-    r"(?:(?:hari|pertemuan|sesi|kehadiran|hadir|absen|presensi) (?:ke )?|h ?(?:ke )?)"
+    r"(?:(?:hari|pertemuan|sesi|kehadiran|hadir|absen|absensi|presensi) (?:ke )?"
+    r"|h ?(?:ke )?|(?<=hadir |diran |absen |sensi )[spd] ?(?:ke )?)"
     r"(\d{1,2}|i{1,3}|iv|v|pertama|kedua|ketiga|keempat|kelima)(?: .*)?$"
 )
 DATE = re.compile(rf"(?:\w+ )?(?:tanggal ([0-9]{{1,2}})|([0-9]{{1,2}}) ({MONTH}))(?: [0-9]{{4}})?$")
@@ -67,7 +69,7 @@ SHORTEST_JOINED = 4
 
 def heading_key(heading: object) -> str:
     """A heading without case and marks, its abbreviations written out."""
-    return _key(str(heading or "")[:MOST_READ])
+    return _key(without_legend(str(heading or "")[:MOST_READ]))
 
 
 @lru_cache(20_000)
@@ -191,7 +193,7 @@ class Headings:
         if self.what == "peserta" and text in PRESENT and len(self.days) == 1:
             return "day_1"
         field = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
-        field = field or _in_two_languages(self.what, str(heading)[:MOST_READ])
+        field = field or _in_two_languages(self.what, without_legend(str(heading)[:MOST_READ]))
         return field or (self._day(heading, text) if self.what == "peserta" else None)
 
     def is_sure(self, heading: object) -> bool:

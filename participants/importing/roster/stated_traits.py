@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from participants.importing.columns.money_unit import MOST
 from participants.importing.sheet.row import read_text
 from participants.importing.sheet.word_lists import WordList, word_key
 from tpbis.formats import Unreadable, read_money
@@ -25,6 +26,9 @@ NO_AMOUNT = re.compile(
     r"|nihil|kosong|menolak(?: (?:menjawab|menyebut(?:kan)?))?|rahasia|privasi|lupa|n/?a|entah",
     re.IGNORECASE,
 )
+
+
+TOO_MUCH = "Lebih dari Rp1 miliar sebulan. Periksa angka dan satuannya."
 
 
 class Loose(WordList):
@@ -58,4 +62,7 @@ def read_stated_income(cell: object) -> Reading[str]:
     if isinstance(cell, str) and NO_AMOUNT.fullmatch(" ".join(cell[:60].strip(" ()-.!").split())):
         return read_text(cell, 60)
     reading = read_money(cell)
+    money = reading.value
+    if money and max(money.exact or 0, money.high or 0) > MOST:
+        reading = Reading(money, TOO_MUCH)
     return Reading(read_text(cell, 60).value if reading.value is not None else "", reading.warning)

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from participants.importing.columns.adjacent_tables import Part
+from participants.importing.columns.legend import decode
+from participants.importing.columns.money_unit import in_rupiah
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.date_parts import join_date_parts
 from participants.importing.file.find_table import Table, open_table
@@ -120,9 +122,11 @@ class SheetImport(RowNotices, ABC):
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings, self.chosen_sheet, self._still_wanted)
         join_date_parts(self.table)
+        decode(self.table)
         if not self.headings.chosen:
             self.headings.remember(remembered(self.by, self.what, self.table.headings))
         self.understood = self.understand(self.table)
+        in_rupiah(self.table, self.understood.mapping)
         self.headings_of = next(part.mapping for part in self.understood.parts if not part.staff)
         self.progress(0, len(self.table.rows))
         return self.table
@@ -165,8 +169,7 @@ class SheetImport(RowNotices, ABC):
         places = {name: (table.headings.index(title), title) for title, name in self.headings_of.items()}
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
-        rows, at_once, above = [], FIRST, None
-        texts = text_columns(columns, self.sheet.fields)
+        rows, at_once, above, texts = [], FIRST, None, text_columns(columns, self.sheet.fields)
         end = last_row(lines, [column.at for column in columns], key, count)
         for number, cells in self._passing(lines):
             if number > end:
