@@ -13,6 +13,7 @@ from tpbis.formats.names import spaced_titles
 _AND = re.compile(r" (?:dan|sama|serta|&|\+) +(?=[^\W\d]{2})|(?<=[^\W\d]) ?[&+] ?(?=[^\W\d])", re.IGNORECASE)
 _TITLE_END = re.compile(r"(?:^|[ .,])[^\W\d_]{1,4}\.$")
 OF_SOMEBODY = "“{}” menyebut orang lain. Tulis nama orangnya sendiri"
+IN_NAME = "“{}” dibaca sebagai bagian nama. Bila itu tanda hadir atau tidak, beri tanda kurung"
 _LONE_SEX = re.compile(r"[lp]|lk|pr", re.IGNORECASE)
 
 
@@ -26,6 +27,7 @@ class Named:
     number: str = ""  # behind the sex: an age or a year
     may_be_place: str = ""  # part of the name
     presence: str = ""
+    may_be_presence: str = ""  # part of the name
     unread: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     others: list["Named"] = field(default_factory=list)
@@ -64,6 +66,8 @@ def read_named(cell: str, places: Places) -> Named:
         named.may_be_place = words[-1]
     if len(words) > 1 and bare(words[0]) in word_set("kin") and bare(words[1]) != "agung":
         named.doubts.append(OF_SOMEBODY.format(" ".join(words)))
+    if named.may_be_presence:
+        named.doubts.append(IN_NAME.format(named.may_be_presence))
     named.name = _finished(words)
     named.sex = named.sex or _sex_of_titles(words)
     return named
@@ -115,6 +119,9 @@ def _without_end(words: list[str], named: Named) -> list[str]:
                 named.sex = sex
             elif size == 1 and phrase.isdigit() and len(words) > 2 and sex_of(words[-2]):
                 named.number = phrase
+            elif size == 1 and phrase[0].isupper() and presence_word(bare(phrase)):
+                named.may_be_presence = phrase
+                return words
             elif presence := presence_word(bare(phrase)):
                 named.presence = named.presence or presence
             elif bare(phrase) not in word_set("message"):
@@ -140,7 +147,8 @@ def _without_rest(words: list[str], named: Named, places: Places) -> list[str]:
     """The name before the first word that no name has, a number or a sign; the rest is left unread."""
     for at, word in enumerate(words):
         is_label = bare(word) in word_set("phone") and (at or not _is_butonese(words))
-        if bare(word) in word_set("stop") or is_label or any(c.isdigit() or c in "+&=@" for c in word):
+        stops = bare(word) in word_set("stop") and word != named.may_be_presence
+        if stops or is_label or any(c.isdigit() or c in "+&=@" for c in word):
             rest = words[at:]
             if at > 1 and sex_of(words[at - 1]) and word.isdigit() and places.knows(" ".join(rest[1:])):
                 named.number, named.place = word, " ".join(rest[1:])  # Siti P 34 Cipare

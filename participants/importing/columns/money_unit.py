@@ -91,4 +91,4 @@ def _too_much(text: str) -> bool:
         money = read_money(text).value
     except Unreadable:
         return True
-    return bool(money) and max(money.exact or 0, money.high or 0) > MOST
+    return money is not None and max(money.exact or 0, money.high or 0) > MOST

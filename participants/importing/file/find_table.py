@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from participants.importing.columns.legend import decode
 from participants.importing.file.heading_lines import apart, count_word, counts_columns, stacked, two_lines
 from participants.importing.file.headings import Headings, heading_key
 from participants.importing.file.second_table import is_heading, put_under, take_in_lower
@@ -71,6 +72,7 @@ def open_table(
                 cells[at] = faults[number, at]
     take_in_lower(best, headings)
     put_under(best, headings, lambda high, low: two_lines(high, low, headings))
+    decode(best)
     return best
 
 

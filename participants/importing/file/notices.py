@@ -35,7 +35,7 @@ def left_aside(table: Table, understood: Any) -> tuple[list[Issue], list[Issue]]
     if unused:
         named = ", ".join(f"“{_bare(table.headings[n])}” ({xl_col_to_name(n)})" for n in unused[:20])
         warnings.append(Issue(at, "", "", UNUSED.format(named)))
-    return errors, warnings + _doubtful(table, understood)
+    return errors, warnings + _doubtful(table, understood) + table.notes
 
 
 def _doubtful(table: Table, understood: Any) -> list[Issue]:

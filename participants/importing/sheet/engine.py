@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from participants.importing.columns.adjacent_tables import Part
-from participants.importing.columns.legend import decode
 from participants.importing.columns.money_unit import in_rupiah
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.date_parts import join_date_parts
@@ -122,7 +121,6 @@ class SheetImport(RowNotices, ABC):
         """The table of the file; without a choice of the user, headings mean what they meant last time."""
         self.table = open_table(self.path, self.headings, self.chosen_sheet, self._still_wanted)
         join_date_parts(self.table)
-        decode(self.table)
         if not self.headings.chosen:
             self.headings.remember(remembered(self.by, self.what, self.table.headings))
         self.understood = self.understand(self.table)
@@ -217,7 +215,6 @@ class SheetImport(RowNotices, ABC):
         """Say what is left aside or doubtful, and repeat cells that are merged downwards."""
         outcome = self.outcome
         errors, warnings = left_aside(table, self.understood)
-        warnings += table.notes
         for number, why in table.aside:
             self.skip(number, why)
         merged = [area for area in table.merged if area[0][0] + 1 not in table.moved]

@@ -1,4 +1,4 @@
-"""171 pasted lists of invented people: at least 97 rows of 100 read right, none wrong without a mark."""
+"""172 pasted lists of invented people: at least 97 rows of 100 read right, none wrong without a mark."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_corpus_is_read_right():
     for path in LISTS:
         score(path, result)
     rows = result.right + result.marked + result.wrong + result.lost
-    assert (len(LISTS), result.wrong, result.invented, result.lost) == (171, 0, 0, 0), result.faults
+    assert (len(LISTS), result.wrong, result.invented, result.lost) == (172, 0, 0, 0), result.faults
     assert result.right >= 0.97 * rows, result.faults
 
 
