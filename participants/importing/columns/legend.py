@@ -1,6 +1,7 @@
 """A heading that explains its codes, “JK (1=P, 2=L)”: the cells become what the legend says they mean."""
 
 import re
+from typing import Any
 
 from participants.importing.issue import Issue
 
@@ -51,7 +52,7 @@ def legend_of(heading: str) -> dict[str, str]:
     return _parted(heading)[1]
 
 
-def decode(table) -> None:
+def decode(table: Any) -> None:
     """Put the meanings in place of the codes of every column with a legend, and note it."""
     legends = {at: legend for at, title in enumerate(table.headings) if (legend := legend_of(title))}
     for at, legend in legends.items():

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from participants.importing.issue import Issue
 from tpbis.formats import Unreadable, format_money, read_money
@@ -42,7 +43,7 @@ def unit_of_title(title: str) -> str:
     return ""
 
 
-def in_rupiah(table, mapping: dict[str, str]) -> None:
+def in_rupiah(table: Any, mapping: dict[str, str]) -> None:
     """Give the amounts of a table the unit that stands above them, and note it."""
     general = unit_of_title(table.title)
     for title, name in mapping.items():
@@ -52,7 +53,7 @@ def in_rupiah(table, mapping: dict[str, str]) -> None:
             _fill_in(table, title, name, unit, where)
 
 
-def _fill_in(table, title: str, name: str, unit: str, where: str) -> None:
+def _fill_in(table: Any, title: str, name: str, unit: str, where: str) -> None:
     at, example = table.headings.index(title), ""
     for number, cells in table.rows:
         cell = cells[at] if at < len(cells) else ""
