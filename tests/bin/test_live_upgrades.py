@@ -1,0 +1,93 @@
+"""The old version saves on while an upgrade fails; what is saved meanwhile stays."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.db.migrations.loader import MigrationLoader
+
+from tests import cluster
+from tests.browser.site import serve_demo
+from tests.live_savers import Savers
+from tests.project_copies import copied_into
+from tpbis.server import env, key_file, postgres
+
+pytestmark = pytest.mark.long
+NAMES = "SELECT name FROM programs_partner UNION ALL SELECT name FROM participants_person"
+MIGRATION = """
+from django.db import migrations
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "{before}")]
+    operations = [migrations.RunSQL("{operation}")]
+"""
+
+
+class NewRelease:
+    """A copy of the project with migrations of its own, for the database of a site that serves."""
+
+    def __init__(self, place: Path, database: str):
+        self.place, self.folder = place, place / "reports" / "migrations"
+        self.url = cluster.running().url(database)
+        self.last = MigrationLoader(None).graph.leaf_nodes("reports")[0][1]
+
+    def add(self, operation: str) -> None:
+        name = f"{9000 + len([*self.folder.glob('9*.py')])}_later"
+        text = MIGRATION.format(before=self.last, operation=operation)
+        (self.folder / f"{name}.py").write_text(text)
+        self.last = name
+
+    @property
+    def environment(self) -> dict[str, str]:
+        keys = {name: env.secret(name) for name in key_file.NAMES}
+        return os.environ | keys | {"DATABASE_URL": self.url, "TPBIS_VAR": str(self.place / "var")}
+
+    def stored(self) -> Counter:
+        with contextlib.closing(psycopg2.connect(self.url)) as line, line.cursor() as cursor:
+            cursor.execute(NAMES)
+            return Counter(name for (name,) in cursor.fetchall())
+
+
+def home() -> Path:
+    """A folder where the account of PostgreSQL may put the cluster in which a backup is tried."""
+    folder = Path(tempfile.mkdtemp(dir=cluster.running().socket_dir))
+    postgres.own(folder)
+    return folder
+
+
+def lost_or_doubled(release: NewRelease, savers: Savers) -> dict[str, int]:
+    stored = release.stored()
+    return {name: stored[name] for names in savers.told.values() for name in names if stored[name] != 1}
+
+
+@pytest.mark.django_db
+def test_what_is_saved_during_an_upgrade_that_fails_remains(tmp_path):
+    releases = tmp_path / "releases"
+    with (
+        copied_into(releases, "lama") as old,
+        copied_into(releases, "baru") as new,
+        serve_demo("tpbis_naik", tmp_path / "var") as url,
+    ):
+        (tmp_path / "current").symlink_to("releases/lama")
+        release = NewRelease(new, "tpbis_naik")
+        release.add("ALTER TABLE programs_partner ADD COLUMN later text")
+        release.add("SELECT 1 / 0")
+        told = {"TPBIS_HOME": str(home()), "TPBIS_BACKUP_TARGET": str(tmp_path / "cadangan")}
+        with Savers(url) as savers:
+            savers.wait_for(1)
+            command = [sys.executable, "bin/upgrade", "--restart", "false"]
+            done = subprocess.run(
+                command, cwd=new, env=release.environment | told, capture_output=True, text=True, check=False
+            )
+            savers.wait_for(3)
+        assert done.returncode == 1 and "Menyesuaikan tabel”: " in done.stderr, done.stderr
+        assert "Versi lama tetap melayani" in done.stderr and [*(tmp_path / "cadangan").iterdir()]
+        assert (tmp_path / "current").resolve() == old.resolve()
+        assert savers.answers.keys() == {302}, savers.answers
+        assert lost_or_doubled(release, savers) == {}
