@@ -2,12 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from math import ceil
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -220,17 +221,23 @@ def name_digest(name: str) -> str:
     return keyed_hash(name_key(name))
 
 
-def niks_of_others(sought: list[PersonSought]) -> set[object]:
-    """Keys of those whose NIK somebody unlike has, anywhere: two people until answered (DOMAIN 3)."""
+def niks_of_others(sought: list[PersonSought], holders: Collection[UUID] | None = None) -> set[object]:
+    """Keys of those whose NIK somebody unlike has, anywhere: two people until answered (DOMAIN 3).
+
+    `holders` are the ids of all who have one of these NIKs, where they are known.
+    """
     wanted: dict[str, list[PersonSought]] = {}
     for want in sought:
         if want.nik_hash:
             wanted.setdefault(want.nik_hash, []).append(want)
-    holders = Person.unscoped.filter(nik_hash__in=wanted).only(*NIK_TRAITS) if wanted else ()
+    if not wanted or holders is not None and not holders:
+        return set()
+    having = Q(nik_hash__in=wanted) if holders is None else Q(pk__in=holders)
+    people = Person.unscoped.filter(having).only(*NIK_TRAITS)
     return {
         want.key
-        for person in holders
-        for want in wanted[person.nik_hash or ""]
+        for person in people
+        for want in wanted.get(person.nik_hash or "", ())
         if judge_nik(person, want).certainty != SURE
     }
 

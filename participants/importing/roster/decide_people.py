@@ -79,11 +79,12 @@ class DecidePeople:
     def candidates(self, rows: list[Row]) -> dict[int, list[Candidate]]:
         """Row key → known people it may be; a NIK that is somebody else's is marked in its row."""
         wanted = [sought(row) for row in rows]
-        others = niks_of_others(wanted)
+        found = self.people.find(wanted)
+        others = niks_of_others(wanted, self.people.nik_holders)
         for row in rows:
             if row.key in others:
                 row.values.setdefault("nik_of", 0)
-        candidates = {key: self._one_each(choices) for key, choices in self.people.find(wanted).items()}
+        candidates = {key: self._one_each(choices) for key, choices in found.items()}
         return self._with_listed(wanted, candidates)
 
     def _one_each(self, choices: list[Candidate]) -> list[Candidate]:

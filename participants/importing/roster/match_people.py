@@ -50,11 +50,12 @@ class KnownPeople:
         self.rows = Person.objects.visible_to(by).select_related("village").only(*TRAITS)
         self.pool = Pool(_traces(self.rows.filter(library__region__code__startswith=host.region_id[:5])))
         self._own = own
+        self.nik_holders: list[UUID] = []  # who has a NIK that was sought last, visible or not
 
     def find(self, sought: list[PersonSought]) -> dict[object, list[Candidate]]:
         """Candidates per key; two queries, and up to three more where somebody was found."""
         self._add("phone", {want.phone for want in sought if want.phone})
-        self._add("nik_hash", {want.nik_hash for want in sought if want.nik_hash})
+        self.nik_holders = self._add("nik_hash", {want.nik_hash for want in sought if want.nik_hash})
         matches = {want.key: matches for want in sought if (matches := self.pool.find(want))}
         self._open([candidate for candidates in matches.values() for candidate in candidates])
         return {
@@ -78,12 +79,14 @@ class KnownPeople:
         people = self.rows.filter(pk__in=names) if names else self.rows.none()
         return {person.pk: person for person in people if person.name_key == names[person.pk]}
 
-    def _add(self, name: str, values: set[str]) -> None:
+    def _add(self, name: str, values: set[str]) -> list[UUID]:
+        """Take in the visible people with one of these values; returns the ids of all who have one."""
         ids = _having(name, values) if values else []
         own = set(self._own) if ids else ()
-        if ids := [pk for pk in ids if pk.hex not in own]:
-            for person in self.rows.filter(pk__in=ids):
+        if others := [pk for pk in ids if pk.hex not in own]:
+            for person in self.rows.filter(pk__in=others):
                 self.pool.add(person)
+        return ids
 
 
 def _traces(rows):

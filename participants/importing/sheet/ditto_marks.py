@@ -23,7 +23,7 @@ def is_ditto(cell: object) -> bool:
     """Tell whether a cell is a ditto mark and nothing else."""
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return False
-    text = cell.strip()
-    if text[:1].isalpha() and text[0] not in _FIRST or text[:1].isdigit():
+    if cell[:1].isalnum() and cell[0] not in _FIRST:
         return False  # as nearly all cells
+    text = cell.strip()
     return bool(_WORDS.fullmatch(text) if text[:1].isalpha() else _QUOTES.fullmatch(text))

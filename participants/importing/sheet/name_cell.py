@@ -1,7 +1,7 @@
 """What a cell for a name says besides one name: nobody, several people, that somebody stayed away."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from participants.importing.columns.success_and_attendance import ABSENT, presence_word
 from participants.importing.sheet.ditto_marks import DITTO_WORDS, is_ditto
@@ -75,7 +75,14 @@ def _first_words() -> frozenset[str]:
 
 def _begins_a_name(text: str) -> bool:
     """Tell whether a text surely names somebody, from its first word."""
-    word = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    words = text.split(maxsplit=1)
+    return bool(words) and _opens_a_name(words[0])
+
+
+@lru_cache(5000)
+def _opens_a_name(word: str) -> bool:
+    """Tell whether a first word is one of a name."""
+    word = word.casefold()
     return word.isalpha() and len(set(word)) > 1 and word not in _first_words()
 
 
@@ -124,7 +131,7 @@ def _between_commas(text: str) -> list[str]:
 
 def may_be_several(text: str) -> bool:
     """Tell whether a cell may name more than one person, or one person twice."""
-    if not BETWEEN.intersection(text):
+    if BETWEEN.isdisjoint(text):
         return False
     if MAY_BE_SEVERAL.search(text):
         return True

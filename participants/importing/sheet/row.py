@@ -85,6 +85,9 @@ def text_of(limit: int) -> Callable[[object], Reading[str]]:
 def read_name(cell: object) -> Reading[str]:
     """A name: at least two letters, tidied."""
     name = tidy_name(read_text(cell, 150).value.lstrip("'`’ "))
+    letters = name.replace(" ", "")
+    if len(letters) > 1 and letters.isalpha():
+        return Reading(name)  # as nearly all names
     if holds_number(name):
         raise Unreadable(cell, "nama orang", ONLY_A_NAME)
     if sum(map(str.isalpha, name)) < 2:
