@@ -13,7 +13,7 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from tests import cluster
-from tests.browser.site import serve_demo
+from tests.browser.site import copy_demo, serve
 from tests.live_savers import Savers
 from tests.project_copies import copied_into
 from tpbis.server import env, key_file, postgres
@@ -69,10 +69,11 @@ def lost_or_doubled(release: NewRelease, savers: Savers) -> dict[str, int]:
 @pytest.mark.django_db
 def test_what_is_saved_during_an_upgrade_that_fails_remains(tmp_path):
     releases = tmp_path / "releases"
+    copy_demo("tpbis_naik", tmp_path / "var")
     with (
         copied_into(releases, "lama") as old,
         copied_into(releases, "baru") as new,
-        serve_demo("tpbis_naik", tmp_path / "var") as url,
+        serve("tpbis_naik", tmp_path / "var") as url,
     ):
         (tmp_path / "current").symlink_to("releases/lama")
         release = NewRelease(new, "tpbis_naik")
