@@ -186,7 +186,7 @@ LISTS = {  # by URL name; the reports by their slug
     "period_list": Costs(8, _locked),
     "snapshot_list": Costs(5, _locked),
     "signal_done_list": Costs(6, _reviewed),
-    "saved_export_list": Costs(6, _exported),
+    "saved_export_list": Costs(7, _exported),
     "export_log_list": Costs(5, _took),
     "dampak": Costs(10, of("enrolment"), _report("dampak"), "tingkat=perpustakaan"),
     "kegiatan": Costs(9, of("enrolment"), _report("kegiatan")),

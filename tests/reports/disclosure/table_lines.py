@@ -125,7 +125,6 @@ class Country:
                     yield from lines_of(guard.hide(self.figures(code, level)), self.leaves, edition)
 
     def figures(self, code: str, level: str) -> Figures:
-        asked = SimpleNamespace(place=Place(code, code), level=level, code_day=None)
         inside = frozenset(leaf for leaf in self.leaves if leaf.startswith(code))
         if level == "perpustakaan":
             keys = sorted({leaf.partition("/")[2] for leaf in inside})
@@ -134,6 +133,13 @@ class Country:
             keys = [one for one in self.codes if len(one) == LENGTHS[level] and one.startswith(code)]
             rows = {key: frozenset(leaf for leaf in inside if leaf.startswith(key)) for key in keys}
         rest = inside.difference(*rows.values())
+        asked = SimpleNamespace(
+            place=Place(code, code),
+            level=level,
+            code_day=None,
+            merged=False,
+            rows=[(key, "") for key in rows],
+        )
         made = [row_of(key, "", as_read(self.counts_in(some))) for key, some in rows.items()]
         above, total = (row_of(code, "", as_read(self.counts_in(some))) for some in (rest, inside))
         return Figures(asked, made, above, total)

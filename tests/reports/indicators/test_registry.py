@@ -20,7 +20,9 @@ MAY_ADD_UP = (
     "reports/cohort/",
     "reports/tables/",
     "reports/figures/by_month.py",
+    "reports/figures/funding_mix.py",  # money of trainings by fund, no count of people
     "reports/pages/dashboard/to_do.py",
+    "reports/pages/similar_places.py",  # how many villages a place has
     "reports/monitoring/state.py",  # jobs that wait and roll-ups that lag, no figure of the programme
 )
 SUMS = re.compile(r"\.aggregate\(|\b(Sum|Count|Avg)\(|percentile_cont|SELECT[^;]{0,200}\b(sum|avg)\(")
