@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import tpbis.records.uuid7
+import tpbis.records.migration_steps
 from django.db import migrations, models
 
 
@@ -13,33 +14,37 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CheckInLink',
-            fields=[
-                ('training', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='check_in_link', serialize=False, to='programs.training')),
-                ('is_open', models.BooleanField(default=True, verbose_name='dibuka')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('token_sealed', models.TextField(editable=False)),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='CheckInLink',
+                    fields=[
+                        ('training', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='check_in_link', serialize=False, to='programs.training')),
+                        ('is_open', models.BooleanField(default=True, verbose_name='dibuka')),
+                        ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                        ('token_sealed', models.TextField(editable=False)),
+                    ],
+                    options={
+                        'verbose_name': 'daftar hadir mandiri',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CheckIn',
+                    fields=[
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('day', models.DateField(editable=False, verbose_name='tanggal')),
+                        ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='dikirim pada')),
+                        ('name', models.CharField(max_length=150, verbose_name='nama')),
+                        ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='L/P')),
+                        ('birth_year', models.PositiveSmallIntegerField(verbose_name='tahun lahir')),
+                        ('village', models.CharField(max_length=150, verbose_name='desa/kelurahan')),
+                        ('training', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='programs.training')),
+                    ],
+                    options={
+                        'verbose_name': 'isian daftar hadir mandiri',
+                        'ordering': ['sent_at', 'id'],
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'daftar hadir mandiri',
-            },
-        ),
-        migrations.CreateModel(
-            name='CheckIn',
-            fields=[
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(editable=False, verbose_name='tanggal')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='dikirim pada')),
-                ('name', models.CharField(max_length=150, verbose_name='nama')),
-                ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='L/P')),
-                ('birth_year', models.PositiveSmallIntegerField(verbose_name='tahun lahir')),
-                ('village', models.CharField(max_length=150, verbose_name='desa/kelurahan')),
-                ('training', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='programs.training')),
-            ],
-            options={
-                'verbose_name': 'isian daftar hadir mandiri',
-                'ordering': ['sent_at', 'id'],
-            },
         ),
     ]

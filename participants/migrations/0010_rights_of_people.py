@@ -7,6 +7,7 @@ import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
 import tpbis.records.uuid7
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,136 +22,144 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Breach',
-            fields=[
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=150, verbose_name='kejadian')),
-                ('known_at', models.DateTimeField(verbose_name='diketahui pada')),
-                ('happened', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='kapan dan bagaimana data terungkap')),
-                ('data_kinds', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='data pribadi yang terungkap')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah orang (perkiraan)')),
-                ('measures', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='penanganan dan pemulihan')),
-                ('contact', models.CharField(max_length=200, verbose_name='yang dapat dihubungi')),
-                ('office_notified_on', models.DateField(blank=True, null=True, verbose_name='lembaga PDP diberi tahu pada')),
-                ('people_notified_on', models.DateField(blank=True, null=True, verbose_name='orangnya diberi tahu pada')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='Breach',
+                    fields=[
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('title', models.CharField(max_length=150, verbose_name='kejadian')),
+                        ('known_at', models.DateTimeField(verbose_name='diketahui pada')),
+                        ('happened', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='kapan dan bagaimana data terungkap')),
+                        ('data_kinds', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='data pribadi yang terungkap')),
+                        ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah orang (perkiraan)')),
+                        ('measures', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='penanganan dan pemulihan')),
+                        ('contact', models.CharField(max_length=200, verbose_name='yang dapat dihubungi')),
+                        ('office_notified_on', models.DateField(blank=True, null=True, verbose_name='lembaga PDP diberi tahu pada')),
+                        ('people_notified_on', models.DateField(blank=True, null=True, verbose_name='orangnya diberi tahu pada')),
+                    ],
+                    options={
+                        'verbose_name': 'pelanggaran data',
+                        'ordering': ['-known_at', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BreachEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('title', models.CharField(max_length=150, verbose_name='kejadian')),
+                        ('known_at', models.DateTimeField(verbose_name='diketahui pada')),
+                        ('happened', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='kapan dan bagaimana data terungkap')),
+                        ('data_kinds', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='data pribadi yang terungkap')),
+                        ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah orang (perkiraan)')),
+                        ('measures', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='penanganan dan pemulihan')),
+                        ('contact', models.CharField(max_length=200, verbose_name='yang dapat dihubungi')),
+                        ('office_notified_on', models.DateField(blank=True, null=True, verbose_name='lembaga PDP diberi tahu pada')),
+                        ('people_notified_on', models.DateField(blank=True, null=True, verbose_name='orangnya diberi tahu pada')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='consent',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='consent',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='consent',
+                    name='guardian',
+                    field=models.CharField(blank=True, db_default='', default='', max_length=150, verbose_name='orang tua/wali yang menyetujui'),
+                ),
+                migrations.AddField(
+                    model_name='consentevent',
+                    name='guardian',
+                    field=models.CharField(blank=True, db_default='', default='', max_length=150, verbose_name='orang tua/wali yang menyetujui'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consent',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_consentevent" ("created_at", "created_by_id", "given_on", "guardian", "id", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "text_version", "training_id", "updated_at", "updated_by_id", "version", "withdrawn_on") SELECT new_values."created_at", new_values."created_by_id", new_values."given_on", new_values."guardian", new_values."id", new_values."mode", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."text_version", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbe748dd69a9ef1093fbcb5cf700bf3473a4e3f1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e441e', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_consent', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='consent',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_consentevent" ("created_at", "created_by_id", "given_on", "guardian", "id", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "text_version", "training_id", "updated_at", "updated_by_id", "version", "withdrawn_on") SELECT new_values."created_at", new_values."created_by_id", new_values."given_on", new_values."guardian", new_values."id", new_values."mode", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."text_version", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c0fb3dd9827330be96437f6cbe3aaabe1bf351dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4bbfa', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_consent', when='AFTER')),
+                ),
             ],
-            options={
-                'verbose_name': 'pelanggaran data',
-                'ordering': ['-known_at', '-id'],
-            },
         ),
-        migrations.CreateModel(
-            name='BreachEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=150, verbose_name='kejadian')),
-                ('known_at', models.DateTimeField(verbose_name='diketahui pada')),
-                ('happened', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='kapan dan bagaimana data terungkap')),
-                ('data_kinds', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='data pribadi yang terungkap')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah orang (perkiraan)')),
-                ('measures', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.')], verbose_name='penanganan dan pemulihan')),
-                ('contact', models.CharField(max_length=200, verbose_name='yang dapat dihubungi')),
-                ('office_notified_on', models.DateField(blank=True, null=True, verbose_name='lembaga PDP diberi tahu pada')),
-                ('people_notified_on', models.DateField(blank=True, null=True, verbose_name='orangnya diberi tahu pada')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.AddField(
+                    model_name='breach',
+                    name='created_by',
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='breach',
+                    name='region',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.region'),
+                ),
+                migrations.AddField(
+                    model_name='breach',
+                    name='updated_by',
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='breachevent',
+                    name='created_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='breachevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='breachevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='participants.breach'),
+                ),
+                migrations.AddField(
+                    model_name='breachevent',
+                    name='region',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.region'),
+                ),
+                migrations.AddField(
+                    model_name='breachevent',
+                    name='updated_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddConstraint(
+                    model_name='breach',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('happened'), 2000), name='breach_happened_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='breach',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('data_kinds'), 2000), name='breach_data_kinds_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='breach',
+                    constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('measures'), 2000), name='breach_measures_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='breach',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_breachevent" ("contact", "created_at", "created_by_id", "data_kinds", "happened", "id", "known_at", "measures", "office_notified_on", "people", "people_notified_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "title", "updated_at", "updated_by_id", "version") SELECT new_values."contact", new_values."created_at", new_values."created_by_id", new_values."data_kinds", new_values."happened", new_values."id", new_values."known_at", new_values."measures", new_values."office_notified_on", new_values."people", new_values."people_notified_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='33da7f99f1554c5ba8832561e85d4ac4518549be', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_055c1', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_breach', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='breach',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_breachevent" ("contact", "created_at", "created_by_id", "data_kinds", "happened", "id", "known_at", "measures", "office_notified_on", "people", "people_notified_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "title", "updated_at", "updated_by_id", "version") SELECT new_values."contact", new_values."created_at", new_values."created_by_id", new_values."data_kinds", new_values."happened", new_values."id", new_values."known_at", new_values."measures", new_values."office_notified_on", new_values."people", new_values."people_notified_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f623636b5c517a83e7eb46f0a26ca2c0d4835128', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8bf18', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_breach', when='AFTER')),
+                ),
             ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='consent',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='consent',
-            name='guardian',
-            field=models.CharField(blank=True, db_default='', default='', max_length=150, verbose_name='orang tua/wali yang menyetujui'),
-        ),
-        migrations.AddField(
-            model_name='consentevent',
-            name='guardian',
-            field=models.CharField(blank=True, db_default='', default='', max_length=150, verbose_name='orang tua/wali yang menyetujui'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_consentevent" ("created_at", "created_by_id", "given_on", "guardian", "id", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "text_version", "training_id", "updated_at", "updated_by_id", "version", "withdrawn_on") SELECT new_values."created_at", new_values."created_by_id", new_values."given_on", new_values."guardian", new_values."id", new_values."mode", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."text_version", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbe748dd69a9ef1093fbcb5cf700bf3473a4e3f1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e441e', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_consent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_consentevent" ("created_at", "created_by_id", "given_on", "guardian", "id", "mode", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "text_version", "training_id", "updated_at", "updated_by_id", "version", "withdrawn_on") SELECT new_values."created_at", new_values."created_by_id", new_values."given_on", new_values."guardian", new_values."id", new_values."mode", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."text_version", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c0fb3dd9827330be96437f6cbe3aaabe1bf351dc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4bbfa', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_consent', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='breach',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='breach',
-            name='region',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.region'),
-        ),
-        migrations.AddField(
-            model_name='breach',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='breachevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='breachevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='breachevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='participants.breach'),
-        ),
-        migrations.AddField(
-            model_name='breachevent',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.region'),
-        ),
-        migrations.AddField(
-            model_name='breachevent',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('happened'), 2000), name='breach_happened_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('data_kinds'), 2000), name='breach_data_kinds_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('measures'), 2000), name='breach_measures_length', violation_error_message='Tulisan ini terlalu panjang. Paling banyak 2.000 huruf.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='breach',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_breachevent" ("contact", "created_at", "created_by_id", "data_kinds", "happened", "id", "known_at", "measures", "office_notified_on", "people", "people_notified_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "title", "updated_at", "updated_by_id", "version") SELECT new_values."contact", new_values."created_at", new_values."created_by_id", new_values."data_kinds", new_values."happened", new_values."id", new_values."known_at", new_values."measures", new_values."office_notified_on", new_values."people", new_values."people_notified_on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='33da7f99f1554c5ba8832561e85d4ac4518549be', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_055c1', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_breach', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='breach',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_breachevent" ("contact", "created_at", "created_by_id", "data_kinds", "happened", "id", "known_at", "measures", "office_notified_on", "people", "people_notified_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "title", "updated_at", "updated_by_id", "version") SELECT new_values."contact", new_values."created_at", new_values."created_by_id", new_values."data_kinds", new_values."happened", new_values."id", new_values."known_at", new_values."measures", new_values."office_notified_on", new_values."people", new_values."people_notified_on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f623636b5c517a83e7eb46f0a26ca2c0d4835128', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8bf18', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_breach', when='AFTER')),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,65 +22,69 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NikIdentity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nik_hash', models.CharField(max_length=64, null=True, unique=True)),
-                ('nik_hash_next', models.CharField(max_length=64, null=True, unique=True)),
-                ('identity', models.UUIDField(db_index=True)),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='NikIdentity',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('nik_hash', models.CharField(max_length=64, null=True, unique=True)),
+                        ('nik_hash_next', models.CharField(max_length=64, null=True, unique=True)),
+                        ('identity', models.UUIDField(db_index=True)),
+                    ],
+                    options={
+                        'verbose_name': 'pemilik NIK',
+                        'default_permissions': (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NikKey',
+                    fields=[
+                        ('id', models.CharField(max_length=8, primary_key=True, serialize=False)),
+                        ('purpose', models.CharField(max_length=5)),
+                        ('state', models.CharField(max_length=7)),
+                        ('sealed', models.TextField()),
+                        ('since', models.DateTimeField(auto_now_add=True)),
+                    ],
+                    options={
+                        'verbose_name': 'kunci NIK',
+                        'default_permissions': (),
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='person',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='person',
+                    name='update_update',
+                ),
+                migrations.RemoveField(
+                    model_name='personevent',
+                    name='nik_hash',
+                ),
+                migrations.RemoveField(
+                    model_name='personevent',
+                    name='nik_sealed',
+                ),
+                migrations.AddField(
+                    model_name='person',
+                    name='nik_hash_next',
+                    field=models.CharField(editable=False, max_length=64, null=True),
+                ),
+                migrations.AddIndex(
+                    model_name='person',
+                    index=models.Index(condition=models.Q(('nik_hash_next__isnull', False)), fields=['nik_hash_next'], name='person_nik_hash_next'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='person',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_personevent" ("birth_date", "birth_place", "birth_year", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "disability", "education", "erased_at", "id", "identity", "is_demo", "library_id", "merged_into_id", "name", "name_key", "nik_sex", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "province", "sex", "target_groups", "updated_at", "updated_by_id", "version", "village_id", "village_text") SELECT new_values."birth_date", new_values."birth_place", new_values."birth_year", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."disability", new_values."education", new_values."erased_at", new_values."id", new_values."identity", new_values."is_demo", new_values."library_id", new_values."merged_into_id", new_values."name", new_values."name_key", new_values."nik_sex", new_values."occupation", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."province", new_values."sex", new_values."target_groups", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."village_id", new_values."village_text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b66569be294766b7dfb315e7e651e006a9697d12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ccb1c', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_person', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='person',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_personevent" ("birth_date", "birth_place", "birth_year", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "disability", "education", "erased_at", "id", "identity", "is_demo", "library_id", "merged_into_id", "name", "name_key", "nik_sex", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "province", "sex", "target_groups", "updated_at", "updated_by_id", "version", "village_id", "village_text") SELECT new_values."birth_date", new_values."birth_place", new_values."birth_year", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."disability", new_values."education", new_values."erased_at", new_values."id", new_values."identity", new_values."is_demo", new_values."library_id", new_values."merged_into_id", new_values."name", new_values."name_key", new_values."nik_sex", new_values."occupation", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."province", new_values."sex", new_values."target_groups", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."village_id", new_values."village_text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."birth_date" IS DISTINCT FROM (new_values."birth_date") OR old_values."birth_place" IS DISTINCT FROM (new_values."birth_place") OR old_values."birth_year" IS DISTINCT FROM (new_values."birth_year") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."created_by_id" IS DISTINCT FROM (new_values."created_by_id") OR old_values."deleted_at" IS DISTINCT FROM (new_values."deleted_at") OR old_values."deleted_by_id" IS DISTINCT FROM (new_values."deleted_by_id") OR old_values."disability" IS DISTINCT FROM (new_values."disability") OR old_values."education" IS DISTINCT FROM (new_values."education") OR old_values."erased_at" IS DISTINCT FROM (new_values."erased_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."identity" IS DISTINCT FROM (new_values."identity") OR old_values."is_demo" IS DISTINCT FROM (new_values."is_demo") OR old_values."library_id" IS DISTINCT FROM (new_values."library_id") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."name_key" IS DISTINCT FROM (new_values."name_key") OR old_values."nik_sex" IS DISTINCT FROM (new_values."nik_sex") OR old_values."occupation" IS DISTINCT FROM (new_values."occupation") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."province" IS DISTINCT FROM (new_values."province") OR old_values."sex" IS DISTINCT FROM (new_values."sex") OR old_values."target_groups" IS DISTINCT FROM (new_values."target_groups") OR old_values."updated_at" IS DISTINCT FROM (new_values."updated_at") OR old_values."updated_by_id" IS DISTINCT FROM (new_values."updated_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."village_id" IS DISTINCT FROM (new_values."village_id") OR old_values."village_text" IS DISTINCT FROM (new_values."village_text")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c6a960a49c014b417b0673d71353d98d4c644a0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_16a4e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_person', when='AFTER')),
+                ),
             ],
-            options={
-                'verbose_name': 'pemilik NIK',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='NikKey',
-            fields=[
-                ('id', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=5)),
-                ('state', models.CharField(max_length=7)),
-                ('sealed', models.TextField()),
-                ('since', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'kunci NIK',
-                'default_permissions': (),
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='person',
-            name='update_update',
-        ),
-        migrations.RemoveField(
-            model_name='personevent',
-            name='nik_hash',
-        ),
-        migrations.RemoveField(
-            model_name='personevent',
-            name='nik_sealed',
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='nik_hash_next',
-            field=models.CharField(editable=False, max_length=64, null=True),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('nik_hash_next__isnull', False)), fields=['nik_hash_next'], name='person_nik_hash_next'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_personevent" ("birth_date", "birth_place", "birth_year", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "disability", "education", "erased_at", "id", "identity", "is_demo", "library_id", "merged_into_id", "name", "name_key", "nik_sex", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "province", "sex", "target_groups", "updated_at", "updated_by_id", "version", "village_id", "village_text") SELECT new_values."birth_date", new_values."birth_place", new_values."birth_year", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."disability", new_values."education", new_values."erased_at", new_values."id", new_values."identity", new_values."is_demo", new_values."library_id", new_values."merged_into_id", new_values."name", new_values."name_key", new_values."nik_sex", new_values."occupation", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."province", new_values."sex", new_values."target_groups", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."village_id", new_values."village_text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b66569be294766b7dfb315e7e651e006a9697d12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ccb1c', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_personevent" ("birth_date", "birth_place", "birth_year", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "disability", "education", "erased_at", "id", "identity", "is_demo", "library_id", "merged_into_id", "name", "name_key", "nik_sex", "occupation", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "province", "sex", "target_groups", "updated_at", "updated_by_id", "version", "village_id", "village_text") SELECT new_values."birth_date", new_values."birth_place", new_values."birth_year", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."disability", new_values."education", new_values."erased_at", new_values."id", new_values."identity", new_values."is_demo", new_values."library_id", new_values."merged_into_id", new_values."name", new_values."name_key", new_values."nik_sex", new_values."occupation", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."province", new_values."sex", new_values."target_groups", new_values."updated_at", new_values."updated_by_id", new_values."version", new_values."village_id", new_values."village_text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."birth_date" IS DISTINCT FROM (new_values."birth_date") OR old_values."birth_place" IS DISTINCT FROM (new_values."birth_place") OR old_values."birth_year" IS DISTINCT FROM (new_values."birth_year") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."created_by_id" IS DISTINCT FROM (new_values."created_by_id") OR old_values."deleted_at" IS DISTINCT FROM (new_values."deleted_at") OR old_values."deleted_by_id" IS DISTINCT FROM (new_values."deleted_by_id") OR old_values."disability" IS DISTINCT FROM (new_values."disability") OR old_values."education" IS DISTINCT FROM (new_values."education") OR old_values."erased_at" IS DISTINCT FROM (new_values."erased_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."identity" IS DISTINCT FROM (new_values."identity") OR old_values."is_demo" IS DISTINCT FROM (new_values."is_demo") OR old_values."library_id" IS DISTINCT FROM (new_values."library_id") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."name_key" IS DISTINCT FROM (new_values."name_key") OR old_values."nik_sex" IS DISTINCT FROM (new_values."nik_sex") OR old_values."occupation" IS DISTINCT FROM (new_values."occupation") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."province" IS DISTINCT FROM (new_values."province") OR old_values."sex" IS DISTINCT FROM (new_values."sex") OR old_values."target_groups" IS DISTINCT FROM (new_values."target_groups") OR old_values."updated_at" IS DISTINCT FROM (new_values."updated_at") OR old_values."updated_by_id" IS DISTINCT FROM (new_values."updated_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."village_id" IS DISTINCT FROM (new_values."village_id") OR old_values."village_text" IS DISTINCT FROM (new_values."village_text")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c6a960a49c014b417b0673d71353d98d4c644a0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_16a4e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_person', when='AFTER')),
         ),
         migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
     ]

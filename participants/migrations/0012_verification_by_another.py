@@ -5,6 +5,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 import tpbis.records.uuid7
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,108 +18,116 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OfficerNetwork',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_index=True)),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='OfficerNetwork',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('digest', models.CharField(max_length=64)),
+                        ('at', models.DateTimeField(db_index=True)),
+                    ],
+                    options={
+                        'verbose_name': 'jaringan petugas',
+                        'default_permissions': (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='VerificationRequest',
+                    fields=[
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diminta pada')),
+                    ],
+                    options={
+                        'verbose_name': 'permintaan verifikasi',
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='answer',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='answer',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='answer',
+                    name='drawn',
+                    field=models.BooleanField(default=False, editable=False, verbose_name='diundi untuk dikunjungi'),
+                ),
+                migrations.AddField(
+                    model_name='answer',
+                    name='officer',
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='perangkat petugas'),
+                ),
+                migrations.AddField(
+                    model_name='answer',
+                    name='officer_sign',
+                    field=models.CharField(blank=True, choices=[('perangkat', 'diisi dari perangkat petugas'), ('jaringan', 'diisi dari perangkat petugas, atau yang sejaringan dengannya')], editable=False, max_length=12, verbose_name='tanda perangkat'),
+                ),
+                migrations.AddField(
+                    model_name='answerevent',
+                    name='drawn',
+                    field=models.BooleanField(default=False, editable=False, verbose_name='diundi untuk dikunjungi'),
+                ),
+                migrations.AddField(
+                    model_name='answerevent',
+                    name='officer',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='perangkat petugas'),
+                ),
+                migrations.AddField(
+                    model_name='answerevent',
+                    name='officer_sign',
+                    field=models.CharField(blank=True, choices=[('perangkat', 'diisi dari perangkat petugas'), ('jaringan', 'diisi dari perangkat petugas, atau yang sejaringan dengannya')], editable=False, max_length=12, verbose_name='tanda perangkat'),
+                ),
+                migrations.AddIndex(
+                    model_name='answer',
+                    index=models.Index(condition=models.Q(('drawn', True), ('verified_by__isnull', False), _connector='OR'), fields=['asked_on'], name='answer_checked'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='answer',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_answerevent" ("asked_on", "band_high", "band_low", "correction_reason", "created_at", "created_by_id", "disposition", "document", "drawn", "enrolment_id", "has_work", "id", "income_band", "income_exact", "income_high", "income_low", "income_reply", "income_scope", "interviewer", "mode", "moment", "note", "officer_id", "officer_sign", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "updated_at", "updated_by_id", "uses_skill", "verification", "verification_note", "verified_by_id", "verified_on", "version") SELECT new_values."asked_on", new_values."band_high", new_values."band_low", new_values."correction_reason", new_values."created_at", new_values."created_by_id", new_values."disposition", new_values."document", new_values."drawn", new_values."enrolment_id", new_values."has_work", new_values."id", new_values."income_band", new_values."income_exact", new_values."income_high", new_values."income_low", new_values."income_reply", new_values."income_scope", new_values."interviewer", new_values."mode", new_values."moment", new_values."note", new_values."officer_id", new_values."officer_sign", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."updated_at", new_values."updated_by_id", new_values."uses_skill", new_values."verification", new_values."verification_note", new_values."verified_by_id", new_values."verified_on", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b1099ac0beab3c87f8c331b98395f5b32dc350c5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0bd84', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_answer', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='answer',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_answerevent" ("asked_on", "band_high", "band_low", "correction_reason", "created_at", "created_by_id", "disposition", "document", "drawn", "enrolment_id", "has_work", "id", "income_band", "income_exact", "income_high", "income_low", "income_reply", "income_scope", "interviewer", "mode", "moment", "note", "officer_id", "officer_sign", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "updated_at", "updated_by_id", "uses_skill", "verification", "verification_note", "verified_by_id", "verified_on", "version") SELECT new_values."asked_on", new_values."band_high", new_values."band_low", new_values."correction_reason", new_values."created_at", new_values."created_by_id", new_values."disposition", new_values."document", new_values."drawn", new_values."enrolment_id", new_values."has_work", new_values."id", new_values."income_band", new_values."income_exact", new_values."income_high", new_values."income_low", new_values."income_reply", new_values."income_scope", new_values."interviewer", new_values."mode", new_values."moment", new_values."note", new_values."officer_id", new_values."officer_sign", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."updated_at", new_values."updated_by_id", new_values."uses_skill", new_values."verification", new_values."verification_note", new_values."verified_by_id", new_values."verified_on", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0204ebd13addbca81e901246cb7d6ee777db03d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_82b94', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_answer', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='answer',
+                    constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('officer__isnull', True), models.Q(('verified_by', models.F('officer')), _negated=True), _connector='OR'), name='answer_verified_by_no_officer', violation_error_message='Jawaban ini diisi dari perangkat Anda; minta akun lain memeriksa.'),
+                ),
             ],
-            options={
-                'verbose_name': 'jaringan petugas',
-                'default_permissions': (),
-            },
         ),
-        migrations.CreateModel(
-            name='VerificationRequest',
-            fields=[
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='diminta pada')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.AddField(
+                    model_name='officernetwork',
+                    name='user',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='verificationrequest',
+                    name='answer',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verification_requests', to='participants.answer', verbose_name='jawaban'),
+                ),
+                migrations.AddField(
+                    model_name='verificationrequest',
+                    name='asked',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta kepada'),
+                ),
+                migrations.AddField(
+                    model_name='verificationrequest',
+                    name='asked_by',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh'),
+                ),
+                migrations.AddConstraint(
+                    model_name='officernetwork',
+                    constraint=models.UniqueConstraint(fields=('digest', 'user'), name='officer_network_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verificationrequest',
+                    constraint=models.UniqueConstraint(fields=('answer', 'asked'), name='verification_asked_once'),
+                ),
             ],
-            options={
-                'verbose_name': 'permintaan verifikasi',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='answer',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='answer',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='drawn',
-            field=models.BooleanField(default=False, editable=False, verbose_name='diundi untuk dikunjungi'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='officer',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='perangkat petugas'),
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='officer_sign',
-            field=models.CharField(blank=True, choices=[('perangkat', 'diisi dari perangkat petugas'), ('jaringan', 'diisi dari perangkat petugas, atau yang sejaringan dengannya')], editable=False, max_length=12, verbose_name='tanda perangkat'),
-        ),
-        migrations.AddField(
-            model_name='answerevent',
-            name='drawn',
-            field=models.BooleanField(default=False, editable=False, verbose_name='diundi untuk dikunjungi'),
-        ),
-        migrations.AddField(
-            model_name='answerevent',
-            name='officer',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='perangkat petugas'),
-        ),
-        migrations.AddField(
-            model_name='answerevent',
-            name='officer_sign',
-            field=models.CharField(blank=True, choices=[('perangkat', 'diisi dari perangkat petugas'), ('jaringan', 'diisi dari perangkat petugas, atau yang sejaringan dengannya')], editable=False, max_length=12, verbose_name='tanda perangkat'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('drawn', True), ('verified_by__isnull', False), _connector='OR'), fields=['asked_on'], name='answer_checked'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_answerevent" ("asked_on", "band_high", "band_low", "correction_reason", "created_at", "created_by_id", "disposition", "document", "drawn", "enrolment_id", "has_work", "id", "income_band", "income_exact", "income_high", "income_low", "income_reply", "income_scope", "interviewer", "mode", "moment", "note", "officer_id", "officer_sign", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "updated_at", "updated_by_id", "uses_skill", "verification", "verification_note", "verified_by_id", "verified_on", "version") SELECT new_values."asked_on", new_values."band_high", new_values."band_low", new_values."correction_reason", new_values."created_at", new_values."created_by_id", new_values."disposition", new_values."document", new_values."drawn", new_values."enrolment_id", new_values."has_work", new_values."id", new_values."income_band", new_values."income_exact", new_values."income_high", new_values."income_low", new_values."income_reply", new_values."income_scope", new_values."interviewer", new_values."mode", new_values."moment", new_values."note", new_values."officer_id", new_values."officer_sign", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."province", new_values."updated_at", new_values."updated_by_id", new_values."uses_skill", new_values."verification", new_values."verification_note", new_values."verified_by_id", new_values."verified_on", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b1099ac0beab3c87f8c331b98395f5b32dc350c5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0bd84', referencing='REFERENCING NEW TABLE AS new_values ', table='participants_answer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "participants_answerevent" ("asked_on", "band_high", "band_low", "correction_reason", "created_at", "created_by_id", "disposition", "document", "drawn", "enrolment_id", "has_work", "id", "income_band", "income_exact", "income_high", "income_low", "income_reply", "income_scope", "interviewer", "mode", "moment", "note", "officer_id", "officer_sign", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "updated_at", "updated_by_id", "uses_skill", "verification", "verification_note", "verified_by_id", "verified_on", "version") SELECT new_values."asked_on", new_values."band_high", new_values."band_low", new_values."correction_reason", new_values."created_at", new_values."created_by_id", new_values."disposition", new_values."document", new_values."drawn", new_values."enrolment_id", new_values."has_work", new_values."id", new_values."income_band", new_values."income_exact", new_values."income_high", new_values."income_low", new_values."income_reply", new_values."income_scope", new_values."interviewer", new_values."mode", new_values."moment", new_values."note", new_values."officer_id", new_values."officer_sign", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."province", new_values."updated_at", new_values."updated_by_id", new_values."uses_skill", new_values."verification", new_values."verification_note", new_values."verified_by_id", new_values."verified_on", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0204ebd13addbca81e901246cb7d6ee777db03d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_82b94', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='participants_answer', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('officer__isnull', True), models.Q(('verified_by', models.F('officer')), _negated=True), _connector='OR'), name='answer_verified_by_no_officer', violation_error_message='Jawaban ini diisi dari perangkat Anda; minta akun lain memeriksa.'),
-        ),
-        migrations.AddField(
-            model_name='officernetwork',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verification_requests', to='participants.answer', verbose_name='jawaban'),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='asked',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta kepada'),
-        ),
-        migrations.AddField(
-            model_name='verificationrequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh'),
-        ),
-        migrations.AddConstraint(
-            model_name='officernetwork',
-            constraint=models.UniqueConstraint(fields=('digest', 'user'), name='officer_network_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='verificationrequest',
-            constraint=models.UniqueConstraint(fields=('answer', 'asked'), name='verification_asked_once'),
         ),
     ]

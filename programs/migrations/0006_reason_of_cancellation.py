@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tpbis.records.migration_steps
 from django.db import migrations, models
 
 
@@ -12,30 +13,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='training',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='training',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='training',
-            name='cancel_reason',
-            field=models.CharField(blank=True, editable=False, max_length=200, verbose_name='alasan batal'),
-        ),
-        migrations.AddField(
-            model_name='trainingevent',
-            name='cancel_reason',
-            field=models.CharField(blank=True, editable=False, max_length=200, verbose_name='alasan batal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0af1e0b15e106720145a4265bc0622c0a3cdf7ff', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96334', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6a2769f41066065878056f025913215f0de263af', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_056cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='training',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='training',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='training',
+                    name='cancel_reason',
+                    field=models.CharField(blank=True, editable=False, max_length=200, verbose_name='alasan batal'),
+                ),
+                migrations.AddField(
+                    model_name='trainingevent',
+                    name='cancel_reason',
+                    field=models.CharField(blank=True, editable=False, max_length=200, verbose_name='alasan batal'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='training',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0af1e0b15e106720145a4265bc0622c0a3cdf7ff', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96334', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='training',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6a2769f41066065878056f025913215f0de263af', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_056cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
+                ),
+            ],
         ),
     ]

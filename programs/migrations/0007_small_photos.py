@@ -2,6 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tpbis.records.migration_steps
 from django.db import migrations, models
 
 
@@ -12,30 +13,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='trainingphoto',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='trainingphoto',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='trainingphoto',
-            name='thumbnail',
-            field=models.FileField(blank=True, editable=False, upload_to='foto/%Y/', verbose_name='foto kecil'),
-        ),
-        migrations.AddField(
-            model_name='trainingphotoevent',
-            name='thumbnail',
-            field=models.FileField(blank=True, editable=False, upload_to='foto/%Y/', verbose_name='foto kecil'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trainingphoto',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingphotoevent" ("caption", "created_at", "created_by_id", "id", "image", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thumbnail", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."caption", new_values."created_at", new_values."created_by_id", new_values."id", new_values."image", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."thumbnail", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d33b4a79466113412ad6bf4c1339ff965b260442', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_45c62', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_trainingphoto', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trainingphoto',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingphotoevent" ("caption", "created_at", "created_by_id", "id", "image", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thumbnail", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."caption", new_values."created_at", new_values."created_by_id", new_values."id", new_values."image", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."thumbnail", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8cdfaeac2616ebbf949fc90bf578be8fa808145f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_30c1d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_trainingphoto', when='AFTER')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='trainingphoto',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='trainingphoto',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='trainingphoto',
+                    name='thumbnail',
+                    field=models.FileField(blank=True, editable=False, upload_to='foto/%Y/', verbose_name='foto kecil'),
+                ),
+                migrations.AddField(
+                    model_name='trainingphotoevent',
+                    name='thumbnail',
+                    field=models.FileField(blank=True, editable=False, upload_to='foto/%Y/', verbose_name='foto kecil'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trainingphoto',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingphotoevent" ("caption", "created_at", "created_by_id", "id", "image", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thumbnail", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."caption", new_values."created_at", new_values."created_by_id", new_values."id", new_values."image", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."thumbnail", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d33b4a79466113412ad6bf4c1339ff965b260442', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_45c62', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_trainingphoto', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trainingphoto',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingphotoevent" ("caption", "created_at", "created_by_id", "id", "image", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "thumbnail", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."caption", new_values."created_at", new_values."created_by_id", new_values."id", new_values."image", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."thumbnail", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8cdfaeac2616ebbf949fc90bf578be8fa808145f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_30c1d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_trainingphoto', when='AFTER')),
+                ),
+            ],
         ),
     ]

@@ -3,6 +3,7 @@
 import django.core.validators
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,38 +16,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='office',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='office',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='office',
-            name='report_deadline',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='batas melapor, tanggal berapa bulan berikutnya'),
-        ),
-        migrations.AddField(
-            model_name='officeevent',
-            name='report_deadline',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='batas melapor, tanggal berapa bulan berikutnya'),
-        ),
-        migrations.AddIndex(
-            model_name='office',
-            index=models.Index(condition=models.Q(('report_deadline__isnull', False)), fields=['region'], name='office_deadline'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_officeevent" ("address", "asks_three_months", "city", "created_at", "created_by_id", "id", "is_demo", "letterhead", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "report_deadline", "signatory_name", "signatory_nip", "signatory_title", "updated_at", "updated_by_id", "version") SELECT new_values."address", new_values."asks_three_months", new_values."city", new_values."created_at", new_values."created_by_id", new_values."id", new_values."is_demo", new_values."letterhead", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."region_id", new_values."report_deadline", new_values."signatory_name", new_values."signatory_nip", new_values."signatory_title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3508b8e8ed266a81c46495393ce46ebbebc580c4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8c304', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_officeevent" ("address", "asks_three_months", "city", "created_at", "created_by_id", "id", "is_demo", "letterhead", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "report_deadline", "signatory_name", "signatory_nip", "signatory_title", "updated_at", "updated_by_id", "version") SELECT new_values."address", new_values."asks_three_months", new_values."city", new_values."created_at", new_values."created_by_id", new_values."id", new_values."is_demo", new_values."letterhead", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."region_id", new_values."report_deadline", new_values."signatory_name", new_values."signatory_nip", new_values."signatory_title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5047cc3982a14df06c23943807ef0ecad7dbac2b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f6270', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_office', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('report_deadline__isnull', True), models.Q(('report_deadline__gte', 1), ('report_deadline__lte', 28)), _connector='OR'), name='office_report_deadline', violation_error_message='Batas melapor adalah tanggal 1 sampai 28.'),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='office',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='office',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='office',
+                    name='report_deadline',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='batas melapor, tanggal berapa bulan berikutnya'),
+                ),
+                migrations.AddField(
+                    model_name='officeevent',
+                    name='report_deadline',
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(28)], verbose_name='batas melapor, tanggal berapa bulan berikutnya'),
+                ),
+                migrations.AddIndex(
+                    model_name='office',
+                    index=models.Index(condition=models.Q(('report_deadline__isnull', False)), fields=['region'], name='office_deadline'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='office',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_officeevent" ("address", "asks_three_months", "city", "created_at", "created_by_id", "id", "is_demo", "letterhead", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "report_deadline", "signatory_name", "signatory_nip", "signatory_title", "updated_at", "updated_by_id", "version") SELECT new_values."address", new_values."asks_three_months", new_values."city", new_values."created_at", new_values."created_by_id", new_values."id", new_values."is_demo", new_values."letterhead", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."region_id", new_values."report_deadline", new_values."signatory_name", new_values."signatory_nip", new_values."signatory_title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3508b8e8ed266a81c46495393ce46ebbebc580c4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8c304', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_office', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='office',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_officeevent" ("address", "asks_three_months", "city", "created_at", "created_by_id", "id", "is_demo", "letterhead", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "report_deadline", "signatory_name", "signatory_nip", "signatory_title", "updated_at", "updated_by_id", "version") SELECT new_values."address", new_values."asks_three_months", new_values."city", new_values."created_at", new_values."created_by_id", new_values."id", new_values."is_demo", new_values."letterhead", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."region_id", new_values."report_deadline", new_values."signatory_name", new_values."signatory_nip", new_values."signatory_title", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5047cc3982a14df06c23943807ef0ecad7dbac2b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f6270', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_office', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='office',
+                    constraint=models.CheckConstraint(condition=models.Q(('report_deadline__isnull', True), models.Q(('report_deadline__gte', 1), ('report_deadline__lte', 28)), _connector='OR'), name='office_report_deadline', violation_error_message='Batas melapor adalah tanggal 1 sampai 28.'),
+                ),
+            ],
         ),
     ]

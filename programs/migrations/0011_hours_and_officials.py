@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 import tpbis.records.uuid7
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,128 +18,136 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='TrainingOfficial',
-            fields=[
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('role', models.CharField(choices=[('pelaksana', 'Pelaksana'), ('narasumber', 'Narasumber')], max_length=12, verbose_name='peran')),
-                ('name', models.CharField(max_length=150, verbose_name='nama')),
-                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='TrainingOfficial',
+                    fields=[
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('role', models.CharField(choices=[('pelaksana', 'Pelaksana'), ('narasumber', 'Narasumber')], max_length=12, verbose_name='peran')),
+                        ('name', models.CharField(max_length=150, verbose_name='nama')),
+                        ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
+                        ('number', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
+                    ],
+                    options={
+                        'verbose_name': 'pelaksana dan narasumber',
+                        'ordering': ['role', 'number', 'id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TrainingOfficialEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
+                        ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('role', models.CharField(choices=[('pelaksana', 'Pelaksana'), ('narasumber', 'Narasumber')], max_length=12, verbose_name='peran')),
+                        ('name', models.CharField(max_length=150, verbose_name='nama')),
+                        ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
+                        ('number', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='training',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='training',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='training',
+                    name='ends_at',
+                    field=models.TimeField(blank=True, null=True, verbose_name='jam selesai'),
+                ),
+                migrations.AddField(
+                    model_name='training',
+                    name='starts_at',
+                    field=models.TimeField(blank=True, null=True, verbose_name='jam mulai'),
+                ),
+                migrations.AddField(
+                    model_name='trainingevent',
+                    name='ends_at',
+                    field=models.TimeField(blank=True, null=True, verbose_name='jam selesai'),
+                ),
+                migrations.AddField(
+                    model_name='trainingevent',
+                    name='starts_at',
+                    field=models.TimeField(blank=True, null=True, verbose_name='jam mulai'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='training',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "ends_at", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "starts_at", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."ends_at", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."starts_at", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2400801d14218a7ad52fe1bdbcdc0dce28d6d22e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96334', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='training',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "ends_at", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "starts_at", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."ends_at", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."starts_at", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e4a9ad96e5f8d372ee4490e5b3fcf66d1616f45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_056cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='training',
+                    constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='training_hours', violation_error_message='Jam selesai harus sesudah jam mulai.'),
+                ),
             ],
-            options={
-                'verbose_name': 'pelaksana dan narasumber',
-                'ordering': ['role', 'number', 'id'],
-            },
         ),
-        migrations.CreateModel(
-            name='TrainingOfficialEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='dibuat pada')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='diubah pada')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('role', models.CharField(choices=[('pelaksana', 'Pelaksana'), ('narasumber', 'Narasumber')], max_length=12, verbose_name='peran')),
-                ('name', models.CharField(max_length=150, verbose_name='nama')),
-                ('position', models.CharField(blank=True, max_length=150, verbose_name='jabatan')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='urutan')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.AddField(
+                    model_name='trainingofficial',
+                    name='created_by',
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficial',
+                    name='training',
+                    field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='officials', to='programs.training'),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficial',
+                    name='updated_by',
+                    field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficialevent',
+                    name='created_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficialevent',
+                    name='pgh_context',
+                    field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficialevent',
+                    name='pgh_obj',
+                    field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.trainingofficial'),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficialevent',
+                    name='training',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.training'),
+                ),
+                migrations.AddField(
+                    model_name='trainingofficialevent',
+                    name='updated_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trainingofficial',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingofficialevent" ("created_at", "created_by_id", "id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."id", new_values."name", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b94f2a43c283541d0d5df078a635221bdf25cd2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a8d4e', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_trainingofficial', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='trainingofficial',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingofficialevent" ("created_at", "created_by_id", "id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."id", new_values."name", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."role", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='737b43ef22b53c3734b340be064fae4aec60e46b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cba67', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_trainingofficial', when='AFTER')),
+                ),
             ],
-            options={
-                'abstract': False,
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='training',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='training',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='training',
-            name='ends_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='jam selesai'),
-        ),
-        migrations.AddField(
-            model_name='training',
-            name='starts_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='jam mulai'),
-        ),
-        migrations.AddField(
-            model_name='trainingevent',
-            name='ends_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='jam selesai'),
-        ),
-        migrations.AddField(
-            model_name='trainingevent',
-            name='starts_at',
-            field=models.TimeField(blank=True, null=True, verbose_name='jam mulai'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "ends_at", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "starts_at", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."ends_at", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."starts_at", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2400801d14218a7ad52fe1bdbcdc0dce28d6d22e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96334', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingevent" ("audience", "book_author", "book_title", "cancel_reason", "consent_photo", "consent_sheet", "cost", "created_at", "created_by_id", "deleted_at", "deleted_by_id", "ends_at", "first_day", "follows_id", "head_count", "head_count_female", "head_count_male", "id", "is_demo", "kind_id", "kind_text", "last_day", "library_id", "measured", "meeting_level", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "province", "region_id", "result", "roster_has_days", "starts_at", "status", "strategy", "title", "updated_at", "updated_by_id", "venue", "version") SELECT new_values."audience", new_values."book_author", new_values."book_title", new_values."cancel_reason", new_values."consent_photo", new_values."consent_sheet", new_values."cost", new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."ends_at", new_values."first_day", new_values."follows_id", new_values."head_count", new_values."head_count_female", new_values."head_count_male", new_values."id", new_values."is_demo", new_values."kind_id", new_values."kind_text", new_values."last_day", new_values."library_id", new_values."measured", new_values."meeting_level", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place_id", new_values."province", new_values."region_id", new_values."result", new_values."roster_has_days", new_values."starts_at", new_values."status", new_values."strategy", new_values."title", new_values."updated_at", new_values."updated_by_id", new_values."venue", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4e4a9ad96e5f8d372ee4490e5b3fcf66d1616f45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_056cc', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_training', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='training_hours', violation_error_message='Jam selesai harus sesudah jam mulai.'),
-        ),
-        migrations.AddField(
-            model_name='trainingofficial',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='trainingofficial',
-            name='training',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='officials', to='programs.training'),
-        ),
-        migrations.AddField(
-            model_name='trainingofficial',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='trainingofficialevent',
-            name='created_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='trainingofficialevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='trainingofficialevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.trainingofficial'),
-        ),
-        migrations.AddField(
-            model_name='trainingofficialevent',
-            name='training',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.training'),
-        ),
-        migrations.AddField(
-            model_name='trainingofficialevent',
-            name='updated_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trainingofficial',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingofficialevent" ("created_at", "created_by_id", "id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."id", new_values."name", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."role", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2b94f2a43c283541d0d5df078a635221bdf25cd2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a8d4e', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_trainingofficial', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='trainingofficial',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_trainingofficialevent" ("created_at", "created_by_id", "id", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role", "training_id", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."id", new_values."name", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."role", new_values."training_id", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='737b43ef22b53c3734b340be064fae4aec60e46b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cba67', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_trainingofficial', when='AFTER')),
         ),
     ]

@@ -18,113 +18,117 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='commitment',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='commitment',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='due_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='ditunggu sampai'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='partner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='programs.partner', verbose_name='mitra'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='proof',
-            field=models.FileField(blank=True, upload_to='komitmen/%Y/', verbose_name='bukti'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='proof_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='keterangan bukti'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='responsible',
-            field=models.CharField(blank=True, max_length=150, verbose_name='penanggung jawab'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='responsible_phone',
-            field=models.CharField(blank=True, max_length=20, verbose_name='nomor HP penanggung jawab'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='undone_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tidak jadi sejak'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='undone_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='alasan tidak jadi'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='due_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='ditunggu sampai'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='partner',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.partner', verbose_name='mitra'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='proof',
-            field=models.FileField(blank=True, upload_to='komitmen/%Y/', verbose_name='bukti'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='proof_note',
-            field=models.CharField(blank=True, max_length=200, verbose_name='keterangan bukti'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='responsible',
-            field=models.CharField(blank=True, max_length=150, verbose_name='penanggung jawab'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='responsible_phone',
-            field=models.CharField(blank=True, max_length=20, verbose_name='nomor HP penanggung jawab'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='undone_on',
-            field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tidak jadi sejak'),
-        ),
-        migrations.AddField(
-            model_name='commitmentevent',
-            name='undone_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='alasan tidak jadi'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_commitmentevent" ("amount", "by_whom", "created_at", "created_by_id", "description", "due_on", "form", "id", "is_demo", "kind", "library_id", "made_on", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_note", "realised_on", "responsible", "responsible_phone", "training_id", "undone_on", "undone_reason", "updated_at", "updated_by_id", "version") SELECT new_values."amount", new_values."by_whom", new_values."created_at", new_values."created_by_id", new_values."description", new_values."due_on", new_values."form", new_values."id", new_values."is_demo", new_values."kind", new_values."library_id", new_values."made_on", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof", new_values."proof_note", new_values."realised_on", new_values."responsible", new_values."responsible_phone", new_values."training_id", new_values."undone_on", new_values."undone_reason", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='42d03eca939bc18dff8d1240f22d9583f75a8082', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7df62', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_commitment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_commitmentevent" ("amount", "by_whom", "created_at", "created_by_id", "description", "due_on", "form", "id", "is_demo", "kind", "library_id", "made_on", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_note", "realised_on", "responsible", "responsible_phone", "training_id", "undone_on", "undone_reason", "updated_at", "updated_by_id", "version") SELECT new_values."amount", new_values."by_whom", new_values."created_at", new_values."created_by_id", new_values."description", new_values."due_on", new_values."form", new_values."id", new_values."is_demo", new_values."kind", new_values."library_id", new_values."made_on", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof", new_values."proof_note", new_values."realised_on", new_values."responsible", new_values."responsible_phone", new_values."training_id", new_values."undone_on", new_values."undone_reason", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8e46bb253acea9a33be110e3e9a7ff0faa7e1c37', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee296', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_commitment', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('made_on')), _connector='OR'), name='commitment_due_after', violation_error_message='Batas waktu tidak boleh sebelum tanggal komitmen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('realised_on__isnull', True), ('undone_on__isnull', True), _connector='OR'), name='commitment_one_end', violation_error_message='Komitmen ini sudah terwujud atau sudah dinyatakan tidak jadi. Ketuk “Tunggu lagi” dulu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_on__isnull', True), models.Q(('undone_reason', ''), _negated=True), _connector='OR'), name='commitment_undone_reason', violation_error_message='Tulis alasan komitmen ini tidak jadi.'),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='commitment',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='commitment',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='due_on',
+                    field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='ditunggu sampai'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='partner',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='programs.partner', verbose_name='mitra'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='proof',
+                    field=models.FileField(blank=True, upload_to='komitmen/%Y/', verbose_name='bukti'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='proof_note',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='keterangan bukti'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='responsible',
+                    field=models.CharField(blank=True, max_length=150, verbose_name='penanggung jawab'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='responsible_phone',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='nomor HP penanggung jawab'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='undone_on',
+                    field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tidak jadi sejak'),
+                ),
+                migrations.AddField(
+                    model_name='commitment',
+                    name='undone_reason',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='alasan tidak jadi'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='due_on',
+                    field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='ditunggu sampai'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='partner',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.partner', verbose_name='mitra'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='proof',
+                    field=models.FileField(blank=True, upload_to='komitmen/%Y/', verbose_name='bukti'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='proof_note',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='keterangan bukti'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='responsible',
+                    field=models.CharField(blank=True, max_length=150, verbose_name='penanggung jawab'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='responsible_phone',
+                    field=models.CharField(blank=True, max_length=20, verbose_name='nomor HP penanggung jawab'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='undone_on',
+                    field=models.DateField(blank=True, null=True, validators=[programs.models.plausible_values.plausible_day], verbose_name='tidak jadi sejak'),
+                ),
+                migrations.AddField(
+                    model_name='commitmentevent',
+                    name='undone_reason',
+                    field=models.CharField(blank=True, max_length=300, verbose_name='alasan tidak jadi'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='commitment',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_commitmentevent" ("amount", "by_whom", "created_at", "created_by_id", "description", "due_on", "form", "id", "is_demo", "kind", "library_id", "made_on", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_note", "realised_on", "responsible", "responsible_phone", "training_id", "undone_on", "undone_reason", "updated_at", "updated_by_id", "version") SELECT new_values."amount", new_values."by_whom", new_values."created_at", new_values."created_by_id", new_values."description", new_values."due_on", new_values."form", new_values."id", new_values."is_demo", new_values."kind", new_values."library_id", new_values."made_on", new_values."partner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."proof", new_values."proof_note", new_values."realised_on", new_values."responsible", new_values."responsible_phone", new_values."training_id", new_values."undone_on", new_values."undone_reason", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='42d03eca939bc18dff8d1240f22d9583f75a8082', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7df62', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_commitment', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='commitment',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_commitmentevent" ("amount", "by_whom", "created_at", "created_by_id", "description", "due_on", "form", "id", "is_demo", "kind", "library_id", "made_on", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "proof_note", "realised_on", "responsible", "responsible_phone", "training_id", "undone_on", "undone_reason", "updated_at", "updated_by_id", "version") SELECT new_values."amount", new_values."by_whom", new_values."created_at", new_values."created_by_id", new_values."description", new_values."due_on", new_values."form", new_values."id", new_values."is_demo", new_values."kind", new_values."library_id", new_values."made_on", new_values."partner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."proof", new_values."proof_note", new_values."realised_on", new_values."responsible", new_values."responsible_phone", new_values."training_id", new_values."undone_on", new_values."undone_reason", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8e46bb253acea9a33be110e3e9a7ff0faa7e1c37', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee296', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_commitment', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='commitment',
+                    constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('made_on')), _connector='OR'), name='commitment_due_after', violation_error_message='Batas waktu tidak boleh sebelum tanggal komitmen.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='commitment',
+                    constraint=models.CheckConstraint(condition=models.Q(('realised_on__isnull', True), ('undone_on__isnull', True), _connector='OR'), name='commitment_one_end', violation_error_message='Komitmen ini sudah terwujud atau sudah dinyatakan tidak jadi. Ketuk “Tunggu lagi” dulu.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='commitment',
+                    constraint=models.CheckConstraint(condition=models.Q(('undone_on__isnull', True), models.Q(('undone_reason', ''), _negated=True), _connector='OR'), name='commitment_undone_reason', violation_error_message='Tulis alasan komitmen ini tidak jadi.'),
+                ),
+            ],
         ),
         tpbis.records.migration_steps.InstallTriggers(
             path='programs/period_triggers.sql',

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,30 +16,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='savedexport',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='savedexport',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='savedexport',
-            name='keeper',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diteruskan oleh'),
-        ),
-        migrations.AddField(
-            model_name='savedexportevent',
-            name='keeper',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diteruskan oleh'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedexport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_savedexportevent" ("created_at", "created_by_id", "deleted_at", "deleted_by_id", "fmt", "id", "identified", "keeper_id", "library_id", "monthly", "monthly_since", "moving", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "region_id", "report", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."fmt", new_values."id", new_values."identified", new_values."keeper_id", new_values."library_id", new_values."monthly", new_values."monthly_since", new_values."moving", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."query", new_values."region_id", new_values."report", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c204ad1a20dd361abafac1aec5ef239c5df392a8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8af5c', referencing='REFERENCING NEW TABLE AS new_values ', table='reports_savedexport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savedexport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_savedexportevent" ("created_at", "created_by_id", "deleted_at", "deleted_by_id", "fmt", "id", "identified", "keeper_id", "library_id", "monthly", "monthly_since", "moving", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "region_id", "report", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."fmt", new_values."id", new_values."identified", new_values."keeper_id", new_values."library_id", new_values."monthly", new_values."monthly_since", new_values."moving", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."query", new_values."region_id", new_values."report", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9a2cdc1fbd3edcceb14537a7cc69070d6e4dee35', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_686f4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reports_savedexport', when='AFTER')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='savedexport',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='savedexport',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='savedexport',
+                    name='keeper',
+                    field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diteruskan oleh'),
+                ),
+                migrations.AddField(
+                    model_name='savedexportevent',
+                    name='keeper',
+                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diteruskan oleh'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='savedexport',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_savedexportevent" ("created_at", "created_by_id", "deleted_at", "deleted_by_id", "fmt", "id", "identified", "keeper_id", "library_id", "monthly", "monthly_since", "moving", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "region_id", "report", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."fmt", new_values."id", new_values."identified", new_values."keeper_id", new_values."library_id", new_values."monthly", new_values."monthly_since", new_values."moving", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."query", new_values."region_id", new_values."report", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c204ad1a20dd361abafac1aec5ef239c5df392a8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8af5c', referencing='REFERENCING NEW TABLE AS new_values ', table='reports_savedexport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='savedexport',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reports_savedexportevent" ("created_at", "created_by_id", "deleted_at", "deleted_by_id", "fmt", "id", "identified", "keeper_id", "library_id", "monthly", "monthly_since", "moving", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "query", "region_id", "report", "updated_at", "updated_by_id", "version") SELECT new_values."created_at", new_values."created_by_id", new_values."deleted_at", new_values."deleted_by_id", new_values."fmt", new_values."id", new_values."identified", new_values."keeper_id", new_values."library_id", new_values."monthly", new_values."monthly_since", new_values."moving", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."query", new_values."region_id", new_values."report", new_values."updated_at", new_values."updated_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9a2cdc1fbd3edcceb14537a7cc69070d6e4dee35', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_686f4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='reports_savedexport', when='AFTER')),
+                ),
+            ],
         ),
     ]

@@ -6,6 +6,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 import tpbis.records.uuid7
+import tpbis.records.migration_steps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -18,88 +19,96 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AuditEntry',
-            fields=[
-                ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='pada')),
-                ('act', models.CharField(choices=[('masuk', 'Masuk'), ('ditolak', 'Masuk ditolak'), ('dibuka', 'Membuka data pribadi'), ('diambil', 'Mengambil berkas'), ('diimpor', 'Mengimpor'), ('akun', 'Mengubah akun')], editable=False, max_length=10, verbose_name='perbuatan')),
-                ('page', models.CharField(editable=False, max_length=60, verbose_name='halaman')),
-                ('subject', models.UUIDField(db_index=True, editable=False, null=True, verbose_name='yang dibuka')),
-                ('rows', models.PositiveIntegerField(editable=False, null=True, verbose_name='jumlah baris')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='sidik kata')),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.CreateModel(
+                    name='AuditEntry',
+                    fields=[
+                        ('id', models.UUIDField(default=tpbis.records.uuid7.uuid7, editable=False, primary_key=True, serialize=False)),
+                        ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='pada')),
+                        ('act', models.CharField(choices=[('masuk', 'Masuk'), ('ditolak', 'Masuk ditolak'), ('dibuka', 'Membuka data pribadi'), ('diambil', 'Mengambil berkas'), ('diimpor', 'Mengimpor'), ('akun', 'Mengubah akun')], editable=False, max_length=10, verbose_name='perbuatan')),
+                        ('page', models.CharField(editable=False, max_length=60, verbose_name='halaman')),
+                        ('subject', models.UUIDField(db_index=True, editable=False, null=True, verbose_name='yang dibuka')),
+                        ('rows', models.PositiveIntegerField(editable=False, null=True, verbose_name='jumlah baris')),
+                        ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='sidik kata')),
+                    ],
+                    options={
+                        'verbose_name': 'catatan akses',
+                        'ordering': ['-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AuditSeal',
+                    fields=[
+                        ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                        ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                        ('entries', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+                        ('marks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
+                        ('seal', models.CharField(max_length=64)),
+                    ],
+                    options={
+                        'verbose_name': 'segel catatan akses',
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='user',
+                    name='insert_insert',
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name='user',
+                    name='update_update',
+                ),
+                migrations.AddField(
+                    model_name='user',
+                    name='factor_resets',
+                    field=models.PositiveIntegerField(default=0, editable=False, verbose_name='langkah kedua dilepas'),
+                ),
+                migrations.AddField(
+                    model_name='userevent',
+                    name='factor_resets',
+                    field=models.PositiveIntegerField(default=0, editable=False, verbose_name='langkah kedua dilepas'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tpbis_userevent" ("factor_resets", "is_active", "is_superuser", "library_id", "name", "password_set_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "role", "sessions_ended", "username") SELECT new_values."factor_resets", new_values."is_active", new_values."is_superuser", new_values."library_id", new_values."name", new_values."password_set_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."region_id", new_values."role", new_values."sessions_ended", new_values."username" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5fa96564168ad40ce3446dba86115fde26ba702b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d5632', referencing='REFERENCING NEW TABLE AS new_values ', table='tpbis_user', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='user',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tpbis_userevent" ("factor_resets", "is_active", "is_superuser", "library_id", "name", "password_set_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "role", "sessions_ended", "username") SELECT new_values."factor_resets", new_values."is_active", new_values."is_superuser", new_values."library_id", new_values."name", new_values."password_set_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."region_id", new_values."role", new_values."sessions_ended", new_values."username" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."factor_resets" IS DISTINCT FROM (new_values."factor_resets") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."is_superuser" IS DISTINCT FROM (new_values."is_superuser") OR old_values."library_id" IS DISTINCT FROM (new_values."library_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."password_set_at" IS DISTINCT FROM (new_values."password_set_at") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."region_id" IS DISTINCT FROM (new_values."region_id") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."sessions_ended" IS DISTINCT FROM (new_values."sessions_ended") OR old_values."username" IS DISTINCT FROM (new_values."username")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7e0e3af40a7266dc051f12894078762aa73dba0d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b4d96', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tpbis_user', when='AFTER')),
+                ),
+                migrations.CreateModel(
+                    name='AuditWords',
+                    fields=[
+                        ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='said', serialize=False, to='tpbis.auditentry')),
+                        ('salt', models.CharField(max_length=16)),
+                        ('words', models.JSONField()),
+                    ],
+                    options={
+                        'verbose_name': 'kata catatan akses',
+                    },
+                ),
             ],
-            options={
-                'verbose_name': 'catatan akses',
-                'ordering': ['-id'],
-            },
         ),
-        migrations.CreateModel(
-            name='AuditSeal',
-            fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('entries', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('marks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None)),
-                ('seal', models.CharField(max_length=64)),
+        tpbis.records.migration_steps.OneStep(
+            operations=[
+                migrations.AddField(
+                    model_name='auditentry',
+                    name='account',
+                    field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun'),
+                ),
+                migrations.AddField(
+                    model_name='auditentry',
+                    name='library',
+                    field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.library', verbose_name='perpustakaan'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auditseal',
+                    trigger=pgtrigger.compiler.Trigger(name='written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a5dd08dc8277276e944829b89cbf5f7641d6a220', operation='UPDATE OR DELETE', pgid='pgtrigger_written_once_a0501', table='tpbis_auditseal', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='auditentry',
+                    trigger=pgtrigger.compiler.Trigger(name='written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='83fe1edf5965042f1223b146c0012c2c9d5ecf9d', operation='UPDATE OR DELETE', pgid='pgtrigger_written_once_079a6', table='tpbis_auditentry', when='BEFORE')),
+                ),
             ],
-            options={
-                'verbose_name': 'segel catatan akses',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='user',
-            name='update_update',
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='factor_resets',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='langkah kedua dilepas'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='factor_resets',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='langkah kedua dilepas'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tpbis_userevent" ("factor_resets", "is_active", "is_superuser", "library_id", "name", "password_set_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "role", "sessions_ended", "username") SELECT new_values."factor_resets", new_values."is_active", new_values."is_superuser", new_values."library_id", new_values."name", new_values."password_set_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."region_id", new_values."role", new_values."sessions_ended", new_values."username" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5fa96564168ad40ce3446dba86115fde26ba702b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d5632', referencing='REFERENCING NEW TABLE AS new_values ', table='tpbis_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "tpbis_userevent" ("factor_resets", "is_active", "is_superuser", "library_id", "name", "password_set_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "region_id", "role", "sessions_ended", "username") SELECT new_values."factor_resets", new_values."is_active", new_values."is_superuser", new_values."library_id", new_values."name", new_values."password_set_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."region_id", new_values."role", new_values."sessions_ended", new_values."username" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."factor_resets" IS DISTINCT FROM (new_values."factor_resets") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."is_superuser" IS DISTINCT FROM (new_values."is_superuser") OR old_values."library_id" IS DISTINCT FROM (new_values."library_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."password_set_at" IS DISTINCT FROM (new_values."password_set_at") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."region_id" IS DISTINCT FROM (new_values."region_id") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."sessions_ended" IS DISTINCT FROM (new_values."sessions_ended") OR old_values."username" IS DISTINCT FROM (new_values."username")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7e0e3af40a7266dc051f12894078762aa73dba0d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b4d96', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='tpbis_user', when='AFTER')),
-        ),
-        migrations.CreateModel(
-            name='AuditWords',
-            fields=[
-                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='said', serialize=False, to='tpbis.auditentry')),
-                ('salt', models.CharField(max_length=16)),
-                ('words', models.JSONField()),
-            ],
-            options={
-                'verbose_name': 'kata catatan akses',
-            },
-        ),
-        migrations.AddField(
-            model_name='auditentry',
-            name='account',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='akun'),
-        ),
-        migrations.AddField(
-            model_name='auditentry',
-            name='library',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programs.library', verbose_name='perpustakaan'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditseal',
-            trigger=pgtrigger.compiler.Trigger(name='written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a5dd08dc8277276e944829b89cbf5f7641d6a220', operation='UPDATE OR DELETE', pgid='pgtrigger_written_once_a0501', table='tpbis_auditseal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='written_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='83fe1edf5965042f1223b146c0012c2c9d5ecf9d', operation='UPDATE OR DELETE', pgid='pgtrigger_written_once_079a6', table='tpbis_auditentry', when='BEFORE')),
         ),
     ]
