@@ -18,6 +18,7 @@ OURS = """
 SELECT p.proname, p.oid::regprocedure::text, pg_get_functiondef(p.oid),
   ARRAY(SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t WHERE t.tgfoid = p.oid ORDER BY 1)
 FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.proname !~ '^_?(pgtrigger|pgh)_'
+  AND p.proname <> 'tpbis_analyze'  -- no trigger calls it
   AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"""
 CHANGED = """{path} says something else than its last migration installed: `bin/manage makemigrations` writes
 the step InstallTriggers("{path}", "{digest}"); type beside it, for what left the file,
