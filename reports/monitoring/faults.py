@@ -27,6 +27,7 @@ OLD = timedelta(hours=26)
 OLDEST_POSTGRES = 15
 OWN_ADDRESSES = {"127.0.0.1", "::1", "localhost"}
 PEOPLE = "SELECT EXISTS (SELECT FROM participants_person), obj_description('django_migrations'::regclass)"
+SET = "ALTER ROLE {role} SET {name} = '{value}'"  # to be typed
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _of_web_role() -> Iterator[Fault]:
     for name, value in wanted.items():
         if name not in present:
             sentence = f"Akun {role} di balik PgBouncer belum mempunyai {name}."
-            yield Fault(sentence, f"ALTER ROLE {role} SET {name} = '{value}'")
+            yield Fault(sentence, SET.format(role=role, name=name, value=value))
 
 
 def _of_work(state: DatabaseState) -> Iterator[Fault]:

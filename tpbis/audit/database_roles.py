@@ -6,12 +6,14 @@ from urllib.parse import unquote, urlsplit
 
 from psycopg2 import sql
 
+from tpbis.records.advisory_locks import NATION, Kind, alone
+
 WEB_URL = "TPBIS_WEB_URL"  # set by bin/ beside DATABASE_URL, which is the owner's from then on
 WRITTEN_ONCE = ("tpbis_auditentry", "tpbis_auditseal")
 ONLY_READ = ("django_migrations", "tpbis_keyfingerprint")
 NARROW = [*WRITTEN_ONCE, *ONLY_READ]
 # TRUNCATE and TRIGGER are given of nothing; a class of Mode coba-coba is made and dropped while serving.
-RIGHTS = """SELECT pg_advisory_xact_lock(hashtext('tpbis hak akun'));
+RIGHTS = """{wait};
 GRANT CREATE ON DATABASE {database} TO {role};
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
@@ -66,6 +68,7 @@ def allow_web(cursor: Any) -> str:
 
 def _rights(database: str, role: str) -> sql.Composed:
     return sql.SQL(RIGHTS).format(
+        wait=sql.SQL(alone(Kind.ACCOUNT_RIGHTS, NATION)),
         database=sql.Identifier(database),
         role=sql.Identifier(role),
         name=sql.Literal(role),

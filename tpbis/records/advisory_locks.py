@@ -15,6 +15,7 @@ class Kind(IntEnum):
     EDITIONS = 7_421_007  # what is published of a year, while it is made
     AUDIT = 7_421_008  # the seals over what was noted: one batch after the other
     NIK_KEYS = 7_421_009  # keys of NIKs: shared by who seals or finds one, alone by who changes keys
+    ACCOUNT_RIGHTS = 7_421_010  # what web and worker may do in the database, while it is given
     SIGNALS = 7_421_006  # findings of a province; "": the writing of findings, which may be of two
 
 
