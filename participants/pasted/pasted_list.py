@@ -35,7 +35,7 @@ NOT_TICKED = "Tidak dicentang di daftar, jadi dibaca tidak hadir"
 _MASKED = re.compile(r"•{3,}\d{0,4}")  # a NIK in a draft that was brought back
 _WEEKDAY = re.compile(rf"(?:hari )?{WEEKDAY}", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d] ?[:=] ?[^\W\d]")
-_NEXT_NUMBER = re.compile(r"\n\s*[0-9]{1,3}[.)]")  # of the next person, no end of a NIK
+_NEXT_NUMBER = re.compile(r"\n[^\S\n]*[0-9]{1,3}[.)]")  # of the next person, no end of a NIK
 NEVER_CONTINUED = {"name", "represents"}
 
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 _OF_A_DATE = re.compile(rf" *+{MONTH} *+[0-9]", re.IGNORECASE)
 _OF_AN_AGE = re.compile(r" *+(?:th|thn|tahun)\b", re.IGNORECASE)
-_FILLER = re.compile(r"[ .…]*…[ .…]*+|\.{4,}|_{3,}")
+_FILLER = re.compile(r"(?<![ .…])[ .]*+…[ .…]*+|\.{4,}|_{3,}")
 _LETTER = re.compile(r"([a-z]{1,5})[.)] ++(?=\S)", re.IGNORECASE)
 LETTERS = ascii_lowercase
 ROMAN = [

@@ -59,18 +59,18 @@ def start_server(line: socket.socket, database: str, folder: Path, **told: str) 
 
 
 def copy_demo(database: str, folder: Path) -> None:
-    """A fresh copy of the demo, made where there was none."""
+    """A fresh copy of the demo, made where there was none, and its static files in `folder`."""
     with cluster.alone(DEMO):
         if DEMO not in cluster.databases():
             _make_demo(folder)
+        if not (folder / "static").exists():
+            _run("manage.py", "collectstatic", "--noinput", "--verbosity=0", database=DEMO, folder=folder)
         cluster.make_database(database, like=DEMO)
 
 
 def _make_demo(folder: Path) -> None:
     cluster.make_database(f"{DEMO}_baru", like=reference())
-    preparing = python("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
-    if preparing.wait():
-        raise RuntimeError("The demo could not be prepared; see above.")
+    _run("-c", PREPARE, database=f"{DEMO}_baru", folder=folder)
     cluster.running().sql(f"ALTER DATABASE {DEMO}_baru RENAME TO {DEMO}")
 
 
@@ -93,7 +93,11 @@ def python(*args: str, database: str, folder: Path, fds=(), role="tpbis", told=N
     )
 
 
+def _run(*args: str, database: str, folder: Path) -> None:
+    if python(*args, database=database, folder=folder).wait():
+        raise RuntimeError(f"{args[0]} failed on {database}; see above.")
+
+
 def run_jobs(database: str, folder: Path) -> None:
     """The worker of a served demo does what waits for it, and ends."""
-    worker = python("manage.py", "worker", "--batch", "--verbosity=0", database=database, folder=folder)
-    assert worker.wait() == 0
+    _run("manage.py", "worker", "--batch", "--verbosity=0", database=database, folder=folder)
