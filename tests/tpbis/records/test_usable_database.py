@@ -14,7 +14,8 @@ from tpbis.records import usable_database
 from tpbis.records.key_fingerprints import NAMES
 from tpbis.records.usable_database import Unusable
 
-OTHER = {"TPBIS_SECRET_KEY": "x" * 50, "TPBIS_AUDIT_KEY": "z" * 50} | dict.fromkeys(NAMES, "kunci-lain-" + "y" * 40)
+OTHER = {name: "x" * 50 for name in ("TPBIS_SECRET_KEY", "TPBIS_AUDIT_KEY")}
+OTHER |= dict.fromkeys(NAMES, "kunci-lain-" + "y" * 40)
 OTHER_KEYS = "pakai lagi kunci yang lama"
 HALF = """DELETE FROM django_migrations WHERE app IN ('programs', 'reports');
 INSERT INTO django_migrations (app, name, applied) VALUES ('programs', '0002_initial', now())"""
