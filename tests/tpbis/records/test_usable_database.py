@@ -14,7 +14,7 @@ from tpbis.records import usable_database
 from tpbis.records.key_fingerprints import NAMES
 from tpbis.records.usable_database import Unusable
 
-OTHER = {name: "x" * 50 for name in ("TPBIS_SECRET_KEY", "TPBIS_AUDIT_KEY")}
+OTHER = dict.fromkeys(("TPBIS_SECRET_KEY", "TPBIS_AUDIT_KEY"), "x" * 50)
 OTHER |= dict.fromkeys(NAMES, "kunci-lain-" + "y" * 40)
 OTHER_KEYS = "pakai lagi kunci yang lama"
 HALF = """DELETE FROM django_migrations WHERE app IN ('programs', 'reports');
