@@ -95,10 +95,10 @@ def test_copy_for_sim_tells_what_changed_since(journey):
 
 def test_iplm_feeder_follows_a_correction(journey):
     title, house = marked(journey, "Bedah buku IPLM"), "TBM Pesisir Kasemen"
-    address = "/laporan/iplm/?tahun=2023"
+    address = "/laporan/iplm/?tahun=2024"
     journey.as_user("fasda").open(address)
     before = figures(journey, house)
-    activity = enter_activity(journey, title, "9 Mei 2023", house=house, head_count="17")
+    activity = enter_activity(journey, title, "9 Mei 2024", house=house, head_count="17")
     journey.open(address)
     grown = figures(journey, house)
     journey.open(activity + "hapus/")
