@@ -111,9 +111,17 @@ def _claims_tell(cell: Cell) -> bool:
     return cell.counts[TRAINED] - cell.counts[CLAIMED] < min(HIDDEN_RANGE, cell.counts[DUE])
 
 
+def _beside_claims(cell: Cell, most: int) -> int:
+    """Who is claimed is not assessed: of so many, no more than the claims that may be shown leave."""
+    return most if _claims_tell(cell) else min(most, cell.counts[TRAINED] - cell.counts[CLAIMED])
+
+
+def beside_claims_of(key: str) -> Count:
+    return lambda cell, _: _beside_claims(cell, cell.counts[key])
+
+
 def _most_assessed(cell: Cell, key: str) -> int:
-    most, left = cell.most(ANSWERED), cell.counts[TRAINED] - cell.counts[CLAIMED]
-    return most if _claims_tell(cell) else min(most, left)
+    return _beside_claims(cell, cell.most(ANSWERED))
 
 
 def _failed(cell: Cell, key: str) -> int:
@@ -127,12 +135,18 @@ def _risen(cell: Cell, key: str) -> int:
 
 GROUPS = {
     "answered": Group((ANSWERED,), slots=of(DUE), most=of(DUE)),
-    "assessed": Group((ASSESSED,), slots=of(ANSWERED), most=_most_assessed, wide=of(DUE), after="answered"),
+    "assessed": Group(
+        (ASSESSED,),
+        slots=beside_claims_of(ANSWERED),
+        most=_most_assessed,
+        wide=beside_claims_of(DUE),
+        after="answered",
+    ),
     "measured": Group(
         (MEASURED,),
         slots=of(ASSESSED),
         most=most_of(ASSESSED),
-        wide=of(ANSWERED),
+        wide=beside_claims_of(ANSWERED),
         small=_few_failed,
         after="assessed",
         divides_rest=True,

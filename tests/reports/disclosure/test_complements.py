@@ -35,6 +35,18 @@ def test_the_same_of_countries_with_every_level():
     assert told == []
 
 
+def test_whom_claims_that_are_shown_leave_is_no_room_for_assessed_people():
+    """dilatih − dinyatakan is 10 and 7: of 13 assessed, shown as a sum, the first would have 6 to 10."""
+    whole = country(Random(195), 2)
+    hide(whole)
+    place = whole.parts[2]
+    assert [part.counts["dilatih"] - part.counts["berhasil_dinyatakan"] for part in place.parts] == [0, 10, 7]
+    assert [part.counts["dinilai"] for part in place.parts] == [0, 10, 3]
+    assert all("assessed" in cell.hidden and "claimed" not in cell.hidden for cell in place.parts[1:])
+    assert "assessed" in place.hidden
+    assert [*Attack(whole).narrowed()] == []
+
+
 def test_the_attack_finds_what_is_hidden_badly():
     """One place alone hidden below a sum that is shown follows from it."""
     whole = country(Random(3), 1)
