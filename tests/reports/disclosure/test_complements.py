@@ -47,6 +47,17 @@ def test_whom_claims_that_are_shown_leave_is_no_room_for_assessed_people():
     assert [*Attack(whole).narrowed()] == []
 
 
+def test_a_sum_of_distinct_people_is_left_open_no_further_than_its_parts_are():
+    """The same four people in two libraries of one place are not eight in the sum above it."""
+    random = Random(611)
+    whole = people_in_several(random, country(random, 2))
+    hide(whole)
+    shared = whole.parts[1]
+    assert [cell.counts["orang"] for cell in (shared, *shared.parts)] == [4, 4, 4]
+    assert all("disability" in cell.hidden for cell in (whole, *whole.parts))
+    assert [*Attack(whole).narrowed()] == []
+
+
 def test_the_attack_finds_what_is_hidden_badly():
     """One place alone hidden below a sum that is shown follows from it."""
     whole = country(Random(3), 1)
