@@ -73,7 +73,7 @@ def _cover(cell: Cell, name: str, group: Group) -> None:
     known = group.after not in cell.hidden  # then so is how many people all these leave to be counted
     while cell.parts:
         leaves = _leaves(cell, name)
-        room = _room_below(cell, name, group)
+        room = _room_of_parts(cell, name, group)
         if known:
             room = min(
                 room, sum(group.slots(leaf, group.keys[0]) for leaf in leaves if not is_known(leaf, name))
@@ -84,12 +84,12 @@ def _cover(cell: Cell, name: str, group: Group) -> None:
         _conceal(max(others, key=lambda part: room_of(part, name, group)), name, group)
 
 
-def _room_below(cell: Cell, name: str, group: Group) -> int:
+def _room_of_parts(cell: Cell, name: str, group: Group) -> int:
     """How far its hidden parts leave a sum open: each no further than itself, whatever it is the sum of."""
     if not cell.parts:
         return room_of(cell, name, group)
     hidden = [part for part in cell.parts if name in part.hidden]
-    return sum(min(room_of(part, name, group), _room_below(part, name, group)) for part in hidden)
+    return sum(min(room_of(part, name, group), _room_of_parts(part, name, group)) for part in hidden)
 
 
 def _leaves(cell: Cell, name: str) -> list[Cell]:
