@@ -98,6 +98,8 @@ class TrainingForm(RowsMixin, PartnersMixin, OfficialsMixin, RecordForm):
             user, label="Tempat (desa/kelurahan)", required=False, initial=own and own.village_id
         )
         followed = Training.objects.visible_to(user).exclude(pk=self.instance.pk).order_by("-last_day", "-id")
+        if self.instance._state.adding:  # only what took place has led to something
+            followed = followed.filter(status=TrainingStatus.HELD)
         self.fields["follows"] = row_field(
             followed, label_of=training_label, noun="Kegiatan", label="Lanjutan dari kegiatan", required=False
         )

@@ -109,7 +109,7 @@ def test_save_under_another_token_is_sent_again_after_signing_in(window):
 def type_and_choose(page) -> str:
     """A photo chosen for an activity, whose address is returned, and a draft of a partner."""
     page.goto("/kegiatan/")
-    page.locator("main a[href^='/kegiatan/0']").first.click()
+    page.locator("main a[href^='/kegiatan/']").filter(has_text="Kelas literasi digital").click()
     page.goto(page.url.rstrip("/") + "/foto/")
     photos = page.url
     page.locator("[type=file]").first.set_input_files(PICTURE)

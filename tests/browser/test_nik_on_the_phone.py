@@ -26,7 +26,7 @@ def kept_without(page, *words: str) -> str:
 def open_roster(page) -> None:
     """Open the list of people of an activity that may still be changed."""
     page.goto("/kegiatan/")
-    page.locator("main a[href^='/kegiatan/0']").first.click()
+    page.locator("main a[href^='/kegiatan/']").filter(has_text="Kelas literasi digital").click()
     page.goto(page.url.rstrip("/") + "/peserta/")
 
 
