@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import tempfile
+import weakref
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_body_is_whole_where_the_disk_fills_up(room, monkeypatch):
 def test_memory_takes_no_more_than_its_share_of_all_of_them(monkeypatch):
     monkeypatch.setattr("tempfile.TemporaryFile", lambda **_: Filling(0))
     monkeypatch.setattr(spooled_body, "IN_NEED", 3 * SMALL)
+    monkeypatch.setattr(SpooledBody, "without_disk", weakref.WeakSet())  # those of other tests may live yet
     first, second = filled(20), SpooledBody()
     with pytest.raises(OSError, match="No space"):
         for _ in range(60):
