@@ -41,7 +41,8 @@ def in_several(cell: Cell, group: Group) -> int:
 class Sums:
     """People counted in some cells, and of the others those with whom they can change places.
 
-    `paired` are those of cells that last month's edition hides too, by the sum it shows of them.
+    `paired` are those of cells that last month's edition hides too, by the sum it shows of them; `either` is
+    (counted, free) of both kinds together.
     """
 
     counted: int = 0
@@ -49,7 +50,7 @@ class Sums:
     counted_wide: int = 0
     free_wide: int = 0
     paired: dict[str, tuple[int, int]] | None = None
-    all: tuple[int, int] = (0, 0)  # counted and free of whichever of these
+    either: tuple[int, int] = (0, 0)
 
     def __add__(self, other: "Sums") -> "Sums":
         return self._with(other, 1)
@@ -70,7 +71,7 @@ class Sums:
             self.counted_wide + sign * other.counted_wide,
             self.free_wide + sign * other.free_wide,
             paired,
-            (self.all[0] + sign * other.all[0], self.all[1] + sign * other.all[1]),
+            (self.either[0] + sign * other.either[0], self.either[1] + sign * other.either[1]),
         )
 
     def fall(self, others: "Sums") -> int:
@@ -78,7 +79,7 @@ class Sums:
         many = min(self.counted, others.free)
         for pool, (counted, _) in (self.paired or {}).items():
             many += min(counted, (others.paired or {}).get(pool, (0, 0))[1])
-        return min(many, self.all[0], others.all[1])
+        return min(many, self.either[0], others.either[1])
 
 
 def sums_of_leaf(leaf: Cell, name: str, group: Group, key: str) -> Sums:
@@ -87,7 +88,7 @@ def sums_of_leaf(leaf: Cell, name: str, group: Group, key: str) -> Sums:
     free, wide = group.slots(leaf, key) - counted, group.wide(leaf, key) - many
     former = leaf.former
     if former is None:
-        return Sums(counted, free, many, wide, all=(counted, free))
+        return Sums(counted, free, many, wide, either=(counted, free))
     if is_known(leaf, name):
         return Sums()
     paired, pool = {}, former.pool(name)
@@ -96,7 +97,7 @@ def sums_of_leaf(leaf: Cell, name: str, group: Group, key: str) -> Sums:
         paired = {pool: (min(counted, was[0]), min(free, was[1]))}
     if former.moves_freely(name):
         return Sums(counted, free, many, wide, paired, (counted, free))
-    return Sums(paired=paired, all=(counted, free))
+    return Sums(paired=paired, either=(counted, free))
 
 
 @dataclass
@@ -168,7 +169,7 @@ class Pool:
     def _leaves_nobody(self) -> bool:
         """Whether nearly all are counted, so that whom later groups divide are known to be few."""
         wanted = max((wanted_of(cell, self.name, self.group) for cell, _ in self.cells), default=0)
-        free = (self.sums[key][id(self.top)].all[1] for key in self.group.keys)
+        free = (self.sums[key][id(self.top)].either[1] for key in self.group.keys)
         return self.group.divides_rest and any(some < wanted for some in free)
 
     def limit(self) -> None:

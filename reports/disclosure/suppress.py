@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from participants.definition_constants import HIDDEN_RANGE, SMALL
-from reports.indicators.indicator import SUM
 from reports.indicators.registry import INDICATORS
 
 TRAINED, DUE, ANSWERED, ASSESSED, MEASURED = (
@@ -217,12 +216,6 @@ def keys_of(groups: Iterable[str]) -> frozenset[str]:
         if key not in _BASE and keys.intersection(needs):
             keys.add(key)
     return frozenset(keys)
-
-
-def without_group() -> list[str]:
-    """Outcomes of the registry that no rule would hide: a test keeps this empty."""
-    single = (key for key in OUTCOMES if INDICATORS[key].jenis == SUM and key not in _GOES_WITH)
-    return [key for key in single if key not in _BASE]
 
 
 def hide_small(counts: list[int], known: bool = True) -> list[int | None]:

@@ -11,10 +11,10 @@ from django.db.models.functions import Left
 from programs.choices import RegionKind, RegionLevel
 from programs.models import Population, Region
 from reports.models import LineKind, ReferenceLine
+from reports.question.levels import LENGTHS
 from tpbis.models import User
 
 MOST = 10
-LENGTH = 5  # of a code of a kabupaten/kota
 Traits = Mapping[str, Mapping[str, float]]  # what is compared, in words → code → value
 INHABITANTS, DESA, POVERTY = "jumlah penduduk", "bagian desa", "garis kemiskinan"
 
@@ -82,7 +82,11 @@ def _inhabitants(user: User) -> dict[str, float]:
 def _shares_of_desa(user: User) -> dict[str, float]:
     villages = Region.objects.visible_to(user).current().filter(level=RegionLevel.VILLAGE).order_by()
     desa = Count("pk", filter=~Q(kind=RegionKind.KELURAHAN))
-    rows = villages.annotate(kab=Left("code", LENGTH)).values("kab").annotate(n=Count("pk"), desa=desa)
+    rows = (
+        villages.annotate(kab=Left("code", LENGTHS["kabkota"]))
+        .values("kab")
+        .annotate(n=Count("pk"), desa=desa)
+    )
     return {row["kab"]: row["desa"] / row["n"] for row in rows}
 
 

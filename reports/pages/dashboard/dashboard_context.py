@@ -10,11 +10,10 @@ from reports.pages.dashboard.to_do import to_do_list
 from reports.pages.dashboard.trend import trend, years_with_data
 from reports.pages.page_question import QUIET_MONTHS
 from reports.pages.yearly_figures import add_sparklines, outcomes, rows_by_year, sparklines
+from reports.question.levels import LENGTHS
 from reports.question.periods import OUTCOMES_BY_YEAR, Period
 from reports.question.question import Question
 from tpbis.models import User
-
-OF_REGENCY = 5  # length of the code of a kabupaten/kota
 
 
 def context_of(question: Question, colour: str, *, opened: bool) -> dict:
@@ -71,7 +70,12 @@ def frame(question: Question) -> dict:
 def url_of_similar(question: Question) -> str:
     """The comparison of a kabupaten/kota with those like it, for whoever sees more than this one."""
     prefix, code = question.user.scope.prefix, question.place.code
-    if question.place.library_id or prefix is None or len(prefix) >= len(code) or len(code) != OF_REGENCY:
+    if (
+        question.place.library_id
+        or prefix is None
+        or len(prefix) >= len(code)
+        or len(code) != LENGTHS["kabkota"]
+    ):
         return ""
     return f"{url_of('comparison', prefix or NATION)}{question.period.query}&serupa={code}"
 
