@@ -4,11 +4,11 @@ import json
 from functools import cache
 
 import typst
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tpbis.formats.colours import LIGHT
-from tpbis.templatetags.ui import icon_drawing
 from tpbis.web.methods import reads
 
 SIZES = (192, 512)
@@ -29,7 +29,8 @@ def app_icon(request: HttpRequest, size: int) -> HttpResponse:
 
 @cache
 def _drawn(size: int) -> bytes:
-    page = PAGE.format(colour=LIGHT["top"], drawing=json.dumps(icon_drawing()))
+    drawing = (settings.BASE_DIR / "static/favicon.svg").read_text()
+    page = PAGE.format(colour=LIGHT["top"], drawing=json.dumps(drawing))
     picture = typst.compile(page.encode(), format="png", ppi=size)
     assert isinstance(picture, bytes)
     return picture

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from tpbis.formats.colours import LIGHT
 from tpbis.phone.app_icon import SIZES
-from tpbis.templatetags.ui import favicon
 from tpbis.web.methods import reads
 
 STYLES = ("tokens", "base", "components", "forms", "charts")
@@ -38,7 +37,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @reads
 @login_not_required
 def manifest(request: HttpRequest) -> JsonResponse:
-    icons = [{"src": favicon(), "type": "image/svg+xml", "sizes": "any"}]
+    icons = [{"src": static("favicon.svg"), "type": "image/svg+xml", "sizes": "any"}]
     for size in SIZES:
         icon = {"src": reverse("app_icon", args=[size]), "type": "image/png", "sizes": f"{size}x{size}"}
         icons += [icon, icon | {"purpose": "maskable"}]

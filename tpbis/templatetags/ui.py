@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -79,20 +78,6 @@ def service_worker_on() -> str:
 def colour(name: str, theme: str = "light") -> str:
     """A colour of tokens.css as an attribute can carry it."""
     return (DARK if theme == "dark" else LIGHT)[name]
-
-
-@register.simple_tag
-@cache
-def favicon() -> str:
-    """The address of the tab's icon, which carries its drawing."""
-    drawing = icon_drawing().replace('"', "'").replace("\n", " ")
-    return f"data:image/svg+xml,{quote(drawing, safe=' =:/')}"
-
-
-def icon_drawing() -> str:
-    """The icon as SVG, in the colours of the top of the page."""
-    colours = {"top": LIGHT["top"], "ink": LIGHT["top-ink"]}
-    return render_to_string("components/favicon.svg", colours).strip()
 
 
 @register.inclusion_tag("components/figure.html")
