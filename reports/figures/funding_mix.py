@@ -2,23 +2,30 @@
 
 from django.db import connection
 
-from reports.facts.outcomes import CODE_MAP, HELD
+from reports.facts.funding import FUNDING
+from reports.facts.outcomes import PER_TRAINING, outcomes
 from reports.question.question import Question
+from reports.rollups import read_rollups
 from tpbis.formats import format_percent
 
 MOST = 3  # sources that are named; the rest is told together
-FROM_ROWS = f"""WITH {CODE_MAP},{HELD}
-  SELECT s.label, sum(f.amount) FROM held h JOIN programs_trainingfunding f ON f.training_id = h.id
-    JOIN programs_fundingsource s ON s.code = f.source_id
-  WHERE h.measured AND h.cost IS NOT NULL AND f.amount > 0 GROUP BY s.code ORDER BY 2 DESC, s.code"""
+FROM_ROWS = f"""WITH {outcomes()},{PER_TRAINING}
+  SELECT s.label, sum(f.amount) FROM ({FUNDING}) f JOIN programs_fundingsource s ON s.code = f.source
+  GROUP BY s.code ORDER BY 2 DESC, s.code"""
 
 
 def funding_mix(question: Question) -> str:
     """ "APBD kabupaten/kota 60%, CSR/TJSL 40%" of the measured trainings whose cost is known; "" of none."""
+    return in_words(amounts_by_source(question))
+
+
+def amounts_by_source(question: Question) -> list[tuple[str, int]]:
+    """Sources with their rupiah, the largest first."""
+    if read_rollups.holds_place(question):
+        return read_rollups.state(question)["funding"]
     with connection.cursor() as cursor:
         cursor.execute(FROM_ROWS, question.params)
-        amounts = [(label, int(amount)) for label, amount in cursor.fetchall()]
-    return in_words(amounts)
+        return [(label, int(amount)) for label, amount in cursor.fetchall()]
 
 
 def in_words(amounts: list[tuple[str, int]]) -> str:

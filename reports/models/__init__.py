@@ -10,6 +10,7 @@ from reports.models.retention_run import RetentionRun
 from reports.models.rollup import (
     ChangeCount,
     Distinct,
+    Funding,
     MemberStep,
     Presence,
     Reached,

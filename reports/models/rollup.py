@@ -63,6 +63,18 @@ class ChangeCount(models.Model):
     n = models.IntegerField()
 
 
+class Funding(models.Model):
+    """Rupiah by source, of the trainings that the cost per person trained is made of."""
+
+    pk = models.CompositePrimaryKey("grain", "code", "year", "month", "source")
+    grain = models.SmallIntegerField()
+    code = code()
+    year = models.SmallIntegerField()
+    month = models.SmallIntegerField()
+    source = models.CharField(max_length=40, db_collation="C")
+    amount = models.BigIntegerField()
+
+
 class MemberStep(models.Model):
     """How many more mitra and penerima buku there are from a day on; `year` as in facts.partner_libraries."""
 

@@ -57,6 +57,13 @@ YEARS = f"""SELECT '*' AS grp,
   LEFT JOIN (SELECT year, sum(mitra) AS perpustakaan_lapor FROM reports_memberstep
     WHERE grain = length(%(place)s) AND code = %(place)s AND year > {EVER}
       AND day <= least(make_date(year, 12, 31), %(today)s::date) GROUP BY year) l USING (year)"""
+# From which sources the known cost of the period came, the largest first.
+FUNDING = """SELECT '*' AS grp, jsonb_agg(jsonb_build_array(s.label, f.amount) ORDER BY f.amount DESC, s.code)
+    AS funding
+  FROM (SELECT source, sum(amount) AS amount FROM reports_funding
+    WHERE grain = length(%(place)s) AND code = %(place)s AND year BETWEEN %(first_year)s AND %(last_year)s
+      AND year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s
+    GROUP BY 1) f JOIN programs_fundingsource s ON s.code = f.source"""
 ADDS_UP = {"tally", "partners"}
 
 
@@ -109,9 +116,10 @@ def _months(period: Period, today: date) -> tuple[int, int]:
 def state(question: Question) -> dict:
     """What stands beside the figures of a place, first brought up to date: tasks and activities by month.
 
-    `months` is {(year, month): activities}, `years` {"2022": counts}, `nodes` what still waits for a refresh.
+    `months` is {(year, month): activities}, `years` {"2022": counts}, `funding` [[source, rupiah]] of the
+    period, `nodes` what still waits for a refresh.
     """
-    parts = {"tasks": TASKS, "months": MONTHS, "years": YEARS, "marks": MARKS}
+    parts = {"tasks": TASKS, "months": MONTHS, "years": YEARS, "funding": FUNDING, "marks": MARKS}
     asked = "", parts, params_of(question)
     answers = count_groups(*asked)
     if "!" in answers:
@@ -122,7 +130,9 @@ def state(question: Question) -> dict:
         (int(key[:4]), int(key[5:])): value for key, value in (counts.pop("months", None) or {}).items()
     }
     years = counts.pop("years", None) or {}
-    return {**counts, "months": months, "years": years, "nodes": answers.get("!", {}).get("nodes", [])}
+    funding = counts.pop("funding", None) or []
+    nodes = answers.get("!", {}).get("nodes", [])
+    return {**counts, "months": months, "years": years, "funding": funding, "nodes": nodes}
 
 
 def parts_of(level: str) -> dict[str, str]:

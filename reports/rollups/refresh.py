@@ -4,6 +4,7 @@ from itertools import groupby
 
 from reports.facts import additive_counts, distinct_counts, partner_libraries
 from reports.facts.disagreeing_records import SPOKEN_SEX
+from reports.facts.funding import FUNDING
 from reports.facts.outcomes import WAITING
 from reports.facts.row_selection import DUE
 from reports.facts.scope_tree import CELL, IN_SCOPE, SCOPE_CODE, SCOPES, cell, node_of
@@ -16,6 +17,7 @@ INLINE = 400  # nodes that a request refreshes
 KEYS = {
     "tally": "year, month",
     "changecount": "year, month, value",
+    "funding": "year, month, source",
     "waiting": "year, task, day",
     "memberstep": "year, day",
     "distinct": "year",
@@ -23,6 +25,7 @@ KEYS = {
 COUNTS = {
     "tally": additive_counts.COLUMNS,
     "changecount": ["n"],
+    "funding": ["amount"],
     "waiting": ["n"],
     "memberstep": ["mitra", "books"],
     "distinct": [*distinct_counts.UNIQUES, "desa_terjangkau"],
@@ -73,6 +76,8 @@ gave_tally AS (INSERT INTO given_tally (code, year, month, {", ".join(COUNTS["ta
   FROM tally GROUP BY GROUPING SETS ((1, year, month), (1, year))),
 gave_changes AS (INSERT INTO given_changecount (grain, code, year, month, value, n)
   SELECT 8, c.* FROM ({distinct_counts.CHANGES_BY_MONTH}) c),
+gave_funding AS (INSERT INTO given_funding (grain, code, year, month, source, amount)
+  SELECT 8, {cell("code")}, year, month, source, sum(amount) FROM ({FUNDING}) f GROUP BY 2, 3, 4, 5),
 gave_waiting AS (INSERT INTO given_waiting (grain, code, year, task, day, n)
   SELECT 8, {cell("code")}, extract(year FROM last_day)::int, task, day, count(*)
   FROM waiting GROUP BY 2, 3, 4, 5),

@@ -56,7 +56,8 @@ SELECT DISTINCT training_id, counted_region_id AS code FROM {rows} c
 SELECT DISTINCT e.training_id, NULL::varchar AS code FROM (SELECT DISTINCT enrolment_id FROM {rows} o) c
   CROSS JOIN LATERAL (SELECT training_id FROM participants_enrolment WHERE id = c.enrolment_id OFFSET 0) e
 
--- trigger: rollup_* on participants_declaration, programs_representative, programs_trainingday in touched
+-- trigger: rollup_* on participants_declaration, programs_representative, programs_trainingday,
+--   programs_trainingfunding in touched
 SELECT DISTINCT training_id, NULL::varchar AS code FROM {rows} c
 
 -- What a record says counts wherever a record stands that is merged with it. New keys of NIKs change nothing.

@@ -61,12 +61,12 @@ def findings(sql: str, *, atomic: bool = True) -> set[str]:
 def test_new_migrations_expand_and_hold_nothing_for_long():
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
-    state, wrong = None, {}
-    for migration, _ in plan:
-        key = migration.app_label, migration.name
-        if migration.name[:4] <= BASELINE.get(migration.app_label, "9999"):
+    steps = {(migration.app_label, migration.name): migration for migration, _ in plan}
+    former = [key for key in steps if key[1][:4] <= BASELINE.get(key[0], "9999")]
+    state, wrong = executor.loader.project_state(former), {}
+    for key, migration in steps.items():
+        if key in former:
             continue
-        state = state or executor.loader.project_state(key, at_end=False)
         with connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor:
             state = migration.apply(state, editor, collect_sql=True)
         told = findings("\n".join(editor.collected_sql), atomic=migration.atomic)

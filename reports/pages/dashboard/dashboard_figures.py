@@ -5,7 +5,7 @@ from typing import Any
 from reports.disclosure.visible_figures import answers
 from reports.figures.by_month import activities_by_month
 from reports.figures.figure_table import Row
-from reports.figures.funding_mix import funding_mix
+from reports.figures.funding_mix import amounts_by_source, in_words
 from reports.pages.dashboard.funnel import cohort
 from reports.pages.dashboard.key_figures import headlines, others
 from reports.pages.dashboard.lead_sentence import Answer, answer, evidence, measured_note
@@ -32,16 +32,18 @@ TASKS = ("due", "due12", "verify", "drawn_all", "checked", "checked_drawn", "ove
 def numbers(question: Question, colour: str) -> dict:
     """The figures, `months` of activities, `tasks` counted ahead (None: count the rows) and `waiting`."""
     beside: dict = {"tasks": None, "waiting": False, "counts_by_year": {}}
+    amounts = None
     if read_rollups.holds_place(question):
         state = read_rollups.state(question)
         beside = {"tasks": {name: state[name] for name in TASKS}, "waiting": bool(state["nodes"])}
         beside |= {"months": state["months"], "counts_by_year": state["years"]}
+        amounts = state["funding"]
     else:
         beside["months"] = activities_by_month(question)
-    return {**_figures(question, colour), **beside}
+    return {**_figures(question, colour, amounts), **beside}
 
 
-def _figures(question: Question, colour: str) -> dict:
+def _figures(question: Question, colour: str, amounts: list | None) -> dict:
     place, periods = question.place, _periods(question)
     questions = {
         "now": question.variant(parts=FIGURES),
@@ -64,12 +66,19 @@ def _figures(question: Question, colour: str) -> dict:
         "measured": measured_note(total),
         "evidence": evidence(total),
         "figures": key_figures,
-        "others": others(total, funding_mix(question) if total["pelatihan_berbiaya"] else ""),
+        "others": others(total, _mix(question, total, amounts)),
         "table": None if place.library_id else table(now),
         "cohort": cohort(total),
         "map": map_of(figures["map"], colour) if place.map_level else None,
         "provinces": province_cells(now, colour) if place.code == "" else [],
     }
+
+
+def _mix(question: Question, total: Row, amounts: list | None) -> str:
+    """The sources of the known cost; they are counted from the rows where no roll-up knows the place."""
+    if not total["pelatihan_berbiaya"]:
+        return ""
+    return in_words(amounts_by_source(question) if amounts is None else amounts)
 
 
 def latest_cohort(question: Question, total: Row, months: dict) -> tuple[int, Answer] | None:

@@ -37,6 +37,7 @@ class Country:
         self.answers, self.days = grouped(rows.jawaban, "peserta"), grouped(rows.kehadiran, "peserta")
         self.claims = grouped(rows.pernyataan, "kegiatan")
         self.lines = grouped(rows.peserta, "kegiatan")
+        self.funds = grouped(rows.dana_kegiatan, "kegiatan")
         self.met = grouped(rows.hari_kegiatan, "kegiatan")
         self.held = [self._activity(t) for t in rows.kegiatan if t.status == "terlaksana" and not t.dihapus]
         self.of_library = grouped(self.held, "library")

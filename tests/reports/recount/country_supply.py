@@ -21,6 +21,7 @@ from reports.models import Target
 from tests.builders import enrol, make_kind, make_person, make_training
 
 AIMED = ("kegiatan", "hadir", "dilatih", "berhasil", "naik", "komitmen", "pengelola_dilatih", "dijawab", "l2")
+AMOUNTS = (None, 0, 750_000, 2_000_001, 3_999_999_999)
 WORDS = ("Kelas buket bunga", "Kelas buket bunga lanjutan", "Bedah buku Topi Bambu", "Menjahit dasar")
 
 
@@ -62,7 +63,9 @@ class Extras:
         for training in self.trainings:
             training.skills.set(self.some(skills, 2))
             for source in self.some(funds, 2):
-                training.fundings.create(source=source)
+                training.fundings.create(
+                    source=source, amount=Random(f"{training.title} {source}").choice(AMOUNTS)
+                )
         for line in self.lines:
             if self.chance(30):
                 line.skills.set(self.some(skills, 2))

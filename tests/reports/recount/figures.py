@@ -67,6 +67,16 @@ def _cost(found: Counter, cost: int | None, trained: int) -> None:
         found["dilatih_berbiaya"] += trained
 
 
+def funds(country, acts) -> Counter:
+    """Rupiah by source of the trainings that the cost per person trained is made of."""
+    found: Counter = Counter()
+    for act in acts:
+        if act.row.terukur and act.row.biaya is not None and len(act.trained) + act.nameless:
+            for row in country.funds.get(act.id, ()):
+                found[row.sumber] += row.jumlah or 0
+    return +found
+
+
 def _answered(found: Counter, who) -> None:
     found["dijawab"] += who.six is not None
     found["pita_teratas"] += who.top

@@ -2,9 +2,14 @@
 
 from datetime import date
 
+from programs.models import FundingSource
+from reports.figures.funding_mix import amounts_by_source
 from reports.indicators.registry import INDICATORS
+from reports.question.places import find_place
+from reports.question.question import Question
 from tests.reports.answers import impact
 from tests.reports.recount.country import Country
+from tests.reports.recount.figures import funds
 from tests.reports.recount.random_countries import TODAY
 from tests.reports.recount.random_questions import differences, questions, rows_of
 
@@ -37,6 +42,21 @@ def test_every_figure_under_older_codes_equals_the_recount(world, db):
             if found := differences(asked.recount(older), theirs):
                 wrong[asked] = found[:5]
     assert wrong == {}
+
+
+def test_rupiah_of_each_source_equal_the_recount_from_sums_and_from_rows(world, db):
+    labels, told = dict(FundingSource.objects.values_list("code", "label")), 0
+    for asked in questions(world.country, seed=6, how_many=30):
+        acts = world.country.held_in(asked.period.first, asked.period.last)
+        funded = funds(world.country, [act for act in acts if act.code.startswith(asked.code)])
+        mine = sorted(funded.items(), key=lambda pair: (-pair[1], pair[0]))
+        place = find_place(world.users[0], asked.code or "nasional")
+        question = Question(place, asked.level, asked.period, TODAY, user=world.users[0])
+        for one in (question, question.variant(from_rows=True)):
+            theirs = [tuple(pair) for pair in amounts_by_source(one)]
+            assert theirs == [(labels[code], rupiah) for code, rupiah in mine], asked
+        told += len(mine)
+    assert told > 5
 
 
 def test_totals_are_the_sum_of_the_parts(world, db):

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from participants.models import Answer, Enrolment, Person, PersonMerge
 from participants.people.merging import merge_people, undo_merge
-from programs.models import LibraryArea, NilReport, Partnership, Training
+from programs.models import FundingSource, LibraryArea, NilReport, Partnership, Training
 from reports.rollups import refresh as rollups
 from tests.builders import answer, baseline, enrol, make_library, make_partnership, make_person, make_training
 from tests.fuzzing import examples
@@ -18,7 +18,8 @@ DAYS = (date(2021, 12, 31), date(2022, 3, 5), date(2022, 11, 30), date(2026, 1, 
 NODES = ("36.73.01", "36.73", "36.71", "35.78.08", "36")
 WRITES = ("train", "train", "enrol", "enrol", "same", "ask", "refuse", "young", "absent", "drop", "hide",
           "back", "day",
-          "place", "move", "sex", "merge", "part", "mitra", "end", "nil", "unask", "joint")  # fmt: skip
+          "place", "move", "sex", "merge", "part", "mitra", "end", "nil", "unask", "joint",
+          "fund")  # fmt: skip
 STEPS = some_writes((*WRITES, "refresh", "refresh"), least=4, most=14)
 
 
@@ -135,6 +136,13 @@ class World:
         month = DAYS[b % len(DAYS)].replace(day=1)
         NilReport.unscoped.get_or_create(library=pick(self.libraries, a), month=month)
 
+    def fund(self, a, b, _):
+        """A cost that is known or not, and how much of it a source gave."""
+        if row := pick(self.trainings, a):
+            Training.unscoped.filter(pk=row.pk).update(cost=b * 1_000_000 or None)
+            amount = {"amount": a * 500_000 or None}
+            row.fundings.update_or_create(source_id="csr" if b % 2 else "apbn", defaults=amount)
+
     def joint(self, a, b, _):
         """Another library holds it together with the first, or no longer."""
         if row := pick(self.trainings, a):
@@ -142,9 +150,15 @@ class World:
             (row.co_hosts.remove if row.co_hosts.contains(other) else row.co_hosts.add)(other)
 
 
+@pytest.fixture
+def sources(db):
+    for code in ("apbn", "csr"):
+        FundingSource(code=code, label=code.upper()).save()
+
+
 @pytest.mark.django_db
 @examples(10, shrink=False)
 @given(steps=STEPS)
-def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places):
+def test_any_sequence_of_writes_equals_a_rebuild(steps, cast, libraries, kinds, places, sources):
     with written(lambda: World(cast, libraries, places), steps):
         assert_equal_everywhere()
