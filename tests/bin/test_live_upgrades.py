@@ -1,4 +1,4 @@
-"""The old version saves on while an upgrade fails; what is saved meanwhile stays."""
+"""The old version saves on while an upgrade runs or fails; what is saved meanwhile stays."""
 
 import contextlib
 import os
@@ -19,6 +19,15 @@ from tests.project_copies import copied_into
 from tpbis.server import env, key_file, postgres
 
 pytestmark = pytest.mark.long
+DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+BUSY = (  # triggers of one table first, then both are altered: in that order the two ended each other
+    "CREATE TRIGGER later_{n} BEFORE UPDATE ON participants_person FOR EACH ROW"
+    " EXECUTE FUNCTION suppress_redundant_updates_trigger();"
+    " SELECT pg_sleep(0.2);"
+    " ALTER TABLE programs_partner ADD COLUMN later_{n} text;"
+    " ALTER TABLE participants_person ADD COLUMN later_{n} text;"
+    " DROP TRIGGER later_{n} ON participants_person"
+)
 NAMES = "SELECT name FROM programs_partner UNION ALL SELECT name FROM participants_person"
 MIGRATION = """
 from django.db import migrations
@@ -48,10 +57,13 @@ class NewRelease:
         keys = {name: env.secret(name) for name in key_file.NAMES}
         return os.environ | keys | {"DATABASE_URL": self.url, "TPBIS_VAR": str(self.place / "var")}
 
-    def stored(self) -> Counter:
+    def asked(self, sql: str) -> list:
         with contextlib.closing(psycopg2.connect(self.url)) as line, line.cursor() as cursor:
-            cursor.execute(NAMES)
-            return Counter(name for (name,) in cursor.fetchall())
+            cursor.execute(sql)
+            return [value for (value,) in cursor.fetchall()]
+
+    def stored(self) -> Counter:
+        return Counter(self.asked(NAMES))
 
 
 def home() -> Path:
@@ -91,4 +103,23 @@ def test_what_is_saved_during_an_upgrade_that_fails_remains(tmp_path):
         assert "Versi lama tetap melayani" in done.stderr and [*(tmp_path / "cadangan").iterdir()]
         assert (tmp_path / "current").resolve() == old.resolve()
         assert savers.answers.keys() == {302}, savers.answers
+        assert lost_or_doubled(release, savers) == {}
+
+
+@pytest.mark.django_db
+def test_twenty_migrations_of_busy_tables_end_no_save(tmp_path):
+    copy_demo("tpbis_sibuk", tmp_path / "var")
+    with copied_into(tmp_path, "baru") as new, serve("tpbis_sibuk", tmp_path / "var") as url:
+        release = NewRelease(new, "tpbis_sibuk")
+        for number in range(20):
+            release.add(BUSY.format(n=number))
+        with Savers(url) as savers:
+            savers.wait_for(1)
+            command = [sys.executable, "manage.py", "migrate", "--no-input"]
+            done = subprocess.run(
+                command, cwd=new, env=release.environment, capture_output=True, text=True, check=False
+            )
+            savers.wait_for(3)
+        assert (done.returncode, done.stdout.count("_later... OK")) == (0, 20), done.stderr
+        assert (savers.answers.keys(), release.asked(DEADLOCKS)) == ({302}, [0]), savers.refusal
         assert lost_or_doubled(release, savers) == {}

@@ -8,10 +8,9 @@ from django.core.management.commands import migrate
 from django.db import OperationalError, connections
 
 from tpbis.management.migration_detector import Detector
+from tpbis.management.migration_locks import PATIENCE, locks_of
 from tpbis.records.usable_database import Unusable, reason_against
 
-PATIENCE = "900ms"  # for a lock: whoever comes after us waits behind us for that long
-# Less than deadlock_timeout (1 s): where we and a save wait for each other, we are the one who gives up.
 ATTEMPTS = 70
 AGAIN = {"55P03", "40P01"}  # lock not available, deadlock
 
@@ -20,13 +19,16 @@ class Command(migrate.Command):
     autodetector = Detector
 
     def handle(self, *args, database, **options):
-        if reason := reason_against(connections[database]):
+        connection = connections[database]
+        if reason := reason_against(connection):
             raise Unusable(reason)
+        self.connection, self.locks = connection, []
+        self.beside_writers = "django_migrations" in connection.introspection.table_names()
         for attempt in range(ATTEMPTS):
-            with connections[database].cursor() as cursor:
+            with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = %s", [PATIENCE])
             try:
-                with connections[database].execute_wrapper(_patient_beside_writers):
+                with connection.execute_wrapper(self._patiently):
                     super().handle(*args, database=database, **options)
                 return
             except OperationalError as problem:  # what was migrated before stays
@@ -36,13 +38,23 @@ class Command(migrate.Command):
                 self.stderr.write("Tabel sedang dipakai; dicoba lagi …")
                 time.sleep(min(1 + attempt, 5))
 
+    def migration_progress_callback(self, action, migration=None, fake=False):
+        super().migration_progress_callback(action, migration, fake)
+        if action == "apply_start" and self.beside_writers and not fake:
+            self.locks = locks_of(migration, self.connection)
 
-def _patient_beside_writers(execute: Callable, sql: Any, params: Any, many: bool, context: dict) -> Any:
-    """An index made CONCURRENTLY holds nobody up; given up half way it would stay behind, not valid."""
-    if "CONCURRENTLY" not in str(sql):
-        return execute(sql, params, many, context)
-    execute("SET lock_timeout = 0", None, False, context)
-    try:
-        return execute(sql, params, many, context)
-    finally:
-        execute(f"SET lock_timeout = '{PATIENCE}'", None, False, context)
+    def _patiently(self, execute: Callable, sql: Any, params: Any, many: bool, context: dict) -> Any:
+        """Take a migration's tables before its first step.
+
+        An index made CONCURRENTLY holds nobody up; given up half way it would stay behind, not valid.
+        """
+        locks, self.locks = self.locks, []
+        for statement in locks:
+            execute(statement, None, False, context)
+        if "CONCURRENTLY" not in str(sql):
+            return execute(sql, params, many, context)
+        execute("SET lock_timeout = 0", None, False, context)
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            execute(f"SET lock_timeout = {PATIENCE}", None, False, context)
