@@ -56,6 +56,12 @@ urlpatterns = [
     path("laporan/tersimpan/berkas/<uuid:pk>/berhenti/", export_runs.export_cancel, name="export_cancel"),
     path("laporan/satu-data/", satu_data.satu_data, name="satu_data"),
     path("laporan/satu-data.<slug:fmt>", satu_data.satu_data_file, name="satu_data_file"),
+    path(
+        "laporan/satu-data/dataset/<slug:name>.<slug:fmt>",
+        satu_data.satu_data_package,
+        name="satu_data_package",
+    ),
+    path("laporan/satu-data/api/3/action/<slug:action>", satu_data.satu_data_action, name="satu_data_action"),
     path("laporan/buku-wilayah/", regional_workbook.regional_workbook, name="regional_workbook"),
     path(
         "laporan/buku-wilayah.<slug:fmt>",

@@ -240,6 +240,8 @@ PAGES = {
     "snapshot_file": Page(("snapshot.pk", "json_format")),
     "satu_data": Page(query=("", "tahun=2022")),
     "satu_data_file": Page(fixed=(("csv",), ("json",), ("metadata",), ("zip",)), query=("tahun=2022",)),
+    "satu_data_package": Page(fixed=(("tpbis-dampak-35_78-desa-2022", "json"),)),
+    "satu_data_action": Page(fixed=(("package_list",), ("package_search",))),
     "regional_workbook": Page(nation=True),
     "regional_workbook_file": Page(fixed=(("xlsx",), ("ods",)), nation=True),
     "sim_copy": of("library", query=("", "bulan=2022-07")),

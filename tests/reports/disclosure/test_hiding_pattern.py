@@ -134,7 +134,8 @@ def test_what_the_province_hides_is_hidden_wherever_it_stands(small, cast, held_
         assert "21 dari 35" not in html and 'data-indicator="berhasil" data-value="21"' not in html
     where = find(cast.pusat, "36.73")
     assert "disembunyikan" in json.dumps(sheet(cast.pusat, where, 2022, TODAY, public=True)["answer"])
-    public = satu_data.figures(cast.pusat, {"wilayah": "36.73", "tingkat": "kecamatan", "tahun": "2022"})
+    query = {"wilayah": "36.73", "tingkat": "kecamatan", "tahun": "2022"}
+    (public,) = satu_data.find_dataset(cast.pusat, query).figures
     assert public.total["berhasil"] is None
 
 

@@ -87,5 +87,5 @@ def test_every_level_of_the_country_adds_up(offices, libraries):
 
 
 def test_satu_data_of_a_year_without_anything_is_zero(cast):
-    figures = satu_data.figures(cast.banten, {"tahun": "2021"})
+    (figures,) = satu_data.find_dataset(cast.banten, {"tahun": "2021"}).figures
     assert (figures.total["kegiatan"], figures.total["desa_total"]) == (0, 2)
