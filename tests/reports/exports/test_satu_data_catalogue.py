@@ -58,7 +58,7 @@ def test_a_harvester_takes_the_catalogue_and_reads_every_resource_back(sign_in, 
     attended = {}
     for package in packages:
         extras = {extra["key"]: extra["value"] for extra in package["extras"]}
-        assert WANTED <= set(extras) and package["license_url"].startswith("https://creativecommons.org")
+        assert set(extras) >= WANTED and package["license_url"].startswith("https://creativecommons.org")
         assert extras["contact_name"] == "Dinas Perpustakaan Banten"
         meanings = json.loads(harvester.resource(package, "metadata"))["variabel"]
         rows = list(csv.DictReader(io.StringIO(harvester.resource(package, "csv"))))
