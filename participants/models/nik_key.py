@@ -46,13 +46,23 @@ class NikKey(models.Model):
 class NikIdentity(models.Model):
     """The random id under which whoever has this NIK is counted; nothing of the NIK can be told from it."""
 
-    nik_hash = models.CharField(max_length=64, null=True, unique=True)
-    nik_hash_next = models.CharField(max_length=64, null=True, unique=True)
-    identity = models.UUIDField(db_index=True)
+    nik_hash = models.CharField(max_length=64, null=True)
+    nik_hash_next = models.CharField(max_length=64, null=True)
+    identity = models.UUIDField()
 
     class Meta:
         verbose_name = "pemilik NIK"
         default_permissions = ()
+        constraints = [  # alike, for a rotation exchanges the names of the columns
+            models.UniqueConstraint(
+                fields=["nik_hash"], condition=models.Q(nik_hash__isnull=False), name="nik_identity_hash"
+            ),
+            models.UniqueConstraint(
+                fields=["nik_hash_next"],
+                condition=models.Q(nik_hash_next__isnull=False),
+                name="nik_identity_hash_next",
+            ),
+        ]
 
 
 @lru_cache(64)

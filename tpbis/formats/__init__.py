@@ -24,6 +24,7 @@ from tpbis.formats.nik import (
     mask_niks,
     names_nik,
     nik_facts,
+    sex_by_day,
     sex_of_nik,
     take_niks,
 )

@@ -87,13 +87,17 @@ def nik_facts(nik: str, *, today: dt.date | None = None) -> NikFacts | None:
     if born is None or born > today:
         born = _date(1900 + year, month, day - 40 * woman)
     area = f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}"
-    return NikFacts("P" if woman else "L", born, area) if born else None
+    return NikFacts(sex_by_day(nik), born, area) if born else None
 
 
 def sex_of_nik(nik: str) -> str:
     """L or P as the day of a NIK tells (women + 40), "" without a date that can exist."""
-    facts = nik_facts(nik)
-    return facts.sex if facts else ""
+    return sex_by_day(nik) if nik_facts(nik) else ""
+
+
+def sex_by_day(nik: str) -> str:
+    """L or P as the day of a NIK tells that was read already, so its date can exist."""
+    return "P" if int(nik[6:8]) > 40 else "L"
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

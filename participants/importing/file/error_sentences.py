@@ -11,6 +11,6 @@ SAID = {
 
 def fault_in(cell: object) -> str:
     """The sentence of a cell that holds an error value, "" for any other cell."""
-    if not (isinstance(cell, str) and FAULT.fullmatch(cell)):
+    if not (isinstance(cell, str) and cell.startswith("#") and FAULT.fullmatch(cell)):
         return ""
     return SAID.get(cell) or SAID[None].format(cell)

@@ -7,7 +7,7 @@ from participants.importing.sheet.row import Row
 from participants.models import Attendance, Business, Declaration, Enrolment, Person
 from participants.models.nik_key import Ring, identities_of
 from participants.roster.record_roster import RosterLine, days_of
-from tpbis.formats import sex_of_nik
+from tpbis.formats import sex_by_day
 from tpbis.records.copy import Copy, Pipe
 from tpbis.records.uuid7 import hex_ids
 
@@ -119,7 +119,7 @@ class RosterCopies:
         first = row.values.get("nik_of")
         if first is None:
             hashes = row.values["nik_hashes"]
-            return self.ring.seal(nik), *hashes, sex_of_nik(nik), self.identities.get(hashes[0], key)
+            return self.ring.seal(nik), *hashes, sex_by_day(nik), self.identities.get(hashes[0], key)
         self.roster.warn(row, "nik", NIK_OF_ROW.format(first) if first else NIK_OF_OTHER)
         return self.ring.seal(nik), None, None, "", key  # kept, but nobody is found or counted by it
 

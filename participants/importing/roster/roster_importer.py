@@ -111,10 +111,10 @@ class RosterImport(SheetImport):
         places = {name: table.headings.index(title) for title, name in mapping.items()}
         key, count = places.get(self.key, 0), places.get("number", -1)
         end = last_row(table.rows, [n for name, n in places.items() if name != "number"], key, count)
-        title = table.headings[at]
+        title, no_rows = table.headings[at], self.skipped(table, key, count)
         for number, cells in table.rows:
             cell = cells[at] if at < len(cells) else ""
-            if number <= end and cell != title and not self.why_skipped(cells, key, count):
+            if number <= end and cell != title and number not in no_rows:
                 yield cell
 
     def report_file(self, table: Table, fields: dict[int, str]) -> None:

@@ -1,7 +1,6 @@
 """The engine of every kind of sheet: read, collect faults per cell, write all or nothing, log the batch."""
 
 import hashlib
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +16,6 @@ from participants.importing.file.date_parts import join_date_parts
 from participants.importing.file.find_table import Table, open_table
 from participants.importing.file.footer import last_row
 from participants.importing.file.group_lines import Sections
-from participants.importing.file.heading_lines import counts_columns
 from participants.importing.file.headings import Headings
 from participants.importing.file.merged_cells import fill_down
 from participants.importing.file.notices import NOTHING, left_aside
@@ -26,22 +24,19 @@ from participants.importing.issue import Issue
 from participants.importing.sheet.declare import Column, SheetResource, read_row
 from participants.importing.sheet.import_result import Entries, Outcome
 from participants.importing.sheet.paused_collector import paused_collector
-from participants.importing.sheet.row import TOTALS, Row, first_text
+from participants.importing.sheet.row import Row
 from participants.importing.sheet.row_notices import RowNotices
 from participants.importing.sheet.torn_nik import text_columns
 from participants.models import ImportBatch
 from tpbis.formats import mask_nik, mask_niks
-from tpbis.formats.reader_result import is_empty
 from tpbis.records.copy import Pipe, sizing_up
 from tpbis.records.locked_period_error import locked_sentence
 
 FEW, FIRST, AT_ONCE, MOST_ROWS = 300, 1000, 3000, 20_000  # a first piece soon gives the database its work
 MOST_DOUBTS, REPORT_EVERY = 10_000, 1000
-EXAMPLE = re.compile(r"^\(?contoh\)?\s*(?:[:–-]|$)", re.IGNORECASE)
 Progress = Callable[[int, int], None]
 MEANWHILE = "Data ini baru saja diubah orang lain. Unggah berkasnya sekali lagi."
 NIK_DROPPED = "Sel ini memuat NIK. NIK-nya tidak disimpan; selebihnya dibaca."
-EXAMPLE_WHY = "baris contoh dari templat"
 
 
 class SheetImport(RowNotices, ABC):
@@ -62,6 +57,9 @@ class SheetImport(RowNotices, ABC):
         self.sheet = self.resource()
         self.key = self.sheet.key
         self.readers = self.sheet.readers()
+        self.required = [
+            (name, field.required) for name, field in self.sheet.fields.items() if field.required
+        ]
         self.headings = Headings(self.what, chosen, self.key)
         self.outcome, self.entries = Outcome(), Entries()
         self.sections = Sections(self.sheet.fields)
@@ -169,11 +167,14 @@ class SheetImport(RowNotices, ABC):
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
         rows, at_once, above, texts = [], FIRST, None, text_columns(columns, self.sheet.fields)
         end = last_row(lines, [column.at for column in columns], key, count)
+        no_rows = None if part else self.no_rows.pop((key, count), None)
         for number, cells in self._passing(lines):
             if number > end:
                 self.skip(number, f"di bawah tabel; bukan baris {self.noun}")
                 continue
-            why = self.sections.begins(cells) or self.why_skipped(cells, key, count)
+            why = self.sections.begins(cells) or (
+                self.why_skipped(cells, key, count) if no_rows is None else no_rows.get(number, "")
+            )
             if why := why or self._repeats(cells, columns) or self.sections.staff:
                 self.skip(number, why)
                 continue
@@ -223,33 +224,13 @@ class SheetImport(RowNotices, ABC):
         outcome.errors += errors
         outcome.warnings += warnings
 
-    def why_skipped(self, cells: list, key: int, count: int) -> str:
-        """Why a line of the table is no row, "" when it is one; `key` and `count` are column numbers."""
-        name = str(cells[key]).strip() if key < len(cells) else ""
-        number = str(cells[count]).strip() if 0 <= count < len(cells) else ""
-        if EXAMPLE.match(name) or EXAMPLE.match(number):
-            return EXAMPLE_WHY
-        if is_empty(name) or any(map(TOTALS.match, (name, number, first_text(cells)))):
-            return f"bukan baris {self.noun}"
-        if name[0] in "(-−0123456789" and counts_columns(cells):
-            return "nomor kolom"
-        return ""
-
-    def _repeats(self, cells: list, columns: list[Column]) -> str:
-        """The reason why a line that repeats the headings, as on each printed page, is no row."""
-        first = columns[0]
-        if str(cells[first.at]).strip() != first.heading:
-            return ""
-        same = [str(cells[c.at]).strip() == c.heading for c in columns if c.at < len(cells)]
-        return "judul kolom yang diulang" if sum(same) > 1 and all(same[:3]) else ""
-
     def complete(self, row: Row) -> None:
         """Say what is missing from a row that was read."""
         self.settle_niks(row)
         self.sections.complete(row.values)
-        for name, field in self.sheet.fields.items():
-            if field.required and row.values.get(name) in (None, ""):
-                row.miss(self.column(name), field.required)
+        for name, sentence in self.required:
+            if row.values.get(name) in (None, ""):
+                row.miss(self.column(name), sentence)
 
     def settle_niks(self, row: Row) -> None:
         """Drop the NIKs that stood in cells of a row that are not for them, and say so."""

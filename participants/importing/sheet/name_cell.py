@@ -7,11 +7,13 @@ from participants.importing.columns.success_and_attendance import ABSENT, presen
 from participants.importing.sheet.ditto_marks import DITTO_WORDS, is_ditto
 from participants.importing.sheet.row import read_name
 from participants.importing.sheet.word_lists import synonyms
+from tpbis.formats import tidy_name
 from tpbis.formats.names import is_degree
 from tpbis.formats.reader_result import Reading
 
 SEPARATOR = "; "  # between the names of one cell
 LONGEST = 24  # of a text that names nobody
+LONGEST_PLAIN = 100  # of a name that needs no closer look
 NOBODY_WORDS = ["nama", "peserta", "warga", "orang", "tamu", "undangan", "ibu", "bapak", "bpk", "sdr", "sdri"]
 NOBODY_WORDS += ["saudara", "saudari", "terisi", "diisi"]
 NOBODY = re.compile(
@@ -156,9 +158,23 @@ def without_remark(text: str) -> tuple[str, str, bool]:
     return text, "", False
 
 
+def _is_one_plain_name(text: str) -> bool:
+    """Tell whether a text is two letters or more, in words of which none joins names, as nearly all names."""
+    return (
+        1 < len(text) <= LONGEST_PLAIN
+        and text.isascii()
+        and text.replace(" ", "").isalpha()
+        and text[1] != " "
+        and not DECEASED.match(text)
+        and JOINING.isdisjoint(text.casefold().split())
+    )
+
+
 def read_person_name(cell: object) -> Reading[str]:
     """The name of one person, with a warning where others may stand in the cell too."""
     text = str(cell).strip()
+    if _is_one_plain_name(text):
+        return Reading(tidy_name(text))
     names, company = people_in(text)
     if len(names) > 1 or company:
         read = [read_name(name).value for name in names] or [read_name(cell).value]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from participants.importing.issue import Issue
@@ -16,6 +17,9 @@ TOTALS = re.compile(
     r"|^(?:laki[ -]*laki|perempuan|pria|wanita) ?[:=]? ?\d",
     re.IGNORECASE,
 )
+OPEN_TOTALS: tuple[str, ...] = ("jumlah", "jml", "jlh", "total", "sub", "grand", "rekap", "rata", "rerata")
+OPEN_TOTALS += ("persen", "prosen", "pindah", "dipindah", "terbilang", "tambahan", "susulan", "lanjutan")
+OPEN_TOTALS += ("laki", "perempuan", "pria", "wanita", "contoh")
 BLANKS = re.compile(r"[\s\0\u200b]+")
 UNSEEN = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060\ufeff]")  # pasted from the web; nobody sees them
 LINES = 10_000_000  # more than any sheet has
@@ -55,6 +59,16 @@ def first_text(cells: list) -> str:
     """The first filled cell of a line if it is a text: sums and notes begin there, in whatever column."""
     first = next((cell for cell in cells if cell not in ("", None)), "")
     return first.strip() if isinstance(first, str) else ""
+
+
+def may_be_no_row(text: str) -> bool:
+    """Tell from its first word whether a text may be one of TOTALS or an example, as nearly none is."""
+    return bool(text) and not text[0].isdigit() and _opens_no_row(text.split(maxsplit=1)[0])
+
+
+@lru_cache(5000)
+def _opens_no_row(word: str) -> bool:
+    return not word.isalpha() or word.casefold().startswith(OPEN_TOTALS)
 
 
 def read_text(cell: object, limit: int = 300) -> Reading[str]:
