@@ -112,6 +112,13 @@ tally AS ({_part("activity", "last_day", ACTIVITY)}
 UNION ALL SELECT library_id, code, year, month, {values} FROM ({others}) o)"""
 
 
+def sums_when_due() -> str:
+    """SQL: the same of rows of whole years all of which is due."""
+    plain = [f"sum({name}) AS {name}" for name in COLUMNS if name != "dinyatakan_awal"]
+    split = ["sum(dilatih - meninggal) AS jatuh_tempo", "0 AS belum_waktunya", "0 AS dinyatakan_awal"]
+    return ", ".join([*plain, *split, "sum(dinyatakan_awal) AS pernyataan_awal"])
+
+
 def sums() -> str:
     """SQL: the columns summed as of `today`, outcomes only of what is due, and what `due` splits."""
     apart = WHEN_DUE | {"dinyatakan_awal", "bulan_lapor"}

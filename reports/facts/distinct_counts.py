@@ -80,22 +80,26 @@ CHANGES_BY_MONTH = f"""
 
 
 def spread(source: str) -> str:
-    """SQL: quartiles as `percentile_cont` has them, from values and how often each occurs.
+    """SQL: quartiles as `percentile_cont` has them, from (grp, value, n); a value may stand there twice.
 
     The k-th quartile of n values stands at 1 + (n − 1) k / 4, between two neighbours; whole numbers keep it
-    exact.
+    exact. A place among the sorted values is found in what they add up to (`upto`).
     """
-    ends = ", ".join(
-        f"min(value) FILTER (WHERE upto > (total - 1) * {k} / 4) AS low{k}, "
-        f"min(value) FILTER (WHERE upto > ((total - 1) * {k} + 3) / 4) AS high{k}, "
-        f"max((total - 1) * {k} %% 4) / 4.0::float8 AS part{k}"
-        for k in (1, 2, 3)
-    )
+
+    def value(place: str) -> str:
+        return f"vals[width_bucket({place}, uptos) + 1]::float8"
+
+    def quartile(k: int) -> str:
+        at = f"(total - 1) * {k}"
+        low, high = value(f"{at} / 4"), value(f"({at} + 3) / 4")
+        return f"{low} + ({high} - {low}) * ({at} %% 4 / 4.0::float8)"
+
     names = ((1, "kuartil_bawah"), (2, "median"), (3, "kuartil_atas"))
-    values = ", ".join(f"low{k} + (high{k} - low{k}) * part{k} AS {name}" for k, name in names)
+    values = ", ".join(f"{quartile(k)} AS {name}" for k, name in names)
     return f"""
-    SELECT grp, {values}, banyak_perubahan FROM (
-      SELECT grp, max(total) AS banyak_perubahan, {ends} FROM (
-        SELECT grp, value::float8 AS value, sum(n) OVER (PARTITION BY grp ORDER BY value) AS upto,
-          sum(n) OVER (PARTITION BY grp) AS total
-        FROM (SELECT grp, value, n::int AS n FROM ({source}) s) c) d GROUP BY grp) e"""
+    SELECT grp, {values}, total AS banyak_perubahan FROM (
+      SELECT grp, array_agg(value ORDER BY upto) AS vals, array_agg(upto ORDER BY upto) AS uptos,
+        max(upto) AS total
+      FROM (SELECT grp, value, sum(n::int) OVER (
+          PARTITION BY grp ORDER BY value ROWS UNBOUNDED PRECEDING) AS upto FROM ({source}) s) c
+      GROUP BY grp) e"""

@@ -93,4 +93,7 @@ def _leave_out(row: Row, question: Question, *, is_total: bool) -> None:
 
 def row_of(code: str, name: str, counts: dict, keys: tuple[str, ...] = ()) -> Row:
     """The indicators of one group from its counts: all, or `keys` and what they are made of."""
-    return Row(code, name, *figure(NOTHING | {key: value for key, value in counts.items() if value}, keys))
+    known = NOTHING | counts
+    if None in counts.values():
+        known |= {key: 0 for key, value in counts.items() if value is None}
+    return Row(code, name, *figure(known, keys))

@@ -1,7 +1,6 @@
 """Derive an indicator from counts: sums, ratios, intervals, bounds, quartiles (never from ratios)."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from operator import itemgetter
 
 from participants.definition_constants import FEWEST_ASSESSED
@@ -10,12 +9,16 @@ from reports.indicators.when_shown import Formula, if_all_assessed, if_anybody_s
 
 
 def total_of(*names: str) -> Callable[[dict], int]:
+    if len(names) == 2:
+        one, other = names
+        return lambda counts: counts[one] + counts[other]
     parts = itemgetter(*names, names[0])  # a tuple also of one
     return lambda counts: sum(parts(counts)[:-1])
 
 
 def remainder(whole: str, *parts: str) -> Callable[[dict], int]:
-    return lambda counts: counts[whole] - sum(counts[part] for part in parts)
+    less = total_of(*parts)
+    return lambda counts: counts[whole] - less(counts)
 
 
 def known(name: str) -> Callable[[dict], int | None]:
@@ -28,7 +31,13 @@ def ratio(part: str, whole: str, *_) -> Callable[[dict], float | None]:
 
 def rupiah_each(part: str, whole: str, *_) -> Callable[[dict], int | None]:
     """Whole rupiah for each, half to even."""
-    return lambda counts: round(Fraction(counts[part], counts[whole])) if counts[whole] else None
+    return lambda counts: _rounded(counts[part], counts[whole]) if counts[whole] else None
+
+
+def _rounded(above: int, below: int) -> int:
+    """The whole number nearest to a share that is not negative, half to even."""
+    whole, rest = divmod(above, below)
+    return whole + (2 * rest > below or 2 * rest == below and whole % 2 == 1)
 
 
 def _end_of(pair: tuple[float, float] | None, end: int) -> float | None:

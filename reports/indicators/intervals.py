@@ -29,6 +29,7 @@ def wilson(successes: int, n: int) -> tuple[float, float] | None:
     return low, (1.0 if successes == n else (middle + half) / (1 + z2 / n))
 
 
+@lru_cache(maxsize=2048)  # both ends are asked for, one after the other
 def bounds(measured: int, dilatih: int, dinilai: int) -> tuple[float, float] | None:
     """Return the share of the trained if nobody, or everybody, of those not assessed had risen.
 

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from string import Template
 
@@ -100,27 +101,30 @@ def parts_of(key: str) -> tuple[str, ...]:
 
 def why_null(row: Indicator, counts: dict) -> str:
     """The first reason that holds for a null, or else the last."""
-    *others, last = row.empty
-    return next((why for why in others if REASONS[why](counts, row.needs)), last)
+    for why in row.empty[:-1]:
+        if REASONS[why](counts, row.needs):
+            return why
+    return row.empty[-1]
 
 
 @cache
-def derivation_of(keys: tuple[str, ...]) -> tuple[list[str], list[tuple[Indicator, Formula]]]:
-    """What is told of these indicators and what they are made of, and those that are derived, in order."""
+def derivation_of(keys: tuple[str, ...]) -> tuple[list[str], itemgetter, list[tuple[str, Formula]]]:
+    """What is told of these indicators and what they are made of, how it is picked, and what is derived."""
     wanted = set(keys or INDICATORS)
     for key in reversed(INDICATORS):
         if key in wanted:
             wanted.update(INDICATORS[key].operands, INDICATORS[key].needs)
     rows = [row for key, row in INDICATORS.items() if key in wanted]
-    return [row.key for row in rows], [(row, row.of) for row in rows if row.of]
+    told = [row.key for row in rows]
+    return told, itemgetter(*told, told[0]), [(row.key, row.of) for row in rows if row.of]
 
 
 def figure(counts: dict, keys: tuple[str, ...] = ()) -> tuple[dict, dict]:
     """Indicators of one row from its counts, all or those of `keys`: values, and why the nulls are null."""
-    told, derived = derivation_of(keys)
+    told, picked, derived = derivation_of(keys)
     known, empty = dict(counts), {}
-    for row, formula in derived:
-        value = known[row.key] = formula(known)
+    for key, formula in derived:
+        value = known[key] = formula(known)
         if value is None:
-            empty[row.key] = why_null(row, known)
-    return {key: known[key] for key in told}, empty
+            empty[key] = why_null(INDICATORS[key], known)
+    return dict(zip(told, picked(known), strict=False)), empty

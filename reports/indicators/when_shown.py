@@ -10,25 +10,32 @@ Formula = Callable[[dict], object]
 
 def if_anybody_spoke(formula: Callable[..., Formula]) -> Callable[..., Formula]:
     """The same where somebody was assessed or declared, else None (definition 12, version 2)."""
-    return lambda part, whole, assessed: (
-        lambda counts: formula(part, whole)(counts) if counts[assessed] or counts[part] else None
-    )
+
+    def shown(part: str, whole: str, assessed: str) -> Formula:
+        told = formula(part, whole)
+        return lambda counts: told(counts) if counts[assessed] or counts[part] else None
+
+    return shown
 
 
 def if_all_assessed(formula: Callable[..., Formula]) -> Callable[..., Formula]:
     """The same where all, and enough people, are assessed, else None (definition 12, version 2)."""
-    return lambda part, whole, assessed: (
-        lambda counts: (
-            formula(part, whole)(counts) if counts[whole] == counts[assessed] >= FEWEST_ASSESSED else None
-        )
-    )
+
+    def shown(part: str, whole: str, assessed: str) -> Formula:
+        told = formula(part, whole)
+        return lambda counts: told(counts) if counts[whole] == counts[assessed] >= FEWEST_ASSESSED else None
+
+    return shown
 
 
 def if_enough(formula: Callable[..., Formula]) -> Callable[..., Formula]:
     """The same where enough people are assessed, else None (definition 12, version 1)."""
-    return lambda part, whole: (
-        lambda counts: formula(part, whole)(counts) if counts[whole] >= FEWEST_ASSESSED else None
-    )
+
+    def shown(part: str, whole: str) -> Formula:
+        told = formula(part, whole)
+        return lambda counts: told(counts) if counts[whole] >= FEWEST_ASSESSED else None
+
+    return shown
 
 
 # Whether a reason of `empty` holds, from the counts and what the indicator needs.

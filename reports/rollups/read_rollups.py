@@ -17,6 +17,7 @@ from reports.rollups.refresh import INLINE, refresh
 IN_PERIOD = f"""year BETWEEN %(first_year)s AND %(last_year)s AND month BETWEEN %(least)s AND %(most)s
   AND (month = 0) = (NOT %(part)s AND {is_due("make_date(year, 12, 1)")})
   AND (NOT %(part)s OR year * 12 + month - 1 BETWEEN %(first_month)s AND %(period_month)s)"""
+DUE_YEAR = "year = %(first_year)s AND month = 0"
 MARKS = """SELECT '!' AS grp, array_agg(DISTINCT node) AS nodes FROM reports_rollupmark
   WHERE year >= 0 AND (node LIKE %(node)s OR node = ANY(%(sources)s)) HAVING count(*) > 0"""
 
@@ -86,8 +87,9 @@ def holds_place(question: Question) -> bool:
 
 def statement(question: Question) -> Statement:
     """Counts per group, from the roll-ups; under "!" the nodes that a write touched since."""
-    parts = chosen(parts_of(question.level), question.parts)
-    return "", parts | {"marks": MARKS}, params_of(question) | {"keys": question.keys}
+    params = params_of(question) | {"keys": question.keys}
+    parts = chosen(parts_of(question.level, due=params["most"] == 0), question.parts)
+    return "", parts | {"marks": MARKS}, params
 
 
 def params_of(question: Question) -> dict:
@@ -135,7 +137,10 @@ def state(question: Question) -> dict:
     return {**counts, "months": months, "years": years, "funding": funding, "nodes": nodes}
 
 
-def parts_of(level: str) -> dict[str, str]:
+def parts_of(level: str, *, due: bool = False) -> dict[str, str]:
+    """SQL by part; `due`: of one year that is due as a whole, which needs no look at its months."""
+    when, sums = (DUE_YEAR, additive_counts.sums_when_due()) if due else (IN_PERIOD, additive_counts.sums())
+
     def rows(table):
         return rows_of(level).format(table=f"reports_{table}")
 
@@ -147,13 +152,11 @@ def parts_of(level: str) -> dict[str, str]:
         read = f"SELECT grp, {sums} FROM {{}} d WHERE year = %(key_year)s GROUP BY 1"
         return " UNION ALL ".join(read.format(source("distinct")) for source in (rows, whole))
 
-    changes = (
-        f"SELECT grp, value::float8 AS value, sum(n) AS n FROM {{}} c WHERE {IN_PERIOD}"
-        f" AND {additive_counts.DUE} GROUP BY 1, 2 HAVING sum(n) <> 0"
-    )
+    changes = f"SELECT grp, value, n FROM {{}} c WHERE n <> 0 AND {when}"
+    changes += "" if due else f" AND {additive_counts.DUE}"
     return {
-        "tally": f"SELECT grp, {additive_counts.sums()} FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
-        "held": f"SELECT grp, sum(kegiatan) AS kegiatan FROM {rows('tally')} t WHERE {IN_PERIOD} GROUP BY 1",
+        "tally": f"SELECT grp, {sums} FROM {rows('tally')} t WHERE {when} GROUP BY 1",
+        "held": f"SELECT grp, sum(kegiatan) AS kegiatan FROM {rows('tally')} t WHERE {when} GROUP BY 1",
         "people": distinct([*UNIQUES, "desa_terjangkau"]),
         "reached": distinct(["desa_terjangkau"]),
         "spread": spread(changes.format(rows("changecount"))),
