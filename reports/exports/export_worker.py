@@ -21,6 +21,7 @@ from tpbis.jobs.run_job import Refused
 from tpbis.jobs.second_connection import Ticker
 from tpbis.models import ExportLog
 from tpbis.records.stored_files import private_file, private_folder
+from tpbis.sheets.parquet import NotInstalled
 from tpbis.sheets.sql_rows import Statement
 
 FOLDER, EVERY = "ekspor", 500
@@ -40,9 +41,9 @@ class Watched(Statement):
                 self.tick(number)
             yield row
 
-    def csv(self) -> Iterator[bytes]:
+    def csv(self, *dialect: str) -> Iterator[bytes]:
         done = 0
-        for piece in super().csv():
+        for piece in super().csv(*dialect):
             done += piece.count(b"\n")
             self.tick(done)
             yield piece
@@ -60,6 +61,8 @@ def work(run: ExportRun, ticker: Ticker) -> dict:
         total = watch(table, ticker)
         name, checksum, size = _write(run, FORMATS[run.fmt][1](table))
     except BadQuestion as problem:
+        raise Refused(str(problem)) from problem
+    except NotInstalled as problem:
         raise Refused(str(problem)) from problem
     except Http404 as problem:
         raise Refused(OUTSIDE) from problem

@@ -7,8 +7,8 @@ from django.utils import timezone
 from reports.exports.export_runs import typed_of
 from reports.models import SavedExport
 from reports.question.levels import BadQuestion
-from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
+from tpbis.sheets.file_formats import name_of, offered
 from tpbis.web.form_base import RecordForm
 
 
@@ -19,7 +19,7 @@ class SavedExportForm(RecordForm):
         choices=[(slug, report.title) for slug, report in REPORTS.items()], widget=forms.HiddenInput
     )
     filter = forms.CharField(required=False, widget=forms.HiddenInput)
-    fmt = forms.ChoiceField(label="Format", choices=[(fmt, fmt.upper()) for fmt in FORMATS])
+    fmt = forms.ChoiceField(label="Format", choices=[])
 
     class Meta:
         model = SavedExport
@@ -34,6 +34,7 @@ class SavedExportForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["moving"].choices = SavedExport.Moving.choices
+        self.fields["fmt"].choices = [(fmt, name_of(fmt)) for fmt in (*offered(), "pdf")]
         self.order_fields(["name", "fmt", "moving", "monthly"])
 
     def clean(self):

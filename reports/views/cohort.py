@@ -23,7 +23,7 @@ from reports.tables.report_table import file_name
 from reports.views.dashboard import PERMISSION
 from reports.views.report import refused_as_text
 from tpbis.sheets.downloads import file_answer
-from tpbis.sheets.file_formats import FORMATS
+from tpbis.sheets.file_formats import FORMATS, ending_of, offered
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
@@ -42,7 +42,7 @@ def region_cohort(request: SignedInRequest, code: str) -> HttpResponse:
         "years": year_choices(question),
         "every_year": request.user.sees_names,
         "divisible": may_divide(question),
-        "formats": list(FORMATS),
+        "formats": offered(),
     }
     return render(request, "reports/cohort/region.html", context, status=400 if problem else 200)
 
@@ -60,7 +60,7 @@ def cohort_file(request: SignedInRequest, code: str, fmt: str) -> StreamingHttpR
     made = cohort(question, breakdown=request.GET.get("bagi", ""))
     kind, renderer = FORMATS[fmt]
     name = file_name("angkatan", question) + (f"-{made.breakdown}" if made.breakdown else "")
-    return file_answer(renderer(table(made)), f"{name}.{fmt}", kind)
+    return file_answer(renderer(table(made)), f"{name}.{ending_of(fmt)}", kind)
 
 
 @reads

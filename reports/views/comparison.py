@@ -12,7 +12,7 @@ from reports.pages.page_question import page_frame, page_question, year_choices
 from reports.pages.similar_places import Alike, places_alike
 from reports.question.levels import LABELS
 from reports.views.dashboard import PERMISSION
-from tpbis.sheets.file_formats import FORMATS
+from tpbis.sheets.file_formats import offered
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
@@ -40,7 +40,7 @@ def comparison(request: SignedInRequest, code: str) -> HttpResponse:
         "level": level,
         "alike": alike,
         "like": like,
-        "formats": list(FORMATS),
+        "formats": offered(),
         "first": LABELS[level],
         "years": year_choices(question),
     }

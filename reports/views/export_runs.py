@@ -21,6 +21,7 @@ from reports.views.report import allowed, table_of
 from tpbis.jobs.job import JobState
 from tpbis.jobs.run_job import cancel
 from tpbis.models import ExportLog
+from tpbis.sheets.file_formats import ending_of
 from tpbis.sheets.named_files import refuse_named_file
 from tpbis.web.crud import ListView
 from tpbis.web.methods import posts, reads
@@ -77,7 +78,7 @@ def export_file(request: SignedInRequest, pk: UUID) -> FileResponse:
             fields=run.personal,
             rows=run.rows,
         )
-    name = f"{slugify(_name(run)) or run.report}-{run.ended_at:%Y%m%d}.{run.fmt}"
+    name = f"{slugify(_name(run)) or run.report}-{run.ended_at:%Y%m%d}.{ending_of(run.fmt)}"
     kind = FORMATS[run.fmt][0]
     return FileResponse(default_storage.open(run.file), as_attachment=True, filename=name, content_type=kind)
 

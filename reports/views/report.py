@@ -31,8 +31,9 @@ from tpbis.jobs.job import words_for
 from tpbis.models import ExportLog
 from tpbis.sheets.columns import DECIMAL, MONEY, NUMBER, SHARE, YEAR
 from tpbis.sheets.downloads import file_answer
-from tpbis.sheets.file_formats import FORMATS as SHEETS
+from tpbis.sheets.file_formats import ending_of, name_of, offered
 from tpbis.sheets.named_files import refuse_named_file
+from tpbis.sheets.parquet import NotInstalled
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
@@ -51,7 +52,7 @@ def refused_as_text(view: Callable) -> Callable:
     def answered(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
-        except BadQuestion as problem:
+        except (BadQuestion, NotInstalled) as problem:
             return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
 
     return answered
@@ -88,8 +89,8 @@ def table_of(request: SignedInRequest, slug: str) -> ReportTable:
 @allowed
 def report_index(request: SignedInRequest) -> HttpResponse:
     """Every report by its question, with one button in the format taken last."""
-    fmt = chosen_format(request, list(SHEETS))
-    context = {"reports": REPORTS, "formats": list(SHEETS), "format": fmt}
+    fmt = chosen_format(request, offered())
+    context = {"reports": REPORTS, "formats": offered(), "format": fmt}
     page = render(request, "reports/report_index.html", context)
     if request.GET.get("format") == fmt:
         remember(page, fmt)
@@ -150,14 +151,14 @@ def report_file(request: SignedInRequest, slug: str, fmt: str) -> HttpResponseBa
     if isinstance(table.figures, LongFigures):
         pieces = as_of_one_moment(pieces)
     ExportLog.note_table(request.user, table, fmt)
-    answer = file_answer(pieces, f"{file_name(slug, table.question)}.{fmt}", kind)
+    answer = file_answer(pieces, f"{file_name(slug, table.question)}.{ending_of(fmt)}", kind)
     remember(answer, fmt)
     return answer
 
 
 def _files(slug: str, query: str, theme: str, rows: int) -> list[tuple[str, str]]:
     """(format, address) of each file; a paper too long for all columns has those of the page."""
-    files = [(fmt, query) for fmt in SHEETS]
+    files = [(fmt, query) for fmt in offered()]
     if pdf.fits(rows):
         files.append(("pdf", "&".join(filter(None, (query, f"kelompok={theme}" if theme else "")))))
     return [(fmt, reverse("report_file", args=[slug, fmt]) + (query and f"?{query}")) for fmt, query in files]
@@ -180,7 +181,7 @@ def _to_the_worker(request, slug, fmt, table):
         "rows": table.row_count(),
         "start": reverse("export_start", args=[slug, fmt]) + (query and f"?{query}"),
         "back": page + (query and f"?{query}"),
-        "crumbs": [("Laporan", "/laporan/"), (title, page), (fmt.upper(), None)],
+        "crumbs": [("Laporan", "/laporan/"), (title, page), (name_of(fmt), None)],
     }
     return render(request, "reports/export_start.html", context)
 

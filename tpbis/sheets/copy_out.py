@@ -10,13 +10,13 @@ from django.db import connection
 PIECE = 1 << 16
 
 
-def copied(sql: str, params: Any) -> Iterator[bytes]:
+def copied(sql: str, params: Any, delimiter: str = ";") -> Iterator[bytes]:
     """Yield the CSV of a SELECT; when the reader leaves, the statement is cancelled and its cursor closed."""
     connection.ensure_connection()
     raw = connection.connection
     with connection.cursor() as cursor:
         asked = cursor.cursor.mogrify(sql, params).decode()
-    copy = f"COPY ({asked}) TO STDOUT WITH (FORMAT csv, DELIMITER ';', NULL '')"
+    copy = f"COPY ({asked}) TO STDOUT WITH (FORMAT csv, DELIMITER '{delimiter}', NULL '')"
     source, sink = os.pipe()
     failed: list[BaseException] = []
     worker = Thread(target=_write, args=(raw, copy, sink, failed), daemon=True)

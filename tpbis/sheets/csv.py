@@ -1,4 +1,4 @@
-"""CSV for Excel in Indonesia: BOM, semicolons, decimal comma; possible formulas are guarded."""
+"""CSV for Excel in Indonesia (BOM, semicolons, decimal comma) and for scripts; formulas are guarded."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from tpbis.formats import safe_cell
 from tpbis.sheets import sql_rows
@@ -15,6 +16,18 @@ from tpbis.sheets.sql_rows import SPOKEN_PHONE, Statement
 PIECE = 60_000
 MARK = "\ufeff".encode()
 PHONE = re.compile(sql_rows.PHONE)
+
+
+class Dialect(NamedTuple):
+    """How a CSV is written."""
+
+    mark: bytes
+    delimiter: str
+    decimal: str
+    line_end: str
+
+
+EXCEL, SCRIPTS = Dialect(MARK, ";", ",", "\r\n"), Dialect(b"", ",", ".", "\n")
 
 
 def render(table: Table) -> Iterator[bytes]:
@@ -29,11 +42,20 @@ def render(table: Table) -> Iterator[bytes]:
     yield from _written(table.summary)
 
 
-def _written(rows):
+def render_plain(table: Table) -> Iterator[bytes]:
+    """Yield what a script reads: commas, points, keys as headings, the rows alone without sums below them."""
+    yield from _written([[column.key for column in table.columns]], SCRIPTS)
+    if isinstance(table.rows, Statement):
+        yield from table.rows.csv(SCRIPTS.delimiter, SCRIPTS.decimal)
+    else:
+        yield from _written(table.rows, SCRIPTS)
+
+
+def _written(rows, dialect: Dialect = EXCEL):
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_cell(value, dialect.decimal) for value in row])
         if buffer.tell() > PIECE:
             yield _take(buffer)
     yield _take(buffer)
@@ -46,11 +68,11 @@ def _take(buffer) -> bytes:
     return data
 
 
-def _cell(value):
+def _cell(value, decimal):
     if value is None:
         return ""
     if isinstance(value, float):
-        return repr(value).replace(".", ",") if math.isfinite(value) else ""
+        return repr(value).replace(".", decimal) if math.isfinite(value) else ""
     if isinstance(value, str) and value.startswith("+62"):
         value = PHONE.sub(SPOKEN_PHONE, value)
     return value.isoformat() if isinstance(value, date) else safe_cell(value)

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.forms import ModelChoiceField
-from django.http import Http404, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpResponseBadRequest, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.generic.list import BaseListView
 
 from tpbis.models import ExportLog
 from tpbis.sheets.columns import Column, Table
-from tpbis.sheets.file_formats import FORMATS
+from tpbis.sheets.file_formats import FORMATS, ending_of, name_of, offered
 from tpbis.sheets.named_files import refuse_named_file
+from tpbis.sheets.parquet import NotInstalled
 from tpbis.sheets.sql_rows import Statement
 from tpbis.web.signed_in import SignedInRequest
 
@@ -97,9 +98,13 @@ def download(request: SignedInRequest, table: Table, fmt: str, *, mark: object =
     if table.personal:
         refuse_named_file(request)
     kind, renderer = FORMATS[fmt]
+    try:
+        pieces = renderer(table)
+    except NotInstalled as problem:
+        return HttpResponseBadRequest(str(problem), content_type="text/plain; charset=utf-8")
     ExportLog.note_table(request.user, table, fmt)
-    name = f"tpbis-{table.slug}-{mark or format(timezone.localdate(), '%Y%m%d')}.{fmt}"
-    return file_answer(renderer(table), name, kind)
+    name = f"tpbis-{table.slug}-{mark or format(timezone.localdate(), '%Y%m%d')}.{ending_of(fmt)}"
+    return file_answer(pieces, name, kind)
 
 
 def file_answer(pieces: Iterable[bytes], name: str, kind: str) -> StreamingHttpResponse:
@@ -116,9 +121,9 @@ def files_of(query: QueryDict) -> list[tuple[str, str]]:
     query, files = query.copy(), []
     for key in PAGES:
         query.pop(key, None)
-    for fmt in FORMATS:
+    for fmt in offered():
         query[KEY] = fmt
-        files.append((fmt.upper(), query.urlencode()))
+        files.append((name_of(fmt), query.urlencode()))
     return files
 
 

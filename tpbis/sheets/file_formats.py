@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO
 
-from tpbis.sheets import csv, json, ods, xlsx
+from tpbis.sheets import csv, json, ods, parquet, xlsx
 from tpbis.sheets.columns import Table
 from tpbis.sheets.workbook_sheets import LAST_ROW, pages_of
 
@@ -20,7 +20,25 @@ FORMATS: dict[str, tuple[str, Callable[[Table], Iterator[bytes]]]] = {
     "csv": ("text/csv; charset=utf-8", csv.render),
     "ods": ("application/vnd.oasis.opendocument.spreadsheet", partial(book, ods.render)),
     "json": ("application/json", json.render),
+    "csv-polos": ("text/csv; charset=utf-8", csv.render_plain),
+    "parquet": ("application/vnd.apache.parquet", parquet.render),
 }
+NAMES = {"csv-polos": "CSV polos"}  # of those whose ending is not what people call them
+
+
+def offered() -> list[str]:
+    """The formats with a button: Parquet where what writes it is installed."""
+    return [fmt for fmt in FORMATS if fmt != "parquet" or parquet.is_installed()]
+
+
+def name_of(fmt: str) -> str:
+    """What a format is called on a button."""
+    return NAMES.get(fmt) or fmt.upper()
+
+
+def ending_of(fmt: str) -> str:
+    """The ending of its file."""
+    return fmt.partition("-")[0]
 
 
 def write(table: Table, fmt: str, file: IO[bytes]) -> None:

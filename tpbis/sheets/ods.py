@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 
-from tpbis.sheets import ods_parts as parts
 from tpbis.sheets.cells import FIRST_DAY, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, SHARE, TEXT
+from tpbis.sheets.parts import ods_parts as parts
 from tpbis.sheets.workbook_sheets import Page
 from tpbis.sheets.xlsx import BATCH, LEVEL, harmless
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -56,9 +57,9 @@ class Statement:
             cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS counted", self.params)
             return cursor.fetchone()[0]
 
-    def csv(self) -> Iterator[bytes]:
+    def csv(self, delimiter: str = ";", decimal: str = ",") -> Iterator[bytes]:
         """Pieces of the CSV body, formatted and guarded by the database."""
-        return copied(self._typed(guarded), self.params)
+        return copied(self._typed(partial(guarded, decimal=decimal)), self.params, delimiter)
 
     def _typed(self, expression) -> str:
         names = [f"c{place}" for place in range(len(self.columns))]
@@ -82,11 +83,11 @@ def _quoted(text) -> str:
     return "'" + str(text).replace("'", "''").replace("%", "%%") + "'"
 
 
-def guarded(column: Column, name: str) -> str:
+def guarded(column: Column, name: str, decimal: str = ",") -> str:
     """SQL: the same for a CSV cell: decimal comma, 0812-3456-7890, and a ' before text that could run."""
     value = spoken(column, name)
     if column.kind in (SHARE, DECIMAL):
-        return f"replace({value}::text, '.', ',')"
+        return f"replace({value}::text, '.', '{decimal}')"
     if column.kind != TEXT or column.words:
         return value
     return f"""CASE WHEN ascii({value}) IN ({RISKY}) THEN CASE

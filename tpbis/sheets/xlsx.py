@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 
-from tpbis.sheets import xlsx_parts as parts
 from tpbis.sheets.cells import EPOCH, FIRST_DAY, LARGEST_NUMBER, LONGEST, MOST, cell_value, kind_of
 from tpbis.sheets.columns import DAY, TEXT
+from tpbis.sheets.parts import xlsx_parts as parts
 from tpbis.sheets.workbook_sheets import Page
 
 BATCH = 1000

@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from tpbis import formats
+from tpbis.sheets.file_formats import name_of
 
 register = template.Library()
 
@@ -16,6 +17,12 @@ def _day(value: object) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).date()
     return value if isinstance(value, dt.date) else None
+
+
+@register.filter
+def nama_format(value: str) -> str:
+    """ "xlsx" → "XLSX", "csv-polos" → "CSV polos"."""
+    return name_of(value)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from reports.question.levels import LENGTHS, BadQuestion
 from reports.render.report_formats import FORMATS
 from reports.tables import REPORTS, report_table
 from tpbis.models import ExportLog, User
+from tpbis.sheets.parquet import NotInstalled
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             asked = {"wilayah": region, "tingkat": level, "tahun": year}
             table = report_table(slug, account, asked)
             pieces = FORMATS[format][1](table)
-        except BadQuestion as problem:
+        except (BadQuestion, NotInstalled) as problem:
             raise CommandError(str(problem)) from None
         except Http404:
             raise CommandError(f"Wilayah “{region}” tidak ada atau bukan wilayah akun ini.") from None

@@ -16,7 +16,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 # Positions in cellXfs of xlsx_styles.xml, where numbers group by the reader's settings (dots in Indonesia).
 HEADING, STYLES = 1, {TEXT: 2, NUMBER: 3, MONEY: 4, DAY: 5, SHARE: 6, DECIMAL: 7, YEAR: 0}
-STYLE_SHEET = Template((Path(__file__).with_name("parts") / "xlsx_styles.xml").read_text(encoding="utf-8"))
+STYLE_SHEET = Template((Path(__file__).with_name("xlsx_styles.xml")).read_text(encoding="utf-8"))
 
 
 A4_WIDE, CHARACTERS = 9, 150  # the number of that paper, and what stays legible side by side on one sheet

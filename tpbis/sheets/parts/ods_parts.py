@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tpbis.formats.colours import LIGHT
 from tpbis.sheets.columns import Column
 
-PARTS = Path(__file__).with_name("parts")
+PARTS = Path(__file__).parent
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 EMPTY = "<table:table-cell/>"
 WIDTH = 0.21  # centimetres of one character
