@@ -13,8 +13,10 @@ from tpbis.sheets.columns import DAY, DECIMAL, MONEY, NUMBER, SHARE, YEAR, Colum
 arrow: Any = None
 writing: Any = None
 with suppress(ImportError):  # requirements-parquet.txt
-    import pyarrow as arrow
-    from pyarrow import parquet as writing
+    import pyarrow
+    from pyarrow import parquet
+
+    arrow, writing = pyarrow, parquet
 
 NOT_INSTALLED = (
     "Parquet belum dapat dibuat di server ini. Minta pengelolanya memasang requirements-parquet.txt"
