@@ -46,6 +46,7 @@ GOVERN = {
     "programs.run_practice",
     "reports.take_snapshot",
     "reports.change_target",
+    "reports.open_public_page",
 }
 # Only what stands below: an account that is made, changed or reset is never an equal of whoever does so.
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.READER)}
@@ -57,7 +58,9 @@ TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,
     Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL,
     Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE,
-    Role.HEAD: READ | READ_NAMES | {"participants.view_signal", "participants.view_verification"},
+    Role.HEAD: READ
+    | READ_NAMES
+    | {"participants.view_signal", "participants.view_verification", "reports.open_public_page"},
     Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION,
     Role.READER: READ | {"participants.view_story"},
 }

@@ -54,8 +54,8 @@ def _published(question: Question) -> Figures:
     lines = _lines(question)
     figures = count([question.variant(parts=OF_THE_LIST, listed=question.listed)])[0]
     for row in figures.rows:
-        _fill(row, lines.get(row.code))
-    _fill(figures.total, lines.get(question.place.code))
+        filled(row, lines.get(row.code))
+    filled(figures.total, lines.get(question.place.code))
     _fill_rest(figures)
     return figures
 
@@ -152,11 +152,12 @@ def _lines(question: Question) -> dict[str, Line]:
     return {key: line for lines in parts.values_list("lines", flat=True) for key, line in lines.items()}
 
 
-def _fill(row: Row, line: Line | None) -> None:
-    """Put a stored line in the place of one that knows nothing but its place."""
+def filled(row: Row, line: Line | None) -> Row:
+    """A row that knows nothing but its place, with what is stored of it."""
     if line:
         row.values = {key: line["nilai"].get(key, None if key in line["kosong"] else 0) for key in INDICATORS}
         row.empty = dict(line["kosong"])
+    return row
 
 
 def _fill_rest(figures: Figures) -> None:

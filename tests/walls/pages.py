@@ -201,6 +201,9 @@ PAGES = {
     "check_in_desk": of("training"),
     "check_in_poster": of("training"),
     # reports
+    "public_page": Page(("region.code",), open=True),
+    "public_page_year": Page(fixed=(("36.73", 2022), ("35.78", 2022)), open=True),
+    "public_opening": Page(("region.code",)),
     "report_index": Page(query=("", "format=csv")),
     "search": Page(query=("", "q=siti", "q=kel", "q=pelatihan", "q=0812", "q=35.78", "q=perpustakaan")),
     "report": listed(

@@ -1,0 +1,155 @@
+"""Public pages: off until the office itself opens them, closed at once; last month's edition, no person."""
+
+from datetime import date
+
+import pytest
+
+from participants.models import Story
+from reports.editions.published_edition import make_edition
+from reports.models import PublicPage
+from tests.builders import make_library, make_partnership, make_person, make_region
+from tests.reports.disclosure.test_hiding_pattern import fill
+from tests.standing_rows import filled_once
+
+TODAY = date(2026, 10, 5)
+ADDRESS, OPENING = "/publik/36.73/", "/wilayah/36.73/publik/"
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to(TODAY, tick=False)
+    return time_machine
+
+
+@filled_once
+def country(libraries, places, kinds):
+    """Serang claims twelve of twenty; Surabaya three, which are hidden."""
+    tangerang = make_library(places.tangerang, "Tangerang", tier="kab_kota")
+    lebak = make_library(make_region("36.02", "Lebak"), "Lebak", tier="kab_kota")
+    offices = [libraries.serang, tangerang, lebak, libraries.airlangga]
+    fill(offices, [(0, 2022, 20, 12), (1, 2022, 20, 10), (2, 2022, 30, 20), (3, 2022, 30, 3)])
+    make_partnership(libraries.serang)
+    make_edition(2022, TODAY)
+
+
+@pytest.fixture
+def opened(cast, places):
+    """The page of Kota Serang, opened today."""
+    return PublicPage.unscoped.create(region=places.serang, confirmed_on=TODAY, created_by=cast.serang)
+
+
+def page_of(client, address=ADDRESS):
+    response = client.get(address)
+    return response.status_code, response.content.decode()
+
+
+def decide(client, act):
+    return client.post(OPENING, {"aksi": act})
+
+
+def test_office_opens_confirms_and_closes_its_own_page(country, cast, sign_in, client, today):
+    assert page_of(client)[0] == 404
+    assert decide(sign_in(cast.serang), "buka").status_code == 302
+    status, text = page_of(client)
+    assert status == 200
+    assert "12 dari 20" in text and "Menurut Dinas" in text
+    today.move_to(date(2027, 9, 20), tick=False)
+    assert "Menutup sendiri pada 5 Oktober 2027" in page_of(sign_in(cast.fasda), OPENING)[1]
+    assert decide(client, "buka").status_code == 302
+    today.move_to(date(2028, 9, 18), tick=False)
+    assert page_of(client)[0] == 200
+    today.move_to(date(2028, 9, 19), tick=False)
+    assert page_of(client)[0] == 404
+    assert "sudah setahun tidak ditegaskan" in page_of(sign_in(cast.fasda), OPENING)[1]
+
+
+@pytest.mark.parametrize(
+    "who, shown, opens, closes",
+    [
+        ("fasda", 200, True, True),
+        ("serang", 200, True, True),
+        ("banten", 200, False, True),
+        ("pusat", 200, False, True),
+        ("pustaka", 403, False, False),
+        ("pembaca", 403, False, False),
+        ("tanpa", 403, False, False),
+        ("surabaya", 404, False, False),
+    ],
+)
+def test_only_the_office_itself_opens_and_those_above_close(
+    country, cast, places, sign_in, who, shown, opens, closes
+):
+    client = sign_in(getattr(cast, who))
+    assert client.get(OPENING).status_code == shown
+    assert (decide(client, "buka").status_code == 302) is opens
+    assert PublicPage.unscoped.filter(confirmed_on__isnull=False).exists() is opens
+    PublicPage.unscoped.update_or_create(region=places.serang, defaults={"confirmed_on": TODAY})
+    assert (decide(client, "tutup").status_code == 302) is closes
+    assert PublicPage.unscoped.filter(confirmed_on__isnull=True).exists() is closes
+
+
+@pytest.mark.parametrize(
+    "code", ["36.71", "36.73.01", "36.73.01.1004", "35.78", "36", "99", "nasional", "x", "36.73 "]
+)
+def test_every_other_address_is_as_unknown_as_no_place(opened, country, client, code):
+    status, text = page_of(client, f"/publik/{code}/")
+    assert status == 404
+    assert text == page_of(client, "/publik/00.00/")[1]
+    assert "belum membuka halaman untuk umum" in text
+
+
+def test_page_takes_nothing_of_who_asks(opened, country, cast, sign_in, client):
+    plain = client.get(ADDRESS)
+    signed_in = sign_in(cast.surabaya).get(ADDRESS)
+    assert signed_in.content == plain.content
+    for response in (plain, signed_in, client.get("/publik/36.71/")):
+        assert not response.cookies
+        assert "cookie" not in response.headers.get("Vary", "").lower()
+        assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=60, must-revalidate"
+
+
+def test_page_is_asked_for_once(opened, country, client, django_assert_num_queries):
+    first = client.get(ADDRESS)
+    with django_assert_num_queries(1):
+        assert client.get(ADDRESS).content == first.content
+    with django_assert_num_queries(1):
+        assert client.get(ADDRESS, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    opened.save()
+    with django_assert_num_queries(10):
+        assert client.get(ADDRESS).headers["ETag"] != first.headers["ETag"]
+
+
+def test_what_is_hidden_in_the_edition_is_hidden_here(country, cast, places, client):
+    PublicPage.unscoped.create(region=places.surabaya, confirmed_on=TODAY)
+    text = page_of(client, "/publik/35.78/")[1]
+    assert "3 dari 30" not in text and "disembunyikan" in text
+
+
+def test_figures_are_those_of_the_end_of_last_month(opened, country, libraries, client):
+    fill([libraries.serang], [(0, 2022, 20, 9)])
+    assert "12 dari 20" in page_of(client)[1]
+    assert "per 30 September 2026" in page_of(client)[1]
+    assert page_of(client, "/publik/36.73/2022/")[0] == 200
+    assert page_of(client, "/publik/36.73/2021/")[0] == 404
+
+
+def test_incomplete_year_says_so(opened, country, client):
+    assert "1 dari 12 bulan" in page_of(client)[1] and "Data belum lengkap" in page_of(client)[1]
+
+
+def test_page_without_an_edition_says_so(opened, client):
+    assert "Belum ada angka yang terbit" in page_of(client)[1]
+
+
+def test_story_stands_with_consent_and_without_its_person(opened, country, libraries, cast, sign_in, client):
+    person = make_person(libraries.cipare, "Siti Aminah")
+    agreed = {"library": libraries.cipare, "publish_consent": True, "published": True}
+    Story.unscoped.create(title="Buket dari rumah", person=person, **agreed)
+    Story.unscoped.create(title="Usaha Bu Aminah", person=person, **agreed)
+    Story.unscoped.create(title="Belum terbit", library=libraries.cipare, publish_consent=True)
+    Story.unscoped.create(title="Dari Surabaya", **agreed | {"library": libraries.airlangga})
+    text = page_of(client)[1]
+    assert [title in text for title in ("Buket dari rumah", "Aminah", "Belum terbit", "Dari Surabaya")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    assert "1 cerita terbaru tidak ikut" in page_of(sign_in(cast.serang), OPENING)[1]
