@@ -111,6 +111,13 @@ CACHES = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
+    # Pictures and files of public pages, up to 300 KB each.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pictures",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
 }
 METRICS_TOKEN = env.text("TPBIS_METRICS_TOKEN", "")  # whoever sends it may read /metrics
 METRICS_FOLDER = VAR / "metrics"  # of all web processes; prometheus_client looks for it when it is imported

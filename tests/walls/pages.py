@@ -203,6 +203,8 @@ PAGES = {
     # reports
     "public_page": Page(("region.code",), open=True),
     "public_page_year": Page(fixed=(("36.73", 2022), ("35.78", 2022)), open=True),
+    "public_index": Page(open=True),
+    "public_file": Page(fixed=(("36.73", "terbaru", "svg"), ("35.78", "2022", "csv")), open=True),
     "public_opening": Page(("region.code",)),
     "report_index": Page(query=("", "format=csv")),
     "search": Page(query=("", "q=siti", "q=kel", "q=pelatihan", "q=0812", "q=35.78", "q=perpustakaan")),

@@ -161,6 +161,7 @@ def test_open_pages_name_nobody(client, serang):
     names = sorted(set(EXISTING) - set(GUARDED))
     # These addresses tell where, never who; a certificate's tells whose it is, never where.
     told = dict.fromkeys(("plan_calendar", "check_in", "self_answer"), ("ZZNAMA",))
+    told["public_page"] = ("ZZNAMA", "Kontak")
     told["certificate_check"] = ("Cipare", "Kontak")
 
     def look(name, url):

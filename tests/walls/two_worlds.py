@@ -38,7 +38,7 @@ from programs.models import (
 )
 from programs.month_reviews import give_back
 from programs.plans.calendar_file import address_key, begin_address
-from reports.models import Target
+from reports.models import PublicPage, Target
 from reports.question.periods import Period
 from reports.rollups import refresh as rollups
 from reports.snapshots.period_lock import lock_period
@@ -236,6 +236,7 @@ def _periods(world):
         region=world.region, year=2022, indicator="kegiatan", value=3, source=f"Renja {world.mark}"
     )
     world.target.save()
+    PublicPage(region=world.region, confirmed_on=timezone.localdate()).save()
     give_back(
         library=world.library, month=date(2022, 7, 1), sentence=f"Perbaiki {world.mark}", by=world.account
     )

@@ -9,6 +9,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from participants.models import Story
+from programs.models import Region
 from reports.models import EditionPart, PublicPage
 from reports.pages.public.public_reader import PublicReader
 
@@ -37,6 +38,21 @@ def open_page(code: str, today: date | None = None) -> OpenPage | None:
         return None
     stamp = ":".join(map(str, (row.version, today, row.edition, row.told)))
     return OpenPage(code, row.region.name, row.open_until, stamp)
+
+
+def open_places(today: date) -> list[dict[str, Any]]:
+    """Provinces in code order, each with the open pages inside it; its own page, if open, is `own`."""
+    rows = PublicPage.objects.visible_to(PublicReader(NATION)).open_on(today).select_related("region")
+    regions = [row.region for row in rows.order_by("region_id") if row.region.valid_until is None]
+    names = Region.objects.named_to_all().filter(code__in={region.code[:PROVINCE] for region in regions})
+    return [
+        {
+            "name": province.name,
+            "own": next((one for one in regions if one.code == province.code), None),
+            "inside": [one for one in regions if one.parent_code == province.code],
+        }
+        for province in names.order_by("code")
+    ]
 
 
 def _edition(code: str) -> Subquery:

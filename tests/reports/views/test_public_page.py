@@ -1,6 +1,9 @@
 """Public pages: off until the office itself opens them, closed at once; last month's edition, no person."""
 
+import json
+import re
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -153,3 +156,63 @@ def test_story_stands_with_consent_and_without_its_person(opened, country, libra
         True, False, False, False,
     ]  # fmt: skip
     assert "1 cerita terbaru tidak ikut" in page_of(sign_in(cast.serang), OPENING)[1]
+
+
+def test_page_tells_machines_what_it_is(opened, country, client):
+    text = page_of(client)[1]
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
+    service, dataset = json.loads(block[1])["@graph"]
+    assert (service["@type"], dataset["@type"]) == ("GovernmentService", "Dataset")
+    assert dataset["description"].startswith("Menurut Dinas, 12 dari 20 peserta")
+    files = [one["contentUrl"] for one in dataset["distribution"]]
+    assert files == [f"http://testserver/publik/36.73/2022.{fmt}" for fmt in ("csv", "json")]
+    assert '<meta property="og:image" content="http://testserver/publik/36.73/2022.png">' in text
+
+
+@pytest.mark.parametrize(
+    "name, kind, begins",
+    [
+        ("2022.csv", "text/csv; charset=utf-8", b"kode,nama,indikator"),
+        ("terbaru.json", "application/json", b'{"metadata"'),
+        ("2022.png", "image/png", b"\x89PNG"),
+        ("terbaru.svg", "image/svg+xml", b"<svg xmlns="),
+    ],
+)
+def test_files_of_an_open_page(opened, country, client, django_assert_num_queries, name, kind, begins):
+    first = client.get(f"{ADDRESS}{name}")
+    assert (first.status_code, first.headers["Content-Type"]) == (200, kind)
+    assert first.content.startswith(begins)
+    assert (first.headers["Access-Control-Allow-Origin"], "Cookie" in first.headers.get("Vary", "")) == (
+        "*",
+        False,
+    )
+    with django_assert_num_queries(1):
+        assert client.get(f"{ADDRESS}{name}").content == first.content
+    opened.confirmed_on = None
+    opened.save()
+    assert client.get(f"{ADDRESS}{name}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["2021.csv", "2022.exe", "x.svg", "99999.png", "terlama.json"])
+def test_other_files_are_not_there(opened, country, client, name):
+    assert client.get(f"{ADDRESS}{name}").status_code == 404
+
+
+def test_embedded_picture_is_a_drawing_without_anything_that_runs(opened, country, client):
+    drawing = ElementTree.fromstring(client.get(f"{ADDRESS}terbaru.svg").content)
+    kinds = {element.tag.partition("}")[2] for element in drawing.iter()}
+    assert kinds == {"svg", "title", "desc", "rect", "text", "circle"}
+    circles = [one.get("fill") for one in drawing.iter() if one.tag.endswith("circle")]
+    assert (circles.count("none"), len(circles)) == (12, 20)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_index_names_what_is_open_by_province(cast, places, client, django_assert_num_queries, many):
+    assert "Belum ada dinas yang membuka" in page_of(client, "/publik/")[1]
+    for region in (places.serang, places.banten, places.surabaya)[:many]:
+        PublicPage.unscoped.create(region=region, confirmed_on=TODAY)
+    PublicPage.unscoped.create(region=places.tangerang, confirmed_on=date(2025, 10, 5))
+    with django_assert_num_queries(2):
+        text = page_of(client, "/publik/")[1]
+    named = re.findall(r'href="/publik/([\d.]+)/"', text)
+    assert named == ["36.73"] if many == 1 else ["35.78", "36", "36.73"]
