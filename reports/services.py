@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from programs.models import Region
 from reports.models import PublicPage
+from reports.tasks import ask_public_pages_anew
 from tpbis.models import User
 
 PERMISSION = "reports.open_public_page"
@@ -39,6 +41,8 @@ def close_public_page(*, region: Region, by: User) -> PublicPage:
     row = _row(region, by)
     row.confirmed_on = None
     row.stamp(by).save()
+    if settings.PUBLIC_CACHE:
+        ask_public_pages_anew.enqueue(region.code)  # by the worker, which sees it once this is saved
     return row
 
 

@@ -119,6 +119,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 60},
     },
 }
+PUBLIC_CACHE = env.text("TPBIS_PUBLIC_CACHE", "")  # http://… of the cache in front: asked anew on closing
 METRICS_TOKEN = env.text("TPBIS_METRICS_TOKEN", "")  # whoever sends it may read /metrics
 METRICS_FOLDER = VAR / "metrics"  # of all web processes; prometheus_client looks for it when it is imported
 if METRICS_TOKEN:

@@ -33,6 +33,11 @@ class Location(Place):
         """ "Kecamatan Serang": names repeat between the levels."""
         return f"{self.kind} {self.name}".strip()
 
+    @property
+    def has_public_page(self) -> bool:
+        """Whether it is the place of an office, which may open one."""
+        return not self.library_id and 0 < len(self.code) <= LENGTHS["kabkota"]
+
     def label_of(self, level: str) -> str:
         """What the lines of a level are, "Kelurahan" where there is no desa."""
         return self.village.capitalize() if level == "desa" else LABELS[level]

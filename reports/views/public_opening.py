@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from programs.models import Region
 from reports.models import PublicPage
-from reports.models.public_page import LONGEST_CODE
 from reports.pages.location import Location, find
 from reports.pages.public.public_context import public_context
+from reports.question.places import NATION
 from reports.services import PERMISSION, close_public_page, may_close, may_open, open_public_page
 from tpbis.formats import format_date
 from tpbis.web.methods import reads_and_posts
@@ -23,6 +23,9 @@ from tpbis.web.signed_in import SignedInRequest
 def public_opening(request: SignedInRequest, code: str) -> HttpResponse:
     """What would be public, and the buttons of whoever may decide it."""
     user, today = request.user, timezone.localdate()
+    if code == NATION and user.scope.is_national:
+        pages = PublicPage.objects.visible_to(user).open_on(today).select_related("region")
+        return render(request, "reports/public/opening_all.html", {"pages": pages})
     place = own_office(request, code)
     row = (
         PublicPage.objects.visible_to(user).select_related("updated_by").filter(region_id=place.code).first()
@@ -49,7 +52,7 @@ def public_opening(request: SignedInRequest, code: str) -> HttpResponse:
 def own_office(request: SignedInRequest, code: str) -> Location:
     """A province or kabupaten/kota inside the user's subtree; nothing else has a public page."""
     place = find(request.user, code)
-    if place.library_id or not 0 < len(place.code) <= LONGEST_CODE:
+    if not place.has_public_page:
         raise Http404
     return place
 

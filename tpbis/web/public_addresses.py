@@ -22,5 +22,6 @@ class PublicAddressMiddleware:
         response.cookies.clear()
         varies = [name for name in response.headers.get("Vary", "").split(", ") if name not in ("", "Cookie")]
         del response.headers["Vary"]
-        patch_vary_headers(response, varies)
+        if varies:
+            patch_vary_headers(response, varies)
         return response

@@ -216,3 +216,14 @@ def test_index_names_what_is_open_by_province(cast, places, client, django_asser
         text = page_of(client, "/publik/")[1]
     named = re.findall(r'href="/publik/([\d.]+)/"', text)
     assert named == ["36.73"] if many == 1 else ["35.78", "36", "36.73"]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_nation_sees_which_offices_opened(cast, places, sign_in, django_assert_num_queries, many):
+    for region in (places.serang, places.banten, places.surabaya)[:many]:
+        PublicPage.unscoped.create(region=region, confirmed_on=TODAY)
+    client = sign_in(cast.pusat)
+    with django_assert_num_queries(4):
+        text = page_of(client, "/wilayah/nasional/publik/")[1]
+    assert text.count("terbuka sampai 5 Oktober 2027") == many
+    assert page_of(sign_in(cast.banten), "/wilayah/nasional/publik/")[0] == 404
