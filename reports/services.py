@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from programs.models import Region
 from reports.models import PublicPage
-from reports.tasks import ask_public_pages_anew
+from reports.tasks import refill_public_pages
 from tpbis.models import User
 
 PERMISSION = "reports.open_public_page"
@@ -42,7 +42,7 @@ def close_public_page(*, region: Region, by: User) -> PublicPage:
     row.confirmed_on = None
     row.stamp(by).save()
     if settings.PUBLIC_CACHE:
-        ask_public_pages_anew.enqueue(region.code)  # by the worker, which sees it once this is saved
+        refill_public_pages.enqueue(region.code)  # by the worker, which sees it once this is saved
     return row
 
 

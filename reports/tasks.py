@@ -7,7 +7,7 @@ from reports.editions.published_edition import make_missing
 from reports.exports.export_runs import run_monthly, sweep_files
 from reports.exports.export_worker import work
 from reports.models import ExportRun
-from reports.pages.public.shared_cache import ask_anew
+from reports.pages.public.shared_cache import refill
 from tpbis.jobs.run_job import rescue, run
 
 
@@ -17,8 +17,8 @@ def run_export(pk: str) -> None:
 
 
 @task()
-def ask_public_pages_anew(code: str) -> None:
-    ask_anew(code)
+def refill_public_pages(code: str) -> None:
+    refill(code)
 
 
 def look_after_exports() -> None:

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "tpbis.web.methods.MethodsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "tpbis.web.middleware.DeadlineMiddleware",
-    "tpbis.web.public_addresses.PublicAddressMiddleware",
+    "tpbis.web.middleware.PublicAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

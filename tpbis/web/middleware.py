@@ -15,6 +15,7 @@ from django.core.exceptions import (
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from tpbis.formats import has_nik
 from tpbis.server import request_deadlines
@@ -40,6 +41,8 @@ PERSONAL = (
     "tpbis.web.admin",
     "programs.views.photo",
 )
+
+FOR_EVERYBODY = "/publik/"
 
 # Files of reports and lists, what is brought in, practice classes, and counting a whole period.
 LONG_PAGES = re.compile(r"import|export|practice|certificates|_file$|_pdf$|_png$|snapshot|period")
@@ -159,3 +162,22 @@ class SecurityHeadersMiddleware:
         """A page with persons says so by the room of its view."""
         module = getattr(getattr(view, "view_class", view), "__module__", "")
         request.is_personal = module.startswith(PERSONAL)
+
+
+class PublicAddressMiddleware:
+    """Stands before sessions: whoever is signed in is nobody here, and no answer varies with cookies."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(FOR_EVERYBODY):
+            return self.get_response(request)
+        request.COOKIES = {}
+        response = self.get_response(request)
+        response.cookies.clear()
+        varies = [name for name in response.headers.get("Vary", "").split(", ") if name not in ("", "Cookie")]
+        del response.headers["Vary"]
+        if varies:
+            patch_vary_headers(response, varies)
+        return response

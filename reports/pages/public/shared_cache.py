@@ -9,7 +9,7 @@ from django.conf import settings
 from reports.editions.published_years import published_years
 from reports.pages.public.public_files import FILES, LATEST
 
-ASKED_ANEW = {"X-Tpbis-Segar": "1"}  # nginx passes by what it holds, and holds what it is answered instead
+FRESH = {"X-Tpbis-Segar": "1"}  # nginx passes by what it holds, and holds what it is answered instead
 PATIENCE = 5  # seconds for one answer
 
 
@@ -22,13 +22,13 @@ def addresses(code: str) -> Iterator[str]:
     yield "/publik/"
 
 
-def ask_anew(code: str) -> None:
+def refill(code: str) -> None:
     """Ask for all of them; a cache that does not answer holds them for a minute at most."""
     front = urlsplit(settings.PUBLIC_CACHE)
     line = http.client.HTTPConnection(front.hostname or "", front.port, timeout=PATIENCE)
     try:
         for path in addresses(code):
-            line.request("GET", path, headers=ASKED_ANEW)
+            line.request("GET", path, headers=FRESH)
             line.getresponse().read()
     finally:
         line.close()

@@ -8,7 +8,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from reports.models import EditionPart
-from reports.pages.public.shared_cache import ask_anew
+from reports.pages.public.shared_cache import refill
 from reports.services import close_public_page
 
 LINE = {"nilai": {"kegiatan": 1}, "kosong": {}}
@@ -38,7 +38,7 @@ def front():
 def test_every_address_is_asked_anew(db, settings, front):
     settings.PUBLIC_CACHE, noted = front
     EditionPart.objects.create(day=date(2026, 9, 30), year=2022, province="36", lines={"36.73": LINE})
-    ask_anew("36.73")
+    refill("36.73")
     names = [f"{name}.{fmt}" for name in ("terbaru", "2022") for fmt in ("png", "svg", "csv", "json")]
     files = [f"/publik/36.73/{name}" for name in names]
     pages = ["/publik/36.73/", "/publik/36.73/2022/", *files, "/publik/"]
@@ -49,4 +49,4 @@ def test_every_address_is_asked_anew(db, settings, front):
 def test_closing_leaves_it_to_the_worker_where_there_is_a_cache(cast, places, settings, address, many):
     settings.PUBLIC_CACHE = address
     close_public_page(region=places.serang, by=cast.serang)
-    assert DBTaskResult.objects.filter(task_path="reports.tasks.ask_public_pages_anew").count() == many
+    assert DBTaskResult.objects.filter(task_path="reports.tasks.refill_public_pages").count() == many
