@@ -7,7 +7,7 @@ from reports.editions.published_edition import make_missing
 from reports.exports.export_runs import run_monthly, sweep_files
 from reports.exports.export_worker import work
 from reports.models import ExportRun
-from reports.pages.public.shared_cache import refill
+from reports.public.shared_cache import refill
 from tpbis.jobs.run_job import rescue, run
 
 

@@ -18,8 +18,8 @@ from django.utils.cache import get_conditional_response
 from reports.pages.public.embedded_picture import sentence_of
 from reports.pages.public.open_pages import open_page, open_places
 from reports.pages.public.public_context import public_context
-from reports.pages.public.public_files import FILES, read_year
-from reports.pages.public.structured_data import structured_data
+from reports.public.public_files import FILES, read_year
+from reports.public.structured_data import structured_data
 from tpbis.web.methods import reads
 
 # Caches ask again after a minute, and browsers always: a page that is closed is gone for everybody by then.

@@ -8,7 +8,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from reports.models import EditionPart
-from reports.pages.public.shared_cache import refill
+from reports.public.shared_cache import refill
 from reports.services import close_public_page
 
 LINE = {"nilai": {"kegiatan": 1}, "kosong": {}}

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from reports.editions.published_years import published_years
-from reports.pages.public.public_files import FILES, LATEST
+from reports.public.public_files import FILES, LATEST
 
 FRESH = {"X-Tpbis-Segar": "1"}  # nginx passes by what it holds, and holds what it is answered instead
 PATIENCE = 5  # seconds for one answer
