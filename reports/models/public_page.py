@@ -60,7 +60,7 @@ class PublicPage(Record):
         return self.confirmed_on and self.confirmed_on + timedelta(days=OPEN_DAYS)
 
     def is_open(self, today: date) -> bool:
-        return bool(self.open_until and today < self.open_until)
+        return self.open_until is not None and today < self.open_until
 
     def ends_soon(self, today: date) -> bool:
-        return bool(self.is_open(today) and self.open_until <= today + timedelta(days=REMINDED_DAYS))
+        return self.is_open(today) and not self.is_open(today + timedelta(days=REMINDED_DAYS))

@@ -16,7 +16,7 @@ from reports.pages.public.public_reader import PublicReader
 from reports.question.places import Place
 
 LATEST = "terbaru"
-NO_STORY = {"mark": "", "story": None, "targets": []}  # what else a card asks for
+NO_STORY: dict[str, Any] = {"mark": "", "story": None, "targets": []}  # what else a card asks for
 
 
 def read_year(text: str) -> int | None:

@@ -47,7 +47,7 @@ def public_page(request: HttpRequest, code: str, year: int | None = None) -> Htt
         return render_to_string("reports/public/page.html", context | more)
 
     page = open_page(code)
-    return answered(request, page and page.stamp, draw)
+    return answered(request, page.stamp if page else None, draw)
 
 
 @reads
@@ -64,7 +64,11 @@ def public_file(request: HttpRequest, code: str, name: str, fmt: str) -> HttpRes
     kind, write = FILES[fmt]
     page = open_page(code)
     response = answered(
-        request, page and page.stamp, lambda: write(code, year, site_of(request)), kind, HEAVY.get(fmt, LIGHT)
+        request,
+        page.stamp if page else None,
+        lambda: write(code, year, site_of(request)),
+        kind,
+        HEAVY.get(fmt, LIGHT),
     )
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
