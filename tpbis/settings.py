@@ -118,6 +118,13 @@ CACHES = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 60},
     },
+    # The frame around them, 8 KB for each account (reports/pages/page_frame.py).
+    "frames": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "frames",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 PUBLIC_CACHE = env.text("TPBIS_PUBLIC_CACHE", "")  # http://… of the cache in front: asked anew on closing
 METRICS_TOKEN = env.text("TPBIS_METRICS_TOKEN", "")  # whoever sends it may read /metrics

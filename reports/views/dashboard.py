@@ -1,6 +1,5 @@
 """The dashboards: the user's own place at "/", any visible region below "/wilayah/"."""
 
-from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -8,10 +7,9 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
+from reports.pages import page_frame
 from reports.pages.dashboard import page_cache
 from reports.pages.dashboard.gzip_parts import answer
 from reports.pages.dashboard.library_home import home_of
@@ -23,7 +21,6 @@ from reports.question.query_string import names_period
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
-HOLE = mark_safe("<!--isi-->")  # no text of the frame contains it: what people write is escaped
 PERMISSION = "reports.view_dashboard"
 
 
@@ -77,11 +74,11 @@ def framed(
     request: SignedInRequest, page: page_cache.CachedPage, today: date, *, has_tasks: bool
 ) -> HttpResponse:
     """The cached page inside the frame of this account and visit; it is not compressed again."""
-    context = {"page": replace(page, html=HOLE), "crumbs": page.crumbs, "per_tanggal": today}
-    template = "reports/dashboard/region.html"
     if (library := request.user.library) is not None and request.user.scope.library_id:
+        context = {"page": page, "crumbs": page.crumbs, "per_tanggal": today}
         context |= {"library": library, "today": today}
         context |= home_of(request.user, library, today) if has_tasks else {}
-        template = "reports/dashboard/library.html"
-    before, _, after = render_to_string(template, context, request).partition(HOLE)
+        before, after = page_frame.parts(request, context, "reports/dashboard/library.html")
+    else:
+        before, after = page_frame.cached_parts(request, page, today)
     return answer(request, before, page.html, page.packed, after)

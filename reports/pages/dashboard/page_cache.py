@@ -21,6 +21,7 @@ class CachedPage:
 
     title: str
     crumbs: list
+    trail: SafeString  # the crumbs as they are drawn
     html: SafeString
     has_map: bool
     packed: bytes
@@ -62,6 +63,6 @@ def render(question: Question, colour: str, *, opened: bool, **more) -> CachedPa
     # Without the request: nothing of one account may be in a page shown to others with the same rights.
     perms = PermWrapper(question.user)
     html = render_to_string("reports/dashboard/body.html", {**context, **more, "perms": perms})
-    return CachedPage(
-        place.title, in_period(place.crumbs, question.period), html, bool(context["map"]), pressed(html)
-    )
+    crumbs = in_period(place.crumbs, question.period)
+    trail = render_to_string("components/crumbs.html", {"crumbs": crumbs}) if crumbs else SafeString()
+    return CachedPage(place.title, crumbs, trail, html, bool(context["map"]), pressed(html))
