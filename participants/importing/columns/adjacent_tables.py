@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from participants.importing.columns.names_by_sex import hold_names, sex_columns
 from participants.importing.columns.profile import Profile
 from participants.importing.file.heading_owner import owner_of
 from participants.importing.file.headings import COPY_MARK, Headings, heading_key
 from participants.importing.file.second_table import STAFF
 
+OF_BOTH = {"number", "village", "address", "district", "skill", "represents", "attended", "activity"}
+OF_NOBODY = "{} di baris ini tidak dicatat, karena ada beberapa orang dan tidak jelas milik siapa."
 NEEDED = 2  # fields that two tables have in common
 ALIKE = 0.2  # so many equal names make a column a repetition of the first
 
@@ -16,29 +19,50 @@ ALIKE = 0.2  # so many equal names make a column a repetition of the first
 class Part:
     """The columns from `first` up to `last` (left out); its rows stand below row `heading_row`.
 
-    `staff` is the title of a table of people on duty, which is not read.
+    `staff` is the title of a table of people on duty, which is not read. A table of the people of one `sex`
+    has their names in column `own`, beside the names of the others, with whom it shares its other columns.
     """
 
     first: int
     last: int
     heading_row: int = 0
     staff: str = ""
+    sex: str = ""
+    own: int = -1
+    beside: int = -1
     mapping: dict[str, str] = field(default_factory=dict)  # heading → field
+    shared: dict[int, list[str]] = field(default_factory=dict)  # row of two people → columns of neither
 
     def holds(self, at: int) -> bool:
-        return self.first <= at < self.last
+        return self.first <= at < self.last and at != self.beside
 
     def titles(self, headings: list[str]) -> list[str]:
         """The headings of this table alone; those of the others are empty."""
         return [title if self.holds(at) else "" for at, title in enumerate(headings)]
 
-    def cut(self, rows: list[tuple[int, list]]) -> list[tuple[int, list]]:
+    def cut(self, rows: list[tuple[int, list]], headings: list[str]) -> list[tuple[int, list]]:
         """The rows of this table alone."""
+        if self.sex:
+            return [(number, self._of_one(number, cells, headings)) for number, cells in rows]
         blank = [""] * self.first
         cut = [(number, blank + cells[self.first : self.last]) for number, cells in rows]
         return [
             (number, cells) for number, cells in cut if number > self.heading_row and any(map(_filled, cells))
         ]
+
+    def _of_one(self, number: int, cells: list, headings: list[str]) -> list:
+        """The cells of a line for the person of this sex; what only one of two can have is neither's."""
+        if not all(at < len(cells) and _filled(cells[at]) for at in (self.own, self.beside)):
+            return cells
+        alone = [title for title, name in self.mapping.items() if not _of_both(name)]
+        lost = {n for n in map(headings.index, alone) if n < len(cells) and _filled(cells[n])} - {self.own}
+        if lost:
+            self.shared[number] = [headings[n] for n in sorted(lost)]
+        return ["" if n in lost else cell for n, cell in enumerate(cells)]
+
+
+def _of_both(name: str) -> bool:
+    return name in OF_BOTH or name.startswith("day_")
 
 
 def _filled(cell: object) -> bool:
@@ -48,6 +72,10 @@ def _filled(cell: object) -> bool:
 def adjacent_tables(table: Any, headings: Headings, profiles: list[Profile]) -> tuple[list[Part], list[int]]:
     """The tables of a sheet from left to right, and the columns that may begin one more, which is asked."""
     titles = table.headings
+    columns = sex_columns(titles, headings)
+    if columns and hold_names(columns, [cells for _, cells in table.rows]):
+        pairs = zip(columns.items(), reversed(columns), strict=True)
+        return [Part(0, len(titles), sex=sex, own=at, beside=other) for (at, sex), other in pairs], []
     lower, heading_row = table.lower
     keys = [at for at, title in enumerate(titles) if _is_key(title, headings)]
     if len(keys) < 2:

@@ -1,19 +1,15 @@
-"""A heading that explains its codes, “JK (1=P, 2=L)”: the cells become what the legend says they mean."""
+"""A text that explains codes, such as “JK (1=P, 2=L)”: what each of them means."""
 
 import re
-from typing import Any
-
-from participants.importing.issue import Issue
 
 MOST, LONGEST_CODE = 200, 3
 BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 LOOSE = re.compile(r"(?<!\S)[^\W_]{1,3} ?=.*$|(?<!\S)[1-9] ?:.*$")
 BETWEEN = re.compile(r"[,;|/\n]| dan | & |\s(?=[^\s=:]{1,3} ?[=:])|\s(?=[0-9] ?[.)])")
 EXPLAINS = re.compile(r"([^=:]{1,30}?) ?[=:] ?(.+)|([0-9]{1,2}) ?[.)–-] ?([^\W\d].*)")
-TOLD = "Menurut judul kolom ini {}."
 
 
-def _pairs(text: str) -> dict[str, str]:
+def pairs_of(text: str) -> dict[str, str]:
     """Code → meaning of “1=P, 2=L” or “L=1, P=2”; {} when any part explains nothing."""
     pairs = {}
     for part in filter(None, map(str.strip, BETWEEN.split(text))):
@@ -37,7 +33,7 @@ def _parted(heading: str) -> tuple[str, dict[str, str]]:
     found += [(match[0], match[0]) for match in [LOOSE.search(heading)] if match and not found]
     for whole, inside in found:
         rest = " ".join(heading.replace(whole, " ").split())
-        if rest and (pairs := _pairs(inside)):
+        if rest and (pairs := pairs_of(inside)):
             return rest, pairs
     return heading, {}
 
@@ -52,19 +48,6 @@ def legend_of(heading: str) -> dict[str, str]:
     return _parted(heading)[1]
 
 
-def decode(table: Any) -> None:
-    """Put the meanings in place of the codes of every column with a legend, and note it."""
-    legends = {at: legend for at, title in enumerate(table.headings) if (legend := legend_of(title))}
-    for at, legend in legends.items():
-        seen: dict[str, str] = {}
-        for _, cells in table.rows:
-            code = _code(cells[at]) if at < len(cells) else ""
-            if code in legend:
-                cells[at] = seen[code] = legend[code]
-        if seen:
-            told = ", ".join(f"{code} dibaca {meaning}" for code, meaning in sorted(seen.items()))
-            table.notes.append(Issue(table.header_row, table.headings[at], "", TOLD.format(told)))
-
-
-def _code(cell: object) -> str:
+def code_of(cell: object) -> str:
+    """A cell as a legend may name it."""
     return "" if cell is None else str(cell).strip(" '.()").removesuffix(".0").casefold()

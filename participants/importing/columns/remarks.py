@@ -1,5 +1,6 @@
 """The columns of a roster that remark on people: a claim of success, who came, a note, or a question."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -21,6 +22,9 @@ from participants.importing.file.headings import Headings, heading_key
 from tpbis.formats.reader_result import is_empty, shown
 
 MOST_VALUES = 200  # different ones; a longer list is no vocabulary
+SPEAKS_OF_PRESENCE = re.compile(
+    r"\b(?:hadir|kehadiran|ketidakhadiran|absen(?:si)?|presensi|pagi|siang|sore|malam|sesi|pertemuan)\b"
+)
 NOTE, CAME, STATED = "Catatan biasa", "Tanda hadir", "Pernyataan dinas: berhasil atau belum"
 IS_CLAIM = "Kolom “{}” berisi {}. Apakah itu pernyataan bahwa peserta berhasil secara ekonomi?"
 IS_PRESENCE = "Kolom “{}” berisi {}. Apakah itu tanda hadir?"
@@ -66,6 +70,11 @@ def _tell_who_is_taken_for_present(understood: Understanding, titles, headings: 
         fields = [] if heading_key(titles[at]) in headings.chosen else headings.fields_of(titles[at])
         if any(name == "attended" or name.startswith("day_") for name in fields):
             understood.warned[at] += ALL_CAME
+    for at in understood.unused.keys() - understood.warned.keys():
+        key, settled = heading_key(titles[at]), headings.chosen.keys() | headings.remembered.keys()
+        speaks = headings.is_date(titles[at]) or SPEAKS_OF_PRESENCE.search(key)
+        if speaks and key not in settled and understood.profiles[at].filled:
+            understood.warned[at] = understood.unused[at] + ALL_CAME
 
 
 def _looks_like_presence(understood: Understanding, at: int) -> bool:

@@ -29,6 +29,7 @@ BY_CHOICE, PRESENT = "dipilih tidak dipakai", "tanda hadir"
 WHO, WHOSE = "Siapa pesertanya?", "Kolom “{}” {}. Milik siapa?"
 NOT_THEIRS, THEIRS = "Bukan milik peserta; tidak dipakai", "Milik peserta"
 SEVERAL_TABLES = "Ada {} tabel berdampingan di lembar ini; dibaca satu per satu menurut judulnya."
+BY_SEX = "Nama di kolom “{}” dan “{}” dibaca sebagai peserta; L/P menurut kolomnya."
 STAFF_BESIDE = "Tabel “{}” di sampingnya (kolom {}) tidak dibaca; bukan peserta."
 SECOND_TABLE = "Kolom “{}” ada lagi di kolom {}, dengan isi lain. Apakah itu daftar kedua?"
 NO_TABLE, IS_TABLE = "Bukan; tidak dipakai", "Ya, orang-orang lain"
@@ -113,13 +114,16 @@ def understand(
             whole.notes.append(STAFF_BESIDE.format(part.staff, columns))
             continue
         titles = part.titles(table.headings)
-        understood = _of_part(titles, headings, profiles, labels)
+        named = table.headings[part.own] if part.sex else ""
+        understood = _of_part(titles, headings, profiles, labels, named)
         if settle:
             settle(understood, titles)
         part.mapping = understood.mapping
         whole.take_in(understood)
     read = [part for part in whole.parts if not part.staff]
-    if len(read) > 1:
+    if read[0].sex:
+        whole.notes.append(BY_SEX.format(*(table.headings[part.own] for part in read)))
+    elif len(read) > 1:
         whole.notes.append(SEVERAL_TABLES.format(len(read)))
     for at in asked:
         sentence = SECOND_TABLE.format(table.headings[at], xl_col_to_name(at))
@@ -127,10 +131,10 @@ def understand(
     return whole
 
 
-def _of_part(titles: list[str], headings: Headings, profiles: list[Profile], labels) -> Understanding:
-    """The meaning of the columns of one table."""
+def _of_part(titles: list[str], headings: Headings, profiles: list[Profile], labels, named) -> Understanding:
+    """The meaning of the columns of one table; `named` is the heading of the names, where it is known."""
     understood = Understanding(profiles)
-    owned = participant(titles, headings)
+    owned = Ownership(named) if named else participant(titles, headings)
     key_at = _key_column(titles, headings, profiles, owned)
     if headings.what == "peserta" and key_at >= 0:
         sort_out(owned, titles, headings, profiles, key_at)

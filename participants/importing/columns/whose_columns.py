@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from participants.importing.columns.profile import Profile
-from participants.importing.file.heading_owner import CHILD, FAMILY, STAFF, is_a_name, kin_of, owner_of
+from participants.importing.file.heading_owner import (
+    CHILD,
+    FAMILY,
+    STAFF,
+    is_a_name,
+    kin_of,
+    leads_a_group,
+    owner_of,
+)
 from participants.importing.file.headings import COPY_MARK, PERSONAL, Headings, heading_key
 
 FOLLOWS = {"nik", "phone", "occupation", "education"}  # may be another's wherever they stand behind the name
@@ -18,6 +26,7 @@ NO_OWN_NAME = (
     "Tidak ada kolom nama peserta, hanya {}. Bila itu pesertanya, pilih arti “Nama” untuk kolom itu "
     '(baris perintah: --map "{}=name").'
 )
+LEADER_TAKEN = "Kolom “{}” dibaca sebagai pesertanya, seorang tiap kelompok; anggota lain tidak tertulis."
 TAKEN_AS_NAME = "Kolom “{}” dibaca sebagai nama peserta."
 
 
@@ -47,7 +56,9 @@ def participant(titles: list[str], headings: Headings) -> Ownership:
     owned, kin = Ownership(named, owner), kin_of(owner)
     rivals = [title for title in could_be if kin_of(owner_of(heading_key(title))) == kin]
     women = len(rivals) == 1 and WOMEN.search(heading_key(named))
-    if kin == STAFF or kin == FAMILY and not women:
+    if leads_a_group(heading_key(named), [heading_key(title) for title in titles]):
+        owned.notes.append(LEADER_TAKEN.format(named))
+    elif kin == STAFF or kin == FAMILY and not women:
         quoted = ", ".join(f"“{title}”" for title in could_be[:5])
         owned.errors.append(NO_OWN_NAME.format(quoted, named))
     elif len(could_be) > 1:

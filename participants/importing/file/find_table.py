@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from participants.importing.columns.legend import decode
+from participants.importing.columns.decoded_cells import decode
+from participants.importing.columns.names_by_sex import hold_names, sex_columns
 from participants.importing.file.heading_lines import apart, count_word, counts_columns, stacked, two_lines
 from participants.importing.file.headings import Headings, heading_key
 from participants.importing.file.second_table import is_heading, put_under, take_in_lower
@@ -72,7 +73,7 @@ def open_table(
                 cells[at] = faults[number, at]
     take_in_lower(best, headings)
     put_under(best, headings, lambda high, low: two_lines(high, low, headings))
-    decode(best)
+    decode(best, headings)
     return best
 
 
@@ -129,7 +130,7 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
         for last, words in stacked(grid, at, headings):
             mapping = headings.mapping(words)
             size = len(mapping), sum(map(filled, words))
-            if len(mapping) > 1 and size > most and headings.key in mapping.values():
+            if len(mapping) > 1 and size > most and _has_key(words, mapping, grid[last + 1 :], headings):
                 best, titles, most = last, words, size
     if best is None:
         return None
@@ -142,6 +143,14 @@ def _find(sheet: Sheet, headings: Headings) -> Table | None:
     table.above = grid[max(0, best - ABOVE) : best]
     table.title = " ".join(str(cell) for row in grid[:best] for cell in row if filled(cell))[:MOST_TITLE]
     return table
+
+
+def _has_key(titles: list, mapping: dict[str, str], rows: list[list], headings: Headings) -> bool:
+    """Tell whether a column of these makes a row a row: it is named so, or two hold the names by sex."""
+    if headings.key in mapping.values():
+        return True
+    columns = sex_columns(titles, headings)
+    return bool(columns) and hold_names(columns, rows)
 
 
 def _title(cell) -> str:

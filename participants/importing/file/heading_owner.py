@@ -11,6 +11,16 @@ POLITE = re.compile(
     r"\b(?:anggota (?:keluarga|rumah tangga)|bapak ibu|ibu bapak|ibu dan bapak|bapak dan ibu"
     r"|bapak atau ibu|saudara i)\b ?"
 )
+POSITION = r"(?:jabatan|pangkat|profesi|kedudukan|peran|nip|alamat|instansi|lembaga|unit kerja|organisasi)"
+BESIDE = rf"(?:dan|serta|beserta|dgn|dengan|asal|nama|gol|golongan|{POSITION})"
+AND = r"(?= ?[/&+,;(|\[\n-]| (?:dan|serta|beserta|dgn)\b)"
+WITH_POSITION = re.compile(
+    rf"\s*+nama(?: (?:lengkap|peserta|warga|undangan|tamu))*+{AND}(?=.*\b{POSITION}\b)"
+    rf"(?:[\W_]+|\b{BESIDE}\b){{1,12}}+",
+    re.IGNORECASE | re.DOTALL,
+)
+GROUP = re.compile(r"\b(?:kelompok|komunitas|poktan|gapoktan|kwt|kub|kube|paguyuban|kelompoknya)\b")
+LEADERS = ("ketua", "pimpinan", "koordinator")
 IN_POLITE = ("ibu", "saudara", "anggota")
 CHILD, FAMILY, STAFF = "child", "family", "staff"
 
@@ -53,6 +63,18 @@ def without_owner(text: str, owner: str) -> str:
 def only_harmless(text: str) -> bool:
     """Tell whether words behind a heading change nothing of whose and what it is."""
     return all(word in words_of("harmless") or word.isdigit() for word in text.split())
+
+
+def holds_position(heading: str) -> bool:
+    """Tell whether a heading announces a name and, behind it, what somebody is."""
+    return WITH_POSITION.fullmatch(heading) is not None
+
+
+def leads_a_group(text: str, others: list[str]) -> bool:
+    """Tell whether a heading is for the leader of a group that another heading is for; all are keys."""
+    words = set(text.split()) - {"nama", "lengkap"}
+    leads = words & set(LEADERS) and not GROUP.sub("", " ".join(words - set(LEADERS))).strip()
+    return bool(leads) and any(GROUP.search(other) and owner_of(other) not in LEADERS for other in others)
 
 
 def is_a_name(text: str) -> bool:

@@ -10,8 +10,10 @@ from participants.importing.file.heading_owner import (
     CHILD,
     FAMILY,
     STAFF,
+    holds_position,
     is_a_name,
     kin_of,
+    leads_a_group,
     only_harmless,
     owner_of,
     politely,
@@ -194,6 +196,8 @@ class Headings:
             return "day_1"
         field = synonyms(self.what)[0].get(text) or _joined(self.what).get(text)
         field = field or _in_two_languages(self.what, without_legend(str(heading)[:MOST_READ]))
+        if not field and self.what == "peserta" and holds_position(str(heading)[:MOST_READ]):
+            return "name"
         return field or (self._day(heading, text) if self.what == "peserta" else None)
 
     def is_sure(self, heading: object) -> bool:
@@ -232,9 +236,11 @@ class Headings:
         """
         if self.what != "peserta" or any("name" in self.fields_of(title) for title in headings):
             return "", []
-        order = {CHILD: 0, "": 1, FAMILY: 2, STAFF: 3}
-        named = [title for title in headings if is_a_name(heading_key(title)) and not self.is_left_out(title)]
-        named.sort(key=lambda title: order[kin_of(owner_of(heading_key(title)))])
+        order = {CHILD: 0, "": 1, FAMILY: 2, STAFF: 4}
+        keys = {title: heading_key(title) for title in headings if not self.is_left_out(title)}
+        leaders = [title for title, key in keys.items() if leads_a_group(key, list(keys.values()))]
+        named = [title for title, key in keys.items() if is_a_name(key) or title in leaders]
+        named.sort(key=lambda title: 3 if title in leaders else order[kin_of(owner_of(keys[title]))])
         return (named[0], named) if named else ("", [])
 
     def is_left_out(self, heading: object) -> bool:

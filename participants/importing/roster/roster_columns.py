@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from participants.choices import DeclaredStatus, Disability, Education, Occupation
-from participants.importing.columns.success_and_attendance import CAME, presence_word
+from participants.importing.columns.success_and_attendance import CAME, presence_word, share_present
 from participants.importing.roster.stated_traits import Loose, read_stated_income
 from participants.importing.sheet.declare import Cell, SheetResource
 from participants.importing.sheet.name_cell import read_person_name
@@ -20,12 +20,13 @@ from tpbis.formats import (
     read_sex,
     read_tick,
 )
-from tpbis.formats.reader_result import Reading, is_empty, shown
+from tpbis.formats.reader_result import Certain, Reading, is_empty, shown
 
 NIK_NOT_STORED = "NIK tidak disimpan di perpustakaan ini, jadi barisnya tetap dibaca."
 MAY_HAVE_COME = "“{}” tidak jelas hadir atau tidak; dibaca hadir. Periksa kembali."
 NO_NAME = "Nama belum diisi."
 CROSSES = {"x", "×"}
+SHARE_READ = "“{}” dibaca {}."
 X_CAME = "Tanda x dibaca hadir. Bila maksudnya tidak hadir, ganti dengan tanda -."
 X_AWAY = "Tanda x dibaca tidak hadir, karena di daftar ini yang hadir ditandai lain."
 TICKS = {"√", "✓", "✔", "☑", "✅", "ü", "v", "h", "hadir", "1", "1.0", "true", "ya"}
@@ -62,6 +63,16 @@ def read_mark(cell: object) -> Reading[bool]:
     return read_tick(cell)
 
 
+def read_presence(cell: object) -> Reading[bool]:
+    """A mark of a day, or how much of it somebody was there: any share is a coming."""
+    share = share_present(cell)
+    if share is None:
+        word = presence_word(cell) if isinstance(cell, str) else ""
+        return Reading(word == CAME) if word else read_tick(cell)
+    said = cell if isinstance(cell, str) else f"{share:.0%}"
+    return Reading(share > 0, Certain(SHARE_READ.format(said, "hadir" if share else "tidak hadir")))
+
+
 def day_reader(rows: list, columns: list[int]) -> Callable[[object], Reading[bool]]:
     """The reader of a list's day columns.
 
@@ -71,15 +82,15 @@ def day_reader(rows: list, columns: list[int]) -> Callable[[object], Reading[boo
         str(cells[at]).strip().casefold() for _, cells in rows[:2000] for at in columns if at < len(cells)
     }
     if not marks & TICKS:
-        return read_tick
+        return read_presence
     came = bool(marks - TICKS - CROSSES)
 
     def read(cell) -> Reading[bool]:
         if str(cell).strip().casefold() in CROSSES:
             return Reading(came, X_CAME if came else X_AWAY)
-        return read_tick(cell)
+        return read_presence(cell)
 
-    return read if marks & CROSSES else read_tick
+    return read if marks & CROSSES else read_presence
 
 
 def nik_if_readable(cell: object) -> Reading:
@@ -95,8 +106,9 @@ def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, s
 
     An empty cell is an absence where the column names those who came, else they came.
     """
-    words = {presence_word(shown(cell)) or word_key(cell) for cell in cells if not is_empty(cell)}
-    empty_came = not words & ({CAME, "h"} | set(map(word_key, TICKS)))
+    filled = {cell for cell in cells if not is_empty(cell)}
+    said = {CAME if share_present(cell) else presence_word(shown(cell)) or word_key(cell) for cell in filled}
+    empty_came = not said & ({CAME, "h"} | set(map(word_key, TICKS)))
 
     def read(cell) -> Reading[tuple[bool, str]]:
         text = read_text(cell).value
@@ -105,7 +117,8 @@ def presence_reader(cells: Iterable) -> Callable[[object], Reading[tuple[bool, s
         if word := presence_word(text):
             return Reading((word == CAME, "" if word == CAME else text))
         try:
-            return Reading((read_tick(cell).value, ""))
+            came, told = read_presence(cell)
+            return Reading((came, ""), told)
         except Unreadable:
             return Reading((True, text), MAY_HAVE_COME.format(shown(cell)))
 

@@ -13,6 +13,7 @@ from participants.importing.columns.remarks import settle_remarks
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.find_table import Table
 from participants.importing.file.footer import last_row
+from participants.importing.file.heading_owner import holds_position
 from participants.importing.file.headings import heading_key
 from participants.importing.file.signature import Signature, find_signature
 from participants.importing.issue import Issue
@@ -32,6 +33,7 @@ from participants.importing.roster.same_file_duplicates import RepeatedPeople
 from participants.importing.roster.several_people import one_each
 from participants.importing.sheet.declare import Column
 from participants.importing.sheet.engine import SheetImport
+from participants.importing.sheet.name_and_position import read_name_and_position
 from participants.importing.sheet.name_cell import nobody
 from participants.importing.sheet.row import Row
 from participants.models import Attendance, Declaration, Enrolment, Person
@@ -149,11 +151,13 @@ class RosterImport(SheetImport):
             at = places["attended"][0]
             cells = self._cells(self.table, self.headings_of, at) if self.table else ()
             self.readers |= {"attended": presence_reader(cells)}
+        if holds_position(self.column("name")):
+            self.readers |= {"name": read_name_and_position}
         self.readers |= days
         if self.training and not self.training.library.uses_nik:
             self.readers |= {"nik": nik_if_readable}
         self.titles = {name: title for name, (_, title) in places.items()}
-        self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"})
+        self.has_sex = bool(places.keys() & {"sex", "male", "female", "nik"} or self.sex_of_part)
         if not self.has_sex:
             self.outcome.errors.append(Issue(self.outcome.header_row, "", "", NO_SEX_COLUMN))
         self.day_fields = sorted((int(name[4:]), name) for name in days)
@@ -162,6 +166,8 @@ class RosterImport(SheetImport):
     def complete(self, row: Row) -> None:
         """Settle L/P and what stands beside the name, and take the address where no village is named."""
         super().complete(row)
+        if self.sex_of_part:
+            row.values["sex"] = self.sex_of_part
         settle_sex(row, self.titles, expected=self.has_sex)
         settle_name(row, self.titles.get("name", ""))
         values = row.values

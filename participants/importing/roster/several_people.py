@@ -1,5 +1,6 @@
 """Several names in one cell: a row for each of these people, with what surely holds for all of them."""
 
+from participants.importing.columns.adjacent_tables import OF_NOBODY
 from participants.importing.issue import Issue
 from participants.importing.sheet.name_cell import SEPARATOR
 from participants.importing.sheet.row import Row
@@ -8,7 +9,6 @@ from participants.importing.sheet.row_notices import RowNotices
 MOST = 100  # names in one cell
 OF_ALL = {"name", "sex", "male", "female", "village", "village_by_address", "address", "district"}
 OF_ALL |= {"skill", "represents", "attended", "activity"}
-OF_NOBODY = "{} di baris ini tidak dicatat, karena ada beberapa orang dan tidak jelas milik siapa."
 
 
 def one_each(row: Row, notices: RowNotices) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from participants.importing.columns.adjacent_tables import Part
+from participants.importing.columns.adjacent_tables import OF_NOBODY, Part
 from participants.importing.columns.money_unit import in_rupiah
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.date_parts import join_date_parts
@@ -70,6 +70,7 @@ class SheetImport(RowNotices, ABC):
         self.understood = Understanding([])  # of its columns, once the file is open
         self.rows_ended = 0  # of the tables that were read before, where several stand side by side
         self.keeps_file = False  # until questions about its columns are answered
+        self.sex_of_part = ""  # where each sex has a column of names
         self.nth = 0  # which of them is being read
         self.chosen_sheet = ""  # the sheet that somebody chose
         self.more_sheets: list[str] = []  # those that came in together with it
@@ -161,7 +162,7 @@ class SheetImport(RowNotices, ABC):
 
     def _read_part(self, table: Table, part: Part | None) -> Iterator[list[Row]]:
         """The rows of one table; `part` are its columns, where others stand beside it."""
-        lines = part.cut(table.rows) if part else table.rows
+        lines = self._lines_of(part, table) if part else table.rows
         places = {name: (table.headings.index(title), title) for title, name in self.headings_of.items()}
         columns = self.columns_at(places)
         key, count = places[self.key][0], places["number"][0] if "number" in places else -1
@@ -191,6 +192,14 @@ class SheetImport(RowNotices, ABC):
                 rows, at_once = [], AT_ONCE
         yield rows
         self.rows_ended += len(lines)
+
+    def _lines_of(self, part: Part, table: Table) -> list[tuple[int, list]]:
+        """The lines of one of several tables; what two people of one line share is told once."""
+        lines, self.sex_of_part = part.cut(table.rows, table.headings), part.sex
+        for number, titles in part.shared.items() if not self.nth else ():
+            named = ", ".join(f"“{title}”" for title in titles)
+            self.outcome.warnings.append(Issue(number, "", "", OF_NOBODY.format(named)))
+        return lines
 
     def _passing(self, rows: list):
         """Yield the rows and report each thousandth; those of a large table are released once read."""

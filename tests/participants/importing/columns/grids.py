@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-from participants.importing.columns.legend import decode
+from participants.importing.columns.decoded_cells import decode
 from participants.importing.columns.remarks import settle_remarks
 from participants.importing.columns.understanding import Understanding, labels_of, understand
 from participants.importing.file.find_table import Table, _find
@@ -25,7 +25,7 @@ def table_of(rows: list[list], headings: Headings) -> Table | None:
         table.rows = [(n + 1, row) for n, row in enumerate(grid) if n >= table.first and any(row)]
         take_in_lower(table, headings)
         put_under(table, headings, lambda high, low: two_lines(high, low, headings))
-        decode(table)
+        decode(table, headings)
     return table
 
 

@@ -44,7 +44,9 @@ def test_headings_that_stand_lower():
     rows = [HEAD, A[0], A[1] + ["", *HEAD], people(3, "Yuyun")[0] + ["", *B[0]], ["", "", "", "", "", *B[1]]]
     found = understood(rows)
     assert parts(found) == [["name", "number", "phone", "sex"]] * 2
-    assert found.parts[1].cut([(1, rows[1] + [""] * 5), (4, rows[3])]) == [(4, [""] * 4 + rows[3][4:])]
+    assert found.parts[1].cut([(1, rows[1] + [""] * 5), (4, rows[3])], rows[0]) == [
+        (4, [""] * 4 + rows[3][4:])
+    ]
 
 
 @pytest.mark.parametrize("between", [[], [[""] * 9]])

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from participants.importing.columns.success_and_attendance import judge
+from participants.importing.columns.remarks import ALL_CAME
+from participants.importing.columns.success_and_attendance import judge, presence_word
 from participants.importing.file.headings import heading_key
 from participants.models import Declaration, Enrolment
 from tests.participants.importing.columns.grids import understood
@@ -204,3 +205,18 @@ def test_one_column_of_presence_for_two_days(bring, training):
     bring(grid("Hadir", ["√", "", "√", "x"]))
     came = list(Enrolment.unscoped.order_by("number").values_list("attended", flat=True))
     assert came[:3] == [True, False, True]
+
+
+@pytest.mark.parametrize("heading", ["20/5 Pagi", "Tidak Hadir", "Jumlah Hadir", "Pertemuan Sore"])
+def test_attendance_that_is_not_understood_is_told(heading):
+    found = understood(grid(heading, ["√", "", "√", ""]))
+    assert (heading in found.mapping, ALL_CAME in found.warned.get(3, "")) == (False, True)
+    assert understood(grid("Kaos", ["√", "", "√", ""])).warned == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Hadir 80%", "came"), ("hadir (100 %)", "came"), ("Hadir 0%", "absent"), ("0%", ""), ("80%", "")],
+)
+def test_share_beside_a_word_of_attendance(text, word):
+    assert presence_word(text) == word

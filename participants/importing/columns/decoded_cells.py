@@ -1,0 +1,87 @@
+"""Codes in cells: their meanings take their place, as a heading or a legend beside the table explains."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from participants.importing.columns.cell_kinds import kind_of_text
+from participants.importing.columns.legend import BRACKETS, code_of, legend_of, pairs_of
+from participants.importing.file.headings import Headings, heading_key
+from participants.importing.issue import Issue
+from tpbis.formats.reader_result import is_empty
+
+LAST_LINES, LONGEST = 12, 200
+LABELLED = re.compile(r"([^=:]{2,40}):\s*(.*=.*)", re.DOTALL)
+BARE_LABEL = re.compile(r"\W*(?:ket|keterangan|catatan|kode|legenda|note|nb)\b[ .:*]*", re.IGNORECASE)
+PRESENCE = ("attended", "remark")
+FIELDS = {"sex": ("sex",), "education": ("education",), "occupation": ("occupation",)}
+USUAL = {"h", "i", "s", "a", "v", "√", "✓"}  # which mean by themselves what legends say of them
+OF_HEADING, OF_LEGEND = "Menurut judul kolom ini {}.", "Menurut keterangan di lembar ini {}."
+
+
+def decode(table: Any, headings: Headings) -> None:
+    """Put the meanings in place of the codes of every column that something explains, and note it."""
+    around = list(_around(table)) if headings.what == "peserta" else []
+    for at, title in enumerate(table.headings):
+        if legend := legend_of(title):
+            _put(table, at, legend, OF_HEADING)
+            continue
+        for label, legend in around:
+            if title and _explains(table, at, label, legend, headings):
+                _put(table, at, legend, OF_LEGEND)
+                break
+
+
+def _around(table: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    """(whose heading, code → meaning) of the legends right above and below; "" where they name no column."""
+    loose: dict[str, str] = {}
+    for text in [*_texts(table.above), *_texts([cells for _, cells in table.rows[-LAST_LINES:]])]:
+        inside = [match[1] for match in BRACKETS.finditer(text)]
+        for part in [text, *inside]:
+            labelled = LABELLED.fullmatch(part)
+            label, rest = (labelled[1], labelled[2]) if labelled else ("", part)
+            if BARE_LABEL.fullmatch(f"{label}:"):
+                label = ""
+            pairs = pairs_of(BARE_LABEL.sub("", rest, count=1) if BARE_LABEL.match(rest) else rest)
+            if label and pairs:
+                yield heading_key(label), pairs
+            else:
+                loose |= pairs
+    if loose:
+        yield "", loose
+
+
+def _texts(lines: list[list]) -> Iterator[str]:
+    for cells in lines:
+        for cell in cells:
+            if isinstance(cell, str) and "=" in cell and len(cell) <= LONGEST:
+                yield cell.strip()
+
+
+def _explains(table: Any, at: int, label: str, legend: dict[str, str], headings: Headings) -> bool:
+    """Tell whether a legend is about a column: its label names it, or its meanings are what belongs there."""
+    title, field = table.headings[at], headings.field_of(table.headings[at]) or ""
+    pairs = [(code_of(cells[at]), cells[at]) for _, cells in table.rows if at < len(cells)]
+    codes = [code for code, cell in pairs if code in legend or not is_empty(cell)]
+    used = {code for code in codes if code in legend}
+    if not used or len([code for code in codes if code not in legend]) * 5 > len(codes):
+        return False
+    kinds = {kind_of_text(legend[code]) for code in used}
+    if kinds == {"attendance"} and used <= USUAL or kinds == {"sex"} and used <= {"l", "p"}:
+        return False  # nothing that would not be read all the same
+    if label:
+        return label == heading_key(title) or bool(field) and field == headings.field_of(label)
+    if kinds == {"attendance"}:
+        return field in PRESENCE or field.startswith("day_")
+    return len(kinds) == 1 and field in FIELDS.get(kinds.pop(), ())
+
+
+def _put(table: Any, at: int, legend: dict[str, str], sentence: str) -> None:
+    seen: dict[str, str] = {}
+    for _, cells in table.rows:
+        code = code_of(cells[at]) if at < len(cells) else ""
+        if code in legend:
+            cells[at] = seen[code] = legend[code]
+    if seen:
+        told = ", ".join(f"{code} dibaca {meaning}" for code, meaning in sorted(seen.items()))
+        table.notes.append(Issue(table.header_row, table.headings[at], "", sentence.format(told)))
