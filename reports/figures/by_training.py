@@ -1,4 +1,4 @@
-"""The figures of single trainings by the registry, shown beside a story told from one of them."""
+"""The figures of named trainings by the registry: of each beside a story, of all beside their partner."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -23,9 +23,16 @@ def figures_by_training(question: Question, trainings: Iterable[UUID]) -> dict[s
     return {key: row_of(key, "", row) for key, row in counts.items()}
 
 
-def _parts() -> dict[str, str]:
+def figures_of_all(question: Question, trainings: Iterable[UUID]) -> Row:
+    """The same of the trainings together, as far as it adds up."""
+    params = question.variant(place=COUNTRY, period=Period()).params | {"trainings": [*map(str, trainings)]}
+    counts = count_groups(f"WITH {outcomes(named=True)},{PER_TRAINING}", _parts("'*'"), params)
+    return row_of("", "", counts.get("*", {}))
+
+
+def _parts(group: str = "id::text") -> dict[str, str]:
     plain = {**dict.fromkeys(additive_counts.COLUMNS, "0"), **additive_counts.ACTIVITY}
     columns = ", ".join(f"{additive_counts.counted(name, sql)} AS {name}" for name, sql in plain.items())
-    one = f"""SELECT id::text AS grp, extract(year FROM last_day)::int AS year,
+    one = f"""SELECT {group} AS grp, extract(year FROM last_day)::int AS year,
       extract(month FROM last_day)::int AS month, {columns} FROM activity"""
     return {"tally": f"SELECT grp, {additive_counts.sums()} FROM ({one}) t GROUP BY 1"}

@@ -1,11 +1,13 @@
-"""The page of a partner, and partners that are picked or entered in the form of an activity."""
+"""The page of a partner with its figures, and partners picked or entered in the form of an activity."""
+
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from participants.models import Story
 from programs.models import Commitment, Partner, Training, TrainingPartner
-from tests.builders import make_training
+from tests.builders import answer, baseline, enrol, make_training
 from tests.page_forms import send
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +26,8 @@ def partner(libraries):
     return row
 
 
-def tied(partner, library, title) -> Training:
-    training = make_training(library, title)
+def tied(partner, library, title, **more) -> Training:
+    training = make_training(library, title, **more)
     TrainingPartner(training=training, partner=partner).save()
     Story(library=library, training=training, title=f"Cerita {title}").save()
     made = {"by_whom": f"Ketua {title}", "kind": "yayasan", "form": "sk", "made_on": training.last_day}
@@ -50,6 +52,37 @@ def test_partner_page_holds_what_lies_in_the_scope_and_nothing_else(sign_in, cas
     assert codes == {"pustaka": 200, "serang": 200, "surabaya": 404, "tanpa": 403}
 
 
+def test_figures_of_a_partner_stand_beside_the_whole_and_a_reader_sees_no_outcome(
+    sign_in, cast, libraries, partner
+):
+    day = date(2025, 7, 17)
+    for number, (library, cost) in enumerate(
+        [(libraries.cipare, 3_000_000), (libraries.cipare, None), (libraries.airlangga, 9_000_000)]
+    ):
+        training = tied(partner, library, f"Pelatihan {number}", day=day, cost=cost)
+        lines = [enrol(training) for _ in range(3)]
+        if number < 2:
+            baseline(lines[0], 1)
+            answer(lines[0], day + timedelta(days=170), band=4)
+    enrol(make_training(libraries.serang, "Tanpa mitra", day=day))
+    url = reverse("partner_detail", args=[partner.pk])
+    page = sign_in(cast.fasda).get(url)
+    assert dict(page.context["figures"]) == {
+        "Kegiatan untuk warga": "2 dari 3",
+        "Kehadiran": "6 dari 7",
+        "Orang dilatih": "6 dari 7",
+        "Biaya per orang dilatih": "Rp1.000.000, biayanya diketahui pada 1 dari 2 pelatihan",
+        "Biaya pelatihan itu": "Rp3.000.000 dari Rp3.000.000",
+    }
+    assert "<b>2 dari 2</b> yang dapat dinilai sudah berhasil secara ekonomi." in " ".join(
+        page.content.decode().split()
+    )
+    assert "paling sedikit 2, paling banyak 6" in page.content.decode()
+    reader = sign_in(cast.pembaca).get(url)
+    assert dict(reader.context["figures"])["Orang dilatih"] == "6 dari 7" and not reader.context["outcome"]
+    assert "berhasil" not in reader.content.decode().split("<main")[1]
+
+
 def test_partner_page_costs_the_same_at_one_and_at_three(
     sign_in, cast, libraries, partner, django_assert_num_queries
 ):
@@ -57,7 +90,7 @@ def test_partner_page_costs_the_same_at_one_and_at_three(
     for number in range(3):
         tied(partner, libraries.cipare, f"Pelatihan {number}")
         if number != 1:
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(15):
                 client.get(url)
 
 

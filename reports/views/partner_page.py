@@ -1,4 +1,4 @@
-"""The page of a partner (mitra): whom to call, its activities, its commitments, and the stories of these."""
+"""The page of a partner (mitra): whom to call, its activities with their figures, commitments, stories."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from participants.views.stories import stories_for
 from programs.models import Commitment, Partner, Training
+from reports.pages.partner_figures import partner_figures
 from tpbis.web.methods import reads
 from tpbis.web.signed_in import SignedInRequest
 
@@ -25,8 +26,9 @@ def partner(request: SignedInRequest, pk: UUID) -> HttpResponse:
     commitments = Commitment.objects.visible_to(user).filter(partner=row).order_by("-made_on", "-id")
     context = {
         "partner": row,
+        **partner_figures(user, list(trainings.held().order_by().values_list("pk", flat=True))),
         "trainings": trainings.select_related("library", "kind").order_by("-last_day", "-id")[:MOST],
         "commitments": commitments[:MOST],
         "stories": stories[:MOST],
     }
-    return render(request, "participants/partner.html", context)
+    return render(request, "reports/partner.html", context)
