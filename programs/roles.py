@@ -48,6 +48,8 @@ GOVERN = {
     "reports.change_target",
     "reports.open_public_page",
 }
+SUPERVISE = {"participants.view_signal", "participants.view_verification", "reports.open_public_page"}
+PROGRAMS = {"tpbis.make_token"}  # whoever works above one library may let a program read
 # Only what stands below: an account that is made, changed or reset is never an equal of whoever does so.
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.READER)}
 GRANT_PROVINCE = GRANT_LOCAL | {f"tpbis.grant_{role}" for role in (Role.FASDA, Role.HEAD)}
@@ -56,13 +58,11 @@ NATION = {"tpbis.administer", "reports.change_referenceline"}
 
 TABLE: dict[str, set[str]] = {
     Role.STAFF: READ | READ_NAMES | ENTER,
-    Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL,
-    Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE,
-    Role.HEAD: READ
-    | READ_NAMES
-    | {"participants.view_signal", "participants.view_verification", "reports.open_public_page"},
-    Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION,
-    Role.READER: READ | {"participants.view_story"},
+    Role.FASDA: READ | READ_NAMES | ENTER | GOVERN | GRANT_LOCAL | PROGRAMS,
+    Role.PROVINCE: READ | READ_NAMES | ENTER | GOVERN | GRANT_PROVINCE | PROGRAMS,
+    Role.HEAD: READ | READ_NAMES | SUPERVISE | PROGRAMS,
+    Role.NATIONAL: READ | READ_NAMES | ENTER | GOVERN | GRANT_NATION | NATION | PROGRAMS,
+    Role.READER: READ | PROGRAMS | {"participants.view_story"},
 }
 
 

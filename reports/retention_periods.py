@@ -17,8 +17,9 @@ from participants.rights.blank_rows import history_of
 from participants.rights.erasure import erase
 from participants.self_check_in.waiting_check_ins import KEPT_DAYS
 from participants.tasks import LIFETIME_DAYS as DAYS_OF_IMPORTS
+from reports.api.signed_marks import KEPT_DAYS as DAYS_OF_CHANGES
 from reports.exports.export_runs import LIFETIME_DAYS as DAYS_OF_FILES
-from reports.models import ExportRun, RetentionRun
+from reports.models import ExportRun, RetentionRun, RowChange
 from tpbis.accounts.known_devices import KEPT
 from tpbis.jobs.job import ENDED
 from tpbis.models import AccessCode, ExportLog, Sending
@@ -116,6 +117,11 @@ PERIODS = [
     Period(
         "Tanda kiriman yang sudah tersimpan", DAYS_OF_SENDINGS, "HP yang lama tanpa sinyal masih bertanya",
         lambda limit: Sending.objects.filter(at__lt=limit),
+    ),
+    Period(
+        "Tanda perubahan baris untuk API", DAYS_OF_CHANGES,
+        "program yang menarik setahun sekali masih tersambung",
+        lambda limit: RowChange.unscoped.filter(at__lt=limit), _delete,
     ),
     Period(
         "Catatan pekerjaan latar", DAYS_OF_TASKS, "untuk menelusuri pekerjaan yang gagal",

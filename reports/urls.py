@@ -2,7 +2,10 @@
 
 from django.urls import path
 
+from reports.api import endpoints
+from reports.api.resources import LISTS
 from reports.views import (
+    api_page,
     brief,
     cohort,
     comparison,
@@ -93,4 +96,10 @@ urlpatterns = [
     path("cuplikan/baru/", snapshot.create, name="snapshot_create"),
     path("cuplikan/<uuid:pk>/", snapshot.detail, name="snapshot_detail"),
     path("cuplikan/<uuid:pk>.<slug:fmt>", snapshot.snapshot_file, name="snapshot_file"),
+    path("api/", api_page.api_page, name="api_page"),
+    path("api/v1/openapi.json", endpoints.openapi, name="api_openapi"),
+    *(path(f"api/v1/{name}", endpoints.listed, {"path": name}, name=f"api_{name}") for name in LISTS),
+    path("api/v1/cohorts", endpoints.figures, name="api_cohorts"),
+    path("api/v1/reports/<slug:slug>", endpoints.figures, name="api_report"),
+    path("api/v1/<path:path>", endpoints.listed, name="api_unknown"),
 ]

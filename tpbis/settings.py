@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "tpbis.monitoring.request_log.RequestLogMiddleware",
     "tpbis.web.health.HealthMiddleware",
     "reports.monitoring.metrics_page.MetricsMiddleware",
+    "reports.api.problems.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -17,6 +17,7 @@ CLOSED = {
     "account_self", "password_change", "sign_out_everywhere", "check_in_desk", "check_in_poster",
     "calendar_address", "saved_export_list", "saved_export_create", "saved_export", "saved_export_update",
     "saved_export_run", "saved_export_delete", "export_start", "export_run", "export_file", "export_cancel",
+    "token_list", "token_revoke", "api_page",
 }  # fmt: skip
 FILE_NAME = 'filename="'
 

@@ -21,5 +21,6 @@ from reports.models.rollup import (
     VillageCount,
     Waiting,
 )
+from reports.models.row_change import RowChange
 from reports.models.snapshot import Snapshot
 from reports.models.targets import Target

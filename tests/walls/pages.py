@@ -6,6 +6,9 @@ arguments to try; `nation` = for whoever sees the whole country, 404 or 403 for 
 """
 
 from typing import NamedTuple
+from uuid import UUID
+
+from reports.api.resources import LISTS
 
 FILES = ("unduh=csv", "unduh=xlsx", "unduh=ods", "unduh=json")  # lists as files
 SEARCHES = ("", *FILES, "cari=zz", "cari=siti", "cari=0812", "q=zz", "tahun=2022", "halaman=1", "page=1")
@@ -78,6 +81,8 @@ PAGES = {
     "account_self": Page(own=True),
     "password_change": Page(own=True),
     "sign_out_everywhere": Page(own=True),
+    "token_list": Page(own=True),
+    "token_revoke": Page(fixed=((UUID(int=7),),), own=True),
     "account_detail": of("account"),
     "account_update": of("account"),
     "account_code": of("account"),
@@ -263,4 +268,9 @@ PAGES = {
         fixed=tuple((key,) for key in DEFINED), query=("", "wilayah=35.78", "wilayah=35.78&tahun=2022")
     ),
     "training_cohort": of("training", query=("", "bagi=jenis_kelamin")),
+    "api_page": Page(query=("", "coba=activities", "coba=report&slug=dampak&tahun=2022", "coba=people")),
+    "api_openapi": Page(open=True),
+    **{f"api_{name}": Page(open=True) for name in (*LISTS, "cohorts")},
+    "api_report": Page(fixed=tuple((slug,) for slug in REPORTS), open=True),
+    "api_unknown": Page(fixed=(("tidak-ada",),), open=True),
 }

@@ -37,7 +37,7 @@ from tests.page_forms import filled
 from tests.walls.test_saved_once import AT_ONCE, CASES, Case, outcome, signed_in
 from tests.walls.url_table import names_that_take
 from tpbis.accounts.services import make_code
-from tpbis.models import User
+from tpbis.models import ApiToken, User
 
 
 def picture() -> SimpleUploadedFile:
@@ -76,11 +76,13 @@ ENDINGS = {
     "practice_class": Case({"aksi": "akhiri", "yakin": "1"}, PracticeClass, -1, button=True),
     "account_active": Case({"aktif": "1"}, User, 0, button=True),
     "account_code": Case({}, User, 0, button=True),
+    "token_list": Case({"name": "R", "purposes": ["angka"], "days": "90"}, ApiToken),
     "account_hand_over": Case({"name": "Nyonya Pengganti"}, User),
     "person_erase": Case({}, Person, 0),
 }
-SHOWS_A_CODE = {"account_code", "account_hand_over"}
+SHOWS_A_CODE = {"account_code", "token_list", "account_hand_over"}
 ELSEWHERE = {
+    "token_revoke": "tests/reports/api/test_tokens.py: test_a_token_is_revoked_once",
     "import_upload": "shows a preview and makes nothing",
     "import_marked": "answers a file",
     "import_confirm": "test_import_confirmed_eight_times_at_one_instant_is_one",

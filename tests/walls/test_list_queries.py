@@ -19,7 +19,8 @@ from tests.builders import answer, enrol, make_partnership, make_person, make_re
 from tests.walls.list_queries import COUNTS, costs_of
 from tests.walls.pages import PAGES, REPORTS, SEARCHES
 from tests.walls.url_table import list_names
-from tpbis.models import AuditEntry, ExportLog
+from tpbis.accounts.tokens.api_tokens import make_token
+from tpbis.models import AuditEntry, ExportLog, User
 
 DAY = "2023-01-20 12:00+07:00"  # inside the weeks in which the people of Item are asked
 
@@ -152,6 +153,11 @@ def _took(item, base):
     return ExportLog.objects.create(user=item.user, user_name=item.name, report="peserta", fmt="csv")
 
 
+def _token(item, base):
+    account = User.unscoped.get(username="fasda")
+    return make_token(account=account, name=item.name, purposes=["angka"], days=30)
+
+
 LISTS = {  # by URL name; the reports by their slug
     "training_list": Costs(7, of("enrolment")),
     "training_removed": Costs(5, of("removed")),
@@ -165,6 +171,7 @@ LISTS = {  # by URL name; the reports by their slug
     "partner_list": Costs(5, of("partner")),
     "account_list": Costs(5, of("user")),
     "audit_list": Costs(5, _noted),
+    "token_list": Costs(5, _token),
     "import_upload": Costs(7, of("importbatch")),
     "plan_list": Costs(5, _planned),
     "practice_list": Costs(5, _class),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from tpbis.accounts import account_views, own_account, sign_in
 from tpbis.accounts.second_factor import factor_views
+from tpbis.accounts.tokens import token_views
 from tpbis.audit.audit_views import AuditList
 
 own_factor = [
@@ -29,6 +30,8 @@ urlpatterns = [
     path("akun/saya/sandi/", own_account.OwnPassword.as_view(), name="password_change"),
     path("akun/saya/keluar-semua/", own_account.sign_out_everywhere, name="sign_out_everywhere"),
     path("akun/saya/sandi-lagi/", factor_views.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("akun/saya/token/", token_views.token_list, name="token_list"),
+    path("akun/saya/token/<uuid:pk>/cabut/", token_views.token_revoke, name="token_revoke"),
     path("akun/saya/langkah-kedua/", include(own_factor)),
     path("akun/<uuid:pk>/langkah-kedua/", account_views.account_factor, name="account_factor"),
     path("akun/<uuid:pk>/", account_views.AccountDetail.as_view(), name="account_detail"),

@@ -22,6 +22,8 @@ OTHERS = {
     "impor-kegiatan": "Impor kegiatan",
     "impor-perpustakaan": "Impor perpustakaan",
     "impor-akun": "Impor akun",
+    "token": "Token API",
+    "api": "Data lewat API",
 }
 
 

@@ -1,5 +1,6 @@
-"""Accounts, codes, counters of tries, forms that arrived, the log of exports, fingerprints of the keys."""
+"""Accounts, codes, tokens, counters of tries, forms that arrived, logs, fingerprints of the keys."""
 
+from tpbis.models.api_token import ApiToken, TokenPurpose
 from tpbis.models.attempt_counter import AttemptCounter
 from tpbis.models.audit import AuditAct, AuditEntry, AuditSeal, AuditWords
 from tpbis.models.export_log import ExportLog

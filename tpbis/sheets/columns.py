@@ -60,8 +60,9 @@ def columns_from(path: Path, labels: Mapping[str, Mapping]) -> dict[str, list[Co
         words = ({"YES": YES} | {**labels})[row["words"]] if row["words"] else None
         kind, width = row["kind"] or TEXT, int(row["width"] or Column.width)
         column = Column(
-            row["key"], row["label"], kind, width, None, words, row["path"], row["personal"] == "ya"
-        )
+            row["key"], row["label"], kind, width, None, words, row["path"], row["personal"] == "ya",
+            row.get("meaning") or "",
+        )  # fmt: skip
         lists.setdefault(row["list"], []).append(column)
     return lists
 

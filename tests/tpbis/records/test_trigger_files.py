@@ -38,6 +38,7 @@ def test_every_room_with_triggers_has_its_file():
     assert FILES == [
         "participants/signals/triggers.sql",
         "programs/period_triggers.sql",
+        "reports/api/triggers.sql",
         "reports/rollups/triggers.sql",
     ]
 

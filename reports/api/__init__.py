@@ -1,0 +1,1 @@
+"""The API: rows and figures for programs, by token (docs/decisions/0043-api.md)."""
