@@ -42,7 +42,8 @@ def _around(table: Any) -> Iterator[tuple[str, dict[str, str]]]:
             label, rest = (labelled[1], labelled[2]) if labelled else ("", part)
             if BARE_LABEL.fullmatch(f"{label}:"):
                 label = ""
-            pairs = pairs_of(BARE_LABEL.sub("", rest, count=1) if BARE_LABEL.match(rest) else rest)
+            bare = BARE_LABEL.match(rest)
+            pairs = pairs_of(rest[bare.end() :] if bare else rest)
             if label and pairs:
                 yield heading_key(label), pairs
             else:

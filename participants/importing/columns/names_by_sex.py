@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from participants.importing.columns.cell_kinds import kind_of
-from participants.importing.file.headings import COPY_MARK, Headings, heading_key
+from participants.importing.file.headings import COPY_MARK, Headings, heading_key, synonyms
 from programs.choices import Sex
 
 BESIDE = {"nama", "peserta", "lengkap", "warga", "hadir", "yang", "daftar", "tamu"}  # which change nothing
@@ -21,8 +21,8 @@ def sex_columns(titles: Sequence[object], headings: Headings) -> dict[int, Sex]:
     for at, title in enumerate(titles):
         key = heading_key(COPY_MARK.sub("", str(title or "")))
         own = " ".join(word for word in key.split() if word not in BESIDE)
-        field = headings.exact(own) if own else None
-        if field in WORDS and key not in headings.chosen:
+        field = synonyms(headings.what)[0].get(own, "")
+        if field in WORDS and headings.chosen.get(key, headings.key) == headings.key:
             found[at] = WORDS[field]
         elif key and headings.exact(key) == headings.key:
             return {}

@@ -22,7 +22,7 @@ LETTERS = {"h", "i", "s", "a", "th"}  # hadir, izin, sakit, alpa, tidak hadir
 WORDS = {"sudah", "sdh", "ya", "iya", "tidak", "tdk", "sukses", "gagal"}
 CAME, ABSENT = "came", "absent"
 TAIL = re.compile(r"(?<!\s)\s*+[,;:(/–].*$")  # “Berhasil, omzet naik”
-SHARE = re.compile(r"\s*\(?(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?) ?%\)?\s*")
+SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,4})?) ?%")
 NEAR = re.compile(
     r"(?:(?:usaha|pendapatan|penghasilan|omzet|omset|ekonomi|ada|sudah|masih)(?:nya)? )*"
     r"(?:meningkat|naik|berkembang|maju|bertambah|peningkatan|kenaikan|mulai usaha|punya usaha|usaha sendiri"
@@ -40,7 +40,7 @@ def presence_word(text: str) -> str:
     """Whether a word says that somebody came or was absent, "" when it says neither: “Hadir 80%”."""
     word = word_key(text)
     if "%" in word and (share := SHARE.search(word)):
-        said = synonyms("attendance").get(word_key(SHARE.sub(" ", word)), "")
+        said = synonyms("attendance").get(word_key(SHARE.sub("", word).strip(" ()")), "")
         return said if said != CAME or share_present(share[0]) else ABSENT
     return synonyms("attendance").get(word, "")
 
@@ -49,7 +49,7 @@ def share_present(cell: object) -> float | None:
     """The share of “80%”, or of 0.8 as spreadsheets keep it; None of anything else."""
     if isinstance(cell, float) and 0 < cell < 1:
         return cell
-    match = SHARE.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    match = SHARE.fullmatch(cell.strip(" ()")) if isinstance(cell, str) else None
     return float(match[1].replace(",", ".")) / 100 if match else None
 
 
@@ -117,7 +117,7 @@ def judge_presence(values: Counter[str]) -> str:
     """What stands under a heading of attendance: marks and words of it, or something else, left out."""
     texts = list(values)
     marks = [presence_word(text) or _is_tick(text) or word_key(text) in LETTERS | WORDS for text in texts]
-    if all(mark or SHARE.fullmatch(text) for mark, text in zip(marks, texts, strict=True)):
+    if all(mark or share_present(text) is not None for mark, text in zip(marks, texts, strict=True)):
         return PRESENCE
     return PRESENCE if all(marks) or any(map(presence_word, texts)) else NOTHING
 

@@ -144,3 +144,20 @@ def test_a_template_of_ours_asks_nothing(page, tmp_path):
     rows += [[1, "Ani Satu", "P", "17 Juli 1990", None, "Cipare", "Serang", "081234567890", "Menjahit"]]
     response = page(book(tmp_path / "d.xlsx", rows))
     assert (response.context["questions"], response.context["unused"]) == ([], [])
+
+
+def test_names_in_a_column_of_each_sex_are_saved_as_they_were_shown(page, tmp_path):
+    head = ["No", "Laki-laki", "Perempuan", "No HP", "Kehadiran (%)"]
+    rows = [
+        [1, "Budi Santoso", "Siti Aminah", "081290000321", 1.0],
+        [2, "Agus Salim", None, "081290000322", 0.0],
+    ]
+    first = page(book(tmp_path / "pasangan.xlsx", [head, *rows]))
+    assert first.context["counts"]["new"] == 3
+    page.send(form(first) | {"simpan": "1"})
+    people = Enrolment.unscoped.values_list("person__name", "person__sex", "person__phone", "attended")
+    assert sorted(people) == [
+        ("Agus Salim", "L", "+6281290000322", False),
+        ("Budi Santoso", "L", "", True),
+        ("Siti Aminah", "P", "", True),
+    ]
