@@ -7,6 +7,7 @@ from programs.models import Population
 from reports.disclosure.visible_figures import answer
 from reports.figures.figure_table import Figures, Row
 from reports.pages.coverage.cascade import branches
+from reports.pages.coverage.generations import generations
 from reports.pages.coverage.years import partner_years
 from reports.pages.location import Location, url_of_code
 from reports.question.levels import LENGTHS
@@ -32,6 +33,7 @@ def page(question: Question) -> dict:
         "partner_years": partner_years(question),
         "tree": tree,
         "tree_more": more,
+        "generations": generations(question) if tree else None,
         "files": f"{period.query[1:]}&wilayah={place.url_code}",
     }
 
