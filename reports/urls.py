@@ -12,6 +12,7 @@ from reports.views import (
     coverage,
     dashboard,
     definition,
+    dhis2,
     export_runs,
     exports,
     partner_page,
@@ -73,6 +74,8 @@ urlpatterns = [
         name="satu_data_package",
     ),
     path("laporan/satu-data/api/3/action/<slug:action>", satu_data.satu_data_action, name="satu_data_action"),
+    path("laporan/dhis2/", dhis2.dhis2, name="dhis2"),
+    path("laporan/dhis2/<slug:what>.<slug:fmt>", dhis2.dhis2_file, name="dhis2_file"),
     path("laporan/buku-wilayah/", regional_workbook.regional_workbook, name="regional_workbook"),
     path(
         "laporan/buku-wilayah.<slug:fmt>",

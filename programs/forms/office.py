@@ -17,9 +17,9 @@ class OfficeForm(RecordForm):
         fields = [
             *("name", "letterhead", "address", "city", "phone"),
             *("signatory_name", "signatory_title", "signatory_nip"),
-            *("three_month_interviews", "report_deadline"),
+            *("three_month_interviews", "report_deadline", "dhis2_uids"),
         ]
-        widgets = {"letterhead": forms.Textarea(attrs={"rows": 4})}
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("letterhead", "dhis2_uids")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +35,10 @@ class OfficeForm(RecordForm):
         self.fields["report_deadline"].help_text = (
             f"Tanggal 1 sampai {LATEST_DEADLINE} bulan berikutnya; sesudah itu perpustakaan disebut belum "
             f"melapor. Kosong: sama dengan dinas di atasnya, atau tanggal {REPORT_DEADLINE}."
+        )
+        self.fields["dhis2_uids"].help_text = (
+            "Hanya bila angka Anda dikirim ke DHIS2: satu baris satu kode, misalnya kegiatan = aB3dE5fG7hJ "
+            "atau 36.73 = kL9mN1pQ3rS. Yang tidak disebut mendapat UID otomatis; daftarnya di Laporan, DHIS2."
         )
         self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
 

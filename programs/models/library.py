@@ -12,7 +12,8 @@ from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce, Length
 
 from programs.choices import MITRA, PartnerStatus, Tier
-from programs.models.plausible_values import LETTERHEAD_TEXT, at_most, plausible_day, text_bound
+from programs.dhis2_uids import check_uids
+from programs.models.plausible_values import LETTERHEAD_TEXT, UIDS_TEXT, at_most, plausible_day, text_bound
 from programs.models.region import Region
 from programs.models.word_index import word_index
 from tpbis.records.record import Record
@@ -180,6 +181,9 @@ class Office(Record):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LATEST_DEADLINE)],
     )
+    dhis2_uids = models.TextField(
+        "kode DHIS2", blank=True, db_default="", validators=[at_most(UIDS_TEXT), check_uids]
+    )
     is_demo = models.BooleanField("data coba-coba", default=False)
 
     @classmethod
@@ -218,6 +222,7 @@ class Office(Record):
                 violation_error_message="Kantor wilayah ini sudah ada.",
             ),
             text_bound("letterhead", LETTERHEAD_TEXT, "office_letterhead_length"),
+            text_bound("dhis2_uids", UIDS_TEXT, "office_dhis2_uids_length"),
             models.CheckConstraint(
                 condition=Q(report_deadline__isnull=True)
                 | Q(report_deadline__gte=1, report_deadline__lte=LATEST_DEADLINE),

@@ -19,7 +19,7 @@ AHEAD = timedelta(days=5 * 366)
 LONGEST = 366  # days of one activity
 MOST_HEADS = 100_000
 MOST_RUPIAH = 10**12
-LONG_TEXT, STORY_TEXT, LETTERHEAD_TEXT = 5_000, 20_000, 1_000
+LONG_TEXT, STORY_TEXT, LETTERHEAD_TEXT, UIDS_TEXT = 5_000, 20_000, 1_000, 20_000
 
 TOO_OLD = "{} terlalu lama: catatan dimulai {}. Periksa tahunnya."
 TOO_FAR = "{} terlalu jauh di depan. Periksa tahunnya."

@@ -252,6 +252,11 @@ PAGES = {
     "satu_data_file": Page(fixed=(("csv",), ("json",), ("metadata",), ("zip",)), query=("tahun=2022",)),
     "satu_data_package": Page(fixed=(("tpbis-dampak-35_78-desa-2022", "json"),)),
     "satu_data_action": Page(fixed=(("package_list",), ("package_search",))),
+    "dhis2": Page(query=("", "tahun=2022")),
+    "dhis2_file": Page(
+        fixed=(("organisationUnits", "json"), ("dataElements", "csv"), ("dataValueSets", "csv")),
+        query=("tahun=2022",),
+    ),
     "regional_workbook": Page(nation=True),
     "regional_workbook_file": Page(fixed=(("xlsx",), ("ods",)), nation=True),
     "sim_copy": of("library", query=("", "bulan=2022-07")),

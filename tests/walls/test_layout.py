@@ -17,6 +17,7 @@ SAME_NOUN = KINDS | {"pages"}
 # The file that does the thing, beside the model, view or command that carries its name.
 BESIDE = {
     "certificates": "what stands on them, and their pages",
+    "dhis2": "the files for DHIS2, and their page",
     "export_runs": "the runs of saved exports, and their pages",
     "import_job": "the job of an import, and its model",
     "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",

@@ -31,6 +31,7 @@ FOREIGN = "ZZTANGERANG"
 FILES_OF_FIGURES = {
     "report_file",
     "satu_data_file",
+    "dhis2_file",
     "cohort_file",
     "brief_pdf",
     "brief_png",
