@@ -122,7 +122,7 @@ class OfficeAdmin(ReferenceAdmin):
     columns = (
         *("region", "name", "letterhead", "address", "city", "phone"),
         *("signatory_name", "signatory_title", "signatory_nip"),
-        *("three_month_interviews", "report_deadline", "is_demo"),
+        *("three_month_interviews", "report_deadline", "dhis2_uids", "is_demo"),
     )
     key = ("region",)
 

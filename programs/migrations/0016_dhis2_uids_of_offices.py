@@ -5,7 +5,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import pgtrigger.compiler
 import pgtrigger.migrations
-import programs.dhis2_uids
+import programs.models.dhis2_uids
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,12 +33,12 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='office',
                     name='dhis2_uids',
-                    field=models.TextField(blank=True, db_default='', validators=[django.core.validators.MaxLengthValidator(20000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.'), programs.dhis2_uids.check_uids], verbose_name='kode DHIS2'),
+                    field=models.TextField(blank=True, db_default='', validators=[django.core.validators.MaxLengthValidator(20000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.'), programs.models.dhis2_uids.check_uids], verbose_name='kode DHIS2'),
                 ),
                 migrations.AddField(
                     model_name='officeevent',
                     name='dhis2_uids',
-                    field=models.TextField(blank=True, db_default='', validators=[django.core.validators.MaxLengthValidator(20000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.'), programs.dhis2_uids.check_uids], verbose_name='kode DHIS2'),
+                    field=models.TextField(blank=True, db_default='', validators=[django.core.validators.MaxLengthValidator(20000, 'Tulisan ini %(show_value)d huruf. Paling banyak %(limit_value)d: ringkas dulu.'), programs.models.dhis2_uids.check_uids], verbose_name='kode DHIS2'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='office',

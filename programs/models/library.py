@@ -12,7 +12,7 @@ from django.db.models import ExpressionWrapper, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce, Length
 
 from programs.choices import MITRA, PartnerStatus, Tier
-from programs.dhis2_uids import check_uids
+from programs.models.dhis2_uids import check_uids
 from programs.models.plausible_values import LETTERHEAD_TEXT, UIDS_TEXT, at_most, plausible_day, text_bound
 from programs.models.region import Region
 from programs.models.word_index import word_index

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from programs.dhis2_uids import made_uid, read_uids
 from programs.models import Office, Region
+from programs.models.dhis2_uids import made_uid, read_uids
 from reports.disclosure.visible_figures import answers
 from reports.exports.satu_data import LEVELS, ONLY_PLACES, SMALLEST, default_level
 from reports.figures.figure_table import Figures, Row

@@ -7,8 +7,8 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 
-from programs.dhis2_uids import UID, made_uid, read_uids
 from programs.models import Office
+from programs.models.dhis2_uids import UID, made_uid, read_uids
 from reports.exports.dhis2 import ELEMENTS
 from tests.builders import make_training
 from tests.page_forms import send
