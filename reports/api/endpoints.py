@@ -34,7 +34,7 @@ def answer_at(request: HttpRequest, access: Access, path: str, query: QueryDict)
         return cohort_answer(access, check(query, "cohorts"))
     if path.startswith(REPORT):
         access.check(TokenPurpose.FIGURES, EXPORT)
-        return report_answer(access, path.removeprefix(REPORT), check(query, "reports"))
+        return report_answer(request, access, path.removeprefix(REPORT), check(query, "reports"))
     raise Http404
 
 
