@@ -9,7 +9,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from participants.definition_constants import BEST_DAYS, WAVES
 from participants.followup import due_enrolments
 from participants.followup.ladder import call_until
-from programs.models import Office
+from programs.models import Office, Training
 from tpbis.formats import format_date
 from tpbis.models import User
 
@@ -76,6 +76,23 @@ def waiting(rows: QuerySet, part: Part, today: date) -> QuerySet:
     people = part.rows(due_enrolments.may_be_called(rows), today)
     order = "training__last_day" if part.wave else "-training__last_day"
     return people.order_by(order, "training_id", "number", "id")
+
+
+def nobody_of(part: Part, training: Training | None, today: date) -> str:
+    """Why a part lists nobody: of one activity, by its own days."""
+    if training is None or part.wave is None or not training.last_day:
+        return part.nobody
+    if not training.measured:
+        return "Hasil kegiatan ini tidak ditanyakan kepada pesertanya."
+    wave = WAVES[part.wave]
+    first, last = (training.last_day + timedelta(days=number) for number in (wave[0], wave[-1]))
+    if today < first:
+        return f"Peserta kegiatan ini muncul di sini mulai {format_date(first)}."
+    if today > last:
+        return (
+            f"Masa tanya ini habis {format_date(last)}; yang belum menjawab ada di “{PARTS['lewat'].label}”."
+        )
+    return "Semua peserta kegiatan ini yang perlu dan dapat ditanya sudah ditanya."
 
 
 def weeks_of(last_day: date, wave: str | None, today: date) -> str:

@@ -12,7 +12,7 @@ from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.ladder import call_until
 from participants.followup.reminders import class_reminder, group_reminder, tried, whatsapp_of
 from participants.followup.self_answer import token_for
-from participants.followup.worklist import PARTS, per_library, weeks_of
+from participants.followup.worklist import PARTS, nobody_of, per_library, weeks_of
 from participants.list_columns import COLUMNS, HOME_OF_PERSON
 from participants.models import Enrolment
 from participants.verification.officer_signs import note_network
@@ -53,6 +53,7 @@ class FollowupList(ListView):
         ]
         context |= {"tabs": tabs, "tab": calls.tab, "part": part, "training": training, "library": library}
         return context | {
+            "nobody": nobody_of(part, training, timezone.localdate()),
             "here": f"bagian={calls.tab}{keep}",
             "printed_for": library.pk if library else self.request.user.library_id,
             "reminder": class_reminder(training) if training and part.wave else "",

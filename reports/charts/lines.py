@@ -11,7 +11,7 @@ TOP, PLOT, FOOT = 26, 150, 26
 BASE = TOP + PLOT
 STYLES = ("s0", "s2 dash", "s-none")
 DASHED = ' class="dash"'
-GAP = 18  # px between two names
+GAP = 23  # px between two names
 
 
 class Line(NamedTuple):

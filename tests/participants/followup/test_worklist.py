@@ -231,3 +231,22 @@ def test_list_of_one_library_and_the_reminder_of_one_class(sign_in, cast, traini
     context = client.get(reverse("followup_list"), {"kegiatan": training.pk}).context
     assert "Pelatihan buket bunga" in context["reminder"]
     assert "Siti" not in context["reminder"]
+
+
+@pytest.mark.parametrize(
+    ("ended", "more", "said"),
+    [
+        (100, {}, "Peserta kegiatan ini muncul di sini mulai"),
+        (160, {}, "Semua peserta kegiatan ini yang perlu dan dapat ditanya sudah ditanya."),
+        (300, {}, "yang belum menjawab ada di “Masa tanya sudah lewat”"),
+        (160, {"measured": False}, "Hasil kegiatan ini tidak ditanyakan kepada pesertanya."),
+    ],
+)
+@time_machine.travel(NOON)
+def test_an_empty_list_of_one_activity_says_why_by_its_own_days(ended, more, said, sign_in, cast, libraries):
+    day = TODAY - timedelta(days=ended)
+    training = make_training(libraries.cipare, "Kue kering", day=day, **more)
+    answer(enrol(training), day + timedelta(days=min(ended, 150)))
+    asked = {"kegiatan": training.pk, "bagian": "t6"}
+    page = sign_in(cast.pustaka).get(reverse("followup_list"), asked).content.decode()
+    assert said in page and "135 hari" not in page
