@@ -4,13 +4,19 @@ Of a cell that nothing happened to, both editions say the same: its people can c
 hide them, inside one sum of last month. Where last month told them, this month's number is known already.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
+
+from django.db import connection
 
 from reports.disclosure.suppress import Cell, Group
 
 SHOWN, FREE = "shown", "*"
+EDITION = """SELECT hidden::text, coalesce(basis, '{}')::text FROM reports_editionpart
+WHERE day = %s AND year = %s AND province = ''"""
 
 
 @dataclass(frozen=True)
@@ -65,3 +71,23 @@ def exchanged(former: Former, name: str, group: Group, key: str) -> tuple[int, i
     """(counted, free) of the cell as it was: no more than these change places in both editions."""
     many = former.cell.counts[key] - group.floor(former.cell, key)
     return many, group.slots(former.cell, key) - many
+
+
+def last_day(today: date) -> date:
+    """The end of last month: the day of the edition that is read today."""
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def edition_before(day: date, year: int) -> FormerEdition | None:
+    """The edition that is read on a day: what it hid for its own sake, and what it was decided with."""
+    with connection.cursor() as cursor:
+        cursor.execute(EDITION, [last_day(day), year])
+        row = cursor.fetchone()
+    if not row:
+        return None
+    own, basis = map(json.loads, row)
+    return FormerEdition(basis.get("cells", {}), _groups(basis.get("hidden", {})), _groups(own))
+
+
+def _groups(kept: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(groups) for key, groups in kept.items()}

@@ -12,7 +12,7 @@ from functools import cached_property
 from django.core.cache import cache
 
 from reports.disclosure.complements import hide
-from reports.disclosure.former_edition import FormerEdition
+from reports.disclosure.former_edition import FormerEdition, edition_before
 from reports.disclosure.overlapping_sums import Overlap
 from reports.disclosure.suppress import COUNTED, SECRET, Cell, keys_of
 from reports.facts.outcome_cells import read_cells
@@ -142,13 +142,14 @@ class Guard:
 
     @cached_property
     def pattern(self) -> Pattern:
-        """Kept in memory until somebody writes anywhere in the country."""
+        """With the edition that everybody may read; kept in memory until somebody writes in the country."""
         question = Question(COUNTRY, COUNTRY.next_level, self.period, self.today)
         stamp = stamp_of(question, "")
         key = stamp and f"pattern:{self.period.code}:{self.today}:{stamp}"
         found = cache.get(key) if key else None
         if found is None:
-            found = pattern_of(read_cells(question))
+            former = edition_before(self.today, self.period.year) if self.period.year else None
+            found = pattern_of(read_cells(question), former)
             if key:
                 cache.set(key, found)
         return found

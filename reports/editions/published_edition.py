@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from programs.models import Library, Training
-from reports.disclosure.former_edition import FormerEdition
+from reports.disclosure.former_edition import edition_before, last_day
 from reports.disclosure.hiding_pattern import Guard, Pattern, conceal, counted, pattern_of
 from reports.disclosure.suppress import SECRET
 from reports.facts.outcome_cells import read_cells
@@ -30,11 +30,6 @@ VILLAGE, PROVINCE = LENGTHS["desa"], LENGTHS["provinsi"]
 OF_PLACES = ("desa_total", "penduduk")  # known of every place, whatever happened there
 OF_THE_LIST = ("desa", "inhabitants")  # parts of a question that give these alone
 Line = dict[str, dict]
-
-
-def last_day(today: date) -> date:
-    """The end of last month: the day of the edition that is read today."""
-    return today.replace(day=1) - timedelta(days=1)
 
 
 def published(questions: list[Question]) -> list[Figures]:
@@ -70,7 +65,7 @@ def make_edition(year: int, today: date) -> bool:
             return False
         question = Question(COUNTRY, COUNTRY.next_level, Period.of_year(year), day)
         own = pattern_of(counts := read_cells(question))
-        former = _former(day, year)
+        former = edition_before(day, year)
         pattern = pattern_of(counts, former) if former else own
         parts = [
             EditionPart(day=day, year=year, province=part, lines=some)
@@ -95,21 +90,8 @@ def _parts(day: date, year: int) -> QuerySet[EditionPart]:
     return EditionPart.objects.filter(day=day, year=year)
 
 
-def _former(day: date, year: int) -> FormerEdition | None:
-    """The edition a month before; what it hid for its own sake, and what it was decided with."""
-    part = _parts(last_day(day), year).filter(province="").first()
-    if not part:
-        return None
-    own, basis = _from_json(part.hidden), part.basis or {}
-    return FormerEdition(basis.get("cells", {}), _from_json(basis.get("hidden", {})), own)
-
-
 def _as_json(pattern: Pattern) -> dict[str, list[str]]:
     return {key: sorted(groups) for key, groups in pattern.items()}
-
-
-def _from_json(kept: dict[str, list[str]]) -> Pattern:
-    return {key: frozenset(groups) for key, groups in kept.items()}
 
 
 def _lines_of(question: Question, pattern: Pattern) -> dict[str, dict[str, Line]]:

@@ -16,7 +16,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from participants.definition_constants import FEWEST_ASSESSED, VERSION
-from reports.editions.published_edition import last_day, published
+from reports.disclosure.former_edition import last_day
+from reports.editions.published_edition import published
 from reports.figures.figure_table import Figures
 from reports.indicators.registry import INDICATORS
 from reports.indicators.themes import THEMES

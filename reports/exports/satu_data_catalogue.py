@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from programs.models import Office, Region, Training
-from reports.editions.published_edition import last_day
+from reports.disclosure.former_edition import last_day
 from reports.exports import satu_data
 from reports.exports.satu_data import LEVELS, SMALLEST, Dataset
 from reports.exports.satu_data_entry import Addresses, Described, name_of, package

@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from reports.editions.published_edition import last_day, make_edition, make_missing, published
+from reports.disclosure.former_edition import last_day
+from reports.editions.published_edition import make_edition, make_missing, published
 from reports.exports import satu_data
 from reports.models import EditionPart
 from reports.question.periods import Period
 from reports.question.places import COUNTRY, Place
 from reports.question.question import Question
 from tests.builders import make_library, make_region, make_training
+from tests.reports.answers import impact
 from tests.reports.disclosure.test_hiding_pattern import fill
 from tests.reports.views.test_report import body
 
@@ -63,6 +65,18 @@ def test_what_was_hidden_last_month_is_hidden_once_more(offices, today):
     fill(offices, [(0, 2022, 20, 6)])
     assert claims(day=date(2026, 11, 2))[0] == {"36.02": 20, "36.71": None, "36.73": None}
     assert claims(day=date(2026, 12, 2))[0] == {"36.02": 20, "36.71": 10, "36.73": 9}
+
+
+def test_what_a_reader_sees_live_is_decided_with_the_edition_that_everybody_may_read(offices, cast):
+    def live(day):
+        figures = impact(cast.pembaca, "36", "kabkota", Period.of_year(2022), day)
+        return {row.code: (row["dilatih"], row["berhasil"]) for row in figures.rows}
+
+    fill(offices, [(0, 2022, 20, 3), (1, 2022, 20, 10), (2, 2022, 30, 20), (3, 2022, 30, 20)])
+    assert claims()[0] == {"36.02": 20, "36.71": None, "36.73": None}
+    fill(offices, [(0, 2022, 20, 6)])
+    assert live(date(2026, 10, 5)) == {"36.02": (30, 20), "36.71": (20, None), "36.73": (40, None)}
+    assert live(date(2026, 12, 5)) == {"36.02": (30, 20), "36.71": (20, 10), "36.73": (40, 9)}
 
 
 def test_nothing_hidden_is_kept_and_nothing_kept_is_changed(offices):
