@@ -38,7 +38,7 @@ class OfficeForm(RecordForm):
         )
         self.fields["dhis2_uids"].help_text = (
             "Hanya bila angka Anda dikirim ke DHIS2: satu baris satu kode, misalnya kegiatan = aB3dE5fG7hJ "
-            "atau 36.73 = kL9mN1pQ3rS. Yang tidak disebut mendapat UID otomatis; daftarnya di Laporan, DHIS2."
+            "atau 11.01 = kL9mN1pQ3rS. Yang tidak disebut mendapat UID otomatis; daftarnya di Laporan, DHIS2."
         )
         self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
 
