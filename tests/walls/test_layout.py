@@ -19,6 +19,7 @@ BESIDE = {
     "certificates": "what stands on them, and their pages",
     "dhis2": "the files for DHIS2, and their page",
     "export_runs": "the runs of saved exports, and their pages",
+    "field_forms": "the XLSForms, and their addresses",
     "import_job": "the job of an import, and its model",
     "refresh": "roll-ups, cohorts and signals: each refreshes what it keeps",
     "regional_workbook": "the workbook, and its page",
