@@ -5,7 +5,7 @@ the import knows, so that what Kobo exports comes back by it, with names or with
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -25,7 +25,7 @@ ANSWERED, YES = "menjawab", "yes"
 ANSWERS = f"${{status}} = '{ANSWERED}'"
 SEXES = [("L", "Laki-laki"), ("P", "Perempuan")]
 STATES = [(ANSWERED, "Menjawab"), *ATTEMPTS]
-Pairs = Iterable[tuple[str, str]]
+Pairs = Iterable[tuple[object, object]]
 
 
 class Question(NamedTuple):
@@ -72,14 +72,20 @@ FOLLOW_UP = (
 def roster_form(training: Training) -> bytes:
     """The form by which people are written down at the activity; it holds nobody."""
     code = Question("calculate", "kode_kegiatan", calculation=f"'{training.pk}'")
-    lists = {"jk": SEXES, "pendidikan": Education.choices, "pekerjaan": Occupation.choices}
+    lists: dict[str, Pairs] = {"jk": SEXES, "pendidikan": Education.choices, "pekerjaan": Occupation.choices}
     return _book([code, *ROSTER], lists, f"Peserta: {training.title}", f"tpbis_peserta_{training.pk.hex}")
 
 
 def followup_form(people: Sequence[Enrolment], part: str) -> bytes:
     """The questions to these people; each is named, and carries the code by which the answer comes back."""
     named = [(str(row.pk), _spoken(row)) for row in people]
-    lists = {"kode": named, "cara": Mode.choices, "status": STATES, "dipakai": RUNGS, "penghasilan": CHOICES}
+    lists: dict[str, Pairs] = {
+        "kode": named,
+        "cara": Mode.choices,
+        "status": STATES,
+        "dipakai": RUNGS,
+        "penghasilan": CHOICES,
+    }
     return _book(FOLLOW_UP, lists, "Hubungi peserta TPBIS", f"tpbis_tanya_{part}")
 
 
@@ -87,12 +93,12 @@ def _spoken(row: Enrolment) -> str:
     return f"{row.person.name} ({row.training.title}, {format_date(row.training.last_day)})"
 
 
-def _book(questions: Iterable[Question], lists: dict[str, Pairs], title: str, code: str) -> bytes:
+def _book(questions: Iterable[Question], lists: Mapping[str, Pairs], title: str, code: str) -> bytes:
     """The workbook of the three sheets."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     version = f"{timezone.localtime():%Y%m%d%H%M}"
-    sheets = {
+    sheets: dict[str, list[Sequence[str]]] = {
         "survey": [SURVEY, *questions],
         "choices": [("list_name", "name", "label"), *_choices(lists)],
         "settings": [("form_title", "form_id", "version"), (title[:100], code, version)],
@@ -105,5 +111,5 @@ def _book(questions: Iterable[Question], lists: dict[str, Pairs], title: str, co
     return target.getvalue()
 
 
-def _choices(lists: dict[str, Pairs]) -> Iterable[tuple[str, str, str]]:
+def _choices(lists: Mapping[str, Pairs]) -> Iterable[tuple[str, str, str]]:
     return ((name, str(value), str(label)) for name, pairs in lists.items() for value, label in pairs)
