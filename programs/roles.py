@@ -47,8 +47,14 @@ GOVERN = {
     "reports.take_snapshot",
     "reports.change_target",
     "reports.open_public_page",
+    "reports.send_brief",
 }
-SUPERVISE = {"participants.view_signal", "participants.view_verification", "reports.open_public_page"}
+SUPERVISE = {
+    "participants.view_signal",
+    "participants.view_verification",
+    "reports.open_public_page",
+    "reports.send_brief",
+}
 PROGRAMS = {"tpbis.make_token"}  # whoever works above one library may let a program read
 # Only what stands below: an account that is made, changed or reset is never an equal of whoever does so.
 GRANT_LOCAL = {f"tpbis.grant_{role}" for role in (Role.STAFF, Role.READER)}

@@ -13,7 +13,7 @@ from participants.verification.officer_signs import forget_old_networks
 from programs.practice.practice_classes import look_after_classes
 from reports.cohort.refresh import COHORTS
 from reports.retention_periods import DAYS_OF_SENDINGS, DAYS_OF_TASKS, end_periods_daily
-from reports.tasks import look_after_editions, look_after_exports
+from reports.tasks import look_after_briefs, look_after_editions, look_after_exports
 from tpbis.accounts.attempts import forget_old_attempts
 from tpbis.audit.audit_seals import seal_entries
 from tpbis.backups.nightly_backup import NIGHTLY
@@ -28,6 +28,7 @@ def run_due() -> None:
     look_after_imports()
     look_after_exports()
     look_after_editions()
+    look_after_briefs()
     FINDINGS.look_after()
     COHORTS.look_after()
     forget_old_check_ins()

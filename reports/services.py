@@ -1,4 +1,4 @@
-"""Verbs of this room: an office opens, confirms or closes its public page."""
+"""Verbs of this room: an office opens and closes its public page; somebody handed on the month's brief."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 from programs.models import Region
-from reports.models import PublicPage
+from reports.models import MonthBrief, PublicPage
+from reports.models.month_brief import BriefWay
+from reports.pages.month_brief.brief_due import month_before
 from reports.tasks import refill_public_pages
 from tpbis.models import User
 
@@ -48,3 +50,16 @@ def close_public_page(*, region: Region, by: User) -> PublicPage:
 
 def _row(region: Region, by: User) -> Any:
     return PublicPage.objects.visible_to(by).filter(region=region).first() or PublicPage(region=region)
+
+
+def mark_brief_sent(*, region: Region, by: User, today: date) -> bool:
+    """Somebody forwarded last month's brief; tell whether nobody had before."""
+    month = month_before(today)
+    rows = MonthBrief.objects.visible_to(by).select_for_update().filter(region=region, month=month)
+    row = rows.first() or MonthBrief(region=region, month=month)
+    if not (row._state.adding or row.refused):
+        return False
+    row.way, row.refused = BriefWay.WHATSAPP, False
+    row.created_by = by
+    row.stamp(by).save()
+    return True

@@ -7,6 +7,7 @@ from reports.editions.published_edition import make_missing
 from reports.exports.export_runs import run_monthly, sweep_files
 from reports.exports.export_worker import work
 from reports.models import ExportRun
+from reports.public.brief_mail import mail_briefs
 from reports.public.shared_cache import refill
 from tpbis.jobs.run_job import rescue, run
 
@@ -31,3 +32,8 @@ def look_after_exports() -> None:
 def look_after_editions() -> None:
     """Make what is published from this month on, a year at a time."""
     make_missing(timezone.localdate())
+
+
+def look_after_briefs() -> None:
+    """Mail the briefs of offices whose deadline is over."""
+    mail_briefs(timezone.localdate())

@@ -170,6 +170,14 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
+# Mail leaves only where a server is named: the month's brief to the head of an office.
+EMAIL_HOST = env.text("TPBIS_EMAIL_HOST", "")
+EMAIL_PORT = env.number("TPBIS_EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("TPBIS_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("TPBIS_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("TPBIS_EMAIL_TLS", default=True)
+DEFAULT_FROM_EMAIL = env.text("TPBIS_EMAIL_FROM", "tpbis@localhost")
+
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True

@@ -17,7 +17,7 @@ class OfficeForm(RecordForm):
         fields = [
             *("name", "letterhead", "address", "city", "phone"),
             *("signatory_name", "signatory_title", "signatory_nip"),
-            *("three_month_interviews", "report_deadline", "dhis2_uids"),
+            *("brief_email", "three_month_interviews", "report_deadline", "dhis2_uids"),
         ]
         widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("letterhead", "dhis2_uids")}
 
@@ -39,6 +39,10 @@ class OfficeForm(RecordForm):
         self.fields["dhis2_uids"].help_text = (
             "Hanya bila angka Anda dikirim ke DHIS2: satu baris satu kode, misalnya kegiatan = aB3dE5fG7hJ "
             "atau 11.01 = kL9mN1pQ3rS. Yang tidak disebut mendapat UID otomatis; daftarnya di Laporan, DHIS2."
+        )
+        self.fields["brief_email"].help_text = (
+            "Sehari sesudah batas melapor ringkasan sebulan dikirim ke sini, bila server ini dapat mengirim"
+            " surel. Isinya hanya angka yang boleh dibaca umum."
         )
         self.fields["signatory_name"].label = "Nama penanda tangan (dengan gelar)"
 

@@ -174,6 +174,7 @@ class Office(Record):
     signatory_title = models.CharField("jabatan", max_length=150, blank=True)
     signatory_nip = models.CharField("NIP", max_length=30, blank=True)
     phone = models.CharField("telepon", max_length=30, blank=True)
+    brief_email = models.EmailField("surel untuk ringkasan bulanan", blank=True, db_default="")
     three_month_interviews = models.BooleanField("tanyai peserta juga sesudah tiga bulan", default=False)
     report_deadline = models.PositiveSmallIntegerField(
         "batas melapor, tanggal berapa bulan berikutnya",

@@ -12,6 +12,7 @@ from reports.demo.cases.due_now import add_due_now
 from reports.demo.cases.lists_in_use import add_lists_in_use
 from reports.demo.cases.locked_year import lock_a_year
 from reports.demo.cases.office_work import add_office_work
+from reports.demo.cases.open_page import open_a_page
 from reports.demo.cases.pemekaran import add_pemekaran
 from reports.demo.cases.practice_class import begin_classes
 from reports.demo.cases.surabaya import add_surabaya
@@ -43,7 +44,7 @@ def load_demo(*, country: bool = True) -> int:
     add_lists_in_use(batch, libraries, kinds, users, today)
     add_pemekaran(batch, kinds, users, today)
     new = add_country(today, by=users["pusat"], verifier=users["admin"])
-    return new + batch.flush() + lock_a_year(today) + begin_classes()
+    return new + batch.flush() + lock_a_year(today) + begin_classes() + open_a_page(today)
 
 
 def first_day() -> date:

@@ -3,6 +3,7 @@
 from reports.models.cohort import CohortMark, CohortPart
 from reports.models.edition import EditionPart
 from reports.models.export import ExportRun, SavedExport
+from reports.models.month_brief import MonthBrief
 from reports.models.public_page import PublicPage
 from reports.models.published import PublishedFigure
 from reports.models.rapor import RaporWeight

@@ -15,6 +15,7 @@ from reports.pages.dashboard.gzip_parts import answer
 from reports.pages.dashboard.library_home import home_of
 from reports.pages.dashboard.tile_map import COLOURS, search
 from reports.pages.location import check
+from reports.pages.month_brief.brief_due import brief_waits
 from reports.pages.page_question import period_question
 from reports.question.places import NATION, Place
 from reports.question.query_string import names_period
@@ -62,7 +63,9 @@ def show(request: SignedInRequest, code: str) -> HttpResponse:
         about = {"word": word, "hits": hits, "problem": problem, "asked_year": typed}
         page = page_cache.render(question, colour, opened=not names_period(query), **about)
     else:
-        page = page_cache.cached(question, colour, opened=not names_period(query))
+        opened = not names_period(query)
+        brief = opened and brief_waits(user, place.code, question.today)
+        page = page_cache.cached(question, colour, opened=opened, brief=brief)
     has_tasks = not names_period(query) or question.period.year == question.today.year
     response = framed(request, page, question.today, has_tasks=has_tasks)
     response.status_code = 400 if problem else 200

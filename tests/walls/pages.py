@@ -212,6 +212,7 @@ PAGES = {
     "public_page_year": Page(fixed=(("36.73", 2022), ("35.78", 2022)), open=True),
     "public_index": Page(open=True),
     "public_file": Page(fixed=(("36.73", "terbaru", "svg"), ("35.78", "2022", "csv")), open=True),
+    "month_brief": Page(("region.code",)),
     "public_opening": Page(("region.code",)),
     "report_index": Page(query=("", "format=csv")),
     "search": Page(query=("", "q=siti", "q=kel", "q=pelatihan", "q=0812", "q=35.78", "q=perpustakaan")),

@@ -223,7 +223,7 @@ def test_nation_sees_which_offices_opened(cast, places, sign_in, django_assert_n
     for region in (places.serang, places.banten, places.surabaya)[:many]:
         PublicPage.unscoped.create(region=region, confirmed_on=TODAY)
     client = sign_in(cast.pusat)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         text = page_of(client, "/wilayah/nasional/publik/")[1]
     assert text.count("terbuka sampai 5 Oktober 2027") == many
     assert page_of(sign_in(cast.banten), "/wilayah/nasional/publik/")[0] == 404

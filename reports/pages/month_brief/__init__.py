@@ -1,0 +1,1 @@
+"""The brief of a month for the head of an office: its text for everybody, and from when on it waits."""
