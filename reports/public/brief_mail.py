@@ -4,6 +4,7 @@ import logging
 import smtplib
 import time
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -54,7 +55,7 @@ def mail_briefs(today: date) -> int:
         line.close()
 
 
-def _mailed(office: Office, today: date, line: object) -> bool:
+def _mailed(office: Office, today: date, line: Any) -> bool:
     """Note it first, so that it is never sent twice; `refused` where the server did not take it."""
     values = {"region_id": office.region_id, "month": month_before(today), "way": BriefWay.MAIL}
     try:

@@ -1,6 +1,7 @@
 """The dashboards: the user's own place at "/", any visible region below "/wilayah/"."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
@@ -60,7 +61,7 @@ def show(request: SignedInRequest, code: str) -> HttpResponse:
         if len(hits) == 1:
             return redirect(hits[0][1])
         typed = query.get("tahun", "")
-        about = {"word": word, "hits": hits, "problem": problem, "asked_year": typed}
+        about: dict[str, Any] = {"word": word, "hits": hits, "problem": problem, "asked_year": typed}
         page = page_cache.render(question, colour, opened=not names_period(query), **about)
     else:
         opened = not names_period(query)

@@ -35,7 +35,7 @@ def test_first_screen_holds_the_sentence_its_dots_the_year_and_three_taps(window
     page.goto("/")
     expect(page.locator("h1 .year")).to_be_visible()
     lines = page.locator(".to-do .rows > li").all()
-    assert len(lines) in (4, 5)  # a commitment is overdue, and after its deadline a brief waits: below the three
+    assert len(lines) in (4, 5)  # below the three a commitment is overdue, and late in a month a brief waits
     spots = [page.locator(name).first for name in ("h1 .year", ".headline", ".lead .key")]
     spots += [line.locator("> div > p").first for line in lines[:3]]
     spots += [button for line in lines[:3] for button in line.locator("> .btn").all()]
