@@ -29,7 +29,7 @@ def brief_text(place: Any, today: date) -> str:
         f"*TPBIS {place.title}*, keadaan per {format_date(shown.day)}",
         f"Tahun {shown.year}: {text(row, 'kegiatan')} kegiatan, {text(row, 'hadir')} kehadiran.",
         _said(answer(row, place)),
-        f"Angkatan {before['year']}: {_said(before['answer'])}" if before else "",
+        f"Angkatan {before['year']}: {_said(before['answer'])}" if before and before["answer"].count else "",
         f"{share(row, 'bulan_lapor', 'bulan_mitra')} bulan dilaporkan." if row["bulan_mitra"] else "",
         _address(place.code, today),
     ]

@@ -1,13 +1,16 @@
 """The context of the public page of a place and year, read from the month's edition alone."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from programs.models import Library, Office
 from reports.editions.published_edition import published
 from reports.editions.published_years import PublishedYear, published_years
 from reports.figures.figure_table import Figures, Row
 from reports.pages.brief.brief_context import notes
+from reports.pages.brief.brief_figures import EMPTY
 from reports.pages.dashboard.key_figures import headlines
 from reports.pages.dashboard.lead_sentence import EVIDENCE, answer
 from reports.pages.figure_wording import hidden, share, successes, text
@@ -17,6 +20,7 @@ from reports.pages.public.public_reader import PublicReader
 from reports.pages.public.public_stories import public_stories
 from reports.question.periods import Period
 from reports.question.question import Question
+from tpbis.formats import DASH
 
 COMPLETE = 0.8  # of the months; under it the page says that its data are not
 CHOSEN = ("kegiatan", "hadir", "orang", "dijawab", "desa_terjangkau", "perpustakaan_lapor")
@@ -58,7 +62,7 @@ def _year(place: Location, reader: PublicReader, shown: PublishedYear, years: li
         "answer": answer(total, place),
         "cohort_before": latest_cohort(place, total, shown.year, years),
         "evidence": evidence(total),
-        "figures": [figure for figure in headlines(total, place.village) if figure["key"] in CHOSEN],
+        "figures": numbers(total, place.village),
         "incomplete": incomplete(total),
         "measured": measured(total),
         "unmeasured": unmeasured(total),
@@ -91,9 +95,19 @@ def latest_cohort(place: Location, total: Row, year: int, years: list[PublishedY
     return {"year": found.year, "answer": answer(found.row, place)} if found else None
 
 
+def numbers(total: Row, village: str) -> list[dict]:
+    """The chosen headlines; no "0 dari 0" where nobody could be meant."""
+    made = [figure for figure in headlines(total, village) if figure["key"] in CHOSEN]
+    for figure in made:
+        whole, words = EMPTY.get(figure["key"], ("", ""))
+        if whole and total[whole] == 0:
+            figure |= {"text": DASH, "of": "", "sub": words}
+    return made
+
+
 def evidence(total: Row) -> list[tuple[str, str]]:
     """(how many, what stands behind them), from the strongest to a mere claim."""
-    if not total["dilatih"] or hidden(total, "berhasil"):
+    if not total["berhasil"] or hidden(total, *EVIDENCE):
         return []
     return [(text(total, key), words) for key, words in reversed(EVIDENCE.items())]
 
@@ -147,7 +161,9 @@ def _of_year(one: PublishedYear) -> dict:
 def _taking_part(place: Location, reader: PublicReader) -> dict:
     """The office and the partner libraries to go to; of people nothing."""
     office = Office.letterheads([place.code]).first()
-    libraries = Library.objects.visible_to(reader).partners_on(date.today()).order_by("region_id", "name")
+    libraries = (
+        Library.objects.visible_to(reader).partners_on(timezone.localdate()).order_by("region_id", "name")
+    )
     names = list(libraries.values_list("name", flat=True)[: LIBRARIES + 1])
     return {
         "office": office and {"name": office.name, "address": office.address, "phone": office.phone},
