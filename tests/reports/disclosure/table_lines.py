@@ -117,7 +117,7 @@ class Country:
         return made
 
     def tables(self, pattern: Pattern, edition: int = 0, *, libraries: bool = True) -> Iterator[Line]:
-        """The lines of every table of the country, as the guard shows them."""
+        """The lines of every table of the country, as the guard shows them; public pages show no others."""
         guard = Guard(YEAR, None, pattern)
         for code in ("", *self.codes):
             for level, size in LENGTHS.items():

@@ -6,6 +6,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import cache, caches
 
 from participants.models import Story
 from reports.editions.published_edition import make_edition
@@ -134,6 +135,19 @@ def test_figures_are_those_of_the_end_of_last_month(opened, country, libraries, 
     assert "per 30 September 2026" in page_of(client)[1]
     assert page_of(client, "/publik/36.73/2022/")[0] == 200
     assert page_of(client, "/publik/36.73/2021/")[0] == 404
+
+
+def test_page_and_files_say_nothing_but_the_lines_of_the_edition(opened, country, libraries, places, client):
+    """So the attack on all tables of editions (tests/reports/disclosure) is one on these pages too."""
+    addresses = [f"{ADDRESS}{end}" for end in ("", "2022/", "2022.csv", "2022.json", "2022.svg", "2022.png")]
+    before = [client.get(address).content for address in addresses]
+    tangerang = make_library(places.tangerang, "Tangerang 2", tier="kab_kota")
+    fill(
+        [libraries.serang, tangerang], [(0, 2022, 9, 3), (1, 2022, 20, 2), (0, 2021, 30, 30), (0, 2026, 9, 1)]
+    )
+    cache.clear()
+    caches["pictures"].clear()
+    assert [client.get(address).content for address in addresses] == before
 
 
 def test_incomplete_year_says_so(opened, country, client):
