@@ -1,7 +1,9 @@
 """Codes in cells: their meanings take their place, as a heading or a legend beside the table explains."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from participants.importing.columns.cell_kinds import kind_of_text
@@ -10,7 +12,7 @@ from participants.importing.file.headings import Headings, heading_key
 from participants.importing.issue import Issue
 from tpbis.formats.reader_result import is_empty
 
-LAST_LINES, LONGEST = 12, 200
+LAST_LINES, LONGEST, MOST_LEGENDS, MOST_CODES = 12, 200, 20, 50
 LABELLED = re.compile(r"([^=:]{2,40}):\s*(.*=.*)", re.DOTALL)
 BARE_LABEL = re.compile(r"\W*(?:ket|keterangan|catatan|kode|legenda|note|nb)\b[ .:*]*", re.IGNORECASE)
 PRESENCE = ("attended", "remark")
@@ -21,13 +23,14 @@ OF_HEADING, OF_LEGEND = "Menurut judul kolom ini {}.", "Menurut keterangan di le
 
 def decode(table: Any, headings: Headings) -> None:
     """Put the meanings in place of the codes of every column that something explains, and note it."""
-    around = list(_around(table)) if headings.what == "peserta" else []
+    around = list(islice(_around(table), MOST_LEGENDS)) if headings.what == "peserta" else []
     for at, title in enumerate(table.headings):
         if legend := legend_of(title):
             _put(table, at, legend, OF_HEADING)
             continue
+        codes = _codes(table, at) if title and around else {}
         for label, legend in around:
-            if title and _explains(table, at, label, legend, headings):
+            if codes and _explains(title, codes, label, legend, headings):
                 _put(table, at, legend, OF_LEGEND)
                 break
 
@@ -59,13 +62,24 @@ def _texts(lines: list[list]) -> Iterator[str]:
                 yield cell.strip()
 
 
-def _explains(table: Any, at: int, label: str, legend: dict[str, str], headings: Headings) -> bool:
+def _codes(table: Any, at: int) -> Counter[str]:
+    """How often each code stands in a column; none where it holds too many different texts."""
+    codes: Counter[str] = Counter()
+    for _, cells in table.rows:
+        if at < len(cells) and (code := code_of(cells[at])):
+            codes[code] += 1
+            if len(codes) > MOST_CODES:
+                return Counter()
+    return codes
+
+
+def _explains(
+    title: str, codes: Mapping[str, int], label: str, legend: dict[str, str], headings: Headings
+) -> bool:
     """Tell whether a legend is about a column: its label names it, or its meanings are what belongs there."""
-    title, field = table.headings[at], headings.field_of(table.headings[at]) or ""
-    pairs = [(code_of(cells[at]), cells[at]) for _, cells in table.rows if at < len(cells)]
-    codes = [code for code, cell in pairs if code in legend or not is_empty(cell)]
-    used = {code for code in codes if code in legend}
-    if not used or len([code for code in codes if code not in legend]) * 5 > len(codes):
+    field, used = headings.field_of(title) or "", codes.keys() & legend.keys()
+    others = sum(count for code, count in codes.items() if code not in legend and not is_empty(code))
+    if not used or others * 5 > sum(codes.values()):
         return False
     kinds = {kind_of_text(legend[code]) for code in used}
     if kinds == {"attendance"} and used <= USUAL or kinds == {"sex"} and used <= {"l", "p"}:

@@ -1,8 +1,10 @@
 """A text that explains codes, such as “JK (1=P, 2=L)”: what each of them means."""
 
 import re
+from functools import lru_cache
 
 MOST, LONGEST_CODE = 200, 3
+DIGIT = re.compile(r"\d")
 BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 LOOSE = re.compile(r"(?<!\S)[^\W_]{1,3} ?=.*$|(?<!\S)[1-9] ?:.*$")
 BETWEEN = re.compile(r"[,;|/\n]| dan | & |\s(?=[^\s=:]{1,3} ?[=:])|\s(?=[0-9] ?[.)])")
@@ -25,9 +27,10 @@ def pairs_of(text: str) -> dict[str, str]:
     return pairs if len(pairs) > 1 or "=" in text else {}
 
 
+@lru_cache(5000)
 def _parted(heading: str) -> tuple[str, dict[str, str]]:
     """(the heading itself, code → meaning)."""
-    if len(heading) > MOST or not ("=" in heading or any(map(str.isdigit, heading))):
+    if len(heading) > MOST or not ("=" in heading or DIGIT.search(heading)):
         return heading, {}
     found = [(match[0], match[1]) for match in BRACKETS.finditer(heading)]
     found += [(match[0], match[0]) for match in [LOOSE.search(heading)] if match and not found]

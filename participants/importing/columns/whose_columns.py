@@ -8,6 +8,7 @@ from participants.importing.file.heading_owner import (
     CHILD,
     FAMILY,
     STAFF,
+    groups_among,
     is_a_name,
     kin_of,
     leads_a_group,
@@ -56,7 +57,7 @@ def participant(titles: list[str], headings: Headings) -> Ownership:
     owned, kin = Ownership(named, owner), kin_of(owner)
     rivals = [title for title in could_be if kin_of(owner_of(heading_key(title))) == kin]
     women = len(rivals) == 1 and WOMEN.search(heading_key(named))
-    if leads_a_group(heading_key(named), [heading_key(title) for title in titles]):
+    if leads_a_group(heading_key(named)) and groups_among(map(heading_key, titles)):
         owned.notes.append(LEADER_TAKEN.format(named))
     elif kin == STAFF or kin == FAMILY and not women:
         quoted = ", ".join(f"“{title}”" for title in could_be[:5])

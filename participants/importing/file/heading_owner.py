@@ -1,6 +1,7 @@
 """Whose data a heading speaks of: the participant's, or those of a mother, a companion, an office."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -65,16 +66,21 @@ def only_harmless(text: str) -> bool:
     return all(word in words_of("harmless") or word.isdigit() for word in text.split())
 
 
+@lru_cache(5000)
 def holds_position(heading: str) -> bool:
     """Tell whether a heading announces a name and, behind it, what somebody is."""
     return WITH_POSITION.fullmatch(heading) is not None
 
 
-def leads_a_group(text: str, others: list[str]) -> bool:
-    """Tell whether a heading is for the leader of a group that another heading is for; all are keys."""
+def groups_among(keys: Iterable[str]) -> bool:
+    """Tell whether one of these headings is for a group of people, and not for its leader."""
+    return any(GROUP.search(key) and owner_of(key) not in LEADERS for key in keys)
+
+
+def leads_a_group(text: str) -> bool:
+    """Tell whether a heading is for the leader of a group and for nobody else."""
     words = set(text.split()) - {"nama", "lengkap"}
-    leads = words & set(LEADERS) and not GROUP.sub("", " ".join(words - set(LEADERS))).strip()
-    return bool(leads) and any(GROUP.search(other) and owner_of(other) not in LEADERS for other in others)
+    return bool(words & set(LEADERS)) and not GROUP.sub("", " ".join(words - set(LEADERS))).strip()
 
 
 def is_a_name(text: str) -> bool:

@@ -10,6 +10,7 @@ from participants.importing.file.heading_owner import (
     CHILD,
     FAMILY,
     STAFF,
+    groups_among,
     holds_position,
     is_a_name,
     kin_of,
@@ -238,7 +239,8 @@ class Headings:
             return "", []
         order = {CHILD: 0, "": 1, FAMILY: 2, STAFF: 4}
         keys = {title: heading_key(title) for title in headings if not self.is_left_out(title)}
-        leaders = [title for title, key in keys.items() if leads_a_group(key, list(keys.values()))]
+        leaders = {title for title, key in keys.items() if leads_a_group(key)}
+        leaders = leaders if leaders and groups_among(keys.values()) else set()
         named = [title for title, key in keys.items() if is_a_name(key) or title in leaders]
         named.sort(key=lambda title: 3 if title in leaders else order[kin_of(owner_of(keys[title]))])
         return (named[0], named) if named else ("", [])
