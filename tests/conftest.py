@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import logging
 import os
 import sys
 
@@ -40,6 +41,15 @@ from tests.emptied_tables import empty_what_was_filled  # noqa: E402
 from tests.other_connections import impatient, opened_after  # noqa: E402, F401
 
 TransactionTestCase._fixture_teardown = empty_what_was_filled
+
+
+@logging.getLogger("django.request").addFilter
+def _hold_no_request(record: logging.LogRecord) -> bool:
+    """Lines of refused requests are held until the end of a test, and with each all that its view had made."""
+    if record.levelno < logging.ERROR:
+        vars(record).pop("request", None)
+        record.exc_info = None
+    return True
 
 
 @pytest.fixture(autouse=True)
