@@ -45,7 +45,7 @@ TransactionTestCase._fixture_teardown = empty_what_was_filled
 
 @logging.getLogger("django.request").addFilter
 def _hold_no_request(record: logging.LogRecord) -> bool:
-    """Lines of refused requests are held until the end of a test, and with each all that its view had made."""
+    """Lines of refused requests are held until a test ends, and with each all that its view had made."""
     if record.levelno < logging.ERROR:
         vars(record).pop("request", None)
         record.exc_info = None

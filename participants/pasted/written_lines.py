@@ -46,7 +46,7 @@ ROMAN = [
     "xix",
     "xx",
 ]
-_BULLET = re.compile(r"(?:[\s•*·▪▫●○■◦‣➢➤►▶→✦>»~–—-]|\+(?!62))++")
+_BULLET = re.compile(r"(?:[\s•*·▪▫●○■◦‣➢➤►▶→✦>»~–—-]|\+(?!62))+")
 _STRUCK = re.compile(r"~([^~]{2,200})~")
 _KEYCAPS = re.compile(r"((?:[0-9]\ufe0f?\u20e3|\U0001f51f)+)")
 _SLANTED = re.compile(r"(?<!\w)_|_(?!\w)")

@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 from django.core.exceptions import ValidationError
 
 UID = re.compile(r"[A-Za-z][A-Za-z0-9]{10}")
-LINE = re.compile(r"([A-Za-z0-9_.]{1,40})\s*[=;,\s]\s*(\S+)")
+LINE = re.compile(r"([A-Za-z0-9_.]{1,40})(?:\s*+[=;,]\s*+|\s++)(\S++)")
 LENGTH, EVERY = 11, ascii_letters + digits
 BAD_LINE = (
     "Baris {}: tulis kunci angka atau kode wilayah, tanda =, lalu UID-nya, misalnya kegiatan = aB3dE5fG7hJ."

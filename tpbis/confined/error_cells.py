@@ -16,10 +16,10 @@ MARKS = {
 }
 PIECE, TAIL = 4 * 1024 * 1024, 5000
 UNCOMPUTED = "#RUMUS!"
-# Possessive throughout and bounded by "<": whatever fails, no byte is looked at more than a few times.
+# Possessive where a byte repeats, and bounded by "<": no byte is looked at more than a few times.
 CELL = re.compile(
-    rb"<c\s([^<>]*+)>(?:<f\b[^<>]*+>(?:[^<]*+</f>)?+)?+"
-    rb"(?:<v>(#[^<]{1,12}+)</v>|(?<=</f>)(?:<v></v>|<v ?/>)?+</c>)"
+    rb"<c\s([^<>]*+)>(?:<f\b[^<>]*+>(?:[^<]*+</f>)?)?"
+    rb"(?:<v>(#[^<]{1,12}+)</v>|(?<=</f>)(?:<v></v>|<v ?/>)?</c>)"
 )
 ROW = re.compile(rb"<row\s([^<>]*+)>")
 PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')

@@ -33,7 +33,7 @@ _ONE = re.compile(
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
 _DAYS_OF_WEEK = re.compile(
-    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*+\s*+(?:[,/]\s*+)?(?:tanggal |tgl\.? ?)?"
+    rf"^(?:hari )?{WEEKDAY}(?:(?:{_TO}|, ?){WEEKDAY})*\s*+(?:[,/]\s*+)?(?:tanggal |tgl\.? ?)?"
 )
 
 

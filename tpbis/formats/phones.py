@@ -32,8 +32,8 @@ _LINK = re.compile(
 )
 # A number with words before or behind it: “Ibu Ani 0812…”, “0812… (a.n. suami)”.
 _REMARKED = re.compile(
-    r"((?:[^\W\d][^\d+(]{0,40}[ :.])?+)[ ]*+(\(?\+?[0-9][0-9() .-]{7,22}[0-9])"
-    r"((?:[ ,/;-]*+[(]?[^\W\d]\D{0,40})?+)"
+    r"((?:[^\W\d][^\d+(]{0,40}[ :.])?)[ ]*+(\(?\+?[0-9][0-9() .-]{7,22}[0-9])"
+    r"((?:[ ,/;-]*+[(]?[^\W\d]\D{0,40})?)"
 )
 _LETTERS = str.maketrans("OoIl", "0011")  # typed for 0 and 1
 _MOSTLY_DIGITS = re.compile(r"[+(]?[0-9OoIl][0-9OoIl() .-]{8,20}")

@@ -16,8 +16,8 @@ POSITION = r"(?:jabatan|pangkat|profesi|kedudukan|peran|nip|alamat|instansi|lemb
 BESIDE = rf"(?:dan|serta|beserta|dgn|dengan|asal|nama|gol|golongan|{POSITION})"
 AND = r"(?= ?[/&+,;(|\[\n-]| (?:dan|serta|beserta|dgn)\b)"
 WITH_POSITION = re.compile(
-    rf"\s*+nama(?: (?:lengkap|peserta|warga|undangan|tamu))*+{AND}(?=.*\b{POSITION}\b)"
-    rf"(?:[\W_]+|\b{BESIDE}\b){{1,12}}+",
+    rf"\s*+nama(?: (?:lengkap|peserta|warga|undangan|tamu))*{AND}(?=.*\b{POSITION}\b)"
+    rf"(?:[\W_]++|\b{BESIDE}\b){{1,12}}",
     re.IGNORECASE | re.DOTALL,
 )
 GROUP = re.compile(r"\b(?:kelompok|komunitas|poktan|gapoktan|kwt|kub|kube|paguyuban|kelompoknya)\b")

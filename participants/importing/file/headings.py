@@ -118,8 +118,8 @@ def _pattern(words: str) -> re.Pattern:
     """
     first, *others = (re.escape(part.strip() + " ") if part.strip() else "" for part in words.split("*"))
     *middle, last = others
-    stars = [rf"((?:(?!{part})\S+ )*+){part}" for part in middle]
-    return re.compile("".join([first, *stars, rf"((?:\S+ )*){last}" if last else r"((?:\S+ )*+)"]))
+    stars = [rf"((?:(?!{part})\S+ )*){part}" for part in middle]
+    return re.compile("".join([first, *stars, rf"((?:\S+ )*){last}" if last else r"((?:\S+ )*)"]))
 
 
 @lru_cache(5000)
