@@ -144,14 +144,21 @@ def _hide_groups(made: Cohort, above: frozenset[str]) -> None:
     sizes = [row["dilatih"] for row in made.rows]
     shown = hide_small(sizes) if made.breakdown in DELICATE else sizes
     cells = [_cell(row) for row in made.rows]
-    for cell, size in zip(cells, shown, strict=True):  # no group bounds a total that is hidden
-        cell.hidden |= set(GROUPS) if size is None else above
+    for row, cell, size in zip(made.rows, cells, shown, strict=True):  # no group bounds a hidden total
+        cell.hidden |= set(GROUPS) if size is None else above - _zeros(row, above)
     whole = _cell(made.total, cells, above)
     hide(whole, sum_first=False)  # what the place shows is decided with all places
     if not whole.hidden & OF_COHORT <= above or _tells_elsewhere(made, above):
         made.rows, made.breakdown = [], ""
     for row, cell, size in zip(made.rows, cells, shown, strict=False):
         conceal(row, ("dilatih", *NEVER, *SECRET) if size is None else keys_of(cell.hidden))
+
+
+def _zeros(row: Row, above: frozenset[str]) -> set[str]:
+    """What is nobody in a group because nobody of it answered, or was assessed, as the group shows."""
+    if "answered" not in above and not row["dijawab"]:
+        return {"assessed", "measured", "directions", "evidence"}
+    return {"measured", "directions", "evidence"} if "assessed" not in above and not row["dinilai"] else set()
 
 
 def _tells_elsewhere(made: Cohort, above: frozenset[str]) -> bool:

@@ -32,10 +32,17 @@ Counts = Mapping[str, Mapping[str, int]]
 class TableAttack:
     """`leaves`: per edition the true counts, used only to name cells and to say how wide a range must be.
 
-    `same` are the cells that nothing happened to between the editions, which whoever attacks knows.
+    `same` are the cells that nothing happened to between the editions, which whoever attacks knows, and
+    `alike` pairs of cells whose people are the same, divided otherwise.
     """
 
-    def __init__(self, lines: Iterable[Line], editions: list[Counts], same: Iterable[str] = ()):
+    def __init__(
+        self,
+        lines: Iterable[Line],
+        editions: list[Counts],
+        same: Iterable[str] = (),
+        alike: Iterable[tuple[Iterable[str], Iterable[str]]] = (),
+    ):
         self.lines, self.editions = [*lines], editions
         self.at: dict[tuple, int] = {}
         self.rows: dict[str, tuple[list[Sparse], list[float]]] = {"equal": ([], []), "least": ([], [])}
@@ -51,6 +58,9 @@ class TableAttack:
             for key in SUMS:
                 both = self._sum(0, [leaf], {key: 1}) | self._sum(1, [leaf], {key: -1})
                 self._equal(both, 0)
+        for one, other in alike:
+            for key in SUMS:
+                self._equal(self._sum(0, one, {key: 1}) | self._sum(0, other, {key: -1}), 0)
         if self.at:
             self._solve_some()
 
