@@ -45,9 +45,11 @@ PAGES = [
     "/laporan/dampak.xlsx?tahun=2022",
     "/cari/?q=buket",
 ]
-LEFT = """SELECT (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'),
-  (SELECT count(*) FROM pg_class WHERE relpersistence = 't'),
-  (SELECT count(*) FROM pg_stat_activity WHERE usename = %s)"""
+# What the web's sessions of this database keep between transactions; others use the server too.
+LEFT = """WITH own AS (SELECT pid, state FROM pg_stat_activity
+    WHERE usename = %s AND datname = current_database())
+  SELECT (SELECT count(*) FROM pg_locks JOIN own USING (pid) WHERE locktype = 'advisory' AND state = 'idle'),
+  (SELECT count(*) FROM pg_class WHERE relpersistence = 't'), (SELECT count(*) FROM own)"""
 
 
 def test_web_process_asks_the_pooler_and_others_postgresql(monkeypatch):
