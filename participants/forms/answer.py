@@ -16,6 +16,7 @@ from participants.choices import (
 )
 from participants.definition_constants import ADULT
 from participants.followup.incomes import CHOICES, QUESTION, read_income, tapped
+from participants.followup.interview_choices import BOTH, RUNGS
 from programs.forms.fields import DateField
 from programs.models import BusinessSector
 from tpbis.formats import Unreadable
@@ -25,18 +26,6 @@ from tpbis.web.stale import beside
 YES_NO = [("ya", "Ya"), ("tidak", "Belum")]
 UNSHOWN = frozenset({"consent"})  # asked only where it is not given yet
 UNASKED_BEFORE = frozenset({"rung", "results", "business_name", "business_sector"})
-# Both questions about the skill as one tap: use without work, or none, need no second.
-RUNGS = [
-    ("usaha", "Dipakai, dan ada usaha atau pekerjaan yang memakainya"),
-    ("dipakai", "Dipakai, belum ada usaha atau pekerjaannya"),
-    ("belum", "Belum dipakai"),
-]
-BOTH = {"usaha": (True, True), "dipakai": (True, False), "belum": (False, None), "": (None, None)}
-ATTEMPTS = [
-    (value, label)
-    for value, label in Disposition.choices
-    if value not in (Disposition.COMPLETE, Disposition.PARTIAL)
-]
 RESULTS = [(value, label) for value, label in ResultKind.choices if value != ResultKind.COMMUNITY]
 
 

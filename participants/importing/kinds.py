@@ -2,11 +2,14 @@
 
 from participants.importing.account_importer import AccountImport
 from participants.importing.activities.activity_importer import ActivityImport
+from participants.importing.answer_importer import AnswerImport
 from participants.importing.library_importer import LibraryImport
 from participants.importing.roster.roster_importer import RosterImport
 from tpbis.models import User
 
-SHEETS = {sheet.what: sheet for sheet in (RosterImport, ActivityImport, LibraryImport, AccountImport)}
+SHEETS = {
+    sheet.what: sheet for sheet in (RosterImport, ActivityImport, LibraryImport, AccountImport, AnswerImport)
+}
 DAYS = 7
 
 

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 
 from participants.choices import Education, Mode, Occupation
 from participants.followup.incomes import CHOICES, QUESTION
-from participants.forms.answer import ATTEMPTS, RUNGS
+from participants.followup.interview_choices import ATTEMPTS, RUNGS
 from participants.models import Enrolment
 from programs.models import Training
 from tpbis.formats import format_date

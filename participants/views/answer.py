@@ -15,9 +15,10 @@ from participants.followup.call_list import CallList
 from participants.followup.due_enrolments import with_wrong_numbers
 from participants.followup.incomes import EMPTY
 from participants.followup.interview import is_late, record_interview, whole_answer_in_wave
+from participants.followup.interview_choices import ATTEMPTS
 from participants.followup.reminders import greeting_of
 from participants.followup.worklist import LATE
-from participants.forms.answer import ATTEMPTS, AnswerForm
+from participants.forms.answer import AnswerForm
 from participants.models import Answer, Enrolment
 from participants.people.consents import has_consent
 from participants.views.permitted_rows import require

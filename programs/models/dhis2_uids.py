@@ -7,7 +7,7 @@ from string import ascii_letters, digits
 from django.core.exceptions import ValidationError
 
 UID = re.compile(r"[A-Za-z][A-Za-z0-9]{10}")
-LINE = re.compile(r"([A-Za-z0-9_.]{1,40})(?:\s*+[=;,]\s*+|\s++)(\S++)")
+KEY, BETWEEN = re.compile(r"[A-Za-z0-9_.]{1,40}"), re.compile("[=;,]")
 LENGTH, EVERY = 11, ascii_letters + digits
 BAD_LINE = (
     "Baris {}: tulis kunci angka atau kode wilayah, tanda =, lalu UID-nya, misalnya kegiatan = aB3dE5fG7hJ."
@@ -23,15 +23,15 @@ def read_uids(text: str) -> dict[str, str]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
-        typed = LINE.fullmatch(line.strip())
-        if not typed:
+        typed = BETWEEN.sub(" ", line).split()
+        if len(typed) != 2 or not KEY.fullmatch(typed[0]):
             problems.append(BAD_LINE.format(number))
-        elif not UID.fullmatch(typed[2]):
-            problems.append(BAD_UID.format(number, typed[2]))
-        elif repeated := next((word for word in typed.groups() if word in (*uids, *uids.values())), ""):
+        elif not UID.fullmatch(typed[1]):
+            problems.append(BAD_UID.format(number, typed[1]))
+        elif repeated := next((word for word in typed if word in (*uids, *uids.values())), ""):
             problems.append(TWICE.format(number, repeated))
         else:
-            uids[typed[1]] = typed[2]
+            uids[typed[0]] = typed[1]
     if problems:
         raise ValidationError(problems)
     return uids

@@ -153,7 +153,7 @@ PAGES = {
     "import_upload": Page(),
     "import_confirm": Page(),
     "import_marked": Page(),
-    "import_example": Page(fixed=(("peserta",), ("kegiatan",), ("perpustakaan",), ("akun",))),
+    "import_example": Page(fixed=(("peserta",), ("kegiatan",), ("perpustakaan",), ("akun",), ("jawaban",))),
     "import_batch": of("batch"),
     "import_undo": of("batch"),
     "import_codes": of("batch"),

@@ -27,16 +27,19 @@ GOES = {
     "official": "narasumber atau pelaksana dihapus dari kegiatannya",
     "library": "perpustakaan dihapus",
     "account": "akun dihapus",
+    "answer": "jawaban dihapus",
     "before": "baris kembali ke isi sebelumnya",
 }
 SHOWN, MOST_TRIED = 20, 5000  # rows; of more it is told only afterwards that they cannot be taken back
 PARTS = {
     "training": {"programs.TrainingDay", "programs.TrainingFunding", "programs.TrainingOfficial"},
     "official": set(),
+    "answer": set(),
     "library": set(),
     "account": {"tpbis.AccessCode"},
 }
 MODELS = {
+    "answer": (Answer, "jawaban"),
     "official": (TrainingOfficial, "narasumber"),
     "training": (Training, "kegiatan"),
     "library": (Library, "perpustakaan"),
@@ -141,6 +144,8 @@ def _undo_rows(batch: ImportBatch, by) -> dict[str, int]:
         rows = _these(model, made[name])
         if _is_used(rows, PARTS[name]) or (model is User and rows.filter(last_login__isnull=False).exists()):
             raise ValidationError(BUILT_ON.format(noun))
+        if model is Answer and rows.filter(updated_at__gt=batch.created_at).exists():
+            raise ValidationError(CHANGED.format(noun))
         if model is User and not all(may_manage(by, account) for account in rows):
             raise ValidationError(ABOVE)
         for _, _, parts in _pointing_at(rows):

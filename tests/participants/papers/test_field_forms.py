@@ -79,6 +79,50 @@ def test_the_questions_name_who_waits_by_code_and_it_is_noted(sign_in, cast, lib
     assert ExportLog.objects.get().rows == 1
 
 
+@time_machine.travel(NOON)
+def test_answers_come_back_by_their_code_and_only_by_it(sign_in, cast, libraries, kinds, tmp_path, capsys):
+    training = make_training(libraries.cipare, day=date(2022, 7, 17), consent_sheet=True)
+    lines = [enrol(training, make_person(libraries.cipare, name)) for name in ("Ani Lestari", "Budi Hartono")]
+    foreign = enrol(make_training(libraries.airlangga, day=date(2022, 7, 17)))
+    heads = ("start", "kode", "tanggal_ditanya", "cara", "status", "dipakai", "penghasilan", "catatan", "_id")
+    book = Workbook()
+    for row in (
+        heads,
+        ("x", str(lines[0].pk), "2023-01-09", "telepon", "menjawab", "usaha", "3", "", 1),
+        ("x", str(lines[1].pk), "2023-01-09", "telepon", "tidak_terhubungi", "", "", "besok lagi", 2),
+        ("x", str(foreign.pk), "2023-01-09", "telepon", "menjawab", "usaha", "3", "", 3),
+        ("x", "Ani Lestari", "2023-01-09", "telepon", "menjawab", "usaha", "3", "", 4),
+    ):
+        book.active.append(row)
+    book.save(file := str(tmp_path / "kobo.xlsx"))
+    words = ("import_workbook", file, "--as", "fasda", "--what", "jawaban")
+    call_command(*words, "--dry-run")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["new"], told["errors"], Answer.unscoped.count()) == (2, [], 0), told
+    call_command(*words)
+    told = json.loads(capsys.readouterr().out)
+    assert [line["row"] for line in told["skipped"]] == [4, 5] and "kodenya tidak dikenal" in told["skipped"][
+        0
+    ]["why"]
+    said, attempt = Answer.unscoped.order_by("disposition")
+    assert (said.enrolment, said.disposition, said.income_band, said.uses_skill) == (
+        lines[0],
+        "lengkap",
+        3,
+        True,
+    )
+    assert (attempt.enrolment, attempt.disposition, attempt.note) == (
+        lines[1],
+        "tidak_terhubungi",
+        "besok lagi",
+    )
+    assert not Declaration.unscoped.exists()
+    call_command(*words)
+    assert json.loads(capsys.readouterr().out)["unchanged"] == 2 and Answer.unscoped.count() == 2
+    call_command("undo_import", told["batch"])
+    assert not Answer.unscoped.exists()
+
+
 def test_who_may_not_see_names_gets_no_form(sign_in, cast, libraries, kinds):
     training = make_training(libraries.cipare)
     for user, code in ((cast.pembaca, 403), (cast.tanpa, 403)):
