@@ -259,5 +259,5 @@ def test_page_costs_the_same_at_one_and_at_three(
         Population(region=places.serang, year=2020 + number, number=1000, source="BPS").save()
         if number in (0, 2):
             page(client)
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(12):
                 assert f"Diam {number}" in page(client)
