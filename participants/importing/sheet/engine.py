@@ -101,12 +101,12 @@ class SheetImport(RowNotices, ABC):
     def _import(self, table: Table, file_name: str) -> None:
         with Pipe() as self.pipe:
             self.prepare()
-            for piece, rows in enumerate(self.read(table)):
+            for rows in self.read(table):
                 self.take(rows)
-                if piece == 0 and len(rows) > FEW and not (self.dry_run or self.outcome.errors):
-                    self._analyse()
+                if len(rows) > FEW and not (self.dry_run or self.outcome.errors):
+                    self._analyse()  # a vacuum meanwhile finds what is not committed yet an empty table
             if len(table.rows) > FEW and not (self.dry_run or self.outcome.errors):
-                self._analyse()  # again: a vacuum meanwhile finds what is not committed yet an empty table
+                self._analyse()
             self.pipe.drain()
             if not self.outcome.errors:
                 self.write(self.rows, file_name)

@@ -59,13 +59,15 @@ def test_a_table_that_was_all_but_empty_is_sized_up(libraries):
         assert cursor.fetchone() == (0,)
 
 
-def test_tables_are_sized_up_after_the_first_piece_and_before_the_end(bring, monkeypatch):
+def test_tables_are_sized_up_after_each_piece_and_before_the_end(bring, monkeypatch):
     seen = []
+    monkeypatch.setattr(engine, "FEW", 100)
+    monkeypatch.setattr(engine, "FIRST", 150)
     monkeypatch.setattr(engine, "sizing_up", lambda *models: seen.append(Person in models) or [])
     bring(
         [["Nama", "L/P"], *[[f"Ani Lestari {chr(97 + n % 26)}{chr(97 + n // 26)}", "P"] for n in range(301)]]
     )
-    assert (seen, Person.unscoped.count()) == ([True, True], 301)
+    assert (seen, Person.unscoped.count()) == ([True, True, True], 301)
 
 
 def test_error_of_a_copy_reaches_the_caller(cast, libraries):
