@@ -137,7 +137,7 @@ def test_any_query_is_answered(cast, serang, asked, language):  # noqa: F811
 
 @pytest.mark.long
 @pytest.mark.parametrize("who", ["surabaya", "pembaca", "pusat"])
-@settings(max_examples=2000, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(asked=addresses(), language=LANGUAGES)
 def test_any_query_is_answered_to_every_role(cast, serang, who, asked, language):  # noqa: F811
     program = Program(getattr(cast, who))
