@@ -28,7 +28,7 @@ from programs.models import (
     TrainingMerge,
     TrainingPhoto,
 )
-from reports.models import ExportRun, ReferenceLine, SavedExport
+from reports.models import ExportRun, MonthBrief, PublicPage, ReferenceLine, SavedExport
 from reports.question.periods import Period
 from reports.snapshots.period_lock import lock_period
 from tests.builders import enrol, make_person
@@ -78,6 +78,8 @@ ENDINGS = {
     "account_code": Case({}, User, 0, button=True),
     "token_list": Case({"name": "R", "purposes": ["angka"], "days": "90"}, ApiToken),
     "account_hand_over": Case({"name": "Nyonya Pengganti"}, User),
+    "public_opening": Case({"aksi": "buka"}, PublicPage, 0, button=True),
+    "month_brief": Case({"aksi": "terkirim"}, MonthBrief, button=True),
     "person_erase": Case({}, Person, 0),
 }
 SHOWS_A_CODE = {"account_code", "token_list", "account_hand_over"}

@@ -24,6 +24,8 @@ MAY_ADD_UP = (
     "reports/pages/dashboard/to_do.py",
     "reports/pages/similar_places.py",  # how many villages a place has
     "reports/monitoring/state.py",  # jobs that wait and roll-ups that lag, no figure of the programme
+    "reports/pages/public/open_pages.py",  # the stamp by which a kept page is told from a newer one
+    "reports/api/changes.py",  # the first transaction since a day
 )
 SUMS = re.compile(r"\.aggregate\(|\b(Sum|Count|Avg)\(|percentile_cont|SELECT[^;]{0,200}\b(sum|avg)\(")
 CONTRACT = """kegiatan hadir orang perempuan disabilitas dilatih dilatih_orang belum_waktunya jatuh_tempo
