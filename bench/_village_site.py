@@ -16,8 +16,10 @@ import django  # noqa: E402
 
 django.setup()
 
-from tests.browser.site import serve_demo  # noqa: E402
+from tests.browser.site import copy_demo, serve  # noqa: E402
 
-with tempfile.TemporaryDirectory() as folder, serve_demo("desa", Path(folder)) as url:
-    print(f"SIAP {url}", flush=True)
-    sys.stdin.read()
+with tempfile.TemporaryDirectory() as folder:
+    copy_demo("desa", Path(folder))
+    with serve("desa", Path(folder)) as url:
+        print(f"SIAP {url}", flush=True)
+        sys.stdin.read()

@@ -64,7 +64,7 @@ def new_activity(journey: Journey, title: str) -> None:
     page = journey.page
     journey.tap(page.locator(".tabbar a.add"))
     page.wait_for_url("**/kegiatan/baru/")
-    if not page.locator("[name=kind]").input_value():
+    if page.locator("[name=kind]").input_value() != "pelatihan_keterampilan":  # the last kind is preset
         journey.taps += 1
         page.locator("[name=kind]").select_option("pelatihan_keterampilan")
     journey.type("title", title)
