@@ -221,7 +221,13 @@ def told(trial: Trial) -> list[str]:
 
 def stored_otherwise(trial: Trial) -> list[str]:
     """What was told is there, and once; every import is as it was told."""
-    where = {"host": str(postgres.home(trial.place)), "user": "tpbis", "dbname": "tpbis"}
+    home = postgres.home(trial.place)
+    where = {
+        "host": str(home),
+        "user": "tpbis",
+        "dbname": "tpbis",
+        "password": _read(home / "pg.sandi").strip(),
+    }
     with contextlib.closing(psycopg2.connect(**where)) as line, line.cursor() as cursor:
         cursor.execute("SELECT name FROM programs_partner WHERE name LIKE 'Mitra %'")
         stored = Counter(name for (name,) in cursor.fetchall())
