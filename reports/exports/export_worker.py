@@ -60,9 +60,7 @@ def work(run: ExportRun, ticker: Ticker) -> dict:
         table.theme = theme if theme in THEMES else ""
         total = watch(table, ticker)
         name, checksum, size = _write(run, FORMATS[run.fmt][1](table))
-    except BadQuestion as problem:
-        raise Refused(str(problem)) from problem
-    except NotInstalled as problem:
+    except (BadQuestion, NotInstalled) as problem:
         raise Refused(str(problem)) from problem
     except Http404 as problem:
         raise Refused(OUTSIDE) from problem
