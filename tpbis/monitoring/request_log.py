@@ -39,7 +39,8 @@ class RequestLogMiddleware:
             self._note(request, response, time.monotonic() - begun)
         finally:
             _present.reset(before)
-        response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        if "immutable" not in response.headers.get("Cache-Control", ""):  # a file kept for years keeps no id
+            response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
         return response
 
     def _note(self, request: HttpRequest, response: HttpResponse, seconds: float) -> None:
